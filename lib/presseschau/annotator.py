@@ -1,0 +1,87 @@
+"""The annotator: what finds names, quotes and tone in a text, behind one interface."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from presseschau.tables import Span
+from presseschau.text import Document
+
+
+class Mention(NamedTuple):
+    """A name in the text. ``derived`` marks "russische" and the "NATO-" of "NATO-Gipfel"."""
+
+    start: int
+    end: int
+    kind: str
+    derived: bool = False
+    score: float = 1.0
+
+
+class Quote(NamedTuple):
+    """Reported speech; every part is given as spans of the text and may be empty.
+
+    ``spans`` has several members where the speech is interrupted ("..., sagte sie, ...").
+    """
+
+    spans: tuple[Span, ...]
+    type: str
+    medium: str = "Speech"
+    speaker: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    frame: tuple[Span, ...] = ()
+    addressee: tuple[Span, ...] = ()
+    score: float = 1.0
+
+
+class Tone(NamedTuple):
+    """How one sentence speaks of one mention.
+
+    ``tenor`` is the judgement of the target (-1, 0, +1; 0 also where the method abstains),
+    ``valence`` what happens to or around it (-1 to +1), ``evidence`` the words that say so.
+    """
+
+    start: int
+    end: int
+    tenor: int
+    score: float
+    valence: float
+    evidence: tuple[Span, ...] = ()
+
+
+class Annotation(NamedTuple):
+    """All that an annotator found in one text."""
+
+    mentions: list[Mention]
+    quotes: list[Quote]
+    tones: list[Tone]
+
+
+class Annotator(Protocol):
+    """What every annotator offers; ``version`` changes whenever its output may change."""
+
+    name: str
+    version: str
+
+    def annotate(self, documents: Sequence[Document]) -> list[Annotation]:
+        """Annotates documents, one annotation each, in their order."""
+        ...
+
+
+_MODULES = {"rules": "presseschau.rules"}
+
+
+@cache
+def load_annotator(name: str = "rules") -> Annotator:
+    """Loads an annotator once per process.
+
+    Args:
+        name: "rules", which explains itself and needs no model.
+
+    Raises:
+        ValueError: There is no annotator of this name.
+    """
+    if name not in _MODULES:
+        raise ValueError(f"There is no annotator '{name}'. Choose one of: {', '.join(_MODULES)}.")
+    return import_module(_MODULES[name]).load()
