@@ -1,4 +1,4 @@
-"""The tables of an analysis: their columns, dtypes and span notation, named here and nowhere else."""
+"""The tables of an analysis: columns, dtypes and span notation, named once and here."""
 
 from collections.abc import Iterable
 
@@ -30,6 +30,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "encoding": "str",
         "wire_group": "str",
         "is_teaser": "bool",
+        "story": "str",
     },
     "sentences": {"article_id": "str", "sentence": "int32", "start": "int32", "end": "int32"},
     "tokens": {
@@ -91,6 +92,13 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "tenor_score": "float64",
         "valence": "float64",
         "evidence": "str",
+    },
+    "removed": {
+        "article_id": "str",
+        "outlet": "str",
+        "kind": "str",
+        "text": "str",
+        "count": "int32",
     },
     "rejects": {"path": "str", "row": "int64", "reason": "str", "detail": "str"},
 }

@@ -1,0 +1,118 @@
+"""The analysis of a corpus: its tables, kept together, saved and selected together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+import pandas as pd
+
+from presseschau.tables import conform, empty
+
+
+def _table(name: str) -> pd.DataFrame:
+    return field(default_factory=lambda: empty(name))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that was read in a corpus; the columns stand in :mod:`presseschau.tables`."""
+
+    articles: pd.DataFrame = _table("articles")
+    sentences: pd.DataFrame = _table("sentences")
+    tokens: pd.DataFrame = _table("tokens")
+    mentions: pd.DataFrame = _table("mentions")
+    actors: pd.DataFrame = _table("actors")
+    quotes: pd.DataFrame = _table("quotes")
+    tone: pd.DataFrame = _table("tone")
+    removed: pd.DataFrame = _table("removed")
+    rejects: pd.DataFrame = _table("rejects")
+    annotator: str = "rules"
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Gives every table with its name."""
+        for member in fields(self):
+            value = getattr(self, member.name)
+            if isinstance(value, pd.DataFrame):
+                yield member.name, value
+
+    def save(self, folder: str | Path) -> Path:
+        """Writes one Parquet file per table; the same analysis gives the same bytes."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in self.tables():
+            table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+        (folder / "annotator.txt").write_text(self.annotator + "\n", encoding="utf-8")
+        return folder
+
+    @classmethod
+    def load(cls, folder: str | Path) -> "Analysis":
+        """Reads what :meth:`save` wrote.
+
+        Raises:
+            FileNotFoundError: The folder holds no saved analysis.
+        """
+        folder = Path(folder)
+        if not is_saved(folder):
+            raise FileNotFoundError(
+                f"'{folder}' holds no saved analysis; write one with 'presseschau analyze'."
+            )
+        names = [name for name, _ in cls().tables()]
+        tables = {
+            name: conform(pd.read_parquet(folder / f"{name}.parquet"), name) for name in names
+        }
+        annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
+        return cls(**tables, annotator=annotator)
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Writes a workbook with one sheet per table (without tokens: Excel ends at 1,048,576)."""
+        with pd.ExcelWriter(path, engine="openpyxl") as book:
+            for name, table in self.tables():
+                if name not in {"tokens", "sentences"}:
+                    _plain_text(table).to_excel(book, sheet_name=name, index=False)
+        return Path(path)
+
+    def select(self, start: str = "", end: str = "", outlet: str = "") -> "Analysis":
+        """Keeps the articles of a period (both days included) and of one outlet.
+
+        Articles without a date are kept only where no period is asked for.
+        """
+        articles = self.articles
+        if start:
+            articles = articles[articles["published"] >= pd.Timestamp(start)]
+        if end:
+            articles = articles[articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)]
+        if outlet:
+            articles = articles[articles["outlet"] == outlet]
+        if len(articles) == len(self.articles):
+            return self
+        kept = set(articles["article_id"])
+        tables = {
+            name: table[table["article_id"].isin(kept)].reset_index(drop=True)
+            for name, table in self.tables()
+            if "article_id" in table
+        }
+        present = set(tables["mentions"]["actor_id"]) | set(tables["quotes"]["actor_id"])
+        actors = self.actors[self.actors["actor_id"].isin(present)].reset_index(drop=True)
+        return replace(self, **tables, actors=actors)
+
+
+def is_saved(folder: str | Path) -> bool:
+    """Tells whether a folder holds the tables of a saved analysis."""
+    return all((Path(folder) / f"{name}.parquet").is_file() for name, _ in Analysis().tables())
+
+
+#: Control characters that Excel's XML cannot hold.
+_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+
+
+def _plain_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Keeps cells within Excel's limits and from being run as formulas."""
+    texts = table.select_dtypes("str").columns
+    cleaned = table[texts].apply(
+        lambda column: (
+            column.str.replace(_FORBIDDEN, "", regex=True)
+            .str.slice(0, 32_000)
+            .str.replace(r"^([=+@-])", r"'\1", regex=True)
+        )
+    )
+    return table.assign(**{name: cleaned[name] for name in texts})

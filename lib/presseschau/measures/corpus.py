@@ -1,0 +1,83 @@
+"""What was read: articles, outlets, what was taken out, refused and printed twice."""
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+
+
+def words_of(analysis: Analysis) -> pd.Series:
+    """Counts the words (tokens with a letter or digit) of each article."""
+    tokens = analysis.tokens
+    words = tokens[tokens["text"].str.contains(r"\w", regex=True)]
+    counts = words.groupby("article_id").size()
+    return counts.reindex(analysis.articles["article_id"], fill_value=0)
+
+
+def key_figures(analysis: Analysis) -> pd.DataFrame:
+    """Gives the figures that open a report, one row each: key, value."""
+    articles = analysis.articles
+    figures = {
+        "articles": len(articles),
+        "outlets": articles["outlet"].nunique(),
+        "words": int(words_of(analysis).sum()),
+        "quotes": len(analysis.quotes),
+        "actors": int(analysis.actors["kind"].isin(["PER", "ORG"]).sum()),
+        "rejects": len(analysis.rejects),
+    }
+    return pd.DataFrame({"key": list(figures), "value": list(figures.values())})
+
+
+def articles_by_week(analysis: Analysis) -> pd.DataFrame:
+    """Counts articles per outlet and week (Monday): outlet, week, articles."""
+    dated = analysis.articles.dropna(subset=["published"])
+    dated = dated.assign(week=week(dated["published"]))
+    return dated.groupby(["outlet", "week"]).size().reset_index(name="articles")
+
+
+def week(published: pd.Series) -> pd.Series:
+    """Gives the Monday of each date's week (ISO 8601)."""
+    days = published.dt.normalize()
+    return days - pd.to_timedelta(days.dt.weekday, unit="D")
+
+
+def outlets(analysis: Analysis) -> pd.DataFrame:
+    """Describes each outlet: articles, median words, first, last, undated, teasers, wire copies."""
+    articles = analysis.articles.assign(words=words_of(analysis).to_numpy())
+    table = articles.groupby("outlet").agg(
+        articles=("article_id", "size"),
+        words=("words", "median"),
+        first=("published", "min"),
+        last=("published", "max"),
+        undated=("published", lambda dates: int(dates.isna().sum())),
+        teasers=("is_teaser", "sum"),
+        wire=("wire_group", lambda groups: int((groups != "").sum())),
+    )
+    return table.sort_values("articles", ascending=False).reset_index()
+
+
+def removals(analysis: Analysis) -> pd.DataFrame:
+    """Sums up what cleaning took out: kind, outlet, text, articles, lines; most lines first."""
+    removed = analysis.removed
+    table = removed.groupby(["kind", "outlet", "text"]).agg(
+        articles=("article_id", "nunique"), lines=("count", "sum")
+    )
+    return table.reset_index().sort_values(
+        ["lines", "kind", "text"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def wire_groups(analysis: Analysis) -> pd.DataFrame:
+    """Lists texts that several articles share: wire_group, first title, outlets, articles."""
+    copies = analysis.articles[analysis.articles["wire_group"] != ""]
+    copies = copies.sort_values(["published", "article_id"])
+    grouped = copies.groupby("wire_group", sort=False)
+    table = grouped.agg(
+        title=("title", "first"),
+        published=("published", "min"),
+        outlets=("outlet", lambda names: ", ".join(dict.fromkeys(names))),
+        articles=("article_id", "size"),
+        evidence=("article_id", lambda ids: tuple(f"{i}#" for i in ids)),
+    )
+    return table.reset_index(drop=True).sort_values(
+        ["articles", "title"], ascending=[False, True], ignore_index=True
+    )

@@ -1,0 +1,34 @@
+"""Evidence: the places in articles that stand behind a row of figures."""
+
+import pandas as pd
+
+
+def places(rows: pd.DataFrame, by: str | list[str], anchor: str) -> pd.Series:
+    """Lists, for each group of rows, the places to look at.
+
+    Args:
+        rows: A table with ``article_id``.
+        by: The column or columns that make a group.
+        anchor: Column of anchors within the article page ("q3", "s12", "m120").
+
+    Returns:
+        Per group a tuple of "article_id#anchor", the first place of every article.
+    """
+    first = rows.drop_duplicates([*([by] if isinstance(by, str) else by), "article_id"])
+    links = first["article_id"] + "#" + first[anchor]
+    return links.groupby([first[c] for c in ([by] if isinstance(by, str) else by)]).agg(tuple)
+
+
+def mention_anchor(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Adds the anchor of each mention."""
+    return mentions.assign(anchor="m" + mentions["start"].astype(str))
+
+
+def quote_anchor(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Adds the anchor of each quote."""
+    return quotes.assign(anchor="q" + quotes["quote"].astype(str))
+
+
+def sentence_anchor(rows: pd.DataFrame) -> pd.DataFrame:
+    """Adds the anchor of each row's sentence."""
+    return rows.assign(anchor="s" + rows["sentence"].astype(str))

@@ -1,0 +1,115 @@
+"""Presence: who appears where, when and with whom."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.measures.corpus import week
+from presseschau.measures.evidence import mention_anchor, places
+from presseschau.measures.intervals import ratio_intervals, spread
+
+
+def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.DataFrame:
+    """Gives one row per actor and article that names it: article_id, actor_id, name, anchor, n."""
+    actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
+    mentions = analysis.mentions.merge(actors[["actor_id", "name"]], on="actor_id")
+    first = mention_anchor(mentions.sort_values(["article_id", "start"], kind="stable"))
+    first = first.drop_duplicates(["article_id", "actor_id"])
+    return first[["article_id", "actor_id", "name", "anchor"]].assign(n=1.0)
+
+
+def presence(
+    analysis: Analysis, top: int = 15, kinds: tuple[str, ...] = ("PER", "ORG")
+) -> pd.DataFrame:
+    """Ranks actors by the share of articles that name them.
+
+    Returns:
+        actor_id, name, kind, roles, articles, mentions, value (share), low, high, evidence.
+    """
+    rows = named(analysis, kinds)
+    ranked = analysis.actors[analysis.actors["kind"].isin(kinds)].drop(columns=["articles"])
+    counts = rows.groupby("actor_id").size().rename("articles")
+    table = ranked.merge(counts, on="actor_id").sort_values(
+        ["articles", "mentions", "actor_id"], ascending=[False, False, True]
+    )
+    table = table.head(top)
+    kept = rows[rows["actor_id"].isin(table["actor_id"])]
+    matrix = spread(kept, "actor_id", "n", analysis.articles["article_id"])
+    shares = ratio_intervals(matrix, pd.Series(1.0, index=matrix.index))
+    table = table.merge(shares, left_on="actor_id", right_index=True)
+    table = table.merge(
+        places(kept, "actor_id", "anchor").rename("evidence"), left_on="actor_id", right_index=True
+    )
+    columns = ["actor_id", "name", "kind", "roles", "articles", "mentions"]
+    return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
+
+
+def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
+    """Gives the share of each outlet's (or story's) articles that name each of the top actors.
+
+    Returns:
+        name, the group's column, value (share), articles (that name the actor), n (of the group).
+    """
+    chosen = presence(analysis, top)
+    groups = analysis.articles[["article_id", by]]
+    sizes = groups.groupby(by).size().rename("n")
+    rows = named(analysis).merge(groups, on="article_id")
+    rows = rows[rows["actor_id"].isin(chosen["actor_id"])]
+    counts = rows.groupby(["name", by]).size().rename("articles")
+    full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", by])
+    table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on=by)
+    return table.assign(value=table["articles"] / table["n"])
+
+
+def presence_by_week(analysis: Analysis, top: int = 10) -> pd.DataFrame:
+    """Counts, week by week (Monday), the articles that name each of the top actors.
+
+    Returns:
+        name, week, articles (that name the actor), n (articles of the week), value (share).
+    """
+    dated = analysis.articles.dropna(subset=["published"])
+    weeks = dated.assign(week=week(dated["published"]))[["article_id", "week"]]
+    sizes = weeks.groupby("week").size().rename("n")
+    chosen = presence(analysis, top)
+    rows = named(analysis).merge(weeks, on="article_id")
+    rows = rows[rows["actor_id"].isin(chosen["actor_id"])]
+    counts = rows.groupby(["name", "week"]).size().rename("articles")
+    full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", "week"])
+    table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on="week")
+    return table.assign(value=table["articles"] / table["n"])
+
+
+def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
+    """Pairs of actors named in the same articles, with normalised pointwise mutual information.
+
+    NPMI (Bouma 2009) runs from -1 (never together) over 0 (as by chance) to 1 (only together).
+
+    Returns:
+        first, second (names), articles (together), npmi, evidence; most articles first.
+    """
+    chosen = presence(analysis, top)
+    rows = named(analysis)
+    rows = rows[rows["actor_id"].isin(chosen["actor_id"])].sort_values(["article_id", "name"])
+    pairs = [
+        (first, second, article_id)
+        for article_id, names in rows.groupby("article_id")["name"]
+        for first, second in combinations(names, 2)
+    ]
+    together = pd.DataFrame(pairs, columns=["first", "second", "article_id"])
+    together = together.assign(anchor="")
+    table = together.groupby(["first", "second"]).size().rename("articles").reset_index()
+    total = max(1, len(analysis.articles))
+    single = chosen.set_index("name")["articles"] / total
+    joint = table["articles"] / total
+    expected = table["first"].map(single) * table["second"].map(single)
+    surprise = -np.log(joint.where(joint < 1))
+    table["npmi"] = (np.log(joint / expected) / surprise).fillna(1.0).astype(float)
+    evidence = places(together, ["first", "second"], "anchor").rename("evidence")
+    table = table.merge(evidence, left_on=["first", "second"], right_index=True)
+    return table.sort_values(
+        ["articles", "npmi", "first", "second"],
+        ascending=[False, False, True, True],
+        ignore_index=True,
+    )

@@ -1,0 +1,123 @@
+"""Voice: who speaks how much, in which form and with which reporting verbs."""
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.measures.evidence import places, quote_anchor
+from presseschau.measures.intervals import ratio_intervals, spread
+
+
+def spoken(analysis: Analysis) -> pd.DataFrame:
+    """Gives the quotes with their speaker's name, outlet, date, words and anchor."""
+    names = analysis.actors[["actor_id", "name", "roles"]]
+    where = analysis.articles[["article_id", "outlet", "published", "story", "title"]]
+    rows = analysis.quotes.merge(names, on="actor_id", how="left").merge(where, on="article_id")
+    rows["name"] = rows["name"].fillna("")
+    return quote_anchor(rows.assign(words=rows["text"].str.split().str.len(), n=1.0))
+
+
+def share_of_voice(analysis: Analysis, by: str = "name", top: int = 15) -> pd.DataFrame:
+    """Ranks speakers by their share of all quoted words that have a named speaker.
+
+    Args:
+        analysis: The analysis.
+        by: "name" for actors.
+        top: How many to give.
+
+    Returns:
+        The group's column, quotes, words, value (share), low, high, direct (share of quotes in
+        quotation marks), evidence.
+    """
+    rows = spoken(analysis)
+    rows = rows[rows["name"] != ""]
+    table = rows.groupby(by).agg(
+        quotes=("n", "size"),
+        words=("words", "sum"),
+        direct=("type", lambda types: float((types == "Direct").mean())),
+    )
+    table = table.sort_values(["words", "quotes"], ascending=False, kind="stable").head(top)
+    articles = analysis.articles["article_id"]
+    matrix = spread(rows[rows[by].isin(table.index)], by, "words", articles)
+    total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
+    table = table.join(ratio_intervals(matrix, total)).join(
+        places(rows, by, "anchor").rename("evidence")
+    )
+    return table.reset_index()
+
+
+def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
+    """Gives, per outlet, the share of its quoted words that each of the top speakers has.
+
+    Returns:
+        name, outlet, value (share), words, n (quoted words of the outlet).
+    """
+    rows = spoken(analysis)
+    rows = rows[rows["name"] != ""]
+    chosen = share_of_voice(analysis, top=top)["name"]
+    sizes = rows.groupby("outlet")["words"].sum().rename("n")
+    words = rows[rows["name"].isin(chosen)].groupby(["name", "outlet"])["words"].sum()
+    full = pd.MultiIndex.from_product([chosen, sizes.index], names=["name", "outlet"])
+    table = words.reindex(full, fill_value=0).reset_index().merge(sizes, on="outlet")
+    return table.assign(value=table["words"] / table["n"])
+
+
+def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
+    """Gives the share of quotes in quotation marks (Direct) with interval.
+
+    Returns:
+        The group's column, quotes, direct (quotes), value (share), low, high.
+    """
+    rows = spoken(analysis)
+    rows = rows[rows[by] != ""].assign(direct=lambda r: (r["type"] == "Direct").astype(float))
+    table = rows.groupby(by).agg(quotes=("n", "size"), direct=("direct", "sum"))
+    table = table.sort_values("quotes", ascending=False, kind="stable").head(top)
+    articles = analysis.articles["article_id"]
+    kept = rows[rows[by].isin(table.index)]
+    shares = ratio_intervals(spread(kept, by, "direct", articles), spread(kept, by, "n", articles))
+    return table.join(shares).reset_index()
+
+
+def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
+    """Counts the words that introduce speech: cue, cue_stance, quotes, evidence."""
+    rows = spoken(analysis)
+    rows = rows[rows["cue"] != ""].assign(cue=lambda r: r["cue"].str.lower())
+    table = rows.groupby(["cue", "cue_stance"]).size().rename("quotes").reset_index()
+    table = table.merge(places(rows, "cue", "anchor").rename("evidence"), on="cue")
+    return table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True).head(
+        top
+    )
+
+
+def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:
+    """Counts, per speaker or outlet, the stances of the cues that introduce the speech.
+
+    Returns:
+        The group's column, cue_stance, quotes, value (share of the group's quotes with a cue).
+    """
+    rows = spoken(analysis)
+    rows = rows[(rows["cue_stance"] != "") & (rows[by] != "")]
+    sizes = rows.groupby(by).size().sort_values(ascending=False, kind="stable").head(top)
+    rows = rows[rows[by].isin(sizes.index)]
+    table = rows.groupby([by, "cue_stance"]).size().rename("quotes").reset_index()
+    table["n"] = table[by].map(sizes)
+    order = {name: n for n, name in enumerate(sizes.index)}
+    table = table.assign(value=table["quotes"] / table["n"], order=table[by].map(order))
+    return table.sort_values(["order", "cue_stance"]).drop(columns="order").reset_index(drop=True)
+
+
+def quote_list(analysis: Analysis, top: int = 100) -> pd.DataFrame:
+    """Lists quotes with speaker and source, the most frequent speakers first.
+
+    Returns:
+        name, text, type, cue, outlet, published, score, evidence.
+    """
+    rows = spoken(analysis)
+    rows = rows[rows["name"] != ""]
+    rows = rows.assign(rank=rows.groupby("name")["n"].transform("size"))
+    rows = rows.sort_values(
+        ["rank", "name", "published", "start"], ascending=[False, True, True, True]
+    )
+    places = rows["article_id"] + "#" + rows["anchor"]
+    rows = rows.assign(evidence=places.map(lambda place: (place,)))
+    columns = ["name", "text", "type", "cue", "outlet", "published", "score", "evidence"]
+    return rows[columns].head(top).reset_index(drop=True)

@@ -1,0 +1,76 @@
+"""The words, numbers and dates of what a report shows, in German and English."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = ("de", "en")
+MISSING = "–"
+
+
+@cache
+def _entries(language: str) -> dict:
+    if language not in LANGUAGES:
+        raise ValueError(f"There is no language '{language}'. Choose one of: de, en.")
+    path = Path(__file__).parent / "templates" / f"views.{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """Gives the text of a key such as "actors.presence.title".
+
+    Raises:
+        KeyError: The key has no text.
+        ValueError: There is no such language.
+    """
+    entry = _entries(language)
+    for part in key.split("."):
+        entry = entry[part]
+    return str(entry).format(**values)
+
+
+def label(name: str, language: str) -> str:
+    """Gives the label of a column or value; names without one stand for themselves."""
+    return str(_entries(language)["labels"].get(name, name))
+
+
+def number(value: float, language: str, digits: int = 0) -> str:
+    """Writes a number: 1.234,5 in German."""
+    if pd.isna(value):
+        return MISSING
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return format_decimal(round(float(value), digits) + 0.0, pattern, locale=language)
+
+
+def signed(value: float, language: str) -> str:
+    """Writes a tone value with its sign: +0,25."""
+    if pd.isna(value):
+        return MISSING
+    return format_decimal(round(float(value), 2) + 0.0, "+0.00;−0.00", locale=language)
+
+
+def percent(value: float, language: str) -> str:
+    """Writes a share: 23 %."""
+    if pd.isna(value):
+        return MISSING
+    return format_percent(value, "#,##0\u202f%" if language == "de" else "#,##0%", locale=language)
+
+
+def date(value: pd.Timestamp, language: str, form: str = "long") -> str:
+    """Writes a date: 4. März 2026; short: 4.3."""
+    if pd.isna(value):
+        return MISSING
+    short = {"de": "d.M.", "en": "d MMM"}[language]
+    return format_date(value, short if form == "short" else form, locale=language)
+
+
+#: How a figure is written, by the unit of the measure.
+UNITS = {
+    "share": percent,
+    "score": signed,
+    "count": number,
+}
