@@ -49,7 +49,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_ABBREVIATIONS = """abt allg art bspw bzgl ca co corp dipl.-ing d.j e.v ebd ev evtl exkl geb gegr ggf
+_ABBREVIATIONS = """
+abt allg art bspw bzgl ca co corp dipl.-ing d.j e.v ebd ev evtl exkl geb gegr ggf
 hr hrsg inc ing insb jh jr kath kgl ltd lt max min mind nat p.a phil rd s.o sen sog st.-nr std str
 tel tsd u.ä u.u v.a z.t z.zt zz"""
 # What Punkt takes for a sentence end and is none, by what stands before and behind it.
