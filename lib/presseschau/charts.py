@@ -39,8 +39,10 @@ class Chart(NamedTuple):
     alt: str
 
 
-def ranking(table: pd.DataFrame, by: str, language: str = "de", unit: str = "share") -> Chart:
-    """Draws value, low and high of each row as a bar (share) or a dot (score) with interval."""
+def ranking(
+    table: pd.DataFrame, by: str, language: str = "de", unit: str = "share", value: str = "value"
+) -> Chart:
+    """Draws the value, low and high of each row as a bar (share) or a dot (score) with interval."""
     rows = table.iloc[::-1]
     figure, axes = _canvas(0.5 + 0.27 * max(2, len(rows)))
     places = np.arange(len(rows))
@@ -48,14 +50,14 @@ def ranking(table: pd.DataFrame, by: str, language: str = "de", unit: str = "sha
     if unit == "score":
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(-1.08, 1.08)
-        axes.scatter(rows["value"], places, s=30, color=_by_sign(rows), zorder=3)
+        axes.scatter(rows[value], places, s=30, color=_by_sign(rows[value]), zorder=3)
     else:
-        axes.barh(places, rows["value"], height=0.62, color=colour)
+        axes.barh(places, rows[value], height=0.62, color=colour)
     if "low" in rows:
         axes.hlines(places, rows["low"], rows["high"], color=INK, lw=1.1, zorder=2)
     _names(axes, rows[by], language)
     _axis(axes, unit, language)
-    return _chart(figure, _spoken(table, by, language, unit))
+    return _chart(figure, _spoken(table, by, language, unit, value))
 
 
 def grouped(
@@ -212,8 +214,8 @@ def _legend(axes: Axes, columns: int) -> None:
     )  # fmt: skip
 
 
-def _by_sign(rows: pd.DataFrame) -> list[str]:
-    return [COLOURS[1] if value < 0 else COLOURS[0] for value in rows["value"]]
+def _by_sign(values: pd.Series) -> list[str]:
+    return [COLOURS[1] if value < 0 else COLOURS[0] for value in values]
 
 
 def _head(name: object, language: str) -> str:

@@ -2,33 +2,53 @@
 
 from presseschau.measures.corpus import (
     articles_by_week,
+    coverage,
     key_figures,
     outlets,
     removals,
     wire_groups,
 )
-from presseschau.measures.keyness import keyness
-from presseschau.measures.presence import cooccurrence, presence, presence_by, presence_by_week
+from presseschau.measures.keyness import keyness, keyness_by_outlet
+from presseschau.measures.presence import (
+    cooccurrence,
+    named_by_one,
+    presence,
+    presence_by,
+    presence_by_week,
+    roles,
+)
 from presseschau.measures.tone import tone_by, tone_evidence, tone_voices
-from presseschau.measures.voice import cues, quote_list, share_of_voice, speech_modes, stances
+from presseschau.measures.voice import (
+    cues,
+    quote_list,
+    share_of_voice,
+    speech_modes,
+    stances,
+    voice_by_outlet,
+)
 
 __all__ = [
     "articles_by_week",
     "cooccurrence",
+    "coverage",
     "cues",
     "key_figures",
     "keyness",
+    "keyness_by_outlet",
+    "named_by_one",
     "outlets",
     "presence",
     "presence_by",
     "presence_by_week",
     "quote_list",
     "removals",
+    "roles",
     "share_of_voice",
     "speech_modes",
     "stances",
     "tone_by",
     "tone_evidence",
     "tone_voices",
+    "voice_by_outlet",
     "wire_groups",
 ]

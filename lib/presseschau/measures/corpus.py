@@ -3,6 +3,7 @@
 import pandas as pd
 
 from presseschau.analysis import Analysis
+from presseschau.measures.evidence import places
 
 
 def words_of(analysis: Analysis) -> pd.Series:
@@ -81,3 +82,19 @@ def wire_groups(analysis: Analysis) -> pd.DataFrame:
     return table.reset_index(drop=True).sort_values(
         ["articles", "title"], ascending=[False, True], ignore_index=True
     )
+
+
+def coverage(analysis: Analysis, by: str = "outlet") -> pd.DataFrame:
+    """Counts the articles of each outlet on each story, the most reported story first.
+
+    Returns:
+        story, outlet, articles, evidence; no row where an outlet has no article on the story.
+    """
+    rows = analysis.articles[analysis.articles["story"] != ""].assign(anchor="")
+    table = rows.groupby(["story", by]).size().rename("articles").reset_index()
+    table = table.join(places(rows, ["story", by], "anchor").rename("evidence"), on=["story", by])
+    sizes = table.groupby("story")["articles"].transform("sum")
+    table = table.assign(size=sizes).sort_values(
+        ["size", "story", by], ascending=[False, True, True]
+    )
+    return table.drop(columns="size").reset_index(drop=True)

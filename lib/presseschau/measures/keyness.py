@@ -51,6 +51,13 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = 4) -> p
     return kept[columns].astype({"count": int, "others": int})
 
 
+def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
+    """Gives :func:`keyness` for every outlet, one below the other."""
+    names = sorted(set(analysis.articles["outlet"]))
+    tables = [keyness(analysis, name, top) for name in names if len(names) > 1]
+    return pd.concat(tables, ignore_index=True) if tables else keyness(analysis, "", top)
+
+
 def _xlog(observed: pd.Series, expected: pd.Series) -> pd.Series:
     ratio = (observed / expected).where(observed > 0, 1.0)
     return observed * np.log(ratio)

@@ -113,3 +113,34 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
         ascending=[False, False, True, True],
         ignore_index=True,
     )
+
+
+def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
+    """Gives the people named most with their roles in the text and the forms of their names.
+
+    Returns:
+        name, roles, aliases, articles, evidence.
+    """
+    people = presence(analysis, top, kinds=("PER",))
+    aliases = analysis.actors.set_index("actor_id")["aliases"]
+    people = people.assign(aliases=people["actor_id"].map(aliases))
+    return people[["name", "roles", "aliases", "articles", "evidence"]]
+
+
+def named_by_one(analysis: Analysis, top: int = 20) -> pd.DataFrame:
+    """Lists actors in at least two articles of one outlet and in none of the others.
+
+    Returns:
+        name, outlet, articles, evidence; most articles first.
+    """
+    rows = named(analysis).merge(analysis.articles[["article_id", "outlet"]], on="article_id")
+    table = rows.groupby("name").agg(
+        outlet=("outlet", "first"),
+        outlets=("outlet", "nunique"),
+        articles=("article_id", "nunique"),
+    )
+    table = table[(table["outlets"] == 1) & (table["articles"] > 1)].drop(columns="outlets")
+    table = table.join(places(rows, "name", "anchor").rename("evidence")).reset_index()
+    return table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True).head(
+        top
+    )
