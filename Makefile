@@ -1,0 +1,45 @@
+# Two commands do all: "make report" and "make test".
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCE ?= data/sample
+OUT ?= reports/sample
+
+.PHONY: help report test lint evaluate bench lock lab clean
+help:
+	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
+	@echo "make test      all tests"
+	@echo "make lab       JupyterLab on the notebooks"
+	@echo "make lint      style checks"
+	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
+	@echo "make lock      pin the dependencies anew"
+
+# The environment: hash-locked; uv where it can be had, else pip.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv \
+	  && $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+report: .venv/ready
+	@$(BIN)/presseschau report --source $(SOURCE) --out $(OUT) --force; code=$$?; [ $$code -eq 0 ] || [ $$code -eq 3 ]
+
+test: .venv/ready lint
+	@$(BIN)/python -m pytest -n auto
+
+lint: .venv/ready
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+
+lab: .venv/ready
+	$(BIN)/jupyter lab notebooks
+
+evaluate: .venv/ready
+	$(BIN)/python -m presseschau.training.quality --gold $(GOLD)
+
+lock: .venv/ready
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv reports .pytest_cache .ruff_cache

@@ -1,0 +1,75 @@
+"""The files that name dependencies hold together, and nothing names a host or this machine."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
+
+
+def locked() -> dict[str, set[str]]:
+    """Gives the versions of each locked package (several where platforms differ)."""
+    versions: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", LOCK, re.MULTILINE):
+        versions.setdefault(canonicalize_name(name), set()).add(version)
+    return versions
+
+
+@pytest.mark.parametrize(
+    "line", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
+)
+def test_every_dependency_is_locked_within_its_range(line):
+    requirement = Requirement(line)
+    versions = locked()[canonicalize_name(requirement.name)]
+    assert all(requirement.specifier.contains(version) for version in versions)
+
+
+def test_every_locked_package_has_a_hash_and_no_host():
+    blocks = re.split(r"\n(?=\S)", LOCK.strip())
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert "://" not in LOCK
+
+
+def test_environment_reads_the_lock_on_the_same_python():
+    minor = re.search(r"python=(\d+\.\d+)$", ENVIRONMENT, re.MULTILINE)[1]
+    assert f">={minor}" in PROJECT["requires-python"]
+    assert "--requirement requirements.lock" in ENVIRONMENT
+
+
+def test_training_packages_stay_out_of_the_lock():
+    names = {Requirement(line).name for line in PROJECT["optional-dependencies"]["train"]}
+    assert not names & set(locked())
+
+
+def test_versions_agree():
+    import presseschau
+
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    version = PROJECT["version"]
+    assert presseschau.__version__ == version
+    assert f"version: {version}" in citation
+    assert f"## {version}" in changelog
+
+
+def test_no_committed_file_names_a_registry_or_a_machine_path():
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    own = {"tests/test_project.py"}
+    pattern = re.compile(r"pypi\.org/simple|index-url|find-links|file:///|(?<![\w.])/(?:root|work)/")
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if name in own or path.suffix not in {".py", ".md", ".toml", ".yml", ".lock", ".ipynb", ""}:
+            continue
+        assert not pattern.search(path.read_text(encoding="utf-8")), name
