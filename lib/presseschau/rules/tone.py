@@ -1,0 +1,147 @@
+"""Reads how sentences judge the names in them (tenor) and what happens there (valence)."""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from presseschau.annotator import Mention, Quote, Tone
+from presseschau.rules.evidence import Hit, clause_ids, find_hits
+from presseschau.rules.relations import read_target, relate
+from presseschau.tables import Span
+from presseschau.text import Document
+
+# How much a judging word counts for the target, by how it stands to it.
+_TENOR = {
+    "evaluation": {
+        "own": 1.0, "attribute": 1.0, "genitive": 0.9, "predicate": 1.0, "subject": 0.9,
+        "object": 0.3, "towards": 0.5, "agent": 0.0, "clause": 0.25, "sentence": 0.1,
+    },
+    "speech act": {
+        "own": 0.3, "attribute": 0.8, "genitive": 0.8, "predicate": 0.6, "subject": 0.0,
+        "object": 1.0, "towards": 1.0, "agent": 0.0, "clause": 0.15, "sentence": 0.05,
+    },
+}  # fmt: skip
+_DIRECT = ("towards", "agent", "predicate", "own")
+_VALENCE = {"clause": 0.6, "sentence": 0.3}
+#: From this score on a tone is called; below it the tenor is 0.
+ABSTAIN = 0.5
+
+
+class Reading(NamedTuple):
+    """One sentence: its words, the number of its first token, its clauses, names and hits."""
+
+    words: list[str]
+    first: int
+    clauses: list[int]
+    names: Collection[int]
+    hits: list[Hit]
+
+
+def mention_tone(
+    document: Document, mentions: Sequence[Mention], quotes: Sequence[Quote] = ()
+) -> list[Tone]:
+    """Gives the tone of every sentence towards every name in it that some word touches.
+
+    Args:
+        document: The text.
+        mentions: Its names; derived ones ("russische") are no targets.
+        quotes: Its quotes; a quote's speaker is no target of the words that introduce it.
+
+    Returns:
+        Tones in the order of the mentions, without those that have no evidence.
+    """
+    names = name_tokens(document, mentions)
+    readings: dict[int, Reading] = {}
+    introduced = {span: set(quote.cue) for quote in quotes for span in quote.speaker}
+    tones = []
+    for mention in mentions:
+        if mention.derived:
+            continue
+        sentence = sentence_of(document, mention.start)
+        if sentence not in readings:
+            readings[sentence] = read_sentence(document, sentence, names)
+        cues = introduced.get((mention.start, mention.end), ())
+        tone = _tone(document, readings[sentence], (mention.start, mention.end), cues)
+        if tone.evidence:
+            tones.append(tone)
+    return tones
+
+
+def target_tone(document: Document, target: Span, mentions: Sequence[Mention] = ()) -> Tone:
+    """Gives the tone towards one span of the text, name or not, in its sentence."""
+    sentence = sentence_of(document, target[0])
+    reading = read_sentence(document, sentence, name_tokens(document, mentions))
+    return _tone(document, reading, target)
+
+
+def sentence_of(document: Document, position: int) -> int:
+    """Gives the number of the sentence in which a character stands."""
+    return max(0, bisect_right(document.sentences, (position, math.inf)) - 1)
+
+
+def name_tokens(document: Document, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Gives the tokens of all names, which are never evidence."""
+    return frozenset(
+        token
+        for mention in mentions
+        for token in range(*token_range(document, (mention.start, mention.end)))
+    )
+
+
+def token_range(document: Document, span: Span) -> tuple[int, int]:
+    """Gives the tokens that a span touches as ``(first, last + 1)``; at least one."""
+    first = max(0, bisect_right(document.tokens, (span[0], math.inf)) - 1)
+    return first, max(first + 1, bisect_left(document.tokens, (span[1], -1)))
+
+
+def read_sentence(document: Document, sentence: int, names: Collection[int] = ()) -> Reading:
+    """Reads one sentence; ``names`` are token numbers in the document."""
+    first, last = document.sentence_tokens[sentence]
+    words = [document.text[start:end] for start, end in document.tokens[first:last]]
+    clauses = clause_ids(words)
+    inside = {token - first for token in names if first <= token < last}
+    return Reading(words, first, clauses, inside, find_hits(words, clauses, inside))
+
+
+def relations(
+    document: Document, reading: Reading, target: Span, cues: Collection[Span] = ()
+) -> list[tuple[Hit, str]]:
+    """Gives the hits of a sentence with their relation to a target in it."""
+    first, end = token_range(document, target)
+    phrase = read_target(reading.words, first - reading.first, end - 1 - reading.first)
+    found = [
+        (hit, relate(hit, phrase, reading.words, reading.clauses, reading.names))
+        for hit in reading.hits
+        if not any(_touches(span, document.tokens[reading.first + hit.first]) for span in cues)
+    ]
+    found = [pair for pair in found if pair[0].entry.lemma != "Kritik" or pair[1] in _DIRECT]
+    acting = {reading.clauses[hit.first] for hit, relation in found if relation == "agent"}
+    return [  # who accuses another of failure has not failed
+        (
+            hit,
+            "agent" if relation == "clause" and reading.clauses[hit.first] in acting else relation,
+        )
+        for hit, relation in found
+    ]
+
+
+def _touches(span: Span, token: Span) -> bool:
+    return span[0] < token[1] and token[0] < span[1]
+
+
+def _tone(document: Document, reading: Reading, target: Span, cues: Collection[Span] = ()) -> Tone:
+    tenor = valence = 0.0
+    evidence: set[Span] = set()
+    for hit, relation in relations(document, reading, target, cues):
+        if hit.entry.kind == "event":
+            weight = _VALENCE["sentence" if relation == "sentence" else "clause"]
+            valence += weight * hit.value
+        else:
+            weight = _TENOR[hit.entry.kind][relation]
+            tenor += weight * hit.value
+        if weight:
+            evidence.update(document.tokens[reading.first + token] for token in hit.tokens)
+    score = 1 - math.exp(-2 * abs(tenor))
+    called = (tenor > 0) - (tenor < 0) if score >= ABSTAIN else 0
+    return Tone(*target, called, score, math.tanh(valence), tuple(sorted(evidence)))
