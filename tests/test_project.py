@@ -23,9 +23,7 @@ def locked() -> dict[str, set[str]]:
     return versions
 
 
-@pytest.mark.parametrize(
-    "line", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
-)
+@pytest.mark.parametrize("line", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"])
 def test_every_dependency_is_locked_within_its_range(line):
     requirement = Requirement(line)
     versions = locked()[canonicalize_name(requirement.name)]
@@ -67,7 +65,9 @@ def test_no_committed_file_names_a_registry_or_a_machine_path():
     if listed.returncode:
         pytest.skip("not a git checkout")
     own = {"tests/test_project.py"}
-    pattern = re.compile(r"pypi\.org/simple|index-url|find-links|file:///|(?<![\w.])/(?:root|work)/")
+    pattern = re.compile(
+        r"pypi\.org/simple|index-url|find-links|file:///|(?<![\w.])/(?:root|work)/"
+    )
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name
         if name in own or path.suffix not in {".py", ".md", ".toml", ".yml", ".lock", ".ipynb", ""}:

@@ -70,7 +70,14 @@ def link_actors(
 def slug(name: str) -> str:
     """Writes a name as an identifier: "Ruth Müller" becomes "ruth-mueller"."""
     lower = name.lower()
-    for letter, pair in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+    for letter, pair in (
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ß", "ss"),
+        ("ı", "i"),
+        ("ł", "l"),
+    ):
         lower = lower.replace(letter, pair)
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x" + lower.encode().hex()[:12]
@@ -109,7 +116,7 @@ def _expanded(frame: pd.DataFrame, texts: pd.Series) -> pd.Series:
 
 def _surname(name: str) -> str:
     words = name.split()
-    for n, word in enumerate(words[1:], 1):
+    for n, word in enumerate(words):
         if word.lower() in PARTICLES:
             return " ".join(words[n:])
     return words[-1] if words else name

@@ -103,8 +103,8 @@ def matrix(
     grid = grid.reindex(index=list(dict.fromkeys(table[rows])))
     figure, axes = _canvas(0.75 + 0.27 * max(2, len(grid)))
     values = grid.to_numpy(dtype=float)
-    colours = mpl.colormaps["PuOr_r" if unit == "score" else "Blues"].copy()
-    colours.set_bad("#f6f8fa")
+    scheme = mpl.colormaps["PuOr_r" if unit == "score" else "Blues"]
+    colours = scheme.with_extremes(bad="#f6f8fa")
     limit = 1.0 if unit == "score" else max(1e-9, np.nanmax(values, initial=0))
     lowest = -limit if unit == "score" else 0
     axes.imshow(values, cmap=colours, vmin=lowest, vmax=limit, aspect="auto")

@@ -1,0 +1,61 @@
+"""Charts are the same bytes every time and say in words what they show."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from presseschau import charts
+
+RANKED = pd.DataFrame(
+    {
+        "name": ["Ruth Amelung", "Holger Brandt", "Kapitän Nähe-Süd & Söhne <GmbH>"],
+        "value": [0.5, 0.25, -0.125],
+        "low": [0.4, np.nan, -0.5],
+        "high": [0.6, np.nan, 0.1],
+        "n": [40, 3, 9],
+    }
+)
+GRID = pd.DataFrame(
+    {
+        "name": ["A", "A", "B"],
+        "outlet": ["Bote", "Kurier", "Bote"],
+        "value": [0.5, np.nan, 0.1],
+        "low": [0.1, np.nan, 0.0],
+        "high": [0.9, np.nan, 0.4],
+        "n": [9, 0, 2],
+    }
+)
+PAIRS = pd.DataFrame(
+    {"first": ["A", "A"], "second": ["B", "C"], "articles": [4, 2], "npmi": [0.5, 0.2]}
+)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("unit", ["share", "score", "count"])
+def test_ranking_draws_every_unit(language, unit):
+    chart = charts.ranking(RANKED, "name", language, unit)
+    assert chart.svg.startswith(b"<?xml")
+    assert "Ruth Amelung" in chart.alt
+
+
+def test_alt_text_names_the_strongest_value_in_the_language():
+    chart = charts.ranking(RANKED, "name", "de", "score")
+    assert chart.alt.startswith("Ruth Amelung: +0,50")
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: charts.ranking(RANKED, "name"),
+        lambda: charts.grouped(GRID, "name", "outlet"),
+        lambda: charts.matrix(GRID, "name", "outlet"),
+        lambda: charts.stacked(GRID.dropna(), "name", "outlet", "value", unit="share"),
+        lambda: charts.network(PAIRS),
+    ],
+)
+def test_the_same_table_gives_the_same_bytes(draw):
+    assert draw() == draw()
+
+
+def test_a_network_without_company_is_an_empty_drawing():
+    assert charts.network(PAIRS.head(0)).svg
