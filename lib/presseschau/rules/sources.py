@@ -1,0 +1,99 @@
+"""Sources that a sentence names without a verb: "laut", "nach Ansicht", "zufolge", "so", "wie"."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from presseschau.rules.clauses import SEPARATORS, Unit
+from presseschau.rules.cues import find_cues, load_cues
+from presseschau.rules.speakers import noun_phrase, subject
+from presseschau.tables import Span
+
+
+class Source(NamedTuple):
+    """A named source as token ids: all of it (frame), the cue in it and who speaks."""
+
+    frame: tuple[int, ...]
+    cue: tuple[int, ...]
+    speaker: tuple[int, ...]
+    medium: str = "SW"
+
+
+@cache
+def _source_nouns() -> tuple[str, ...]:
+    """Gives the nouns X of "nach X" (Ansicht, Angaben), in lower case; compounds end in them."""
+    phrases = (cue.lemma for cue in load_cues().cues if cue.pattern == "phrase")
+    return tuple(phrase.split()[1].lower() for phrase in phrases if phrase.startswith("nach "))
+
+
+def find_source(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Source | None:
+    """Finds the first source of a unit that needs no reporting verb, outside quotation marks."""
+    plain = set(unit.plain())
+    starts = {first: (first, last) for first, last in clauses}
+    for i in unit.plain():
+        if i in starts and (found := _clause_source(words, starts[i], unit)):
+            return found
+        clause = next(((a, b) for a, b in clauses if a <= i < b), None)
+        if clause and (found := _phrase_source(words, i, clause, unit, plain)):
+            return found
+    return None
+
+
+def _phrase_source(
+    words: Sequence[str], i: int, clause: Span, unit: Unit, plain: set[int]
+) -> Source | None:
+    word = words[i].lower()
+    limit = unit.last - 1
+    if word in ("laut", "nach", "gemäß"):
+        end = noun_phrase(words, i + 1, limit)
+        if end > i + 1 and (word == "laut" or _names_source(words, i + 1, end)):
+            return Source(tuple(range(i, end)), (i,), tuple(range(i + 1, end)))
+    if word == "zufolge" or (word == "nach" and i > clause[0]):
+        start = next((j for j in range(clause[0], i) if noun_phrase(words, j, i) == i), i)
+        if start < i and (word == "zufolge" or _names_source(words, start, i)):
+            return Source(tuple(range(start, i + 1)), (i,), tuple(range(start, i)))
+    if word in ("demnach", "demzufolge") or (word == "danach" and i == unit.first):
+        return Source((i,), (i,), ()) if len(plain) > 4 else None
+    return None
+
+
+def _names_source(words: Sequence[str], first: int, end: int) -> bool:
+    return any(
+        words[i].lower().endswith(_source_nouns()) for i in range(first, min(end, first + 4))
+    )
+
+
+def _clause_source(words: Sequence[str], clause: Span, unit: Unit) -> Source | None:
+    """Reads ", so die Ministerin" and "wie die Polizei mitteilte" as sources."""
+    first, last = clause
+    word = words[first].lower()
+    if word == "so" and first > unit.first:
+        end = noun_phrase(words, first + 1, unit.last - 1)
+        if end <= first + 1 or last - end > 6:
+            return None
+        return Source(
+            _with_comma(words, first, max(end, last), unit), (first,), _range(first + 1, end)
+        )
+    if word != "wie" or last - first < 2:
+        return None
+    hits = find_cues(words, first + 1, last)
+    if not hits:
+        return None
+    hit = hits[-1]
+    found = subject(words, (first + 1, last), hit.finite, last)
+    cue = (first, *hit.tokens)
+    speaker = _range(*found) if found else ()
+    return Source(_with_comma(words, first, last, unit), cue, speaker, hit.cue.medium)
+
+
+def _with_comma(words: Sequence[str], first: int, last: int, unit: Unit) -> tuple[int, ...]:
+    """Takes in the separator that sets a clause off: in front, or behind at the unit's head."""
+    if first > unit.first and words[first - 1] in SEPARATORS:
+        first -= 1
+    elif last < unit.last and words[last] in SEPARATORS:
+        last += 1
+    return _range(first, last)
+
+
+def _range(first: int, last: int) -> tuple[int, ...]:
+    return tuple(range(first, last))
