@@ -1,0 +1,137 @@
+"""German dates, long and short, in metadata, text and file names."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from dateutil import tz
+
+#: Years outside this range are typing errors or numbers of another kind.
+YEARS = range(1600, 2101)
+
+_MONTH_NAMES = (
+    ("januar", "jänner", "jaenner", "january", "jan", "jän"),
+    ("februar", "feber", "february", "feb"),
+    ("märz", "maerz", "march", "mär", "mrz", "mar"),
+    ("april", "apr"),
+    ("mai", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nov"),
+    ("dezember", "december", "dez", "dec"),
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+
+_DAY = re.compile(
+    rf"""(?<![\w.-])(?:
+      (?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}})                 # 2026-03-04
+    | (?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>\d{{4}}|\d{{2}}) # 04.03.2026, 4.3.26
+    | (?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?P<m3>{_MONTH})\.?,?\s+(?P<y3>\d{{4}})  # 4. März 2026
+    | (?P<m4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}}),?\s+(?P<y4>\d{{4}})         # March 4, 2026
+    | (?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>\d{{4}})                 # 04/03/2026, day first
+    )(?!\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"""(?:T|,?\s+(?:um\s+)?)(?P<h>\d{1,2})(?::(?P<min>\d{2})|(?:\.(?P<dot>\d{2}))?(?=\s*Uhr))
+        (?::(?P<s>\d{2})(?:[.,]\d+)?)?(?:\s*Uhr)?
+        (?:\s?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}))?""",
+    re.VERBOSE,
+)
+_IN_PATH = (
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-_./]?)"
+        r"(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-_.](?P<m>\d{1,2})[-_.](?P<y>(?:19|20)\d{2})(?!\d)"),
+)
+
+
+def find_date(text: str) -> tuple[datetime, int, int] | None:
+    """Finds the first full date (day, month and year) in a text.
+
+    Returns:
+        The date, with its time of day where one follows, in local German time without a zone; and
+        the start and end of what was read. ``None`` if there is none.
+    """
+    for match in _DAY.finditer(text):
+        part = {name[0]: value for name, value in match.groupdict().items() if value}
+        month = part["m"]
+        day = _day(part["y"], _MONTHS.get(month.lower(), month), part["d"])
+        if day is None:
+            continue
+        time = _TIME.match(text, match.end())
+        moment = _at(day, time) if time else None
+        return (moment, match.start(), time.end()) if moment else (day, *match.span())
+    return None
+
+
+def parse_date(value: object) -> datetime | None:
+    """Reads a metadata value as a date: a string, a date, or seconds since 1970.
+
+    Returns:
+        The date in local German time without a zone, or ``None`` if the value is not a date.
+    """
+    if isinstance(value, datetime):
+        moment = value if value == value else None  # NaT is a datetime that differs from itself
+    elif isinstance(value, date):
+        moment = datetime(value.year, value.month, value.day)
+    elif re.fullmatch(r"\d{9,13}(?:\.\d+)?", text := str(value).strip()):
+        seconds = float(text) / (1000 if len(text.partition(".")[0]) > 11 else 1)
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    else:
+        found = find_date(text[:80])
+        return found[0] if found else date_in_path(text) if len(text) < 20 else None
+    if moment is None or moment.year not in YEARS:
+        return None
+    return _local(moment).replace(microsecond=0)
+
+
+def date_in_path(path: str) -> datetime | None:
+    """Reads a date from a file's path: ``2026-03-04``, ``20260304``, ``2026/03/04``, ``4.3.2026``.
+
+    The last date of a path counts, since it is nearest to the file's own name.
+    """
+    for pattern in _IN_PATH:
+        for match in reversed(list(pattern.finditer(path))):
+            if day := _day(match["y"], match["m"], match["d"]):
+                return day
+    return None
+
+
+def _day(year: str, month: str | int, day: str) -> datetime | None:
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if number < 70 else 1900
+    try:
+        return datetime(number, int(month), int(day)) if number in YEARS else None
+    except ValueError:
+        return None
+
+
+def _at(day: datetime, time: re.Match) -> datetime | None:
+    hour, minute = int(time["h"]), int(time["min"] or time["dot"] or 0)
+    try:
+        moment = day.replace(hour=hour, minute=minute, second=int(time["s"] or 0))
+    except ValueError:
+        return None
+    zone = time["zone"]
+    if not zone:
+        return moment
+    if zone[0] not in "+-":
+        return _local(moment.replace(tzinfo=UTC))
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    if hours > 23 or minutes > 59:
+        return moment
+    offset = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
+    return _local(moment.replace(tzinfo=timezone(offset)))
+
+
+def _local(moment: datetime) -> datetime:
+    """Gives the wall-clock time in Germany, so that an article of 23:30 UTC gets its own day."""
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(tz.gettz("Europe/Berlin")).replace(tzinfo=None)

@@ -1,0 +1,106 @@
+"""The names under which files keep an article's text, title, date, outlet, author and address."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+#: Names as :func:`fold` writes them; where a file has several, the first that is filled counts.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "text": (
+        *("text", "maintext", "plaintext", "body", "originaltext", "fulltext", "volltext"),
+        *("articletext", "articlebody", "artikeltext", "haupttext", "textbody", "content"),
+        *("inhalt", "article", "artikel", "beitrag", "meldung"),
+    ),
+    "title": ("title", "titel", "headline", "ueberschrift", "schlagzeile", "documentname"),
+    "published": (
+        *("published", "publishedat", "datepublish", "datepublished", "publishingdate"),
+        *("publicationdate", "publishdate", "pubdate", "publishedtime", "date", "datum"),
+        *("veroeffentlicht", "veroeffentlichtam", "veroeffentlichungsdatum"),
+        *("erscheinungsdatum", "erschienen", "erschienenam", "timestamp", "datetime"),
+    ),
+    "outlet": (
+        *("outlet", "medium", "publisher", "zeitung", "newspaper", "publication", "publikation"),
+        *("quelle", "source", "sourcename", "sitename", "htmlsourceinfopublisher"),
+        *("sourcedomain",),
+    ),
+    "author": (
+        *("author", "authors", "autor", "autoren", "autorin", "byline", "verfasser"),
+        *("verfasserin", "creator", "authorname"),
+    ),
+    "url": ("url", "link", "weblink", "permalink", "canonicalurl", "uri", "htmlrequestedurl"),
+}
+
+_FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+#: The name of a document in the wikinews-quotes data: number, title, date.
+_DOCUMENT_NAME = re.compile(r"(?:\d+ - )?(?P<title>.+?)(?: \((?P<date>\d{4}-\d\d-\d\d)\))?")
+
+
+@functools.lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """Writes a field's name in one way: ``"Date_Publish"`` and ``"date publish"`` are alike."""
+    return re.sub(r"[^a-z0-9]", "", name.casefold().translate(_UMLAUTS))
+
+
+def field_of(name: object) -> str:
+    """Gives the field that a name means, or an empty string if it is not known."""
+    return _FIELD_OF.get(fold(str(name)[:100]), "")
+
+
+def name_fields(values: Mapping[str, object]) -> dict[str, object]:
+    """Brings a file's own field names to ours.
+
+    Nested objects are read as well: ``source.name`` is an outlet, and a ``body`` of lists and
+    objects (fundus) becomes a text with one line a paragraph.
+
+    Returns:
+        The fields of ``ALIASES`` that are filled; an empty dictionary if none is known.
+    """
+    folded = {fold(str(name)[:100]): value for name, value in _flatten(values)}
+    fields: dict[str, object] = {}
+    for field, aliases in ALIASES.items():
+        for alias in aliases:
+            value = folded.get(alias)
+            if value is None or value == "" or value != value:  # a NaN is not itself
+                continue
+            fields[field] = "\n".join(_strings(value)) if field == "text" else _plain(value)
+            break
+    if "documentname" in folded and (name := str(fields.get("title", ""))):
+        match = _DOCUMENT_NAME.fullmatch(name)
+        if match and name == str(folded["documentname"]):
+            fields["title"] = match["title"]
+            if match["date"]:
+                fields.setdefault("published", match["date"])
+    return fields
+
+
+def known_names() -> str:
+    """Says which names of a text's column are understood, for messages to users."""
+    return ", ".join(ALIASES["text"][:8])
+
+
+def _flatten(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in values.items():
+        yield name, value
+        if isinstance(value, Mapping):
+            for inner, part in value.items():
+                yield f"{name} {inner}", part
+                if isinstance(part, Mapping):
+                    yield from ((f"{name} {inner} {last}", leaf) for last, leaf in part.items())
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, str):
+        yield value
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value if isinstance(part, str))
+    return "" if isinstance(value, Mapping) else value
