@@ -15,8 +15,9 @@ import pandas as pd
 import py3langid
 from tqdm import tqdm
 
+from presseschau.boilerplate import TEASER_WORDS
 from presseschau.dates import date_in_path, parse_date
-from presseschau.heads import read_frame
+from presseschau.heads import read_frame, split_author
 from presseschau.readers import READERS, read_file
 from presseschau.records import Record, Refusal
 from presseschau.sources import Found, close_archives, find_files
@@ -59,8 +60,9 @@ def load_articles(
         progress: Whether to show a progress bar; by default for many files on a terminal.
 
     Returns:
-        The tables ``articles`` and ``rejects``, in the order of paths and rows. A path is relative
-        to its source, with ``#`` and the row for tables: ``"die-wiesche/x.jsonl#12"``.
+        The tables ``articles`` (with a column ``agency`` more) and ``rejects``, in the order of
+        paths and rows. A path is relative to its source, with ``#`` and the row for tables:
+        ``"die-wiesche/x.jsonl#12"``.
 
     Raises:
         FileNotFoundError: A source does not exist.
@@ -164,17 +166,20 @@ def _article(record: Record, path: str, outlet: str) -> dict | Refusal:
     published = parse_date(fields["published"]) if "published" in fields else None
     published = published or frame.published or (None if record.row else date_in_path(path))
     named = outlet or _outlet(_line(fields.get("outlet")))
+    author, agency = split_author(_author(fields.get("author")), named, frame.agency)
     return {
         "article_id": article_id(text),
         "title": title,
         "text": text,
         "published": published,
         "outlet": named or _folder_outlet(path),
-        "author": _author(fields.get("author")) or frame.author,
+        "author": author or frame.author,
         "url": _line(fields.get("url")),
         "language": language_of(text),
         "path": f"{path}#{record.row}" if record.row else path,
         "encoding": record.encoding,
+        "is_teaser": bool(fields.get("locked")) and len(text.split()) < TEASER_WORDS,
+        "agency": agency,
         "from_folder": not named,
     }
 
@@ -186,7 +191,9 @@ def _split_title(title: str, text: str) -> tuple[str, str]:
     if not rest:
         return title, text
     if title:
-        return title, rest if first == title else text
+        # What stands above a title in a page is a label or advertising, never the article.
+        above, found, below = f"\n{text}\n".partition(f"\n{title}\n")
+        return title, below.strip() if found and len(above) < 250 and below.strip() else text
     frame = read_frame(first)
     if len(first) <= 150 and first[-1] not in ".:;,…" and not frame.parts:
         return first, rest

@@ -54,7 +54,7 @@ def name_fields(values: Mapping[str, object]) -> dict[str, object]:
     objects (fundus) becomes a text with one line a paragraph.
 
     Returns:
-        The fields of ``ALIASES`` that are filled; an empty dictionary if none is known.
+        The fields of ``ALIASES`` that are filled, and ``locked`` for a paid article.
     """
     folded = {fold(str(name)[:100]): value for name, value in _flatten(values)}
     fields: dict[str, object] = {}
@@ -71,6 +71,8 @@ def name_fields(values: Mapping[str, object]) -> dict[str, object]:
             fields["title"] = match["title"]
             if match["date"]:
                 fields.setdefault("published", match["date"])
+    if folded.get("freeaccess") is False:  # fundus
+        fields["locked"] = True
     return fields
 
 

@@ -12,8 +12,8 @@ HEAD_LINES = 5
 TAIL_LINES = 3
 
 _AGENCIES = (
-    "AFP|AP|APA|DAPD|DDP|DJ|DPA|DTS|EPD|IANS|ITAR-TASS|KNA|Keystone-SDA|OTS|PA|Reuters|REUTERS|"
-    "rtr|Reuters|SDA|SID|TASS|UPI|dpa-AFX|dpa-infocom|dpa"
+    "dpa-infocom|dpa-AFX|dpa|AFP|AP|APA|DAPD|DDP|DJ|DPA|DTS|EPD|ITAR-TASS|KNA|Keystone-SDA|OTS|PA|"
+    "Reuters|REUTERS|SDA|SID|TASS|UPI"
 )
 # Known agencies in any case; otherwise codes of two to four small letters, as editors sign.
 _CODE = rf"(?:{_AGENCIES}|[a-zäöü]{{2,4}})"
@@ -33,38 +33,49 @@ _BYLINE = re.compile(
     (?P<place>\s*[,/|·–-]\s*{_WORD}(?:\s{_WORD}){{0,2}})?""",
     re.VERBOSE,
 )
-_PLACE = rf"{_WORD}(?:[ /-](?:(?:am|an|der|im|in|auf|bei|ob)\s)?(?:der\s)?{_WORD}){{0,4}}"
+_PLACE = (
+    r"[A-ZÄÖÜ][\w’'-]*(?:[ /-](?:(?:am|an|der|im|in|auf|bei|ob)\s)?(?:der\s)?[A-ZÄÖÜ][\w’'-]*){0,4}"
+)
 _DATE = (
     r"(?:(?:[A-Z][a-z]+tag|Mittwoch),?\s)?(?:den\s)?"
     r"\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-ZÄÖÜ][a-zä]+\.?(?:\s\d{4})?)"
 )
 _DASH = r"(?:\s*[-–—:]+\s+|\.\s*[-–—]\s+)"
+_SENTENCE = r"\s+(?=[A-ZÄÖÜ„»\"])"
 _DATELINE = re.compile(
-    rf"""(?:{_PLACE}(?:,?\s{_DATE})?\s*\((?P<code>{_CODES})\)(?:{_DASH}|\.\s+|\s+(?=[A-ZÄÖÜ„»"]))
-    | \((?P<first>{_CODES})\)(?:{_DASH}|\s+(?=[A-ZÄÖÜ„»"]))
-    | {_PLACE},\s{_DATE}(?:{_DASH}|\.?\s+(?=[A-ZÄÖÜ„»"]))
+    rf"""(?:
+      {_PLACE}(?:,?\s{_DATE}\.?)?\s*\((?P<code>{_CODES})\)(?:{_DASH}|\.?{_SENTENCE})
+    | \((?P<first>{_CODES})\)(?:{_DASH}|{_SENTENCE})
+    | {_PLACE},\s{_DATE}(?:{_DASH}|\.?{_SENTENCE})
     | {_PLACE}/(?P<slash>{_AGENCIES}){_DASH}
     | (?P<before>{_AGENCIES})\s{_PLACE}{_DASH}
-    | (?-i:[A-ZÄÖÜ]{{3,}}(?:[ /-][A-ZÄÖÜ]{{2,}}){{0,2}})(?:\s*[–—]\s+|\.\s[–—-]\s+)
+    | [A-ZÄÖÜ]{{4,}}(?:[ /-][A-ZÄÖÜ]{{2,}}){{0,2}}(?:\s+[-–—]\s+|\.\s[-–—]\s+)
     )""",
     re.VERBOSE,
 )
+_PLACE_ONLY = re.compile(rf"(?P<place>{_PLACE})(?:\.{_SENTENCE}|\s+[-–—]\s+)")
+_PLACE_FIRST = re.compile(_PLACE)
 _DATE_WORDS = re.compile(
     r"\b(?:veröffentlicht|publiziert|erschienen|erstellt|aktualisiert|stand|datum|am|um|vom|den|"
     r"uhr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|m[eo]z|mesz|"
     r"zuletzt|online|seit|mo|di|mi|do|fr|sa|so)\b",
     re.IGNORECASE,
 )
+_WEEKDAYS = (
+    *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"),
+    *("Veröffentlicht", "Stand", "Aktualisiert"),
+)
 _PUNCTUATION = " \t,;.|·•–—-:()/"
+_SIGNED = rf"\((?:mit\s|Quelle:\s*)?(?P<code>{_CODES})(?:/[\w .]{{2,30}})?\)"
 _TAIL = re.compile(
-    rf"""(?:\((?:Quelle:\s*)?(?P<code>{_CODES})\)
-    | (?:Quellen?|Mit\sMaterial\s(?:von|der)(?:\sAgenturen)?|Agenturen?):\s*(?P<named>{_CODES})
-    | \(?Mit\s(?:Agentur)?[Mm]aterial\s(?:von|der)\s(?P<material>{_CODES})\)?
+    rf"""(?:{_SIGNED}
+    | (?:Quellen?|Agenturen?):\s*(?P<named>{_CODES})
+    | \(?Mit\s(?:(?:Agentur)?[Mm]aterial\s)?(?:von|der)\s(?:Agenturen\s)?(?P<material>{_CODES})\)?
     | ©\s?(?P<owner>{_AGENCIES})\b.{{0,80}}
     | (?P<alone>(?:{_AGENCIES})(?:/[a-zäöü]{{2,4}}){{0,2}}) )\.?""",
     re.VERBOSE,
 )
-_TAIL_END = re.compile(rf"(?<=[.!?“”\"»«…])\s*\((?P<code>{_CODES})\)$")
+_TAIL_END = re.compile(rf"(?<=[.!?“”\"»«…])\s*{_SIGNED}\s*$".replace("?P<code>", "?P<end>"))
 
 
 class Part(NamedTuple):
@@ -84,11 +95,16 @@ class Frame(NamedTuple):
     parts: list[Part]
 
 
-def read_frame(text: str) -> Frame:
+def read_frame(text: str, places: frozenset[str] = frozenset()) -> Frame:
     """Finds byline, date line and agency at the head and tail of an article without its title.
 
     Only whole lines that are nothing else, a place with agency or date before the first sentence,
     and agency codes behind the last one are taken.
+
+    Args:
+        text: The article without its title.
+        places: Places that alone make a date line ("Sundhafen. Wer ..."), as :func:`place_of`
+            finds them in other articles.
 
     Returns:
         Author and agency (``""`` where there is none), the date (``None``), and the parts.
@@ -105,7 +121,7 @@ def read_frame(text: str) -> Frame:
             authors.append(author)
             published = published or moment
             parts.append(Part(start, end, "byline" if author else "dateline"))
-        elif match := _DATELINE.match(line):
+        elif match := _DATELINE.match(line) or _known_place(line, places):
             agencies.append(_code(match))
             found = find_date(match[0])
             published = published or (found[0] if found else None)
@@ -130,6 +146,44 @@ def read_frame(text: str) -> Frame:
     return Frame(author, next(filter(None, agencies), ""), published, parts)
 
 
+def place_of(text: str) -> str:
+    """Gives the place of the date line at an article's head, or an empty string."""
+    frame = read_frame(text)
+    heads = (text[part.start : part.end] for part in frame.parts if part.kind == "dateline")
+    matches = (_PLACE_FIRST.match(head) for head in heads)
+    return next((match[0] for match in matches if match and match[0] not in _WEEKDAYS), "")
+
+
+def split_author(author: str, outlet: str, agency: str) -> tuple[str, str]:
+    """Divides an author field into people and agency: "hna/Lea Brinkmann" names one of each.
+
+    Args:
+        author: The field as the file has it.
+        outlet: The outlet, whose own name as an author says nothing.
+        agency: The agency that the text itself names, if any.
+
+    Returns:
+        The people's names, with commas between them, and the agency.
+    """
+    people = []
+    for name in re.split(r"\s*[,/;]\s*", author):
+        code = name.lower() if name.lower() == agency else name
+        if re.fullmatch(_CODE, code):
+            agency = agency or code
+        elif name and _letters(name) not in _letters(outlet) and name not in people:
+            people.append(name)
+    return ", ".join(people), agency
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W", "", name.casefold())
+
+
+def _known_place(line: str, places: frozenset[str]) -> re.Match | None:
+    match = _PLACE_ONLY.match(line) if places else None
+    return match if match and match["place"] in places else None
+
+
 def _byline(line: str) -> tuple[str, datetime | None]:
     """Reads a line that holds an author, a date, or both, and nothing else."""
     line = line.strip()
@@ -139,7 +193,7 @@ def _byline(line: str) -> tuple[str, datetime | None]:
     rest = line
     if found:
         rest = _DATE_WORDS.sub(" ", line[: found[1]] + " " + line[found[2] :])
-    rest = re.sub(r"\s+", " ", rest).strip(_PUNCTUATION if found else " ")
+    rest = re.sub(r"\s+", " ", rest).strip(_PUNCTUATION if found else " |·–-")
     moment = found[0] if found else None
     if match := _BYLINE.fullmatch(rest):
         return re.sub(r"\s+", " ", match["names"]), moment
@@ -149,7 +203,9 @@ def _byline(line: str) -> tuple[str, datetime | None]:
 
 
 def _code(match: re.Match) -> str:
-    return next((value for value in match.groupdict().values() if value), "")
+    names = ("code", "first", "slash", "before", "named", "material", "owner", "alone", "end")
+    found = match.groupdict()
+    return next((found[name] for name in names if found.get(name)), "")
 
 
 def _line_spans(text: str) -> list[Span]:

@@ -6,6 +6,7 @@ import re
 
 import trafilatura
 
+from presseschau.boilerplate import LOCKED
 from presseschau.encodings import decode
 from presseschau.fields import field_of, name_fields
 from presseschau.records import (
@@ -59,7 +60,7 @@ def read_html(open_file: Open) -> Records:
     try:
         document = trafilatura.bare_extraction(page, favor_precision=True, **options)
         if document is None or not document.text:
-            document = trafilatura.bare_extraction(page, favor_recall=True, **options)
+            document = trafilatura.bare_extraction(page, **options)
     except Exception:  # whatever a parser of foreign pages may raise
         document = None
     if document is None or not document.text:
@@ -71,6 +72,7 @@ def read_html(open_file: Open) -> Records:
         "outlet": document.sitename,
         "author": document.author,
         "url": document.url,
+        "locked": LOCKED.search(page) is not None,
     }
     yield Record(0, {name: value for name, value in fields.items() if value}, encoding)
 
