@@ -1,0 +1,90 @@
+"""Known first names, places and organisations, and which German words are common."""
+
+import csv
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from simplemma import is_known
+
+from presseschau.resources import data_folder
+
+_ENDINGS = {
+    True: ("", "e", "en", "er", "es", "em"),  # adjectives: russisch
+    False: ("", "n", "s", "en", "in", "innen", "ns"),  # people: Russe, Berliner
+}
+#: Common words behind which unknown compounds are common too: Hafenausbau.
+_MIN_TAIL, _MIN_HEAD = 4, 3
+# Endings that make places or names as often as words.
+_NAME_TAILS = re.compile(
+    r"(?:hausen|heim|dorf|stadt|stedt|berg|burg|bach|feld|brück|furt|hagen|hafen|rode|leben|walde?"
+    r"|kirch(?:en)?|mann|bauer|meier|meyer|mayer|müller|hoff?|stein|thal|tal|see|werder|bergen|wies"
+    r"|koog|siel|büttel|holz|kamp|hof|horst|moor|brink|born|brunn|roth?|vogt?|huber|wald|land|reich)s?$"
+)
+
+
+class Places(NamedTuple):
+    """Places by name (value: whether the name is also a common word) and what derives from them."""
+
+    names: dict[str, bool]
+    derived: frozenset[str]
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Gives the known first names with their gender: "m", "f" or "u" (both)."""
+    return {row["name"]: row["gender"] for row in _rows("first_names.tsv")}
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Gives the known organisations."""
+    return frozenset(row["name"] for row in _rows("organisations.tsv"))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Gives frequent and much-named surnames, many of which are common words too."""
+    return frozenset(row["name"] for row in _rows("surnames.tsv"))
+
+
+@cache
+def places() -> Places:
+    """Gives the known places and all forms of "russisch", "Russe", "Berliner"."""
+    names = {}
+    derived = set()
+    for row in _rows("places.tsv"):
+        names[row["name"]] = row["ambiguous"] == "yes"
+        for stem in filter(None, row["derived"].split("|")):
+            adjective = stem[0].islower() or stem.startswith("US-a")
+            forms = {stem + ending for ending in _ENDINGS[adjective]}
+            if stem.endswith("e"):
+                forms |= {stem[:-1] + ending for ending in ("in", "innen", "en")}
+            derived |= forms
+            if adjective:
+                derived |= {form[0].upper() + form[1:] for form in forms}
+    derived |= {"Deutscher", "Deutschem", "Ostdeutscher", "Westdeutscher"}
+    derived -= {"Deutsch", "Englisch", "Französisch", "Russisch", "Spanisch", "Polnisch", "Essener"}
+    return Places(names, frozenset(derived - names.keys()) | {"Schweizer", "Essener"})
+
+
+@lru_cache(100_000)
+def is_common(word: str) -> bool:
+    """Says whether a capitalised word is German vocabulary, alone or as the tail of a compound."""
+    if is_known(word, lang="de"):
+        return True
+    if _NAME_TAILS.search(word):
+        return False
+    lower = word.lower()
+    for cut in range(_MIN_HEAD, len(word) - _MIN_TAIL + 1):
+        tail = lower[cut:]
+        if is_known(tail.capitalize(), lang="de") and is_known(lower[:cut].rstrip("s"), lang="de"):
+            return True
+    return word.endswith(
+        ("ungen", "ung", "heit", "keit", "schaft", "schaften", "ismus", "tion", "tionen")
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
