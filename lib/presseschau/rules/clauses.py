@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from presseschau.rules.cues import word_set
+from presseschau.rules.cues import load_cues, word_set
 from presseschau.rules.marks import find_marked
 from presseschau.tables import Span
 from presseschau.text import Document
@@ -14,11 +14,11 @@ SUBORDINATORS = word_set(
     "dass daß ob wie warum weshalb wieso wann wer wen wem was wo wohin woher welche welcher "
     "welches welchen inwieweit inwiefern wonach"
 )
-#: Clauses that belong to the clause before them rather than to what is said.
-ATTACHED = word_set(
-    "der die das dessen deren dem den denen welcher welche welches und aber oder sondern denn weil "
-    "als nachdem während um obwohl wobei sodass damit indem bevor bis sowie wenn falls da "
-    "obgleich worauf woraufhin worin wodurch womit seit nach zu beziehungsweise"
+RELATIVES = word_set("der die das dessen deren dem den denen welcher welche welches welchen")
+#: What opens a clause that goes on with the clause before it rather than says what is said.
+ATTACHED = RELATIVES | word_set(
+    "und aber oder sondern denn als um sowie während obwohl wobei sodass damit indem obgleich "
+    "worauf woraufhin worin wodurch womit beziehungsweise"
 )
 
 _FIRST = (  # Konjunktiv I of the verbs that carry reported speech, third person singular
@@ -116,9 +116,40 @@ def trim(words: Sequence[str], first: int, last: int) -> Span:
 
 def konjunktiv(words: Sequence[str], tokens: Iterable[int]) -> int:
     """Tells how surely tokens are in the mood of reported speech: 2 Konjunktiv I, 1 II, 0 none."""
-    forms = {words[i] for i in tokens} | set()
-    if "ich" in forms or "Ich" in forms:
-        forms -= KONJUNKTIV_I - {"sei", "seien"}
-    if forms & KONJUNKTIV_I:
+    forms = {words[i] for i in tokens}
+    first = KONJUNKTIV_I | load_cues().konjunktiv
+    if forms & {"ich", "Ich"}:
+        first = frozenset(["sei", "seien"])
+    if forms & first:
         return 2
     return 1 if forms & KONJUNKTIV_II else 0
+
+
+def opens_content(words: Sequence[str], clause: Span, last: int) -> bool:
+    """Tells a clause in which somebody's words begin, with or without "dass".
+
+    It opens with a word such as "dass" or "ob", or stands in the Konjunktiv without being a
+    relative clause, or is an infinitive with "zu".
+
+    Args:
+        words: The tokens of the document.
+        clause: The clause.
+        last: The token behind the unit.
+    """
+    first, end = clause
+    head = words[first].lower()
+    if head in SUBORDINATORS:
+        return True
+    if head in RELATIVES:
+        # Relative clauses end in their verb; a clause with the verb inside it is a main clause.
+        inner = [i for i in range(first + 1, end) if konjunktiv(words, [i]) and i < end - 1]
+        ends_in_verb = konjunktiv(words, [end - 1]) > 0
+        return bool(inner) and not (ends_in_verb and end - first > 4)
+    if head in ATTACHED:
+        return False
+    if konjunktiv(words, range(first, last)) == 2 or konjunktiv(words, range(first, end)):
+        return True
+    return any(
+        words[i] == "zu" and words[i + 1].endswith("n") and words[i + 1].islower()
+        for i in range(first, last - 1)
+    )

@@ -31,8 +31,9 @@ class Cue(NamedTuple):
     """One entry of the lexicon, ``data/lexicon/cues.tsv``.
 
     ``pattern`` is "verb", "particle verb" (lemma "mit|teilen"), "preposition", "adverb",
-    "phrase" or "noun"; ``use`` is "clause" (introduces what is said) or "either" (also sums it
-    up: "kritisierte die Pläne"); ``stance`` is one of ``tables.STANCES``.
+    "phrase" or "noun". ``use`` is "clause" (introduces what is said), "either" (also sums it up:
+    "warnte vor Hochwasser"), "dass" (reports only with a dass-clause: "sieht") or "name" ("nannte
+    ihn einen „Träumer“"). ``stance`` is one of ``tables.STANCES``.
     """
 
     lemma: str
@@ -55,7 +56,8 @@ class Lexicon(NamedTuple):
     """The verbs of the lexicon by form, and the rest by lemma.
 
     ``finite`` and ``participle`` hold forms of plain verbs; ``split`` finite forms whose particle
-    stands apart ("teilte ... mit"); ``joined`` forms with it ("mitteilte").
+    stands apart ("teilte ... mit"); ``joined`` forms with it ("mitteilte"). ``konjunktiv``
+    holds the forms of the Konjunktiv I that are no other form ("sage", "mitteile").
     """
 
     cues: list[Cue]
@@ -63,6 +65,7 @@ class Lexicon(NamedTuple):
     split: dict[str, list[Cue]]
     joined: dict[str, list[Cue]]
     participle: dict[str, list[Cue]]
+    konjunktiv: set[str]
 
 
 @cache
@@ -70,12 +73,13 @@ def load_cues() -> Lexicon:
     """Loads the lexicon of cues once per process."""
     with (data_folder() / "lexicon" / "cues.tsv").open(encoding="utf-8") as file:
         cues = [Cue(**row) for row in csv.DictReader(file, delimiter="\t")]
-    lexicon = Lexicon(cues, *(defaultdict(list) for _ in range(4)))
+    lexicon = Lexicon(cues, *(defaultdict(list) for _ in range(4)), set())
     for cue in cues:
         if cue.pattern not in ("verb", "particle verb"):
             continue
         particle, verb = _parts(cue)
         finite, participle = inflect(verb, cue.forms)
+        lexicon.konjunktiv.update({f"{particle}{_stem(verb)}e", f"{_stem(verb)}e"})
         for form in finite:
             (lexicon.split if particle else lexicon.finite)[form].append(cue)
             if particle:
@@ -92,6 +96,10 @@ def _parts(cue: Cue) -> tuple[str, str]:
     return particle, verb
 
 
+def _stem(verb: str) -> str:
+    return verb[:-2] if verb.endswith("en") else verb[:-1]
+
+
 def inflect(verb: str, irregular: str = "") -> tuple[set[str], str]:
     """Gives the third-person forms of a German verb and its participle.
 
@@ -102,7 +110,7 @@ def inflect(verb: str, irregular: str = "") -> tuple[set[str], str]:
     Returns:
         The finite forms (present, past, Konjunktiv I; singular and plural), the participle.
     """
-    stem = verb[:-2] if verb.endswith("en") else verb[:-1]
+    stem = _stem(verb)
     link = "e" if stem[-1] in "dt" or stem.endswith(("gn", "chn", "ffn", "dn", "tm")) else ""
     prefix = "" if verb.endswith("ieren") or verb.startswith(_NO_GE) else "ge"
     forms = irregular.split() or [f"{stem}{link}t", f"{stem}{link}te", f"{prefix}{stem}{link}t"]
@@ -129,17 +137,37 @@ def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
         if not word[0].islower() and i > first:
             continue
         word = word.lower()
-        if found := _best(lexicon.split.get(word, ()), words, i, last):
+        tokens = _with_auxiliary(words, i, first, last)
+        if found := _apart(words, i, first, last):
+            hits.append(found)
+        elif word in lexicon.participle and len(tokens) > 1:
+            finite = next(j for j in tokens if j != i)
+            hits.append(CueHit(lexicon.participle[word][0], tokens, finite))
+        elif found := _best(lexicon.split.get(word, ()), words, i, last):
             hits.append(found)
         elif word in lexicon.joined:
-            hits.append(CueHit(lexicon.joined[word][0], _with_auxiliary(words, i, first, last), i))
+            hits.append(CueHit(lexicon.joined[word][0], tokens, i))
         elif word in lexicon.finite:
-            hits.append(CueHit(lexicon.finite[word][0], (i,), i))
-        elif word in lexicon.participle:
-            tokens = _with_auxiliary(words, i, first, last)
-            if len(tokens) > 1:
-                hits.append(CueHit(lexicon.participle[word][0], tokens, tokens[0]))
+            hits.append(CueHit(lexicon.finite[word][0], _reflexive(words, i, last), i))
     return hits
+
+
+def _apart(words: Sequence[str], i: int, first: int, last: int) -> CueHit | None:
+    """Reads a particle written apart at a clause's end: "wie die Bahn bekannt gab"."""
+    lexicon = load_cues()
+    if i + 1 >= last or (joined := words[i].lower() + words[i + 1]) == words[i + 1]:
+        return None
+    tokens = (i, *_with_auxiliary(words, i + 1, first, last))
+    if joined in lexicon.joined:
+        return CueHit(lexicon.joined[joined][0], (i, i + 1), i + 1)
+    if joined in lexicon.participle and len(tokens) > 2:
+        tokens = tuple(sorted(tokens))
+        return CueHit(lexicon.participle[joined][0], tokens, tokens[0])
+    return None
+
+
+def _reflexive(words: Sequence[str], i: int, last: int) -> tuple[int, ...]:
+    return (i, i + 1) if i + 1 < last and words[i + 1] == "sich" else (i,)
 
 
 def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHit | None:

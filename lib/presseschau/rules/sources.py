@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from presseschau.rules.clauses import SEPARATORS, Unit
 from presseschau.rules.cues import find_cues, load_cues
-from presseschau.rules.speakers import noun_phrase, subject
+from presseschau.rules.speakers import noun_phrase, phrase_before, subject
 from presseschau.tables import Span
 
 
@@ -46,13 +46,13 @@ def _phrase_source(
     limit = unit.last - 1
     if word in ("laut", "nach", "gemäß"):
         end = noun_phrase(words, i + 1, limit)
-        if end > i + 1 and (word == "laut" or _names_source(words, i + 1, end)):
+        if end > i + 1 and (word in ("laut", "gemäß") or _names_source(words, i + 1, end)):
             return Source(tuple(range(i, end)), (i,), tuple(range(i + 1, end)))
     if word == "zufolge" or (word == "nach" and i > clause[0]):
-        start = next((j for j in range(clause[0], i) if noun_phrase(words, j, i) == i), i)
+        start = phrase_before(words, clause[0], i)
         if start < i and (word == "zufolge" or _names_source(words, start, i)):
             return Source(tuple(range(start, i + 1)), (i,), tuple(range(start, i)))
-    if word in ("demnach", "demzufolge") or (word == "danach" and i == unit.first):
+    if word in ("demnach", "demzufolge"):
         return Source((i,), (i,), ()) if len(plain) > 4 else None
     return None
 

@@ -1,5 +1,6 @@
 """Who speaks: the noun phrase beside a reporting verb."""
 
+import re
 from collections.abc import Sequence
 
 from presseschau.rules.cues import AUXILIARIES, word_set
@@ -21,13 +22,22 @@ _OPENERS = word_set(  # capitalised at the head of a sentence, but no noun
     "gestern heute morgen zudem außerdem auch dabei dazu daher deshalb dort hier nun jetzt so "
     "dann danach darauf daraufhin ferner weiter weiterhin zuvor zuletzt zunächst schon bereits "
     "allerdings jedoch dagegen hingegen inzwischen mittlerweile später wie doch aber und "
-    "anschließend gleichzeitig zugleich schließlich offiziell offenbar nachdem als weil wenn obwohl ob da "
-    "seitdem damit darin dadurch trotzdem dennoch ebenso ebenfalls insgesamt besonders "
+    "anschließend gleichzeitig zugleich schließlich offiziell offenbar nachdem als weil wenn "
+    "obwohl ob da seitdem damit darin dadurch trotzdem dennoch ebenso ebenfalls insgesamt "
+    "besonders denn demnach danach morgen vormittag nachmittag abend selbst "
     "vor nur noch hierzu wörtlich deutlich scharf erneut wiederholt lediglich erst nicht mehr "
     "sich sogar weder somit einerseits andererseits dass was wer"
 )
-_LINKS = word_set("von vom der des für aus")
+_SPEAKING = word_set("er sie man wir ich dieser diese")
+_PARTITIVES = word_set("einer eine eines viele mehrere einige zwei drei keiner keine beide")
+_OBLIQUE = word_set("dem den des einem einen ihm ihr ihnen seinem seinen diesem diesen")
+_GENITIVES = word_set(
+    "der des eines einer seines seiner ihres ihrer aller dieser dieses deren dessen"
+)
+_LINKS = _GENITIVES | word_set("von vom")
 _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
+_LOWER_NAME = re.compile(r"[a-z]{1,3}-[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]")  # el-Baradei, d’Estaing
+_ADVERB = re.compile(r".*(?:lich|mäß|mäßig|ens|erweise|dessen|maßen|falls|weilen|wegs|lings)$")
 _ENDINGS = ("e", "en", "er", "es", "em")
 
 
@@ -58,7 +68,7 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
         if words[end] == "(" and ")" in words[end:last]:
             end = words.index(")", end, last) + 1
         elif word in _LINKS or (word in ("und", "sowie") and ahead < last):
-            further = _core(words, end, last) if word in ARTICLES else _core(words, ahead, last)
+            further = _core(words, end if word in ARTICLES else ahead, last)
             if further in (end, ahead):
                 break
             end = further
@@ -73,7 +83,9 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
 def _core(words: Sequence[str], first: int, last: int) -> int:
     """Article, adjectives, nouns: gives the token behind them, ``first`` if there is no noun."""
     i = first
-    if i < last and words[i].lower() in ARTICLES:
+    if i + 1 < last and words[i].lower() in _PARTITIVES and words[i + 1] in ("der", "von"):
+        i += 1  # "einer der Beteiligten"
+    if i < last and words[i].lower() in ARTICLES | {"von"}:
         i += 1
     while i < last and not is_noun(words[i]):
         if not (
@@ -83,15 +95,22 @@ def _core(words: Sequence[str], first: int, last: int) -> int:
         i += 1
     start = i
     while i < last and (is_noun(words[i]) or _joins(words, start, i, last)):
-        if words[i] in ("„", '"', "»", "«", "‚"):
-            i = _behind_marks(words, i, last)
-        else:
+        if words[i] not in ("„", '"', "»", "«", "‚"):
             i += 1
+        elif (behind := _behind_marks(words, i, last)) > i:
+            i = behind
+        else:
+            break
     return i if i > start else first
 
 
 def _adjective(word: str) -> bool:
-    return word.isalpha() and len(word) > 3 and word.endswith(_ENDINGS) and word not in AUXILIARIES
+    return (
+        word.replace("-", "").isalpha()
+        and len(word) > 3
+        and word.endswith(_ENDINGS)
+        and word not in AUXILIARIES | _OPENERS
+    )
 
 
 def _joins(words: Sequence[str], start: int, i: int, last: int) -> bool:
@@ -100,14 +119,16 @@ def _joins(words: Sequence[str], start: int, i: int, last: int) -> bool:
         return False
     if words[i] in _NAME_PARTS - {"der", "und"} and i + 1 < last:
         return words[i + 1][0].isupper() and words[i] not in ("von", "zu", "den", "da", "du")
-    return words[i] in ("&", "/") or (words[i].isdigit() and len(words[i]) < 4)
+    if words[i].isdigit() and len(words[i]) < 4:  # "Boeing 747", not "Berlin 40 Menschen"
+        return i + 1 == last or not is_noun(words[i + 1])
+    return words[i] in ("&", "/")
 
 
 def _behind_marks(words: Sequence[str], i: int, last: int) -> int:
     for j in range(i + 1, min(last, i + 9)):
         if words[j] in ("“", "”", '"', "«", "»", "‘"):
             return j + 1
-    return i + 1
+    return i
 
 
 def _apposition(words: Sequence[str], comma: int, last: int) -> int:
@@ -137,17 +158,51 @@ def subject(words: Sequence[str], clause: Span, finite: int, limit: int) -> Span
         limit: How far a phrase may reach beyond the clause (names set off by commas).
     """
     first, last = clause
+    if words[first].lower() in ("auch", "selbst", "sogar", "denn", "und") and first + 1 < finite:
+        first += 1
     head = words[first].lower()
-    if first < finite and head not in PREPOSITIONS and head not in _OPENERS:
-        if head in PRONOUNS and (first + 1 == finite or words[first + 1].lower() in AUXILIARIES):
-            return first, first + 1
-        end = noun_phrase(words, first, finite)
-        if end > first:
-            return first, end
+    if first < finite and head not in PREPOSITIONS and head not in _OPENERS | _OBLIQUE:
+        if head in PRONOUNS and noun_phrase(words, first, finite) == first:
+            return (first, first + 1) if head != "es" else None
+        if noun_phrase(words, first, finite) > first and not _is_adverb(words, first, finite):
+            return first, _without_adverbs(words, first, finite)
     behind = _first_phrase(words, finite + 1, last, limit)
     if behind or finite == first:
         return behind
     return _first_phrase(words, first + 1 if head in _OPENERS else first, finite, finite)
+
+
+def _is_adverb(words: Sequence[str], first: int, finite: int) -> bool:
+    """Tells an adverb that only its place at a sentence's head makes look like a name."""
+    return first + 1 == finite and _ADVERB.match(words[first]) is not None
+
+
+def _without_adverbs(words: Sequence[str], first: int, end: int) -> int:
+    while end - 1 > first and words[end - 1].islower() and words[end - 1] in _OPENERS:
+        end -= 1
+    return end
+
+
+def agent(words: Sequence[str], clause: Span) -> Span | None:
+    """Finds who acts in a passive clause: "von der Ministerin"."""
+    for i in range(*clause):
+        if words[i] in ("von", "vom", "seitens"):
+            end = noun_phrase(words, i + 1, clause[1])
+            if end > i + 1:
+                return i + 1, end
+    return None
+
+
+def phrase_before(words: Sequence[str], first: int, end: int) -> int:
+    """Finds where the noun phrase begins that ends at a token ("dem Bericht" of "zufolge")."""
+    for start in range(first, end):
+        word = words[start]
+        dative = word.endswith(("en", "em", "er")) and word not in AUXILIARIES
+        if not (is_noun(word) or word.lower() in ARTICLES or dative):
+            continue
+        if word.lower() not in PREPOSITIONS and noun_phrase(words, start, end) == end:
+            return start
+    return end
 
 
 def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Span | None:
@@ -155,13 +210,13 @@ def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Sp
     i = first
     while i < last:
         word = words[i].lower()
-        if word in ("er", "sie", "man", "wir", "ich"):
+        if word in _SPEAKING and noun_phrase(words, i, limit) == i:
             return i, i + 1
         if word in PREPOSITIONS:
             i = max(noun_phrase(words, i + 1, last), i + 1)
             continue
         end = noun_phrase(words, i, limit)
-        if end > i and not (word in ("dem", "den", "ihm", "ihr", "ihnen") or word == "des"):
+        if end > i and word not in _OBLIQUE:
             return i, end
         i = max(end, i + 1)
     return None
