@@ -1,0 +1,271 @@
+"""The command ``presseschau``: load, analyze, report, index, evaluate."""
+
+import json
+import os
+import sys
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+_PACKAGE = Path(__file__).parent
+DONE, FAILED, WRONG_CALL, SOME_REFUSED = range(4)
+
+
+class _Group(TyperGroup):
+    """Turns every error into one sentence and its exit code."""
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _stop("Stopped; nothing half-finished was left behind.", 130)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if type(error).__module__.startswith(("click", "typer")):
+                raise  # usage errors speak for themselves
+            _fail(error)
+
+
+app = typer.Typer(
+    cls=_Group,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads German news as data: who acts, who says what, in which tone.",
+    epilog="Exit codes: 0 done, 1 a cell failed, 2 wrong call, 3 done but some inputs refused.",
+)
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
+]
+ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
+
+
+@app.command(epilog="Example: presseschau load articles/ archive.zip")
+def load(
+    sources: Sources,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what was read, how, and what was refused and why."""
+    from presseschau.articles import load_articles
+
+    articles, rejects = load_articles(*sources)
+    by = ["outlet", "language", "encoding"]
+    counts = {name: articles[name].replace("", "?").value_counts().to_dict() for name in by}
+    dated = int(articles["published"].notna().sum())
+    if as_json:
+        refused = rejects.to_dict("records")
+        _print_json({"articles": len(articles), "dated": dated, **counts, "rejects": refused})
+    else:
+        typer.echo(f"{len(articles)} articles read, {dated} of them dated.")
+        for name, values in counts.items():
+            shown = ", ".join(f"{value} ({count})" for value, count in values.items())
+            typer.echo(f"  {name}: {shown or '-'}")
+    _end_with(rejects)
+
+
+@app.command(epilog="Example: presseschau analyze articles/ --out tables --excel")
+def analyze(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
+    annotator: Annotated[str, typer.Option(help="Who finds names, quotes, tone.")] = "rules",
+    actors: ActorsFile = "",
+    excel: Annotated[bool, typer.Option("--excel", help="Also write tables.xlsx.")] = False,
+) -> None:
+    """Write the tables of an analysis as Parquet."""
+    from presseschau.analysis import is_saved
+    from presseschau.articles import load_articles
+    from presseschau.parameters import WrongCall
+    from presseschau.pipeline import analyze
+    from presseschau.workbook import write_workbook
+
+    if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
+        raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
+    articles, rejects = load_articles(*sources)
+    progress = sys.stderr.isatty()
+    analysis = analyze(articles, rejects, annotator=annotator, actors=actors, progress=progress)
+    analysis.save(out)
+    if excel:
+        write_workbook(analysis, out / "tables.xlsx")
+    for name, table in analysis.tables():
+        typer.echo(f"{name:<10} {len(table):>8} rows")
+    typer.echo(f"The tables are in {out}.")
+    _end_with(analysis.rejects)
+
+
+@app.command(
+    epilog="Example: presseschau report -s articles/ -p start=2026-11-01 -o reports/november"
+)
+def report(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="corpus, actors, quotes, sentiment, compare, or paths of own notebooks; all five"
+            " if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", "-s", help="Articles, or saved tables; may be given repeatedly."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The report's folder; reports/SOURCE if left out."),
+    ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A notebook's parameter."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "",
+    actors: ActorsFile = "",
+    pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
+    parameters: Annotated[
+        bool, typer.Option("--parameters", help="List the parameters and stop.")
+    ] = False,
+) -> None:
+    """Run the notebooks on articles and write one folder with the finished report."""
+    from presseschau import reports
+    from presseschau.parameters import WrongCall, parse_assignments, read_parameters
+
+    paths = reports.find_notebooks(names or ())
+    declared = {name: read_parameters(path) for name, path in paths.items()}
+    known = reports.known_parameters(declared)
+    if parameters:
+        for parameter in known.values():
+            typer.echo(f"{parameter.name}: {parameter.type} = {parameter.default!r}")
+            typer.echo(f"    {parameter.help}")
+        return
+    if not source:
+        raise WrongCall("Say what to read: presseschau report --source FOLDER.")
+    values = parse_assignments(assignments or (), known)
+    for name, value in {"language": language, "actors": actors}.items():
+        if value and values.setdefault(name, value) != value:
+            raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
+    target = out or Path("reports") / (Path(source[0]).resolve().stem or "report")
+    done = reports.report(source, target, names or (), values, pdf=pdf, say=_say)
+    for note in done.notes:
+        _say(note)
+    typer.echo(str(done.folder / "index.html"))
+    if done.rejects:
+        _say(f"{done.rejects} inputs were refused; the report says which and why.")
+        raise typer.Exit(SOME_REFUSED)
+
+
+@app.command(epilog="Example: presseschau index reports/")
+def index(
+    folder: Annotated[Path, typer.Argument(help="The folder that holds the reports.")],
+    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
+) -> None:
+    """Write one page that lists all reports of a folder."""
+    from presseschau.index import write_index
+
+    typer.echo(str(write_index(folder, language)))
+
+
+class Task(StrEnum):
+    """What can be evaluated."""
+
+    text = "text"
+    quotes = "quotes"
+    actors = "actors"
+    tone = "tone"
+
+
+_MEASURES = {
+    Task.text: ("presseschau.training.segmentation", "evaluate_segmentation"),
+    Task.quotes: ("presseschau.training.scoring", "evaluate_quotes"),
+    Task.actors: ("presseschau.training.germeval", "evaluate_names"),
+    Task.tone: ("presseschau.training.gerntsa", "evaluate_tone"),
+}
+
+
+@app.command(epilog="Example: presseschau evaluate quotes --gold wikinews-quotes/dev")
+def evaluate(
+    task: Annotated[Task, typer.Argument(help="What to measure.")],
+    gold: Annotated[Path, typer.Option("--gold", help="The annotated data set.")],
+    predictions: Annotated[
+        Path | None, typer.Option(help="Score this file instead of running an annotator.")
+    ] = None,
+    annotator: Annotated[str, typer.Option(help="The annotator to measure.")] = "rules",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure the reading of text, quotes, actors or tone against a gold standard."""
+    from presseschau.parameters import WrongCall
+
+    if not gold.exists():
+        raise WrongCall(f"There is no gold standard '{gold}'; check the path.")
+    if predictions and not predictions.is_file():
+        raise WrongCall(f"There is no file of predictions '{predictions}'; check the path.")
+    module, function = _MEASURES[task]
+    measure = getattr(import_module(module), function)
+    scores = measure(gold) if task is Task.text else measure(gold, predictions, annotator)
+    if as_json:
+        _print_json(scores)
+    else:
+        _print_scores(scores)
+
+
+def _print_scores(scores: Any, indent: int = 0) -> None:
+    for name, value in scores.items():
+        if isinstance(value, dict):
+            typer.echo(" " * indent + str(name))
+            _print_scores(value, indent + 2)
+        else:
+            shown = f"{value:.3f}" if isinstance(value, float) else value
+            typer.echo(f"{' ' * indent}{name}: {shown}")
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _end_with(rejects: Any) -> None:
+    for row in rejects.to_dict("records"):
+        place = row["path"] + (f", row {row['row']}" if row["row"] > 0 else "")
+        _say(f"refused: {place}: {row['reason']}. {row['detail']}")
+    if len(rejects):
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _stop(message: str, code: int) -> None:
+    _say(message)
+    raise typer.Exit(code)
+
+
+def _fail(error: Exception) -> None:
+    if os.environ.get("PRESSESCHAU_DEBUG"):
+        raise error
+    message = " ".join(str(error).split()) or type(error).__name__
+    if type(error).__name__ == "CellFailed":
+        _stop(message, FAILED)
+    if isinstance(error, OSError) or (isinstance(error, ValueError) and _raised_here(error)):
+        _stop(message, WRONG_CALL)
+    _stop(
+        f"This is a fault of Presseschau ({type(error).__name__}: {message})."
+        " Set PRESSESCHAU_DEBUG=1 to see where it happens, and report it.",
+        FAILED,
+    )
+
+
+def _raised_here(error: Exception) -> bool:
+    """Tells whether Presseschau itself raised an error, with a sentence for the user."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return bool(trace) and Path(trace.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE)
+
+
+if __name__ == "__main__":
+    app()

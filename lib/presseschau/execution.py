@@ -1,0 +1,137 @@
+"""Execution: notebooks run through papermill, two at a time, without traces of when and where."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+
+AT_ONCE = 2
+
+
+class CellFailed(RuntimeError):  # noqa: N818 - named after what happened
+    """A notebook did not run to its end; the message says where, why and what was kept."""
+
+
+@contextmanager
+def fixed_environment(now: int) -> Iterator[None]:
+    """Lets kernels and WeasyPrint see neither the clock nor the user's IPython settings.
+
+    Args:
+        now: The time that stands for the clock's, in Unix seconds.
+    """
+    with tempfile.TemporaryDirectory() as empty:
+        fixed = {
+            "SOURCE_DATE_EPOCH": str(now),
+            "PYTHONHASHSEED": "0",
+            "IPYTHONDIR": empty,
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        }
+        before = {name: os.environ.get(name) for name in fixed}
+        os.environ.update(fixed)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+def run_notebooks(
+    paths: Mapping[str, Path],
+    values: Mapping[str, Mapping[str, Any]],
+    folder: Path,
+    failed: Path,
+    note: Callable[[str, float], None] = lambda name, seconds: None,
+) -> dict[str, nbformat.NotebookNode]:
+    """Runs notebooks, two at a time, each in a kernel of its own.
+
+    Args:
+        paths: The notebooks by name.
+        values: The parameters of each, by the notebook's name.
+        folder: Where the executed notebooks are written, and where they run.
+        failed: Folder, made when it is needed, for a notebook that stops.
+        note: Takes the name and the seconds of each notebook that is done.
+
+    Raises:
+        CellFailed: A notebook stopped; the others are given up.
+    """
+
+    def run(name: str) -> nbformat.NotebookNode:
+        started = time.monotonic()
+        notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed)
+        note(name, time.monotonic() - started)
+        return notebook
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = {name: pool.submit(run, name) for name in paths}
+        _, waiting = wait(jobs.values(), return_when=FIRST_EXCEPTION)
+        for job in waiting:
+            job.cancel()
+    for job in jobs.values():
+        if not job.cancelled() and job.exception():
+            raise job.exception()
+    return {name: job.result() for name, job in jobs.items()}
+
+
+def _run(
+    path: Path, target: Path, values: Mapping[str, Any], failed: Path
+) -> nbformat.NotebookNode:
+    # papermill's own cwd changes the whole process, which two threads share; its paths are
+    # format strings.
+    source, written = (str(p).replace("{", "{{").replace("}", "}}") for p in (path, target))
+    try:
+        notebook = papermill.execute_notebook(
+            source,
+            written,
+            dict(values),
+            kernel_name="python3",
+            progress_bar=False,
+            extra_arguments=["--log-level=CRITICAL"],  # its warnings are not for readers
+            resources={"metadata": {"path": str(target.parent)}},
+        )
+    except papermill.PapermillExecutionError as error:
+        kept = _keep(target, failed)
+        raise CellFailed(
+            f"Notebook '{path.stem}' stopped at cell {error.cell_index + 1} with {error.ename}:"
+            f" {_first_line(error.evalue)} It is kept as it ran in {kept}."
+        ) from error
+    except Exception as error:
+        message = f"Notebook '{path.stem}' could not run: {_first_line(str(error))}"
+        if target.is_file():
+            message += f" It is kept as it ran in {_keep(target, failed)}."
+        raise CellFailed(message) from error
+    nbformat.write(_timeless(notebook), target)
+    return notebook
+
+
+def _keep(target: Path, failed: Path) -> Path:
+    kept = failed / target.name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(target, kept)
+    return kept
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().splitlines()[0] if text.strip() else "no message."
+    return line if line.endswith((".", "!", "?")) else line + "."
+
+
+def _timeless(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Removes clock times, machine paths, widget states and random ids."""
+    for name in ("papermill", "widgets"):
+        notebook.metadata.pop(name, None)
+    for place, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{place}"
+        for name in ("papermill", "execution"):
+            cell.metadata.pop(name, None)
+    return notebook
