@@ -23,6 +23,9 @@ _NAME_TAILS = re.compile(
 )
 
 
+_ABBREVIATIONS = frozenset(["Mio", "Mrd", "Chr", "Vgl", "Abs", "Nr", "Hz", "Hbf", "Ing", "Abb", "Tab", "Bd", "Str", "Std"])
+
+
 class Places(NamedTuple):
     """Places by name (value: whether the name is also a common word) and what derives from them."""
 
@@ -71,6 +74,10 @@ def places() -> Places:
 @lru_cache(100_000)
 def is_common(word: str) -> bool:
     """Says whether a capitalised word is German vocabulary, alone or as the tail of a compound."""
+    if word in _ABBREVIATIONS:
+        return True
+    if "-" in word:
+        return word.endswith("-") or is_common(word.rpartition("-")[2])
     if is_known(word, lang="de"):
         return True
     if _NAME_TAILS.search(word):
@@ -83,6 +90,12 @@ def is_common(word: str) -> bool:
     return word.endswith(
         ("ungen", "ung", "heit", "keit", "schaft", "schaften", "ismus", "tion", "tionen")
     )
+
+
+@lru_cache(100_000)
+def is_english(word: str) -> bool:
+    """Says whether a word is English vocabulary: part of a title or a brand rather than a name."""
+    return is_known(word.lower(), lang="en")
 
 
 def _rows(name: str) -> list[dict[str, str]]:

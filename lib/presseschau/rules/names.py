@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from simplemma import lemmatize
+
 from presseschau.annotator import Mention
 from presseschau.rules import patterns as p
 from presseschau.rules.gazetteer import (
     first_names,
     is_common,
+    is_english,
     organisations,
     places,
     surnames,
@@ -18,6 +21,7 @@ from presseschau.text import Document
 
 # How sure a rule is of what it finds.
 _LISTED, _PATTERN, _CONTEXT, _GUESS = 0.95, 0.85, 0.7, 0.5
+_SHORT = 4  # no place's adjective is shorter
 _LONGEST = 5  # tokens of the longest entry of the lists
 
 
@@ -77,6 +81,9 @@ def _read_sentence(sentence: _Sentence) -> list[_Name]:
     while index < sentence.stop:
         name = next(filter(None, (rule(sentence, index) for rule in _RULES)), None)
         if name:
+            linked = names and name.score == _GUESS and sentence.word(index - 1) in p.LINKS
+            if linked and names[-1].stop == index - 1 and not (name.derived or names[-1].derived):
+                name = name._replace(kind=names[-1].kind)
             names.append(name)
         index = name.stop if name else index + 1
     return names
@@ -129,13 +136,21 @@ def _organisation(sentence: _Sentence, index: int) -> _Name | None:
         if p.CLUB_TAIL.fullmatch(sentence.word(stop)):
             stop += 1
         return _Name(index, stop, "ORG", _PATTERN)
-    if p.INSTITUTION.search(word):
+    if p.INSTITUTION.fullmatch(word):
         stop = _purpose(sentence, index + 1)
         if stop > index + 1:
             return _Name(index, stop, "ORG", _PATTERN)
         following = sentence.word(index + 1)
         if _is_capital(following) and (following in places().names or not is_common(following)):
             return _Name(index, index + 2, "ORG", _PATTERN)
+    if p.COMPANY.fullmatch(sentence.word(index - 1)) and index > sentence.first:
+        stop = index
+        while _is_unknown(sentence.word(stop)) or (
+            stop > index and _is_capital(sentence.word(stop))
+        ):
+            stop += 1
+        if stop > index:
+            return _Name(index, stop, "ORG", _PATTERN)
     derived = word in places().derived or word in ("Europäische", "Internationale")
     if derived and p.ORGANISATION_NOUN.search(sentence.word(index + 1)):
         if word[-1:] in "enrs" and index > sentence.first or word.endswith("er"):
@@ -300,23 +315,38 @@ def _unknown(sentence: _Sentence, index: int) -> _Name | None:
         stop += 1
     if stop == index:
         return None
+    if sentence.word(stop) in surnames() or _is_first_name(sentence.word(stop)):
+        stop += 1
     before, behind = sentence.word(index - 1), sentence.word(stop)
-    last = sentence.word(stop - 1)
+    word = sentence.word(index)
     if before.lower() in p.ENGLISH or behind.lower() in p.ENGLISH:
         return None
-    if before.lower() in p.INTO_PLACES:
+    if before.lower() in p.INTO_PLACES and not _is_capital(behind):
         return _Name(index, stop, "LOC", _CONTEXT)
     if p.SAYS.fullmatch(before) or p.SAYS.fullmatch(behind):
         return _Name(index, stop, "PER", _CONTEXT)
+    if before in p.OPENING_QUOTES or is_english(word):
+        return None
     if stop - index > 1:
-        return _Name(index, stop, "PER", _GUESS)
-    if p.PLACE_TAIL.search(last):
+        return None if before.lower() in p.ARTICLES else _Name(index, stop, "PER", _CONTEXT)
+    if _is_capital(behind):
+        if word.endswith("er") and is_common(behind) and len(word) > _SHORT:
+            return _Name(index, stop, "LOC", _GUESS, True)
+        return None
+    if p.PLACE_TAIL.search(word):
         return _Name(index, stop, "LOC", _GUESS)
-    if before.lower() in p.ARTICLES:
-        return (
-            _Name(index, stop, "ORG", _GUESS) if before.lower() in ("der", "die", "bei") else None
-        )
-    return _Name(index, stop, "PER", _GUESS)
+    return _Name(index, stop, "PER", _GUESS) if _before_person(before) else None
+
+
+def _before_person(before: str) -> bool:
+    """Whether an unknown name behind this word is a person's: not after articles, adjectives."""
+    if not before or before in p.LINKS or before in p.BEFORE_PERSON:
+        return True
+    if not before.islower() or before in p.ARTICLES or before in p.NOT_BEFORE_PERSON:
+        return False
+    if before.endswith(("e", "en", "er", "es", "em")):
+        return lemmatize(before, lang="de").endswith("n")  # verbs, but no adjectives
+    return True
 
 
 _RULES: tuple[Callable[[_Sentence, int], _Name | None], ...] = (

@@ -75,11 +75,17 @@ CLUB_NUMBER = re.compile(r"\d\.")
 CLUB_TAIL = re.compile(r"\d{2,4}")
 #: Words that open an organisation's name: Institut für ..., Universität Breesen.
 INSTITUTION = re.compile(
-    r"(?:[Uu]niversität|[Hh]ochschule|[Aa]kademie|[Ii]nstitut|[Zz]entrum|[Mm]inisterium|[Aa]mt"
-    r"|[Bb]undesamt|[Bb]ehörde|[Vv]erband|[Vv]erein|[Gg]esellschaft|[Ss]tiftung|[Bb]ündnis|[Bb]üro"
-    r"|[Aa]gentur|[Ii]nitiative|[Kk]linikum|[Gg]ewerkschaft|[Kk]ammer|[Rr]at|[Aa]usschuss|[Bb]ank"
-    r"|[Pp]artei|[Vv]erlag|[Mm]useum|[Tt]heater|[Gg]ericht|[Ss]parkasse|[Ss]tadtwerke|[Pp]olizei"
-    r"|[Ss]taatsanwaltschaft|[Kk]omitee|[Ff]raktion|[Kk]onzern|[Kk]onferenz)$"
+    r"[\w-]*(?:universität|hochschule|akademie|institut|zentrum|ministerium|amt|behörde|verband"
+    r"|gesellschaft|stiftung|bündnis|initiative|klinikum|kammer|rat|ausschuss|museum|theater|gericht"
+    r"|sparkasse|stadtwerke|polizei|staatsanwaltschaft|komitee|fraktion|konferenz|schule|gymnasium)",
+    re.IGNORECASE,
+)
+#: Words before an organisation's name that are no part of it: der Chemiekonzern BASF.
+COMPANY = re.compile(
+    r"[\w-]*(?:konzern|unternehmen|firma|hersteller|partei|gewerkschaft|verlag|agentur|sender|zeitung"
+    r"|magazin|blatt|band|gruppe|verein|team|bank|tochter|marke|organisation|kette|portal|dienst"
+    r"|bauer|anbieter|versicherer|brauerei|reederei|werft|klub|club|fonds|label|miliz)s?",
+    re.IGNORECASE,
 )
 #: Nouns that an adjective of place makes an organisation's name: Deutscher Städtetag.
 ORGANISATION_NOUN = re.compile(
@@ -96,7 +102,7 @@ NO_ORGANISATIONS = _set(
     "PR WM EM EC OK DNA DNS HIV AIDS ICE IC PS KW MW GHz MHz GB MB KB CO UHR UND DER DIE DAS EIN AM IM "
     "IN ZU AN AUF MIT VON FÜR UFO PDF SMS MMS USB HTML XML URL WWW HTTP TCP IP CPU RAM ROM LED LCD LP "
     "EP MC DJ AC DC BH OP AB ABC DAX BIP WC WG SUV ABM ID SIM PIN TAN QR SMD ISBN ISSN WKN ISIN MEZ UTC "
-    "US USA DDR BRD UdSSR NRW NS NSU NDW BIC IBAN KZ PH AKW AIDS BSE SARS COVID ADHS IQ EU-"
+    "EUR USD CHF GBP US USA DDR BRD UdSSR NRW NS NSU NDW BIC IBAN KZ PH AKW AIDS BSE SARS COVID ADHS IQ EU-"
 ) - {"NSU"}
 #: Organisations whose name is a word as well: only in marks or, for parties, in context.
 WORDS_TOO = _set(
@@ -113,7 +119,7 @@ WORDS_TOO = _set(
 )
 PARTIES = _set("Grüne Grünen Linke Linken Piraten Republikaner Demokraten Union")
 BEFORE_PARTY = _set("die Die den Den der Der und / ( , von bei mit für")
-OTHERS = _set("Euro Dollar US-Dollar Bibel Koran Rubel Yen Holocaust Renaissance") | {
+OTHERS = _set("Euro Dollar US-Dollar Dollars Euros Bibel Koran Rubel Yen Holocaust Renaissance") | {
     "Zweiter Weltkrieg",
     "Zweiten Weltkrieg",
     "Zweite Weltkrieg",
@@ -151,6 +157,9 @@ ARTICLES = _set(
     "der die das des dem den ein eine einer eines einem einen im am vom zum zur beim ins"
 )
 ENGLISH = _set("the of and for a to is in' on with it's my you i de la le les du et")
+LINKS = _set(", und sowie oder /")
+BEFORE_PERSON = _set("unter aber oder gegen mit durch über : * er sie es wenn")
+NOT_BEFORE_PERSON = _set("von auf für zu an im als gesamten alle pro per je de van den dem")
 OPENING_QUOTES = frozenset("„\"»“‚'›")
 SAYS = re.compile(
     r"sag(?:t|te|en|ten)|erklär(?:t|te|en|ten)|betont(?:e|en)?|beton(?:en)|mein(?:t|te|en|ten)"
