@@ -126,6 +126,7 @@ def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rejects = pd.DataFrame(
         {
             "path": foreign["path"],
+            "row": 0,
             "reason": "not German",
             "detail": "Language found: " + foreign["language"] + ". Presseschau reads German only.",
         }

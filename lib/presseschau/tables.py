@@ -117,7 +117,7 @@ def empty(table: str) -> pd.DataFrame:
 def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
     """Brings rows into the schema of a table: its columns first, its dtypes, a fresh index.
 
-    Missing columns are filled (text with "", numbers with 0, -1 for positions, dates with NaT);
+    Missing columns are filled (text with "", numbers with 0, whole numbers with -1, dates with NaT);
     further columns, such as those of the user's ``actors.csv``, are kept behind the schema's.
 
     Args:
@@ -134,8 +134,8 @@ def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
         values = frame.get(column)
         if values is None:
             values = pd.Series([_filler(dtype)] * len(frame), dtype=object, index=frame.index)
-        if dtype == "str":
-            values = values.astype(object).where(values.notna(), "")
+        if dtype != "datetime64[s]":
+            values = values.astype(object).where(values.notna(), _filler(dtype))
         columns[column] = values.astype(dtype)
     for column in frame.columns.difference(list(schema), sort=False):
         columns[column] = frame[column]
@@ -147,7 +147,9 @@ def _filler(dtype: str) -> object:
         return ""
     if dtype == "bool":
         return False
-    return pd.NaT if dtype.startswith("datetime") else -1 if dtype == "int32" else 0
+    if dtype.startswith("datetime"):
+        return pd.NaT
+    return -1 if dtype.startswith("int") else 0
 
 
 def format_spans(spans: Iterable[Span]) -> str:
