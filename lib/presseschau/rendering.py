@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import jinja2
 from lxml import html as lxml_html
 from markupsafe import Markup
-from nbconvert import HTMLExporter
+from nbconvert import TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -128,7 +128,7 @@ def _from_parameters(notebook: NotebookNode) -> NotebookNode:
 
 
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> TemplateExporter:
     hidden = Config(
         {
             "TagRemovePreprocessor": {
@@ -138,8 +138,10 @@ def _exporter() -> HTMLExporter:
             }
         }
     )
-    return HTMLExporter(
+    # nbconvert's own exporter to HTML would parse the page once more and put in its own texts.
+    return TemplateExporter(
         config=hidden,
+        template_extension=".html.j2",
         template_name="fragment",
         extra_template_basedirs=[str(TEMPLATES)],
         filters={"alt_text": _alt_text, "base64": _base64},
