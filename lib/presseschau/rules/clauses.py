@@ -1,5 +1,6 @@
 """Clauses of German sentences, told by commas, marks and verb forms; no tagger is needed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -140,16 +141,35 @@ def opens_content(words: Sequence[str], clause: Span, last: int) -> bool:
     head = words[first].lower()
     if head in SUBORDINATORS:
         return True
+    infinitive = _is_infinitive(words, clause)
     if head in RELATIVES:
         # Relative clauses end in their verb; a clause with the verb inside it is a main clause.
-        inner = [i for i in range(first + 1, end) if konjunktiv(words, [i]) and i < end - 1]
-        ends_in_verb = konjunktiv(words, [end - 1]) > 0
-        return bool(inner) and not (ends_in_verb and end - first > 4)
+        inner = any(konjunktiv(words, [i]) for i in range(first + 1, end - 1))
+        return infinitive or (inner and not (konjunktiv(words, [end - 1]) and end - first > 4))
     if head in ATTACHED:
         return False
     if konjunktiv(words, range(first, last)) == 2 or konjunktiv(words, range(first, end)):
         return True
-    return any(
-        words[i] == "zu" and words[i + 1].endswith("n") and words[i + 1].islower()
-        for i in range(first, last - 1)
-    )
+    return infinitive or _is_infinitive(words, (first, last))
+
+
+_WITH_ZU = re.compile(
+    r"(?:ab|an|auf|aus|bei|bekannt|durch|ein|entgegen|fest|fort|frei|heraus|her|hin|hinzu|los|mit|nach"
+    r"|nieder|teil|um|vor|voran|weg|weiter|wieder|zu|zurück|zusammen|über|unter)zu\w+e?[lr]?n$"
+)
+
+
+def _is_infinitive(words: Sequence[str], clause: Span) -> bool:
+    """Tells a clause with an infinitive: "zu sparen", "einzusparen"."""
+    for i in range(*clause):
+        if _WITH_ZU.match(words[i]):
+            return True
+        if words[i] == "zu" and i + 1 < clause[1]:
+            after = words[i + 1]
+            if (
+                after.islower()
+                and after.endswith("n")
+                and not after.endswith(("ten", "den", "einen"))
+            ):
+                return True
+    return False

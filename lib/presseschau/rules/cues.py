@@ -31,7 +31,8 @@ class Cue(NamedTuple):
     """One entry of the lexicon, ``data/lexicon/cues.tsv``.
 
     ``pattern`` is "verb", "particle verb" (lemma "mit|teilen"), "preposition", "adverb",
-    "phrase" or "noun". ``use`` is "clause" (introduces what is said), "either" (also sums it up:
+    "phrase" or "noun". A word before the verb is required: "davon
+    aus|gehen". ``use`` is "clause" (introduces what is said), "either" (also sums it up:
     "warnte vor Hochwasser"), "dass" (reports only with a dass-clause: "sieht") or "name" ("nannte
     ihn einen „Träumer“"). ``stance`` is one of ``tables.STANCES``.
     """
@@ -177,7 +178,8 @@ def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHi
         for j in range(last - 1, i, -1):
             if words[j].lower() != particle:
                 continue
-            if "davon" in cue.lemma and "davon" not in words[i:j]:
+            required = cue.lemma.split()[0] if " " in cue.lemma else ""
+            if required and required not in words[i:j]:
                 continue
             between = (j - 1,) if words[j - 1] in _PRONOMINAL and j - 1 > i else ()
             return CueHit(cue, (i, *between, j), i)

@@ -19,6 +19,9 @@ from presseschau.rules.speakers import PREPOSITIONS, agent, noun_phrase, subject
 from presseschau.tables import Span
 
 
+MARKS = frozenset(["„", "“", "”", '"', "»", "«", "‚", "‘", "''"])
+
+
 class Found(NamedTuple):
     """A quote as token ids; ``rule`` names the rule that found it."""
 
@@ -60,7 +63,14 @@ def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
 def cue_hits(words: Sequence[str], unit: Unit, clause: Span) -> list[CueHit]:
     """Gives the reporting verbs of a clause that stand outside quotation marks."""
     plain = set(unit.plain())
-    return [hit for hit in find_cues(words, *clause) if hit.finite in plain]
+    return [
+        hit
+        for hit in find_cues(words, *clause)
+        if hit.finite in plain
+        and words[clause[0] : hit.finite].count("(") == 0
+        or hit.finite in plain
+        and ")" in words[clause[0] : hit.finite]
+    ]
 
 
 def is_speech(words: Sequence[str], block: Span, unit: Unit) -> bool:
@@ -123,7 +133,11 @@ def _container(words: Sequence[str], clause: Span) -> Span | None:
 def _head(words: Sequence[str], clauses: Sequence[Span], k: int) -> Span | None:
     """Finds the subject that commas part from its verb: "Ida Moll, die Chefin, sagte"."""
     first, last = clauses[0]
-    if words[first].lower() in PREPOSITIONS or not _only_phrase(words, clauses[0]):
+    if (
+        words[first] in MARKS
+        or words[first].lower() in PREPOSITIONS
+        or not _only_phrase(words, clauses[0])
+    ):
         return None
     for clause in clauses[1:k]:
         if not _only_phrase(words, clause):
@@ -188,10 +202,12 @@ def _content(
         colon = words[clause[0] - 1] == ":"
         if words[clause[0]].lower() in SUBORDINATORS:
             return clause[0]
-        if hit.cue.use in ("dass", "name") and konjunktiv(words, span(clause[0], unit.last)) < 2:
+        if hit.cue.use == "name" and konjunktiv(words, span(clause[0], unit.last)) < 2:
             continue
         phrase = n + 1 < len(clauses) and _only_phrase(words, clause)
-        if colon or (not phrase and opens_content(words, clause, unit.last)):
+        if (colon and hit.cue.use in ("clause", "either")) or (
+            not phrase and opens_content(words, clause, unit.last)
+        ):
             return clause[0]
         if not phrase and words[clause[0]].lower() not in RELATIVES:
             return None
@@ -215,10 +231,12 @@ def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, h
         return False
     if words[clauses[0][0]].lower() in _FRONTED and k == 1:
         return False
-    plain = [i for a, b in clauses[:k] for i in range(a, b)]
-    if _only_phrase(words, clauses[0]) and words[clauses[1][0]].lower() in RELATIVES:
+    if all(
+        _only_phrase(words, clause) or words[clause[0]].lower() in RELATIVES
+        for clause in clauses[:k]
+    ):
         return False
-    return len(plain) > 3
+    return clauses[k - 1][1] - unit.first > 3
 
 
 _FRONTED = frozenset(["nachdem", "als", "weil", "da", "wenn", "obwohl", "während", "seit", "um"])
@@ -285,11 +303,12 @@ def _is_phrase(words: Sequence[str], block: Span) -> bool:
 
 def _words_in_marks(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[Found]:
     """Takes a few words in marks for a quote where a reporting verb stands in the clause."""
-    blocks = [block for block in unit.blocks if _is_phrase(words, block)]
-    for block in blocks[:1]:
+    for block in unit.blocks:
         clause = next((c for c in clauses if c[0] <= block[0] < c[1]), None)
-        if clause and cue_hits(words, unit, clause):
-            found = _direct(words, unit, [clause], blocks)
+        hits = cue_hits(words, unit, clause) if clause else []
+        named = any(hit.cue.use == "name" and hit.finite < block[0] for hit in hits)
+        if hits and (named or _is_phrase(words, block)):
+            found = _direct(words, unit, clauses, [block])
             return [found._replace(rule="words in marks")]
     return []
 
@@ -298,7 +317,7 @@ def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[
     """Takes a sentence for a report of speech: "warnte vor Hochwasser"."""
     for k, clause in enumerate(clauses):
         for hit in cue_hits(words, unit, clause):
-            if hit.cue.use != "either" or words[clause[0]].lower() in RELATIVES:
+            if hit.cue.use not in ("either", "name") or words[clause[0]].lower() in RELATIVES:
                 continue
             if speaker := speaker_of(words, clauses, k, hit, unit.last - 1):
                 whole = span(unit.first, unit.last)

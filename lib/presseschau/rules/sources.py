@@ -31,7 +31,7 @@ def find_source(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> So
     plain = set(unit.plain())
     starts = {first: (first, last) for first, last in clauses}
     for i in unit.plain():
-        if i in starts and (found := _clause_source(words, starts[i], unit)):
+        if i in starts and (found := _clause_source(words, starts[i], clauses, unit)):
             return found
         clause = next(((a, b) for a, b in clauses if a <= i < b), None)
         if clause and (found := _phrase_source(words, i, clause, unit, plain)):
@@ -63,7 +63,9 @@ def _names_source(words: Sequence[str], first: int, end: int) -> bool:
     )
 
 
-def _clause_source(words: Sequence[str], clause: Span, unit: Unit) -> Source | None:
+def _clause_source(
+    words: Sequence[str], clause: Span, clauses: Sequence[Span], unit: Unit
+) -> Source | None:
     """Reads ", so die Ministerin" and "wie die Polizei mitteilte" as sources."""
     first, last = clause
     word = words[first].lower()
@@ -74,16 +76,19 @@ def _clause_source(words: Sequence[str], clause: Span, unit: Unit) -> Source | N
         return Source(
             _with_comma(words, first, max(end, last), unit), (first,), _range(first + 1, end)
         )
-    if word != "wie" or last - first < 2:
+    if word != "wie":
         return None
-    hits = find_cues(words, first + 1, last)
-    if not hits:
-        return None
-    hit = hits[-1]
-    found = subject(words, (first + 1, last), hit.finite, last)
-    cue = (first, *hit.tokens)
-    speaker = _range(*found) if found else ()
-    return Source(_with_comma(words, first, last, unit), cue, speaker, hit.cue.medium)
+    for end in [last, *(b for a, b in clauses if a > first)][
+        :3
+    ]:  # "wie Ida Moll, die Chefin, sagte"
+        hits = [hit for hit in find_cues(words, first + 1, end) if hit.tokens[-1] > end - 3]
+        if hits:
+            hit = hits[-1]
+            found = subject(words, (first + 1, end), hit.tokens[0], end, last_verb=True)
+            speaker = _range(*found) if found else ()
+            frame = _with_comma(words, first, end, unit)
+            return Source(frame, (first, *hit.tokens), speaker, hit.cue.medium)
+    return None
 
 
 def _with_comma(words: Sequence[str], first: int, last: int, unit: Unit) -> tuple[int, ...]:

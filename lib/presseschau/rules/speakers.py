@@ -24,20 +24,23 @@ _OPENERS = word_set(  # capitalised at the head of a sentence, but no noun
     "allerdings jedoch dagegen hingegen inzwischen mittlerweile später wie doch aber und "
     "anschließend gleichzeitig zugleich schließlich offiziell offenbar nachdem als weil wenn "
     "obwohl ob da seitdem damit darin dadurch trotzdem dennoch ebenso ebenfalls insgesamt "
-    "besonders denn demnach danach morgen vormittag nachmittag abend selbst "
+    "besonders denn demnach danach bisher bislang derzeit besorgt morgen vormittag nachmittag abend selbst "
     "vor nur noch hierzu wörtlich deutlich scharf erneut wiederholt lediglich erst nicht mehr "
     "sich sogar weder somit einerseits andererseits dass was wer"
 )
 _SPEAKING = word_set("er sie man wir ich dieser diese")
 _PARTITIVES = word_set("einer eine eines viele mehrere einige zwei drei keiner keine beide")
-_OBLIQUE = word_set("dem den des einem einen ihm ihr ihnen seinem seinen diesem diesen")
+_OBLIQUE = word_set("dem den des einem einen ihm ihnen seinem seinen diesem diesen")
 _GENITIVES = word_set(
-    "der des eines einer seines seiner ihres ihrer aller dieser dieses deren dessen"
+    "der des eines einer seines seiner ihres ihrer aller vieler einiger mehrerer mancher beider dieser dieses deren dessen"
 )
 _LINKS = _GENITIVES | word_set("von vom")
 _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
-_LOWER_NAME = re.compile(r"[a-z]{1,3}-[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]")  # el-Baradei, d’Estaing
-_ADVERB = re.compile(r".*(?:lich|mäß|mäßig|ens|erweise|dessen|maßen|falls|weilen|wegs|lings)$")
+# el-Baradei, d’Estaing, eBay, ndr.de
+_LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
+_ADVERB = re.compile(
+    r".*(?:lich|mäß|mäßig|ens|erweise|dessen|maßen|falls|weilen|wegs|lings|lang|isch|end)$"
+)
 _ENDINGS = ("e", "en", "er", "es", "em")
 
 
@@ -72,6 +75,13 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
             if further in (end, ahead):
                 break
             end = further
+        elif (
+            word.endswith("er")
+            and _adjective(words[end])
+            and ahead < last
+            and is_noun(words[ahead])
+        ):
+            end = _core(words, end, last)  # "Berichte britischer Zeitungen"
         elif words[end] == "," and (further := _apposition(words, end, last)):
             end = further
             break
@@ -87,6 +97,10 @@ def _core(words: Sequence[str], first: int, last: int) -> int:
         i += 1  # "einer der Beteiligten"
     if i < last and words[i].lower() in ARTICLES | {"von"}:
         i += 1
+    if first < i < last and words[i] in PREPOSITIONS:  # "einer am Dienstag gezeigten Studie"
+        inner = noun_phrase(words, i + 1, last)
+        if i + 1 < inner < last and _adjective(words[inner]):
+            i = inner
     while i < last and not is_noun(words[i]):
         if not (
             _adjective(words[i]) or words[i][0].isdigit() or words[i] in ("so", "rund", "etwa")
@@ -125,6 +139,8 @@ def _joins(words: Sequence[str], start: int, i: int, last: int) -> bool:
 
 
 def _behind_marks(words: Sequence[str], i: int, last: int) -> int:
+    if i + 1 < last and words[i + 1][0].islower():
+        return i
     for j in range(i + 1, min(last, i + 9)):
         if words[j] in ("“", "”", '"', "«", "»", "‘"):
             return j + 1
@@ -148,7 +164,9 @@ def _apposition(words: Sequence[str], comma: int, last: int) -> int:
     return end
 
 
-def subject(words: Sequence[str], clause: Span, finite: int, limit: int) -> Span | None:
+def subject(
+    words: Sequence[str], clause: Span, finite: int, limit: int, last_verb: bool = False
+) -> Span | None:
     """Finds the subject of a clause: in front of its verb, or behind it, or at its head.
 
     Args:
@@ -156,14 +174,19 @@ def subject(words: Sequence[str], clause: Span, finite: int, limit: int) -> Span
         clause: The clause's tokens.
         finite: The inflected verb.
         limit: How far a phrase may reach beyond the clause (names set off by commas).
+        last_verb: Whether the verb stands last, as in "wie die Polizei gestern mitteilte".
     """
     first, last = clause
+    if last_verb:
+        return _first_phrase(words, first, finite, finite)
     if words[first].lower() in ("auch", "selbst", "sogar", "denn", "und") and first + 1 < finite:
         first += 1
     head = words[first].lower()
     if first < finite and head not in PREPOSITIONS and head not in _OPENERS | _OBLIQUE:
-        if head in PRONOUNS and noun_phrase(words, first, finite) == first:
-            return (first, first + 1) if head != "es" else None
+        if head == "es":
+            return None
+        if head in PRONOUNS | {"der", "das"} and noun_phrase(words, first, finite) == first:
+            return first, first + 1
         if noun_phrase(words, first, finite) > first and not _is_adverb(words, first, finite):
             return first, _without_adverbs(words, first, finite)
     behind = _first_phrase(words, finite + 1, last, limit)
