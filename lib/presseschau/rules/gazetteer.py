@@ -23,7 +23,14 @@ _NAME_TAILS = re.compile(
 )
 
 
-_ABBREVIATIONS = frozenset(["Mio", "Mrd", "Chr", "Vgl", "Abs", "Nr", "Hz", "Hbf", "Ing", "Abb", "Tab", "Bd", "Str", "Std"])
+_ABBREVIATIONS = frozenset(
+    ["Mio", "Mrd", "Chr", "Vgl", "Abs", "Nr", "Hz", "Hbf", "Ing", "Abb", "Tab", "Bd", "Str", "Std"]
+)
+
+
+_PLACE_PART = re.compile(
+    r"(?:Nord|Süd|Ost|West|Mittel|Zentral|Nordost|Nordwest|Südost|Südwest)(?=[a-zäöü]{4})"
+)
 
 
 class Places(NamedTuple):
@@ -46,9 +53,9 @@ def organisations() -> frozenset[str]:
 
 
 @cache
-def surnames() -> frozenset[str]:
-    """Gives frequent and much-named surnames, many of which are common words too."""
-    return frozenset(row["name"] for row in _rows("surnames.tsv"))
+def surnames() -> dict[str, bool]:
+    """Gives frequent and much-named surnames; the value says whether it is a word as well."""
+    return {row["name"]: row["ambiguous"] == "yes" for row in _rows("surnames.tsv")}
 
 
 @cache
@@ -69,6 +76,14 @@ def places() -> Places:
     derived |= {"Deutscher", "Deutschem", "Ostdeutscher", "Westdeutscher"}
     derived -= {"Deutsch", "Englisch", "Französisch", "Russisch", "Spanisch", "Polnisch", "Essener"}
     return Places(names, frozenset(derived - names.keys()) | {"Schweizer", "Essener"})
+
+
+def is_place(name: str) -> bool:
+    """Says whether a name is a known place or a part of one: Hessen, Nordhessen."""
+    if name in places().names:
+        return True
+    part = _PLACE_PART.match(name)
+    return bool(part) and name[part.end() :].capitalize() in places().names
 
 
 @lru_cache(100_000)

@@ -13,6 +13,7 @@ from presseschau.rules.gazetteer import (
     first_names,
     is_common,
     is_english,
+    is_place,
     organisations,
     places,
     surnames,
@@ -102,8 +103,8 @@ def _listed(sentence: _Sentence, index: int) -> _Name | None:
                     if _is_organisation(sentence, index, form)
                     else None
                 )
-            if form in places().names:
-                placed = not places().names[form] or p.in_place(sentence.word(index - 1))
+            if is_place(form):
+                placed = not places().names.get(form) or p.in_place(sentence.word(index - 1))
                 return _Name(index, stop, "LOC", _LISTED) if placed else None
             if form in p.OTHERS:
                 return _Name(index, stop, "OTH", _LISTED)
@@ -203,8 +204,10 @@ def _titled(sentence: _Sentence, start: int) -> _Name | None:
     word = sentence.word(start)
     if _is_first_name(word):
         return _Name(start, _surname_end(sentence, start + 1), "PER", _LISTED)
-    stop = _particle_end(sentence, start)
+    stop = start if word in p.ARTICLES else _particle_end(sentence, start)
     word = sentence.word(stop)
+    if stop > start and word.removesuffix("s") in places().names:
+        return None  # der Bürgermeister von Breesen
     if not _is_surname(word) or (is_common(word) and word not in surnames()):
         return None
     stop += 1
@@ -222,7 +225,7 @@ def _surname_end(sentence: _Sentence, index: int) -> int:
         return stop + 1
     behind = _particle_end(sentence, stop)
     if not _is_surname(sentence.word(behind)):
-        while stop > index and p.INITIAL.fullmatch(sentence.word(stop - 1)):
+        while stop > index and len(sentence.word(stop - 1)) == 1:
             stop -= 1
         return stop
     if (
@@ -232,10 +235,16 @@ def _surname_end(sentence: _Sentence, index: int) -> int:
     ):
         if sentence.word(behind) in p.NO_SURNAMES or p.TITLE.fullmatch(sentence.word(behind)):
             return stop
+    if sentence.word(stop) in ("zu", "zum", "zur", "den", "der") and is_common(
+        sentence.word(behind)
+    ):
+        return stop
     stop = behind + 1
-    while _is_surname(sentence.word(stop)) and not is_common(sentence.word(stop)):
-        stop += 1
-    return stop
+    while True:
+        behind = _particle_end(sentence, stop)
+        if not _is_surname(sentence.word(behind)) or is_common(sentence.word(behind)):
+            return stop
+        stop = behind + 1
 
 
 def _particle_end(sentence: _Sentence, index: int) -> int:
@@ -245,13 +254,33 @@ def _particle_end(sentence: _Sentence, index: int) -> int:
     return stop if _is_capital(sentence.word(stop)) else index
 
 
+def _surname(sentence: _Sentence, index: int) -> _Name | None:
+    """Much-named surnames by themselves; those that are words too only beside a verb of saying."""
+    word, before, behind = (sentence.word(place) for place in (index, index - 1, index + 1))
+    base = word if word in surnames() else word.removesuffix("s")
+    if base not in surnames() or before in p.ARTICLES or before in p.OPENING_QUOTES:
+        return None
+    says = p.SAYS.fullmatch(before) or (p.SAYS.fullmatch(behind) and not before)
+    if surnames()[base] and not says:
+        return None
+    stop = index + 1
+    if (
+        before[:1].isupper()
+        and is_common(before) is False
+        or _is_surname(behind)
+        and not is_common(behind)
+    ):
+        return None
+    return _Name(index, stop, "PER", _CONTEXT)
+
+
 def _part(sentence: _Sentence, index: int) -> _Name | None:
     """The name that a compound begins with: "NATO-" in NATO-Gipfel, "Berlin-" in Berlin-Besuch."""
     word = sentence.word(index)
     head, hyphen, tail = word.rpartition("-")
     if not hyphen or not head or not tail or word in places().names or _is_first_name(word):
         return None
-    if tail in places().names and head in places().names:
+    if head in places().names and (tail in p.QUARTERS or not is_common(tail)):
         return _Name(index, index + 1, "LOC", _PATTERN)
     head_kind = _kind_of_part(head)
     if not head_kind and "-" in head:
@@ -296,7 +325,7 @@ def _road(sentence: _Sentence, index: int) -> _Name | None:
         return _Name(index, index + 2, "LOC", _PATTERN)
     if p.PLACE_NOUN.fullmatch(word) and _is_capital(following) and not is_common(following):
         return _Name(index + 1, index + 2, "LOC", _PATTERN)
-    if p.ROAD.fullmatch(word):
+    if p.ROAD.fullmatch(word) and not is_common(word):
         return _Name(index, index + 1, "LOC", _PATTERN)
     if (
         following in p.ROAD_NOUNS
@@ -306,6 +335,10 @@ def _road(sentence: _Sentence, index: int) -> _Name | None:
     ):
         return _Name(index, index + 2, "LOC", _PATTERN)
     return None
+
+
+def _is_placed(word: str) -> bool:
+    return word in places().derived or (_is_capital(word) and not is_common(word))
 
 
 def _unknown(sentence: _Sentence, index: int) -> _Name | None:
@@ -353,6 +386,7 @@ _RULES: tuple[Callable[[_Sentence, int], _Name | None], ...] = (
     _organisation,
     _listed,
     _person,
+    _surname,
     _part,
     _derived,
     _acronym,

@@ -19,7 +19,7 @@ _OFFICE = (
     "|psychologe|soziologe|jurist|arzt|ärzt|dekan|rektor|lehrer|schüler|student|landwirt|wirt"
     "|ingenieur|astronaut|pilot|agent|offizier|häftling|bruder|schwester|sohn|tochter|vater|mutter"
     "|witwe|ehefrau|ehemann|ehegatt|freund|kollege|kolleg|nachfolger|vorgänger|stellvertreter"
-    "|beauftragte|rat|rät|kämmerer|dezernent|hydrologe|hydrolog|meister"
+    "|star|rapper|musiker|künstler|designer|produzent|sportler|beauftragte|rat|rät|kämmerer|dezernent|hydrologe|hydrolog|meister"
 )
 #: Offices, professions and kinship before a name: Verteidigungsminister, Sprecherin, Witwe.
 TITLE = re.compile(
@@ -141,12 +141,16 @@ PLACE_HEADS = _set(
     "Bad Sankt St. San Santa Los Las Rio Mount Lake Fort Port Schloss Schloß Burg Kap"
 )
 PLACE_NOUN = re.compile(
-    r"(?:(?:Haupt|Hanse|Hafen|Klein|Groß|Kreis|Landeshaupt|Nachbar|Partner)?[Ss]tadt|Gemeinde|Ort"
-    r"|Ortsteil|Stadtteil|Dorf|Insel|Halbinsel|Fluss|Kreis|Landkreis|Bezirk|Provinz|Region|Kanton"
+    r"(?:(?:Haupt|Hanse|Hafen|Klein|Groß|Kreis|Landeshaupt|Nachbar|Partner)?(?:[Ss]tadt|[Ss]tädten?)|Gemeinden?|Orten?|Ort"
+    r"|Ortsteile?n?|Stadtteile?n?|Dorf|Dörfern?|Insel|Halbinsel|Fluss|Kreis|Landkreis|Bezirk|Provinz|Region|Kanton"
     r"|Bundesland|Distrikt|Vorort|Badeort|Grenzort)"
 )
 ROAD = re.compile(r"[A-ZÄÖÜ][\w-]{3,}(?:straße|strasse|gasse|allee|platz|damm|chaussee)")
-ROAD_NOUNS = _set("Straße Platz Allee Tor Chaussee Weg Damm Brücke Ring Berg See Altstadt Neustadt")
+ROAD_NOUNS = _set(
+    "Straße Platz Allee Tor Chaussee Weg Damm Brücke Ring Berg See Hauptbahnhof Bahnhof Flughafen "
+    "Rathaus Dom Schloss Schloß Zoo Hafen Münster Landstraße Innenstadt Altstadt"
+)
+QUARTERS = _set("Mitte Nord Süd Ost West Land Stadt")
 #: Endings of towns, on words that are no vocabulary: Breesen does not have one, Sundhafen has.
 PLACE_TAIL = re.compile(
     r"(?:hausen|heim|dorf|stadt|stedt|burg|brück|furt|hagen|hafen|rode|leben|walde|kirchen|münde|ow"
