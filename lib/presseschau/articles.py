@@ -29,7 +29,8 @@ MANY_FILES = 20
 MAX_REFUSED = 1000
 
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+_ENDS = '.!?:“”"»«'
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*?([\w-]+)\.[a-z]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 #: Folders that say how articles are stored, not who printed them.
@@ -99,7 +100,7 @@ def article_id(text: str) -> str:
 
 def language_of(text: str) -> str:
     """Gives the ISO 639-1 code of a text's language, judged by its first few sentences."""
-    sample = text[:600]
+    sample = text[:400]
     return py3langid.classify(sample)[0] if _LETTERS.search(sample) else ""
 
 
@@ -119,9 +120,11 @@ def unwrap(text: str) -> str:
     """Joins the lines of a text that was broken at a fixed width, as old archives and mail are."""
     lines = text.split("\n")
     inner = [line for line, after in pairwise(lines) if line and after]
-    if len(inner) < 4 or max(map(len, inner)) > 100:
+    width = max(map(len, inner), default=0)
+    if len(inner) < 4 or not 40 <= width <= 100:
         return text
-    if sum(len(line) >= 50 and line[-1] not in '.!?:“”"»«' for line in inner) < 0.7 * len(inner):
+    full = [line for line in inner if len(line) >= 0.7 * width and line[-1] not in _ENDS]
+    if len(full) < 0.7 * len(inner):
         return text
     return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
 

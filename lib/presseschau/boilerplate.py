@@ -22,6 +22,7 @@ _NOTICE = re.compile(
     |den\s(?:ganzen|vollständigen|kompletten|gesamten)\s(?:artikel|beitrag|text|bericht)\b
     |(?:dieser|der\svollständige|der\sganze)\s(?:artikel|beitrag|inhalt|text)\s
         (?:ist\s(?:kostenpflichtig|exklusiv|nur\sfür)|steht\snur|gehört\szu)
+    |der\svolltext\sdieses\b.{0,60}\b(?:artikels|beitrags)
     |nur\sfür\s(?:unsere\s)?(?:abonnent|plus-|kunden|leser\smit)
     |(?:bereits|schon)\s(?:ein\s)?(?:abo\b|abonnent|abonnement|kunde\?|registriert)
     |mit\s(?:\w+[\s-]){0,2}(?:abo|plus|premium)\b.{0,40}\blesen
@@ -49,12 +50,26 @@ _FURNITURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][“”\"»«’)\]]*$")
+_SENTENCE_START = re.compile(r"(?<=[.!?…“”\"])[ \n]+(?=[A-ZÄÖÜ])")
 _QUOTE = re.compile(r"[„»“”\"]")
 
 
 def is_notice(line: str) -> bool:
     """Tells whether a line asks the reader to pay or sign in to read on."""
-    return len(line) <= MAX_CHARACTERS and bool(_NOTICE.search(line)) and not _QUOTE.search(line)
+    # Only its first sentence counts: an article in one line may end in a notice.
+    start = _SENTENCE_START.search(line)
+    first = line[: start.start()] if start else line
+    return len(line) <= MAX_CHARACTERS and bool(_NOTICE.search(first)) and not _QUOTE.search(line)
+
+
+def notice_at_end(text: str) -> int:
+    """Gives where the notices of a paywall begin behind a text's last sentence, or its length."""
+    end = len(text)
+    for match in reversed(list(_SENTENCE_START.finditer(text, max(0, end - 2 * MAX_CHARACTERS)))):
+        if not is_notice(text[match.end() : end]):
+            break
+        end = match.start()
+    return end
 
 
 def is_furniture(line: str) -> bool:

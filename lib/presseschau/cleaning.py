@@ -5,7 +5,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from presseschau.boilerplate import TEASER_WORDS, is_furniture, is_notice, is_sentence
+from presseschau.boilerplate import (
+    TEASER_WORDS,
+    is_furniture,
+    is_notice,
+    is_sentence,
+    notice_at_end,
+)
 from presseschau.heads import place_of, read_frame
 from presseschau.tables import conform
 from presseschau.wire import wire_groups
@@ -107,12 +113,12 @@ def _drop_duplicates(rows: list[dict], removed: list[dict], key) -> list[dict]:
 def _strip_lines(row: dict, removed: list[dict]) -> None:
     """Takes lines out that show by themselves, or by being repeated, that they do not belong."""
     lines = row["text"].split("\n")
-    counts = Counter(map(_key, lines))
+    keys = [_key(line) for line in lines]
+    counts = Counter(keys)
     kept: list[str] = []
     out: dict[str, list[str]] = defaultdict(list)
     stands: set[str] = set()
-    for line in lines:
-        key = _key(line)
+    for line, key in zip(lines, keys, strict=True):
         kind = _kind(line, counts[key])
         # A repeated sentence of the article stays where it first stands; advertising never does.
         sentence = kind == "repeated line" and is_sentence(line) and not is_furniture(line)
@@ -121,13 +127,18 @@ def _strip_lines(row: dict, removed: list[dict]) -> None:
             stands.add(key)
         else:
             out[kind].append(line)
-    for kind, gone in out.items():
-        for key, count in Counter(map(_key, gone)).items():
-            _note(removed, row, kind, next(line for line in gone if _key(line) == key), count)
-    noted = "teaser notice" in out
     text = _join(kept)
-    row["text"] = text or row["text"]  # a text of nothing else stays as it is
-    row["is_teaser"] = row["is_teaser"] or (noted and len(text.split()) < TEASER_WORDS)
+    end = notice_at_end(text)
+    if end < len(text):
+        out["teaser notice"].append(text[end:].strip())
+    locked = "teaser notice" in out and len(text[:end].split()) < TEASER_WORDS
+    row["is_teaser"] = row["is_teaser"] or locked
+    if not text[:end].strip():
+        return  # a text of nothing else stays as it is
+    row["text"] = text[:end]
+    for kind, gone in out.items():
+        for line, count in Counter(gone).items():
+            _note(removed, row, kind, line, count)
 
 
 def _kind(line: str, count: int) -> str:

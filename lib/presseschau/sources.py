@@ -52,7 +52,7 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
     Raises:
         FileNotFoundError: A source does not exist, or a glob matches nothing.
     """
-    roots = [root for source in sources for root in _roots(os.fspath(source))]
+    roots = list(dict.fromkeys(root for source in sources for root in _roots(os.fspath(source))))
     if not roots:
         return
     if len(roots) == 1 and roots[0].path == roots[0].boundary and roots[0].path.is_dir():
@@ -61,14 +61,18 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
         shared = Path(os.path.commonpath({str(root.base) for root in roots}))
     files = {file: root.boundary for root in roots for file in _walk(root)}
     seen: set[str] = set()
+    folder = functools.cache(os.path.realpath)
     for file in sorted(files, key=lambda file: file.parts):
-        real = os.path.realpath(file) if file.is_symlink() else str(file)
+        link = file.is_symlink()
+        real = os.path.realpath(file) if link else os.path.join(folder(file.parent), file.name)
+        if real in seen:
+            continue
+        seen.add(real)
         path = _shown(file.relative_to(shared).as_posix())
-        if file.is_symlink() and not _inside(real, files[file]):
+        if link and not _inside(real, files[file]):
             detail = "This link leads out of the folder; copy the file itself into it."
             yield path, Refusal("outside the folder", detail)
-        elif real not in seen:
-            seen.add(real)
+        else:
             try:
                 yield from _opened(file, path)
             except Refusal as refusal:
@@ -117,7 +121,9 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     try:
         status = file.stat()
     except OSError:
-        raise Refusal("unreadable", "The file cannot be found; is it a broken link?") from None
+        raise Refusal(
+            "unreadable", "The link leads nowhere; copy the file itself into the folder."
+        ) from None
     if not stat.S_ISREG(status.st_mode):
         raise Refusal("unsupported format", "This is a device or pipe, not a file.")
     if not os.access(file, os.R_OK):

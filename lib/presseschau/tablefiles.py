@@ -213,7 +213,7 @@ def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
 
 
 def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterator[Row]:
-    """Gives the rows of a table; what cannot be read further ends it with a refusal."""
+    """Gives the rows of a table, with refusals in the place of those that cannot be read."""
     dialect = {"delimiter": delimiter, "quotechar": quote}
     pending: list[str] = []
 
@@ -224,18 +224,28 @@ def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterat
             pending.append(line)
             yield line
 
-    row: Row = []
     try:
         for cells in csv.reader(taken(), **dialect):
-            yield row
-            row, source = cells, pending.copy()
+            yield cells if len(pending) < 2 or _closed(pending, dialect) else _unclosed()
             pending.clear()
-        # Only a strict reader tells that the last row was never closed and swallowed others.
-        list(csv.reader(source, strict="\n" in "".join(source).rstrip("\n"), **dialect))
-        yield row
     except csv.Error:
-        detail = "A quotation mark is not closed, so the rows behind it cannot be read; mend it."
-        yield Refusal("broken file", detail)
+        yield _unclosed()
     except Refusal as refusal:
-        yield row
+        refusal.row = 0  # numbered by its row, not by its line
         yield refusal
+
+
+def _closed(lines: list[str], dialect: dict[str, str]) -> bool:
+    """Tells whether lines are one well-formed row: a forgotten quotation mark swallows others."""
+    try:
+        return len(list(csv.reader(lines, strict=True, **dialect))) == 1
+    except csv.Error:
+        return False
+
+
+def _unclosed() -> Refusal:
+    detail = (
+        "A quotation mark is not closed here, or not doubled within a text, so that rows run into "
+        "each other; mend it."
+    )
+    return Refusal("broken file", detail)

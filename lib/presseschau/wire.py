@@ -12,11 +12,11 @@ SHINGLE = 3
 #: Two texts with this share of equal shingles, of both or of the shorter one, are one copy.
 MIN_JACCARD = 0.5
 MIN_CONTAINMENT = 0.5
-#: Shorter texts (in shingles) are alike by chance.
-MIN_SHINGLES = 20
-#: Bands and rows of the index: a pair with a Jaccard index of .2 is met with probability .93, one
-#: of .01 with .006. Candidates are then compared in full, so a low bar costs time, not precision.
-BANDS, ROWS = 64, 2
+#: Fewer common shingles than this are a stock phrase, not a copy.
+MIN_SHINGLES = 30
+#: Bands and rows of the index: a pair with a Jaccard index of .3 is met with probability .98, one
+#: of .01 with .004. Candidates are then compared in full, so a low bar costs time, not precision.
+BANDS, ROWS = 40, 2
 SEED = 20260304
 
 _WORD = re.compile(r"\w+")
@@ -59,6 +59,8 @@ def wire_groups(texts: Sequence[str]) -> list[int]:
 def _same(one: np.ndarray, other: np.ndarray) -> bool:
     common = len(np.intersect1d(one, other, assume_unique=True))
     shorter, union = min(len(one), len(other)), len(one) + len(other) - common
+    if common < MIN_SHINGLES:
+        return False
     return common >= MIN_CONTAINMENT * shorter or common >= MIN_JACCARD * union
 
 
