@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -9,23 +10,19 @@ import pandas as pd
 from presseschau.tables import conform, empty
 
 
-def _table(name: str) -> pd.DataFrame:
-    return field(default_factory=lambda: empty(name))
-
-
 @dataclass(frozen=True)
 class Analysis:
     """Everything that was read in a corpus; the columns stand in :mod:`presseschau.tables`."""
 
-    articles: pd.DataFrame = _table("articles")
-    sentences: pd.DataFrame = _table("sentences")
-    tokens: pd.DataFrame = _table("tokens")
-    mentions: pd.DataFrame = _table("mentions")
-    actors: pd.DataFrame = _table("actors")
-    quotes: pd.DataFrame = _table("quotes")
-    tone: pd.DataFrame = _table("tone")
-    removed: pd.DataFrame = _table("removed")
-    rejects: pd.DataFrame = _table("rejects")
+    articles: pd.DataFrame = field(default_factory=partial(empty, "articles"))
+    sentences: pd.DataFrame = field(default_factory=partial(empty, "sentences"))
+    tokens: pd.DataFrame = field(default_factory=partial(empty, "tokens"))
+    mentions: pd.DataFrame = field(default_factory=partial(empty, "mentions"))
+    actors: pd.DataFrame = field(default_factory=partial(empty, "actors"))
+    quotes: pd.DataFrame = field(default_factory=partial(empty, "quotes"))
+    tone: pd.DataFrame = field(default_factory=partial(empty, "tone"))
+    removed: pd.DataFrame = field(default_factory=partial(empty, "removed"))
+    rejects: pd.DataFrame = field(default_factory=partial(empty, "rejects"))
     annotator: str = "rules"
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
