@@ -10,6 +10,7 @@ from presseschau.tables import Span
 from presseschau.text import Document
 
 SEPARATORS = frozenset([",", ";", ":", "–", "—", "-"])
+MARKS = frozenset(["„", "“", "”", '"', "»", "«", "‚", "‘", "''"])
 STOPS = frozenset([".", "!", "?", "…", "..."])
 SUBORDINATORS = word_set(
     "dass daß ob wie warum weshalb wieso wann wer wen wem was wo wohin woher welche welcher "
@@ -118,10 +119,9 @@ def trim(words: Sequence[str], first: int, last: int) -> Span:
 def konjunktiv(words: Sequence[str], tokens: Iterable[int]) -> int:
     """Tells how surely tokens are in the mood of reported speech: 2 Konjunktiv I, 1 II, 0 none."""
     forms = {words[i] for i in tokens}
-    first = KONJUNKTIV_I | load_cues().konjunktiv
     if forms & {"ich", "Ich"}:
-        first = frozenset(["sei", "seien"])
-    if forms & first:
+        return 2 if forms & {"sei", "seien"} else 0
+    if not forms.isdisjoint(KONJUNKTIV_I) or not forms.isdisjoint(load_cues().konjunktiv):
         return 2
     return 1 if forms & KONJUNKTIV_II else 0
 
@@ -173,3 +173,19 @@ def _is_infinitive(words: Sequence[str], clause: Span) -> bool:
             ):
                 return True
     return False
+
+
+def span(first: int, last: int) -> tuple[int, ...]:
+    """Gives a range of token ids."""
+    return tuple(range(first, last))
+
+
+def runs(tokens: Iterable[int]) -> list[Span]:
+    """Groups token ids into ranges of neighbours."""
+    ranges: list[Span] = []
+    for i in tokens:
+        if ranges and ranges[-1][1] == i:
+            ranges[-1] = (ranges[-1][0], i + 1)
+        else:
+            ranges.append((i, i + 1))
+    return ranges

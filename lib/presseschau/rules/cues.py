@@ -120,6 +120,16 @@ def inflect(verb: str, irregular: str = "") -> tuple[set[str], str]:
     return {verb, present, past, plural, f"{stem}e"}, participle
 
 
+def speech_noun(word: str) -> Cue | None:
+    """Gives the entry of a noun that stands for something said, such as "Ansicht"."""
+    return _speech_nouns().get(word)
+
+
+@cache
+def _speech_nouns() -> dict[str, Cue]:
+    return {cue.lemma: cue for cue in load_cues().cues if cue.pattern == "noun"}
+
+
 def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
     """Finds the reporting verbs in one clause.
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from presseschau.annotator import Mention, Quote
-from presseschau.rules.clauses import Unit, konjunktiv, read_units, split_clauses
-from presseschau.rules.sentences import Found, cue_hits, read_sentence, runs, span, speaker_of
-from presseschau.rules.speakers import noun_phrase
+from presseschau.rules.clauses import Unit, konjunktiv, read_units, runs, span, split_clauses
+from presseschau.rules.frames import Found, cue_hits
+from presseschau.rules.phrases import noun_phrase
+from presseschau.rules.sentences import marked_words, read_sentence
+from presseschau.rules.speakers import speaker_of, told_to
 from presseschau.tables import Span
 from presseschau.text import Document
 
@@ -42,8 +44,9 @@ def find_quotes(document: Document, mentions: Sequence[Mention] = ()) -> list[Qu
         here = read_sentence(words, unit)
         if previous:
             here = _with_context(words, here, unit, previous, found)
-        if here and found and _goes_on(here[0], found[-1], unit):
-            found[-1] = found[-1]._replace(quote=found[-1].quote + here[0].quote)
+        outer = next((i for i in range(len(found) - 1, -1, -1) if found[i].rule == "mood"), None)
+        if here and outer is not None and _goes_on(here[0], found[outer], unit):
+            found[outer] = found[outer]._replace(quote=found[outer].quote + here[0].quote)
             here = here[1:]
         found.extend(here)
         previous = unit
@@ -64,7 +67,8 @@ def _with_context(
     if not last or (here and here[0].rule not in ("summary",)) or mood < (1 if near else 2):
         return here
     whole = span(unit.first, unit.last)
-    return [Found(whole, "IndirectFreeIndirect", "mood", speaker=last.speaker, medium=last.medium)]
+    found = Found(whole, "IndirectFreeIndirect", "mood", last.speaker, medium=last.medium)
+    return [found, *marked_words(words, found, unit)]
 
 
 def _goes_on(quote: Found, last: Found, unit: Unit) -> bool:
@@ -79,13 +83,9 @@ def _introduced(words: Sequence[str], quote: Found, previous: Unit, last: Found 
         for k, clause in enumerate(clauses):
             for hit in cue_hits(words, previous, clause):
                 speaker = speaker_of(words, clauses, k, hit, previous.last - 1)
-                return quote._replace(
-                    rule="marks",
-                    speaker=speaker,
-                    cue=hit.tokens,
-                    frame=frame,
-                    medium=hit.cue.medium,
-                )
+                told = told_to(words, clause, hit)
+                roles = (speaker, hit.tokens, frame, told, hit.cue.medium)
+                return Found(quote.quote, "Direct", "marks", *roles)
         end = noun_phrase(words, previous.first, previous.last)
         return quote._replace(rule="marks", speaker=span(previous.first, end), frame=frame)
     if not last:

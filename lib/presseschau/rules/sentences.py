@@ -1,38 +1,14 @@
 """What one sentence reports: the quotes in it, with speaker, cue and frame."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from presseschau.rules.clauses import (
-    RELATIVES,
-    STOPS,
-    SUBORDINATORS,
-    Unit,
-    konjunktiv,
-    opens_content,
-    split_clauses,
-    trim,
-)
-from presseschau.rules.cues import AUXILIARIES, BECOME, CueHit, find_cues
+from presseschau.rules.clauses import RELATIVES, STOPS, Unit, runs, span, split_clauses, trim
+from presseschau.rules.cues import AUXILIARIES, CueHit
+from presseschau.rules.frames import Found, cue_hits, introduced_quote
+from presseschau.rules.phrases import noun_phrase
 from presseschau.rules.sources import Source, find_source
-from presseschau.rules.speakers import PREPOSITIONS, agent, noun_phrase, subject
+from presseschau.rules.speakers import speaker_of, told_to
 from presseschau.tables import Span
-
-
-MARKS = frozenset(["„", "“", "”", '"', "»", "«", "‚", "‘", "''"])
-
-
-class Found(NamedTuple):
-    """A quote as token ids; ``rule`` names the rule that found it."""
-
-    quote: tuple[int, ...]
-    type: str
-    rule: str
-    speaker: tuple[int, ...] = ()
-    cue: tuple[int, ...] = ()
-    frame: tuple[int, ...] = ()
-    addressee: tuple[int, ...] = ()
-    medium: str = "Speech"
 
 
 def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
@@ -48,29 +24,16 @@ def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
     clauses = split_clauses(words, unit)
     blocks = [block for block in unit.blocks if is_speech(words, block, unit)]
     source = find_source(words, unit, clauses)
-    verb = _from_verb(words, unit, clauses)
+    verb = introduced_quote(words, unit, clauses)
     if verb and blocks and _mostly_marked(verb.quote, blocks):
         verb = None
     if source:
         return _from_source(words, unit, source, verb, blocks)
     if verb:
-        return [verb, *_nested(words, verb, unit)]
+        return [verb, *marked_words(words, verb, unit)]
     if blocks:
         return [_direct(words, unit, clauses, blocks)]
     return _words_in_marks(words, unit, clauses) or _summary(words, unit, clauses)
-
-
-def cue_hits(words: Sequence[str], unit: Unit, clause: Span) -> list[CueHit]:
-    """Gives the reporting verbs of a clause that stand outside quotation marks."""
-    plain = set(unit.plain())
-    return [
-        hit
-        for hit in find_cues(words, *clause)
-        if hit.finite in plain
-        and words[clause[0] : hit.finite].count("(") == 0
-        or hit.finite in plain
-        and ")" in words[clause[0] : hit.finite]
-    ]
 
 
 def is_speech(words: Sequence[str], block: Span, unit: Unit) -> bool:
@@ -84,66 +47,6 @@ def is_speech(words: Sequence[str], block: Span, unit: Unit) -> bool:
     return last - first >= 5 and (
         words[last - 2] in STOPS or words[min(last, unit.last - 1)] == ","
     )
-
-
-def span(first: int, last: int) -> tuple[int, ...]:
-    """Gives a range of token ids."""
-    return tuple(range(first, last))
-
-
-def speaker_of(
-    words: Sequence[str], clauses: Sequence[Span], k: int, hit: CueHit, limit: int
-) -> tuple[int, ...]:
-    """Gives who speaks in a clause: its subject, or in the passive the one it is done by.
-
-    Args:
-        words: The tokens of the document.
-        clauses: The clauses of the unit.
-        k: Which of them holds the reporting verb.
-        hit: The verb.
-        limit: How far a name set off by commas may reach.
-    """
-    clause = clauses[k]
-    if _passive(words, hit) and hit.cue.lemma != "zitieren":
-        found = agent(words, clause) or _container(words, clause)
-    elif words[hit.finite].lower() in ("heißt", "hieß", "geheißen", "hatte"):
-        found = subject(words, clause, hit.finite, limit) or _container(words, clause)
-    elif k and hit.finite == clause[0] and (head := _head(words, clauses, k)):
-        found = head
-    else:
-        found = subject(words, clause, hit.finite, limit)
-    return span(*found) if found else ()
-
-
-def _passive(words: Sequence[str], hit: CueHit) -> bool:
-    future = words[hit.tokens[-1]].endswith("en") and words[hit.tokens[0]] in ("wird", "werden")
-    forms = {words[i] for i in hit.tokens}
-    return len(hit.tokens) > 1 and bool(forms & BECOME) and (not future or "worden" in forms)
-
-
-def _container(words: Sequence[str], clause: Span) -> Span | None:
-    """Finds the text that says something where nobody does: "In dem Bericht heißt es"."""
-    for i in range(*clause):
-        if words[i].lower() in ("in", "im", "auf", "aus"):
-            end = noun_phrase(words, i + 1, clause[1])
-            return (i + 1, end) if end > i + 1 else None
-    return None
-
-
-def _head(words: Sequence[str], clauses: Sequence[Span], k: int) -> Span | None:
-    """Finds the subject that commas part from its verb: "Ida Moll, die Chefin, sagte"."""
-    first, last = clauses[0]
-    if (
-        words[first] in MARKS
-        or words[first].lower() in PREPOSITIONS
-        or not _only_phrase(words, clauses[0])
-    ):
-        return None
-    for clause in clauses[1:k]:
-        if not _only_phrase(words, clause):
-            break
-        last = clause[1]
-    return first, last
 
 
 def _inside(blocks: Iterable[Span]) -> set[int]:
@@ -173,94 +76,12 @@ def _from_source(
     if blocks and _mostly_marked(quote, blocks):
         return [Found(tuple(sorted(_inside(blocks))), "Direct", "marks", **roles)]
     found = Found(quote, "Indirect", "source", **roles, medium=source.medium)
-    nested = _nested(words, found, unit)
+    nested = marked_words(words, found, unit)
     if verb and whole == verb.quote:
         return [verb, found, *nested]
     if verb and set(verb.quote) < set(quote):
         return [found, verb._replace(rule="nested clause"), *nested]
     return [found, *nested]
-
-
-def _from_verb(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Found | None:
-    """Finds a clause that a reporting verb introduces, in front of it or behind it."""
-    for k, clause in enumerate(clauses):
-        for hit in cue_hits(words, unit, clause):
-            start = _content(words, unit, clauses, k, hit)
-            if start is not None:
-                return _clause_quote(words, unit, clauses, k, hit, (start, unit.last))
-            if k and hit.finite == clause[0] and _behind(words, unit, clauses, k, hit):
-                return _clause_quote(words, unit, clauses, k, hit, (unit.first, clause[0]))
-    return None
-
-
-def _content(
-    words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit
-) -> int | None:
-    """Gives the first token of what a clause introduces, None if nothing follows it."""
-    for n in range(k + 1, min(k + 4, len(clauses))):
-        clause = clauses[n]
-        colon = words[clause[0] - 1] == ":"
-        if words[clause[0]].lower() in SUBORDINATORS:
-            return clause[0]
-        if hit.cue.use == "name" and konjunktiv(words, span(clause[0], unit.last)) < 2:
-            continue
-        phrase = n + 1 < len(clauses) and _only_phrase(words, clause)
-        if (colon and hit.cue.use in ("clause", "either")) or (
-            not phrase and opens_content(words, clause, unit.last)
-        ):
-            return clause[0]
-        if not phrase and words[clause[0]].lower() not in RELATIVES:
-            return None
-    return None
-
-
-def _only_phrase(words: Sequence[str], clause: Span) -> bool:
-    """Tells a clause that is no more than a noun phrase, with or without preposition."""
-    first, last = clause
-    first += words[first].lower() in PREPOSITIONS
-    return noun_phrase(words, first, last) >= last - 1
-
-
-def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit) -> bool:
-    """Tells whether a clause such as ", sagte sie" stands behind what is said."""
-    if hit.cue.use in ("dass", "name"):
-        return False
-    first, last = clauses[k]
-    found = subject(words, (first, last), first, unit.last - 1)
-    if not found or any(words[i] in PREPOSITIONS for i in range(first + 1, found[0])):
-        return False
-    if words[clauses[0][0]].lower() in _FRONTED and k == 1:
-        return False
-    if all(
-        _only_phrase(words, clause) or words[clause[0]].lower() in RELATIVES
-        for clause in clauses[:k]
-    ):
-        return False
-    return clauses[k - 1][1] - unit.first > 3
-
-
-_FRONTED = frozenset(["nachdem", "als", "weil", "da", "wenn", "obwohl", "während", "seit", "um"])
-
-
-def _clause_quote(
-    words: Sequence[str],
-    unit: Unit,
-    clauses: Sequence[Span],
-    k: int,
-    hit: CueHit,
-    content: Span,
-) -> Found:
-    quote = span(*trim(words, *content))
-    frame = [i for i in span(unit.first, unit.last) if i < quote[0] or i > quote[-1]]
-    while frame and words[frame[-1]] in STOPS:
-        frame.pop()
-    before = content[0] > clauses[k][0]
-    if before:
-        speaker = speaker_of(words, clauses, k, hit, content[0])
-    else:
-        found = subject(words, clauses[k], hit.finite, unit.last - 1)
-        speaker = span(*found) if found else ()
-    return Found(quote, "Indirect", "clause", speaker, hit.tokens, tuple(frame), (), hit.cue.medium)
 
 
 def _direct(
@@ -275,15 +96,22 @@ def _direct(
         for hit in cue_hits(words, unit, clause):
             found = speaker_of(words, clauses, k, hit, unit.last)
             speaker = tuple(i for i in found if i in rest)
-            roles = (speaker, hit.tokens, tuple(rest), (), hit.cue.medium)
-            return Found(quote, "Direct", "marks", *roles)
+            cue = _with_als(words, hit, blocks[0][0]) if hit.cue.use == "name" else hit.tokens
+            told = told_to(words, clause, hit)
+            return Found(quote, "Direct", "marks", speaker, cue, tuple(rest), told, hit.cue.medium)
     if len(rest) > 2 and words[blocks[0][0] - 1] == ":":
         end = noun_phrase(words, unit.first, blocks[0][0])
         return Found(quote, "Direct", "marks", span(unit.first, end), (), tuple(rest))
     return Found(quote, "Direct", "marks, no cue")
 
 
-def _nested(words: Sequence[str], outer: Found, unit: Unit) -> list[Found]:
+def _with_als(words: Sequence[str], hit: CueHit, block: int) -> tuple[int, ...]:
+    """Takes the "als" of "bezeichnete sie als „Unsinn“" into the cue."""
+    between = [i for i in range(hit.finite + 1, block) if words[i] == "als"]
+    return tuple(sorted({*hit.tokens, *between[-1:]}))
+
+
+def marked_words(words: Sequence[str], outer: Found, unit: Unit) -> list[Found]:
     """Finds the words in marks inside another quote; they share its speaker, cue and frame."""
     inside = set(outer.quote)
     return [
@@ -323,14 +151,3 @@ def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[
                 whole = span(unit.first, unit.last)
                 return [Found(whole, "Reported", "summary", speaker, medium=hit.cue.medium)]
     return []
-
-
-def runs(tokens: Iterable[int]) -> list[Span]:
-    """Groups token ids into ranges of neighbours."""
-    ranges: list[Span] = []
-    for i in tokens:
-        if ranges and ranges[-1][1] == i:
-            ranges[-1] = (ranges[-1][0], i + 1)
-        else:
-            ranges.append((i, i + 1))
-    return ranges

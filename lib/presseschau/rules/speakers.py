@@ -1,167 +1,87 @@
-"""Who speaks: the noun phrase beside a reporting verb."""
+"""Who speaks to whom: the noun phrases around a reporting verb."""
 
 import re
 from collections.abc import Sequence
 
-from presseschau.rules.cues import AUXILIARIES, word_set
+from presseschau.rules.clauses import MARKS, span
+from presseschau.rules.cues import BECOME, CueHit, word_set
+from presseschau.rules.phrases import (
+    ARTICLES,
+    OBLIQUE,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    noun_phrase,
+    only_phrase,
+)
 from presseschau.tables import Span
 
-ARTICLES = word_set(
-    "der die das den dem des ein eine einen einem einer eines kein keine keiner sein seine seiner "
-    "seinem seinen ihr ihre ihrer ihrem ihren dieser diese dieses diesem diesen jener jene mehrere "
-    "viele einige zwei drei vier fünf sechs zahlreiche alle beide manche weitere andere unser "
-    "unsere unserer unseres unserem mein meine jeder jede ersten eigenen deren dessen"
-)
-PRONOUNS = word_set("er sie es man wir ich dieser diese beide viele einige manche")
-PREPOSITIONS = word_set(
-    "in im am an auf bei beim mit nach von vom vor zu zum zur über unter um für gegen durch aus "
-    "während wegen seit trotz ohne bis ab laut gemäß gegenüber zwischen neben hinter ins ans "
-    "aufgrund anlässlich angesichts dank statt infolge hinsichtlich bezüglich innerhalb"
-)
-_OPENERS = word_set(  # capitalised at the head of a sentence, but no noun
-    "gestern heute morgen zudem außerdem auch dabei dazu daher deshalb dort hier nun jetzt so "
-    "dann danach darauf daraufhin ferner weiter weiterhin zuvor zuletzt zunächst schon bereits "
-    "allerdings jedoch dagegen hingegen inzwischen mittlerweile später wie doch aber und "
-    "anschließend gleichzeitig zugleich schließlich offiziell offenbar nachdem als weil wenn "
-    "obwohl ob da seitdem damit darin dadurch trotzdem dennoch ebenso ebenfalls insgesamt "
-    "besonders denn demnach danach bisher bislang derzeit besorgt morgen vormittag nachmittag abend selbst "
-    "vor nur noch hierzu wörtlich deutlich scharf erneut wiederholt lediglich erst nicht mehr "
-    "sich sogar weder somit einerseits andererseits dass was wer"
-)
-_SPEAKING = word_set("er sie man wir ich dieser diese")
-_PARTITIVES = word_set("einer eine eines viele mehrere einige zwei drei keiner keine beide")
-_OBLIQUE = word_set("dem den des einem einen ihm ihnen seinem seinen diesem diesen")
-_GENITIVES = word_set(
-    "der des eines einer seines seiner ihres ihrer aller vieler einiger mehrerer mancher beider dieser dieses deren dessen"
-)
-_LINKS = _GENITIVES | word_set("von vom")
-_NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
-# el-Baradei, d’Estaing, eBay, ndr.de
-_LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
 _ADVERB = re.compile(
     r".*(?:lich|mäß|mäßig|ens|erweise|dessen|maßen|falls|weilen|wegs|lings|lang|isch|end)$"
 )
-_ENDINGS = ("e", "en", "er", "es", "em")
+
+_SPEAKING = word_set("er sie man wir ich dieser diese")
 
 
-def is_noun(word: str) -> bool:
-    """Tells a word that begins with a capital or a number's digit, or a mark that opens a name."""
-    return word[0].isupper() or word[0] in '„"«»‚'
-
-
-def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
-    """Finds the end of the noun phrase that begins at a token.
-
-    Article, adjectives and nouns, then brackets, genitives and phrases with "von", "für", "aus",
-    and names set off by commas ("der Chef des Verbands, Ida Moll,").
+def speaker_of(
+    words: Sequence[str], clauses: Sequence[Span], k: int, hit: CueHit, limit: int
+) -> tuple[int, ...]:
+    """Gives who speaks in a clause: its subject, or in the passive the one it is done by.
 
     Args:
         words: The tokens of the document.
-        first: The token it would begin with.
-        last: The token behind the last one it may hold.
-
-    Returns:
-        The token behind the phrase; ``first`` where no noun phrase begins.
+        clauses: The clauses of the unit.
+        k: Which of them holds the reporting verb.
+        hit: The verb.
+        limit: How far a name set off by commas may reach.
     """
-    end = _core(words, first, last)
-    if end == first:
-        return first
-    while end < last:
-        word, ahead = words[end].lower(), end + 1
-        if words[end] == "(" and ")" in words[end:last]:
-            end = words.index(")", end, last) + 1
-        elif word in _LINKS or (word in ("und", "sowie") and ahead < last):
-            further = _core(words, end if word in ARTICLES else ahead, last)
-            if further in (end, ahead):
-                break
-            end = further
-        elif (
-            word.endswith("er")
-            and _adjective(words[end])
-            and ahead < last
-            and is_noun(words[ahead])
-        ):
-            end = _core(words, end, last)  # "Berichte britischer Zeitungen"
-        elif words[end] == "," and (further := _apposition(words, end, last)):
-            end = further
+    clause = clauses[k]
+    if _passive(words, hit) and hit.cue.lemma != "zitieren":
+        found = agent(words, clause) or _container(words, clause)
+    elif words[hit.finite].lower() in ("heißt", "hieß", "geheißen", "hatte"):
+        found = subject(words, clause, hit.finite, limit) or _container(words, clause)
+    elif k and hit.finite == clause[0] and (head := _head(words, clauses, k)):
+        found = head
+    else:
+        found = subject(words, clause, hit.finite, limit)
+    return span(*found) if found else ()
+
+
+def told_to(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[int, ...]:
+    """Gives whom the speaker addresses in a clause."""
+    found = addressee(words, clause, hit.finite)
+    return span(*found) if found else ()
+
+
+def _passive(words: Sequence[str], hit: CueHit) -> bool:
+    future = words[hit.tokens[-1]].endswith("en") and words[hit.tokens[0]] in ("wird", "werden")
+    forms = {words[i] for i in hit.tokens}
+    return len(hit.tokens) > 1 and bool(forms & BECOME) and (not future or "worden" in forms)
+
+
+def _container(words: Sequence[str], clause: Span) -> Span | None:
+    """Finds the text that says something where nobody does: "In dem Bericht heißt es"."""
+    for i in range(*clause):
+        if words[i].lower() in ("in", "im", "auf", "aus"):
+            end = noun_phrase(words, i + 1, clause[1])
+            return (i + 1, end) if end > i + 1 else None
+    return None
+
+
+def _head(words: Sequence[str], clauses: Sequence[Span], k: int) -> Span | None:
+    """Finds the subject that commas part from its verb: "Ida Moll, die Chefin, sagte"."""
+    first, last = clauses[0]
+    if (
+        words[first] in MARKS
+        or words[first].lower() in PREPOSITIONS
+        or not only_phrase(words, clauses[0])
+    ):
+        return None
+    for clause in clauses[1:k]:
+        if not only_phrase(words, clause):
             break
-        else:
-            break
-    return end
-
-
-def _core(words: Sequence[str], first: int, last: int) -> int:
-    """Article, adjectives, nouns: gives the token behind them, ``first`` if there is no noun."""
-    i = first
-    if i + 1 < last and words[i].lower() in _PARTITIVES and words[i + 1] in ("der", "von"):
-        i += 1  # "einer der Beteiligten"
-    if i < last and words[i].lower() in ARTICLES | {"von"}:
-        i += 1
-    if first < i < last and words[i] in PREPOSITIONS:  # "einer am Dienstag gezeigten Studie"
-        inner = noun_phrase(words, i + 1, last)
-        if i + 1 < inner < last and _adjective(words[inner]):
-            i = inner
-    while i < last and not is_noun(words[i]):
-        if not (
-            _adjective(words[i]) or words[i][0].isdigit() or words[i] in ("so", "rund", "etwa")
-        ):
-            return first
-        i += 1
-    start = i
-    while i < last and (is_noun(words[i]) or _joins(words, start, i, last)):
-        if words[i] not in ("„", '"', "»", "«", "‚"):
-            i += 1
-        elif (behind := _behind_marks(words, i, last)) > i:
-            i = behind
-        else:
-            break
-    return i if i > start else first
-
-
-def _adjective(word: str) -> bool:
-    return (
-        word.replace("-", "").isalpha()
-        and len(word) > 3
-        and word.endswith(_ENDINGS)
-        and word not in AUXILIARIES | _OPENERS
-    )
-
-
-def _joins(words: Sequence[str], start: int, i: int, last: int) -> bool:
-    """Tells a small word or number inside a name: "Ludwig van Beethoven", "Boeing 747"."""
-    if i == start:
-        return False
-    if words[i] in _NAME_PARTS - {"der", "und"} and i + 1 < last:
-        return words[i + 1][0].isupper() and words[i] not in ("von", "zu", "den", "da", "du")
-    if words[i].isdigit() and len(words[i]) < 4:  # "Boeing 747", not "Berlin 40 Menschen"
-        return i + 1 == last or not is_noun(words[i + 1])
-    return words[i] in ("&", "/")
-
-
-def _behind_marks(words: Sequence[str], i: int, last: int) -> int:
-    if i + 1 < last and words[i + 1][0].islower():
-        return i
-    for j in range(i + 1, min(last, i + 9)):
-        if words[j] in ("“", "”", '"', "«", "»", "‘"):
-            return j + 1
-    return i
-
-
-def _apposition(words: Sequence[str], comma: int, last: int) -> int:
-    """Gives the end of ", Ida Moll" or ", der Chef des Verbands" before a comma or the end."""
-    end = _core(words, comma + 1, last)
-    while end < last and words[end].lower() in _LINKS:
-        further = _core(words, end if words[end].lower() in ARTICLES else end + 1, last)
-        if further in (end, end + 1):
-            break
-        end = further
-    if end < last and words[end] == "(" and ")" in words[end:last]:
-        end = words.index(")", end, last) + 1
-    closed = end == last or words[end] in (",", ":", "–") or not is_noun(words[end])
-    relative = comma + 2 < last and words[comma + 1].lower() in ("der", "die", "das", "den", "dem")
-    if end <= comma + 1 or not closed or (relative and end < last and words[end] != ","):
-        return 0
-    return end
+        last = clause[1]
+    return first, last
 
 
 def subject(
@@ -182,7 +102,7 @@ def subject(
     if words[first].lower() in ("auch", "selbst", "sogar", "denn", "und") and first + 1 < finite:
         first += 1
     head = words[first].lower()
-    if first < finite and head not in PREPOSITIONS and head not in _OPENERS | _OBLIQUE:
+    if first < finite and head not in PREPOSITIONS and head not in OPENERS | OBLIQUE:
         if head == "es":
             return None
         if head in PRONOUNS | {"der", "das"} and noun_phrase(words, first, finite) == first:
@@ -192,18 +112,28 @@ def subject(
     behind = _first_phrase(words, finite + 1, last, limit)
     if behind or finite == first:
         return behind
-    return _first_phrase(words, first + 1 if head in _OPENERS else first, finite, finite)
+    return _first_phrase(words, first + 1 if head in OPENERS else first, finite, finite)
 
 
-def _is_adverb(words: Sequence[str], first: int, finite: int) -> bool:
-    """Tells an adverb that only its place at a sentence's head makes look like a name."""
-    return first + 1 == finite and _ADVERB.match(words[first]) is not None
-
-
-def _without_adverbs(words: Sequence[str], first: int, end: int) -> int:
-    while end - 1 > first and words[end - 1].islower() and words[end - 1] in _OPENERS:
-        end -= 1
-    return end
+def finite_verb(words: Sequence[str], clause: Span) -> int | None:
+    """Guesses the inflected verb of a main clause by its place: behind the first constituent."""
+    first, last = clause
+    i = first
+    if words[i].lower() in ("auch", "doch", "aber", "und"):
+        i += 1
+    if i < last and words[i].lower() in PREPOSITIONS:
+        i = noun_phrase(words, i + 1, last)
+    elif i < last and (words[i].lower() in OPENERS or words[i].lower() in PRONOUNS):
+        i = max(noun_phrase(words, i, last), i + 1)
+    else:
+        i = noun_phrase(words, i, last)
+    while i < last and words[i] in OPENERS:
+        i += 1
+    while i < last and words[i] in PREPOSITIONS and noun_phrase(words, i + 1, last) > i + 1:
+        i = noun_phrase(words, i + 1, last)
+    if i == first or i >= last or not words[i].islower() or words[i] in ARTICLES:
+        return None
+    return i
 
 
 def agent(words: Sequence[str], clause: Span) -> Span | None:
@@ -216,16 +146,24 @@ def agent(words: Sequence[str], clause: Span) -> Span | None:
     return None
 
 
-def phrase_before(words: Sequence[str], first: int, end: int) -> int:
-    """Finds where the noun phrase begins that ends at a token ("dem Bericht" of "zufolge")."""
-    for start in range(first, end):
-        word = words[start]
-        dative = word.endswith(("en", "em", "er")) and word not in AUXILIARIES
-        if not (is_noun(word) or word.lower() in ARTICLES or dative):
-            continue
-        if word.lower() not in PREPOSITIONS and noun_phrase(words, start, end) == end:
-            return start
-    return end
+def addressee(words: Sequence[str], frame: Span, verb: int) -> Span | None:
+    """Finds whom somebody tells something: "gegenüber dem Sender", "sagte der Zeitung".
+
+    Args:
+        words: The tokens of the document.
+        frame: The clause of the reporting verb.
+        verb: The inflected verb; the dative right behind it counts if the subject is before it.
+    """
+    first, last = frame
+    for i in range(first, last):
+        if words[i].lower() == "gegenüber":
+            end = noun_phrase(words, i + 1, last)
+            return (i + 1, end) if end > i + 1 else None
+    dative = verb + 1 < last and words[verb + 1] in ("dem", "der", "den", "einem", "einer", "ihm")
+    if verb > first and dative and words[first].lower() not in PREPOSITIONS | OPENERS:
+        end = noun_phrase(words, verb + 1, last)
+        return (verb + 1, end) if end > verb + 1 else None
+    return None
 
 
 def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Span | None:
@@ -239,7 +177,18 @@ def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Sp
             i = max(noun_phrase(words, i + 1, last), i + 1)
             continue
         end = noun_phrase(words, i, limit)
-        if end > i and word not in _OBLIQUE:
+        if end > i and word not in OBLIQUE:
             return i, end
         i = max(end, i + 1)
     return None
+
+
+def _is_adverb(words: Sequence[str], first: int, finite: int) -> bool:
+    """Tells an adverb that only its place at a sentence's head makes look like a name."""
+    return first + 1 == finite and _ADVERB.match(words[first]) is not None
+
+
+def _without_adverbs(words: Sequence[str], first: int, end: int) -> int:
+    while end - 1 > first and words[end - 1].islower() and words[end - 1] in OPENERS:
+        end -= 1
+    return end
