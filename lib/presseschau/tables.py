@@ -83,6 +83,17 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "addressee": "str",
         "score": "float64",
     },
+    "utterances": {
+        "utterance": "int32",
+        "article_id": "str",
+        "quote": "int32",
+        "actor_id": "str",
+        "is_reference": "bool",
+        "change": "str",
+        "other_speaker": "bool",
+        "other_cue": "bool",
+        "other_stance": "bool",
+    },
     "tone": {
         "article_id": "str",
         "sentence": "int32",
