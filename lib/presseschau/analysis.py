@@ -20,6 +20,7 @@ class Analysis:
     mentions: pd.DataFrame = field(default_factory=partial(empty, "mentions"))
     actors: pd.DataFrame = field(default_factory=partial(empty, "actors"))
     quotes: pd.DataFrame = field(default_factory=partial(empty, "quotes"))
+    utterances: pd.DataFrame = field(default_factory=partial(empty, "utterances"))
     tone: pd.DataFrame = field(default_factory=partial(empty, "tone"))
     removed: pd.DataFrame = field(default_factory=partial(empty, "removed"))
     rejects: pd.DataFrame = field(default_factory=partial(empty, "rejects"))

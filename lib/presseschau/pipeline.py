@@ -17,6 +17,7 @@ from presseschau.sentiment import tone_table
 from presseschau.stories import find_stories
 from presseschau.tables import conform, format_spans
 from presseschau.text import Document, read_document
+from presseschau.utterances import find_utterances
 
 BATCH = 32
 
@@ -69,6 +70,7 @@ def analyze(
         mentions=mentions,
         actors=linked,
         quotes=quotes,
+        utterances=find_utterances(quotes, articles),
         tone=tone,
         removed=conform(removed, "removed"),
         rejects=conform(pd.concat(refused) if refused else [], "rejects"),

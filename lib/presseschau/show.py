@@ -16,6 +16,8 @@ from presseschau.wording import MISSING, UNITS, date, label, number, percent, si
 
 SHARES = {"direct", "coverage"}
 SCORES = {"valence", "tenor"}
+#: How words are marked that another printing does not have.
+_PIECES = {"same": "{} ", "cut": "<del>{}</del> ", "added": "<ins>{}</ins> "}
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ class Page:
         value = row[column]
         if column == "evidence":
             return self._links(value)
+        if column == "printing":
+            return "".join(_PIECES[kind].format(escape(words)) for kind, words in value)
         if column == "value":
             return _with_interval(row, partial(UNITS[unit], language=self.language))
         if column in SHARES:

@@ -17,6 +17,7 @@ from presseschau.measures.presence import (
     presence_by_week,
     roles,
 )
+from presseschau.measures.printings import disputed_speakers, printings
 from presseschau.measures.tone import tone_by, tone_evidence, tone_voices
 from presseschau.measures.voice import (
     cues,
@@ -32,6 +33,7 @@ __all__ = [
     "cooccurrence",
     "coverage",
     "cues",
+    "disputed_speakers",
     "key_figures",
     "keyness",
     "keyness_by_outlet",
@@ -40,6 +42,7 @@ __all__ = [
     "presence",
     "presence_by",
     "presence_by_week",
+    "printings",
     "quote_list",
     "removals",
     "roles",

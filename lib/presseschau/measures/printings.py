@@ -1,0 +1,68 @@
+"""Printings: the same statement in several articles, side by side, with what was changed."""
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.measures.voice import spoken
+from presseschau.utterances import marked_differences
+
+#: What a reader wants to see first.
+_WEIGHTS = {"altered": 3, "cut": 2, "paraphrased": 2, "extended": 1, "verbatim": 0, "": 0}
+
+
+def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
+    """Sets the printings of a statement below each other, the most changed statements first.
+
+    Returns:
+        utterance (number from 1), outlet, name (as printed), cue, printing (pieces of words:
+        same, cut, added, against the fullest printing), change, published, evidence; the fullest
+        printing of each statement first.
+    """
+    rows = _rows(analysis)
+    weight = rows["change"].map(_WEIGHTS) + 4 * rows["other_speaker"] + 2 * rows["other_stance"]
+    score = weight.groupby(rows["utterance"]).transform("max")
+    rows = rows.assign(score=score)[score > 0]
+    rows = rows.sort_values(
+        ["score", "utterance", "is_reference", "published", "article_id"],
+        ascending=[False, True, False, True, True],
+    )
+    order = {number: n for n, number in enumerate(dict.fromkeys(rows["utterance"]), 1)}
+    rows = rows.assign(utterance=rows["utterance"].map(order))
+    return _shown(rows[rows["utterance"] <= top])
+
+
+def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
+    """Lists statements that articles give to different speakers: same words, different speaker.
+
+    Returns:
+        The columns of :func:`printings`, all printings of each such statement.
+    """
+    rows = _rows(analysis)
+    disputed = rows[rows.groupby("utterance")["other_speaker"].transform("any")]
+    disputed = disputed.sort_values(
+        ["utterance", "is_reference", "published", "article_id"],
+        ascending=[True, False, True, True],
+    )
+    order = {number: n for n, number in enumerate(dict.fromkeys(disputed["utterance"]), 1)}
+    return _shown(disputed.assign(utterance=disputed["utterance"].map(order)))
+
+
+def _rows(analysis: Analysis) -> pd.DataFrame:
+    quotes = spoken(analysis).drop(columns=["actor_id"])
+    return analysis.utterances.merge(quotes, on=["article_id", "quote"])
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    originals = rows[rows["is_reference"]].set_index("utterance")["text"]
+    pieces = [
+        marked_differences(originals.get(row.utterance, row.text), row.text)
+        for row in rows.itertuples()
+    ]
+    place = rows["article_id"] + "#" + rows["anchor"]
+    name = rows["name"].where(rows["name"] != "", rows["speaker"])
+    rows = rows.assign(
+        name=name, printing=pieces, evidence=place.map(lambda link: (link,)),
+        change=rows["change"].where(~rows["is_reference"], "reference"),
+    )  # fmt: skip
+    columns = ["utterance", "outlet", "name", "cue", "printing", "change", "published", "evidence"]
+    return rows[columns].reset_index(drop=True)
