@@ -87,13 +87,19 @@ def is_place(name: str) -> bool:
 
 
 @lru_cache(100_000)
+def is_word(word: str) -> bool:
+    """Says whether a word itself stands in the dictionary."""
+    return is_known(word, lang="de")
+
+
+@lru_cache(100_000)
 def is_common(word: str) -> bool:
     """Says whether a capitalised word is German vocabulary, alone or as the tail of a compound."""
     if word in _ABBREVIATIONS:
         return True
     if "-" in word:
         return word.endswith("-") or is_common(word.rpartition("-")[2])
-    if is_known(word, lang="de"):
+    if is_word(word):
         return True
     if _NAME_TAILS.search(word):
         return False

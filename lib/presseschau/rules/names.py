@@ -14,6 +14,7 @@ from presseschau.rules.gazetteer import (
     is_common,
     is_english,
     is_place,
+    is_word,
     organisations,
     places,
     surnames,
@@ -85,6 +86,10 @@ def _read_sentence(sentence: _Sentence) -> list[_Name]:
             linked = names and name.score == _GUESS and sentence.word(index - 1) in p.LINKS
             if linked and names[-1].stop == index - 1 and not (name.derived or names[-1].derived):
                 name = name._replace(kind=names[-1].kind)
+            for skipped in range(index, name.first):  # the SPD- of "SPD-Chef Vogt"
+                names.extend(
+                    filter(None, (_derived(sentence, skipped) or _part(sentence, skipped),))
+                )
             names.append(name)
         index = name.stop if name else index + 1
     return names
@@ -124,15 +129,19 @@ def _organisation(sentence: _Sentence, index: int) -> _Name | None:
     word = sentence.word(index)
     if not _is_capital(word) and not p.CLUB_NUMBER.fullmatch(word):
         return None
-    stop = index
+    stop = index + (word.lower() in p.ARTICLES)
     while _is_capital(sentence.word(stop)) or sentence.word(stop) in ("&", "+"):
         stop += 1
         if sentence.word(stop - 1) in p.LEGAL_FORMS and stop - index > 1:
-            return _Name(index, stop, "ORG", _PATTERN)
+            return _Name(index + (word.lower() in p.ARTICLES), stop, "ORG", _PATTERN)
+    if word.lower() in p.ARTICLES:
+        return None
     if p.CLUB_NUMBER.fullmatch(word) and sentence.word(index + 1) in p.CLUBS:
         club = _organisation(sentence, index + 1)
         return club and club._replace(first=index)
-    if word in p.CLUBS and _is_capital(sentence.word(index + 1)):
+    following = sentence.word(index + 1)
+    named = _is_first_name(word) and not is_place(following)  # Hertha Wiebe
+    if word in p.CLUBS and _is_capital(following) and not named:
         stop = index + 2
         if p.CLUB_TAIL.fullmatch(sentence.word(stop)):
             stop += 1
@@ -141,9 +150,10 @@ def _organisation(sentence: _Sentence, index: int) -> _Name | None:
         stop = _purpose(sentence, index + 1)
         if stop > index + 1:
             return _Name(index, stop, "ORG", _PATTERN)
-        following = sentence.word(index + 1)
         if _is_capital(following) and (following in places().names or not is_common(following)):
             return _Name(index, index + 2, "ORG", _PATTERN)
+    if p.ORGANISATION_TAIL.fullmatch(word) and not is_word(word):
+        return _Name(index, index + 1, "ORG", _CONTEXT)
     if p.COMPANY.fullmatch(sentence.word(index - 1)) and index > sentence.first:
         stop = index
         while _is_unknown(sentence.word(stop)) or (
@@ -278,9 +288,14 @@ def _part(sentence: _Sentence, index: int) -> _Name | None:
     """The name that a compound begins with: "NATO-" in NATO-Gipfel, "Berlin-" in Berlin-Besuch."""
     word = sentence.word(index)
     head, hyphen, tail = word.rpartition("-")
+    glued = p.GLUED.match(word)
+    if glued and not hyphen:
+        return _Name(index, index + 1, p.GLUED_KIND[glued[1]], _PATTERN, True, glued.end(1))
     if not hyphen or not head or not tail or word in places().names or _is_first_name(word):
         return None
-    if head in places().names and (tail in p.QUARTERS or not is_common(tail)):
+    if head in places().names and (
+        tail in places().names or tail in p.QUARTERS or not is_common(tail)
+    ):
         return _Name(index, index + 1, "LOC", _PATTERN)
     head_kind = _kind_of_part(head)
     if not head_kind and "-" in head:
@@ -387,8 +402,8 @@ _RULES: tuple[Callable[[_Sentence, int], _Name | None], ...] = (
     _listed,
     _person,
     _surname,
-    _part,
     _derived,
+    _part,
     _acronym,
     _road,
     _unknown,
@@ -396,27 +411,22 @@ _RULES: tuple[Callable[[_Sentence, int], _Name | None], ...] = (
 
 
 def _settle(words: Sequence[str], names: list[_Name]) -> list[_Name]:
-    """Gives guessed names of one word the kind that surer rules found for it in this article."""
-    votes: dict[str, Counter[str]] = {}
+    """Gives less sure names of one word the kind that surer rules found for it in this article."""
+    sure: dict[str, Counter[str]] = {}
+    guessed: dict[str, Counter[str]] = {}
     for name in names:
         if not name.derived:
-            key = (
-                words[name.stop - 1]
-                if name.kind == "PER"
-                else " ".join(words[name.first : name.stop])
-            )
-            votes.setdefault(key, Counter())[name.kind] += name.score
+            person = name.kind == "PER" and name.stop - name.first > 1
+            key = words[name.stop - 1 if person else name.first]
+            votes = sure if name.score > _CONTEXT else guessed
+            votes.setdefault(key, Counter())[name.kind] += 1 + (name.score > _GUESS)
     settled = []
     for name in names:
         word = words[name.first]
-        if name.score <= _CONTEXT and name.stop - name.first == 1:
-            known = (
-                votes.get(word[:-1])
-                if word.endswith("s") and word[:-1] in votes
-                else votes.get(word)
-            )
-            if known:
-                name = name._replace(kind=known.most_common(1)[0][0])
+        if name.score <= _CONTEXT and name.stop - name.first == 1 and not name.derived:
+            bases = [word, word[:-1]] if word.endswith("s") else [word]
+            found = [votes[base] for votes in (sure, guessed) for base in bases if base in votes]
+            name = name._replace(kind=found[0].most_common(1)[0][0])
         settled.append(name)
     return settled
 

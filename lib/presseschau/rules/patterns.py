@@ -41,13 +41,13 @@ NUMERAL = re.compile(r"[IVX]+\.?")
 NO_SURNAMES = _set(
     "Der Die Das Den Dem Des Ein Eine Einer Und Oder Aber In Im Am An Auf Aus Bei Mit Nach Von Vor Zu "
     "Zum Zur Für Als Wie Wenn Dass Er Sie Es Wir Ihr Ich Nicht Auch Nur Noch Schon Jahr Jahre Uhr "
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag "
+    "The Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag "
     "Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag GmbH AG Universität Platz Straße Schule "
     "Preis Stiftung Kirche Film Roman Album Song Band"
 )
 #: First names that are words, months or places as well: alone they name nobody.
 AMBIGUOUS_FIRST_NAMES = _set(
-    "Ernst Wolf Falk Urban Mark Frank Rose Max August Kay Christian Peer Ben Ole Ali Bill Jack Sam "
+    "Tage Ernst Wolf Falk Urban Mark Frank Rose Max August Kay Christian Peer Ben Ole Ali Bill Jack Sam "
     "Can Dan Don Don Kim Lee Lou Luz Mercedes Victoria Virginia Florence Madonna Carmen Norma Bella "
     "Stella Aurora Nora Gloria Viola Iris Linda Eva Mina Mila Roman Konstantin Constantin Valentin "
     "Clemens Gerd Bert Kurt Veit Pat Ray Ram Roy Rex Rod Ross Grant Guy Jay Lance Gene Dean Drew Chuck "
@@ -96,13 +96,21 @@ ORGANISATION_NOUN = re.compile(
     r"|zentralbank|zentrum|hochschule|ministerium|amt|komitee|börse|messe|telekom|stadtwerke|konzern)$",
     re.IGNORECASE,
 )
+#: Endings of invented parties and firms, on words that stand in no dictionary: Bürgerbund.
+ORGANISATION_TAIL = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:bund|partei|allianz|union|ministerium|rundfunk|zeitung)"
+)
+#: Names glued to the word they open: Bundestagswahl, Europameister.
+GLUED_KIND = dict.fromkeys(("Bundestag", "Bundesrat", "Bundeswehr", "Landtag", "Bundesliga"), "ORG")
+GLUED_KIND |= dict.fromkeys(("Europa", "Mittelmeer", "Ostsee", "Nordsee", "Rhein", "Donau"), "LOC")
+GLUED = re.compile(rf"({'|'.join(GLUED_KIND)})s?(?=[a-zäöü]{{4}})(?!rat|isch|bezirk)")
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}|[A-Z][A-Z&][A-Z]|(?:Ka|Sa)?D[eE]W[aA]")
 NO_ORGANISATIONS = _set(
     "II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX XXI TV PC CD CDs DVD DVDs GPS LKW PKW IT EDV KI "
     "PR WM EM EC OK DNA DNS HIV AIDS ICE IC PS KW MW GHz MHz GB MB KB CO UHR UND DER DIE DAS EIN AM IM "
     "IN ZU AN AUF MIT VON FÜR UFO PDF SMS MMS USB HTML XML URL WWW HTTP TCP IP CPU RAM ROM LED LCD LP "
     "EP MC DJ AC DC BH OP AB ABC DAX BIP WC WG SUV ABM ID SIM PIN TAN QR SMD ISBN ISSN WKN ISIN MEZ UTC "
-    "EUR USD CHF GBP US USA DDR BRD UdSSR NRW NS NSU NDW BIC IBAN KZ PH AKW AIDS BSE SARS COVID ADHS IQ EU-"
+    "UMTS NTSC PAL HD RFID CMOS DVB MS RS EBIT ERP RNA FCKW GTX AR ILS EUR USD CHF GBP US USA DDR BRD UdSSR NRW NS NSU NDW BIC IBAN KZ PH AKW AIDS BSE SARS COVID ADHS IQ EU-"
 ) - {"NSU"}
 #: Organisations whose name is a word as well: only in marks or, for parties, in context.
 WORDS_TOO = _set(
