@@ -12,6 +12,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.utils import ensure_event_loop
 
 AT_ONCE = 2
 
@@ -68,7 +69,10 @@ def run_notebooks(
 
     def run(name: str) -> nbformat.NotebookNode:
         started = time.monotonic()
-        notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed)
+        try:
+            notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed)
+        finally:
+            ensure_event_loop().close()  # jupyter_core leaves one open in every thread
         note(name, time.monotonic() - started)
         return notebook
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
-from presseschau.evidence import evidence_pages
+from presseschau.evidence import evidence_name, evidence_pages
 from presseschau.execution import fixed_environment, run_notebooks
 from presseschau.overview import overview_page
 from presseschau.parameters import (
@@ -88,6 +88,8 @@ def report(
     clock = _Clock(say)
     analysis = _read(sources, values, clock)
     values["annotator"] = analysis.annotator
+    for article_id in analysis.articles["article_id"]:
+        evidence_name(article_id)
     with _appearing(out) as build:
         analysis.save(build / "tables")
         write_workbook(analysis, build / "tables.xlsx")

@@ -1,0 +1,127 @@
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from small_analysis import small_analysis, unexecuted
+from typer.testing import CliRunner
+
+from presseschau import cli
+
+runner = CliRunner()
+ARTICLE = (
+    "Die Hafenmeisterin Frauke Tamm lehnt den Ausbau des Hafens ab. Der Plan sei leichtsinnig,"
+    " sagte sie am Montag in Sundhafen. Die Reederei lobte dagegen den klugen Entwurf und will"
+    " im Frühjahr mit dem Bau beginnen, sobald der Rat der Stadt zugestimmt hat.\n"
+)
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PRESSESCHAU_DEBUG", raising=False)
+    small_analysis().save("saved")
+    for name, code in {"gut": "print(top)", "schlecht": "1 / 0"}.items():
+        parameters = 'source: str = ""  # tables\ntop: int = 5  # rows'
+        notebook = new_notebook(
+            cells=[
+                new_code_cell(parameters, metadata={"tags": ["parameters"]}),
+                new_code_cell(code),
+            ],
+            metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "P"}},
+        )
+        nbformat.write(notebook, f"{name}.ipynb")
+    return tmp_path
+
+
+def call(*words: str) -> tuple[int, str]:
+    result = runner.invoke(cli.app, words)
+    assert "Traceback" not in result.output
+    return result.exit_code, " ".join(result.output.split())
+
+
+def test_help_is_short_and_shows_an_example():
+    code, text = call("--help")
+    assert code == 0
+    assert "Exit codes: 0 done, 1 a cell failed, 2 wrong call" in text
+    for command in ("load", "analyze", "report", "index", "evaluate"):
+        assert command in text
+        assert "Example: presseschau " + command in call(command, "--help")[1]
+
+
+def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place, monkeypatch):
+    monkeypatch.setattr("presseschau.reports.run_notebooks", unexecuted)
+    code, text = call("report", "gut.ipynb", "-s", "saved", "-p", "top=7", "--no-pdf")
+    assert code == cli.SOME_REFUSED
+    assert "1 inputs were refused" in text
+    page = place / "reports" / "saved" / "index.html"
+    assert "<code>top</code></th><td>7</td>" in page.read_text(encoding="utf-8")
+
+
+def test_a_failing_cell_ends_with_1(place):
+    code, text = call("report", "schlecht.ipynb", "-s", "saved", "-o", "out/bericht")
+    assert code == cli.FAILED
+    assert "stopped at cell" in text
+    assert [path.name for path in (place / "out").iterdir()] == ["bericht.failed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["report", "gut.ipynb", "-s", "saved", "-p", "topp=1"], "Did you mean 'top'?"),
+        (["report", "gut.ipynb", "-s", "saved", "-p", "top=x"], "a whole number"),
+        (["report", "gut.ipynb", "-s", "fehlt"], "fehlt"),
+        (["report", "gut.ipynb"], "--source"),
+        (["report", "gutt.ipynb", "-s", "saved"], "There is no notebook 'gutt.ipynb'"),
+        (["report", "-s", "saved", "-l", "fr"], "takes 'de' or 'en', not 'fr'"),
+        (["report", "-s", "saved", "-l", "de", "-p", "language=en"], "differ"),
+        (["report", "-s", "saved", "--actors", "fehlt.csv"], "no file of actors 'fehlt.csv'"),
+        (["load", "fehlt"], "fehlt"),
+        (["index", "fehlt"], "There is no folder"),
+        (["evaluate", "quotes", "--gold", "fehlt"], "There is no gold standard"),
+        (["evaluate", "nonsense", "--gold", "fehlt"], "nonsense"),
+        (["unknown"], "No such command"),
+        (["analyze", "saved", "-o", "."], "something else than tables"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_writes_nothing(place, words, sentence):
+    before = sorted(place.rglob("*"))
+    code, text = call(*words)
+    assert code == cli.WRONG_CALL
+    assert sentence in text
+    assert sorted(place.rglob("*")) == before
+
+
+def test_load_says_what_was_read_and_refused(place):
+    (place / "artikel").mkdir()
+    (place / "artikel" / "gut.txt").write_text(ARTICLE, encoding="utf-8")
+    code, text = call("load", "artikel")
+    assert (code, text.split(".")[0]) == (0, "1 articles read, 0 of them dated")
+    (place / "artikel" / "leer.txt").write_text("")
+    code, text = call("load", "artikel")
+    assert code == cli.SOME_REFUSED
+    assert "refused: leer.txt: empty file." in text
+    code, _ = call("load", "artikel", "--json")
+    result = runner.invoke(cli.app, ["load", "artikel", "--json"])
+    assert json.loads(result.stdout)["articles"] == 1
+
+
+def test_analyze_writes_tables(place):
+    (place / "gut.txt").write_text(ARTICLE, encoding="utf-8")
+    code, text = call("analyze", "gut.txt", "-o", "tabellen", "--excel")
+    assert code == 0, text
+    assert (place / "tabellen" / "quotes.parquet").is_file()
+    assert (place / "tabellen" / "tables.xlsx").is_file()
+
+
+def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):
+    monkeypatch.setattr("presseschau.index.write_index", lambda *_: {}["fehlt"])
+    code, text = call("index", ".")
+    assert code == cli.FAILED
+    assert "This is a fault of Presseschau (KeyError: 'fehlt')" in text
+
+
+def test_the_parameters_can_be_listed(place):
+    code, text = call("report", "gut.ipynb", "--parameters")
+    assert (code, text) == (0, "top: int = 5 rows")
