@@ -14,7 +14,7 @@ from presseschau.rules.clauses import (
     trim,
 )
 from presseschau.rules.cues import Cue, CueHit, find_cues, speech_noun
-from presseschau.rules.phrases import PREPOSITIONS, only_phrase, phrase_before
+from presseschau.rules.nominals import PREPOSITIONS, only_phrase, phrase_before
 from presseschau.rules.speakers import finite_verb, speaker_of, subject, told_to
 from presseschau.tables import Span
 

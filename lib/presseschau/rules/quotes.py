@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from presseschau.annotator import Mention, Quote
 from presseschau.rules.clauses import Unit, konjunktiv, read_units, runs, span, split_clauses
 from presseschau.rules.frames import Found, cue_hits
-from presseschau.rules.phrases import noun_phrase
+from presseschau.rules.nominals import noun_phrase
 from presseschau.rules.sentences import marked_words, read_sentence
-from presseschau.rules.speakers import speaker_of, told_to
+from presseschau.rules.speakers import main_subject, speaker_of, told_to
 from presseschau.tables import Span
 from presseschau.text import Document
 
@@ -20,10 +20,12 @@ _SCORES = {
     "clause": 0.7,
     "nested clause": 0.5,
     "mood": 0.6,
+    "sollen": 0.4,
     "summary": 0.4,
 }
 
 
+_CLOSE = 30  # tokens between a quote and the "soll" that goes on with it
 _INNER = ("words in marks", "nested clause")
 
 
@@ -59,40 +61,51 @@ def _with_context(
     """Adds what only the sentence before tells: who goes on speaking."""
     last = next((q for q in reversed(found) if q.rule not in _INNER), None)
     near = last is not None and last.quote[-1] >= previous.first
+    speaker = last.speaker if near and last.speaker else main_subject(words, previous)
     if here and here[0].rule == "marks, no cue":
-        return [_introduced(words, here[0], previous, last), *here[1:]]
-    if here and here[0].rule == "source" and not here[0].speaker and last:
-        return [here[0]._replace(speaker=last.speaker), *here[1:]]
-    mood = konjunktiv(words, unit.plain())
-    if not last or (here and here[0].rule not in ("summary",)) or mood < (1 if near else 2):
+        return [_introduced(words, here[0], previous, last, speaker), *here[1:]]
+    if here and here[0].rule == "source" and not here[0].speaker:
+        return [here[0]._replace(speaker=speaker), *here[1:]]
+    if here and here[0].rule != "summary":
         return here
-    whole = span(unit.first, unit.last)
-    found = Found(whole, "IndirectFreeIndirect", "mood", last.speaker, medium=last.medium)
-    return [found, *marked_words(words, found, unit)]
+    plain, whole = unit.plain(), span(unit.first, unit.last)
+    medium = last.medium if last else "Speech"
+    mood = konjunktiv(words, plain)
+    if mood == 2 or (mood and near):
+        found = Found(whole, "IndirectFreeIndirect", "mood", speaker, medium=medium)
+        return [found, *marked_words(words, found, unit)]
+    close = last is not None and last.quote[-1] >= previous.first - _CLOSE
+    if close and not here and any(words[i] in ("soll", "sollen") for i in plain):
+        return [Found(whole, "FreeIndirect", "sollen", speaker, medium=medium)]
+    return here
 
 
 def _goes_on(quote: Found, last: Found, unit: Unit) -> bool:
     return quote.rule == last.rule == "mood" and last.quote[-1] == unit.first - 1
 
 
-def _introduced(words: Sequence[str], quote: Found, previous: Unit, last: Found | None) -> Found:
+def _introduced(
+    words: Sequence[str],
+    quote: Found,
+    previous: Unit,
+    last: Found | None,
+    speaker: tuple[int, ...],
+) -> Found:
     """Gives a quote that stands alone the speaker of the sentence before it."""
     if words[previous.last - 1] == ":":
         frame = span(previous.first, previous.last)
         clauses = split_clauses(words, previous)
         for k, clause in enumerate(clauses):
             for hit in cue_hits(words, previous, clause):
-                speaker = speaker_of(words, clauses, k, hit, previous.last - 1)
+                who = speaker_of(words, clauses, k, hit, previous.last - 1)
                 told = told_to(words, clause, hit)
-                roles = (speaker, hit.tokens, frame, told, hit.cue.medium)
+                roles = (who, hit.tokens, frame, told, hit.cue.medium)
                 return Found(quote.quote, "Direct", "marks", *roles)
         end = noun_phrase(words, previous.first, previous.last)
         return quote._replace(rule="marks", speaker=span(previous.first, end), frame=frame)
-    if not last:
-        return quote
-    if last.type == "Direct" and last.quote[-1] == quote.quote[0] - 1:
+    if last and last.type == "Direct" and last.quote[-1] == quote.quote[0] - 1:
         return quote._replace(speaker=last.speaker, cue=last.cue, frame=last.frame)
-    return quote._replace(speaker=last.speaker)
+    return quote._replace(speaker=speaker)
 
 
 def _as_quote(document: Document, item: Found) -> Quote:

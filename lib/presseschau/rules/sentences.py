@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from presseschau.rules.clauses import RELATIVES, STOPS, Unit, runs, span, split_clauses, trim
 from presseschau.rules.cues import AUXILIARIES, CueHit
 from presseschau.rules.frames import Found, cue_hits, introduced_quote
-from presseschau.rules.phrases import noun_phrase
+from presseschau.rules.nominals import noun_phrase
 from presseschau.rules.sources import Source, find_source
 from presseschau.rules.speakers import speaker_of, told_to
 from presseschau.tables import Span

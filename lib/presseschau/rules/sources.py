@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from presseschau.rules.clauses import SEPARATORS, Unit
 from presseschau.rules.cues import find_cues, load_cues
-from presseschau.rules.phrases import noun_phrase, phrase_before
+from presseschau.rules.nominals import noun_phrase, phrase_before
 from presseschau.rules.speakers import subject
 from presseschau.tables import Span
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from presseschau.rules.clauses import MARKS, span
-from presseschau.rules.cues import BECOME, CueHit, word_set
-from presseschau.rules.phrases import (
+from presseschau.rules.clauses import MARKS, Unit, span, split_clauses
+from presseschau.rules.cues import BECOME, CueHit, load_cues, word_set
+from presseschau.rules.nominals import (
     ARTICLES,
     OBLIQUE,
     OPENERS,
@@ -54,9 +54,8 @@ def told_to(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[int, ...]:
 
 
 def _passive(words: Sequence[str], hit: CueHit) -> bool:
-    future = words[hit.tokens[-1]].endswith("en") and words[hit.tokens[0]] in ("wird", "werden")
-    forms = {words[i] for i in hit.tokens}
-    return len(hit.tokens) > 1 and bool(forms & BECOME) and (not future or "worden" in forms)
+    forms = {words[i].lower() for i in hit.tokens}
+    return bool(forms & BECOME) and not forms.isdisjoint(load_cues().participle)
 
 
 def _container(words: Sequence[str], clause: Span) -> Span | None:
@@ -69,13 +68,18 @@ def _container(words: Sequence[str], clause: Span) -> Span | None:
 
 
 def _head(words: Sequence[str], clauses: Sequence[Span], k: int) -> Span | None:
-    """Finds the subject that commas part from its verb: "Ida Moll, die Chefin, sagte"."""
+    """Finds the subject that commas part from its verb: "Ida Moll, die Chefin, sagte".
+
+    Where the first clause has a verb of its own, its subject counts: "Ida Moll lobte den Plan,
+    warnte aber vor den Kosten".
+    """
     first, last = clauses[0]
-    if (
-        words[first] in MARKS
-        or words[first].lower() in PREPOSITIONS
-        or not only_phrase(words, clauses[0])
-    ):
+    if words[first] in MARKS or words[first].lower() in PREPOSITIONS | OBLIQUE:
+        return None
+    verb = finite_verb(words, clauses[0])
+    if verb is not None:
+        return subject(words, clauses[0], verb, last)
+    if noun_phrase(words, first, last) == first:
         return None
     for clause in clauses[1:k]:
         if not only_phrase(words, clause):
@@ -108,11 +112,23 @@ def subject(
         if head in PRONOUNS | {"der", "das"} and noun_phrase(words, first, finite) == first:
             return first, first + 1
         if noun_phrase(words, first, finite) > first and not _is_adverb(words, first, finite):
-            return first, _without_adverbs(words, first, finite)
+            verb = finite_verb(words, (first, finite + 1))  # may be another: "lobte und forderte"
+            end = finite if verb is None else min(verb, finite)
+            return first, _without_adverbs(words, first, end)
     behind = _first_phrase(words, finite + 1, last, limit)
     if behind or finite == first:
         return behind
     return _first_phrase(words, first + 1 if head in OPENERS else first, finite, finite)
+
+
+def main_subject(words: Sequence[str], unit: Unit) -> tuple[int, ...]:
+    """Gives the subject of a sentence that reports nothing itself."""
+    clauses = split_clauses(words, unit)
+    if not clauses:
+        return ()
+    verb = finite_verb(words, clauses[0])
+    found = subject(words, clauses[0], verb, unit.last - 1) if verb is not None else None
+    return span(*found) if found else ()
 
 
 def finite_verb(words: Sequence[str], clause: Span) -> int | None:
