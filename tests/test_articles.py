@@ -10,7 +10,7 @@ from datetime import datetime
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presseschau import sources, tablefiles
@@ -555,11 +555,13 @@ def refusals(data: bytes, suffix: str) -> list[Refusal]:
     return [item for item in items if isinstance(item, Refusal)]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(sorted(READERS)))
 def test_no_bytes_break_a_reader(data, suffix):
     assert all(refusal.reason in REASONS for refusal in refusals(data, suffix))
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=20),

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presseschau.cleaning import KINDS, clean
@@ -292,6 +292,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(LINES | st.text(max_size=30), min_size=1, max_size=6), max_size=4))
 def test_nothing_is_lost_unsaid(bodies):
     articles = table(*("\n".join(lines) for lines in bodies))

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presseschau.dates import YEARS, date_in_path, find_date, parse_date
@@ -75,12 +75,14 @@ def test_other_numbers_in_paths_are_no_dates(path):
     assert date_in_path(path) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_a_date_or_none(text):
     found = parse_date(text)
     assert found is None or (found.year in YEARS and found.tzinfo is None)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1600, 1, 1), date(2100, 12, 31)))
 def test_every_day_is_read_back(day):
     months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"

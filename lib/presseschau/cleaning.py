@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from presseschau.articles import article_id
 from presseschau.boilerplate import (
     TEASER_WORDS,
     is_furniture,
@@ -67,7 +68,7 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     for row in rows:
         _strip_lines(row, removed)
     _strip_frames(rows, removed)
-    rows = _drop_duplicates(rows, removed, lambda row: (row["outlet"], row["text"].split()))
+    rows = _drop_duplicates(rows, removed, lambda row: (row["outlet"], article_id(row["text"])))
     groups = wire_groups([row["text"] for row in rows])
     _strip_outlet_lines(rows, groups, removed)
     _name_groups(rows, groups)
@@ -96,9 +97,9 @@ def _note(removed: list[dict], row: dict, kind: str, text: str, count: int = 1) 
 
 def _drop_duplicates(rows: list[dict], removed: list[dict], key) -> list[dict]:
     """Keeps the earliest of the rows with one key; the others are noted by their title."""
-    same: dict[str, list[dict]] = defaultdict(list)
+    same: dict[object, list[dict]] = defaultdict(list)
     for row in rows:
-        same[repr(key(row))].append(row)
+        same[key(row)].append(row)
     dropped: set[str] = set()
     for copies in same.values():
         kept, *others = sorted(copies, key=_age)

@@ -10,6 +10,8 @@ from presseschau.tables import Span
 #: How many lines at an article's head and tail are looked at.
 HEAD_LINES = 5
 TAIL_LINES = 3
+#: How many characters a date line may have, with the beginning of the sentence behind it.
+DATELINE = 150
 
 _AGENCIES = (
     "dpa-infocom|dpa-AFX|dpa|AFP|AP|APA|DAPD|DDP|DJ|DPA|DTS|EPD|ITAR-TASS|KNA|Keystone-SDA|OTS|PA|"
@@ -34,7 +36,7 @@ _BYLINE = re.compile(
     re.VERBOSE,
 )
 _PLACE = (
-    r"[A-ZÄÖÜ][\w’'-]*(?:[ /-](?:(?:am|an|der|im|in|auf|bei|ob)\s)?(?:der\s)?[A-ZÄÖÜ][\w’'-]*){0,4}"
+    r"[A-ZÄÖÜ][\w’'-]*(?:[ /](?:(?:am|an|der|im|in|auf|bei|ob)\s)?(?:der\s)?[A-ZÄÖÜ][\w’'-]*){0,4}"
 )
 _DATE = (
     r"(?:(?:[A-Z][a-z]+tag|Mittwoch),?\s)?(?:den\s)?"
@@ -121,7 +123,7 @@ def read_frame(text: str, places: frozenset[str] = frozenset()) -> Frame:
             authors.append(author)
             published = published or moment
             parts.append(Part(start, end, "byline" if author else "dateline"))
-        elif match := _DATELINE.match(line) or _known_place(line, places):
+        elif match := _DATELINE.match(line[:DATELINE]) or _known_place(line[:DATELINE], places):
             agencies.append(_code(match))
             found = find_date(match[0])
             published = published or (found[0] if found else None)

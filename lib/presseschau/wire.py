@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Sequence
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash
 
 #: Words in a shingle. Three still match between the changes of a sub-editor.
 SHINGLE = 3
@@ -18,6 +18,7 @@ MIN_SHINGLES = 30
 #: of .01 with .004. Candidates are then compared in full, so a low bar costs time, not precision.
 BANDS, ROWS = 40, 2
 SEED = 20260304
+BATCH = 10_000
 
 _WORD = re.compile(r"\w+")
 
@@ -25,7 +26,7 @@ _WORD = re.compile(r"\w+")
 def wire_groups(texts: Sequence[str]) -> list[int]:
     """Groups near-duplicate texts.
 
-    Candidates come from MinHash signatures in a locality-sensitive index (Broder 1997; Indyk and
+    Candidates come from MinHash signatures, hashed in bands by locality (Broder 1997; Indyk and
     Motwani 1998) and are verified by the real overlap of their word shingles; a copy cut short
     counts by the share of the shorter text that the longer one contains.
 
@@ -41,19 +42,33 @@ def wire_groups(texts: Sequence[str]) -> list[int]:
             position = first[position]
         return position
 
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
-    start = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
-    for position, own in enumerate(shingles):
-        if len(own) < MIN_SHINGLES:
-            continue
-        signature = start.copy()
-        signature.update_batch(own.tolist())
-        for other in sorted(index.query(signature)):
-            if root(other) != root(position) and _same(own, shingles[other]):
-                low, high = sorted((root(other), root(position)))
-                first[high] = low
-        index.insert(position, signature, check_duplication=False)
+    for low, high in _candidates(shingles):
+        if root(low) != root(high) and _same(shingles[low], shingles[high]):
+            start, end = sorted((root(low), root(high)))
+            first[end] = start
     return [root(position) for position in range(len(texts))]
+
+
+def _candidates(shingles: list[np.ndarray]) -> list[tuple[int, int]]:
+    """Gives the pairs whose signatures agree in a band; of many alike, neighbours only.
+
+    Sorting each band keeps time and memory linear where an index of buckets does not.
+    """
+    long = np.array([i for i, own in enumerate(shingles) if len(own) >= MIN_SHINGLES], dtype=int)
+    empty = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
+    signatures = np.zeros((len(long), BANDS, ROWS), dtype=np.uint64)
+    for row, position in enumerate(long):
+        own, signature = shingles[position], empty.copy()
+        for part in range(0, len(own), BATCH):  # keeps the memory of a huge text bounded
+            signature.update_batch(own[part : part + BATCH].tolist())
+        signatures[row] = signature.hashvalues.reshape(BANDS, ROWS)
+    pairs: set[tuple[int, int]] = set()
+    for band in range(BANDS):
+        keys = (signatures[:, band, 0] << np.uint64(32)) | signatures[:, band, 1]
+        order = np.argsort(keys, kind="stable")
+        alike = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+        pairs.update(zip(order[alike].tolist(), order[alike + 1].tolist(), strict=True))
+    return [(int(long[one]), int(long[other])) for one, other in sorted(pairs)]
 
 
 def _same(one: np.ndarray, other: np.ndarray) -> bool:
