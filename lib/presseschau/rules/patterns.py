@@ -28,8 +28,8 @@ TITLE = re.compile(
     rf"|(?:[\w-]+)?(?i:{_OFFICE})(?:in|s|n|en|es|r|e)?"
 )
 PARTICLES = _set(
-    "von vom van zu zum zur de del della di da dal dos das du des der den la le les ten ter y bin ibn "
-    "al el bint ben af av e Van De Di Du La Le Al El Ben Von"
+    "von vom van zu zum zur de del della di da dal dos das du des der den la le les ten ter y bin "
+    "ibn al el bint ben af av e Van De Di Du La Le Al El Ben Von"
 )
 SURNAME = re.compile(
     r"(?:al-|el-|Al-|El-|d['’]|D['’]|O['’]|L['’]|Mc|Mac)?[A-ZÄÖÜÁÉÍÓÚÇČĆŠŽŁŚŻØÅİŞ][\w’'-]*[a-zà-ž]"
@@ -39,44 +39,46 @@ INITIAL = re.compile(r"[A-ZÄÖÜ]\.(?:-?[A-Z]\.)*|[A-Z]")
 NUMERAL = re.compile(r"[IVX]+\.?")
 #: Behind a first name, but seldom a surname.
 NO_SURNAMES = _set(
-    "Der Die Das Den Dem Des Ein Eine Einer Und Oder Aber In Im Am An Auf Aus Bei Mit Nach Von Vor Zu "
-    "Zum Zur Für Als Wie Wenn Dass Er Sie Es Wir Ihr Ich Nicht Auch Nur Noch Schon Jahr Jahre Uhr "
-    "The Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag "
-    "Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag GmbH AG Universität Platz Straße Schule "
-    "Preis Stiftung Kirche Film Roman Album Song Band"
+    "Der Die Das Den Dem Des Ein Eine Einer Und Oder Aber In Im Am An Auf Aus Bei Mit Nach Von "
+    "Vor Zu Zum Zur Für Als Wie Wenn Dass Er Sie Es Wir Ihr Ich Nicht Auch Nur Noch Schon Jahr "
+    "Jahre Uhr The Januar Februar März April Mai Juni Juli August September Oktober November "
+    "Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag GmbH AG Universität "
+    "Platz Straße Schule Preis Stiftung Kirche Film Roman Album Song Band"
 )
 #: First names that are words, months or places as well: alone they name nobody.
 AMBIGUOUS_FIRST_NAMES = _set(
-    "Tage Ernst Wolf Falk Urban Mark Frank Rose Max August Kay Christian Peer Ben Ole Ali Bill Jack Sam "
-    "Can Dan Don Don Kim Lee Lou Luz Mercedes Victoria Virginia Florence Madonna Carmen Norma Bella "
-    "Stella Aurora Nora Gloria Viola Iris Linda Eva Mina Mila Roman Konstantin Constantin Valentin "
-    "Clemens Gerd Bert Kurt Veit Pat Ray Ram Roy Rex Rod Ross Grant Guy Jay Lance Gene Dean Drew Chuck "
-    "Neve Penny Faith June Liv Mai Mal Amber Celeste Pilar Abel Sepp Amos Angel Ariel Dante Hannibal "
-    "Homer Horace Juan Magnus Merlin Moses Nestor Orlando Romeo Simon Tito Tell Xi Wen Hu Deng Jason "
-    "Mats Arm Emir Said Malik Sultan Akbar Umut Onur Derya Deniz Alma Ada Ina Isa Uli Ulf Sven Imam "
-    "Leander Urs Beat Reto Andri Adele Gal Marc Mandy Sandy Cindy Candy Ginger Ruby Marine Bodo Thor "
-    "Pius Remo Titus Justus Lambert Laurenz Rufus Curt Damian Dana Jana Lana Lara Dina Luca Mara Toni"
+    "Tage Ernst Wolf Falk Urban Mark Frank Rose Max August Kay Christian Peer Ben Ole Ali Bill "
+    "Jack Sam Can Dan Don Kim Lee Lou Luz Mercedes Victoria Virginia Florence Madonna Carmen "
+    "Norma Bella Stella Aurora Nora Gloria Viola Iris Linda Eva Mina Mila Roman Konstantin "
+    "Constantin Valentin Clemens Gerd Bert Kurt Veit Pat Ray Ram Roy Rex Rod Ross Grant Guy Jay "
+    "Lance Gene Dean Drew Chuck Neve Penny Faith June Liv Mai Mal Amber Celeste Pilar Abel Sepp "
+    "Amos Angel Ariel Dante Hannibal Homer Horace Juan Magnus Merlin Moses Nestor Orlando Romeo "
+    "Simon Tito Tell Xi Wen Hu Deng Jason Mats Arm Emir Said Malik Sultan Akbar Umut Onur Derya "
+    "Deniz Alma Ada Ina Isa Uli Ulf Sven Imam Leander Urs Beat Reto Andri Adele Gal Marc Mandy "
+    "Sandy Cindy Candy Ginger Ruby Marine Bodo Thor Pius Remo Titus Justus Lambert Laurenz Rufus "
+    "Curt Damian Dana Jana Lana Lara Dina Luca Mara Toni"
 )
 
 #: An organisation's form, closing its name: Sundhafen Terminal AG.
 LEGAL_FORMS = _set(
-    "GmbH AG KG OHG SE eG e.V. e.V GbR KGaA Inc. Inc Corp. Corp Corporation Ltd. Ltd Limited LLC PLC "
-    "plc S.A. SA S.p.A. SpA NV N.V. AB Oy A/S Group Holding Company Co. Airlines Airways Records "
-    "Entertainment Pictures Motors Bank Press Foundation Institute University College Orchestra "
-    "Association Society Party Verlag Stiftung"
+    "GmbH AG KG OHG SE eG e.V. e.V GbR KGaA Inc. Inc Corp. Corp Corporation Ltd. Ltd Limited LLC "
+    "PLC plc S.A. SA S.p.A. SpA NV N.V. AB Oy A/S Group Holding Company Co. Airlines Airways "
+    "Records Entertainment Pictures Motors Bank Press Foundation Institute University College "
+    "Orchestra Association Society Party Verlag Stiftung"
 )
 CLUBS = _set(
-    "FC SC SV TSV VfB VfL VfR SG SpVgg SSV TuS TSG FSV FK BSC HSV MSV BV SpVg TV MTV HSG EHC ERC EV ESV "
-    "DSC KSC CF AC AS AFC BC BVB Borussia Eintracht Hertha Werder Dynamo Fortuna Alemannia Arminia "
-    "Hansa Union Energie Real Atlético Olympique Sporting Benfica Inter Lokomotive Lok Rot-Weiß "
-    "Rot-Weiss Schwarz-Weiß Wacker Admira Rapid Sturm Preußen Viktoria Germania Concordia Kickers RC RB"
+    "FC SC SV TSV VfB VfL VfR SG SpVgg SSV TuS TSG FSV FK BSC HSV MSV BV SpVg TV MTV HSG EHC ERC "
+    "EV ESV DSC KSC CF AC AS AFC BC BVB Borussia Eintracht Hertha Werder Dynamo Fortuna Alemannia "
+    "Arminia Hansa Union Energie Real Atlético Olympique Sporting Benfica Inter Lokomotive Lok "
+    "Rot-Weiß Rot-Weiss Schwarz-Weiß Wacker Admira Rapid Sturm Preußen Viktoria Germania "
+    "Concordia Kickers RC RB"
 )
 CLUB_NUMBER = re.compile(r"\d\.")
 CLUB_TAIL = re.compile(r"\d{2,4}")
 #: Words that open an organisation's name: Institut für ..., Universität Breesen.
 INSTITUTION = re.compile(
     r"[\w-]*(?:universität|hochschule|akademie|institut|zentrum|ministerium|amt|behörde|verband"
-    r"|gesellschaft|stiftung|bündnis|initiative|klinikum|kammer|rat|ausschuss|museum|theater|gericht"
+    r"|gesellschaft|stiftung|bündnis|initiative|klinikum|kammer|ausschuss|museum|theater|gericht"
     r"|sparkasse|stadtwerke|polizei|staatsanwaltschaft|komitee|fraktion|konferenz|schule|gymnasium)",
     re.IGNORECASE,
 )
@@ -106,22 +108,24 @@ GLUED_KIND |= dict.fromkeys(("Europa", "Mittelmeer", "Ostsee", "Nordsee", "Rhein
 GLUED = re.compile(rf"({'|'.join(GLUED_KIND)})s?(?=[a-zäöü]{{4}})(?!rat|isch|bezirk)")
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}|[A-Z][A-Z&][A-Z]|(?:Ka|Sa)?D[eE]W[aA]")
 NO_ORGANISATIONS = _set(
-    "II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX XXI TV PC CD CDs DVD DVDs GPS LKW PKW IT EDV KI "
-    "PR WM EM EC OK DNA DNS HIV AIDS ICE IC PS KW MW GHz MHz GB MB KB CO UHR UND DER DIE DAS EIN AM IM "
-    "IN ZU AN AUF MIT VON FÜR UFO PDF SMS MMS USB HTML XML URL WWW HTTP TCP IP CPU RAM ROM LED LCD LP "
-    "EP MC DJ AC DC BH OP AB ABC DAX BIP WC WG SUV ABM ID SIM PIN TAN QR SMD ISBN ISSN WKN ISIN MEZ UTC "
-    "UMTS NTSC PAL HD RFID CMOS DVB MS RS EBIT ERP RNA FCKW GTX AR ILS EUR USD CHF GBP US USA DDR BRD UdSSR NRW NS NSU NDW BIC IBAN KZ PH AKW AIDS BSE SARS COVID ADHS IQ EU-"
+    "II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX XXI TV PC CD CDs DVD DVDs GPS LKW PKW IT "
+    "EDV KI PR WM EM EC OK DNA DNS HIV AIDS ICE IC PS KW MW GHz MHz GB MB KB CO UHR UND DER DIE "
+    "DAS EIN AM IM IN ZU AN AUF MIT VON FÜR UFO PDF SMS MMS USB HTML XML URL WWW HTTP TCP IP CPU "
+    "RAM ROM LED LCD LP EP MC DJ AC DC BH OP AB ABC DAX BIP WC WG SUV ABM ID SIM PIN TAN QR SMD "
+    "ISBN ISSN WKN ISIN MEZ UTC UMTS NTSC PAL HD RFID CMOS DVB MS RS EBIT ERP RNA FCKW GTX AR ILS "
+    "EUR USD CHF GBP US USA DDR BRD UdSSR NRW NS NSU NDW BIC IBAN KZ PH AKW BSE SARS COVID ADHS "
+    "IQ EU-"
 ) - {"NSU"}
 #: Organisations whose name is a word as well: only in marks or, for parties, in context.
 WORDS_TOO = _set(
-    "Spiegel Stern Focus Zeit Bild Welt Kurier Times Time Guardian Independent Economist Grüne Grünen "
-    "Linke Linken Piraten Republikaner Demokraten Labour Seat Ford Allianz Continental Total Quelle "
-    "Metro Otto Puma Springer Bayer Meta Apple Oracle Dell Uber Warner Universal Paramount Queen "
-    "Genesis Oasis Union Hertha Werder Eintracht Arsenal Zentrumspartei Prinz Koch König Kaiser Fuchs "
-    "Vogel Winter Sommer Berger Jäger Engel Horn Stein Schwarz Klein Groß Lang Jung Roth Braun Weiß "
-    "Graf Wolf Schneider Fischer Müller Weber Becker Bauer Richter Schäfer Schuster Krämer Hahn "
-    "Diakonie Charité Roche Linde Burschenschaft Staatsoper Phoenix Arte Viva Vox Tass Merck Bosch "
-    "Duma Swiss Galeria_Kaufhof Continental Galatasaray"
+    "Spiegel Stern Focus Zeit Bild Welt Kurier Times Time Guardian Independent Economist Grüne "
+    "Grünen Linke Linken Piraten Republikaner Demokraten Labour Seat Ford Allianz Continental "
+    "Total Quelle Metro Otto Puma Springer Bayer Meta Apple Oracle Dell Uber Warner Universal "
+    "Paramount Queen Genesis Oasis Union Hertha Werder Eintracht Arsenal Zentrumspartei Prinz "
+    "Koch König Kaiser Fuchs Vogel Winter Sommer Berger Jäger Engel Horn Stein Schwarz Klein Groß "
+    "Lang Jung Roth Braun Weiß Graf Wolf Schneider Fischer Müller Weber Becker Bauer Richter "
+    "Schäfer Schuster Krämer Hahn Diakonie Charité Roche Linde Burschenschaft Staatsoper Phoenix "
+    "Arte Viva Vox Tass Merck Bosch Duma Swiss Galeria_Kaufhof Galatasaray"
 ) - _set(
     "Apple Bosch Galatasaray Duma Charité Hertha Werder Caritas Merck Roche Meta Bayer Diakonie"
 )
