@@ -139,7 +139,9 @@ def _named(rows: Iterable[Row], encoding: str) -> Records:
     """Turns rows of cells into records by the names in the first row, or by their content."""
     rows = (row for row in rows if isinstance(row, Refusal) or any(map(_filled, row)))
     first = list(islice(rows, 100))
-    if not first or isinstance(first[0], Refusal):
+    if first and isinstance(first[0], Refusal):
+        raise first[0]
+    if not first:
         raise Refusal("empty file", "The table is empty; export it again.")
     names = first[0]
     if "text" in map(field_of, names):

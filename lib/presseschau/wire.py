@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Sequence
 
 import numpy as np
-from datasketch import MinHash
 
 #: Words in a shingle. Three still match between the changes of a sub-editor.
 SHINGLE = 3
@@ -54,6 +53,8 @@ def _candidates(shingles: list[np.ndarray]) -> list[tuple[int, int]]:
 
     Sorting each band keeps time and memory linear where an index of buckets does not.
     """
+    from datasketch import MinHash  # brings SciPy: over a second that only this step should cost
+
     long = np.array([i for i, own in enumerate(shingles) if len(own) >= MIN_SHINGLES], dtype=int)
     empty = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
     signatures = np.zeros((len(long), BANDS, ROWS), dtype=np.uint64)
