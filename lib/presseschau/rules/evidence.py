@@ -11,7 +11,7 @@ _CONTRAST = frozenset(("aber", "doch", "jedoch", "dennoch", "sondern", "allerdin
 _REACH = 3  # tokens before an adjective or noun in which a shifter still applies to it
 _CRITICISM = Entry("Kritik", "NOUN", -1, 2, "speech act")  # a topic, unless it has a target
 # What each strength of a weakening (-) or strengthening (+) shifter does to a value.
-_SHIFTS = {-1: 0.6, -2: -0.4, -3: -0.7, 1: 1.2, 2: 1.4}
+_SHIFTS = {-1: 0.6, -2: -0.4, -3: -0.75, 1: 1.2, 2: 1.4}
 _DENIED = 0.5  # "kein Lügner" is less than praise
 _LITTLE = -0.4  # "wenig überzeugend" is no praise
 _AFTER_VERB = frozenset(("nicht", "nie", "niemals", "keineswegs", "kaum", "keinesfalls"))

@@ -1,181 +1,142 @@
-"""Noun phrases of German sentences, told by articles, endings and capitals."""
+"""Noun phrases of German sentences: where they begin, their case, and who does something."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from presseschau.rules.cues import AUXILIARIES, word_set
-from presseschau.tables import Span
+from presseschau.lexicon import is_known, lemma
 
-ARTICLES = word_set(
-    "der die das den dem des ein eine einen einem einer eines kein keine keiner sein seine seiner "
-    "seinem seinen ihr ihre ihrer ihrem ihren dieser diese dieses diesem diesen jener jene mehrere "
-    "viele einige zwei drei vier fünf sechs zahlreiche alle beide manche weitere andere unser "
-    "unsere unserer unseres unserem mein meine jeder jede ersten eigenen deren dessen"
+
+def word_set(text: str) -> frozenset[str]:
+    """Gives the words of a text as a set."""
+    return frozenset(text.split())
+
+
+COPULA = word_set(
+    "ist sind war waren sei seien wäre wären bin gewesen wird werden wurde wurden werde würde "
+    "würden geworden bleibt bleiben blieb blieben bleibe gilt gelten galt galten gelte gälte "
+    "wirkt wirken wirkte wirkten wirke scheint scheinen schien schienen scheine erscheint "
+    "erschien zeigt zeigen zeigte zeigten zeige erweist erwies erwiesen erweise gibt gab gebe "
+    "macht machen machte machten mache fühlt fühlte fühle"
 )
-PRONOUNS = word_set("er sie es man wir ich dieser diese beide viele einige manche")
-PREPOSITIONS = word_set(
-    "in im am an auf bei beim mit nach von vom vor zu zum zur über unter um für gegen durch aus "
-    "während wegen seit trotz ohne bis ab laut gemäß gegenüber zwischen neben hinter ins ans "
-    "aufgrund anlässlich angesichts dank statt infolge hinsichtlich bezüglich innerhalb"
+PASSIVE = word_set("wird werden wurde wurden worden werde würde würden wirst wurdest")
+GENITIVE = word_set("des der eines einer seines seiner ihres ihrer dieses dieser")
+AGENT = word_set("von vom durch seitens aus")
+TOWARDS = word_set("an am für gegen gegenüber auf zu zum zur über")
+RELATIVE = {"der": "subject", "die": "subject", "das": "subject", "den": "object", "dem": "object"}
+_OBJECT_CASE = word_set(
+    "den dem ihn ihm ihnen einen einem keinen keinem seinen seinem ihren ihrem diesen diesem "
+    "jenen jenem unseren unserem"
 )
-OPENERS = word_set(  # capitalised at the head of a sentence, but no noun
-    "gestern heute morgen zudem außerdem auch dabei dazu daher deshalb dort hier nun jetzt so "
-    "dann danach darauf daraufhin ferner weiter weiterhin zuvor zuletzt zunächst schon bereits "
-    "allerdings jedoch dagegen hingegen inzwischen mittlerweile später wie doch aber und "
-    "anschließend gleichzeitig zugleich schließlich offiziell offenbar nachdem als weil wenn "
-    "obwohl ob da seitdem damit darin dadurch trotzdem dennoch ebenso ebenfalls insgesamt "
-    "besonders denn demnach danach bisher bislang derzeit besorgt morgen "
-    "vormittag nachmittag abend selbst "
-    "vor nur noch hierzu wörtlich deutlich scharf erneut wiederholt lediglich erst nicht mehr "
-    "sich sogar weder somit einerseits andererseits dass was wer"
-)
-_PARTITIVES = word_set("einer eine eines viele mehrere einige zwei drei keiner keine beide")
-OBLIQUE = word_set("dem den des einem einen ihm ihnen seinem seinen diesem diesen")
-_GENITIVES = word_set(
-    "der des eines einer seines seiner ihres ihrer aller vieler einiger mehrerer mancher "
-    "beider dieser dieses deren dessen"
-)
-_LINKS = _GENITIVES | word_set("von vom")
-_NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
-# el-Baradei, d’Estaing, eBay, ndr.de
-_LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
-_ENDINGS = ("e", "en", "er", "es", "em")
-
-
-def is_noun(word: str) -> bool:
-    """Tells a word that begins with a capital or a number's digit, or a mark that opens a name."""
-    return word[0].isupper() or word[0] in '„"«»‚'
-
-
-def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
-    """Finds the end of the noun phrase that begins at a token.
-
-    Article, adjectives and nouns, then brackets, genitives and phrases with "von", "für", "aus",
-    and names set off by commas ("der Chef des Verbands, Ida Moll,").
-
-    Args:
-        words: The tokens of the document.
-        first: The token it would begin with.
-        last: The token behind the last one it may hold.
-
-    Returns:
-        The token behind the phrase; ``first`` where no noun phrase begins.
-    """
-    end = _core(words, first, last)
-    if end == first:
-        return first
-    while end < last:
-        word, ahead = words[end].lower(), end + 1
-        if words[end] == "(" and ")" in words[end:last]:
-            end = words.index(")", end, last) + 1
-        elif word in _LINKS or (word in ("und", "sowie") and ahead < last):
-            further = _core(words, end if word in ARTICLES else ahead, last)
-            if further in (end, ahead):
-                break
-            end = further
-        elif (
-            word.endswith("er")
-            and _adjective(words[end])
-            and ahead < last
-            and is_noun(words[ahead])
-        ):
-            end = _core(words, end, last)  # "Berichte britischer Zeitungen"
-        elif words[end] == "," and (further := _apposition(words, end, last)):
-            end = further
-            break
-        else:
-            break
-    return end
-
-
-def phrase_before(words: Sequence[str], first: int, end: int) -> int:
-    """Finds where the noun phrase begins that ends at a token ("dem Bericht" of "zufolge")."""
-    for start in range(first, end):
-        word = words[start]
-        dative = word.endswith(("en", "em", "er")) and word not in AUXILIARIES
-        if not (is_noun(word) or word.lower() in ARTICLES or dative):
-            continue
-        if word.lower() not in PREPOSITIONS and noun_phrase(words, start, end) == end:
-            return start
-    return end
-
-
-def only_phrase(words: Sequence[str], clause: Span) -> bool:
-    """Tells a clause that is no more than a noun phrase, with or without preposition."""
-    first, last = clause
-    first += words[first].lower() in PREPOSITIONS
-    return noun_phrase(words, first, last) >= last - 1
-
-
-def _core(words: Sequence[str], first: int, last: int) -> int:
-    """Article, adjectives, nouns: gives the token behind them, ``first`` if there is no noun."""
-    i = first
-    if i + 1 < last and words[i].lower() in _PARTITIVES and words[i + 1] in ("der", "von"):
-        i += 1  # "einer der Beteiligten"
-    if i < last and words[i].lower() in ARTICLES | {"von"}:
-        i += 1
-    if first < i < last and words[i] in PREPOSITIONS:  # "einer am Dienstag gezeigten Studie"
-        inner = noun_phrase(words, i + 1, last)
-        if i + 1 < inner < last and _adjective(words[inner]):
-            i = inner
-    while i < last and not is_noun(words[i]):
-        if not (
-            _adjective(words[i]) or words[i][0].isdigit() or words[i] in ("so", "rund", "etwa")
-        ):
-            return first
-        i += 1
-    start = i
-    while i < last and (is_noun(words[i]) or _joins(words, start, i, last)):
-        if words[i] not in ("„", '"', "»", "«", "‚"):
-            i += 1
-        elif (behind := _behind_marks(words, i, last)) > i:
-            i = behind
-        else:
-            break
-    return i if i > start else first
-
-
-def _adjective(word: str) -> bool:
-    return (
-        word.replace("-", "").isalpha()
-        and len(word) > 3
-        and word.endswith(_ENDINGS)
-        and word not in AUXILIARIES | OPENERS
+_DETERMINERS = (
+    _OBJECT_CASE
+    | GENITIVE
+    | word_set(
+        "die das ein eine kein keine sein seine ihr ihre jener jene jenes diese unser unsere"
     )
+)
+_PREPOSITIONS = (
+    AGENT
+    | TOWARDS
+    | word_set(
+        "in im ins mit nach bei beim bis seit unter vor vorm hinter neben zwischen um ohne laut "
+        "wegen trotz während entgegen gemäß zufolge dank statt anstatt"
+    )
+)
+_SUBJECTS = word_set("er sie es man ich wir wer")
+_NO_ADJECTIVES = word_set("oder aber unter hatte habe haben")
 
 
-def _joins(words: Sequence[str], start: int, i: int, last: int) -> bool:
-    """Tells a small word or number inside a name: "Ludwig van Beethoven", "Boeing 747"."""
-    if i == start:
+class Target(NamedTuple):
+    """A target's tokens and what its surroundings tell: its determiner and preposition."""
+
+    first: int
+    last: int
+    phrase: int
+    determiner: str
+    preposition: str
+
+
+def read_target(words: Sequence[str], first: int, last: int) -> Target:
+    """Finds where the noun phrase around a target begins and what introduces it."""
+    at = first
+    while at > 0 and first - at < 5 and _in_phrase(words[at - 1]):
+        if words[at - 1][0].isupper() and words[at][0].islower():
+            break  # "Opposition kritisierte Kehl": adjectives stand before all nouns
+        at -= 1
+    determiner = ""
+    if at > 0 and words[at - 1].lower() in _DETERMINERS:
+        at -= 1
+        determiner = words[at].lower()
+    else:  # without an article, "kritisierte" before a name is the verb
+        verbs = [i for i in range(at, first) if words[i][0].islower() and _verbal(words[i])]
+        at = verbs[-1] + 1 if verbs else at
+    before = words[at - 1].lower() if at else ""
+    if before in ("am", "vom", "zum", "zur", "beim", "im"):
+        determiner = "dem"
+    return Target(first, last, at, determiner, before if before in _PREPOSITIONS else "")
+
+
+def first_conjunct(words: Sequence[str], target: Target) -> Target:
+    """Gives the phrase that leads a coordination: for Y in "der X und Y", that of X."""
+    joint = target.phrase - 1
+    if (
+        joint < 1
+        or words[joint] not in ("und", "sowie", "oder")
+        or not words[joint - 1][0].isupper()
+    ):
+        return target
+    return first_conjunct(words, read_target(words, joint - 1, joint - 1))
+
+
+def role(
+    target: Target,
+    verb: int,
+    words: Sequence[str],
+    clause: Sequence[int],
+    names: Collection[int],
+) -> str | None:
+    """Gives "subject", "object" or None for a target, by case and by the order of noun phrases."""
+    if target.preposition:
+        return None
+    after_comma = words[clause[0]] == ","
+    clause = [at for at in clause if words[at][0].isalnum()]
+    opener = words[clause[0]]
+    if after_comma and opener in RELATIVE and verb >= clause[-1] - 1:
+        own = target.phrase == clause[0]
+        other = "object" if RELATIVE[opener] == "subject" else "subject"
+        return other if own or opener in ("der", "den", "dem") else None
+    if target.determiner in _OBJECT_CASE:
+        return "object"
+    for at in clause:
+        if at >= target.phrase:
+            return "subject"
+        if words[at].lower() in _SUBJECTS:
+            return "object"
+        if at in names or _is_noun(words[at], at == clause[0]):
+            phrase = read_target(words, at, at)
+            bare = not phrase.preposition and phrase.determiner not in _OBJECT_CASE
+            if bare and phrase.determiner not in ("des", "eines") and not _is_time(words[at]):
+                return "object"
+    return "subject"
+
+
+def _is_noun(word: str, opens: bool) -> bool:
+    if not word[0].isupper():
         return False
-    if words[i] in _NAME_PARTS - {"der", "und"} and i + 1 < last:
-        return words[i + 1][0].isupper() and words[i] not in ("von", "zu", "den", "da", "du")
-    if words[i].isdigit() and len(words[i]) < 4:  # "Boeing 747", not "Berlin 40 Menschen"
-        return i + 1 == last or not is_noun(words[i + 1])
-    return words[i] in ("&", "/")
+    return not opens or lemma(word.lower()) == word or not is_known(word.lower())
 
 
-def _behind_marks(words: Sequence[str], i: int, last: int) -> int:
-    if i + 1 < last and words[i + 1][0].islower():
-        return i
-    for j in range(i + 1, min(last, i + 9)):
-        if words[j] in ("“", "”", '"', "«", "»", "‘"):
-            return j + 1
-    return i
+def _is_time(word: str) -> bool:
+    return word.endswith(("tag", "tags", "woche", "abend", "morgen", "Uhr", "Jahr", "mittag"))
 
 
-def _apposition(words: Sequence[str], comma: int, last: int) -> int:
-    """Gives the end of ", Ida Moll" or ", der Chef des Verbands" before a comma or the end."""
-    end = _core(words, comma + 1, last)
-    while end < last and words[end].lower() in _LINKS:
-        further = _core(words, end if words[end].lower() in ARTICLES else end + 1, last)
-        if further in (end, end + 1):
-            break
-        end = further
-    if end < last and words[end] == "(" and ")" in words[end:last]:
-        end = words.index(")", end, last) + 1
-    closed = end == last or words[end] in (",", ":", "–") or not is_noun(words[end])
-    relative = comma + 2 < last and words[comma + 1].lower() in ("der", "die", "das", "den", "dem")
-    if end <= comma + 1 or not closed or (relative and end < last and words[end] != ","):
-        return 0
-    return end
+def _in_phrase(word: str) -> bool:
+    inflected = word[0].islower() and word.endswith(("e", "er", "en", "em", "es"))
+    known = word.lower() in _DETERMINERS or word in _PREPOSITIONS or word in _SUBJECTS
+    if known or word in PASSIVE or word in _NO_ADJECTIVES:
+        return False
+    return word[0].isupper() or word in '-„"»«' or (inflected and lemma(word) != word + "n")
+
+
+def _verbal(word: str) -> bool:
+    return lemma(word).endswith(("en", "ern", "eln")) and lemma(word) != word

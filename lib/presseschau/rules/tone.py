@@ -24,8 +24,16 @@ _TENOR = {
 }  # fmt: skip
 _DIRECT = ("towards", "agent", "predicate", "own")
 _VALENCE = {"clause": 0.6, "sentence": 0.3}
+_SHOWN = 0.2  # words that count for less are not named as evidence
+# For attitude(): all evidence counts, that of neighbouring sentences and of agents less.
+_ATTITUDE = {"sentence": 0.7, "context": 0.7, "agent": 0.5}
+_CALL_GOOD, _CALL_BAD = 0.15, 0.6
+# How likely a call is right by the amount of evidence (intercept and slope of a logistic curve).
+# All of these were set on the tuning part of GerNTSA, see presseschau.training.gerntsa.
+_TENOR_CURVE = (-0.55, 0.65)
+_ATTITUDE_CURVE = (-0.66, 0.36)
 #: From this score on a tone is called; below it the tenor is 0.
-ABSTAIN = 0.5
+ABSTAIN = 0.44
 
 
 class Reading(NamedTuple):
@@ -73,6 +81,28 @@ def target_tone(document: Document, target: Span, mentions: Sequence[Mention] = 
     sentence = sentence_of(document, target[0])
     reading = read_sentence(document, sentence, name_tokens(document, mentions))
     return _tone(document, reading, target)
+
+
+def attitude(document: Document, target: Span) -> tuple[int, float]:
+    """Gives the attitude that a reader takes from a short text towards a target in it.
+
+    Unlike the tone, which keeps judgement and event apart and abstains, this is one answer from
+    all that the target's sentence and its neighbours say: what data sets such as GerNTSA ask.
+
+    Returns:
+        -1, 0 or +1, and how likely a call of -1 or +1 is right (0 for 0).
+    """
+    home = sentence_of(document, target[0])
+    total = 0.0
+    for sentence in range(max(0, home - 1), min(len(document.sentences), home + 2)):
+        reading = read_sentence(document, sentence)
+        if sentence == home:
+            found = relations(document, reading, target)
+            total += sum(_ATTITUDE.get(relation, 1.0) * hit.value for hit, relation in found)
+        else:
+            total += _ATTITUDE["context"] * sum(hit.value for hit in reading.hits)
+    called = (total > _CALL_GOOD) - (total < -_CALL_BAD)
+    return called, _probability(abs(total), _ATTITUDE_CURVE) if called else 0.0
 
 
 def sentence_of(document: Document, position: int) -> int:
@@ -126,6 +156,10 @@ def relations(
     ]
 
 
+def _probability(amount: float, curve: tuple[float, float]) -> float:
+    return 1 / (1 + math.exp(-(curve[0] + curve[1] * amount)))
+
+
 def _touches(span: Span, token: Span) -> bool:
     return span[0] < token[1] and token[0] < span[1]
 
@@ -140,8 +174,8 @@ def _tone(document: Document, reading: Reading, target: Span, cues: Collection[S
         else:
             weight = _TENOR[hit.entry.kind][relation]
             tenor += weight * hit.value
-        if weight:
+        if weight >= _SHOWN:
             evidence.update(document.tokens[reading.first + token] for token in hit.tokens)
-    score = 1 - math.exp(-2 * abs(tenor))
+    score = _probability(abs(tenor), _TENOR_CURVE) if tenor else 0.0
     called = (tenor > 0) - (tenor < 0) if score >= ABSTAIN else 0
     return Tone(*target, called, score, math.tanh(valence), tuple(sorted(evidence)))

@@ -1,0 +1,85 @@
+"""Who is judged how, and in whose voice: from tones of mentions to the tone table."""
+
+import pandas as pd
+
+from presseschau.tables import OUTLET_VOICE, Span, conform, empty, format_spans, parse_spans
+
+#: The voice of quoted speech whose speaker is not known.
+UNKNOWN_VOICE = "unknown"
+_KEYS = ["article_id", "sentence", "actor_id", "voice"]
+
+
+def tone_table(
+    tones: pd.DataFrame, mentions: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame
+) -> pd.DataFrame:
+    """Sums up what each sentence says about each actor, one row per voice.
+
+    The voice is the speaker's where most of the evidence stands in a quote or in the words that
+    introduce it ("kritisierte"), else the outlet's. Tones of mentions without an actor are left
+    out, and so is what speakers say about themselves.
+
+    Args:
+        tones: One row per judged mention: article_id, sentence, start, end (of the mention),
+            tenor, score, valence, evidence (spans as one cell).
+        mentions: The table mentions, with actors linked.
+        quotes: The table quotes, with speakers linked.
+        sentences: The table sentences; tones outside of them are left out.
+
+    Returns:
+        The table tone. ``tenor`` is the sign of the sum of tenor times score, ``tenor_score``
+        the best score among the tones of that sign (of all where it is 0), ``valence`` the mean.
+    """
+    if tones.empty:
+        return empty("tone")
+    rows = tones.merge(
+        mentions[["article_id", "start", "end", "actor_id"]].drop_duplicates(
+            ["article_id", "start", "end"]
+        ),
+        on=["article_id", "start", "end"],
+    ).merge(sentences[["article_id", "sentence"]], on=["article_id", "sentence"])
+    rows = rows[rows["actor_id"] != ""]
+    if rows.empty:
+        return empty("tone")
+    speech = _speech(quotes)
+    rows["voice"] = [
+        _voice(parse_spans(evidence), speech.get(article, []))
+        for article, evidence in zip(rows["article_id"], rows["evidence"], strict=True)
+    ]
+    rows = rows[rows["voice"] != rows["actor_id"]]
+    groups = rows.groupby(_KEYS, sort=True)
+    return conform(
+        [dict(zip(_KEYS, key, strict=True)) | _sum_up(group) for key, group in groups], "tone"
+    )
+
+
+def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:
+    """Gives the spans of all quotes and cues with their speaker, by article."""
+    speech: dict[str, list[tuple[Span, str]]] = {}
+    columns = ["article_id", "spans", "cue_spans", "actor_id"]
+    for article, spans, cues, actor in quotes[columns].itertuples(index=False):
+        found = speech.setdefault(article, [])
+        found += [(span, actor or UNKNOWN_VOICE) for span in parse_spans(spans) + parse_spans(cues)]
+    return speech
+
+
+def _voice(evidence: list[Span], speech: list[tuple[Span, str]]) -> str:
+    """Gives the voice of most of the evidence; in quotes within quotes, the inner speaker's."""
+    votes: dict[str, int] = {}
+    for start, end in evidence:
+        around = [(s[1] - s[0], who) for s, who in speech if s[0] <= start and end <= s[1]]
+        voice = min(around)[1] if around else OUTLET_VOICE
+        votes[voice] = votes.get(voice, 0) + end - start
+    return max(votes, key=lambda voice: votes[voice], default=OUTLET_VOICE)
+
+
+def _sum_up(group: pd.DataFrame) -> dict:
+    total = float((group["tenor"] * group["score"]).sum())
+    tenor = (total > 0) - (total < 0)
+    agreeing = group[group["tenor"] == tenor] if tenor else group
+    evidence = sorted({span for cell in group["evidence"] for span in parse_spans(cell)})
+    return {
+        "tenor": tenor,
+        "tenor_score": float(agreeing["score"].max()),
+        "valence": float(group["valence"].mean()),
+        "evidence": format_spans(evidence),
+    }

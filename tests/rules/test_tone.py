@@ -1,0 +1,167 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presseschau.annotator import Mention, Quote
+from presseschau.rules.tone import attitude, mention_tone, target_tone
+from presseschau.text import read_document
+
+
+def span(text, part):
+    return text.index(part), text.index(part) + len(part)
+
+
+def tenor(text, target):
+    return target_tone(read_document(text), span(text, target)).tenor
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("Der korrupte Bürgermeister Anton Kehl schwieg.", "Anton Kehl", -1),
+        ("Kehl gilt als umstritten.", "Kehl", -1),
+        ("Kehl sei überfordert, sagte Moll.", "Kehl", -1),
+        ("Kehl, der als skrupellos gilt, traf Moll.", "Kehl", -1),
+        ("Kehl, ein skandalöser Redner, traf Moll.", "Kehl", -1),
+        ("Das Versagen der Regierung war lange bekannt.", "Regierung", -1),
+        ("Molls Führungsschwäche ist bekannt.", "Moll", -1),
+        ("Die souveräne Schlichterin Moll schwieg.", "Moll", 1),
+        ("Moll bezeichnete Kehl als Lügner.", "Kehl", -1),
+        ("Die Vorwürfe gegen Kehl wiegen schwer.", "Kehl", -1),
+        ("Die Kritik an Kehl reißt nicht ab.", "Kehl", -1),
+        ("Moll warnt vor Kehl.", "Kehl", -1),
+    ],
+)
+def test_judgements_find_their_target(text, target, expected):
+    assert tenor(text, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "target", "expected"),
+    [
+        ("Die Opposition kritisierte Anton Kehl scharf.", "Opposition", "Anton Kehl", -1),
+        ("Am Montag kritisierte Moll den Senator Kehl.", "Moll", "Kehl", -1),
+        ("Kehl wurde von Moll gelobt.", "Moll", "Kehl", 1),
+        ("Moll wirft Kehl Versagen vor.", "Moll", "Kehl", -1),
+        ("Den Trainer Kehl lobte Moll ausdrücklich.", "Moll", "Kehl", 1),
+        ("Kehl, den Moll kritisiert hatte, ging.", "Moll", "Kehl", -1),
+        ("Moll und Ruge kritisierten den Senator Kehl.", "Ruge", "Kehl", -1),
+    ],
+)
+def test_speech_acts_hit_their_target_and_not_who_speaks(text, speaker, target, expected):
+    assert tenor(text, target) == expected
+    assert tenor(text, speaker) == 0
+
+
+def test_a_judgement_of_one_is_none_of_another():
+    assert tenor("Kehl, der als skrupellos gilt, traf Moll.", "Moll") == 0
+    assert tenor("Der korrupte Kehl sprach lange, dann kam Moll.", "Moll") == 0
+
+
+def test_negation_turns_praise_and_softens_blame():
+    assert tenor("Kehl ist klug.", "Kehl") == 1
+    assert tenor("Kehl ist nicht klug.", "Kehl") == -1
+    assert tenor("Kehl ist kein Lügner.", "Kehl") == 0
+    assert tenor("Kehl ist wenig überzeugend.", "Kehl") != 1
+
+
+def test_an_intensifier_raises_the_score():
+    plain, strong = "Kehl ist klug.", "Kehl ist äußerst klug."
+    scores = [target_tone(read_document(t), span(t, "Kehl")).score for t in (plain, strong)]
+    assert scores[0] < scores[1]
+
+
+def test_events_are_valence_and_never_tenor():
+    text = "Bei dem Unfall starb Anton Kehl."
+    tone = target_tone(read_document(text), span(text, "Anton Kehl"))
+    assert tone.tenor == 0
+    assert tone.valence < -0.3
+    assert span(text, "Unfall") in tone.evidence
+
+
+def test_names_judge_nobody():
+    text = "Ministerin Eva Stark besuchte Kehl."
+    mentions = [Mention(*span(text, "Eva Stark"), "PER"), Mention(*span(text, "Kehl"), "PER")]
+    assert mention_tone(read_document(text), mentions) == []
+
+
+def test_mentions_get_tones_and_derived_ones_do_not():
+    text = "Moll lobte die Stadt. Der korrupte Kehl kam zu der russischen Firma."
+    mentions = [
+        Mention(*span(text, "Kehl"), "PER"),
+        Mention(*span(text, "russischen"), "LOC", derived=True),
+    ]
+    tones = mention_tone(read_document(text), mentions)
+    assert [(tone.start, tone.tenor) for tone in tones] == [(text.index("Kehl"), -1)]
+    assert tones[0].evidence == (span(text, "korrupte"),)
+
+
+def test_the_cue_of_a_quote_is_no_tone_towards_its_speaker():
+    text = "Es reiche nun, kritisierte der Senator Kehl."
+    mention = Mention(*span(text, "Kehl"), "PER")
+    quote = Quote(
+        (span(text, "Es reiche nun"),),
+        "Indirect",
+        speaker=(span(text, "Kehl"),),
+        cue=(span(text, "kritisierte"),),
+    )
+    assert mention_tone(read_document(text), [mention], [quote]) == []
+
+
+def test_a_separated_particle_makes_another_verb():
+    text = "Moll schlägt neue Regeln für Kehl vor."
+    assert tenor(text, "Kehl") == 0
+
+
+def test_attitude_reads_the_neighbouring_sentences():
+    text = "Kehl stand im Tor. Er hielt hervorragend und begeisterte alle. Danach regnete es."
+    polarity, score = attitude(read_document(text), span(text, "Kehl"))
+    assert polarity == 1
+    assert 0 < score < 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Kehl",
+                "kritisiert",
+                "wurde",
+                "von",
+                "der",
+                "korrupte",
+                ",",
+                "nicht",
+                "„",
+                "Lob",
+                "an",
+            ]
+            + [
+                "vor",
+                "wirft",
+                "gilt",
+                "als",
+                "Lügner",
+                ".",
+                "den",
+                "—",
+                "2",
+                "und",
+                "Moll",
+                "(",
+                "’",
+            ]
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_any_word_order_gives_tones_with_evidence_inside_the_text(words):
+    text = "Kehl " + " ".join(words)
+    document = read_document(text)
+    tone = target_tone(document, (0, 4))
+    assert tone.tenor in (-1, 0, 1)
+    assert 0 <= tone.score < 1
+    assert -1 <= tone.valence <= 1
+    assert all(text[start:end].strip() for start, end in tone.evidence)
