@@ -93,9 +93,9 @@ COMPANY = re.compile(
 ORGANISATION_NOUN = re.compile(
     r"(?:bund|verband|rat|tag|bank|bahn|post|partei|gesellschaft|akademie|institut|kammer|union"
     r"|zeitung|rundfunk|presse|nachrichten|anzeiger|tageblatt|morgenpost|abendblatt|kurier|bote"
-    r"|gewerkschaft|verein|kirche|liga|armee|marine|luftwaffe|philharmoniker|symphoniker|universität"
-    r"|stiftung|behörde|agentur|kommission|gerichtshof|parlament|polizei|theater|oper|museum|verlag"
-    r"|zentralbank|zentrum|hochschule|ministerium|amt|komitee|börse|messe|telekom|stadtwerke|konzern)$",
+    r"|gewerkschaft|verein|liga|philharmoniker|symphoniker|universität"
+    r"|stiftung|agentur|kommission|gerichtshof|parlament|theater|oper|museum|verlag"
+    r"|zentralbank|zentrum|hochschule|ministerium|amt|komitee|börse|messe|telekom|stadtwerke)$",
     re.IGNORECASE,
 )
 #: Endings of invented parties and firms, on words that stand in no dictionary: Bürgerbund.
