@@ -23,6 +23,9 @@ def tenor(text, target):
         ("Kehl sei überfordert, sagte Moll.", "Kehl", -1),
         ("Kehl, der als skrupellos gilt, traf Moll.", "Kehl", -1),
         ("Kehl, ein skandalöser Redner, traf Moll.", "Kehl", -1),
+        ("Kehl (61), der glücklose Trainer, schwieg.", "Kehl", -1),
+        ("Kehl, seit Jahren im Amt, bleibt besonnen.", "Kehl", 1),
+        ("Kehl ist ein korrupter Politiker.", "Kehl", -1),
         ("Das Versagen der Regierung war lange bekannt.", "Regierung", -1),
         ("Molls Führungsschwäche ist bekannt.", "Moll", -1),
         ("Die souveräne Schlichterin Moll schwieg.", "Moll", 1),
@@ -136,8 +139,6 @@ def test_attitude_reads_the_neighbouring_sentences():
                 "„",
                 "Lob",
                 "an",
-            ]
-            + [
                 "vor",
                 "wirft",
                 "gilt",

@@ -19,6 +19,9 @@ COPULA = word_set(
     "macht machen machte machten mache fühlt fühlte fühle"
 )
 PASSIVE = word_set("wird werden wurde wurden worden werde würde würden wirst wurdest")
+AUXILIARIES = word_set(
+    "hat haben habe hatte hatten will wollte kann konnte muss musste soll sollte"
+)
 GENITIVE = word_set("des der eines einer seines seiner ihres ihrer dieses dieser")
 AGENT = word_set("von vom durch seitens aus")
 TOWARDS = word_set("an am für gegen gegenüber auf zu zum zur über")

@@ -6,6 +6,7 @@ from presseschau.lexicon import lemma
 from presseschau.rules.evidence import Hit
 from presseschau.rules.phrases import (
     AGENT,
+    AUXILIARIES,
     COPULA,
     GENITIVE,
     PASSIVE,
@@ -61,15 +62,21 @@ def relate(
         bound = _noun_relation(hit, target, words)
         if bound:
             return bound
+    if hit.entry.kind == "evaluation" and _is_apposition(hit, target, words, clauses):
+        return "attribute"
     target = first_conjunct(words, target)
-    same = clauses[hit.first] == clauses[target.first]
-    relative = None if same else _relative(target, hit, words, clauses)
-    if not same and not relative:
-        return "attribute" if _is_apposition(hit, target, words, clauses) else "sentence"
+    ids = {clauses[hit.first]}
+    relative = None
+    if clauses[target.first] not in ids:
+        relative = _relative(target, hit, words, clauses)
+        if not relative and not _resumes(target, hit, words, clauses):
+            return "sentence"
+        ids |= set() if relative else {clauses[target.first]}
+    clause = [at for at in range(len(words)) if clauses[at] in ids]
     if hit.entry.pos == "VERB":
-        return _verb_relation(hit, target, words, clauses, names, relative)
-    if hit.entry.kind == "evaluation" and (hit.entry.pos == "NOUN" or _bare(hit)):
-        return _predicate(hit, target, words, clauses, names, relative)
+        return _verb_relation(hit, target, words, clause, names, relative)
+    if hit.entry.kind == "evaluation":
+        return _predicate(hit, target, words, clause, names, relative)
     return "clause"
 
 
@@ -85,13 +92,37 @@ def _bare(hit: Hit) -> bool:
     return hit.word == hit.entry.lemma or not hit.word.endswith(("e", "er", "en", "em", "es"))
 
 
-def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequence[int]) -> bool:
-    """Tells "Y, ein umstrittener Jurist, ..."."""
+def _after_name(target: Target, words: Sequence[str]) -> int:
+    """Gives the position behind a name and the brackets that may follow it: "Kehl (61)"."""
     after = target.last + 1
-    if after + 1 >= len(words) or words[after] != "," or hit.entry.kind != "evaluation":
+    if after < len(words) and words[after] == "(" and ")" in words[after:]:
+        after = words.index(")", after) + 1
+    return after
+
+
+def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequence[int]) -> bool:
+    """Tells "Y, ein umstrittener Jurist, ..." and "Y (61), der glücklose Minister, ..."."""
+    after = _after_name(target, words)
+    if after + 1 >= len(words) or words[after] != "," or clauses[hit.first] != clauses[after]:
         return False
-    opens = words[after + 1] in ("ein", "eine", "einst", "selbst", "ehemals")
-    return opens and clauses[hit.first] == clauses[after + 1]
+    if words[after + 1] in ("ein", "eine", "einst", "selbst", "ehemals"):
+        return True
+    following = words[hit.first + 1 : hit.first + 2]
+    attributive = hit.first == after + 2 and hit.entry.pos == "ADJ" and not _bare(hit)
+    return attributive and words[after + 1] in RELATIVE and following != [","]
+
+
+def _resumes(target: Target, hit: Hit, words: Sequence[str], clauses: Sequence[int]) -> bool:
+    """Tells that a clause goes on after an insertion: "Kehl, seit Jahren dabei, bleibt ..."."""
+    after = _after_name(target, words)
+    if hit.first <= after or after >= len(words) or words[after] != ",":
+        return False
+    start = clauses.index(clauses[hit.first]) + 1
+    opener = words[start] if start < len(words) else ""
+    finite = opener[:1].islower() and (
+        opener in COPULA or opener in AUXILIARIES or start == hit.first
+    )
+    return finite and 1 <= clauses[hit.first] - clauses[after] <= 3
 
 
 def _noun_relation(hit: Hit, target: Target, words: Sequence[str]) -> str | None:
@@ -126,11 +157,10 @@ def _predicate(
     hit: Hit,
     target: Target,
     words: Sequence[str],
-    clauses: Sequence[int],
+    clause: Sequence[int],
     names: Collection[int],
     relative: str | None,
 ) -> str:
-    clause = [at for at in range(len(words)) if clauses[at] == clauses[hit.first]]
     forms = [words[at] for at in clause if words[at][0].islower()]
     if not _can_be_predicate(hit, words, clause):
         return "clause"
@@ -145,8 +175,13 @@ def _predicate(
 
 def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> bool:
     """Sorts out adverbs ("gewaltsam angegriffen") and nouns that are no predicate ("in Chaos")."""
-    if hit.entry.pos == "NOUN":
-        phrase = read_target(words, hit.first, hit.first)
+    if hit.entry.pos == "NOUN" or not _bare(hit):  # "ein Lügner", "ein korrupter Politiker"
+        noun = hit.first
+        while noun < clause[-1] and words[noun][0].islower():
+            noun += 1
+        phrase = read_target(words, noun, noun)
+        if phrase.phrase > hit.first:
+            return False
         introduced = words[phrase.phrase - 1] == "als" if phrase.phrase else False
         article = phrase.determiner.startswith(("ein", "kein", "der", "die", "das"))
         return not phrase.preposition and (article or introduced)
@@ -164,11 +199,10 @@ def _verb_relation(
     hit: Hit,
     target: Target,
     words: Sequence[str],
-    clauses: Sequence[int],
+    clause: Sequence[int],
     names: Collection[int],
     relative: str | None,
 ) -> str:
-    clause = [at for at in range(len(words)) if clauses[at] == clauses[hit.first]]
     participle = hit.word.endswith(("t", "en")) and hit.word != hit.entry.lemma
     passive = participle and any(words[at] in PASSIVE for at in clause)
     governed = _GOVERNING.get(hit.entry.lemma)
