@@ -1,6 +1,7 @@
 """Clauses of German sentences, told by commas, marks and verb forms; no tagger is needed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -71,8 +72,8 @@ def read_units(document: Document) -> list[Unit]:
             continue
         if units and any(start < units[-1].last < end for start, end in units[-1].blocks):
             first = units.pop().first
-        inside = tuple((start, end) for start, end in blocks if first <= start < last)
-        units.append(Unit(first, last, inside))
+        inside = blocks[bisect_left(blocks, (first, 0)) : bisect_left(blocks, (last, 0))]
+        units.append(Unit(first, last, tuple(inside)))
     return units
 
 
@@ -83,8 +84,9 @@ def _blocks(document: Document) -> list[Span]:
 
 def tokens_in(document: Document, start: int, end: int) -> Span | None:
     """Gives the range of the tokens that lie in a span of the text; None if there are none."""
-    inside = [i for i, (a, b) in enumerate(document.tokens) if a >= start and b <= end]
-    return (inside[0], inside[-1] + 1) if inside else None
+    first = bisect_left(document.tokens, (start, start))
+    last = bisect_left(document.tokens, (end, end))
+    return (first, last) if first < last else None
 
 
 def split_clauses(words: Sequence[str], unit: Unit) -> list[Span]:
@@ -145,8 +147,10 @@ def opens_content(words: Sequence[str], clause: Span, last: int) -> bool:
     if head in RELATIVES:
         # Relative clauses end in their verb; a clause with the verb inside it is a main clause.
         inner = any(konjunktiv(words, [i]) for i in range(first + 1, end - 1))
-        return infinitive or (inner and not (konjunktiv(words, [end - 1]) and end - first > 4))
-    if head in ATTACHED:
+        if konjunktiv(words, [end - 1]):
+            return end - first <= 4 and (inner or words[end - 2][0].isupper())
+        return infinitive or inner
+    if head in ATTACHED or (head in load_cues().finite or head in load_cues().split):
         return False
     if konjunktiv(words, range(first, last)) == 2 or konjunktiv(words, range(first, end)):
         return True

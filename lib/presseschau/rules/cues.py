@@ -30,11 +30,11 @@ _NO_GE += ("wieder", "dokument")
 class Cue(NamedTuple):
     """One entry of the lexicon, ``data/lexicon/cues.tsv``.
 
-    ``pattern`` is "verb", "particle verb" (lemma "mit|teilen"), "preposition", "adverb",
-    "phrase" or "noun". A word before the verb is required: "davon
-    aus|gehen". ``use`` is "clause" (introduces what is said), "either" (also sums it up:
-    "warnte vor Hochwasser"), "dass" (reports only with a dass-clause: "sieht") or "name" ("nannte
-    ihn einen „Träumer“"). ``stance`` is one of ``tables.STANCES``.
+    ``pattern`` is "verb", "particle verb" (lemma "mit|teilen", a required word in front of it:
+    "davon aus|gehen"), "preposition", "adverb", "phrase" or "noun". ``use`` is "clause"
+    (introduces what is said), "either" (also sums it up: "warnte vor Hochwasser"), "dass"
+    (reports only with a clause of its own: "sieht") or "name" ("nannte ihn einen „Träumer“").
+    ``stance`` is one of ``tables.STANCES``.
     """
 
     lemma: str
@@ -148,15 +148,17 @@ def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
         if not word[0].islower() and i > first:
             continue
         word = word.lower()
-        tokens = _with_auxiliary(words, i, first, last)
         if found := _apart(words, i, first, last):
             hits.append(found)
-        elif word in lexicon.participle and len(tokens) > 1:
+        elif (
+            word in lexicon.participle and len(tokens := _with_auxiliary(words, i, first, last)) > 1
+        ):
             finite = next(j for j in tokens if j != i)
             hits.append(CueHit(lexicon.participle[word][0], tokens, finite))
         elif found := _best(lexicon.split.get(word, ()), words, i, last):
             hits.append(found)
         elif word in lexicon.joined:
+            tokens = _with_auxiliary(words, i, first, last)
             hits.append(CueHit(lexicon.joined[word][0], tokens, i))
         elif word in lexicon.finite:
             hits.append(CueHit(lexicon.finite[word][0], _reflexive(words, i, last), i))

@@ -114,8 +114,8 @@ def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, h
     if words[clauses[0][0]].lower() in _FRONTED and k == 1:
         return False
     if all(
-        only_phrase(words, clause) or words[clause[0]].lower() in RELATIVES
-        for clause in clauses[:k]
+        only_phrase(words, clause) or (n and words[clause[0]].lower() in RELATIVES)
+        for n, clause in enumerate(clauses[:k])
     ):
         return False
     return clauses[k - 1][1] - unit.first > 3

@@ -36,6 +36,7 @@ _GENITIVES = word_set(
     "beider dieser dieses deren dessen"
 )
 _LINKS = _GENITIVES | word_set("von vom für")
+_PARTICLES = word_set("de van le la el al di")
 _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
 # el-Baradei, d’Estaing, eBay, ndr.de
 _LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
@@ -118,7 +119,7 @@ def _core(words: Sequence[str], first: int, last: int) -> int:
         inner = noun_phrase(words, i + 1, last)
         if i + 1 < inner < last and _adjective(words[inner]):
             i = inner
-    while i < last and not is_noun(words[i]):
+    while i < last and not is_noun(words[i]) and words[i] not in _PARTICLES:
         if first < i < last - 1 and words[i] == "und":  # "strategische und neue Studien"
             i += _adjective(words[i - 1]) and _adjective(words[i + 1])
         if not (
@@ -127,6 +128,8 @@ def _core(words: Sequence[str], first: int, last: int) -> int:
             return first
         i += 1
     start = i
+    if words[i - 1 : i] != ["und"] and i + 1 < last and words[i] in _PARTICLES:
+        i += is_noun(words[i + 1])  # "le Fèvre"
     while i < last and (is_noun(words[i]) or _joins(words, start, i, last)):
         if words[i] not in ("„", '"', "»", "«", "‚"):
             i += 1

@@ -27,6 +27,7 @@ _SCORES = {
 
 
 _CLOSE = 30  # tokens between a quote and the "soll" that goes on with it
+_LONGEST = 1000  # tokens: what is longer is a table or a list, no sentence
 _INNER = ("words in marks", "nested clause")
 
 
@@ -44,13 +45,14 @@ def find_quotes(document: Document, mentions: Sequence[Mention] = ()) -> list[Qu
     found: list[Found] = []
     previous: Unit | None = None
     for unit in read_units(document):
+        if unit.last - unit.first > _LONGEST:
+            continue
         here = read_sentence(words, unit)
         if previous:
             here = _with_context(words, here, unit, previous, found)
-        outer = next((i for i in range(len(found) - 1, -1, -1) if found[i].rule == "mood"), None)
-        if here and outer is not None and _goes_on(here[0], found[outer], unit):
-            found[outer] = found[outer]._replace(quote=found[outer].quote + here[0].quote)
-            here = here[1:]
+        if here and (earlier := _goes_on(here[0], found, unit)):
+            whole = found[earlier]._replace(quote=found[earlier].quote + here[0].quote)
+            found[earlier], here = whole, here[1:]
         found.extend(here)
         previous = unit
     names = [(mention.start, mention.end) for mention in mentions if not mention.derived]
@@ -82,8 +84,13 @@ def _with_context(
     return here
 
 
-def _goes_on(quote: Found, last: Found, unit: Unit) -> bool:
-    return quote.rule == last.rule == "mood" and last.quote[-1] == unit.first - 1
+def _goes_on(quote: Found, found: Sequence[Found], unit: Unit) -> int | None:
+    """Gives the place (from behind) of the quote which a further one in the same mood extends."""
+    for place in range(-1, -min(len(found), 4) - 1, -1):
+        last = found[place]
+        if quote.rule == last.rule == "mood" and last.quote[-1] == unit.first - 1:
+            return place
+    return None
 
 
 def _introduced(

@@ -92,7 +92,9 @@ def _direct(
     rest = [i for i in range(unit.first, unit.last) if i not in set(quote)]
     while rest and words[rest[-1]] in STOPS:
         rest.pop()
-    for k, clause in enumerate(clauses):
+    holder = next((k for k, (a, b) in enumerate(clauses) if a <= blocks[0][0] < b), 0)
+    for k in sorted(range(len(clauses)), key=lambda k: k != holder):
+        clause = clauses[k]
         for hit in cue_hits(words, unit, clause):
             found = speaker_of(words, clauses, k, hit, unit.last)
             speaker = tuple(i for i in found if i in rest)
@@ -145,7 +147,11 @@ def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[
     """Takes a sentence for a report of speech: "warnte vor Hochwasser"."""
     for k, clause in enumerate(clauses):
         for hit in cue_hits(words, unit, clause):
-            if hit.cue.use not in ("either", "name") or words[clause[0]].lower() in RELATIVES:
+            if hit.cue.lemma == "sprechen" and "mit" in words[slice(*clause)]:
+                continue  # talks with somebody rather than about something
+            if hit.cue.use not in ("either", "name") or (
+                k and words[clause[0]].lower() in RELATIVES
+            ):
                 continue
             if speaker := speaker_of(words, clauses, k, hit, unit.last - 1):
                 whole = span(unit.first, unit.last)

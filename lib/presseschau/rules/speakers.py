@@ -37,9 +37,10 @@ def speaker_of(
     """
     clause = clauses[k]
     if _passive(words, hit) and hit.cue.lemma != "zitieren":
-        found = agent(words, clause) or _container(words, clause)
+        found = agent(words, clause) or _container(words, (clause[0], clause[0] + 1), clause[1])
     elif words[hit.finite].lower() in ("heißt", "hieß", "geheißen", "hatte"):
-        found = subject(words, clause, hit.finite, limit) or _container(words, clause)
+        found = subject(words, clause, hit.finite, limit)
+        found = found or _container(words, clause, clause[1])
     elif k and hit.finite == clause[0] and (head := _head(words, clauses, k)):
         found = head
     else:
@@ -58,11 +59,11 @@ def _passive(words: Sequence[str], hit: CueHit) -> bool:
     return bool(forms & BECOME) and not forms.isdisjoint(load_cues().participle)
 
 
-def _container(words: Sequence[str], clause: Span) -> Span | None:
+def _container(words: Sequence[str], places: Span, last: int) -> Span | None:
     """Finds the text that says something where nobody does: "In dem Bericht heißt es"."""
-    for i in range(*clause):
+    for i in range(*places):
         if words[i].lower() in ("in", "im", "auf", "aus"):
-            end = noun_phrase(words, i + 1, clause[1])
+            end = noun_phrase(words, i + 1, last)
             return (i + 1, end) if end > i + 1 else None
     return None
 
@@ -155,7 +156,7 @@ def finite_verb(words: Sequence[str], clause: Span) -> int | None:
 def agent(words: Sequence[str], clause: Span) -> Span | None:
     """Finds who acts in a passive clause: "von der Ministerin"."""
     for i in range(*clause):
-        if words[i] in ("von", "vom", "seitens"):
+        if words[i].lower() in ("von", "vom", "seitens"):
             end = noun_phrase(words, i + 1, clause[1])
             if end > i + 1:
                 return i + 1, end
