@@ -75,6 +75,21 @@ def test_unknown_towns_are_found_by_context_and_again():
     assert names(text) == [("Breesen", "LOC"), ("Lindwerder", "LOC"), ("Breesen", "LOC")]
 
 
+def test_a_firm_or_clinic_named_after_a_town_leaves_the_town_a_town():
+    text = (
+        "Gestern schwieg die Sundhafen Terminal AG. Das Klinikum Breesen half, weil Breesen zahlt."
+    )
+    assert names(text) == [
+        ("Sundhafen Terminal AG", "ORG"),
+        ("Klinikum Breesen", "ORG"),
+        ("Breesen", "LOC"),
+    ]
+    assert names("Sundhafen (hna) - Es brennt an der Wiesche.") == [
+        ("Sundhafen", "LOC"),
+        ("Wiesche", "LOC"),
+    ]
+
+
 def test_words_that_are_places_need_a_preposition():
     assert names("Das Essen war kalt.") == []
     assert names("Er wohnt in Essen.") == [("Essen", "LOC")]

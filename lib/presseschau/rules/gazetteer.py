@@ -109,7 +109,7 @@ def is_common(word: str) -> bool:
         if is_known(tail.capitalize(), lang="de") and is_known(lower[:cut].rstrip("s"), lang="de"):
             return True
     return word.endswith(
-        ("ungen", "ung", "heit", "keit", "schaft", "schaften", "ismus", "tion", "tionen")
+        ("ungen", "ung", "heit", "keit", "schaft", "schaften", "ismus", "haus", "tion", "tionen")
     )
 
 

@@ -77,20 +77,29 @@ def _settle(words: Sequence[str], names: list[Name]) -> list[Name]:
     sure: dict[str, Counter[str]] = {}
     guessed: dict[str, Counter[str]] = {}
     for name in names:
-        if not name.derived:
-            person = name.kind == "PER" and name.stop - name.first > 1
-            key = words[name.stop - 1 if person else name.first]
-            votes = sure if name.score > CONTEXT else guessed
-            votes.setdefault(key, Counter())[name.kind] += 1 + (name.score > GUESS)
+        key, kind = _evidence(words, name)
+        votes = sure if name.score > CONTEXT else guessed
+        votes.setdefault(key, Counter())[kind] += 1 + (name.score > GUESS)
     settled = []
     for name in names:
         word = words[name.first]
         if name.score <= CONTEXT and name.stop - name.first == 1 and not name.derived:
             bases = [word, word[:-1]] if word.endswith("s") else [word]
             found = [votes[base] for votes in (sure, guessed) for base in bases if base in votes]
-            name = name._replace(kind=found[0].most_common(1)[0][0])
+            if found:
+                name = name._replace(kind=found[0].most_common(1)[0][0])
         settled.append(name)
     return settled
+
+
+def _evidence(words: Sequence[str], name: Name) -> tuple[str, str]:
+    """What a name says of one word: surnames are people, "Klinikum Breesen" has a place."""
+    last = words[name.stop - 1]
+    if name.derived or name.stop - name.first == 1:
+        return ("" if name.derived else last), name.kind
+    if name.kind == "ORG" and p.INSTITUTION.fullmatch(words[name.first]):
+        return (last, "LOC") if name.stop - name.first == 2 else ("", "")
+    return (last, "PER") if name.kind == "PER" else ("", "")
 
 
 def _again(words: Sequence[str], names: list[Name], document: Document) -> list[Name]:

@@ -47,7 +47,7 @@ NO_SURNAMES = _set(
 )
 #: First names that are words, months or places as well: alone they name nobody.
 AMBIGUOUS_FIRST_NAMES = _set(
-    "Tage Ernst Wolf Falk Urban Mark Frank Rose Max August Kay Christian Peer Ben Ole Ali Bill "
+    "Tage Kai Ernst Wolf Falk Urban Mark Frank Rose Max August Kay Christian Peer Ben Ole Ali Bill "
     "Jack Sam Can Dan Don Kim Lee Lou Luz Mercedes Victoria Virginia Florence Madonna Carmen "
     "Norma Bella Stella Aurora Nora Gloria Viola Iris Linda Eva Mina Mila Roman Konstantin "
     "Constantin Valentin Clemens Gerd Bert Kurt Veit Pat Ray Ram Roy Rex Rod Ross Grant Guy Jay "
@@ -176,6 +176,8 @@ ENGLISH = _set("the of and for a to is in' on with it's my you i de la le les du
 LINKS = _set(", und sowie oder /")
 BEFORE_PERSON = _set("unter aber oder gegen mit durch über : * er sie es wenn")
 NOT_BEFORE_PERSON = _set("von auf für zu an im als gesamten alle pro per je de van den dem")
+#: A news agency behind the town of its report: Breesen (hna).
+AGENCY = re.compile(r"[a-zA-Z]{2,5}(?:[/-][a-zA-Z]{2,4})*")
 OPENING_QUOTES = frozenset("„\"»“‚'›")
 SAYS = re.compile(
     r"sag(?:t|te|en|ten)|erklär(?:t|te|en|ten)|betont(?:e|en)?|beton(?:en)|mein(?:t|te|en|ten)"

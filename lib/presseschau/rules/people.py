@@ -119,6 +119,10 @@ def unknown(sentence: Sentence, index: int) -> Name | None:
         return None
     if before.lower() in p.INTO_PLACES and not is_capital(behind):
         return Name(index, stop, "LOC", CONTEXT)
+    at_river = before == "der" and sentence.word(index - 2).lower() in ("an", "entlang")
+    dateline = not before and behind == "(" and p.AGENCY.fullmatch(sentence.word(stop + 1))
+    if at_river or dateline:
+        return Name(index, stop, "LOC", CONTEXT)
     if p.SAYS.fullmatch(before) or p.SAYS.fullmatch(behind):
         return Name(index, stop, "PER", CONTEXT)
     if before in p.OPENING_QUOTES or is_english(word):

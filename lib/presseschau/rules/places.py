@@ -1,7 +1,15 @@
 """The rules that find listed names, places, and what derives from or begins with a name."""
 
 from presseschau.rules import patterns as p
-from presseschau.rules.candidates import LISTED, PATTERN, Name, Sentence, is_capital, is_first_name
+from presseschau.rules.candidates import (
+    LISTED,
+    PATTERN,
+    Name,
+    Sentence,
+    is_capital,
+    is_first_name,
+    is_surname,
+)
 from presseschau.rules.gazetteer import is_common, is_place, organisations, places, surnames
 
 _LONGEST = 5  # tokens of the longest entry of the lists
@@ -30,6 +38,8 @@ def listed(sentence: Sentence, index: int) -> Name | None:
 
 def _is_organisation(sentence: Sentence, index: int, form: str) -> bool:
     """Whether a name that is a word as well ("Stern", "Grüne") stands for the organisation."""
+    if is_first_name(form) and is_surname(sentence.word(index + 1)):
+        return False  # Hertha Wiebe
     if form not in p.WORDS_TOO:
         return True
     before = sentence.word(index - 1)
