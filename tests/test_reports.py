@@ -233,6 +233,13 @@ def test_a_missing_source_is_a_wrong_call(tmp_path, place):
     assert not list(tmp_path.iterdir())
 
 
+def test_tables_of_another_version_are_a_wrong_call(tmp_path, place):
+    small_analysis().save(tmp_path / "saved")
+    (tmp_path / "saved" / "tone.parquet").unlink()
+    with pytest.raises(WrongCall, match="another version"):
+        report(tmp_path / "saved", tmp_path / "bericht", [place / "probe.ipynb"])
+
+
 def test_the_environment_is_as_it_was(made):
     assert "SOURCE_DATE_EPOCH" not in os.environ
 

@@ -130,6 +130,7 @@ def _page(
         tone=[
             _tone_entry(row, names, language)
             for row in sorted(rows["tone"], key=lambda row: row["sentence"])
+            if row["tenor"] or row["valence"]
         ],
         pages=pages,
         current="article",

@@ -6,6 +6,7 @@ from typing import Any
 
 from presseschau.analysis import Analysis
 from presseschau.evidence import article_list
+from presseschau.findings import finding
 from presseschau.parameters import Parameter
 from presseschau.provenance import provenance
 from presseschau.rendering import Body, Page, render, texts
@@ -53,7 +54,7 @@ def overview_page(
         pages=pages,
         current="index",
         figures=_figures(analysis, language),
-        cards=[_card(page, bodies[page.name], language, pdf) for page in pages],
+        cards=[_card(page, bodies[page.name], analysis, language, pdf) for page in pages],
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
@@ -83,14 +84,14 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def _card(page: Page, body: Body, language: str, pdf: bool) -> dict[str, str]:
+def _card(page: Page, body: Body, analysis: Analysis, language: str, pdf: bool) -> dict[str, str]:
     in_suite = page.name in texts(language)["titles"]
     return {
         "href": page.href,
         "title": page.title,
         "about": word(f"{page.name}.about", language) if in_suite else "",
         "image": body.image,
-        "finding": body.finding,
+        "finding": body.finding or finding(page.name, analysis, language),
         "pdf": f"pdf/{page.name}.pdf" if pdf else "",
     }
 

@@ -187,6 +187,12 @@ def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
         analysis = Analysis.load(sources[0])
         clock.lap("read", f"{len(analysis.articles)} articles, analysed before")
         return analysis.select(values["start"], values["end"])
+    for source in sources:
+        if (Path(source) / "annotator.txt").is_file():
+            raise WrongCall(
+                f"'{source}' holds tables that cannot be used here, being several sources or of"
+                " another version; write them again with 'presseschau analyze'."
+            )
     try:
         articles, rejects = load_articles(*sources)
     except FileNotFoundError as error:
