@@ -53,7 +53,8 @@ def introduced_quote(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) 
             start = _content(words, unit, clauses, k, hit)
             if start is not None:
                 return _clause_quote(words, unit, clauses, k, hit, (start, unit.last))
-            if k and hit.finite == clause[0] and _behind(words, unit, clauses, k, hit):
+            so = words[clause[0]] == "so"  # "..., so heißt es in dem Brief"
+            if k and hit.finite == clause[0] + so and _behind(words, unit, clauses, k, hit):
                 return _clause_quote(words, unit, clauses, k, hit, (unit.first, clause[0]))
     return _from_noun(words, unit, clauses)
 
@@ -107,9 +108,9 @@ def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, h
     """Tells whether a clause such as ", sagte sie" stands behind what is said."""
     if hit.cue.use in ("dass", "name"):
         return False
-    first, last = clauses[k]
-    found = subject(words, (first, last), first, unit.last - 1)
-    if not found or any(words[i] in PREPOSITIONS for i in range(first + 1, found[0])):
+    last = clauses[k][1]
+    found = subject(words, (hit.finite, last), hit.finite, unit.last - 1)
+    if not found or any(words[i] in PREPOSITIONS for i in range(hit.finite + 1, found[0])):
         return False
     if words[clauses[0][0]].lower() in _FRONTED and k == 1:
         return False

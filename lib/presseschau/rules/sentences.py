@@ -54,7 +54,7 @@ def _inside(blocks: Iterable[Span]) -> set[int]:
 
 
 def _mostly_marked(quote: Sequence[int], blocks: Sequence[Span]) -> bool:
-    return len(set(quote) - _inside(blocks)) < 3
+    return len(set(quote) - _inside(blocks)) < 2
 
 
 def _from_source(
@@ -119,14 +119,14 @@ def marked_words(words: Sequence[str], outer: Found, unit: Unit) -> list[Found]:
     return [
         outer._replace(quote=span(*block), type="Direct", rule="words in marks")
         for block in unit.blocks
-        if block[0] in inside and _is_phrase(words, block)
+        if block[0] in inside and _is_phrase(words, block, least=1)
     ]
 
 
-def _is_phrase(words: Sequence[str], block: Span) -> bool:
+def _is_phrase(words: Sequence[str], block: Span, least: int = 2) -> bool:
     """Tells somebody's own words from a name in marks: there is a small word that carries sense."""
     inner = words[block[0] + 1 : block[1] - 1]
-    return len(inner) > 1 and any(
+    return len(inner) >= least and any(
         word[0].islower() and len(word) > 3 and word not in AUXILIARIES for word in inner
     )
 
@@ -155,5 +155,6 @@ def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[
                 continue
             if speaker := speaker_of(words, clauses, k, hit, unit.last - 1):
                 whole = span(unit.first, unit.last)
-                return [Found(whole, "Reported", "summary", speaker, medium=hit.cue.medium)]
+                told = told_to(words, clause, hit)
+                return [Found(whole, "Reported", "summary", speaker, (), (), told, hit.cue.medium)]
     return []

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from presseschau.rules.clauses import SEPARATORS, Unit
-from presseschau.rules.cues import find_cues, load_cues
+from presseschau.rules.cues import AUXILIARIES, find_cues, load_cues
 from presseschau.rules.nominals import noun_phrase, phrase_before
 from presseschau.rules.speakers import subject
 from presseschau.tables import Span
@@ -72,11 +72,15 @@ def _clause_source(
     word = words[first].lower()
     if word == "so" and first > unit.first:
         end = noun_phrase(words, first + 1, unit.last - 1)
-        if end <= first + 1 or last - end > 6:
+        rest = words[end:last]
+        if end <= first + 1 or len(rest) > 14 or not AUXILIARIES.isdisjoint(rest):
             return None
         return Source(
             _with_comma(words, first, max(end, last), unit), (first,), _range(first + 1, end)
         )
+    if word == "wonach" and first > unit.first + 1:
+        start = phrase_before(words, unit.first, first - 1)
+        return Source(_range(unit.first, first + 1), (first,), _range(start, first - 1))
     if word != "wie":
         return None
     for end in [last, *(b for a, b in clauses if a > first)][

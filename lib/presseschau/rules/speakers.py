@@ -20,6 +20,10 @@ _ADVERB = re.compile(
     r".*(?:lich|mäß|mäßig|ens|erweise|dessen|maßen|falls|weilen|wegs|lings|lang|isch|end)$"
 )
 
+_TELLING = word_set(
+    "sagen erzählen mit|teilen auf|fordern vor|werfen bitten drängen beschuldigen vor|schlagen "
+    "raten empfehlen drohen an|weisen versichern versprechen fragen"
+)
 _SPEAKING = word_set("er sie man wir ich dieser diese")
 
 
@@ -50,7 +54,7 @@ def speaker_of(
 
 def told_to(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[int, ...]:
     """Gives whom the speaker addresses in a clause."""
-    found = addressee(words, clause, hit.finite)
+    found = addressee(words, clause, hit)
     return span(*found) if found else ()
 
 
@@ -163,24 +167,29 @@ def agent(words: Sequence[str], clause: Span) -> Span | None:
     return None
 
 
-def addressee(words: Sequence[str], frame: Span, verb: int) -> Span | None:
+def addressee(words: Sequence[str], clause: Span, hit: CueHit) -> Span | None:
     """Finds whom somebody tells something: "gegenüber dem Sender", "sagte der Zeitung".
 
     Args:
         words: The tokens of the document.
-        frame: The clause of the reporting verb.
-        verb: The inflected verb; the dative right behind it counts if the subject is before it.
+        clause: The clause of the reporting verb.
+        hit: The verb; a phrase right behind it counts if the subject stands before it.
     """
-    first, last = frame
-    for i in range(first, last):
-        if words[i].lower() == "gegenüber":
-            end = noun_phrase(words, i + 1, last)
-            return (i + 1, end) if end > i + 1 else None
-    dative = verb + 1 < last and words[verb + 1] in ("dem", "der", "den", "einem", "einer", "ihm")
-    if verb > first and dative and words[first].lower() not in PREPOSITIONS | OPENERS:
-        end = noun_phrase(words, verb + 1, last)
-        return (verb + 1, end) if end > verb + 1 else None
-    return None
+    first, last = clause
+    for i in range(first, last - 1):
+        mark = words[i].lower()
+        told = mark == "gegenüber" or (mark == "mit" and words[i - 1].endswith(("view", "spräch")))
+        end = noun_phrase(words, i + 1, last) if told else i
+        if end > i + 1:
+            return i + 1, end
+    start = hit.finite + 1
+    dative = start < last and words[start] in ("dem", "der", "den", "einem", "einer")
+    if not dative and hit.cue.lemma not in _TELLING:
+        return None
+    if first == hit.finite or words[first].lower() in PREPOSITIONS | OPENERS:
+        return None
+    end = noun_phrase(words, start, last)
+    return (start, end) if end > start else None
 
 
 def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Span | None:
