@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from presseschau.training.scoring import align, is_right, reliability, score_quotes
 from presseschau.training.wikinews import GoldQuote
 

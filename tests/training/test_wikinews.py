@@ -3,6 +3,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from presseschau.annotator import Quote
 from presseschau.training.wikinews import (
     GoldQuote,
