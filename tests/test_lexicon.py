@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from presseschau.lexicon import CLASSES, load_lexicon, look_up, separable
 
@@ -86,3 +88,11 @@ def test_a_wrong_row_is_named_with_its_line(tmp_path, row):
     (tmp_path / "compounds.tsv").write_text("part\trole\n", encoding="utf-8")
     with pytest.raises(ValueError, match="line 2"):
         load_lexicon(tmp_path)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=12) | st.text("unhochtiefvoresenä-S", max_size=8))
+def test_any_string_may_be_looked_up(word):
+    for start in (True, False):
+        entry = look_up(word, start)
+        assert entry is None or -1 <= entry.weight <= 1

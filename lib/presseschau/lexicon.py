@@ -116,7 +116,7 @@ def look_up(word: str, sentence_start: bool = False) -> Entry | None:
         sentence_start: The word opens a sentence, where its capital tells nothing.
     """
     lexicon = load_lexicon()
-    if not word or not word[0].isalpha():
+    if not word or not word[0].isalpha() or word in lexicon.blocked:
         return None
     if word[0].islower():
         return _small(lexicon, word)
@@ -154,7 +154,7 @@ def _small(lexicon: Lexicon, word: str) -> Entry | None:
             entry = _small(lexicon, rest)
             if entry and entry.pos == "ADJ" and entry.kind == "evaluation":
                 return entry._replace(strength=min(3, entry.strength + 1))
-    if word.startswith("un"):
+    if word.startswith("un") and len(word) > 2 + _COMPOUND_TAIL:
         entry = _small(lexicon, word[2:]) if word[2:] not in lexicon.blocked else None
         if entry and entry.pos == "ADJ" and entry.sign > 0 and entry.kind == "evaluation":
             return entry._replace(sign=-1, strength=min(2, entry.strength))
@@ -167,8 +167,6 @@ def _adjective_stems(word: str) -> list[str]:
 
 
 def _noun(lexicon: Lexicon, word: str) -> Entry | None:
-    if word in lexicon.blocked:
-        return None
     base = lemma(word)
     forms = (word, base, *(word[: -len(end)] for end in ("s", "es") if word.endswith(end)))
     for form in forms:

@@ -61,6 +61,17 @@ def test_a_judgement_of_one_is_none_of_another():
     assert tenor("Der korrupte Kehl sprach lange, dann kam Moll.", "Moll") == 0
 
 
+def test_loose_genitives_and_lists_carry_no_judgement():
+    assert tenor("Die verbotene Arbeiterpartei Kurdistans tagte.", "Kurdistans") == 0
+    assert tenor("Die Vorschläge der Kommission sind zu schwach.", "Kommission") == 0
+    assert tenor("Im Ortsteil Altfeld gelang die Suche.", "Altfeld") == 0
+
+
+def test_a_court_sentence_is_an_event():
+    assert tenor("Kehl wurde zu zwei Jahren Haft verurteilt.", "Kehl") == 0
+    assert tenor("Moll verurteilte den Angriff.", "Angriff") == -1
+
+
 def test_negation_turns_praise_and_softens_blame():
     assert tenor("Kehl ist klug.", "Kehl") == 1
     assert tenor("Kehl ist nicht klug.", "Kehl") == -1
@@ -126,34 +137,9 @@ def test_attitude_reads_the_neighbouring_sentences():
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "Kehl",
-                "kritisiert",
-                "wurde",
-                "von",
-                "der",
-                "korrupte",
-                ",",
-                "nicht",
-                "„",
-                "Lob",
-                "an",
-                "vor",
-                "wirft",
-                "gilt",
-                "als",
-                "Lügner",
-                ".",
-                "den",
-                "—",
-                "2",
-                "und",
-                "Moll",
-                "(",
-                "’",
-            ]
-        ),
+        st.sampled_from(["Kehl", "Moll", "kritisiert", "wurde", "von", "der", "korrupte", "vor"])
+        | st.sampled_from([",", "„", ".", "(", "’", "—", "2", "nicht", "und", "Lob", "gilt"])
+        | st.text(max_size=4),
         min_size=1,
         max_size=14,
     )

@@ -68,9 +68,19 @@ def find_hits(
             entry, tokens = _with_particle(words, clauses, position, entry)
         if entry is None or entry.kind == "shifter":
             continue
+        if entry.lemma == "verurteilen" and _in_court(words, clauses, position):
+            entry = entry._replace(kind="event")
         value, shifters = _shift(words, clauses, entries, position, entry)
         hits.append(Hit((*tokens, *shifters), entry, value, words[position]))
     return _weigh_contrast(words, hits)
+
+
+def _in_court(words: Sequence[str], clauses: Sequence[int], position: int) -> bool:
+    """Tells "zu einem Jahr verurteilt", which happens, from "verurteilte den Angriff"."""
+    return any(
+        word in ("zu", "zur", "wegen") and clauses[at] == clauses[position]
+        for at, word in enumerate(words)
+    )
 
 
 def _with_particle(

@@ -50,18 +50,24 @@ _NO_ADJECTIVES = word_set("oder aber unter hatte habe haben")
 
 
 class Target(NamedTuple):
-    """A target's tokens and what its surroundings tell: its determiner and preposition."""
+    """A target's tokens and what introduces it.
+
+    ``genitive`` marks the genitive of another noun: "die Vorschläge der Kommission".
+    """
 
     first: int
     last: int
     phrase: int
     determiner: str
     preposition: str
+    genitive: bool = False
 
 
 def read_target(words: Sequence[str], first: int, last: int) -> Target:
     """Finds where the noun phrase around a target begins and what introduces it."""
     at = first
+    if _is_name_genitive(words, first, last):
+        return Target(first, last, first, "", "", genitive=True)
     while at > 0 and first - at < 5 and _in_phrase(words[at - 1]):
         if words[at - 1][0].isupper() and words[at][0].islower():
             break  # "Opposition kritisierte Kehl": adjectives stand before all nouns
@@ -76,17 +82,26 @@ def read_target(words: Sequence[str], first: int, last: int) -> Target:
     before = words[at - 1].lower() if at else ""
     if before in ("am", "vom", "zum", "zur", "beim", "im"):
         determiner = "dem"
-    return Target(first, last, at, determiner, before if before in _PREPOSITIONS else "")
+    preposition = before if before in _PREPOSITIONS else ""
+    genitive = determiner in GENITIVE and at > 1 and words[at - 1][0].isupper()
+    return Target(first, last, at, determiner, preposition, genitive and not preposition)
+
+
+def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
+    """Tells "Kurdistans" in "der verbotenen Arbeiterpartei Kurdistans": the noun is the head."""
+    if first != last or not first or not words[first].endswith("s"):
+        return False
+    noun = words[first - 1]
+    place = len(words[first]) > 5 and is_known(words[first][:-1])
+    return place and noun[0].isupper() and is_known(noun)
 
 
 def first_conjunct(words: Sequence[str], target: Target) -> Target:
     """Gives the phrase that leads a coordination: for Y in "der X und Y", that of X."""
     joint = target.phrase - 1
-    if (
-        joint < 1
-        or words[joint] not in ("und", "sowie", "oder")
-        or not words[joint - 1][0].isupper()
-    ):
+    listed = target.last + 1 < len(words) and words[target.last + 1] in (",", "und", "sowie")
+    links = ("und", "sowie", "oder", ",") if listed else ("und", "sowie", "oder")
+    if joint < 1 or words[joint] not in links or not words[joint - 1][0].isupper():
         return target
     return first_conjunct(words, read_target(words, joint - 1, joint - 1))
 
@@ -99,7 +114,7 @@ def role(
     names: Collection[int],
 ) -> str | None:
     """Gives "subject", "object" or None for a target, by case and by the order of noun phrases."""
-    if target.preposition:
+    if target.preposition or target.genitive:
         return None
     after_comma = words[clause[0]] == ","
     clause = [at for at in clause if words[at][0].isalnum()]
@@ -135,7 +150,7 @@ def _is_time(word: str) -> bool:
 
 def _in_phrase(word: str) -> bool:
     inflected = word[0].islower() and word.endswith(("e", "er", "en", "em", "es"))
-    known = word.lower() in _DETERMINERS or word in _PREPOSITIONS or word in _SUBJECTS
+    known = word.lower() in _DETERMINERS | _PREPOSITIONS | _SUBJECTS
     if known or word in PASSIVE or word in _NO_ADJECTIVES:
         return False
     return word[0].isupper() or word in '-„"»«' or (inflected and lemma(word) != word + "n")

@@ -135,7 +135,7 @@ def _noun_relation(hit: Hit, target: Target, words: Sequence[str]) -> str | None
         return "towards"
     if 0 <= gap <= 1 and target.preposition in AGENT:
         return "agent" if speech else "genitive"
-    if gap == 0 and target.determiner in GENITIVE:
+    if gap == 0 and (target.genitive or target.determiner in GENITIVE):
         return "agent" if speech and hit.entry.lemma not in _OBJECT_NOUNS else "genitive"
     between = words[target.last + 1 : hit.first]
     genitive = words[target.last].endswith(("s", "’", "'", "x", "z"))
