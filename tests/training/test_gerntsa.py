@@ -65,6 +65,13 @@ def test_a_gold_file_serves_as_predictions(gold):
     assert evaluate_tone(gold, gold)["all"]["macro_f1"] == 1.0
 
 
+def test_predictions_are_written_where_no_file_is_yet(gold, tmp_path):
+    path = tmp_path / "new.json"
+    first = evaluate_tone(gold, path)
+    assert [item.polarity for item in read_gerntsa(path)] == [-1, 1, 0]
+    assert evaluate_tone(gold, path) == first
+
+
 def test_precision_is_taken_of_the_best_scored_calls():
     gold = [1, 1, 0, -1, 0, 0, 0, 0]
     scores = [0.9, 0.8, 0.7, 0.6, 0, 0, 0, 0]
@@ -106,5 +113,5 @@ def test_missing_predictions_and_other_annotators_are_refused(gold, tmp_path):
     (tmp_path / "none.json").write_text("[]", encoding="utf-8")
     with pytest.raises(ValueError, match="no prediction for 3 of 3"):
         evaluate_tone(gold, tmp_path / "none.json")
-    with pytest.raises(ValueError, match="Choose: rules"):
-        evaluate_tone(gold, annotator="model")
+    with pytest.raises(ValueError, match="There is no annotator"):
+        evaluate_tone(gold, annotator="horoscope")

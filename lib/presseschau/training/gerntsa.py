@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from presseschau.annotator import load_annotator
 from presseschau.rules.tone import attitude
 from presseschau.tables import Span
 from presseschau.text import read_document
@@ -56,7 +57,7 @@ def read_gerntsa(path: str | Path) -> list[Snippet]:
 
 def _snippet(row: dict) -> Snippet:
     anchor = row["target_anchor"]
-    polarity = POLARITIES[row["sentiment"]["polarity"]]
+    polarity = POLARITIES[row.get("sentiment", {}).get("polarity", "neutral")]
     return Snippet(row["id"], row["opinion_snippet"], (anchor["from"], anchor["to"]), polarity)
 
 
@@ -123,8 +124,9 @@ def evaluate_tone(
 
     Args:
         gold_file: The annotated file.
-        predictions: A file in the same form; without it the rules read the texts.
-        annotator: "rules", the only one with an answer for any target.
+        predictions: A file in the same form. Where it exists it is scored; else the texts are
+            read and the predicted polarities are written there.
+        annotator: Name of an annotator; all of them read tone by the same rules.
 
     Returns:
         The figures of :func:`score_tone` for "all" snippets, and for the parts "dev" and
@@ -133,10 +135,14 @@ def evaluate_tone(
     Raises:
         ValueError: There is no such annotator, or a file is not of the right form.
     """
-    if annotator != "rules":
-        raise ValueError(f"The annotator '{annotator}' does not read targets. Choose: rules.")
+    load_annotator(annotator)
     snippets = read_gerntsa(gold_file)
-    found = read_predictions(predictions, snippets) if predictions else predict_tone(snippets)
+    if predictions and Path(predictions).exists():
+        found = read_predictions(predictions, snippets)
+    else:
+        found = predict_tone(snippets)
+        if predictions:
+            write_predictions(predictions, snippets, found)
     parts = {"all": [True] * len(snippets), "dev": [is_dev(item) for item in snippets]}
     parts["tuning"] = [not inside for inside in parts["dev"]]
     return {
