@@ -192,7 +192,8 @@ def evaluate(
     task: Annotated[Task, typer.Argument(help="What to measure.")],
     gold: Annotated[Path, typer.Option("--gold", help="The annotated data set.")],
     predictions: Annotated[
-        Path | None, typer.Option(help="Score this file instead of running an annotator.")
+        Path | None,
+        typer.Option(help="Predictions in the data set's form: scored if there, else written."),
     ] = None,
     annotator: Annotated[str, typer.Option(help="The annotator to measure.")] = "rules",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -202,8 +203,6 @@ def evaluate(
 
     if not gold.exists():
         raise WrongCall(f"There is no gold standard '{gold}'; check the path.")
-    if predictions and not predictions.is_file():
-        raise WrongCall(f"There is no file of predictions '{predictions}'; check the path.")
     module, function = _MEASURES[task]
     measure = getattr(import_module(module), function)
     scores = measure(gold) if task is Task.text else measure(gold, predictions, annotator)

@@ -126,7 +126,8 @@ def evaluate_names(
 
     Args:
         gold_file: BIOES file with the right names.
-        predictions: BIOES file of the same sentences; without it the annotator is run.
+        predictions: BIOES file of the same sentences. Where it exists it is scored; else the
+            annotator is run and its names are written there.
         annotator: Name of the annotator to run.
 
     Returns:
@@ -138,7 +139,12 @@ def evaluate_names(
         ValueError: A file cannot be read, or the predictions are of other sentences.
     """
     gold = read_bioes(gold_file)
-    found = read_bioes(predictions) if predictions else predict_names(gold, annotator)
+    if predictions and Path(predictions).exists():
+        found = read_bioes(predictions)
+    else:
+        found = predict_names(gold, annotator)
+        if predictions:
+            write_bioes(found, predictions)
     if [sentence.tokens for sentence in gold] != [sentence.tokens for sentence in found]:
         raise ValueError(f"'{predictions}' does not hold the sentences of '{gold_file}'.")
     counts = np.zeros((len(gold), len(LABELS), 3))

@@ -17,6 +17,7 @@ from presseschau.training.wikinews import (
     project_quote,
     read_predictions,
     read_wikinews,
+    write_predictions,
 )
 
 #: From this token F1 on, two quotes count as the same quote for a reader.
@@ -246,8 +247,8 @@ def evaluate_quotes(
 
     Args:
         gold_dir: A folder of quotation documents.
-        predictions: A file of predictions (one JSON document a line); without it the annotator
-            reads the raw texts.
+        predictions: A file of predictions (one JSON document a line). Where it exists it is
+            scored; else the annotator reads the raw texts and its predictions are written there.
         annotator: A name of :func:`presseschau.annotator.load_annotator`.
 
     Returns:
@@ -255,6 +256,9 @@ def evaluate_quotes(
     """
     documents = read_wikinews(gold_dir)
     gold = {item.name: item.quotes for item in documents}
-    if predictions is None:
-        return score_quotes(gold, predict_quotes(documents, annotator))
-    return score_quotes(gold, read_predictions(predictions))
+    if predictions and Path(predictions).exists():
+        return score_quotes(gold, read_predictions(predictions))
+    found = predict_quotes(documents, annotator)
+    if predictions:
+        write_predictions(found.items(), predictions)
+    return score_quotes(gold, found)

@@ -75,7 +75,7 @@ def _read(path: Path) -> WikinewsDocument:
             [(item["charBegin"], item["charEnd"]) for item in data["tokens"]],
             [(item["begin"], item["end"]) for item in data["sentences"]],
         )
-        quotes = [parse_quote(item) for item in data["annotations"]]
+        quotes = [parse_quote(item) for item in data.get("annotations", [])]
         return WikinewsDocument(data["documentName"], document, quotes)
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(
@@ -138,7 +138,10 @@ def _prediction_lines(path: Path) -> Iterator[tuple[str, list[GoldQuote]]]:
                 continue
             try:
                 data = json.loads(line)
-                yield data["documentName"], [parse_quote(item) for item in data["annotations"]]
+                yield (
+                    data["documentName"],
+                    [parse_quote(item) for item in data.get("annotations", [])],
+                )
             except (ValueError, KeyError, TypeError) as error:
                 raise ValueError(
                     f"{path}, line {number}: expected one JSON document with 'documentName' "
