@@ -69,7 +69,7 @@ class Annotator(Protocol):
         ...
 
 
-_MODULES = {"rules": "presseschau.rules"}
+ANNOTATORS = {"rules": "presseschau.rules"}
 
 
 @cache
@@ -82,6 +82,6 @@ def load_annotator(name: str = "rules") -> Annotator:
     Raises:
         ValueError: There is no annotator of this name.
     """
-    if name not in _MODULES:
-        raise ValueError(f"There is no annotator '{name}'. Choose one of: {', '.join(_MODULES)}.")
-    return import_module(_MODULES[name]).load()
+    if name not in ANNOTATORS:
+        raise ValueError(f"There is no annotator '{name}'. Choose one of: {', '.join(ANNOTATORS)}.")
+    return import_module(ANNOTATORS[name]).load()
