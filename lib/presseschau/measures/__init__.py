@@ -1,14 +1,46 @@
 """Measures: tables of an analysis in, tables of figures with n, interval and evidence out."""
 
+from presseschau.measures.choice import (
+    Choice,
+    find_actor,
+    find_story,
+)
+from presseschau.measures.context import (
+    kwic,
+    strongest_word,
+)
 from presseschau.measures.corpus import (
     articles_by_week,
+    corrections,
     coverage,
     key_figures,
     outlets,
     removals,
     wire_groups,
 )
-from presseschau.measures.keyness import keyness, keyness_by_outlet
+from presseschau.measures.correction import (
+    corrected,
+    error_rates,
+)
+from presseschau.measures.difference import (
+    difference,
+    sides,
+)
+from presseschau.measures.keyness import (
+    keyness,
+    keyness_by_outlet,
+)
+from presseschau.measures.manner import (
+    manner,
+    speaks_about,
+)
+from presseschau.measures.person import (
+    names_of,
+    outlets_of,
+    roles_over_time,
+    speakers_about,
+    weeks_of,
+)
 from presseschau.measures.presence import (
     cooccurrence,
     named_by_one,
@@ -17,8 +49,21 @@ from presseschau.measures.presence import (
     presence_by_week,
     roles,
 )
-from presseschau.measures.printings import disputed_speakers, printings
-from presseschau.measures.tone import tone_by, tone_evidence, tone_voices
+from presseschau.measures.printings import (
+    disputed_speakers,
+    printings,
+)
+from presseschau.measures.story import (
+    articles_of,
+    of_story,
+    timeline,
+)
+from presseschau.measures.tone import (
+    signed_pairs,
+    tone_by,
+    tone_evidence,
+    tone_voices,
+)
 from presseschau.measures.voice import (
     cues,
     quote_list,
@@ -29,16 +74,29 @@ from presseschau.measures.voice import (
 )
 
 __all__ = [
+    "Choice",
     "articles_by_week",
+    "articles_of",
     "cooccurrence",
+    "corrected",
+    "corrections",
     "coverage",
     "cues",
+    "difference",
     "disputed_speakers",
+    "error_rates",
+    "find_actor",
+    "find_story",
     "key_figures",
     "keyness",
     "keyness_by_outlet",
+    "kwic",
+    "manner",
     "named_by_one",
+    "names_of",
+    "of_story",
     "outlets",
+    "outlets_of",
     "presence",
     "presence_by",
     "presence_by_week",
@@ -46,12 +104,20 @@ __all__ = [
     "quote_list",
     "removals",
     "roles",
+    "roles_over_time",
     "share_of_voice",
+    "sides",
+    "signed_pairs",
+    "speakers_about",
+    "speaks_about",
     "speech_modes",
     "stances",
+    "strongest_word",
+    "timeline",
     "tone_by",
     "tone_evidence",
     "tone_voices",
     "voice_by_outlet",
+    "weeks_of",
     "wire_groups",
 ]

@@ -98,3 +98,22 @@ def coverage(analysis: Analysis, by: str = "outlet") -> pd.DataFrame:
         ["size", "story", by], ascending=[False, True, True]
     )
     return table.drop(columns="size").reset_index(drop=True)
+
+
+def corrections(analysis: Analysis) -> pd.DataFrame:
+    """Counts the corrections by hand: what, action, state, reason, lines, evidence (the articles).
+
+    The states are "applied", "replaced" (a later line is about the same thing) and "orphaned"
+    (what it is about is not there any more; the reason says why).
+    """
+    by = ["what", "action", "state", "reason"]
+    rows = analysis.corrections
+    known = set(analysis.articles["article_id"])
+    table = rows.groupby(by).agg(
+        lines=("line", "size"),
+        evidence=(
+            "article_id",
+            lambda ids: tuple(f"{i}#" for i in dict.fromkeys(ids) if i in known),
+        ),
+    )
+    return table.reset_index().sort_values(["state", "what", "action", "reason"], ignore_index=True)

@@ -2,44 +2,104 @@
 
 import numpy as np
 import pandas as pd
+from scipy.special import betaincinv
 
 DRAWS = 1000
+SEED = 20_240_607
 CHUNK = 4_000_000
 
 
 def ratio_intervals(
-    numerators: pd.DataFrame, denominators: pd.DataFrame | pd.Series
+    numerators: pd.DataFrame,
+    denominators: pd.DataFrame | pd.Series,
+    bounds: tuple[float, float] = (0, 1),
 ) -> pd.DataFrame:
     """Gives ratios of sums over articles with 95 % bootstrap intervals.
 
     Articles are drawn with replacement as whole clusters, since sentences of one article are not
-    independent (percentile bootstrap; Efron & Tibshirani 1993). The seed is fixed.
+    independent (percentile bootstrap; Efron & Tibshirani 1993). Where all articles agree on the
+    least or greatest value, drawing tells nothing: there the interval is that of Jeffreys (Brown,
+    Cai & DasGupta 2001) with as many trials as articles. The seed is fixed.
 
     Args:
         numerators: One row per article, one column per group.
         denominators: The same shape, or one column for all groups.
+        bounds: The least and the greatest value that a ratio can have.
 
     Returns:
         One row per group: value, low, high; NaN where the denominator is 0, and no interval
         (low, high are NaN) where fewer than two articles carry the group.
     """
-    top = numerators.to_numpy(dtype=float)
-    bottom = denominators.to_numpy(dtype=float)
-    bottom = np.broadcast_to(bottom[:, None] if bottom.ndim == 1 else bottom, top.shape)
-    total = bottom.sum(axis=0)
-    value = np.divide(top.sum(axis=0), total, out=np.full(total.shape, np.nan), where=total > 0)
-    low, high = _percentiles(top, bottom)
+    top, bottom = _arrays(numerators, denominators)
+    value = _ratios(top, bottom)
+    low, high = _percentiles(_draws(top, bottom, bounds))
     alone = (bottom > 0).sum(axis=0) < 2
     low[alone], high[alone] = np.nan, np.nan
-    return pd.DataFrame({"value": value, "low": low, "high": high}, index=numerators.columns)
+    return pd.DataFrame(
+        {"value": value, "low": np.minimum(low, value), "high": np.maximum(high, value)},
+        index=numerators.columns,
+    )
 
 
-def _percentiles(top: np.ndarray, bottom: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def difference_intervals(
+    numerators: pd.DataFrame,
+    denominators: pd.DataFrame | pd.Series,
+    is_first: pd.Series,
+    bounds: tuple[float, float] = (0, 1),
+) -> pd.DataFrame:
+    """Gives the difference of the same ratios between two sets of articles.
+
+    Each side draws its own articles, as in :func:`ratio_intervals`; the interval is that of the
+    difference, which two overlapping intervals do not tell (Schenker & Gentleman 2001).
+
+    Args:
+        numerators: One row per article, one column per group.
+        denominators: The same shape, or one column for all groups.
+        is_first: Which articles belong to the first set; the others are the second.
+        bounds: The least and the greatest value that a ratio can have.
+
+    Returns:
+        One row per group: first, second (the two ratios), value (first minus second), low, high,
+        n (the smallest of: articles of either side that could carry the figure, and articles
+        that do); NaN where a side has no article for the group.
+    """
+    top, bottom = _arrays(numerators, denominators)
+    own = is_first.to_numpy(dtype=bool)
+    ratios, drawn, able = [], [], []
+    for seed, rows in enumerate((own, ~own), SEED):  # the sides are drawn independently
+        ratios.append(_ratios(top[rows], bottom[rows]))
+        drawn.append(_draws(top[rows], bottom[rows], bounds, seed))
+        able.append((bottom[rows] > 0).sum(axis=0))
+    low, high = _percentiles(drawn[0] - drawn[1])
+    alone = np.minimum(*able) < 2
+    low[alone], high[alone] = np.nan, np.nan
+    shared = denominators.ndim == 1
+    carried = ((top != 0) if shared else (bottom > 0)).sum(axis=0)
+    figures = {"first": ratios[0], "second": ratios[1], "value": ratios[0] - ratios[1]}
+    figures |= {"low": low, "high": high, "n": np.minimum.reduce([*able, carried])}
+    return pd.DataFrame(figures, index=numerators.columns)
+
+
+def _arrays(
+    numerators: pd.DataFrame, denominators: pd.DataFrame | pd.Series
+) -> tuple[np.ndarray, np.ndarray]:
+    top, bottom = numerators.to_numpy(dtype=float), denominators.to_numpy(dtype=float)
+    return top, np.broadcast_to(bottom[:, None] if bottom.ndim == 1 else bottom, top.shape)
+
+
+def _ratios(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    total = bottom.sum(axis=-2)
+    return np.divide(top.sum(axis=-2), total, out=np.full(total.shape, np.nan), where=total > 0)
+
+
+def _draws(
+    top: np.ndarray, bottom: np.ndarray, bounds: tuple[float, float], seed: int = SEED
+) -> np.ndarray:
+    """Gives the ratios (columns) of every draw of articles (rows)."""
     articles = len(top)
     if not articles:
-        nothing = np.full(top.shape[1], np.nan)
-        return nothing, nothing.copy()
-    rng = np.random.default_rng(20_240_607)
+        return np.full((1, top.shape[1]), np.nan)
+    rng = np.random.default_rng(seed)
     step = max(1, CHUNK // articles)
     drawn = []
     for first in range(0, DRAWS, step):
@@ -49,9 +109,32 @@ def _percentiles(top: np.ndarray, bottom: np.ndarray) -> tuple[np.ndarray, np.nd
         ratios = np.full(totals.shape, np.nan)
         np.divide(weights @ top, totals, out=ratios, where=totals > 0)
         drawn.append(ratios)
-    ratios = np.concatenate(drawn)
+    return _unanimous(np.concatenate(drawn), top, bottom, bounds, rng)
+
+
+def _unanimous(
+    drawn: np.ndarray,
+    top: np.ndarray,
+    bottom: np.ndarray,
+    bounds: tuple[float, float],
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Puts draws from Jeffreys' posterior where all articles say the least or the greatest."""
+    able = (bottom > 0).sum(axis=0)
+    if not np.isfinite(bounds).all():
+        return drawn
+    evenly = (np.arange(DRAWS) + 0.5) / DRAWS
+    for end, other in (bounds, bounds[::-1]):
+        same = (np.isclose(top, end * bottom) | (bottom <= 0)).all(axis=0) & (able > 0)
+        for column in np.flatnonzero(same):
+            away = betaincinv(0.5, able[column] + 0.5, rng.permutation(evenly))
+            drawn[:, column] = end + (other - end) * away
+    return drawn
+
+
+def _percentiles(ratios: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     known = ~np.isnan(ratios).all(axis=0)
-    low = np.full(top.shape[1], np.nan)
+    low = np.full(ratios.shape[1], np.nan)
     high = low.copy()
     if known.any():
         low[known], high[known] = np.nanpercentile(ratios[:, known], [2.5, 97.5], axis=0)

@@ -35,6 +35,7 @@ def tone_by(
     voice: str = "outlet",
     value: str = "tenor",
     top: int = 15,
+    actor: str = "",
 ) -> pd.DataFrame:
     """Gives the mean tenor or valence of a group's sentences.
 
@@ -47,50 +48,95 @@ def tone_by(
         voice: Whose words: "outlet", "quoted" or "all".
         value: "tenor" or "valence".
         top: How many actors at most, the most often judged first.
+        actor: The ``actor_id`` of one target; empty for all.
 
     Returns:
-        The columns of ``by``, n (judged sentences), articles, coverage (share of judged
-        sentences), value, low, high, evidence.
+        The columns of ``by``, sentences (judged ones), n (articles behind the figure), coverage
+        (share of judged sentences), value, low, high, evidence; sorted by value, weeks by time.
+        Actors judged in one sentence only are left out where others are judged in more.
     """
     columns = [by] if isinstance(by, str) else by
     rows = toned(analysis, voice)
+    rows = rows[rows["actor_id"] == actor] if actor else rows
     rows = rows[(rows[columns].notna() & (rows[columns] != "")).all(axis=1)]
     if "name" in columns:
         counts = rows.groupby("name")["polar"].sum().sort_values(ascending=False, kind="stable")
-        rows = rows[rows["name"].isin(counts[counts > 0].head(top).index)]
+        least = 2 if (counts > 1).any() else 1
+        rows = rows[rows["name"].isin(counts[counts >= least].head(top).index)]
     coverage = rows.groupby(columns)["polar"].mean().rename("coverage")
     judged = rows[rows["polar"] > 0] if value == "tenor" else rows
     judged = judged.assign(group=judged[columns].astype(str).agg("\x1f".join, axis=1))
     articles = analysis.articles["article_id"]
     means = ratio_intervals(
-        spread(judged, "group", value, articles), spread(judged, "group", "n", articles)
+        spread(judged, "group", value, articles), spread(judged, "group", "n", articles), (-1, 1)
     )
     table = judged.groupby([*columns, "group"]).agg(
-        n=("n", "size"), articles=("article_id", "nunique")
+        sentences=("n", "size"), n=("article_id", "nunique")
     )
     table = table.reset_index().join(means, on="group").join(coverage, on=columns)
     table = table.join(places(judged, "group", "anchor").rename("evidence"), on="group")
-    table = table.drop(columns="group").sort_values(
-        ["n", *columns], ascending=[False] + [True] * len(columns)
+    return _sorted(table.drop(columns="group"), columns)
+
+
+def _sorted(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Sorts by the mean of the first column's groups, then by the other columns."""
+    first, *others = columns
+    if first == "week":
+        return table.sort_values(columns, ignore_index=True)
+    total = (table["value"] * table["sentences"]).groupby(table[first]).transform("sum")
+    mean = total / table.groupby(first)["sentences"].transform("sum")
+    table = table.assign(mean=mean).sort_values(
+        ["mean", first, *others], ascending=[False] + [True] * len(columns), ignore_index=True
     )
-    return table.reset_index(drop=True)
+    return table.drop(columns="mean")
 
 
 def tone_voices(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     """Sets the outlets' own tenor towards each actor beside that of the people they quote.
 
     Returns:
-        name, voice ("outlet" or "quoted"), n, articles, coverage, value, low, high, evidence.
+        name, voice ("outlet" or "quoted") and the figures of :func:`tone_by`.
     """
     parts = [
         tone_by(analysis, "name", voice, top=top).assign(voice=voice)
         for voice in ("outlet", "quoted")
     ]
     table = pd.concat(parts, ignore_index=True)
-    order = table.groupby("name")["n"].sum().sort_values(ascending=False, kind="stable").head(top)
-    table = table[table["name"].isin(order.index)]
-    rank = table["name"].map({name: n for n, name in enumerate(order.index)})
-    return table.assign(rank=rank).sort_values(["rank", "voice"]).drop(columns="rank")
+    most = table.groupby("name")["sentences"].sum().sort_values(ascending=False, kind="stable")
+    table = table[table["name"].isin(most.head(top).index)]
+    columns = ["name", "voice"]
+    return _sorted(table[[*columns, *table.columns.difference(columns, sort=False)]], columns)
+
+
+def signed_pairs(analysis: Analysis, top: int = 20) -> pd.DataFrame:
+    """Gives who judges whom in quoted speech: a directed network with signed edges.
+
+    Args:
+        analysis: The analysis.
+        top: How many pairs at most, those with most judged sentences first.
+
+    Returns:
+        speaker, target (names), sentences (judged), n (articles), value (mean tenor), low, high,
+        evidence; most sentences first. Speakers without a name are left out.
+    """
+    rows = toned(analysis, "quoted")
+    speakers = analysis.actors.set_index("actor_id")["name"]
+    rows = rows.assign(speaker=rows["voice"].map(speakers), target=rows["name"])
+    rows = rows[(rows["polar"] > 0) & rows["speaker"].notna()]
+    rows = rows.assign(group=rows["speaker"] + "\x1f" + rows["target"])
+    articles = analysis.articles["article_id"]
+    means = ratio_intervals(
+        spread(rows, "group", "tenor", articles), spread(rows, "group", "n", articles), (-1, 1)
+    )
+    table = rows.groupby(["speaker", "target", "group"]).agg(
+        sentences=("n", "size"), n=("article_id", "nunique")
+    )
+    table = table.reset_index().join(means, on="group")
+    table = table.join(places(rows, "group", "anchor").rename("evidence"), on="group")
+    return table.drop(columns="group").sort_values(
+        ["sentences", "n", "speaker", "target"], ascending=[False, False, True, True],
+        ignore_index=True,
+    ).head(top)  # fmt: skip
 
 
 def tone_evidence(analysis: Analysis, top: int = 30) -> pd.DataFrame:

@@ -25,14 +25,15 @@ def share_of_voice(analysis: Analysis, by: str = "name", top: int = 15) -> pd.Da
         top: How many to give.
 
     Returns:
-        The group's column, quotes, words, value (share), low, high, direct (share of quotes in
-        quotation marks), evidence.
+        The group's column, quotes, words, n (articles that quote the group), value (share), low,
+        high, direct (share of quotes in quotation marks), evidence.
     """
     rows = spoken(analysis)
     rows = rows[rows["name"] != ""]
     table = rows.groupby(by).agg(
         quotes=("n", "size"),
         words=("words", "sum"),
+        n=("article_id", "nunique"),
         direct=("type", lambda types: float((types == "Direct").mean())),
     )
     table = table.sort_values(["words", "quotes"], ascending=False, kind="stable").head(top)
@@ -49,32 +50,38 @@ def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     """Gives, per outlet, the share of its quoted words that each of the top speakers has.
 
     Returns:
-        name, outlet, value (share), words, n (quoted words of the outlet).
+        name, outlet, value (share), words, n (articles of the outlet that quote someone).
     """
     rows = spoken(analysis)
     rows = rows[rows["name"] != ""]
     chosen = share_of_voice(analysis, top=top)["name"]
-    sizes = rows.groupby("outlet")["words"].sum().rename("n")
+    sizes = rows.groupby("outlet").agg(total=("words", "sum"), n=("article_id", "nunique"))
     words = rows[rows["name"].isin(chosen)].groupby(["name", "outlet"])["words"].sum()
     full = pd.MultiIndex.from_product([chosen, sizes.index], names=["name", "outlet"])
     table = words.reindex(full, fill_value=0).reset_index().merge(sizes, on="outlet")
-    return table.assign(value=table["words"] / table["n"])
+    return table.assign(value=table["words"] / table["total"]).drop(columns="total")
 
 
 def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
     """Gives the share of quotes in quotation marks (Direct) with interval.
 
     Returns:
-        The group's column, quotes, direct (quotes), value (share), low, high.
+        The group's column, quotes, marked (those in quotation marks), n (articles), value
+        (share), low, high, evidence.
     """
     rows = spoken(analysis)
     rows = rows[rows[by] != ""].assign(direct=lambda r: (r["type"] == "Direct").astype(float))
-    table = rows.groupby(by).agg(quotes=("n", "size"), direct=("direct", "sum"))
+    table = rows.groupby(by).agg(
+        quotes=("n", "size"), marked=("direct", "sum"), n=("article_id", "nunique")
+    )
     table = table.sort_values("quotes", ascending=False, kind="stable").head(top)
+    table = table.astype({"marked": int})
     articles = analysis.articles["article_id"]
     kept = rows[rows[by].isin(table.index)]
     shares = ratio_intervals(spread(kept, by, "direct", articles), spread(kept, by, "n", articles))
-    return table.join(shares).reset_index()
+    direct = kept[kept["direct"] > 0]
+    table = table.join(shares).join(places(direct, by, "anchor").rename("evidence")).reset_index()
+    return table.assign(evidence=table["evidence"].map(lambda p: p if isinstance(p, tuple) else ()))
 
 
 def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
@@ -92,27 +99,33 @@ def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame
     """Counts, per speaker or outlet, the stances of the cues that introduce the speech.
 
     Returns:
-        The group's column, cue_stance, quotes, value (share of the group's quotes with a cue).
+        The group's column, cue_stance, quotes, n (articles), value (share of the group's quotes
+        with a cue).
     """
     rows = spoken(analysis)
     rows = rows[(rows["cue_stance"] != "") & (rows[by] != "")]
     sizes = rows.groupby(by).size().sort_values(ascending=False, kind="stable").head(top)
     rows = rows[rows[by].isin(sizes.index)]
     table = rows.groupby([by, "cue_stance"]).size().rename("quotes").reset_index()
-    table["n"] = table[by].map(sizes)
+    table["n"] = table[by].map(rows.groupby(by)["article_id"].nunique())
     order = {name: n for n, name in enumerate(sizes.index)}
-    table = table.assign(value=table["quotes"] / table["n"], order=table[by].map(order))
+    table = table.assign(value=table["quotes"] / table[by].map(sizes), order=table[by].map(order))
     return table.sort_values(["order", "cue_stance"]).drop(columns="order").reset_index(drop=True)
 
 
-def quote_list(analysis: Analysis, top: int = 100) -> pd.DataFrame:
+def quote_list(analysis: Analysis, top: int = 100, actor: str = "") -> pd.DataFrame:
     """Lists quotes with speaker and source, the most frequent speakers first.
+
+    Args:
+        analysis: The analysis.
+        top: How many quotes at most.
+        actor: The ``actor_id`` of one speaker; empty for all.
 
     Returns:
         name, text, type, cue, outlet, published, score, evidence.
     """
     rows = spoken(analysis)
-    rows = rows[rows["name"] != ""]
+    rows = rows[rows["actor_id"] == actor] if actor else rows[rows["name"] != ""]
     rows = rows.assign(rank=rows.groupby("name")["n"].transform("size"))
     rows = rows.sort_values(
         ["rank", "name", "published", "start"], ascending=[False, True, True, True]

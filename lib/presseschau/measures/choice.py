@@ -1,0 +1,98 @@
+"""Choice: the actor, story or outlet that a person means, found by what they wrote."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+from rapidfuzz import fuzz, process, utils
+
+from presseschau.analysis import Analysis
+
+
+class Choice(NamedTuple):
+    """What a person asked for and what was found: ``key`` is empty where nothing fits."""
+
+    asked: str
+    key: str
+    name: str
+    suggestions: tuple[str, ...] = ()
+
+
+def find_actor(analysis: Analysis, asked: str = "") -> Choice:
+    """Finds a person or organisation by id, name or any form of the name in the text.
+
+    Args:
+        analysis: The analysis.
+        asked: An ``actor_id`` or a name, in any case; empty for the person quoted most.
+
+    Returns:
+        The choice; its key is an ``actor_id``. A form that several actors share finds none.
+    """
+    actors = analysis.actors[analysis.actors["kind"].isin(["PER", "ORG"])]
+    if not asked.strip():
+        quoted = analysis.quotes["actor_id"].value_counts()
+        people = actors[actors["kind"] == "PER"]
+        ranked = people.assign(quotes=people["actor_id"].map(quoted).fillna(0)).sort_values(
+            ["quotes", "articles", "actor_id"], ascending=[False, False, True]
+        )
+        return _chosen(asked, ranked.head(1), "actor_id", "name", ())
+    wanted = asked.strip().casefold()
+    forms = [actors["actor_id"].str.casefold() == wanted, actors["name"].str.casefold() == wanted]
+    aliases = actors["aliases"].str.casefold().str.split("; ")
+    forms.append(aliases.map(lambda names: wanted in names).astype(bool))
+    for fits in forms:
+        if fits.sum() == 1:
+            return _chosen(asked, actors[fits], "actor_id", "name", ())
+    shared = tuple(actors.loc[forms[-1], "name"])
+    return _chosen(
+        asked, actors.head(0), "actor_id", "name", shared or _near(asked, actors["name"])
+    )
+
+
+def find_story(analysis: Analysis, asked: str = "") -> Choice:
+    """Finds a story by its label or some words of it; empty for the one with most articles.
+
+    Returns:
+        The choice; key and name are the story's label.
+    """
+    labels = analysis.articles["story"].replace("", pd.NA).dropna()
+    stories = pd.DataFrame({"story": labels.value_counts(sort=True).index})
+    if not asked.strip():
+        return _chosen(asked, stories.head(1), "story", "story", ())
+    words = asked.casefold().replace(",", " ").split()
+    fits = stories["story"].str.casefold().map(lambda label: all(word in label for word in words))
+    found = stories[fits.astype(bool)]
+    if len(found) == 1:
+        return _chosen(asked, found, "story", "story", ())
+    near = tuple(found["story"]) or _near(asked, stories["story"])
+    return _chosen(asked, found.head(0), "story", "story", near)
+
+
+def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
+    """Checks that a name is among those there are.
+
+    Raises:
+        ValueError: It is not; says what comes near.
+    """
+    choices = list(choices)
+    if name in choices:
+        return
+    near = _near(name, choices)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Choose from: {', '.join(choices)}."
+    raise ValueError(f"There is no {what} '{name}' in the selection. {hint}")
+
+
+def _chosen(
+    asked: str, rows: pd.DataFrame, key: str, name: str, suggestions: tuple[str, ...]
+) -> Choice:
+    if rows.empty:
+        return Choice(asked, "", "", suggestions)
+    return Choice(asked, str(rows[key].iloc[0]), str(rows[name].iloc[0]), suggestions)
+
+
+def _near(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+    found = process.extract(
+        asked, list(names), scorer=fuzz.WRatio, processor=utils.default_process, limit=3,
+        score_cutoff=60,
+    )  # fmt: skip
+    return tuple(name for name, *_ in found)

@@ -1,0 +1,70 @@
+"""Context: every place of a word with what stands around it (KWIC)."""
+
+import pandas as pd
+from nltk.text import ConcordanceIndex
+
+from presseschau.analysis import Analysis
+from presseschau.measures.keyness import keyness_by_outlet
+
+
+def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.DataFrame:
+    """Lists the places of a word, in any case, sorted by what follows it.
+
+    The word is found by NLTK's concordance index; the context is the article's own text.
+
+    Args:
+        analysis: The analysis.
+        word: A word, or several in a row ("auf Kosten").
+        width: Characters of context on each side.
+        top: How many places at most; an even selection is taken over all articles.
+
+    Returns:
+        left, word (as written), right, outlet, published, evidence.
+    """
+    asked = word.casefold().split()
+    tokens = analysis.tokens
+    if not asked or tokens.empty:
+        return pd.DataFrame(columns=["left", "word", "right", "outlet", "published", "evidence"])
+    texts = [text.casefold() for text in tokens["text"]]
+    found = ConcordanceIndex(texts).offsets(asked[0])
+    if len(asked) > 1:
+        found = [place for place in found if texts[place : place + len(asked)] == asked]
+    step = max(1, -(-len(found) // top))
+    first = tokens.iloc[found[::step]]
+    last = tokens.iloc[[place + len(asked) - 1 for place in found[::step]]]
+    where = analysis.articles.set_index("article_id")
+    rows = []
+    for row, until in zip(first.itertuples(), last["end"], strict=True):
+        text = where.at[row.article_id, "text"]
+        rows.append(
+            {
+                "left": _left(text, row.start, width),
+                "word": text[row.start : until],
+                "right": _right(text, until, width),
+                "outlet": where.at[row.article_id, "outlet"],
+                "published": where.at[row.article_id, "published"],
+                "evidence": (f"{row.article_id}#s{row.sentence}",),
+            }
+        )
+    table = pd.DataFrame(rows, columns=["left", "word", "right", "outlet", "published", "evidence"])
+    return table.sort_values("right", key=_sounded, ignore_index=True)
+
+
+def strongest_word(analysis: Analysis) -> str:
+    """Gives the word with the strongest evidence of keyness in any outlet; "" if there is none."""
+    table = keyness_by_outlet(analysis, 1)
+    return str(table.sort_values("g2", ascending=False)["word"].iloc[0]) if len(table) else ""
+
+
+def _sounded(contexts: pd.Series) -> pd.Series:
+    return contexts.str.casefold().str.replace(r"^\W+", "", regex=True)
+
+
+def _left(text: str, start: int, width: int) -> str:
+    flat = " ".join(text[max(0, start - width) : start].split())
+    return flat.partition(" ")[2] if start > width else flat  # without the word that is cut
+
+
+def _right(text: str, end: int, width: int) -> str:
+    flat = " ".join(text[end : end + width].split())
+    return flat.rpartition(" ")[0] if end + width < len(text) else flat

@@ -1,0 +1,72 @@
+"""Correction: proportions freed from the known errors of the annotator that counted them."""
+
+import json
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from presseschau.resources import data_folder
+
+#: Half the width of a 95 % interval, in standard errors.
+_Z = 1.959964
+
+
+class Rates(NamedTuple):
+    """How an annotator sorts found items into yes and no, measured on gold.
+
+    ``sensitivity`` is the share of gold yes that it calls yes (of ``positives`` items),
+    ``specificity`` the share of gold no that it calls no (of ``negatives``).
+    """
+
+    sensitivity: float
+    specificity: float
+    positives: int
+    negatives: int
+    gold: str = ""
+
+
+def error_rates(annotator: str, what: str = "direct") -> Rates | None:
+    """Gives the measured error rates of an annotator, None where there are none.
+
+    They stand in data/quality.json under "rates", by annotator and what is decided ("direct":
+    whether a quote is direct).
+    """
+    path = data_folder() / "quality.json"
+    measured = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found = measured.get("rates", {}).get(annotator, {}).get(what)
+    return Rates(**found) if found else None
+
+
+def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
+    """Corrects proportions for the sensitivity and specificity with which they were counted.
+
+    The estimator is (p + specificity - 1) / (sensitivity + specificity - 1), clipped to 0..1
+    (Rogan & Gladen 1978, American Journal of Epidemiology 107); its variance, by the delta
+    method, adds that of the two rates to that of the observed share, which is taken from the
+    share's own interval.
+
+    Args:
+        table: value, low, high: observed proportions with 95 % intervals.
+        rates: The error rates; the table comes back as it is where they are None or no better
+            than chance.
+
+    Returns:
+        The table with corrected value, low and high, and the observed share as ``observed``.
+    """
+    if rates is None or rates.sensitivity + rates.specificity <= 1:
+        return table
+    spread = rates.sensitivity + rates.specificity - 1
+    raw = (table["value"] + rates.specificity - 1) / spread
+    share = raw.clip(0, 1)
+    observed = ((table["high"] - table["low"]) / (2 * _Z)) ** 2
+    of_sensitivity = rates.sensitivity * (1 - rates.sensitivity) / max(1, rates.positives)
+    of_specificity = rates.specificity * (1 - rates.specificity) / max(1, rates.negatives)
+    variance = observed + share**2 * of_sensitivity + (1 - share) ** 2 * of_specificity
+    half = _Z * np.sqrt(variance) / spread
+    return table.assign(
+        value=share,
+        low=(raw - half).clip(0, 1),
+        high=(raw + half).clip(0, 1),
+        observed=table["value"],
+    )

@@ -1,0 +1,95 @@
+"""Differences: what one outlet does more or less than another, and how sure that is."""
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.measures.choice import require_one_of
+from presseschau.measures.evidence import places
+from presseschau.measures.intervals import difference_intervals, spread
+from presseschau.measures.presence import named
+from presseschau.measures.tone import toned
+from presseschau.measures.voice import spoken
+
+#: The name of the other side where an outlet is compared with all others.
+REST = "rest"
+
+
+def difference(
+    analysis: Analysis, what: str, first: str = "", second: str = "", top: int = 12
+) -> pd.DataFrame:
+    """Compares two outlets, or one with all others, actor by actor.
+
+    Args:
+        analysis: The analysis.
+        what: "presence" (share of articles that name the actor), "voice" (share of the quoted
+            words that have a named speaker) or "tenor" (mean tenor in the outlets' own words).
+        first: An outlet; the one with most articles if empty.
+        second: Another outlet; all others if empty.
+        top: How many actors at most, those behind most articles first.
+
+    Returns:
+        name, first, second (the two figures), value (first minus second), low, high (95 %
+        bootstrap interval of the difference over articles), n (articles behind the figure on the
+        weaker side), evidence; sorted by value. Actors without a figure on one side are left out.
+
+    Raises:
+        ValueError: There is no such outlet or figure.
+    """
+    first, second = sides(analysis, first, second)
+    articles = analysis.articles
+    if second != REST:
+        analysis = analysis.keep(
+            articles.loc[articles["outlet"].isin([first, second]), "article_id"]
+        )
+        articles = analysis.articles
+    if what not in _FIGURES:
+        raise ValueError(f"There is no difference in '{what}'. Choose from: {', '.join(_FIGURES)}.")
+    rows, value, weight = _FIGURES[what](analysis)
+    chosen = (
+        rows.groupby("name")["article_id"].nunique().sort_values(ascending=False, kind="stable")
+    )
+    rows = rows[rows["name"].isin(chosen.head(top).index)]
+    ids = articles["article_id"]
+    tops = spread(rows, "name", value, ids)
+    bottoms = spread(rows, "name", "n", ids) if weight is None else weight.reindex(ids).fillna(0.0)
+    is_first = articles["outlet"] == first
+    bounds = (-1, 1) if what == "tenor" else (0, 1)
+    table = difference_intervals(tops, bottoms, is_first, bounds).dropna(subset=["value"])
+    table = table.join(places(rows, "name", "anchor").rename("evidence")).rename_axis("name")
+    return table.reset_index().sort_values(
+        ["value", "name"], ascending=[False, True], ignore_index=True
+    )
+
+
+def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, str]:
+    """Gives the two sides of a comparison: the outlets named, else the largest and the rest.
+
+    Raises:
+        ValueError: There is no such outlet, or both sides are the same one.
+    """
+    outlets = list(analysis.articles["outlet"].value_counts().index)
+    for name in (first, second):
+        if name:
+            require_one_of(name, outlets, "outlet")
+    first = first or next((name for name in outlets if name != second), "")
+    if first and first == second:
+        raise ValueError(f"Both sides are '{first}'; name two different outlets.")
+    return first, second or REST
+
+
+def _presence(analysis: Analysis) -> tuple[pd.DataFrame, str, pd.Series]:
+    return named(analysis), "n", pd.Series(1.0, index=analysis.articles["article_id"])
+
+
+def _voice(analysis: Analysis) -> tuple[pd.DataFrame, str, pd.Series]:
+    rows = spoken(analysis)
+    rows = rows[rows["name"] != ""]
+    return rows, "words", rows.groupby("article_id")["words"].sum()
+
+
+def _tenor(analysis: Analysis) -> tuple[pd.DataFrame, str, None]:
+    rows = toned(analysis, "outlet")
+    return rows[rows["polar"] > 0], "tenor", None
+
+
+_FIGURES = {"presence": _presence, "voice": _voice, "tenor": _tenor}

@@ -1,0 +1,111 @@
+"""Manner: how outlets quote actors: with which distance, at what length, where in the article."""
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.measures.evidence import places
+from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.measures.voice import spoken
+from presseschau.tables import parse_spans
+
+#: The measures and how their values are written.
+MANNERS = {"distancing": "share", "length": "count", "position": "share"}
+
+
+def manner(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:
+    """Describes how speakers are quoted, or how outlets quote.
+
+    - distancing: share of the quotes with a cue whose cue keeps its distance ("behauptete");
+    - length: mean words of a quote;
+    - position: where in the article the first quote begins, from 0 (top) to 1 (end), in mean.
+
+    Args:
+        analysis: The analysis.
+        by: "name" (speakers) or "outlet".
+        top: How many groups, those with most quotes first.
+
+    Returns:
+        The group's column, measure, quotes, n (articles behind the figure), value, low, high,
+        unit ("share" or "count"), evidence.
+    """
+    rows = spoken(analysis)
+    rows = rows[rows[by] != ""]
+    order = rows.groupby(by).size().sort_values(ascending=False, kind="stable").head(top)
+    rows = rows[rows[by].isin(order.index)]
+    cued = rows[rows["cue_stance"] != ""]
+    cued = cued.assign(figure=(cued["cue_stance"] == "distancing").astype(float))
+    size = analysis.articles.set_index("article_id")["text"].str.len().clip(lower=1)
+    first = rows.sort_values("start").drop_duplicates(["article_id", by])
+    first = first.assign(figure=first["start"] / first["article_id"].map(size))
+    found = {"distancing": cued, "length": rows.assign(figure=rows["words"]), "position": first}
+    tables = [_means(analysis, found[name], by, name, unit) for name, unit in MANNERS.items()]
+    table = pd.concat(tables, ignore_index=True)
+    rank = table[by].map({name: n for n, name in enumerate(order.index)})
+    table = table.assign(rank=rank).sort_values("rank", kind="stable").drop(columns="rank")
+    return table.reset_index(drop=True)
+
+
+def _means(
+    analysis: Analysis, rows: pd.DataFrame, by: str, measure: str, unit: str
+) -> pd.DataFrame:
+    articles = analysis.articles["article_id"]
+    table = rows.groupby(by).agg(quotes=("n", "size"), n=("article_id", "nunique"))
+    bounds = (0, 1) if unit == "share" else (0, float("inf"))
+    means = ratio_intervals(
+        spread(rows, by, "figure", articles), spread(rows, by, "n", articles), bounds
+    )
+    shown = rows[rows["figure"] > 0] if measure == "distancing" else rows
+    table = table.join(means).join(places(shown, by, "anchor").rename("evidence"))
+    table["evidence"] = table["evidence"].map(lambda p: p if isinstance(p, tuple) else ())
+    table.insert(0, "measure", measure)
+    return table.rename_axis(by).reset_index().assign(unit=unit)
+
+
+def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
+    """Counts who speaks about whom: a speaker, and an actor named within the speaker's words.
+
+    A name in a quote within a quote belongs to the inner speaker. Speaking about oneself is left
+    out.
+
+    Args:
+        analysis: The analysis.
+        top: How many speakers and how many targets at most, those with most quotes first.
+
+    Returns:
+        speaker, target (names), quotes, articles, evidence; most quotes first.
+    """
+    rows = pairs_in_quotes(analysis)
+    speakers = rows["speaker"].value_counts().head(top).index
+    targets = rows["target"].value_counts().head(top).index
+    rows = rows[rows["speaker"].isin(speakers) & rows["target"].isin(targets)]
+    by = ["speaker", "target"]
+    table = rows.groupby(by).agg(quotes=("quote", "size"), articles=("article_id", "nunique"))
+    table = table.join(places(rows, by, "anchor").rename("evidence")).reset_index()
+    return table.sort_values(
+        ["quotes", "articles", *by], ascending=[False, False, True, True], ignore_index=True
+    )
+
+
+def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:
+    """Gives one row per quote and actor named in it: the quote's columns, speaker, target."""
+    quotes = spoken(analysis).drop(columns=["speaker", "score"])
+    names = analysis.actors.loc[analysis.actors["kind"].isin(["PER", "ORG"]), ["actor_id", "name"]]
+    mentions = analysis.mentions.merge(names, on="actor_id")
+    mentions = mentions[~mentions["derived"]]
+    mentions = mentions.rename(columns={"actor_id": "target_id", "name": "target"})
+    spans = [
+        (row.article_id, row.quote, start, end)
+        for row in quotes.itertuples()
+        for start, end in parse_spans(row.spans)
+    ]
+    inside = pd.DataFrame(spans, columns=["article_id", "quote", "from", "until"]).merge(
+        mentions[["article_id", "start", "end", "target_id", "target"]], on="article_id"
+    )
+    inside = inside[(inside["start"] >= inside["from"]) & (inside["end"] <= inside["until"])]
+    inside = inside.assign(width=inside["until"] - inside["from"]).sort_values("width")
+    inside = inside.drop_duplicates(["article_id", "start", "end"])  # the innermost quote
+    rows = inside.drop(columns=["start", "end", "width", "from", "until"])
+    rows = rows.drop_duplicates(["article_id", "quote", "target_id"])
+    rows = rows.merge(quotes.rename(columns={"name": "speaker"}), on=["article_id", "quote"])
+    others = (rows["speaker"] != "") & (rows["actor_id"] != rows["target_id"])
+    return rows[others].reset_index(drop=True)

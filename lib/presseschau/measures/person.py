@@ -1,0 +1,111 @@
+"""Person: what a corpus says of one actor: names, roles over time, weeks, outlets, voices."""
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.measures.corpus import week
+from presseschau.measures.evidence import mention_anchor, places
+from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.measures.manner import pairs_in_quotes
+from presseschau.roles import head, roles_of, summary
+
+
+def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:
+    """Gives the actor in one row: kind, aliases, mentions, articles, quotes, first, last."""
+    rows = analysis.actors[analysis.actors["actor_id"] == actor]
+    days = _mentions(analysis, actor)["published"]
+    return rows[["kind", "aliases", "mentions"]].assign(
+        articles=_mentions(analysis, actor)["article_id"].nunique(),
+        quotes=int((analysis.quotes["actor_id"] == actor).sum()),
+        first=days.min(),
+        last=days.max(),
+    )
+
+
+def roles_over_time(analysis: Analysis, actor: str) -> pd.DataFrame:
+    """Lists the roles that stand beside the actor's name, with the days on which they were read.
+
+    Forms of one office ("Fraktionschef", "Fraktionschef des Bürgerbundes") are one role.
+
+    Returns:
+        role (the office's commonest form), first, last, articles, evidence; in the order of the
+        first day.
+    """
+    texts = analysis.articles.set_index("article_id")["text"]
+    gender = analysis.actors.set_index("actor_id")["gender"].get(actor, "")
+    rows = _mentions(analysis, actor)
+    found = [
+        (head(role.text), role.text, row.article_id, row.published, row.anchor)
+        for row in rows.itertuples()
+        for role in roles_of(texts[row.article_id], row.start, row.end, gender)
+    ]
+    columns = ["office", "role", "article_id", "published", "anchor"]
+    read = pd.DataFrame(found, columns=columns).astype({"published": "datetime64[s]"})
+    table = read.groupby("office").agg(
+        role=("role", lambda forms: summary(forms, 1)),
+        first=("published", "min"),
+        last=("published", "max"),
+        articles=("article_id", "nunique"),
+    )
+    table = table.join(places(read, "office", "anchor").rename("evidence"))
+    return table.sort_values(["first", "role"], ignore_index=True)
+
+
+def weeks_of(analysis: Analysis, actor: str) -> pd.DataFrame:
+    """Counts, week by week (Monday), the articles that quote the actor or only name them.
+
+    Returns:
+        week, part ("quoted" or "only_named"), articles; weeks without the actor are in it with 0.
+    """
+    dated = analysis.articles.dropna(subset=["published"])
+    dated = dated.assign(week=week(dated["published"]))
+    quoted = set(analysis.quotes.loc[analysis.quotes["actor_id"] == actor, "article_id"])
+    named = set(_mentions(analysis, actor)["article_id"]) - quoted
+    parts = []
+    for part, articles in (("quoted", quoted), ("only_named", named)):
+        counts = dated["article_id"].isin(articles).groupby(dated["week"]).sum()
+        parts.append(counts.rename("articles").reset_index().assign(part=part))
+    table = pd.concat(parts)[["week", "part", "articles"]]
+    return table.sort_values(["week", "part"], ascending=[True, False], ignore_index=True)
+
+
+def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
+    """Gives the share of each outlet's articles that name the actor.
+
+    Returns:
+        outlet, articles (that name the actor), n (of the outlet), value, low, high, evidence.
+    """
+    articles = analysis.articles[analysis.articles["outlet"] != ""]
+    rows = _mentions(analysis, actor).drop_duplicates("article_id").assign(n=1.0)
+    ids = articles["article_id"]
+    sizes = articles.assign(n=1.0)
+    outlets = sorted(set(articles["outlet"]))
+    hits = spread(rows, "outlet", "n", ids).reindex(columns=outlets, fill_value=0.0)
+    table = ratio_intervals(hits, spread(sizes, "outlet", "n", ids)[outlets])
+    table.insert(0, "articles", hits.sum().astype(int))
+    table.insert(1, "n", sizes.groupby("outlet").size())
+    evidence = places(rows, "outlet", "anchor").reindex(outlets)
+    table["evidence"] = [found if isinstance(found, tuple) else () for found in evidence]
+    table = table.rename_axis("outlet").reset_index()
+    return table.sort_values(["value", "outlet"], ascending=[False, True], ignore_index=True)
+
+
+def speakers_about(analysis: Analysis, actor: str, top: int = 12) -> pd.DataFrame:
+    """Counts who names the actor in their own words.
+
+    Returns:
+        speaker, quotes, n (articles), evidence; most quotes first.
+    """
+    rows = pairs_in_quotes(analysis)
+    rows = rows[rows["target_id"] == actor]
+    table = rows.groupby("speaker").agg(quotes=("quote", "size"), n=("article_id", "nunique"))
+    table = table.join(places(rows, "speaker", "anchor").rename("evidence")).reset_index()
+    return table.sort_values(
+        ["quotes", "speaker"], ascending=[False, True], ignore_index=True
+    ).head(top)
+
+
+def _mentions(analysis: Analysis, actor: str) -> pd.DataFrame:
+    rows = analysis.mentions[analysis.mentions["actor_id"] == actor]
+    where = analysis.articles[["article_id", "outlet", "published"]]
+    return mention_anchor(rows.merge(where, on="article_id"))
