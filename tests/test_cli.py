@@ -116,10 +116,15 @@ def test_analyze_writes_tables(place):
 
 
 def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):
-    monkeypatch.setattr("presseschau.index.write_index", lambda *_: {}["fehlt"])
-    code, text = call("index", ".")
-    assert code == cli.FAILED
-    assert "This is a fault of Presseschau (KeyError: 'fehlt')" in text
+    for error in (KeyError("fehlt"), ValueError("too many values to unpack (expected 2)")):
+
+        def fail(*_, error=error):
+            raise error
+
+        monkeypatch.setattr("presseschau.index.write_index", fail)
+        code, text = call("index", ".")
+        assert code == cli.FAILED
+        assert f"This is a fault of Presseschau ({type(error).__name__}: {error})" in text
 
 
 def test_the_parameters_can_be_listed(place):
