@@ -23,19 +23,20 @@ class Rates(NamedTuple):
     specificity: float
     positives: int
     negatives: int
-    gold: str = ""
+    gold: str
 
 
-def error_rates(annotator: str, what: str = "direct") -> Rates | None:
-    """Gives the measured error rates of an annotator, None where there are none.
+def error_rates(annotator: str, task: str = "Direct") -> Rates | None:
+    """Gives the measured rates of an annotator for a task; None where there are none.
 
-    They stand in data/quality.json under "rates", by annotator and what is decided ("direct":
-    whether a quote is direct).
+    They stand in data/quality.json, which ``presseschau.training.quality`` writes.
     """
     path = data_folder() / "quality.json"
     measured = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    found = measured.get("rates", {}).get(annotator, {}).get(what)
-    return Rates(**found) if found else None
+    for score in measured.get(annotator, []):
+        if score["task"] == task and "sensitivity" in score:
+            return Rates(*(score[name] for name in Rates._fields))
+    return None
 
 
 def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
@@ -44,7 +45,7 @@ def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
     The estimator is (p + specificity - 1) / (sensitivity + specificity - 1), clipped to 0..1
     (Rogan & Gladen 1978, American Journal of Epidemiology 107); its variance, by the delta
     method, adds that of the two rates to that of the observed share, which is taken from the
-    share's own interval.
+    share's own interval. What the annotator did not find at all, it does not bring back.
 
     Args:
         table: value, low, high: observed proportions with 95 % intervals.
@@ -60,8 +61,8 @@ def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
     raw = (table["value"] + rates.specificity - 1) / spread
     share = raw.clip(0, 1)
     observed = ((table["high"] - table["low"]) / (2 * _Z)) ** 2
-    of_sensitivity = rates.sensitivity * (1 - rates.sensitivity) / max(1, rates.positives)
-    of_specificity = rates.specificity * (1 - rates.specificity) / max(1, rates.negatives)
+    of_sensitivity = _variance(rates.sensitivity, rates.positives)
+    of_specificity = _variance(rates.specificity, rates.negatives)
     variance = observed + share**2 * of_sensitivity + (1 - share) ** 2 * of_specificity
     half = _Z * np.sqrt(variance) / spread
     return table.assign(
@@ -70,3 +71,9 @@ def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
         high=(raw + half).clip(0, 1),
         observed=table["value"],
     )
+
+
+def _variance(rate: float, items: int) -> float:
+    """Gives the variance of a measured rate; two items more keep it above 0 at 0 and 1."""
+    rate = (rate * items + 1) / (items + 2)
+    return rate * (1 - rate) / (items + 2)

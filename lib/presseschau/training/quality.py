@@ -33,7 +33,9 @@ def measure(gold: Path) -> dict[str, list[dict]]:
 
     Returns:
         By annotator a list of scores: task, value (F1), low, high (95 % bootstrap interval),
-        gold (the data set), n (its size) and, where there are any, precision and recall.
+        gold (the data set) and, where there are any, precision and recall; with direct quotes
+        also the rates by which proportions can be corrected (sensitivity, specificity, positives,
+        negatives).
     """
     return {name: list(_scores(gold, name)) for name in ANNOTATORS}
 
@@ -43,7 +45,8 @@ def _scores(gold: Path, annotator: str) -> Iterator[dict]:
     for task in ("joint", "quote", "speaker"):
         yield _score(task, quotes[task], "wikinews-quotes/dev")
     for task in ("Direct", "Indirect"):
-        yield _score(task, quotes["types"][task], "wikinews-quotes/dev")
+        rates = quotes["rates"] if task == "Direct" else {}
+        yield _score(task, quotes["types"][task], "wikinews-quotes/dev") | rates
     names = evaluate_names(gold / "germeval2014" / "dev.bioes", annotator=annotator)
     yield _score("names", names["names"], "germeval2014/dev")
     yield _score("people", names["labels"]["PER"], "germeval2014/dev")

@@ -85,6 +85,8 @@ def score_quotes(
         Figures between 0 and 1: "joint", "roles" and each part as
         ``{"precision", "recall", "f1", "interval"}`` (95 %, bootstrap over documents);
         "types" (the quote part by type); "type" and "medium" (F1 of the label);
+        "rates" (how found quotes are sorted into direct and others: sensitivity, specificity and
+        the numbers they rest on);
         "exact" and "overlap" (F1 of whole quotes: all tokens right, or at least half of them);
         "shown_right" (share of predicted quotes that are quotes with the right speaker) and
         "found" (share of gold quotes that are shown); "reliability" (by bins of confidence);
@@ -98,6 +100,7 @@ def score_quotes(
     scores["types"] = {name: _type_score(flat, name) for name in QUOTE_TYPES}
     scores["type"] = _label_f1(flat, "type")
     scores["medium"] = _label_f1(flat, "medium")
+    scores["rates"] = _direct_rates(flat)
     scores["exact"] = _whole_f1(flat, 1.0)
     scores["overlap"] = _whole_f1(flat, SAME_QUOTE)
     shown = [pair for pair in flat if pair.predicted]
@@ -182,6 +185,19 @@ def _label_f1(pairs: Sequence[Pair], label: str) -> float:
         for p in pairs
     )
     return _f1(right, pairs)
+
+
+def _direct_rates(pairs: Sequence[Pair]) -> dict:
+    both = [p for p in pairs if p.gold and p.predicted and p.overlap >= SAME_QUOTE]
+    called = {True: [], False: []}
+    for pair in both:
+        called[pair.gold.type == "Direct"].append(pair.predicted.type == "Direct")
+    return {
+        "sensitivity": round(_share(called[True]), 3),
+        "specificity": round(1 - _share(called[False]), 3),
+        "positives": len(called[True]),
+        "negatives": len(called[False]),
+    }
 
 
 def _whole_f1(pairs: Sequence[Pair], least: float) -> float:
