@@ -114,7 +114,7 @@ def small_analysis() -> Analysis:
     )
 
 
-def unexecuted(paths, values, folder, failed, note) -> dict[str, nbformat.NotebookNode]:
+def unexecuted(paths, values, folder, failed, note, timeout=0) -> dict[str, nbformat.NotebookNode]:
     """Stands in for ``run_notebooks`` where a test is about the report around them."""
     notebooks = {name: nbformat.read(path, 4) for name, path in paths.items()}
     for name, notebook in notebooks.items():

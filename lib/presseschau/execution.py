@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError
 
 AT_ONCE = 2
 
@@ -53,6 +54,7 @@ def run_notebooks(
     folder: Path,
     failed: Path,
     note: Callable[[str, float], None] = lambda name, seconds: None,
+    timeout: float = 0,
 ) -> dict[str, nbformat.NotebookNode]:
     """Runs notebooks, two at a time, each in a kernel of its own.
 
@@ -62,15 +64,16 @@ def run_notebooks(
         folder: Where the executed notebooks are written, and where they run.
         failed: Folder, made when it is needed, for a notebook that stops.
         note: Takes the name and the seconds of each notebook that is done.
+        timeout: Seconds after which a notebook is stopped and its kernel ended; 0 for never.
 
     Raises:
-        CellFailed: A notebook stopped; the others are given up.
+        CellFailed: A notebook stopped or took too long; the others are given up.
     """
 
     def run(name: str) -> nbformat.NotebookNode:
         started = time.monotonic()
         try:
-            notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed)
+            notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed, timeout)
         finally:
             ensure_event_loop().close()  # jupyter_core leaves one open in every thread
         note(name, time.monotonic() - started)
@@ -88,11 +91,14 @@ def run_notebooks(
 
 
 def _run(
-    path: Path, target: Path, values: Mapping[str, Any], failed: Path
+    path: Path, target: Path, values: Mapping[str, Any], failed: Path, timeout: float
 ) -> nbformat.NotebookNode:
     # papermill's own cwd changes the whole process, which two threads share; its paths are
     # format strings.
     source, written = (str(p).replace("{", "{{").replace("}", "}}") for p in (path, target))
+    ends = time.monotonic() + timeout
+    # nbclient limits a cell; what is left of the notebook's time is the limit of its next cell.
+    limit = {"timeout_func": lambda cell: max(1, int(ends - time.monotonic()))} if timeout else {}
     try:
         notebook = papermill.execute_notebook(
             source,
@@ -102,6 +108,7 @@ def _run(
             progress_bar=False,
             extra_arguments=["--log-level=CRITICAL"],  # its warnings are not for readers
             resources={"metadata": {"path": str(target.parent)}},
+            **limit,
         )
     except papermill.PapermillExecutionError as error:
         kept = _keep(target, failed)
@@ -110,7 +117,12 @@ def _run(
             f" {_first_line(error.evalue)} It is kept as it ran in {kept}."
         ) from error
     except Exception as error:
-        message = f"Notebook '{path.stem}' could not run: {_first_line(str(error))}"
+        said = _first_line(str(error))
+        if isinstance(error, CellTimeoutError):
+            said = (
+                f"it took longer than {timeout:g} seconds; raise 'timeout' or shorten the period."
+            )
+        message = f"Notebook '{path.stem}' could not run: {said}"
         if target.is_file():
             message += f" It is kept as it ran in {_keep(target, failed)}."
         raise CellFailed(message) from error

@@ -26,6 +26,7 @@ def overview_page(
     dateline: str,
     notice: str = "",
     pdf: bool = False,
+    opening: Mapping[str, Any] | None = None,
 ) -> str:
     """Gives the report's index.html.
 
@@ -38,6 +39,7 @@ def overview_page(
         dateline: The line above the title.
         notice: What a reader must know first, such as that there are no articles.
         pdf: There is a PDF of each page in pdf/.
+        opening: What changed since the report before: title, how, and groups of lines.
     """
     language = values["language"]
     t = texts(language)
@@ -51,6 +53,7 @@ def overview_page(
         title=t["name"],
         dateline=dateline,
         notice=notice,
+        opening=opening,
         pages=pages,
         current="index",
         figures=_figures(analysis, language),

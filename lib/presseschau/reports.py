@@ -57,6 +57,9 @@ def report(
     parameters: Mapping[str, Any] | None = None,
     *,
     pdf: bool = True,
+    timeout: float = 0,
+    opening: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Report:
     """Analyses articles once, runs notebooks on the tables and writes the report.
@@ -72,6 +75,9 @@ def report(
         parameters: Values by parameter name, such as ``{"start": "2026-11-01", "top": 10}``;
             the notebooks' defaults hold for the others.
         pdf: Also print the pages to PDF.
+        timeout: Seconds that each notebook may take; 0 for any time.
+        opening: What the first page opens with, as ``changes.opening`` gives it.
+        facts: What run.json says besides.
         say: Takes a line about every step done.
 
     Raises:
@@ -97,15 +103,15 @@ def report(
         with fixed_environment(epoch(analysis)):
             (build / "notebooks").mkdir()
             given = {name: _given(values, declared[name]) for name in paths}
-            executed = run_notebooks(paths, given, build / "notebooks", failed, clock.note)
+            executed = run_notebooks(paths, given, build / "notebooks", failed, clock.note, timeout)
             clock.lap("notebooks")
             language = values["language"]
             bodies = {
                 name: notebook_body(notebook, name, language) for name, notebook in executed.items()
             }
-            result = _write_pages(build, analysis, bodies, values, declared, pdf, clock)
-        facts = _facts(out, sources, analysis, values, result, clock)
-        text = json.dumps(facts, ensure_ascii=False, indent=2)
+            result = _write_pages(build, analysis, bodies, values, declared, pdf, clock, opening)
+        found = _facts(out, sources, analysis, values, result, clock) | dict(facts or {})
+        text = json.dumps(found, ensure_ascii=False, indent=2)
         (build / "run.json").write_text(text + "\n", encoding="utf-8")
     shutil.rmtree(failed, ignore_errors=True)  # of an earlier run
     return result._replace(folder=out)
@@ -238,6 +244,7 @@ def _write_pages(
     declared: Mapping[str, Mapping[str, Parameter]],
     pdf: bool,
     clock: "_Clock",
+    opening: Mapping[str, Any] | None,
 ) -> Report:
     language = values["language"]
     shown = analysis.select(outlet=values["outlet"])
@@ -261,7 +268,8 @@ def _write_pages(
     for name, page in evidence_pages(analysis, language, pages):
         (build / "articles" / name).write_text(page, encoding="utf-8")
     clock.lap("evidence", f"{len(analysis.articles)} pages")
-    index = overview_page(shown, pages, bodies, values, declared, line, notice, pdf and not notes)
+    has_pdf = pdf and not notes
+    index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)
     hrefs = tuple(page.href for page in pages)
     (build / "index.html").write_text(index, encoding="utf-8")
     return Report(build, len(shown.articles), len(shown.rejects), hrefs, tuple(notes))
