@@ -8,6 +8,7 @@ import sys
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Collection
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -44,7 +45,10 @@ _SMALL_WORDS |= {"of", "und", "vom", "von", "zum", "zur"}
 
 
 def load_articles(
-    *sources: str | os.PathLike, outlet: str = "", progress: bool | None = None
+    *sources: str | os.PathLike,
+    outlet: str = "",
+    progress: bool | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Loads German news articles.
 
@@ -59,6 +63,7 @@ def load_articles(
             xlsx and parquet files.
         outlet: The outlet of all articles, where the files do not say it or say it wrongly.
         progress: Whether to show a progress bar; by default for many files on a terminal.
+        only: The paths of the files to read, as the tables name them; all of them if None.
 
     Returns:
         The tables ``articles`` (with a column ``agency`` more) and ``rejects``, in the order of
@@ -70,7 +75,7 @@ def load_articles(
     """
     articles: list[dict] = []
     rejects: list[dict] = []
-    files = list(find_files(sources))
+    files = [found for found in find_files(sources) if only is None or found[0] in only]
     if progress is None:
         progress = len(files) > MANY_FILES and sys.stderr.isatty()
     try:

@@ -27,6 +27,7 @@ class Found(NamedTuple):
     path: str
     size: int
     open: Callable[[], BinaryIO]
+    modified: float  # Unix seconds; of a file in an archive: the archive's
 
 
 class _Root(NamedTuple):
@@ -131,7 +132,8 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     if file.suffix.lower() == ".zip":
         yield from _members(file, path)
     else:
-        yield Found(path, status.st_size, functools.partial(file.open, "rb"))
+        opened = functools.partial(file.open, "rb")
+        yield Found(path, status.st_size, opened, status.st_mtime)
 
 
 def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
@@ -141,6 +143,7 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Refusal("broken file", "The archive cannot be opened; pack it again.") from None
     check_archive(members)
+    modified = file.stat().st_mtime
     for member in sorted(members, key=lambda member: PurePosixPath(member.filename).parts):
         inner = PurePosixPath(member.filename.replace("\\", "/"))
         if _hidden(part for part in inner.parts if part != ".."):
@@ -151,7 +154,8 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
         except Refusal as refusal:
             yield shown, refusal
         else:
-            yield Found(shown, member.file_size, functools.partial(_open_member, file, member))
+            opened = functools.partial(_open_member, file, member)
+            yield Found(shown, member.file_size, opened, modified)
 
 
 @functools.lru_cache(maxsize=4)
