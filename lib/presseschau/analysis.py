@@ -1,6 +1,6 @@
 """The analysis of a corpus: its tables, kept together, saved and selected together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ class Analysis:
     quotes: pd.DataFrame = field(default_factory=partial(empty, "quotes"))
     utterances: pd.DataFrame = field(default_factory=partial(empty, "utterances"))
     tone: pd.DataFrame = field(default_factory=partial(empty, "tone"))
+    corrections: pd.DataFrame = field(default_factory=partial(empty, "corrections"))
     removed: pd.DataFrame = field(default_factory=partial(empty, "removed"))
     rejects: pd.DataFrame = field(default_factory=partial(empty, "rejects"))
     annotator: str = "rules"
@@ -81,14 +82,28 @@ class Analysis:
             articles = articles[articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)]
         if outlet:
             articles = articles[articles["outlet"] == outlet]
-        if len(articles) == len(self.articles):
+        return self.keep(articles["article_id"])
+
+    def without_copies(self) -> "Analysis":
+        """Keeps of each wire group its earliest article, so that one text counts once."""
+        articles = self.articles.sort_values(["published", "article_id"])
+        copies = articles["wire_group"].duplicated() & (articles["wire_group"] != "")
+        return self.keep(articles.loc[~copies, "article_id"])
+
+    def keep(self, article_ids: Iterable[str]) -> "Analysis":
+        """Keeps the given articles, what stands in them, and the actors who appear in them."""
+        kept = set(article_ids)
+        if len(kept) == len(self.articles):
             return self
-        kept = set(articles["article_id"])
         tables = {
             name: table[table["article_id"].isin(kept)].reset_index(drop=True)
             for name, table in self.tables()
             if "article_id" in table
         }
+        everywhere = ~self.corrections["article_id"].isin(self.articles["article_id"])
+        tables["corrections"] = self.corrections[
+            everywhere | self.corrections["article_id"].isin(kept)
+        ].reset_index(drop=True)
         present = set(tables["mentions"]["actor_id"]) | set(tables["quotes"]["actor_id"])
         actors = self.actors[self.actors["actor_id"].isin(present)].reset_index(drop=True)
         return replace(self, **tables, actors=actors)

@@ -12,28 +12,32 @@ from presseschau.analysis import Analysis, is_saved
 from presseschau.annotator import Annotation, Annotator, load_annotator
 from presseschau.articles import load_articles
 from presseschau.cleaning import clean
+from presseschau.corrections import apply_corrections, read_corrections
 from presseschau.quotes import link_speakers, quote_rows
 from presseschau.sentiment import tone_table
 from presseschau.stories import find_stories
-from presseschau.tables import conform, format_spans
+from presseschau.tables import conform, empty, format_spans
 from presseschau.text import Document, read_document
 from presseschau.utterances import find_utterances
 
 BATCH = 32
 
 
-def open_analysis(source: str | Path, annotator: str = "rules", actors: str = "") -> Analysis:
+def open_analysis(
+    source: str | Path, annotator: str = "rules", actors: str = "", corrections: str = ""
+) -> Analysis:
     """Opens a saved analysis, or reads and analyses articles.
 
     Args:
         source: A folder written by ``Analysis.save``, or anything ``load_articles`` takes.
         annotator: The annotator to use on articles.
         actors: Path of the user's ``actors.csv``; empty for none.
+        corrections: Path of the user's ``corrections.csv``; empty for none.
     """
     if is_saved(source):
-        return Analysis.load(source)
+        return apply_corrections(Analysis.load(source), _read(corrections))
     articles, rejects = load_articles(source)
-    return analyze(articles, rejects, annotator=annotator, actors=actors)
+    return analyze(articles, rejects, annotator=annotator, actors=actors, corrections=corrections)
 
 
 def analyze(
@@ -42,6 +46,7 @@ def analyze(
     *,
     annotator: str = "rules",
     actors: str = "",
+    corrections: str = "",
     progress: bool = False,
 ) -> Analysis:
     """Analyses articles: cleans, annotates, links actors, reads quotes and tone.
@@ -53,8 +58,10 @@ def analyze(
         rejects: The second one, to be kept with the analysis.
         annotator: Name of the annotator.
         actors: Path of the user's ``actors.csv``; empty for none.
+        corrections: Path of the user's ``corrections.csv``, applied last; empty for none.
         progress: Show a progress bar.
     """
+    by_hand = _read(corrections)  # before the work, since it may be wrong
     articles, removed = clean(articles)
     articles, foreign = _german_only(articles)
     parts = process_frame(articles, annotator, progress)
@@ -63,7 +70,7 @@ def analyze(
     tone = tone_table(parts["tones"], mentions, quotes, parts["sentences"])
     articles = find_stories(articles, parts["tokens"])
     refused = [frame for frame in (rejects, foreign) if frame is not None and len(frame)]
-    return Analysis(
+    analysis = Analysis(
         articles=conform(articles, "articles"),
         sentences=parts["sentences"],
         tokens=parts["tokens"],
@@ -76,6 +83,11 @@ def analyze(
         rejects=conform(pd.concat(refused) if refused else [], "rejects"),
         annotator=annotator,
     )
+    return apply_corrections(analysis, by_hand)
+
+
+def _read(corrections: str) -> pd.DataFrame:
+    return read_corrections(corrections) if corrections else empty("corrections")
 
 
 def process_frame(

@@ -38,9 +38,23 @@ def tone_table(
         on=["article_id", "start", "end"],
     ).merge(sentences[["article_id", "sentence"]], on=["article_id", "sentence"])
     rows = rows[rows["actor_id"] != ""]
+    return by_voice(rows, quotes)
+
+
+def by_voice(rows: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Finds the voice of judgements and sums them up, one row per sentence, actor and voice.
+
+    Args:
+        rows: article_id, sentence, actor_id, tenor, score, valence, evidence.
+        quotes: The table quotes, with speakers linked.
+
+    Returns:
+        The table tone, as :func:`tone_table` gives it.
+    """
     if rows.empty:
         return empty("tone")
     speech = _speech(quotes)
+    rows = rows.copy()
     rows["voice"] = [
         _voice(parse_spans(evidence), speech.get(article, []))
         for article, evidence in zip(rows["article_id"], rows["evidence"], strict=True)

@@ -5,6 +5,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 KINDS = ("PER", "ORG", "LOC", "OTH")
+#: What an actor can be: as a mention, or GOV, a place that acts as a government ("Moskau zeigte
+#: sich beunruhigt"). Its mentions keep the kind LOC; its actor, "russland-regierung", is not the
+#: place.
+ACTOR_KINDS = (*KINDS, "GOV")
+#: How a quote's speaker is known: by name, through a noun or pronoun, or not as one actor.
+SPEAKER_CLASSES = ("named", "resolved", "collective", "anonymous", "none")
 QUOTE_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 STANCES = (
     "neutral",
@@ -50,6 +56,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "derived": "bool",
         "score": "float64",
         "actor_id": "str",
+        "candidates": "str",
     },
     "actors": {
         "actor_id": "str",
@@ -60,6 +67,13 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "gender": "str",
         "articles": "int32",
         "mentions": "int32",
+    },
+    "roles": {
+        "actor_id": "str",
+        "role": "str",
+        "article_id": "str",
+        "published": "datetime64[s]",
+        "start": "int32",
     },
     "quotes": {
         "article_id": "str",
@@ -79,7 +93,9 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "speaker_spans": "str",
         "speaker_start": "int32",
         "speaker_end": "int32",
+        "speaker_class": "str",
         "actor_id": "str",
+        "actor_score": "float64",
         "addressee": "str",
         "score": "float64",
     },
@@ -103,6 +119,22 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "tenor_score": "float64",
         "valence": "float64",
         "evidence": "str",
+    },
+    "corrections": {
+        "article_id": "str",
+        "start": "int32",
+        "end": "int32",
+        "what": "str",
+        "action": "str",
+        "actor": "str",
+        "value": "str",
+        "text": "str",
+        "author": "str",
+        "date": "str",
+        "note": "str",
+        "line": "int32",
+        "state": "str",
+        "reason": "str",
     },
     "removed": {
         "article_id": "str",

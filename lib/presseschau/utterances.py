@@ -44,7 +44,7 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     Returns:
         The table utterances: one row per printing of a statement that at least two articles have.
     """
-    printed = _printings(quotes, articles)
+    printed = _printings(quotes, articles) if len(quotes) else quotes
     if len(printed) < 2:
         return conform([], "utterances")
     groups, members = np.unique(printed["key"].to_numpy(dtype=str), return_inverse=True)

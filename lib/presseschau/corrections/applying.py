@@ -1,0 +1,144 @@
+"""Corrections applied: a person's word put over the annotator's, and what depends on it redone."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from presseschau.analysis import Analysis
+from presseschau.corrections.desk import CHANGED, Desk, Orphan, Row, find_actor, open_desk
+from presseschau.corrections.file import COLUMNS
+from presseschau.corrections.steps import STEPS
+from presseschau.sentiment import by_voice
+from presseschau.tables import conform
+from presseschau.utterances import find_utterances
+
+APPLIED, ORPHANED, REPLACED = "applied", "orphaned", "replaced"
+
+
+def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis:
+    """Applies corrections to an analysis and redoes what depends on them.
+
+    Of several rows about the same thing the last one holds; the others are ``replaced``. A row is
+    ``orphaned``, with the reason, where its text changed or what it is about is not there any
+    more. What a person confirmed, changed or added has the score 1. Names, quotes and judgements
+    follow their actors; voices of judgements, utterances and counts of actors are found again.
+    Rows that a saved analysis already holds are not applied twice.
+
+    Args:
+        analysis: The analysis.
+        corrections: What :func:`read_corrections` gives.
+
+    Returns:
+        The analysis, with the table ``corrections``: each row with ``state`` and ``reason``.
+    """
+    if corrections.empty:
+        return analysis
+    rows = corrections.to_dict("records")
+    before = analysis.corrections
+    done = {_key(row) for row in before[before["state"] == APPLIED].to_dict("records")}
+    last = {_target(row): number for number, row in enumerate(rows)}
+    desk = open_desk(analysis, _articles(analysis, rows))
+    for what in STEPS:
+        if what == "tenor":
+            _find_voices(desk)
+        for number, row in enumerate(rows):
+            if row["what"] == what:
+                row |= {"state": APPLIED, "reason": ""}
+                if last[_target(row)] != number:
+                    row["state"] = REPLACED
+                elif _key(row) not in done:
+                    _take(row, desk)
+    kept = [row for row in before.to_dict("records") if _key(row) not in set(map(_key, rows))]
+    changed = {name: _put_back(analysis, name, desk) for name in CHANGED}
+    quotes = changed["quotes"]
+    same = quotes.equals(analysis.quotes)
+    utterances = analysis.utterances if same else find_utterances(quotes, analysis.articles)
+    return replace(
+        analysis,
+        **changed,
+        actors=_actors(desk, changed["mentions"], quotes, analysis),
+        utterances=utterances,
+        corrections=conform(kept + rows, "corrections"),
+    )
+
+
+def _key(row: Row) -> tuple:
+    return tuple(row[name] for name in COLUMNS)
+
+
+def _target(row: Row) -> tuple:
+    """Gives what a row is about; reviews stand beside the corrections of their article."""
+    actor = row["actor"] if row["what"] in ("actor", "tenor") else ""
+    return row["article_id"], row["start"], row["end"], row["what"], actor
+
+
+def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
+    """Gives the articles that may change: those named, and those of actors merged everywhere."""
+    chosen = {row["article_id"] for row in rows} - {""}
+    merges = [row["actor"] for row in rows if row["what"] == "actor" and not row["article_id"]]
+    if not merges:
+        return chosen
+    desk, moved = open_desk(analysis, ()), set()
+    for name in merges:
+        try:
+            moved.add(find_actor(name, desk))
+        except Orphan:
+            continue
+    for name in CHANGED:
+        table = getattr(analysis, name)
+        chosen |= set(table.loc[table["actor_id"].isin(moved - {""}), "article_id"])
+    return chosen
+
+
+def _take(row: Row, desk: Desk) -> None:
+    try:
+        if row["action"] != "reviewed":
+            STEPS[row["what"]](row, desk)
+        elif row["article_id"] not in desk.texts:
+            raise Orphan("text changed")
+    except Orphan as orphan:
+        row |= {"state": ORPHANED, "reason": str(orphan)}
+
+
+def _find_voices(desk: Desk) -> None:
+    for article in desk.revoice:
+        tone = conform(desk.tone[article], "tone").rename(columns={"tenor_score": "score"})
+        found = by_voice(tone, conform(desk.quotes[article], "quotes"))
+        desk.tone[article] = found.to_dict("records")
+
+
+def _put_back(analysis: Analysis, name: str, desk: Desk) -> pd.DataFrame:
+    """Gives a table with the rows of the desk in the place of the articles' old ones."""
+    table, rows = getattr(analysis, name), getattr(desk, name)
+    if not rows:
+        return table
+    if name != "tone":
+        place = {"mentions": "start", "quotes": "quote"}[name]
+        rows = {article: sorted(own, key=lambda r: r[place]) for article, own in rows.items()}
+    changed = [row for own in rows.values() for row in own]
+    kept = table[~table["article_id"].isin(desk.texts)]
+    both = conform(pd.concat([kept, conform(changed, name)]), name)
+    order = {key: number for number, key in enumerate(pd.unique(table["article_id"]))}
+    places = both["article_id"].map(order).fillna(len(order))
+    return both.iloc[places.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _actors(
+    desk: Desk, mentions: pd.DataFrame, quotes: pd.DataFrame, analysis: Analysis
+) -> pd.DataFrame:
+    """Counts the mentions of changed actors again; those named nowhere are left out."""
+    if not desk.recount:
+        return analysis.actors
+    counts = mentions.groupby("actor_id")["article_id"].agg(["nunique", "size"])
+    speaking = set(quotes["actor_id"])
+    for actor_id in desk.recount & set(desk.actors):
+        if actor_id in counts.index:
+            articles, size = map(int, counts.loc[actor_id])
+            desk.actors[actor_id] |= {"articles": articles, "mentions": size}
+        elif actor_id in speaking:
+            desk.actors[actor_id] |= {"articles": 0, "mentions": 0}
+        else:
+            del desk.actors[actor_id]
+    return conform(list(desk.actors.values()), "actors").sort_values(
+        ["articles", "mentions", "actor_id"], ascending=[False, False, True], ignore_index=True
+    )
