@@ -10,6 +10,7 @@ _PUBLIC = {
     "Analysis": "presseschau.analysis",
     "analyze": "presseschau.pipeline",
     "clean": "presseschau.cleaning",
+    "edit": "presseschau.editor",
     "load_articles": "presseschau.articles",
     "open_analysis": "presseschau.pipeline",
     "page": "presseschau.show",

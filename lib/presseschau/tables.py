@@ -160,7 +160,7 @@ def empty(table: str) -> pd.DataFrame:
 def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
     """Brings rows into the schema of a table: its columns first, its dtypes, a fresh index.
 
-    Missing columns are filled (text with "", numbers with 0, whole numbers with -1, dates with NaT);
+    Missing columns are filled (text with "", numbers with 0, whole ones with -1, dates with NaT);
     further columns, such as those of the user's ``actors.csv``, are kept behind the schema's.
 
     Args:
