@@ -12,6 +12,9 @@ from presseschau.sentiment import by_voice
 from presseschau.tables import conform
 from presseschau.utterances import find_utterances
 
+#: What utterances depend on.
+_SAID = ["article_id", "quote", "text", "type", "cue", "cue_stance", "speaker", "actor_id"]
+
 APPLIED, ORPHANED, REPLACED = "applied", "orphaned", "replaced"
 
 
@@ -51,7 +54,7 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     kept = [row for row in before.to_dict("records") if _key(row) not in set(map(_key, rows))]
     changed = {name: _put_back(analysis, name, desk) for name in CHANGED}
     quotes = changed["quotes"]
-    same = quotes.equals(analysis.quotes)
+    same = quotes[_SAID].equals(analysis.quotes[_SAID])
     utterances = analysis.utterances if same else find_utterances(quotes, analysis.articles)
     return replace(
         analysis,
