@@ -19,6 +19,7 @@ class Analysis:
     tokens: pd.DataFrame = field(default_factory=partial(empty, "tokens"))
     mentions: pd.DataFrame = field(default_factory=partial(empty, "mentions"))
     actors: pd.DataFrame = field(default_factory=partial(empty, "actors"))
+    roles: pd.DataFrame = field(default_factory=partial(empty, "roles"))
     quotes: pd.DataFrame = field(default_factory=partial(empty, "quotes"))
     utterances: pd.DataFrame = field(default_factory=partial(empty, "utterances"))
     tone: pd.DataFrame = field(default_factory=partial(empty, "tone"))

@@ -13,8 +13,9 @@ from presseschau.annotator import Annotation, Annotator, load_annotator
 from presseschau.articles import load_articles
 from presseschau.cleaning import clean
 from presseschau.corrections import apply_corrections, read_corrections
-from presseschau.quotes import link_speakers, quote_rows
+from presseschau.quotes import quote_rows
 from presseschau.sentiment import tone_table
+from presseschau.speakers import link_speakers
 from presseschau.stories import find_stories
 from presseschau.tables import conform, empty, format_spans
 from presseschau.text import Document, read_document
@@ -65,8 +66,9 @@ def analyze(
     articles, removed = clean(articles)
     articles, foreign = _german_only(articles)
     parts = process_frame(articles, annotator, progress)
-    mentions, linked = link_actors(parts["mentions"], articles, actors)
-    quotes = link_speakers(parts["quotes"], mentions)
+    linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
+    mentions = linked.mentions
+    quotes = link_speakers(parts["quotes"], linked, articles)
     tone = tone_table(parts["tones"], mentions, quotes, parts["sentences"])
     articles = find_stories(articles, parts["tokens"])
     refused = [frame for frame in (rejects, foreign) if frame is not None and len(frame)]
@@ -75,7 +77,8 @@ def analyze(
         sentences=parts["sentences"],
         tokens=parts["tokens"],
         mentions=mentions,
-        actors=linked,
+        actors=linked.actors,
+        roles=linked.roles,
         quotes=quotes,
         utterances=find_utterances(quotes, articles),
         tone=tone,

@@ -1,12 +1,10 @@
-"""Reported speech as a table: rows from what an annotator found, and the actor who speaks."""
+"""Reported speech as a table: rows from what an annotator found."""
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from presseschau.annotator import Quote
 from presseschau.rules.cues import cue_stance
-from presseschau.tables import Span, conform, format_spans, parse_spans
+from presseschau.tables import Span, format_spans
 
 
 def quote_rows(article_id: str, text: str, quotes: Iterable[Quote]) -> list[dict]:
@@ -41,31 +39,3 @@ def _row(article_id: str, text: str, number: int, quote: Quote) -> dict:
 
 def _surface(text: str, spans: Iterable[Span]) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
-
-
-def link_speakers(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Gives each quote the actor who speaks: the last person or organisation in its speaker.
-
-    A person wins over an organisation ("Ellen Mitchell von The Hill"); a speaker without a name
-    ("ein Sprecher") keeps an empty ``actor_id``.
-    """
-    names = mentions[mentions["kind"].isin(["PER", "ORG"]) & ~mentions["derived"]]
-    by_article = dict(list(names.groupby("article_id")))
-    actors = [
-        _speaker(parse_spans(row.speaker_spans), by_article.get(row.article_id))
-        for row in quotes.itertuples()
-    ]
-    return conform(
-        quotes.assign(actor_id=pd.Series(actors, index=quotes.index, dtype=str)), "quotes"
-    )
-
-
-def _speaker(spans: list[Span], names: pd.DataFrame | None) -> str:
-    if names is None:
-        return ""
-    for start, end in spans:
-        inside = names[(names["start"] < end) & (names["end"] > start)]
-        if len(inside):
-            people = inside[inside["kind"] == "PER"]
-            return (people if len(people) else inside)["actor_id"].iloc[0]
-    return ""
