@@ -116,7 +116,7 @@ def _put_back(analysis: Analysis, name: str, desk: Desk) -> pd.DataFrame:
     if not rows:
         return table
     if name != "tone":
-        place = {"mentions": "start", "quotes": "quote"}[name]
+        place = "quote" if name == "quotes" else "start"
         rows = {article: sorted(own, key=lambda r: r[place]) for article, own in rows.items()}
     changed = [row for own in rows.values() for row in own]
     kept = table[~table["article_id"].isin(desk.texts)]

@@ -10,7 +10,7 @@ from presseschau.corrections.file import plain
 from presseschau.tables import conform
 
 #: The tables that corrections change.
-CHANGED = ("mentions", "quotes", "tone")
+CHANGED = ("mentions", "roles", "quotes", "tone")
 #: A row stands where a person saw it if this share of both places is common: other versions of
 #: an annotator draw the limits of a quote a little differently.
 SAME_PLACE = 0.5
@@ -28,6 +28,7 @@ class Desk(NamedTuple):
     texts: dict[str, str]
     sentences: dict[str, list[Row]]
     mentions: dict[str, list[Row]]
+    roles: dict[str, list[Row]]
     quotes: dict[str, list[Row]]
     tone: dict[str, list[Row]]
     actors: dict[str, Row]

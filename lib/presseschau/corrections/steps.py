@@ -40,6 +40,7 @@ def _rename(article: str, old: str, new: str, desk: Desk) -> bool:
     moved = False
     for rows, columns in (
         (desk.mentions, ["actor_id"]),
+        (desk.roles, ["actor_id"]),
         (desk.quotes, ["actor_id"]),
         (desk.tone, ["actor_id", "voice"]),
     ):
@@ -81,6 +82,7 @@ def correct_mention(row: Row, desk: Desk) -> None:
     desk.revoice.add(article)
     if old:
         _move_speaker(article, found, old, desk)
+        _move_roles(article, found, old, desk)
         _move_tone(article, found, old, desk)
 
 
@@ -89,6 +91,21 @@ def _move_speaker(article: str, mention: Row, old: str, desk: Desk) -> None:
         spans = parse_spans(quote["speaker_spans"])
         if quote["actor_id"] == old and any(_overlap(span, mention) for span in spans):
             quote["actor_id"] = mention["actor_id"]
+
+
+def _move_roles(article: str, mention: Row, old: str, desk: Desk) -> None:
+    """Lets the roles follow that stand nearer to this name than to others of the old actor."""
+    others = [row["start"] for row in desk.mentions[article] if row["actor_id"] == old]
+    for role in [row for row in desk.roles[article] if row["actor_id"] == old]:
+        away = abs(role["start"] - mention["start"])
+        if any(abs(role["start"] - start) < away for start in others):
+            continue
+        role["actor_id"] = mention["actor_id"]
+        if not mention["actor_id"]:
+            desk.roles[article].remove(role)
+        else:
+            actor = desk.actors[mention["actor_id"]]
+            actor["roles"] = _also(actor["roles"], role["role"])
 
 
 def _move_tone(article: str, mention: Row, old: str, desk: Desk) -> None:
