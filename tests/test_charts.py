@@ -13,6 +13,8 @@ RANKED = pd.DataFrame(
         "low": [0.4, np.nan, -0.5],
         "high": [0.6, np.nan, 0.1],
         "n": [40, 3, 9],
+        "sentences": [60, 4, 20],
+        "coverage": [0.5, 0.25, 0.125],
     }
 )
 GRID = pd.DataFrame(

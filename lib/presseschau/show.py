@@ -10,14 +10,12 @@ from html import escape
 import pandas as pd
 
 from presseschau.analysis import Analysis
-from presseschau.charts import SMALL_N, Chart
+from presseschau.cells import has_small, table_html, with_interval
+from presseschau.charts import Chart
+from presseschau.measures.choice import Choice
+from presseschau.measures.correction import error_rates
 from presseschau.resources import data_folder
-from presseschau.wording import MISSING, UNITS, date, label, number, percent, signed, word
-
-SHARES = {"direct", "coverage"}
-SCORES = {"valence", "tenor"}
-#: How words are marked that another printing does not have.
-_PIECES = {"same": "{} ", "cut": "<del>{}</del> ", "added": "<ins>{}</ins> "}
+from presseschau.wording import MISSING, date, label, number, percent, word
 
 
 @dataclass(frozen=True)
@@ -35,16 +33,26 @@ class Html:
 
 @dataclass(frozen=True)
 class Page:
-    """The page of one notebook: an analysis, a language and where the article pages lie."""
+    """The page of one notebook: an analysis, a language and where the article pages lie.
+
+    A page about one actor or story has a ``subject``; without one in the analysis it says so and
+    shows no views.
+    """
 
     name: str
     analysis: Analysis
     language: str = "de"
     evidence: str = ""
     titles: dict[str, str] = field(default_factory=dict)
+    subject: Choice | None = None
 
-    def lead(self) -> Html:
-        """Opens the page: how much was read, from when to when, and how to read it."""
+    def lead(self, copies: int = 0, corrected: bool = False) -> Html:
+        """Opens the page: how much was read, from when to when, and how to read it.
+
+        Args:
+            copies: How many copies of wire texts were left out.
+            corrected: Shares were to be corrected for known errors; says whether they could be.
+        """
         articles = self.analysis.articles
         if articles.empty:
             return Html(f'<p class="notice">{self._word("common.no_articles")}</p>')
@@ -57,10 +65,34 @@ class Page:
             "outlets": number(articles["outlet"].nunique(), self.language),
             "period": period,
         }
+        basis = [self._word("common.basis", **figures)]
+        if copies:
+            basis.append(self._word("common.copies", n=number(copies, self.language)))
+        if corrected:
+            basis.append(self._correction())
         about = self._word(f"{self.name}.about")
-        return Html(
-            f'<p class="lead">{about}</p><p class="how">{self._word("common.basis", **figures)}</p>'
+        opening = f'<p class="lead">{about}</p><p class="how">{" ".join(basis)}</p>'
+        return Html(opening + self._subject())
+
+    def _correction(self) -> str:
+        rates = error_rates(self.analysis.annotator)
+        name = label(self.analysis.annotator, self.language)
+        if rates is None:
+            return self._word("common.uncorrected", annotator=name)
+        shares = [percent(rate, self.language) for rate in (rates.sensitivity, rates.specificity)]
+        return self._word(
+            "common.corrected", sensitivity=shares[0], specificity=shares[1], gold=rates.gold
         )
+
+    def _subject(self) -> str:
+        if self.subject is None:
+            return ""
+        if self.subject.key:
+            return f'<h2 id="subject">{escape(self.subject.name)}</h2>'
+        missing = self._word(f"{self.name}.missing", asked=self.subject.asked)
+        near = ", ".join(self.subject.suggestions)
+        hint = self._word("common.suggestions", names=near) if near else ""
+        return f'<p class="notice">{missing} {hint}</p>'
 
     def view(
         self,
@@ -82,17 +114,20 @@ class Page:
             columns: The columns to show; all but internal ones if None.
             values: What the wording's placeholders stand for.
         """
+        if self.subject is not None and not self.subject.key:
+            return Html("")
         base = f"{self.name}.{key}"
+        values = {name: label(str(said), self.language) for name, said in values.items()}
         title, how = self._word(f"{base}.title", **values), self._word(f"{base}.how", **values)
         parts = [f'<h2 id="{key}">{title}</h2>', f'<p class="how">{how}</p>']
         if table.empty:
             parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
             return Html("".join(parts))
-        body = self._table(table, columns, unit)
+        body = table_html(table, self.language, self._link, unit, columns, values)
         if chart is None:
             parts.append(body)
         else:
-            parts.append(self._figure(chart(table, language=self.language), base))
+            parts.append(self._figure(chart(table, language=self.language), base, table, values))
             summary = self._word("common.table")
             parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
         return Html("".join(parts))
@@ -101,8 +136,8 @@ class Page:
         """Closes the page: what the method can and cannot do, with its measured quality."""
         title = self._word("common.limits")
         text = self._word(f"{self.name}.limits")
-        scores = quality_sentence(self.analysis.annotator, self.language)
-        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p><p class="how">{scores}</p>')
+        quality = quality_box(self.analysis.annotator, self.language)
+        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}')
 
     def _word(self, key: str, **values: object) -> str:
         return escape(word(key, self.language, **values), quote=False)
@@ -110,11 +145,14 @@ class Page:
     def _date(self, value: pd.Timestamp) -> str:
         return date(value, self.language)
 
-    def _figure(self, chart: Chart, base: str) -> str:
-        title = self._word(f"{base}.chart")
-        subtitle = self._word(
-            "common.subtitle", n=number(len(self.analysis.articles), self.language)
-        )
+    def _figure(self, chart: Chart, base: str, table: pd.DataFrame, values: dict) -> str:
+        title = self._word(f"{base}.chart", **values)
+        parts = [
+            self._word("common.subtitle", n=number(len(self.analysis.articles), self.language))
+        ]
+        parts += [self._word("common.intervals")] if "low" in table else []
+        parts += [self._word("common.small")] if has_small(table) else []
+        subtitle = "; ".join(parts)
         image = base64.b64encode(chart.svg).decode()
         alt = escape(f"{title}. {chart.alt}")
         return (
@@ -123,70 +161,22 @@ class Page:
             f'<img alt="{alt}" src="data:image/svg+xml;base64,{image}"></figure>'
         )
 
-    def _table(self, table: pd.DataFrame, columns: list[str] | None, unit: str) -> str:
-        hidden = {"low", "high", "actor_id", "n"} if "n" not in (columns or []) else {"low", "high"}
-        shown = columns or [column for column in table if column not in hidden]
-        heads = "".join(
-            f'<th scope="col"{_align(table[column])}>{escape(self._label(column, table))}</th>'
-            for column in shown
-        )
-        rows = "".join(self._row(row, shown, table, unit) for row in table.to_dict("records"))
-        return (
-            '<div class="scroll" tabindex="0" role="region" aria-label="'
-            f'{self._word("common.table")}"><table class="ps"><thead><tr>{heads}</tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>"
-        )
-
-    def _label(self, column: str, table: pd.DataFrame) -> str:
-        interval = column == "value" and "low" in table
-        return label("value_interval" if interval else column, self.language)
-
-    def _row(self, row: dict, shown: list[str], table: pd.DataFrame, unit: str) -> str:
-        small = row.get("n", row.get("articles", SMALL_N)) < SMALL_N
-        start = '<tr class="small">' if small and "value" in row else "<tr>"
-        cells = [
-            f"<td{_align(table[column])}>{self._cell(column, row, unit)}</td>" for column in shown
-        ]
-        return start + "".join(cells) + "</tr>"
-
-    def _cell(self, column: str, row: dict, unit: str) -> str:
-        value = row[column]
-        if column == "evidence":
-            return self._links(value)
-        if column == "printing":
-            return "".join(_PIECES[kind].format(escape(words)) for kind, words in value)
-        if column == "value":
-            return _with_interval(row, partial(UNITS[unit], language=self.language))
-        if column in SHARES:
-            return percent(value, self.language)
-        if column in SCORES:
-            return signed(value, self.language)
-        if isinstance(value, pd.Timestamp) or value is pd.NaT:
-            return self._date(value)
-        if isinstance(value, bool):
-            return self._word("common.yes" if value else "common.no")
-        if isinstance(value, int | float):
-            digits = 0 if float(value).is_integer() else 2
-            return number(value, self.language, digits)
-        return escape(label(str(value), self.language))
-
-    def _links(self, places: tuple[str, ...]) -> str:
-        links = [self._link(place, n) for n, place in enumerate(places, 1)]
-        if len(links) <= 3:
-            return " ".join(links)
-        count = self._word("common.places", n=len(links))
-        return f"<details><summary>{count}</summary>{' '.join(links)}</details>"
-
-    def _link(self, place: str, number_in_row: int) -> str:
+    def _link(self, place: str, text: str) -> str:
         article_id, _, anchor = place.partition("#")
         title = escape(self.titles.get(article_id, article_id))
         if not self.evidence:
-            return f'<span title="{title}">{number_in_row}</span>'
+            return f'<span title="{title}">{text}</span>'
         target = f"{self.evidence}{article_id}.html" + (f"#{anchor}" if anchor else "")
-        return f'<a href="{target}" title="{title}">{number_in_row}</a>'
+        return f'<a href="{target}" title="{title}">{text}</a>'
 
 
-def page(analysis: Analysis, name: str, language: str = "de", evidence: str = "") -> Page:
+def page(
+    analysis: Analysis,
+    name: str,
+    language: str = "de",
+    evidence: str = "",
+    subject: Choice | None = None,
+) -> Page:
     """Prepares the page of a notebook.
 
     Args:
@@ -194,43 +184,25 @@ def page(analysis: Analysis, name: str, language: str = "de", evidence: str = ""
         name: The notebook's name, which is its key in the wording.
         language: "de" or "en".
         evidence: Folder of the article pages, such as "articles/"; empty outside a report.
+        subject: The actor or story that the page is about, if it is about one.
     """
     articles = analysis.articles
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
-    return Page(name, analysis, language, evidence, titles)
+    return Page(name, analysis, language, evidence, titles, subject)
 
 
-def quality_sentence(annotator: str, language: str) -> str:
-    """Says how good the annotator was on public gold, as ``make evaluate`` measured it."""
+def quality_box(annotator: str, language: str) -> str:
+    """Says how good the annotator was on public gold, as data/quality.json has it."""
     measured = json.loads((data_folder() / "quality.json").read_text(encoding="utf-8"))
-    scores = measured.get(annotator)
+    scores, name = measured.get(annotator), label(annotator, language)
     if not scores:
-        return escape(word("common.unmeasured", language, annotator=annotator), quote=False)
-    parts = [
-        word(
-            "common.score",
-            language,
-            task=label(score["task"], language),
-            value=number(score["value"], language, 2),
-            low=number(score["low"], language, 2),
-            high=number(score["high"], language, 2),
-            gold=score["gold"],
-        )
+        text = escape(word("common.unmeasured", language, annotator=name), quote=False)
+        return f'<p class="notice">{text}</p>'
+    rows = "".join(
+        f"<div><dt>{escape(label(score['task'], language))} "
+        f'<span class="interval">{escape(score["gold"])}</span></dt>'
+        f"<dd>{with_interval(score, partial(number, language=language, digits=2))}</dd></div>"
         for score in scores
-    ]
-    text = word("common.quality", language, annotator=label(annotator, language))
-    return escape(f"{text} {'; '.join(parts)}.", quote=False)
-
-
-def _align(column: pd.Series) -> str:
-    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return ' class="number"' if is_number else ""
-
-
-def _with_interval(row: dict, write: Callable[[float], str]) -> str:
-    if "low" not in row or pd.isna(row["low"]):
-        return write(row["value"])
-    return (
-        f'{write(row["value"])} <span class="interval">'
-        f"[{write(row['low'])}; {write(row['high'])}]</span>"
     )
+    text = escape(word("common.quality", language, annotator=name), quote=False)
+    return f'<div class="quality"><h3>{text}</h3><dl class="facts">{rows}</dl></div>'

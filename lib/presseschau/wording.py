@@ -38,6 +38,11 @@ def label(name: str, language: str) -> str:
     return str(_entries(language)["labels"].get(name, name))
 
 
+def advice(reason: str, detail: str, language: str) -> str:
+    """Says what to do about a refused input: the reason's text, the detail where it has none."""
+    return str(_entries(language)["advice"].get(reason, detail))
+
+
 def number(value: float, language: str, digits: int = 0) -> str:
     """Writes a number: 1.234,5 in German."""
     if pd.isna(value):
@@ -60,6 +65,13 @@ def percent(value: float, language: str) -> str:
     return format_percent(value, "#,##0\u202f%" if language == "de" else "#,##0%", locale=language)
 
 
+def points(value: float, language: str) -> str:
+    """Writes a difference of two shares in percentage points: +12."""
+    if pd.isna(value):
+        return MISSING
+    return format_decimal(round(float(value) * 100) + 0.0, "+0;−0", locale=language)
+
+
 def date(value: pd.Timestamp, language: str, form: str = "long") -> str:
     """Writes a date: 4. März 2026; short: 4.3."""
     if pd.isna(value):
@@ -72,5 +84,6 @@ def date(value: pd.Timestamp, language: str, form: str = "long") -> str:
 UNITS = {
     "share": percent,
     "score": signed,
+    "points": points,
     "count": number,
 }

@@ -68,6 +68,7 @@ def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, s
         ValueError: There is no such outlet, or both sides are the same one.
     """
     outlets = list(analysis.articles["outlet"].value_counts().index)
+    second = "" if second == REST else second
     for name in (first, second):
         if name:
             require_one_of(name, outlets, "outlet")

@@ -108,18 +108,20 @@ def tone_voices(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     return _sorted(table[[*columns, *table.columns.difference(columns, sort=False)]], columns)
 
 
-def signed_pairs(analysis: Analysis, top: int = 20) -> pd.DataFrame:
+def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.DataFrame:
     """Gives who judges whom in quoted speech: a directed network with signed edges.
 
     Args:
         analysis: The analysis.
         top: How many pairs at most, those with most judged sentences first.
+        target: The ``actor_id`` of one target; empty for all.
 
     Returns:
         speaker, target (names), sentences (judged), n (articles), value (mean tenor), low, high,
         evidence; most sentences first. Speakers without a name are left out.
     """
     rows = toned(analysis, "quoted")
+    rows = rows[rows["actor_id"] == target] if target else rows
     speakers = analysis.actors.set_index("actor_id")["name"]
     rows = rows.assign(speaker=rows["voice"].map(speakers), target=rows["name"])
     rows = rows[(rows["polar"] > 0) & rows["speaker"].notna()]

@@ -1,0 +1,103 @@
+"""Rankings: one row per name, as bars (shares, counts) or dots (scores)."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from presseschau.charts.canvas import (
+    COLOURS,
+    FAINT,
+    INK,
+    PALE,
+    Chart,
+    axis,
+    by_sign,
+    canvas,
+    chart,
+    is_small,
+    legend,
+    row_names,
+    spoken,
+)
+from presseschau.wording import label, percent
+
+
+def ranking(
+    table: pd.DataFrame, by: str, language: str = "de", unit: str = "share", value: str = "value"
+) -> Chart:
+    """Draws the value, low and high of each row as a bar, or as a dot if it is a score.
+
+    Rows that rest on fewer than five articles are pale; beside a score stand the number of
+    judged sentences and, if known, the share of sentences that are judged.
+    """
+    rows = table.iloc[::-1]
+    figure, axes = canvas(0.5 + 0.27 * max(2, len(rows)))
+    places = np.arange(len(rows))
+    _values(axes, rows, places, unit, value)
+    if unit == "score":
+        axes.axvline(0, color=FAINT, lw=0.8)
+        axes.set_xlim(-1.08, 1.08)
+        for place, row in zip(places, rows.to_dict("records"), strict=True):
+            said = str(row["sentences"])
+            said += f" · {percent(row['coverage'], language)}" if "coverage" in row else ""
+            axes.annotate(
+                said, (1.02, place), xycoords=("axes fraction", "data"), va="center",
+                fontsize=7.5, color=FAINT, annotation_clip=False,
+            )  # fmt: skip
+    row_names(axes, rows[by], language)
+    axis(axes, unit, language)
+    return chart(figure, spoken(table, by, language, unit, value))
+
+
+def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
+    """Draws several measures of the same rows side by side: by, measure, unit, value, low, high."""
+    names = list(dict.fromkeys(table[by]))[::-1]
+    measures = list(dict.fromkeys(table["measure"]))
+    figure, all_axes = canvas(0.75 + 0.27 * max(2, len(names)), len(measures))
+    for axes, measure in zip(all_axes, measures, strict=True):
+        rows = table[(table["measure"] == measure) & table["value"].notna()]
+        places = np.array([names.index(name) for name in rows[by]])
+        unit = rows["unit"].iloc[0] if len(rows) else "count"
+        _values(axes, rows, places, "dot", "value")
+        axes.set_title(label(measure, language), fontsize=8.5, loc="left", color=INK)
+        row_names(axes, pd.Series(names), language)
+        axis(axes, unit, language, steps=3)
+        axes.set_xlim(left=0, right=1 if measure == "position" else None)
+    return chart(
+        figure, spoken(table[table["unit"] == "share"], [by, "measure"], language, "share")
+    )
+
+
+def stacked(
+    table: pd.DataFrame, by: str, part: str, value: str, language: str = "de", unit: str = "count"
+) -> Chart:
+    """Draws one horizontal bar per row of ``by``, made of its parts."""
+    grid = table.pivot_table(index=by, columns=part, values=value, aggfunc="sum", sort=False)
+    grid = grid.fillna(0).iloc[::-1]
+    grid = grid[sorted(grid.columns)]
+    figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
+    left = np.zeros(len(grid))
+    hatches = ("", "///", "", "...", "", "\\\\\\", "")
+    for n, name in enumerate(grid.columns):
+        axes.barh(
+            range(len(grid)), grid[name], left=left, height=0.66, label=label(name, language),
+            color=COLOURS[n % len(COLOURS)], edgecolor="white", lw=0.5, hatch=hatches[n % 7],
+        )  # fmt: skip
+        left += grid[name].to_numpy()
+    row_names(axes, pd.Series(grid.index), language)
+    axis(axes, unit, language)
+    legend(axes, 3)
+    return chart(figure, spoken(table, [by, part], language, unit, value))
+
+
+def _values(axes: Axes, rows: pd.DataFrame, places: np.ndarray, unit: str, value: str) -> None:
+    small = is_small(rows).to_numpy()
+    if unit in ("score", "dot"):
+        colours = np.array(by_sign(rows[value]), dtype=object)
+        faces = np.where(small, "white", colours)
+        axes.scatter(rows[value], places, s=30, color=faces, edgecolor=colours, zorder=3)
+    else:
+        faces = np.where(small, PALE, COLOURS[0])
+        axes.barh(places, rows[value], height=0.62, color=faces)
+    if "low" in rows:
+        axes.hlines(places, rows["low"], rows["high"], color=INK, lw=1.1, zorder=2)

@@ -1,0 +1,112 @@
+"""The canvas of all charts: style, axes, names, legends and what is said in words."""
+
+from io import BytesIO
+from typing import NamedTuple
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from presseschau.wording import UNITS, date, label
+
+#: Okabe & Ito (2008): told apart with every kind of colour vision; yellow left out on white.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#444444")
+INK, FAINT, GRID = "#1f2328", "#6a737d", "#d8dee4"
+#: Bars that rest on few articles.
+PALE = "#cfe4f2"
+WIDTH = 5.0
+SMALL_N = 5
+
+_STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 8.5,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "presseschau",
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": FAINT,
+    "text.color": INK,
+    "xtick.color": FAINT,
+    "ytick.color": INK,
+}
+
+
+class Chart(NamedTuple):
+    """A drawing as SVG, and what it says in words for those who do not see it."""
+
+    svg: bytes
+    alt: str
+
+
+def is_small(table: pd.DataFrame) -> pd.Series:
+    """Tells which rows rest on so few articles (column n, else articles) that they prove little."""
+    column = next((name for name in ("n", "articles") if name in table), None)
+    return table[column] < SMALL_N if column else pd.Series(False, index=table.index)
+
+
+def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
+    """Gives a figure of the width of all charts, with its axes (an array if several)."""
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        return figure, figure.subplots(1, panels, sharey=True)
+
+
+def chart(figure: Figure, alt: str) -> Chart:
+    """Writes a figure as SVG; the same figure gives the same bytes."""
+    stream = BytesIO()
+    with mpl.rc_context(_STYLE):
+        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    return Chart(stream.getvalue(), alt)
+
+
+def row_names(axes: Axes, names: pd.Series, language: str) -> None:
+    """Writes the names of the rows, the first at the bottom."""
+    shown = [head(name, language) for name in names]
+    axes.set_yticks(range(len(shown)), [n if len(n) < 30 else n[:28] + "…" for n in shown])
+    axes.tick_params(axis="y", length=0)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
+    """Writes the values' axis in the unit's and the language's form."""
+    write = UNITS[unit]
+    axes.xaxis.set_major_locator(MaxNLocator(steps, integer=unit == "count"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value, language)))
+    axes.grid(axis="x", color=GRID, lw=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="x", length=0)
+
+
+def legend(axes: Axes, columns: int) -> None:
+    """Puts the legend above the drawing."""
+    axes.legend(
+        loc="lower left", bbox_to_anchor=(0, 1.01), ncols=columns, frameon=False, fontsize=8,
+        borderaxespad=0, handletextpad=0.4, columnspacing=1.2,
+    )  # fmt: skip
+
+
+def by_sign(values: pd.Series) -> list[str]:
+    """Gives blue for what is not negative, vermilion for what is."""
+    return [COLOURS[1] if value < 0 else COLOURS[0] for value in values]
+
+
+def head(name: object, language: str) -> str:
+    """Gives a name, value or day as it stands at an axis."""
+    if isinstance(name, pd.Timestamp):
+        return date(name, language, "short")
+    return label(str(name), language)
+
+
+def spoken(
+    table: pd.DataFrame, by: str | list[str], language: str, unit: str, value: str = "value"
+) -> str:
+    """Says the five strongest values in words."""
+    columns = [by] if isinstance(by, str) else by
+    known = table.dropna(subset=[value])
+    rows = known.loc[known[value].abs().sort_values(ascending=False, kind="stable").index].head(5)
+    write = UNITS[unit]
+    return "; ".join(
+        f"{', '.join(head(row[c], language) for c in columns)}: {write(row[value], language)}"
+        for _, row in rows.iterrows()
+    )
