@@ -24,7 +24,7 @@ from presseschau.parameters import (
     nearest,
     read_parameters,
 )
-from presseschau.pipeline import analyze
+from presseschau.pipeline import analyze, open_analysis
 from presseschau.provenance import epoch, provenance
 from presseschau.rendering import Body, Page, notebook_body, render_notebook, texts, write_pdf
 from presseschau.resources import notebooks_folder
@@ -35,7 +35,7 @@ from presseschau.workbook import write_workbook
 SUITE = ("corpus", "actors", "quotes", "sentiment", "compare")
 
 #: What the report itself says to every notebook: its tables are read and linked already.
-OWN = {"source": "../tables", "evidence": "articles/", "actors": ""}
+OWN = {"source": "../tables", "evidence": "articles/", "actors": "", "corrections": ""}
 #: What holds for the report as a whole, whether a notebook declares it or not.
 SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": "rules"}
 
@@ -161,9 +161,10 @@ def _values(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[st
     for name, instead in {"source": "--source", "evidence": "the report itself"}.items():
         if name in given:
             raise WrongCall(f"'{name}' is no parameter of a report; it is set by {instead}.")
-    values = SHARED | {"actors": ""} | check_parameters(given, known)
-    if values["actors"] and not Path(values["actors"]).is_file():
-        raise WrongCall(f"There is no file of actors '{values['actors']}'; check the path.")
+    values = SHARED | {"actors": "", "corrections": ""} | check_parameters(given, known)
+    for name in ("actors", "corrections"):
+        if values[name] and not Path(values[name]).is_file():
+            raise WrongCall(f"There is no file of {name} '{values[name]}'; check the path.")
     return values
 
 
@@ -190,7 +191,7 @@ def _check_out(out: Path, sources: Sequence[str | Path]) -> Path:
 
 def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
     if len(sources) == 1 and is_saved(sources[0]):
-        analysis = Analysis.load(sources[0])
+        analysis = open_analysis(sources[0], corrections=values["corrections"])
         clock.lap("read", f"{len(analysis.articles)} articles, analysed before")
         return analysis.select(values["start"], values["end"])
     for source in sources:
@@ -204,7 +205,8 @@ def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
     except FileNotFoundError as error:
         raise WrongCall(str(error)) from error
     clock.lap("read", f"{len(articles)} articles, {len(rejects)} inputs refused")
-    analysis = analyze(articles, rejects, annotator=values["annotator"], actors=values["actors"])
+    own = {name: values[name] for name in ("annotator", "actors", "corrections")}
+    analysis = analyze(articles, rejects, **own)
     clock.lap("analysed", f"{len(analysis.mentions)} names, {len(analysis.quotes)} quotes")
     return analysis.select(values["start"], values["end"])
 
