@@ -69,7 +69,7 @@ class Annotator(Protocol):
         ...
 
 
-ANNOTATORS = {"rules": "presseschau.rules"}
+ANNOTATORS = {"rules": "presseschau.rules", "model": "presseschau.model"}
 
 
 @cache
@@ -77,7 +77,7 @@ def load_annotator(name: str = "rules") -> Annotator:
     """Loads an annotator once per process.
 
     Args:
-        name: "rules", which explains itself and needs no model.
+        name: "rules", which explains itself, or "model", which is trained and finds more.
 
     Raises:
         ValueError: There is no annotator of this name.

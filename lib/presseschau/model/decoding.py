@@ -1,0 +1,73 @@
+"""Label sequences: the legal BIOES transitions, and the best path for a batch of texts."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+_NEVER = -1e4
+
+
+def bioes(kinds: Sequence[str]) -> list[str]:
+    """Gives the labels "O", then B, I, E and S of each kind."""
+    return ["O", *(f"{place}-{kind}" for kind in kinds for place in "BIES")]
+
+
+def legal(labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Tells which label may follow which (a square), which may begin and which may end."""
+    begins = np.array([label[0] in "OBS" for label in labels])
+    ends = np.array([label[0] in "OES" for label in labels])
+    follows = np.outer(ends, begins)
+    for row, before in enumerate(labels):
+        for column, after in enumerate(labels):
+            if before[0] in "BI" and after[0] in "IE" and before[2:] == after[2:]:
+                follows[row, column] = True
+    return follows, begins, ends
+
+
+def best_paths(
+    emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: Sequence[str]
+) -> list[np.ndarray]:
+    """Finds the best legal label sequence of each text (Viterbi).
+
+    Args:
+        emissions: Scores, shape (texts, tokens, labels), padded.
+        lengths: Tokens of each text.
+        transitions: Scores of label pairs.
+        labels: As :func:`bioes` gives them.
+
+    Returns:
+        For each text, the index of the label of each token.
+    """
+    follows, begins, ends = legal(labels)
+    steps = np.where(follows, transitions, _NEVER).astype(np.float32)
+    texts, tokens, _ = emissions.shape
+    score = emissions[:, 0] + np.where(begins, 0, _NEVER)
+    scores = [score]
+    back = np.zeros(emissions.shape, np.int16)
+    for token in range(1, tokens):
+        paths = score[:, :, None] + steps
+        back[:, token] = paths.argmax(1)
+        score = paths.max(1) + emissions[:, token]
+        scores.append(score)
+    found = []
+    for text, length in zip(range(texts), lengths, strict=True):
+        path = np.zeros(length, np.int64)
+        if length:
+            path[-1] = (scores[length - 1][text] + np.where(ends, 0, _NEVER)).argmax()
+        for token in range(length - 1, 0, -1):
+            path[token - 1] = back[text, token, path[token]]
+        found.append(path)
+    return found
+
+
+def spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Reads the spans of a label sequence: first token, last token, kind."""
+    found = []
+    start = 0
+    for token, index in enumerate(path):
+        place, kind = labels[index][:1], labels[index][2:]
+        if place in "BS":
+            start = token
+        if place in "ES":
+            found.append((start, token, kind))
+    return found

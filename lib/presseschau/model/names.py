@@ -1,0 +1,115 @@
+"""Names by the trained head: sentences labelled with BIOES tags of twelve kinds."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from presseschau.annotator import Mention
+from presseschau.model.decoding import best_paths, bioes, spans
+from presseschau.model.trunk import open_session
+from presseschau.tables import KINDS
+from presseschau.text import Document
+
+#: The kinds of GermEval 2014: names, words derived of names, names as part of a word.
+LABELS = bioes([kind + suffix for suffix in ("", "DERIV", "PART") for kind in KINDS])
+FEATURE_SIZES = (9, 4, 13, 256)
+_BATCH = 64
+
+
+class NameHead:
+    """Labels the sentences of texts with names."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Loads ``names.onnx`` from a folder."""
+        self._session = open_session(folder / "names.onnx", threads)
+        settings = json.loads(self._session.get_modelmeta().custom_metadata_map["settings"])
+        self._transitions = np.array(settings["transitions"], np.float32)
+        self._temperature = float(settings["temperature"])
+
+    def find(self, documents: Sequence[Document], states: Sequence[np.ndarray]) -> list[list]:
+        """Gives the mentions of each text, from the trunk's states of its tokens."""
+        sentences = [
+            (text, first, last)
+            for text, document in enumerate(documents)
+            for first, last in document.sentence_tokens
+        ]
+        sentences.sort(key=lambda item: item[2] - item[1])
+        words = [document.words() for document in documents]
+        mentions: list[list[Mention]] = [[] for _ in documents]
+        for begin in range(0, len(sentences), _BATCH):
+            batch = sentences[begin : begin + _BATCH]
+            lengths = [last - first for _, first, last in batch]
+            emissions = self._emissions(batch, lengths, states, words)
+            paths = best_paths(emissions, lengths, self._transitions, LABELS)
+            for (text, first, _), path, scores in zip(batch, paths, emissions, strict=True):
+                sure = _certainty(scores[: len(path)], path, self._temperature)
+                for begin_token, end_token, kind in spans(path, LABELS):
+                    score = float(sure[begin_token : end_token + 1].min())
+                    span = first + begin_token, first + end_token
+                    mentions[text].append(_mention(documents[text], span, kind, score))
+        return [sorted(found) for found in mentions]
+
+    def _emissions(self, batch, lengths, states, words) -> np.ndarray:
+        place = np.zeros((len(batch), max(lengths)), np.int64)
+        point = 0
+        for row, length in enumerate(lengths):
+            place[row, :length] = np.arange(point, point + length)
+            point += length
+        feeds = {
+            "states": np.vstack([states[text][first:last] for text, first, last in batch]),
+            "features": np.vstack(
+                [word_features(words[text][first:last]) for text, first, last in batch]
+            ),
+            "place": place,
+            "lengths": np.array(lengths, np.int32),
+        }
+        return self._session.run(None, feeds)[0]
+
+
+def word_features(words: Sequence[str]) -> np.ndarray:
+    """Describes the tokens of a sentence by shape, place, length and ending."""
+    rows = [
+        (_shape(word), min(place, 3), min(len(word), 12), 1 + _ending(word) % 255)
+        for place, word in enumerate(words)
+    ]
+    return np.array(rows, np.int64).reshape(-1, len(FEATURE_SIZES))
+
+
+def _shape(word: str) -> int:
+    first = word[:1]
+    if word.isupper() and len(word) > 1:
+        return 1
+    if first.isupper():
+        if "-" in word:
+            return 2
+        return 3 if any(letter.isupper() for letter in word[1:]) else 4
+    if word.islower():
+        return 5
+    if first.isdigit():
+        return 6
+    return 7 if not first.isalnum() else 8
+
+
+def _ending(word: str) -> int:
+    value = 7
+    for letter in word.lower()[-3:]:
+        value = (value * 131 + ord(letter)) % 1000003
+    return value
+
+
+def _certainty(emissions: np.ndarray, path: np.ndarray, temperature: float) -> np.ndarray:
+    """Gives the calibrated probability of each token's label, without its neighbours' labels."""
+    scaled = emissions / temperature
+    scaled = np.exp(scaled - scaled.max(1, keepdims=True))
+    return (scaled / scaled.sum(1, keepdims=True))[np.arange(len(path)), path]
+
+
+def _mention(document: Document, tokens: tuple[int, int], kind: str, score: float) -> Mention:
+    start, end = document.tokens[tokens[0]][0], document.tokens[tokens[1]][1]
+    derived = len(kind) > 3
+    if kind.endswith("PART"):
+        hyphen = document.text.rfind("-", start + 1, end - 1)
+        end = hyphen + 1 if hyphen > 0 else end
+    return Mention(start, end, kind[:3], derived, score)
