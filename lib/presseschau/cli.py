@@ -46,6 +46,7 @@ Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
 ]
 ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
+CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
 
 
 @app.command(epilog="Example: presseschau load articles/ archive.zip")
@@ -77,6 +78,7 @@ def analyze(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
     annotator: Annotated[str, typer.Option(help="Who finds names, quotes, tone.")] = "rules",
     actors: ActorsFile = "",
+    corrections: CorrectionsFile = "",
     excel: Annotated[bool, typer.Option("--excel", help="Also write tables.xlsx.")] = False,
 ) -> None:
     """Write the tables of an analysis as Parquet."""
@@ -90,7 +92,8 @@ def analyze(
         raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
     articles, rejects = load_articles(*sources)
     progress = sys.stderr.isatty()
-    analysis = analyze(articles, rejects, annotator=annotator, actors=actors, progress=progress)
+    own = {"annotator": annotator, "actors": actors, "corrections": corrections}
+    analysis = analyze(articles, rejects, **own, progress=progress)
     analysis.save(out)
     if excel:
         write_workbook(analysis, out / "tables.xlsx")
@@ -126,6 +129,7 @@ def report(
     ] = None,
     language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "",
     actors: ActorsFile = "",
+    corrections: CorrectionsFile = "",
     pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
     parameters: Annotated[
         bool, typer.Option("--parameters", help="List the parameters and stop.")
@@ -146,7 +150,8 @@ def report(
     if not source:
         raise WrongCall("Say what to read: presseschau report --source FOLDER.")
     values = parse_assignments(assignments or (), known)
-    for name, value in {"language": language, "actors": actors}.items():
+    own = {"language": language, "actors": actors, "corrections": corrections}
+    for name, value in own.items():
         if value and values.setdefault(name, value) != value:
             raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
     target = out or Path("reports") / (Path(source[0]).resolve().stem or "report")
@@ -177,6 +182,7 @@ class Task(StrEnum):
     quotes = "quotes"
     actors = "actors"
     tone = "tone"
+    sample = "sample"
 
 
 _MEASURES = {
@@ -184,32 +190,58 @@ _MEASURES = {
     Task.quotes: ("presseschau.training.scoring", "evaluate_quotes"),
     Task.actors: ("presseschau.training.germeval", "evaluate_names"),
     Task.tone: ("presseschau.training.gerntsa", "evaluate_tone"),
+    Task.sample: ("presseschau.training.sample", "evaluate_sample"),
 }
 
 
 @app.command(epilog="Example: presseschau evaluate quotes --gold wikinews-quotes/dev")
 def evaluate(
-    task: Annotated[Task, typer.Argument(help="What to measure.")],
-    gold: Annotated[Path, typer.Option("--gold", help="The annotated data set.")],
+    task: Annotated[
+        Task | None, typer.Argument(help="What to measure against --gold.", show_default=False)
+    ] = None,
+    gold: Annotated[Path | None, typer.Option("--gold", help="The annotated data set.")] = None,
     predictions: Annotated[
         Path | None,
         typer.Option(help="Predictions in the data set's form: scored if there, else written."),
     ] = None,
     annotator: Annotated[str, typer.Option(help="The annotator to measure.")] = "rules",
+    corrections: Annotated[
+        str,
+        typer.Option(
+            "--from-corrections",
+            help="Measure on the reviewed articles of --source by this corrections.csv.",
+        ),
+    ] = "",
+    source: Annotated[
+        str, typer.Option("--source", "-s", help="The articles that were corrected.")
+    ] = "",
+    actors: ActorsFile = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure the reading of text, quotes, actors or tone against a gold standard."""
+    """Measure the annotator against a gold standard, or on your own reviewed articles."""
     from presseschau.parameters import WrongCall
 
+    show = _print_json if as_json else _print_scores
+    if corrections and source:
+        show(_from_corrections(corrections, source, annotator, actors))
+        return
+    if corrections or task is None or gold is None:
+        raise WrongCall(
+            "Say what to measure: a task with --gold, or --from-corrections with --source."
+        )
     if not gold.exists():
         raise WrongCall(f"There is no gold standard '{gold}'; check the path.")
     module, function = _MEASURES[task]
     measure = getattr(import_module(module), function)
-    scores = measure(gold) if task is Task.text else measure(gold, predictions, annotator)
-    if as_json:
-        _print_json(scores)
-    else:
-        _print_scores(scores)
+    show(measure(gold) if task is Task.text else measure(gold, predictions, annotator))
+
+
+def _from_corrections(corrections: str, source: str, annotator: str, actors: str) -> dict:
+    from presseschau.corrections import evaluate_corrections, read_corrections
+    from presseschau.pipeline import open_analysis
+
+    rows = read_corrections(corrections)
+    return evaluate_corrections(open_analysis(source, annotator, actors), rows)
 
 
 def _print_scores(scores: Any, indent: int = 0) -> None:
