@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_analysis import TEXT, small_analysis, span
+from small_analysis import TEXT, small_analysis, span, unexecuted
+from typer.testing import CliRunner
 
-from presseschau import measures
+from presseschau import measures, reports
 from presseschau.analysis import Analysis
+from presseschau.cli import app
 from presseschau.corrections import (
     COLUMNS,
     apply_corrections,
@@ -475,3 +477,30 @@ def test_corrected_tables_cannot_measure_the_annotator(path):
     analysis = corrected(path, QUOTE | {"what": "quote", "action": "confirm"})
     with pytest.raises(ValueError, match="hold corrections already"):
         evaluate_corrections(analysis, read_corrections(path))
+
+
+# Report and command
+
+
+def test_a_report_takes_the_corrections(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(reports, "run_notebooks", unexecuted)
+    BASE.save(tmp_path / "saved")
+    write_correction(path, QUOTE | {"what": "quote", "action": "delete"})
+    values = {"corrections": str(path)}
+    made = reports.report(tmp_path / "saved", tmp_path / "out", ["corpus"], values, pdf=False)
+    assert Analysis.load(made.folder / "tables").quotes.empty
+    assert '"corrections"' in (made.folder / "run.json").read_text(encoding="utf-8")
+    with pytest.raises(reports.WrongCall, match="There is no file of corrections"):
+        reports.report(tmp_path / "saved", tmp_path / "no", ["corpus"], {"corrections": "x.csv"})
+
+
+def test_the_command_measures_from_corrections(path, tmp_path):
+    quotes_of("a", "a").save(tmp_path / "saved")
+    write_correction(path, {"article_id": "a1", "what": "quote", "action": "reviewed"})
+    call = ["evaluate", "--from-corrections", str(path), "--source", str(tmp_path / "saved")]
+    done = CliRunner().invoke(app, call)
+    assert done.exit_code == 0, done.output
+    assert "speakers\n  precision\n    value: 1.000" in done.output
+    missing = CliRunner().invoke(app, call[:3])
+    assert missing.exit_code == 2
+    assert "--source" in missing.output

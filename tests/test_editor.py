@@ -144,5 +144,5 @@ def test_an_empty_analysis_is_said(path):
 def test_text_cannot_run_as_a_page(path):
     editor = edit(small_analysis(), path, article_id="b2")
     assert "<script" not in editor.page.value
-    assert 'sandbox=""' in editor.page.value
+    assert 'sandbox="allow-same-origin"' in editor.page.value
     assert TEXT not in editor.page.value

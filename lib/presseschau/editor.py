@@ -143,7 +143,8 @@ class Editor(widgets.VBox):
         page = self._html.replace("</head>", f"<style>{style}</style></head>", 1)
         self.page.value = (
             f'<iframe title="{escape(self._word("editor.text"))}" srcdoc="{escape(page)}"'
-            ' sandbox="" style="width:100%;height:24rem;border:1px solid #999"></iframe>'
+            ' sandbox="allow-same-origin"'  # nothing in it may run
+            ' style="width:100%;height:24rem;border:1px solid #999"></iframe>'
         )
 
     def _save(self) -> None:
