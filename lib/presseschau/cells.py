@@ -81,7 +81,7 @@ def _label(column: str, table: pd.DataFrame, language: str) -> str:
 
 def _align(column: str, table: pd.DataFrame) -> str:
     if column == "left":
-        return ' class="before"'
+        return ' style="text-align: right"'
     values = table[column]
     is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
     return ' class="number"' if is_number else ""
@@ -99,6 +99,8 @@ def _cell(column: str, row: dict, unit: str, language: str, link: Callable[[str,
         return escape(advice(row["reason"], value, language))
     if column in {"left", "right"}:
         return escape(value)
+    if column == "word" and "left" in row:
+        return f"<strong>{escape(value)}</strong>"
     if isinstance(value, bool):
         return escape(word("common.yes" if value else "common.no", language))
     if isinstance(value, pd.Timestamp) or value is pd.NaT:

@@ -71,8 +71,8 @@ class Page:
         if corrected:
             basis.append(self._correction())
         about = self._word(f"{self.name}.about")
-        opening = f'<p class="lead">{about}</p><p class="how">{" ".join(basis)}</p>'
-        return Html(opening + self._subject())
+        how = f'<p class="how">{" ".join(basis)}</p>'
+        return Html(f'{self._subject()}<p class="lead">{about}</p>{how}')
 
     def _correction(self) -> str:
         rates = error_rates(self.analysis.annotator)
@@ -88,7 +88,7 @@ class Page:
         if self.subject is None:
             return ""
         if self.subject.key:
-            return f'<h2 id="subject">{escape(self.subject.name)}</h2>'
+            return f'<p class="lead"><strong>{escape(self.subject.name)}</strong></p>'
         missing = self._word(f"{self.name}.missing", asked=self.subject.asked)
         near = ", ".join(self.subject.suggestions)
         hint = self._word("common.suggestions", names=near) if near else ""

@@ -55,7 +55,7 @@ def signed(value: float, language: str) -> str:
     """Writes a tone value with its sign: +0,25."""
     if pd.isna(value):
         return MISSING
-    return format_decimal(round(float(value), 2) + 0.0, "+0.00;−0.00", locale=language)
+    return _with_sign(round(float(value), 2), "0.00", language)
 
 
 def percent(value: float, language: str) -> str:
@@ -69,7 +69,11 @@ def points(value: float, language: str) -> str:
     """Writes a difference of two shares in percentage points: +12."""
     if pd.isna(value):
         return MISSING
-    return format_decimal(round(float(value) * 100) + 0.0, "+0;−0", locale=language)
+    return _with_sign(round(float(value) * 100), "0", language)
+
+
+def _with_sign(value: float, form: str, language: str) -> str:
+    return format_decimal(value + 0.0, f"+{form};−{form}" if value else form, locale=language)
 
 
 def date(value: pd.Timestamp, language: str, form: str = "long") -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from presseschau.charts.canvas import (
+    BAR,
     COLOURS,
     FAINT,
     INK,
@@ -37,6 +38,7 @@ def ranking(
     if unit == "score":
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(-1.08, 1.08)
+        axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
         for place, row in zip(places, rows.to_dict("records"), strict=True):
             said = str(row["sentences"])
             said += f" · {percent(row['coverage'], language)}" if "coverage" in row else ""
@@ -61,8 +63,9 @@ def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
         _values(axes, rows, places, "dot", "value")
         axes.set_title(label(measure, language), fontsize=8.5, loc="left", color=INK)
         row_names(axes, pd.Series(names), language)
+        axes.tick_params(axis="y", pad=7)
         axis(axes, unit, language, steps=3)
-        axes.set_xlim(left=0, right=1 if measure == "position" else None)
+        axes.set_xlim(0, 1 if measure == "position" else None)
     return chart(
         figure, spoken(table[table["unit"] == "share"], [by, "measure"], language, "share")
     )
@@ -91,13 +94,15 @@ def stacked(
 
 
 def _values(axes: Axes, rows: pd.DataFrame, places: np.ndarray, unit: str, value: str) -> None:
-    small = is_small(rows).to_numpy()
+    small = is_small(rows).to_numpy() & (unit != "count")
     if unit in ("score", "dot"):
         colours = np.array(by_sign(rows[value]), dtype=object)
         faces = np.where(small, "white", colours)
-        axes.scatter(rows[value], places, s=30, color=faces, edgecolor=colours, zorder=3)
+        axes.scatter(
+            rows[value], places, s=30, color=faces, edgecolor=colours, zorder=3, clip_on=False
+        )
     else:
-        faces = np.where(small, PALE, COLOURS[0])
+        faces = np.where(small, PALE, BAR)
         axes.barh(places, rows[value], height=0.62, color=faces)
     if "low" in rows:
         axes.hlines(places, rows["low"], rows["high"], color=INK, lw=1.1, zorder=2)

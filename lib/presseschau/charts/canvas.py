@@ -14,8 +14,8 @@ from presseschau.wording import UNITS, date, label
 #: Okabe & Ito (2008): told apart with every kind of colour vision; yellow left out on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#444444")
 INK, FAINT, GRID = "#1f2328", "#6a737d", "#d8dee4"
-#: Bars that rest on few articles.
-PALE = "#cfe4f2"
+#: Bars, light enough for the line of an interval, and those that rest on few articles.
+BAR, PALE = "#6db3dd", "#dcebf5"
 WIDTH = 5.0
 SMALL_N = 5
 

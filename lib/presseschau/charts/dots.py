@@ -49,6 +49,7 @@ def grouped(
         axes.scatter(
             [], [], s=26, marker=_MARKERS[n % 7], color=colour, label=label(name, language)
         )
+    axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
     for place in np.arange(0.5, len(names) - 1):
         axes.axhline(place, color=GRID, lw=0.6)
     row_names(axes, pd.Series(names[::-1]), language)
@@ -81,6 +82,7 @@ def difference(
     axes.hlines(places, rows["low"], rows["high"], color=colours, lw=1.3, zorder=2)
     faces = np.where(clear & ~small, colours, "white")
     axes.scatter(rows["value"], places, s=32, color=faces, edgecolor=colours, zorder=3)
+    axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
     reach = 1.08 * np.nanmax(np.abs(rows[["value", "low", "high"]].to_numpy(dtype=float)))
     axes.set_xlim(-(reach or 1), reach or 1)
     for side, name, at, colour in (

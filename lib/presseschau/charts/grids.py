@@ -58,7 +58,8 @@ def matrix(
     row_names(axes, pd.Series(list(places)), language)
     heads = [head(name, language) for name in heads]
     axes.xaxis.tick_top()
-    turn = 0 if len(heads) * max(map(len, heads), default=0) < 62 else 28
+    room = len(heads) * max(map(len, heads), default=0)
+    turn = 0 if room < 62 else 28 if len(heads) < 6 else 45
     axes.set_xticks(range(len(heads)), heads, rotation=turn, ha="left" if turn else "center")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)

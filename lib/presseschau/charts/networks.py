@@ -50,7 +50,6 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
         graph.add_edge(row.speaker, row.target)
     figure, axes = canvas(4.2)
     axes.set_axis_off()
-    axes.set_aspect("equal")
     places = _circle(graph)
     heavy = max(rows["sentences"], default=1)
     for row in rows.itertuples():
@@ -78,12 +77,15 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
             name, (x, y), (8 * x, 8 * y), textcoords="offset points", ha=side, va=height,
             fontsize=8, zorder=4,
         )  # fmt: skip
-    axes.set_xlim(-1.9, 1.9)
-    axes.set_ylim(-1.25, 1.25)
+    axes.set_xlim(-1.75, 1.75)  # room for the names
+    axes.set_ylim(-1.15, 1.15)
     shown = [_sign(value) for value in sorted(set(np.sign(rows["value"])), reverse=True)]
     marks = [Line2D([], [], color=c, linestyle=s, lw=1.8, label=label(w, language))
              for c, s, w in shown]  # fmt: skip
-    axes.legend(handles=marks, loc="upper left", frameon=False, fontsize=8, borderaxespad=0)
+    axes.legend(
+        handles=marks, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False,
+        fontsize=8,
+    )  # fmt: skip
     said = "; ".join(
         f"{r.speaker} → {r.target}: {signed(r.value, language)}" for r in rows.head(5).itertuples()
     )

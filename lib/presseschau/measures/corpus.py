@@ -38,7 +38,7 @@ def articles_by_week(analysis: Analysis) -> pd.DataFrame:
 def week(published: pd.Series) -> pd.Series:
     """Gives the Monday of each date's week (ISO 8601)."""
     days = published.dt.normalize()
-    return days - pd.to_timedelta(days.dt.weekday, unit="D")
+    return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
 
 
 def outlets(analysis: Analysis) -> pd.DataFrame:

@@ -55,18 +55,18 @@ def weeks_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     """Counts, week by week (Monday), the articles that quote the actor or only name them.
 
     Returns:
-        week, part ("quoted" or "only_named"), articles; weeks without the actor are in it with 0.
+        week, part ("is_quoted" or "only_named"), articles; weeks without the actor are in it with 0.
     """
     dated = analysis.articles.dropna(subset=["published"])
     dated = dated.assign(week=week(dated["published"]))
     quoted = set(analysis.quotes.loc[analysis.quotes["actor_id"] == actor, "article_id"])
     named = set(_mentions(analysis, actor)["article_id"]) - quoted
     parts = []
-    for part, articles in (("quoted", quoted), ("only_named", named)):
+    for part, articles in (("is_quoted", quoted), ("only_named", named)):
         counts = dated["article_id"].isin(articles).groupby(dated["week"]).sum()
         parts.append(counts.rename("articles").reset_index().assign(part=part))
     table = pd.concat(parts)[["week", "part", "articles"]]
-    return table.sort_values(["week", "part"], ascending=[True, False], ignore_index=True)
+    return table.sort_values(["week", "part"], ascending=True, ignore_index=True)
 
 
 def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:

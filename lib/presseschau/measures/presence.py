@@ -9,6 +9,7 @@ from presseschau.analysis import Analysis
 from presseschau.measures.corpus import week
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.roles import summary
 
 
 def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.DataFrame:
@@ -118,12 +119,17 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
 def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     """Gives the people named most with their roles in the text and the forms of their names.
 
+    The roles are those read in the articles of the analysis, so that a period shows its own; where
+    it shows none, what is known of the actor stands in.
+
     Returns:
         name, roles, aliases, articles, evidence.
     """
     people = presence(analysis, top, kinds=("PER",))
     aliases = analysis.actors.set_index("actor_id")["aliases"]
-    people = people.assign(aliases=people["actor_id"].map(aliases))
+    read = analysis.roles.groupby("actor_id")["role"].agg(summary)
+    shown = people["actor_id"].map(read).fillna(people["roles"])
+    people = people.assign(aliases=people["actor_id"].map(aliases), roles=shown)
     return people[["name", "roles", "aliases", "articles", "evidence"]]
 
 
