@@ -19,6 +19,11 @@ from presseschau.tables import conform
 __all__ = ["LinkedActors", "link_actors", "slug", "unclear_mentions"]
 
 
+_INSTITUTION = re.compile(
+    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Zz]entrum|[Ii]nstitut|[Aa]mt|[Vv]erband|[Gg]esellschaft|[Ss]tiftung"
+    r"|[Aa]kademie|[Bb]ehörde|[Aa]gentur|[Bb]üro|[Bb]und|[Kk]ommission|[Aa]nstalt)(?:e?s)?"
+    r" für (?:[a-zäöüß-]+ )*[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w-]+)?"
+)
 _GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
 
 
@@ -68,6 +73,8 @@ def link_actors(
         presseschau.parameters.WrongCall: The register is wrong.
     """
     known = Register(read_register(register) if register else [])
+    if quotes is not None:
+        mentions = _with_speaking_institutions(mentions, articles, quotes)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])
@@ -124,6 +131,29 @@ def unclear_mentions(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFra
     ]
     columns = ["article_id", "start", "end", "text", "actor_id"]
     return unclear[columns].assign(candidates=candidates).reset_index(drop=True)
+
+
+def _with_speaking_institutions(
+    mentions: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame
+) -> pd.DataFrame:
+    """Adds the institutions that speak and that the annotator passed over as names."""
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article_id, start, end in zip(
+        mentions["article_id"], mentions["start"], mentions["end"], strict=True
+    ):
+        taken[article_id].append((start, end))
+    rows = []
+    spoken = quotes[quotes["speaker"].str.contains(_INSTITUTION)]
+    for article_id, start, end in zip(
+        spoken["article_id"], spoken["speaker_start"], spoken["speaker_end"], strict=True
+    ):
+        for found in _INSTITUTION.finditer(texts[article_id], start, end):
+            if not any(a < found.end() and b > found.start() for a, b in taken[article_id]):
+                taken[article_id].append(found.span())
+                row = {"article_id": article_id, "start": found.start(), "end": found.end()}
+                rows.append(row | {"text": found[0], "kind": "ORG", "score": 0.5})
+    return pd.concat([mentions, conform(rows, "mentions")]) if rows else mentions
 
 
 def _mend_kinds(rows: list[_Mention]) -> list[_Mention]:

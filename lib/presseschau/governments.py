@@ -33,7 +33,8 @@ _STATE = (
     r"|alarmiert|zufrieden|gewillt|skeptisch|einverstanden|ge(?:droht|fordert|warnt|sagt|plant)"
     r"|angekündigt|erklärt|verurteilt|kritisiert|verlangt|reagiert|beschlossen|abgelehnt|zugesagt"
     r"|zurückgewiesen|zugestimmt|unterstützt|verpflichtet|vorgeworfen|signalisiert|im Griff|Anstoß"
-    r"|entsandt|verhängt|versprochen|bewilligt|verbieten|verhandeln|abbringen|beirren|beugen|einschüchtern|wissen lassen|konfrontiert seh\w+"
+    r"|entsandt|verhängt|versprochen|bewilligt|verbieten|verhandeln|abbringen|beirren|beugen"
+    r"|einschüchtern|wissen lassen|konfrontiert seh\w+"
 )
 #: The start of a clause in which the place is the subject, and the verb behind it.
 _OPENS = re.compile(

@@ -12,7 +12,8 @@ from presseschau.organisations import place_of
 from presseschau.roles import gender_of_role, head, is_role, same_role
 
 _SENTENCE = re.compile(
-    r"(?<![0-9])(?<!\b\w)(?<!\bDr)(?<!Prof)(?<!\bSt)(?<!\bz\. B)[.!?…][“”\"«]?\s+(?=[A-ZÄÖÜ„\"»(])|\n+"
+    r"(?<![0-9])(?<!\b\w)(?<!\bDr)(?<!Prof)(?<!\bSt)(?<!\bz\. B)"
+    r"[.!?…][“”\"«]?\s+(?=[A-ZÄÖÜ„\"»(])|\n+"
     r"|(?<=[a-zäöüß]{2})\.(?=[A-ZÄÖÜ][a-zäöüß])"
 )
 _MEMBER = re.compile(
@@ -41,38 +42,13 @@ _SIGNS = [
 ]
 _AGE = re.compile(r"\d+-[Jj]ährige")
 #: What many are, so that it takes up whoever was named last.
-_ANYBODY = tuple(
-    [
-        "politiker",
-        "experte",
-        "forscher",
-        "wissenschaftler",
-        "professor",
-        "mitarbeiter",
-        "vertreter",
-        "autor",
-        "künstler",
-        "schauspieler",
-        "musiker",
-        "journalist",
-        "unternehmer",
-        "ökonom",
-        "historiker",
-        "jurist",
-        "aktivist",
-        "trainer",
-        "spieler",
-        "stürmer",
-        "regisseur",
-        "schriftsteller",
-        "landwirt",
-        "hydrolog",
-        "kandidat",
-        "diplomat",
-        "arzt",
-        "funktionär",
-    ]
-)
+_ANYBODY = (
+    "politiker", "experte", "forscher", "wissenschaftler", "professor", "mitarbeiter", "vertreter",
+    "autor", "künstler", "schauspieler", "musiker", "journalist", "unternehmer", "ökonom",
+    "historiker", "jurist", "aktivist", "trainer", "spieler", "stürmer", "regisseur", "boss",
+    "manager", "schriftsteller", "landwirt", "hydrologe", "kandidat", "diplomat", "arzt",
+    "funktionär",
+)  # fmt: skip
 _NEAR_SENTENCES = 3
 _FAR_SENTENCES = 8
 
@@ -124,9 +100,9 @@ class Article:
         """The organisation of "Experten" where the article says "Experten des Zentrums"."""
         found: dict[str, str] = {}
         for name in self.named:
-            if name.kind == "ORG" and not name.derived:
-                if match := _MEMBER.search(self.text[max(0, name.start - 50) : name.start]):
-                    found.setdefault(_noun_stem(match[1]), name.actor)
+            match = _MEMBER.search(self.text[max(0, name.start - 50) : name.start])
+            if match and name.kind == "ORG" and not name.derived:
+                found.setdefault(_noun_stem(match[1]), name.actor)
         return found
 
     def inside(self, start: int, end: int) -> list[Named]:
@@ -228,10 +204,11 @@ def office_holder(article: Article, position: int, phrase: str) -> Referent | No
     gender = gender_of_role(phrase)
     distances: dict[str, int] = {}
     for name in article.named:
-        if name.kind == "PER" and not name.derived and _fits(gender, name.gender):
-            if any(_same_office(role, wanted, nationality) for role in article.roles[name.actor]):
-                distance = position - name.start if name.start < position else 10_000
-                distances[name.actor] = min(distance, distances.get(name.actor, distance))
+        if name.kind != "PER" or name.derived or not _fits(gender, name.gender):
+            continue
+        if any(_same_office(role, wanted, nationality) for role in article.roles[name.actor]):
+            distance = position - name.start if name.start < position else 10_000
+            distances[name.actor] = min(distance, distances.get(name.actor, distance))
     if not distances:
         return None
     actor = min(distances, key=lambda key: (distances[key], key))

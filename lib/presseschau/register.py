@@ -1,4 +1,4 @@
-"""The user's register of actors, ``actors.csv``: who belongs together, and what is known of them."""
+"""The user's register, ``actors.csv``: which names belong together, what is known of actors."""
 
 import csv
 import io
@@ -98,8 +98,8 @@ def _row(path: Path, line: int, header: Sequence[str], cells: Sequence[str]) -> 
     where = f"{path}, line {line}"
     if len(cells) > len(header):
         raise WrongCall(
-            f"{where}: {len(cells)} cells, but the header names {len(header)} columns; put cells that"
-            " hold the separator in quotation marks."
+            f"{where}: {len(cells)} cells, but the header names {len(header)} columns; put cells"
+            " that hold the separator in quotation marks."
         )
     values = {column: cell.strip() for column, cell in zip(header, cells, strict=False) if column}
     name = " ".join(values.get("name", "").split())
@@ -203,6 +203,9 @@ def draft_register(actors: pd.DataFrame, least: int = 2) -> pd.DataFrame:
     table = table.assign(order=order).sort_values(
         ["order", "mentions", "actor_id"], ascending=[True, False, True]
     )
+    surnames = {fold(name).rpartition(" ")[2] for name in table["name"] if " " in name}
+    unclear = (table["kind"] == "PER") & table["name"].map(fold).isin(surnames)
+    table = table[~unclear]  # a surname that several bear is nobody's to claim
     aliases = [
         [alias for alias in cell.split("; ") if not _follows(alias, name)]
         for cell, name in zip(table["aliases"], table["name"], strict=True)
@@ -220,7 +223,7 @@ def draft_register(actors: pd.DataFrame, least: int = 2) -> pd.DataFrame:
     )
     for column in COLUMNS:
         if column not in draft:
-            draft[column] = table[column] if column in table else ""
+            draft[column] = table.get(column, "")
     return draft[list(COLUMNS)].reset_index(drop=True)
 
 

@@ -25,7 +25,10 @@ _HEADS = (
 )
 _CASE = "(?:in|innen|s|n|en|es|r|e)?"
 #: A role noun: capitalised, perhaps compound, with one of the heads at its end.
-_NOUN = rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ][\w.]*(?:[ -](?=[A-ZÄÖÜ][\w-]*-))?-?)*?(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{_HEADS}){_CASE}"
+_NOUN = (
+    rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ][\w.]*(?:[ -](?=[A-ZÄÖÜ][\w-]*-))?-?)*?"
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{_HEADS}){_CASE}"
+)
 _ADJECTIVES = r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+)*"
 _NOUN_PHRASE = (
     r"(?:der|des|dem|den|die|für|von|vom|beim|im|in|am|aus|bei|zum|zur|an)\s+"
@@ -91,9 +94,9 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
     right = text[end : end + _REACH * 2]
     if (match := _BEHIND.match(right)) or (match := _IS.match(right)):
         found.append((match["role"], end + match.start("role")))
-    if match := _BECOMES.match(right):
-        if match["verb"] or _APPOINTS.search(left):
-            found.append((match["role"], end + match.start("role")))
+    match = _BECOMES.match(right)
+    if match and (match["verb"] or _APPOINTS.search(left)):
+        found.append((match["role"], end + match.start("role")))
     roles = [Role(nominative(role, gender), place) for role, place in found]
     return [role for role in roles if role.text and not _names_owner(text, start, role)]
 

@@ -222,9 +222,10 @@ def _organisation(article: Article, start: int, groups: list[Named]) -> _Speaker
     ):
         return _Speaker(groups[0].actor, 0.95, "named")
     if re.match(r"(?:der|die|dem)\s", before.lower()) and is_role(person):
-        if (found := office_holder(article, start, person)) and found.score >= 0.8:
-            if groups[0].text.casefold()[:5] in " ".join(article.roles[found.actor]).casefold():
-                return _Speaker(found.actor, found.score, "resolved")
+        holder = office_holder(article, start, person)
+        roles = " ".join(article.roles[holder.actor]).casefold() if holder else ""
+        if holder and holder.score >= 0.8 and groups[0].text.casefold()[:5] in roles:
+            return _Speaker(holder.actor, holder.score, "resolved")
     if re.search(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)", person):
         return _ANONYMOUS
     return _Speaker(groups[0].actor, 0.8, "resolved")
