@@ -296,7 +296,7 @@ def _raised_here(error: Exception) -> bool:
     while trace and trace.tb_next:
         trace = trace.tb_next
     ours = trace and Path(trace.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE)
-    return bool(ours) and str(error).endswith(".")  # Python's own errors are no sentences
+    return bool(ours) and str(error).endswith((".", "?"))  # Python's own errors are no sentences
 
 
 if __name__ == "__main__":
