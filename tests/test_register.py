@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 from test_actors import linked
+from typer.testing import CliRunner
 
+from presseschau import cli
 from presseschau.actors import link_actors
 from presseschau.parameters import WrongCall
 from presseschau.register import COLUMNS, draft_register, read_register
@@ -113,3 +115,15 @@ def test_without_mentions_the_register_adds_nobody(tmp_path):
     found = link_actors(conform([], "mentions"), articles, str(path))
     assert isinstance(found.actors, pd.DataFrame)
     assert found.actors.empty
+
+
+def test_the_command_drafts_a_register(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "Hafenmeisterin Frauke Tamm lehnt den Ausbau des Hafens ab. Tamm sagte am Montag, "
+    (tmp_path / "a.txt").write_text(text + "der Plan sei teuer. Tamm will klagen.\n", "utf-8")
+    result = CliRunner().invoke(cli.app, ["actors", "a.txt", "--out", "actors.csv"])
+    assert result.exit_code == cli.DONE, result.output
+    assert "actors are in actors.csv; 0 mentions stay unclear." in result.output
+    assert [row.name for row in read_register("actors.csv")] == ["Frauke Tamm"]
+    again = CliRunner().invoke(cli.app, ["actors", "a.txt", "--out", "actors.csv"])
+    assert again.exit_code == cli.WRONG_CALL

@@ -1,4 +1,4 @@
-"""The command ``presseschau``: load, analyze, report, index, evaluate."""
+"""The command ``presseschau``: load, analyze, actors, report, index, evaluate."""
 
 import json
 import os
@@ -100,6 +100,31 @@ def analyze(
     for name, table in analysis.tables():
         typer.echo(f"{name:<10} {len(table):>8} rows")
     typer.echo(f"The tables are in {out}.")
+    _end_with(analysis.rejects)
+
+
+@app.command(epilog="Example: presseschau actors articles/ --out actors.csv")
+def actors(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The CSV file to write.")],
+    annotator: Annotated[str, typer.Option(help="Who finds names.")] = "rules",
+    least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
+) -> None:
+    """Draft an actors.csv to edit: who was found, under which names, in which role."""
+    from presseschau.actors import unclear_mentions
+    from presseschau.parameters import WrongCall
+    from presseschau.pipeline import open_analysis
+    from presseschau.register import draft_register
+
+    if out.exists():
+        raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
+    if len(sources) > 1:
+        raise WrongCall("Give one source: a file, a folder, an archive or saved tables.")
+    analysis = open_analysis(sources[0], annotator)
+    draft = draft_register(analysis.actors, least)
+    draft.to_csv(out, index=False)
+    unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
+    typer.echo(f"{len(draft)} actors are in {out}; {unclear} mentions stay unclear.")
     _end_with(analysis.rejects)
 
 
@@ -231,6 +256,13 @@ def evaluate(
         )
     if not gold.exists():
         raise WrongCall(f"There is no gold standard '{gold}'; check the path.")
+    if task is Task.actors and gold.suffix == ".csv":
+        from presseschau.training.actors_gold import evaluate_actors
+
+        if not source:
+            raise WrongCall("Say with --source where the documents of this gold standard are.")
+        show(evaluate_actors(gold, source, annotator))
+        return
     module, function = _MEASURES[task]
     measure = getattr(import_module(module), function)
     show(measure(gold) if task is Task.text else measure(gold, predictions, annotator))
@@ -296,7 +328,7 @@ def _raised_here(error: Exception) -> bool:
     while trace and trace.tb_next:
         trace = trace.tb_next
     ours = trace and Path(trace.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE)
-    return bool(ours) and str(error).endswith((".", "?"))  # Python's own errors are no sentences
+    return bool(ours) and str(error).endswith(".")  # Python's own errors are no sentences
 
 
 if __name__ == "__main__":
