@@ -1,6 +1,7 @@
 """The sentiment lexicon: finds the entry behind a German word form."""
 
 import csv
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -41,9 +42,13 @@ class Entry(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The entries by lemma and part of speech, and the parts that compounds are read by."""
+    """The entries by lemma and part of speech, and the parts that compounds are read by.
+
+    ``idioms`` are the entries of several words ("im Stich lassen") by their verb.
+    """
 
     entries: dict[tuple[str, str], Entry]
+    idioms: dict[str, list[tuple[frozenset[str], Entry]]]
     first_parts: dict[str, Entry]
     blocked: frozenset[str]
     blocked_tails: frozenset[str]
@@ -80,7 +85,23 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         parts[role].append(part)
     first = {part: Entry(part, "NOUN", 1, 2, "evaluation") for part in parts["first+"]}
     first |= {part: Entry(part, "NOUN", -1, 2, "evaluation") for part in parts["first-"]}
-    return Lexicon(entries, first, frozenset(parts["block"]), frozenset(parts["block tail"]))
+    blocked = frozenset(parts["block"]), frozenset(parts["block tail"])
+    return Lexicon(entries, _idioms(entries), first, *blocked)
+
+
+def _idioms(entries: dict[tuple[str, str], Entry]) -> dict:
+    """Sorts idioms by their verb; "aussprechen" is also found as "sprach ... aus"."""
+    found: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+    for entry in entries.values():
+        *words, verb = entry.lemma.split()
+        if not words:
+            continue
+        found.setdefault(verb, []).append((frozenset(words), entry))
+        for particle in _PARTICLES:
+            if verb.startswith(particle) and is_known(verb.removeprefix(particle)):
+                parts = frozenset((*words, particle))
+                found.setdefault(verb.removeprefix(particle), []).append((parts, entry))
+    return found
 
 
 def _rows(path: Path, width: int) -> list[tuple[int, list[str]]]:
@@ -126,6 +147,18 @@ def look_up(word: str, sentence_start: bool = False) -> Entry | None:
     if entry is None and sentence_start:
         entry = _small(lexicon, word.lower())
     return entry
+
+
+def idiom(verb: str, clause: Collection[str]) -> tuple[frozenset[str], Entry] | None:
+    """Gives the idiom that a verb form makes with words of its clause, longest first.
+
+    Returns:
+        The idiom's other words and its entry: for "ließ" and a clause with "im" and "Stich" the
+        entry "im Stich lassen".
+    """
+    known = load_lexicon().idioms.get(lemma(verb.lower()), ())
+    fitting = [pair for pair in known if pair[0].issubset(clause)]
+    return max(fitting, key=lambda pair: len(pair[0]), default=None)
 
 
 def separable(stem: str, particle: str) -> Entry | None:

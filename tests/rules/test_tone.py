@@ -33,6 +33,11 @@ def tenor(text, target):
         ("Die Vorwürfe gegen Kehl wiegen schwer.", "Kehl", -1),
         ("Die Kritik an Kehl reißt nicht ab.", "Kehl", -1),
         ("Moll warnt vor Kehl.", "Kehl", -1),
+        ("Kehl hat sich achtbar geschlagen.", "Kehl", 1),
+        ("Kehls Auftritt war peinlich.", "Kehl", -1),
+        ("Die verfehlte Politik der Regierung ist bekannt.", "Regierung", -1),
+        ("Sowohl Ruge als auch Moll kritisierten Kehl.", "Kehl", -1),
+        ("Ruge nannte Kehl unfähig.", "Kehl", -1),
     ],
 )
 def test_judgements_find_their_target(text, target, expected):
@@ -54,6 +59,42 @@ def test_judgements_find_their_target(text, target, expected):
 def test_speech_acts_hit_their_target_and_not_who_speaks(text, speaker, target, expected):
     assert tenor(text, target) == expected
     assert tenor(text, speaker) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("Kehl ließ seine Leute im Stich.", "Kehl", -1),
+        ("Kehl hat recht.", "Kehl", 1),
+        ("Der Dank gebührt Kehl.", "Kehl", 1),
+        ("Moll sprach dem Senator Kehl das Vertrauen aus.", "Kehl", 1),
+        ("Moll sprach dem Senator Kehl das Vertrauen aus.", "Moll", 0),
+    ],
+)
+def test_idioms_judge_as_a_whole(text, target, expected):
+    assert tenor(text, target) == expected
+
+
+def test_an_idiom_shows_all_its_words():
+    text = "Kehl ließ seine Leute im Stich."
+    found = target_tone(read_document(text), span(text, "Kehl")).evidence
+    assert [text[start:end] for start, end in found] == ["ließ", "im", "Stich"]
+
+
+def test_who_utters_an_opinion_is_not_judged_by_it():
+    assert tenor("Kehl nannte die Pläne durchdacht.", "Kehl") == 0
+    assert tenor("Kehl findet das erbärmlich.", "Kehl") == 0
+    assert tenor("Kehl zeigte sich enttäuscht.", "Kehl") == 0
+    assert tenor("Sowohl Ruge als auch Moll kritisierten Kehl.", "Moll") == 0
+
+
+def test_a_mocking_verb_of_speaking_judges_the_speaker():
+    text = "So gehe es nicht, schwadronierte Kehl."
+    mention = Mention(*span(text, "Kehl"), "PER")
+    cue, said = span(text, "schwadronierte"), span(text, "So gehe es nicht")
+    quote = Quote((said,), "Indirect", speaker=(span(text, "Kehl"),), cue=(cue,))
+    tones = mention_tone(read_document(text), [mention], [quote])
+    assert [tone.tenor for tone in tones] == [-1]
 
 
 def test_a_judgement_of_one_is_none_of_another():

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from presseschau.lexicon import Entry, is_particle, lemma, look_up, separable
+from presseschau.lexicon import Entry, idiom, is_particle, lemma, look_up, separable
 
 _BREAKS = frozenset(',;:–—()„“”"»«')
 _OPENERS = frozenset('„“"»«:–—(')
@@ -12,9 +12,9 @@ _REACH = 3  # tokens before an adjective or noun in which a shifter still applie
 _CRITICISM = Entry("Kritik", "NOUN", -1, 2, "speech act")  # a topic, unless it has a target
 # What each strength of a weakening (-) or strengthening (+) shifter does to a value.
 _SHIFTS = {-1: 0.6, -2: -0.4, -3: -0.75, 1: 1.2, 2: 1.4}
-_DENIED = 0.5  # "kein Lügner" is less than praise
+_DENIED = 0.35  # "kein Lügner" is less than praise
 _LITTLE = -0.4  # "wenig überzeugend" is no praise
-_AFTER_VERB = frozenset(("nicht", "nie", "niemals", "keineswegs", "kaum", "keinesfalls"))
+_AFTER_VERB = frozenset(("nicht", "nichts", "nie", "niemals", "keineswegs", "kaum", "keinesfalls"))
 
 
 class Hit(NamedTuple):
@@ -61,10 +61,17 @@ def find_hits(
         entries.append(None if position in names else look_up(word, start))
         if word.endswith(("Kritik", "kritik")) and position not in names:
             entries[-1] = _CRITICISM
+    idioms = _idioms(words, clauses, names)
+    covered = {at for tokens, _ in idioms.values() for at in tokens}
+    entries = [None if at in covered else entry for at, entry in enumerate(entries)]
     hits = []
     for position, entry in enumerate(entries):
         tokens: tuple[int, ...] = (position,)
-        if position not in names and words[position][0].isalpha():
+        if position in idioms:
+            tokens, entry = idioms[position]
+        elif position in covered:
+            continue
+        elif position not in names and words[position][0].isalpha():
             entry, tokens = _with_particle(words, clauses, position, entry)
         if entry is None or entry.kind == "shifter":
             continue
@@ -73,6 +80,22 @@ def find_hits(
         value, shifters = _shift(words, clauses, entries, position, entry)
         hits.append(Hit((*tokens, *shifters), entry, value, words[position]))
     return _weigh_contrast(words, hits)
+
+
+def _idioms(
+    words: Sequence[str], clauses: Sequence[int], names: Collection[int]
+) -> dict[int, tuple[tuple[int, ...], Entry]]:
+    """Finds idioms as tokens (the verb first) and entry, by the position of the verb."""
+    found = {}
+    for position, word in enumerate(words):
+        if not word[0].islower():
+            continue
+        own = clauses[position]
+        clause = {words[at]: at for at in range(len(words)) if clauses[at] == own}
+        pair = idiom(word, clause.keys())
+        if pair and not any(clause[part] in names for part in pair[0]):
+            found[position] = (position, *sorted(clause[part] for part in pair[0])), pair[1]
+    return found
 
 
 def _in_court(words: Sequence[str], clauses: Sequence[int], position: int) -> bool:

@@ -99,8 +99,10 @@ def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
 def first_conjunct(words: Sequence[str], target: Target) -> Target:
     """Gives the phrase that leads a coordination: for Y in "der X und Y", that of X."""
     joint = target.phrase - 1
+    if joint > 1 and words[joint - 1 : joint + 1] == ["als", "auch"]:
+        joint -= 1
     listed = target.last + 1 < len(words) and words[target.last + 1] in (",", "und", "sowie")
-    links = ("und", "sowie", "oder", ",") if listed else ("und", "sowie", "oder")
+    links = ("und", "sowie", "oder", "als", *([","] if listed else []))
     if joint < 1 or words[joint] not in links or not words[joint - 1][0].isupper():
         return target
     return first_conjunct(words, read_target(words, joint - 1, joint - 1))
@@ -114,7 +116,7 @@ def role(
     names: Collection[int],
 ) -> str | None:
     """Gives "subject", "object" or None for a target, by case and by the order of noun phrases."""
-    if target.preposition or target.genitive:
+    if target.preposition or target.genitive or _owns(words, target.last):
         return None
     after_comma = words[clause[0]] == ","
     clause = [at for at in clause if words[at][0].isalnum()]
@@ -138,6 +140,12 @@ def role(
     return "subject"
 
 
+def _owns(words: Sequence[str], last: int) -> bool:
+    """Tells "Kehls" in "Kehls Tochter"."""
+    following = words[last + 1 : last + 2]
+    return words[last].endswith("s") and bool(following) and following[0][0].isupper()
+
+
 def _is_noun(word: str, opens: bool) -> bool:
     if not word[0].isupper():
         return False
@@ -145,7 +153,24 @@ def _is_noun(word: str, opens: bool) -> bool:
 
 
 def _is_time(word: str) -> bool:
-    return word.endswith(("tag", "tags", "woche", "abend", "morgen", "Uhr", "Jahr", "mittag"))
+    return word.endswith(
+        (
+            "tag",
+            "tags",
+            "woche",
+            "abend",
+            "morgen",
+            "Uhr",
+            "Jahr",
+            "mittag",
+            "Tagen",
+            "Wochen",
+            "Monaten",
+            "Jahren",
+            "Stunden",
+            "Minuten",
+        )
+    )
 
 
 def _in_phrase(word: str) -> bool:

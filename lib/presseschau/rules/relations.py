@@ -19,7 +19,10 @@ from presseschau.rules.phrases import (
     word_set,
 )
 
-_NAMING = word_set("nennen bezeichnen halten beschreiben schimpfen titulieren schelten")
+_NAMING = word_set(
+    "nennen bezeichnen halten beschreiben schimpfen titulieren schelten finden betrachten sehen "
+    "werten bewerten einstufen einschätzen"
+)
 _GOVERNING = {  # speech acts whose target stands behind a preposition
     "warnen": "vor", "wettern": "gegen", "protestieren": "gegen", "distanzieren": "von",
     "schimpfen": "auf", "lästern": "über", "herziehen": "über", "spotten": "über",
@@ -32,11 +35,18 @@ _OBJECT_NOUNS = word_set(  # "die Verurteilung des Y": the genitive is the targe
 _VICTIM_NOUNS = word_set(  # "die Demütigung des Y", "mit Hilfe des Y" judge another
     "Demütigung Erniedrigung Unterdrückung Ausbeutung Diskriminierung Benachteiligung Ausgrenzung "
     "Missachtung Missbrauch Blockade Ablehnung Bedrohung Hilfe Förderung Risiko Gefahr Schikane "
-    "Bevormundung Vertuschung Verharmlosung Souveränität Schutz Zustimmung"
+    "Bevormundung Vertuschung Verharmlosung Souveränität Schutz Zustimmung Ikone Held Heldin Star "
+    "Idol Problem Probleme Hoffnung Liebling Feind"
+)
+_DEEDS = word_set(
+    "Politik Kurs Führung Amtsführung Auftritt Auftritte Auftreten Rede Verhalten Vorgehen Arbeit "
+    "Leistung Leistungen Strategie Taktik Reaktion Krisenmanagement Umgang Haltung Spiel Bilanz "
+    "Erklärung Erklärungen Stil Ton Entscheidung Plan Pläne Rechnung Äußerungen Aussagen "
+    "Einsatz Regie Spielweise Versprechen Worte Antwort Antworten Rolle Wahlkampf"
 )
 #: The ways a word can stand to its target, from surest to loosest.
 RELATIONS = (
-    *("own", "attribute", "genitive", "predicate", "subject", "object"),
+    *("own", "attribute", "genitive", "predicate", "subject", "deed", "manner", "object"),
     *("towards", "agent", "clause", "sentence"),
 )
 
@@ -64,6 +74,10 @@ def relate(
             return bound
     if hit.entry.kind == "evaluation" and _is_apposition(hit, target, words, clauses):
         return "attribute"
+    if hit.entry.kind == "evaluation" and hit.entry.pos != "VERB":
+        deed = _deed(target, words)
+        if deed and relate(hit, deed, words, clauses, names) in ("attribute", "predicate"):
+            return "deed"
     target = first_conjunct(words, target)
     ids = {clauses[hit.first]}
     relative = None
@@ -78,6 +92,23 @@ def relate(
     if hit.entry.kind == "evaluation":
         return _predicate(hit, target, words, clause, names, relative)
     return "clause"
+
+
+def _deed(target: Target, words: Sequence[str]) -> Target | None:
+    """Gives what a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
+    after = target.last + 1
+    if words[target.last].endswith(("s", "’", "'", "x", "z")):
+        while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
+            after += 1
+        if after < len(words) and after - target.last <= 3 and words[after] in _DEEDS:
+            return Target(after, after, target.first, "", target.preposition)
+    before = target.phrase - (1 if target.genitive or not target.preposition else 2)
+    joined = (
+        target.genitive or target.determiner in GENITIVE or target.preposition in ("von", "vom")
+    )
+    if before >= 0 and joined and words[before] in _DEEDS:
+        return read_target(words, before, before)
+    return None
 
 
 def _is_attribute(hit: Hit, target: Target, words: Sequence[str]) -> bool:
@@ -106,7 +137,7 @@ def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequ
     if after + 1 >= len(words) or words[after] != "," or clauses[hit.first] != clauses[after]:
         return False
     if words[after + 1] in ("ein", "eine", "einst", "selbst", "ehemals"):
-        return True
+        return not any(word[0].isupper() for word in words[after + 2 : hit.first])
     following = words[hit.first + 1 : hit.first + 2]
     attributive = hit.first == after + 2 and hit.entry.pos == "ADJ" and not _bare(hit)
     return attributive and words[after + 1] in RELATIVE and following != [","]
@@ -165,12 +196,14 @@ def _predicate(
     if not _can_be_predicate(hit, words, clause):
         return "clause"
     part = relative or role(target, hit.first, words, clause, names)
-    named = any(form in ("als", "für", "einen", "eine") for form in forms)
-    if named and any(lemma(form) in _NAMING for form in forms):
+    if any(lemma(form) in _NAMING for form in forms):
         return "predicate" if part == "object" else "agent" if part == "subject" else "clause"
-    if COPULA.intersection(forms) and part == "subject" and (hit.first > target.last or relative):
+    if part != "subject" or not (hit.first > target.last or relative):
+        return "clause"
+    if COPULA.intersection(forms):
         return "predicate"
-    return "clause"
+    closes = hit.entry.pos == "ADJ" and hit.entry.strength > 1 and _bare(hit)
+    return "manner" if closes and not PASSIVE.intersection(forms) else "clause"
 
 
 def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> bool:
@@ -190,9 +223,18 @@ def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> 
         return True
     return (
         words[after] in COPULA
+        or (
+            _verbal_end(words[after])
+            and not any(words[at][0].isalpha() for at in clause if at > after)
+        )
         or words[after] in ("und", "oder", "sowie", "als", "für", "genug")
         or not words[after][0].isalpha()
     )
+
+
+def _verbal_end(word: str) -> bool:
+    """Tells the verb at a clause's end: "hat sich achtbar geschlagen"."""
+    return word[0].islower() and word.endswith(("t", "te", "ten", "en")) and lemma(word) != word
 
 
 def _verb_relation(
