@@ -1,6 +1,7 @@
 """The tables of an analysis: columns, dtypes and span notation, named once and here."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 
@@ -154,6 +155,11 @@ Span = tuple[int, int]
 
 def empty(table: str) -> pd.DataFrame:
     """Gives a table of the schema without rows."""
+    return _empty(table).copy()
+
+
+@cache
+def _empty(table: str) -> pd.DataFrame:
     return conform(pd.DataFrame(), table)
 
 
