@@ -19,6 +19,7 @@ from presseschau.wording import number, percent, signed
 #: An actor, or a shift, counts from this many articles on: one article is chance.
 LEAST_NAMED, LEAST_SHIFT = 2, 3
 SHOWN, COMPARED = 5, 12
+CHANCE = 0.05
 _NOW, _BEFORE = "now:", "before:"
 _COLUMNS = ["kind", "name", "now", "before", "evidence"]
 #: Quotations of a day are whole thoughts that fit on a phone.
@@ -33,7 +34,8 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
 
     Shares of voice and tenor are given where the 95 % bootstrap interval of their difference
     leaves out 0 and at least three articles carry it; actors where at least two articles name
-    them and none did in the other period; stories where all articles of a cluster over both
+    them and chance would let an actor named as often go unnamed in the other period in less than
+    one of twenty cases; stories where all articles of a cluster over both
     periods are new.
 
     Returns:
@@ -49,7 +51,7 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
 
 
 def quotes_of_the_period(analysis: Analysis, top: int = 3) -> pd.DataFrame:
-    """Gives the quotations that most articles print, one per speaker.
+    """Gives the quotations that most articles print, one per speaker and each once.
 
     Returns:
         name, text, outlet, printings, evidence.
@@ -67,6 +69,7 @@ def quotes_of_the_period(analysis: Analysis, top: int = 3) -> pd.DataFrame:
         ["printings", "prominence", "score", "article_id", "start"],
         ascending=[False, False, False, True, True],
     ).drop_duplicates("actor_id")
+    rows = rows[rows["utterance"].isna() | ~rows["utterance"].duplicated()]
     rows["evidence"] = [(f"{r.article_id}#{r.anchor}",) for r in rows.itertuples()]
     columns = ["name", "text", "outlet", "printings", "evidence"]
     return rows[columns].head(top).reset_index(drop=True)
@@ -141,8 +144,16 @@ def _actors(both: Analysis) -> list[pd.DataFrame]:
     counts = rows.groupby(["name", sides]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=["now", "before"], fill_value=0).reset_index()
     counts["evidence"] = counts["name"].map(_evidence(rows, "name"))
-    new = counts[(counts["now"] >= LEAST_NAMED) & (counts["before"] == 0)]
-    gone = counts[(counts["before"] >= LEAST_NAMED) & (counts["now"] == 0)]
+    is_now = _is_now(both.articles["article_id"])
+    n_now, n_before = int(is_now.sum()), int((~is_now).sum())
+    by_chance_new = (1 - counts["now"] / n_now) ** n_before
+    by_chance_gone = (1 - counts["before"] / n_before) ** n_now
+    new = counts[
+        (counts["now"] >= LEAST_NAMED) & (counts["before"] == 0) & (by_chance_new < CHANCE)
+    ]
+    gone = counts[
+        (counts["before"] >= LEAST_NAMED) & (counts["now"] == 0) & (by_chance_gone < CHANCE)
+    ]
     return [
         part.assign(kind=kind).sort_values([by, "name"], ascending=[False, True])
         for part, kind, by in ((new, "new", "now"), (gone, "gone", "before"))

@@ -1,4 +1,4 @@
-"""The command ``presseschau``: load, analyze, actors, report, index, evaluate."""
+"""The command ``presseschau``: load, analyze, actors, report, index, run, clean, evaluate."""
 
 import json
 import os
@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from presseschau.job_commands import COMMANDS
 
 _PACKAGE = Path(__file__).parent
 DONE, FAILED, WRONG_CALL, SOME_REFUSED = range(4)
@@ -200,6 +202,10 @@ def index(
     typer.echo(str(write_index(folder, language)))
 
 
+for _command, _example in COMMANDS.items():
+    app.command(epilog=_example)(_command)
+
+
 class Task(StrEnum):
     """What can be evaluated."""
 
@@ -328,7 +334,7 @@ def _raised_here(error: Exception) -> bool:
     while trace and trace.tb_next:
         trace = trace.tb_next
     ours = trace and Path(trace.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE)
-    return bool(ours) and str(error).endswith(".")  # Python's own errors are no sentences
+    return bool(ours) and str(error).endswith((".", "?"))  # Python's own errors are no sentences
 
 
 if __name__ == "__main__":
