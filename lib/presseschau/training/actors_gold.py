@@ -105,7 +105,7 @@ def evaluate_actors(
     of_gold = _speakers(documents, gold, quotes, linked, articles, "gold quote", errors)
     found_quotes, found_linked, missed = _found(documents, articles, annotator)
     of_found = _speakers(documents, gold, found_quotes, found_linked, articles, "found", errors)
-    every = [(right, total + lost) for (right, total), lost in zip(of_found, missed, strict=True)]
+    every = [(n[0], n[1] + lost) for n, lost in zip(of_found, missed, strict=True)]
     return {
         "merging": merging,
         "speakers_of_gold_quotes": _accuracy(of_gold),
@@ -116,7 +116,7 @@ def evaluate_actors(
             "mentions": len(mentions),
             "actors": len({row.actors for rows in gold.values() for row in rows
                            if row.kind != "SPEAKER"}),
-            "speakers": int(sum(total for _, total in of_gold)),
+            "speakers": int(sum(n[1] for n in of_gold)),
         },
         "errors": errors,
     }  # fmt: skip
@@ -252,8 +252,8 @@ def _speakers(
     articles: pd.DataFrame,
     label: str,
     errors: list[str],
-) -> list[tuple[int, int]]:
-    """Gives, for each document, the right speakers and all of them."""
+) -> list[tuple[int, int, int, int]]:
+    """Gives, for each document, right speakers and all, then of those who are one actor."""
     rows = [
         row
         for document in documents
@@ -267,10 +267,10 @@ def _speakers(
     )
     means = _identities(gold, linked.mentions)
     counts = []
-    for document in documents:
+    for document in documents:  # (right, all, right and somebody, all that are somebody)
         name = _number(document)
         speakers = {(r.start, r.end): r.actors for r in gold[name] if r.kind == "SPEAKER"}
-        right = total = 0
+        right = total = right_somebody = somebody = 0
         for number, (wanted, quote) in enumerate(quotes[name]):
             if not wanted.speaker:
                 continue
@@ -282,11 +282,13 @@ def _speakers(
                 else any(means(name, actor, found) for actor in speakers[span])
             )
             right, total = right + good, total + 1
+            if NOBODY not in speakers[span]:
+                right_somebody, somebody = right_somebody + good, somebody + 1
             if not good:
                 said = " … ".join(document.text[a:b] for a, b in quote.speaker)
                 expected = " or ".join(speakers[span])
                 errors.append(f"{label}: {name} [{said}] is {found or NOBODY}, not {expected}")
-        counts.append((right, total))
+        counts.append((right, total, right_somebody, somebody))
     return counts
 
 
@@ -314,13 +316,17 @@ def _identities(
     return means
 
 
-def _accuracy(counts: Sequence[tuple[int, int]]) -> dict:
+def _accuracy(counts: Sequence[tuple[int, ...]]) -> dict:
     sums = np.array(counts, dtype=float)
     resampled = _weights(len(sums)) @ sums
     low, high = np.percentile(resampled[:, 0] / np.maximum(resampled[:, 1], 1), [2.5, 97.5])
-    right, total = sums.sum(axis=0)
-    return {
+    right, total, *somebody = sums.sum(axis=0)
+    scores = {
         "accuracy": float(right / max(total, 1)),
         "interval": (float(low), float(high)),
         "n": int(total),
     }
+    if somebody:
+        scores["accuracy_where_one_actor_speaks"] = float(somebody[0] / max(somebody[1], 1))
+        scores["n_where_one_actor_speaks"] = int(somebody[1])
+    return scores
