@@ -16,7 +16,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#4
 INK, FAINT, GRID = "#1f2328", "#6a737d", "#d8dee4"
 #: Bars, light enough for the line of an interval, and those that rest on few articles.
 BAR, PALE = "#6db3dd", "#dcebf5"
-WIDTH = 5.0
+WIDTH = 4.5
 SMALL_N = 5
 
 _STYLE = {

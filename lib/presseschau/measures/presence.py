@@ -39,10 +39,8 @@ def presence(
     kept = rows[rows["actor_id"].isin(table["actor_id"])]
     matrix = spread(kept, "actor_id", "n", analysis.articles["article_id"])
     shares = ratio_intervals(matrix, pd.Series(1.0, index=matrix.index))
-    table = table.merge(shares, left_on="actor_id", right_index=True)
-    table = table.merge(
-        places(kept, "actor_id", "anchor").rename("evidence"), left_on="actor_id", right_index=True
-    )
+    evidence = places(kept, "actor_id", "anchor").rename("evidence")
+    table = table.join(shares, on="actor_id").join(evidence, on="actor_id")
     columns = ["actor_id", "name", "kind", "roles", "articles", "mentions"]
     return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
 
@@ -108,7 +106,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     surprise = -np.log(joint.where(joint < 1))
     table["npmi"] = (np.log(joint / expected) / surprise).fillna(1.0).astype(float)
     evidence = places(together, ["first", "second"], "anchor").rename("evidence")
-    table = table.merge(evidence, left_on=["first", "second"], right_index=True)
+    table = table.join(evidence, on=["first", "second"])
     return table.sort_values(
         ["articles", "npmi", "first", "second"],
         ascending=[False, False, True, True],

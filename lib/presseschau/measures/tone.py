@@ -65,7 +65,8 @@ def tone_by(
         rows = rows[rows["name"].isin(counts[counts >= least].head(top).index)]
     coverage = rows.groupby(columns)["polar"].mean().rename("coverage")
     judged = rows[rows["polar"] > 0] if value == "tenor" else rows
-    judged = judged.assign(group=judged[columns].astype(str).agg("\x1f".join, axis=1))
+    groups = ["\x1f".join(map(str, key)) for key in judged[columns].itertuples(index=False)]
+    judged = judged.assign(group=pd.Series(groups, index=judged.index, dtype=str))
     articles = analysis.articles["article_id"]
     means = ratio_intervals(
         spread(judged, "group", value, articles), spread(judged, "group", "n", articles), (-1, 1)

@@ -1,0 +1,80 @@
+"""Words in context, persons and stories: what a page about one thing is made of."""
+
+import pandas as pd
+import pytest
+from small_corpus import small_corpus
+
+from presseschau import measures
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return small_corpus()
+
+
+def test_kwic_gives_every_place_with_its_sentence(corpus):
+    table = measures.kwic(corpus, "umbau")
+    assert len(table) == 5
+    assert set(table["word"]) == {"Umbau"}
+    assert (
+        table["right"].iloc[-1].startswith("“, behauptete") or "beginnt" in table["right"].iloc[-1]
+    )
+    assert all("#s" in places[0] for places in table["evidence"])
+
+
+def test_kwic_finds_words_in_a_row_and_nothing_for_nothing(corpus):
+    assert len(measures.kwic(corpus, "Hafen AG baut")) == 2
+    assert measures.kwic(corpus, "").empty
+    assert measures.kwic(corpus, "Fahrrad").empty
+
+
+def test_kwic_takes_an_even_selection(corpus):
+    assert len(measures.kwic(corpus, "der", top=3)) <= 3
+
+
+@pytest.mark.parametrize("asked", ["mara-voss", "Mara Voss", "mara voss", " Voss "])
+def test_an_actor_is_found_by_id_name_or_form(corpus, asked):
+    assert measures.find_actor(corpus, asked).key == "mara-voss"
+
+
+def test_an_unknown_actor_gets_suggestions(corpus):
+    found = measures.find_actor(corpus, "Mara Foss")
+    assert found.key == ""
+    assert found.suggestions[0] == "Mara Voss"
+
+
+def test_nobody_asked_for_is_the_person_quoted_most(corpus):
+    assert measures.find_actor(corpus).key in {"mara-voss", "jan-petersen"}
+
+
+def test_a_story_is_found_by_its_words(corpus):
+    assert measures.find_story(corpus).key == "Kai, Umbau"
+    assert measures.find_story(corpus, "umbau").key == "Kai, Umbau"
+    assert measures.find_story(corpus, "Fußball").key == ""
+    assert len(measures.of_story(corpus, "Kai, Umbau").articles) == 5
+
+
+def test_a_person_has_names_roles_weeks_and_outlets(corpus):
+    names = measures.names_of(corpus, "mara-voss").iloc[0]
+    assert (names["articles"], names["quotes"]) == (5, 3)
+    roles = measures.roles_over_time(corpus, "mara-voss")
+    assert list(roles["role"]) == ["Bürgermeisterin"]
+    assert roles["first"][0] == pd.Timestamp("2026-03-02")
+    assert roles["last"][0] == pd.Timestamp("2026-03-11")
+    weeks = measures.weeks_of(corpus, "mara-voss")
+    assert weeks.groupby("part")["articles"].sum().to_dict() == {"is_quoted": 2, "only_named": 2}
+    outlets = measures.outlets_of(corpus, "mara-voss").set_index("outlet")
+    assert outlets.loc["Bote", "value"] == pytest.approx(0.8)
+    about = measures.speakers_about(corpus, "jan-petersen")
+    assert list(about["speaker"]) == ["Mara Voss"]
+
+
+def test_a_timeline_counts_quotes_by_day_and_outlet(corpus):
+    table = measures.timeline(corpus)
+    assert table["quotes"].sum() == 5  # one of six has no date
+    assert set(table.columns) >= {"name", "published", "outlet", "evidence"}
+
+
+def test_keyness_finds_what_one_outlet_says_more_often(corpus):
+    table = measures.keyness(corpus, "Kurier", least=2)
+    assert table.empty or (table["log_ratio"] > 0).all()

@@ -1,0 +1,119 @@
+"""Presence, voice, manner, tone and corpus figures are the counts of the articles."""
+
+import pandas as pd
+import pytest
+from small_corpus import small_corpus
+
+from presseschau import measures
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return small_corpus()
+
+
+def row(table: pd.DataFrame, **where: object) -> pd.Series:
+    for column, value in where.items():
+        table = table[table[column] == value]
+    assert len(table) == 1, where
+    return table.iloc[0]
+
+
+def test_presence_is_the_share_of_articles_that_name_the_actor(corpus):
+    found = row(measures.presence(corpus), name="Mara Voss")
+    assert found["value"] == pytest.approx(0.5)
+    assert found["low"] < 0.5 < found["high"]
+    assert len(found["evidence"]) == found["articles"] == 5
+
+
+def test_presence_by_outlet_counts_each_outlets_articles(corpus):
+    table = measures.presence_by(corpus, "outlet")
+    assert row(table, name="Hafen AG", outlet="Kurier")["value"] == pytest.approx(4 / 5)
+    assert row(table, name="Hafen AG", outlet="Bote")["n"] == 5
+
+
+def test_wire_copies_count_once_where_asked(corpus):
+    once = corpus.without_copies()
+    assert len(once.articles) == 9
+    assert set(corpus.articles["article_id"]) - set(once.articles["article_id"]) == {"a8"}
+    assert "a8" not in set(once.mentions["article_id"])
+
+
+def test_a_corpus_without_copies_stays_as_it_is(corpus):
+    once = corpus.without_copies()
+    assert once.without_copies() is once
+
+
+def test_share_of_voice_is_the_share_of_quoted_words(corpus):
+    table = measures.share_of_voice(corpus)
+    words = {"Mara Voss": 3 * 6, "Jan Petersen": 3 * 6}
+    assert row(table, name="Mara Voss")["words"] == words["Mara Voss"]
+    assert table["value"].sum() == pytest.approx(1)
+    assert set(table["n"]) == {3}
+
+
+def test_direct_share_never_has_an_interval_of_no_width(corpus):
+    table = measures.speech_modes(corpus, "outlet")
+    assert (table["value"] == 1).all()
+    assert (table["low"] < 1).all()
+    assert (table["high"] == 1).all()
+
+
+def test_manner_tells_distance_length_and_place(corpus):
+    table = measures.manner(corpus, "name")
+    distance = row(table, name="Jan Petersen", measure="distancing")
+    assert distance["value"] == 1
+    assert distance["n"] == 3
+    assert row(table, name="Mara Voss", measure="distancing")["value"] == 0
+    assert row(table, name="Mara Voss", measure="length")["value"] == 6
+    assert row(table, name="Mara Voss", measure="position")["value"] == 0
+
+
+def test_who_speaks_about_whom_leaves_out_oneself(corpus):
+    table = measures.speaks_about(corpus)
+    pairs = {(r.speaker, r.target): r.quotes for r in table.itertuples()}
+    assert pairs == {("Mara Voss", "Jan Petersen"): 3, ("Jan Petersen", "Hafen AG"): 3}
+
+
+def test_tone_keeps_the_outlets_voice_apart(corpus):
+    own = measures.tone_by(corpus, "name", "outlet")
+    assert list(own["name"]) == ["Mara Voss"]
+    assert own["value"][0] == 1
+    assert own["sentences"][0] == own["n"][0] == 2
+    assert own["low"][0] < 1
+    quoted = measures.tone_by(corpus, "name", "quoted")
+    assert set(quoted["name"]) == {"Jan Petersen", "Hafen AG"}
+
+
+def test_tone_is_sorted_by_value(corpus):
+    table = measures.tone_by(corpus, "name", "all")
+    assert table["value"].is_monotonic_decreasing
+
+
+def test_signed_pairs_lead_from_speaker_to_target(corpus):
+    table = measures.signed_pairs(corpus)
+    pairs = {(r.speaker, r.target): (r.value, r.sentences) for r in table.itertuples()}
+    assert pairs[("Mara Voss", "Jan Petersen")] == (-1, 3)
+    only = measures.signed_pairs(corpus, target="hafen-ag")
+    assert list(only["target"]) == ["Hafen AG"]
+
+
+def test_outlets_and_weeks_count_what_there_is(corpus):
+    outlets = measures.outlets(corpus)
+    assert row(outlets, outlet="Kurier")["undated"] == 1
+    weeks = measures.articles_by_week(corpus)
+    assert weeks["articles"].sum() == 9
+
+
+def test_an_empty_analysis_gives_empty_tables():
+    empty = small_corpus().keep([])
+    for give in (
+        measures.presence,
+        measures.share_of_voice,
+        measures.manner,
+        measures.speaks_about,
+        measures.signed_pairs,
+        measures.tone_by,
+        measures.timeline,
+    ):
+        assert give(empty).empty, give.__name__
