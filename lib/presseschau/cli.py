@@ -1,4 +1,4 @@
-"""The command ``presseschau``: load, analyze, actors, report, index, run, clean, evaluate."""
+"""The command ``presseschau``: load, analyze, actors, report, index, run, schedule, clean, evaluate."""
 
 import json
 import os

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -93,8 +94,39 @@ def clean(
         raise typer.Exit(FAILED) from None
 
 
+def schedule(
+    path: JobsFile,
+    cron: Annotated[bool, typer.Option("--cron", help="A line for crontab.")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help="A service and a timer.")] = False,
+    at: Annotated[
+        str, typer.Option(help="Time of day to start, by the machine's clock.")
+    ] = "07:00",
+) -> None:
+    """Print what starts the jobs every day: a cron line or a systemd timer."""
+    from presseschau.jobs import WrongJobs, read_jobs
+    from presseschau.schedule import cron_line, systemd_units
+
+    if cron == systemd:
+        raise typer.BadParameter("Say which: --cron or --systemd.")
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
+        raise typer.BadParameter(f"--at takes a time like 07:00, not '{at}'.")
+    try:
+        read_jobs(path)
+    except WrongJobs as error:
+        for mistake in error.mistakes:
+            typer.echo(mistake, err=True)
+        raise typer.Exit(WRONG_CALL) from None
+    if cron:
+        typer.echo(cron_line(path, at), nl=False)
+        return
+    for name, unit in systemd_units(path, at).items():
+        typer.echo(f"# ~/.config/systemd/user/{name}\n{unit}")
+    typer.echo("# systemctl --user enable --now presseschau.timer; loginctl enable-linger")
+
+
 #: The commands with their examples, as ``cli`` takes them up.
 COMMANDS = {
     run: "Example: presseschau run jobs.toml --dry-run",
+    schedule: "Example: presseschau schedule jobs.toml --cron --at 06:30 | crontab -",
     clean: "Example: presseschau clean reports/ --keep 30 --dry-run",
 }
