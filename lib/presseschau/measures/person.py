@@ -55,7 +55,7 @@ def weeks_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     """Counts, week by week (Monday), the articles that quote the actor or only name them.
 
     Returns:
-        week, part ("is_quoted" or "only_named"), articles; weeks without the actor are in it with 0.
+        week, part ("is_quoted" or "only_named"), articles (0 in weeks without).
     """
     dated = analysis.articles.dropna(subset=["published"])
     dated = dated.assign(week=week(dated["published"]))

@@ -126,7 +126,7 @@ def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     people = presence(analysis, top, kinds=("PER",))
     aliases = analysis.actors.set_index("actor_id")["aliases"]
     read = analysis.roles.groupby("actor_id")["role"].agg(summary)
-    shown = people["actor_id"].map(read).fillna(people["roles"])
+    shown = people["actor_id"].map(read.to_dict()).astype(object).fillna(people["roles"])
     people = people.assign(aliases=people["actor_id"].map(aliases), roles=shown)
     return people[["name", "roles", "aliases", "articles", "evidence"]]
 

@@ -19,7 +19,11 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
         printing of each statement first.
     """
     rows = _rows(analysis)
-    weight = rows["change"].map(_WEIGHTS) + 4 * rows["other_speaker"] + 2 * rows["other_stance"]
+    weight = (
+        rows["change"].map(_WEIGHTS).astype(float)
+        + 4 * rows["other_speaker"]
+        + 2 * rows["other_stance"]
+    )
     score = weight.groupby(rows["utterance"]).transform("max")
     rows = rows.assign(score=score)[score > 0]
     rows = rows.sort_values(

@@ -107,9 +107,11 @@ def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame
     sizes = rows.groupby(by).size().sort_values(ascending=False, kind="stable").head(top)
     rows = rows[rows[by].isin(sizes.index)]
     table = rows.groupby([by, "cue_stance"]).size().rename("quotes").reset_index()
-    table["n"] = table[by].map(rows.groupby(by)["article_id"].nunique())
+    table["n"] = table[by].map(rows.groupby(by)["article_id"].nunique()).astype(int)
     order = {name: n for n, name in enumerate(sizes.index)}
-    table = table.assign(value=table["quotes"] / table[by].map(sizes), order=table[by].map(order))
+    table = table.assign(
+        value=table["quotes"] / table[by].map(sizes).astype(float), order=table[by].map(order)
+    )
     return table.sort_values(["order", "cue_stance"]).drop(columns="order").reset_index(drop=True)
 
 

@@ -1,0 +1,83 @@
+"""The notebooks keep their promise: parameters, no outputs, no logic, and they run."""
+
+import ast
+
+import nbformat
+import pytest
+from small_corpus import small_corpus
+
+from presseschau.resources import notebooks_folder
+from presseschau.show import Html
+
+NAMES = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
+
+
+def read(name: str) -> nbformat.NotebookNode:
+    return nbformat.read(notebooks_folder() / f"{name}.ipynb", 4)
+
+
+def run(name: str, **values: object) -> list[Html]:
+    """Runs the cells in this process, which is faster than a kernel."""
+    space: dict = {"display": lambda *views: None}
+    shown = []
+    for cell in read(name).cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body[-1]
+        if isinstance(last, ast.Expr):
+            exec(compile(ast.Module(tree.body[:-1], []), name, "exec"), space)
+            shown.append(eval(compile(ast.Expression(last.value), name, "eval"), space))
+        else:
+            exec(compile(tree, name, "exec"), space)
+        if "parameters" in cell.metadata.get("tags", []):
+            space |= values
+    return [view for view in shown if isinstance(view, Html)]
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    return str(small_corpus().save(tmp_path_factory.mktemp("saved")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_form_of_a_notebook(name):
+    cells = read(name).cells
+    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    assert len(cells) <= 25
+    assert len({cell.id for cell in cells}) == len(cells)
+    for cell in cells:
+        if cell.cell_type == "code":
+            assert not cell.outputs
+            assert cell.execution_count is None
+            assert "def " not in cell.source
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs(name, language, saved):
+    views = run(name, source=saved, language=language)
+    assert len(views) > 3
+    assert views[-1].html.startswith('<h2 id="limits">')
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs_on_an_empty_period(name, saved):
+    views = run(name, source=saved, start="2031-01-01")
+    assert 'class="notice"' in views[0].html
+
+
+def test_an_unknown_person_gets_a_sentence(saved):
+    views = run("person", source=saved, actor="Mara Foss")
+    assert "kein Akteur „Mara Foss“" in views[0].html
+    assert "Mara Voss" in views[0].html
+    assert all("<figure" not in view.html for view in views)
+
+
+def test_wire_copies_are_said_to_be_left_out(saved):
+    assert "1 Kopien" in run("actors", source=saved, count_wire_once=True)[0].html
+
+
+def test_asked_for_correction_is_said(saved):
+    assert "Rogan" in run("quotes", source=saved, correct_for_errors=True)[0].html

@@ -1,0 +1,69 @@
+"""Views say what they show, link to evidence, and grey what rests on little."""
+
+from functools import partial
+
+import pandas as pd
+import pytest
+from small_corpus import small_corpus
+
+import presseschau as ps
+from presseschau import charts, measures
+from presseschau.wording import advice, points, signed
+
+RANKED = pd.DataFrame(
+    {
+        "name": ["A <b>", "B"], "value": [0.5, 0.1], "low": [0.4, 0.0], "high": [0.6, 0.2],
+        "n": [20, 2], "evidence": [("a0#m3",), ("a1#m3", "a2#q0")],
+    }
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page():
+    return ps.page(small_corpus(), "actors", "de", "articles/")
+
+
+def test_a_view_has_title_chart_table_and_evidence(page):
+    html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
+    assert '<h2 id="presence">' in html
+    assert 'href="articles/a1.html#m3"' in html
+    assert "A &lt;b&gt;" in html
+    assert "[40\u202f%; 60\u202f%]" in html
+    assert 'alt="' in html
+
+
+def test_small_numbers_are_grey_and_said(page):
+    html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
+    assert html.count('<tr class="small">') == 1
+    assert "weniger als fünf Artikel" in html
+
+
+def test_an_empty_table_is_said(page):
+    assert "enthält die Auswahl nichts" in page.view("presence", RANKED.head(0)).html
+
+
+def test_refusals_come_with_advice_in_the_language():
+    rejects = pd.DataFrame({"path": ["a"], "row": [1], "reason": ["broken JSON"], "detail": ["x"]})
+    html = ps.page(small_corpus(), "corpus", "de").view("rejects", rejects).html
+    assert "je Zeile ein Objekt" in html
+    assert advice("no such reason", "Do this.", "de") == "Do this."
+
+
+def test_heads_of_a_difference_are_the_outlets():
+    table = measures.difference(small_corpus(), "presence", "Kurier", "Bote")
+    sides = {"first": "Kurier", "second": "Bote"}
+    draw = partial(charts.difference, by="name", unit="points", **sides)
+    view = ps.page(small_corpus(), "compare", "en").view
+    html = view("difference_presence", table, draw, unit="points", **sides).html
+    assert ">Kurier</th>" in html
+    assert "Kurier minus Bote" in html
+
+
+def test_differences_are_written_with_their_sign():
+    assert points(0.123, "de") == "+12"
+    assert points(0.0, "de") == "0"
+    assert signed(0.0, "de") == "0,00"
+
+
+def test_limits_quote_the_measured_quality(page):
+    assert 'class="quality"' in page.limits().html
