@@ -26,6 +26,7 @@ def house(tmp_path, monkeypatch):
     """A folder with articles of five days, and jobs on them that are fast to build."""
     still = {"title": "", "how": "", "headline": "", "groups": []}
     monkeypatch.setattr(building, "opening", lambda *_: still)
+    monkeypatch.setattr(runs, "_write_overviews", lambda *_: None)
     nothing = small_analysis().keep([])
     (tmp_path / "in").mkdir()
     for day in range(18, 23):
@@ -198,6 +199,7 @@ def test_a_second_run_is_kept_out_and_a_dead_one_is_not(house):
 def test_what_a_killed_run_left_is_cleared_and_put_back(tmp_path):
     for name in (".2026-11-20-abcdefgh", ".2026-11-21-abcd_fgh-old", ".2026-11-19-gone"):
         (tmp_path / name).mkdir()
+    (tmp_path / ".trend.part").touch()
     tidy(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["2026-11-21"]
 

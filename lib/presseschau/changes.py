@@ -87,7 +87,8 @@ def opening(
         label_before: How the period before is called.
 
     Returns:
-        title, how, headline (one line) and groups, each a title and its lines of text and links.
+        title, how, headline (one line), groups, each a title and its lines of text and links, and
+        links to the pages over all reports of the series.
     """
     t = texts(language)["changes"]
     table = changes(now, before) if before else pd.DataFrame(columns=_COLUMNS)
@@ -107,7 +108,12 @@ def opening(
     if len(said):
         lines = [_quote_line(row, t, language) for row in said.to_dict("records")]
         groups.append({"title": t["quote"], "lines": lines})
-    return {"title": t["title"], "how": how, "headline": headline, "groups": groups}
+    links = [
+        {"href": "../trend.html", "text": t["trend"]},
+        {"href": "../index.html", "text": t["all"]},
+    ]
+    found = {"title": t["title"], "how": how, "headline": headline}
+    return found | {"groups": groups, "links": links}
 
 
 def _joined(now: Analysis, before: Analysis) -> Analysis:

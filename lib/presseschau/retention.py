@@ -59,3 +59,5 @@ def tidy(folder: Path) -> None:
             os.replace(path, folder / replaced[1])
         elif path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
+        elif path.suffix == ".part":
+            path.unlink()

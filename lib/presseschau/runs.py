@@ -185,6 +185,7 @@ def _run_job(
         for folder in outdated(out / one.name, job.keep, now):
             remove(folder)
             told(one.name, folder.name, "removed", "older than the job keeps")
+        _write_overviews(one, out / one.name, told)
     if not failed:
         shutil.rmtree(work / "tables", ignore_errors=True)
 
@@ -210,6 +211,25 @@ def _attempts(
                 raise
             sleep(series.job.pause * 2**attempt)
     raise AssertionError  # pragma: no cover - the loop always returns or raises
+
+
+def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) -> None:
+    """Writes the pages over all reports of a series where they do not show these as they are."""
+    reports = list(folder.glob("*/run.json"))
+    index, trend = folder / "index.html", folder / "trend.html"
+    changed = max((path.stat().st_mtime for path in (folder, *reports)), default=0)
+    shown = min((page.stat().st_mtime if page.is_file() else 0) for page in (index, trend))
+    if not reports or changed <= shown:
+        return
+    from presseschau.index import write_index
+    from presseschau.trend import write_trend
+
+    try:
+        write_trend(folder, series.job.language, series.parameters.get("outlet", ""))
+        write_index(folder, series.job.language)
+        os.utime(trend), os.utime(index)  # after the folder itself, which both have changed
+    except OSError as error:
+        told(series.name, "", "failed", _sentence(error))
 
 
 def _tell_late(
