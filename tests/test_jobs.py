@@ -1,6 +1,7 @@
 import pytest
 
 from presseschau.jobs import WrongJobs, check_parameters_of, read_jobs, series_of
+from presseschau.resources import notebooks_folder
 
 GOOD = """\
 out = "berichte"
@@ -101,3 +102,10 @@ def test_parameters_are_checked_against_the_notebooks(written):
 
 def test_a_missing_file_is_one_sentence(tmp_path):
     assert mistakes_of(tmp_path / "fehlt.toml")[0].startswith("There is no file")
+
+
+def test_the_example_can_be_carried_out():
+    path = notebooks_folder() / "jobs.example.toml"
+    jobs = read_jobs(path)
+    check_parameters_of(jobs, path)
+    assert len(series_of(jobs)) == 3
