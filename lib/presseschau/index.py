@@ -32,7 +32,7 @@ def write_index(folder: str | Path, language: str = "de") -> Path:
         raise WrongCall(f"'{folder}' is a report itself; give the folder that holds the reports.")
     found = [(path.parent.name, facts) for path in sorted(folder.glob("*/run.json"))
              if (facts := _read(path))]  # fmt: skip
-    found.sort(key=lambda item: (str(item[1].get("finished", "")), item[0]), reverse=True)
+    found.sort(key=lambda item: (_newness(item[1]), item[0]), reverse=True)
     t = texts(language)
     page = render(
         "reports.html.j2",
@@ -55,6 +55,11 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return facts if isinstance(facts, dict) and "presseschau" in facts else {}
+
+
+def _newness(facts: Mapping[str, Any]) -> str:
+    """Gives the end of a job's period, else the time at which the report was finished."""
+    return str(facts.get("period_end") or facts.get("finished", ""))
 
 
 def _entry(name: str, facts: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -216,10 +216,12 @@ def _attempts(
 def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) -> None:
     """Writes the pages over all reports of a series where they do not show these as they are."""
     reports = list(folder.glob("*/run.json"))
+    if not reports:
+        return
     index, trend = folder / "index.html", folder / "trend.html"
-    changed = max((path.stat().st_mtime for path in (folder, *reports)), default=0)
+    changed = max(path.stat().st_mtime for path in (folder, *reports))
     shown = min((page.stat().st_mtime if page.is_file() else 0) for page in (index, trend))
-    if not reports or changed <= shown:
+    if changed <= shown:
         return
     from presseschau.index import write_index
     from presseschau.trend import write_trend
