@@ -11,7 +11,7 @@ from presseschau.parameters import Parameter
 from presseschau.provenance import provenance
 from presseschau.rendering import Body, Page, render, texts
 from presseschau.resources import data_folder
-from presseschau.wording import MISSING, label, number, percent, word
+from presseschau.wording import MISSING, advice, label, number, percent, word
 
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")
@@ -44,7 +44,11 @@ def overview_page(
     language = values["language"]
     t = texts(language)
     rejects = [
-        row | {"reason": label(row["reason"], language)}
+        row
+        | {
+            "reason": label(row["reason"], language),
+            "detail": advice(row["reason"], row["detail"], language),
+        }
         for row in analysis.rejects.to_dict("records")
     ]
     return render(

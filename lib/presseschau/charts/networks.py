@@ -4,36 +4,61 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch, PathPatch
+from matplotlib.path import Path
 
 from presseschau.charts.canvas import COLOURS, FAINT, INK, Chart, canvas, chart
 from presseschau.wording import label, signed
 
 
 def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
-    """Draws who appears with whom: wider lines, more articles; larger dots, more company."""
+    """Draws who appears with whom on a circle: company side by side, wider lines, more articles."""
     graph = nx.Graph()
     for row in pairs[pairs["npmi"] > 0].head(most).itertuples():
         graph.add_edge(row.first, row.second, weight=row.articles)
-    figure, axes = canvas(4.4)
-    axes.axis("off")
-    if graph:
-        places = nx.spring_layout(graph, seed=3, k=1.9 / np.sqrt(len(graph)), iterations=300)
-        heavy = max(weight for *_, weight in graph.edges.data("weight"))
-        for first, second, weight in graph.edges.data("weight"):
-            (x, y), (u, v) = places[first], places[second]
-            axes.plot(
-                [x, u], [y, v], color=COLOURS[4], lw=0.6 + 3 * weight / heavy, alpha=0.7, zorder=1
+    figure, axes = canvas(4.6)
+    axes.set_axis_off()
+    axes.set_aspect("equal")
+    groups = _company(graph)
+    places = _on_circle([name for group in groups for name in group])
+    colours = {name: COLOURS[n % 6] for n, group in enumerate(groups) for name in group}
+    heavy = max((weight for *_, weight in graph.edges.data("weight")), default=1)
+    for first, second, weight in graph.edges.data("weight"):
+        inside = colours[first] == colours[second]
+        bend = Path(
+            [places[first], (0, 0), places[second]], [Path.MOVETO, Path.CURVE3, Path.CURVE3]
+        )
+        axes.add_patch(
+            PathPatch(
+                bend,
+                fill=False,
+                edgecolor=colours[first] if inside else FAINT,
+                lw=0.5 + 3 * weight / heavy,
+                alpha=0.75 if inside else 0.35,
+                zorder=1,
             )
-        for name, (x, y) in places.items():
-            axes.scatter(x, y, s=22 + 9 * graph.degree(name), color=COLOURS[0], zorder=2)
-            axes.annotate(
-                name, (x, y), (0, 6), textcoords="offset points", ha="center", fontsize=7.5,
-                bbox={"fc": "white", "ec": "none", "alpha": 0.7, "pad": 0.6}, zorder=3,
-            )  # fmt: skip
-        axes.margins(0.14, 0.08)
+        )
+    for name, (x, y) in places.items():
+        axes.scatter(x, y, s=22 + 8 * graph.degree(name), color=colours[name], zorder=2)
+        turn = np.degrees(np.arctan2(y, x))
+        left = abs(turn) > 90
+        axes.text(
+            1.09 * x, 1.09 * y, name, fontsize=7.5, rotation=turn - 180 * left,
+            rotation_mode="anchor", ha="right" if left else "left", va="center",
+        )  # fmt: skip
+    axes.set_xlim(-1.95, 1.95)  # room for the names
+    axes.set_ylim(-1.95, 1.95)
     said = "; ".join(f"{r.first} – {r.second}: {r.articles}" for r in pairs.head(5).itertuples())
     return chart(figure, said)
+
+
+def _company(graph: nx.Graph) -> list[list[str]]:
+    """Groups names that keep company (Louvain; Blondel et al. 2008), the largest group first."""
+    if not graph:
+        return []
+    groups = nx.community.louvain_communities(graph, seed=1)
+    ordered = [sorted(group, key=lambda name: (-graph.degree(name), name)) for group in groups]
+    return sorted(ordered, key=lambda group: (-len(group), group[0]))
 
 
 def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) -> Chart:
@@ -105,5 +130,9 @@ def _circle(graph: nx.DiGraph) -> dict[str, tuple[float, float]]:
     for part in sorted(nx.connected_components(undirected), key=lambda p: (-len(p), min(p))):
         start = max(sorted(part), key=undirected.degree)
         order += list(nx.dfs_preorder_nodes(undirected.subgraph(part), start))
-    angles = np.pi / 2 - 2 * np.pi * np.arange(len(order)) / max(1, len(order))
-    return {name: (np.cos(a), np.sin(a)) for name, a in zip(order, angles, strict=True)}
+    return _on_circle(order)
+
+
+def _on_circle(names: list[str]) -> dict[str, tuple[float, float]]:
+    angles = np.pi / 2 - 2 * np.pi * np.arange(len(names)) / max(1, len(names))
+    return {name: (np.cos(a), np.sin(a)) for name, a in zip(names, angles, strict=True)}
