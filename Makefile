@@ -4,10 +4,11 @@ BIN := .venv/bin
 SOURCE ?= data/sample
 OUT ?= reports/sample
 
-.PHONY: help report test lint evaluate bench lock lab clean
+.PHONY: help report test soak lint evaluate bench lock lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
 	@echo "make test      all tests"
+	@echo "make soak      a simulated year of unattended runs, killed and with full disks"
 	@echo "make lab       JupyterLab on the notebooks"
 	@echo "make lint      style checks"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
@@ -27,6 +28,9 @@ report: .venv/ready
 
 test: .venv/ready lint
 	@$(BIN)/python -m pytest -n auto
+
+soak: .venv/ready
+	@$(BIN)/python -m pytest -m soak
 
 lint: .venv/ready
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
