@@ -122,7 +122,8 @@ def _follow(long_of: Mapping[str, str], key: str) -> str:
 
 @lru_cache(200_000)
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip('-–„“”"»« ')
+    plain = " ".join(text.split()).strip('-–„“”"»« ')
+    return re.sub(r"(?<=[A-ZÄÖÜ]{2})\.$", "", plain)
 
 
 def _base(mention: OtherMention, seen: Counter[str]) -> str:
