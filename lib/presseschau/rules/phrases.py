@@ -46,6 +46,12 @@ _PREPOSITIONS = (
     )
 )
 _SUBJECTS = word_set("er sie es man ich wir wer")
+_DEEDS = word_set(
+    "Politik Kurs Führung Amtsführung Auftritt Auftritte Auftreten Rede Verhalten Vorgehen Arbeit "
+    "Leistung Leistungen Strategie Taktik Reaktion Krisenmanagement Umgang Haltung Spiel Bilanz "
+    "Erklärung Erklärungen Stil Ton Entscheidung Plan Pläne Rechnung Äußerungen Aussagen "
+    "Einsatz Regie Spielweise Versprechen Worte Antwort Antworten Rolle Wahlkampf"
+)
 _NO_ADJECTIVES = word_set("oder aber unter hatte habe haben")
 
 
@@ -94,6 +100,23 @@ def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
     noun = words[first - 1]
     place = len(words[first]) > 5 and is_known(words[first][:-1])
     return place and noun[0].isupper() and is_known(noun)
+
+
+def find_deed(target: Target, words: Sequence[str]) -> Target | None:
+    """Gives what a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
+    after = target.last + 1
+    if words[target.last].endswith(("s", "’", "'", "x", "z")):
+        while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
+            after += 1
+        if after < len(words) and after - target.last <= 3 and words[after] in _DEEDS:
+            return Target(after, after, target.first, "", target.preposition)
+    before = target.phrase - (1 if target.genitive or not target.preposition else 2)
+    joined = (
+        target.genitive or target.determiner in GENITIVE or target.preposition in ("von", "vom")
+    )
+    if before >= 0 and joined and words[before] in _DEEDS:
+        return read_target(words, before, before)
+    return None
 
 
 def first_conjunct(words: Sequence[str], target: Target) -> Target:

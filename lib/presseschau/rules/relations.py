@@ -13,6 +13,7 @@ from presseschau.rules.phrases import (
     RELATIVE,
     TOWARDS,
     Target,
+    find_deed,
     first_conjunct,
     read_target,
     role,
@@ -37,12 +38,6 @@ _VICTIM_NOUNS = word_set(  # "die Demütigung des Y", "mit Hilfe des Y" judge an
     "Missachtung Missbrauch Blockade Ablehnung Bedrohung Hilfe Förderung Risiko Gefahr Schikane "
     "Bevormundung Vertuschung Verharmlosung Souveränität Schutz Zustimmung Ikone Held Heldin Star "
     "Idol Problem Probleme Hoffnung Liebling Feind"
-)
-_DEEDS = word_set(
-    "Politik Kurs Führung Amtsführung Auftritt Auftritte Auftreten Rede Verhalten Vorgehen Arbeit "
-    "Leistung Leistungen Strategie Taktik Reaktion Krisenmanagement Umgang Haltung Spiel Bilanz "
-    "Erklärung Erklärungen Stil Ton Entscheidung Plan Pläne Rechnung Äußerungen Aussagen "
-    "Einsatz Regie Spielweise Versprechen Worte Antwort Antworten Rolle Wahlkampf"
 )
 #: The ways a word can stand to its target, from surest to loosest.
 RELATIONS = (
@@ -75,7 +70,7 @@ def relate(
     if hit.entry.kind == "evaluation" and _is_apposition(hit, target, words, clauses):
         return "attribute"
     if hit.entry.kind == "evaluation" and hit.entry.pos != "VERB":
-        deed = _deed(target, words)
+        deed = find_deed(target, words)
         if deed and relate(hit, deed, words, clauses, names) in ("attribute", "predicate"):
             return "deed"
     target = first_conjunct(words, target)
@@ -92,23 +87,6 @@ def relate(
     if hit.entry.kind == "evaluation":
         return _predicate(hit, target, words, clause, names, relative)
     return "clause"
-
-
-def _deed(target: Target, words: Sequence[str]) -> Target | None:
-    """Gives what a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
-    after = target.last + 1
-    if words[target.last].endswith(("s", "’", "'", "x", "z")):
-        while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
-            after += 1
-        if after < len(words) and after - target.last <= 3 and words[after] in _DEEDS:
-            return Target(after, after, target.first, "", target.preposition)
-    before = target.phrase - (1 if target.genitive or not target.preposition else 2)
-    joined = (
-        target.genitive or target.determiner in GENITIVE or target.preposition in ("von", "vom")
-    )
-    if before >= 0 and joined and words[before] in _DEEDS:
-        return read_target(words, before, before)
-    return None
 
 
 def _is_attribute(hit: Hit, target: Target, words: Sequence[str]) -> bool:
