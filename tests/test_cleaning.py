@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presseschau.articles.heads import read_frame, split_author
 from presseschau.cleaning import KINDS, clean
-from presseschau.heads import read_frame, split_author
 from presseschau.tables import conform
 from presseschau.wire import wire_groups
 

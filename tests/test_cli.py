@@ -51,7 +51,7 @@ def test_help_is_short_and_shows_an_example():
 
 
 def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place, monkeypatch):
-    monkeypatch.setattr("presseschau.reports.run_notebooks", unexecuted)
+    monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
     code, text = call("report", "gut.ipynb", "-s", "saved", "-p", "top=7", "--no-pdf")
     assert code == cli.SOME_REFUSED
     assert "1 inputs were refused" in text
@@ -121,7 +121,7 @@ def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):
         def fail(*_, error=error):
             raise error
 
-        monkeypatch.setattr("presseschau.index.write_index", fail)
+        monkeypatch.setattr("presseschau.reports.index.write_index", fail)
         code, text = call("index", ".")
         assert code == cli.FAILED
         assert f"This is a fault of Presseschau ({type(error).__name__}: {error})" in text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_analysis import TEXT, small_analysis, span, unexecuted
 from typer.testing import CliRunner
 
-from presseschau import measures, reports
+from presseschau import measures
 from presseschau.analysis import Analysis
 from presseschau.cli import app
 from presseschau.corrections import (
@@ -22,6 +22,7 @@ from presseschau.corrections import (
     write_correction,
 )
 from presseschau.pipeline import analyze, open_analysis
+from presseschau.reports import making as reports
 from presseschau.tables import conform
 
 BASE = small_analysis()

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from presseschau.text import read_document, split_sentences, tokenize
 
 GERMAN = st.text(st.sampled_from("aä Bß.!?,:;„“\"'’»«()-–…/\n\t 1IzÜ\u00a0\u200b"), max_size=60)

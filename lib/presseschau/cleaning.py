@@ -6,14 +6,14 @@ from collections.abc import Iterable
 import pandas as pd
 
 from presseschau.articles import article_id
-from presseschau.boilerplate import (
+from presseschau.articles.boilerplate import (
     TEASER_WORDS,
     is_furniture,
     is_notice,
     is_sentence,
     notice_at_end,
 )
-from presseschau.heads import place_of, read_frame
+from presseschau.articles.heads import place_of, read_frame
 from presseschau.tables import conform
 from presseschau.wire import wire_groups
 

@@ -1,4 +1,4 @@
-"""The command ``presseschau``: load, analyze, actors, report, index, run, schedule, clean, evaluate."""
+"""The command ``presseschau``, thin: each subcommand calls one function of the library."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from presseschau.job_commands import COMMANDS
+from presseschau.jobs.commands import COMMANDS
 
 _PACKAGE = Path(__file__).parent
 DONE, FAILED, WRONG_CALL, SOME_REFUSED = range(4)
@@ -86,9 +86,9 @@ def analyze(
     """Write the tables of an analysis as Parquet."""
     from presseschau.analysis import is_saved
     from presseschau.articles import load_articles
-    from presseschau.parameters import WrongCall
+    from presseschau.calls import WrongCall
     from presseschau.pipeline import analyze
-    from presseschau.workbook import write_workbook
+    from presseschau.reports.workbook import write_workbook
 
     if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
         raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
@@ -114,9 +114,9 @@ def actors(
 ) -> None:
     """Draft an actors.csv to edit: who was found, under which names, in which role."""
     from presseschau.actors import unclear_mentions
-    from presseschau.parameters import WrongCall
+    from presseschau.actors.register import draft_register
+    from presseschau.calls import WrongCall
     from presseschau.pipeline import open_analysis
-    from presseschau.register import draft_register
 
     if out.exists():
         raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
@@ -164,7 +164,8 @@ def report(
 ) -> None:
     """Run the notebooks on articles and write one folder with the finished report."""
     from presseschau import reports
-    from presseschau.parameters import WrongCall, parse_assignments, read_parameters
+    from presseschau.calls import WrongCall
+    from presseschau.reports.parameters import parse_assignments, read_parameters
 
     paths = reports.find_notebooks(names or ())
     declared = {name: read_parameters(path) for name, path in paths.items()}
@@ -197,7 +198,7 @@ def index(
     language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
 ) -> None:
     """Write one page that lists all reports of a folder."""
-    from presseschau.index import write_index
+    from presseschau.reports.index import write_index
 
     typer.echo(str(write_index(folder, language)))
 
@@ -250,7 +251,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure the annotator against a gold standard, or on your own reviewed articles."""
-    from presseschau.parameters import WrongCall
+    from presseschau.calls import WrongCall
 
     show = _print_json if as_json else _print_scores
     if corrections and source:

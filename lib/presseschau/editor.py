@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from presseschau.analysis import Analysis
 from presseschau.corrections import write_correction
 from presseschau.corrections.rows import add_quote, judge_quote, mark_reviewed, reject_quote
-from presseschau.evidence import Mark, evidence_pages, mark_up
+from presseschau.reports.evidence import Mark, evidence_pages, mark_up
 from presseschau.tables import QUOTE_TYPES, parse_spans
 from presseschau.wording import label, word
 

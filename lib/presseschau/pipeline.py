@@ -8,6 +8,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from presseschau.actors import link_actors
+from presseschau.actors.speakers import link_speakers
 from presseschau.analysis import Analysis, is_saved
 from presseschau.annotator import Annotation, Annotator, load_annotator
 from presseschau.articles import load_articles
@@ -15,7 +16,6 @@ from presseschau.cleaning import clean
 from presseschau.corrections import apply_corrections, read_corrections
 from presseschau.quotes import quote_rows
 from presseschau.sentiment import tone_table
-from presseschau.speakers import link_speakers
 from presseschau.stories import find_stories
 from presseschau.tables import conform, empty, format_spans
 from presseschau.text import Document, read_document

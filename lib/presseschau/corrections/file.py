@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock
 
-from presseschau.encodings import decode
-from presseschau.records import MAX_WHOLE, Refusal, read_whole
+from presseschau.articles.encodings import decode
+from presseschau.articles.records import MAX_WHOLE, Refusal, read_whole
 from presseschau.tables import QUOTE_TYPES, conform
 
 #: The columns of the file. ``start`` and ``end`` are offsets into the article's text, and

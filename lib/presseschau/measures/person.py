@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from presseschau.actors.roles import head, roles_of, summary
 from presseschau.analysis import Analysis
 from presseschau.measures.corpus import week
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.measures.manner import pairs_in_quotes
-from presseschau.roles import head, roles_of, summary
 
 
 def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:

@@ -5,11 +5,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from presseschau.actors.roles import summary
 from presseschau.analysis import Analysis
 from presseschau.measures.corpus import week
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread
-from presseschau.roles import summary
 
 
 def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.DataFrame:

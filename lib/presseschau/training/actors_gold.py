@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from presseschau.actors import LinkedActors, link_actors
+from presseschau.actors.speakers import link_speakers
 from presseschau.annotator import Quote, load_annotator
 from presseschau.quotes import quote_rows
-from presseschau.speakers import link_speakers
 from presseschau.tables import conform
 from presseschau.text import read_document
 from presseschau.training.scoring import SAME_QUOTE, align

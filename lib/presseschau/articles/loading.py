@@ -1,0 +1,262 @@
+"""Loading: files, folders, globs and archives in; one table of articles and one of rejects out."""
+
+import functools
+import hashlib
+import os
+import re
+import sys
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Collection
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+import pandas as pd
+import py3langid
+from tqdm import tqdm
+
+from presseschau.articles.boilerplate import TEASER_WORDS
+from presseschau.articles.dates import date_in_path, parse_date
+from presseschau.articles.heads import read_frame, split_author
+from presseschau.articles.readers import READERS, read_file
+from presseschau.articles.records import Record, Refusal
+from presseschau.articles.sources import Found, close_archives, find_files
+from presseschau.tables import conform
+
+#: From this many files on, a progress bar is shown on a terminal.
+MANY_FILES = 20
+#: After so many refused rows the rest of a file is left unread.
+MAX_REFUSED = 1000
+
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+_ENDS = '.!?:“”"»«'
+_DOMAIN = re.compile(r"(?:[\w-]+\.)*?([\w-]+)\.[a-z]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+#: Folders that say how articles are stored, not who printed them.
+_NOT_OUTLETS = {
+    *(suffix.lstrip(".") for suffix in READERS),
+    *("articles", "artikel", "data", "daten", "texte", "texts", "archiv", "archive", "corpus"),
+    *("korpus", "export", "raw", "files", "dateien", "input", "news"),
+}
+_SMALL_WORDS = {"am", "an", "auf", "aus", "bei", "dem", "den", "der", "des", "für", "im", "in"}
+_SMALL_WORDS |= {"of", "und", "vom", "von", "zum", "zur"}
+
+
+def load_articles(
+    *sources: str | os.PathLike,
+    outlet: str = "",
+    progress: bool | None = None,
+    only: Collection[str] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    r"""Loads German news articles.
+
+    Texts are normalised: Unicode NFC, ``\n`` between lines, no control or invisible characters.
+    The title is not part of the text. ``article_id`` is the head of the SHA-256 of the text's
+    words: the same text has the same id wherever it stands, and cleaning does not change it.
+    Dates are local German time, from metadata, else a date line at the head of the text, else the
+    file's name. The outlet comes from ``outlet``, else metadata, else the folder's name.
+
+    Args:
+        *sources: Files, folders, globs or zip archives, with txt, html, json, jsonl, csv, tsv,
+            xlsx and parquet files.
+        outlet: The outlet of all articles, where the files do not say it or say it wrongly.
+        progress: Whether to show a progress bar; by default for many files on a terminal.
+        only: The paths of the files to read, as the tables name them; all of them if None.
+
+    Returns:
+        The tables ``articles`` (with a column ``agency`` more) and ``rejects``, in the order of
+        paths and rows. A path is relative to its source, with ``#`` and the row for tables:
+        ``"die-wiesche/x.jsonl#12"``.
+
+    Raises:
+        FileNotFoundError: A source does not exist.
+    """
+    articles: list[dict] = []
+    rejects: list[dict] = []
+    files = [found for found in find_files(sources) if only is None or found[0] in only]
+    if progress is None:
+        progress = len(files) > MANY_FILES and sys.stderr.isatty()
+    try:
+        for found in tqdm(files, "Loading", unit=" files", disable=not progress):
+            path = found[0]
+            refused = 0
+            for item in _read(found):
+                article = _article(item, path, outlet) if isinstance(item, Record) else item
+                if isinstance(article, dict):
+                    articles.append(article)
+                    continue
+                rejects.append(_reject(path, article))
+                refused += 1
+                if refused == MAX_REFUSED:
+                    detail = f"Over {MAX_REFUSED} rows were refused; the rest was not read."
+                    rejects.append(_reject(path, Refusal("broken file", detail)))
+                    break
+    finally:
+        close_archives()
+    return conform(_spell_outlets(articles), "articles"), conform(rejects, "rejects")
+
+
+def article_id(text: str) -> str:
+    """Gives an article's id: twelve hexadecimal digits from its words, whatever their layout."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
+def language_of(text: str) -> str:
+    """Gives the ISO 639-1 code of a text's language, judged by its first few sentences."""
+    sample = text[:400]
+    return py3langid.classify(sample)[0] if _LETTERS.search(sample) else ""
+
+
+def normalize(text: str) -> str:
+    """Brings a text into the one form in which it is kept.
+
+    Soft hyphens, zero-width and direction-changing marks go, since they split words or show a
+    text other than it is; any white space within a line becomes one space.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode("utf-8")
+    text = _SPACES.sub(" ", _ODD.sub("", text))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
+
+
+def unwrap(text: str) -> str:
+    """Joins the lines of a text that was broken at a fixed width, as old archives and mail are."""
+    lines = text.split("\n")
+    inner = [line for line, after in pairwise(lines) if line and after]
+    width = max(map(len, inner), default=0)
+    if len(inner) < 4 or not 40 <= width <= 100:
+        return text
+    full = [line for line in inner if len(line) >= 0.7 * width and line[-1] not in _ENDS]
+    if len(full) < 0.7 * len(inner):
+        return text
+    return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
+
+
+def _read(found: Found | tuple[str, Refusal]):
+    """Yields a file's records and refusals, whatever happens on the way."""
+    try:
+        if not isinstance(found, Found):
+            raise found[1]
+        if not found.size:
+            raise Refusal("empty file", "The file is empty; save the article again.")
+        yield from read_file(PurePosixPath(found.path).suffix, found.open)
+    except Refusal as refusal:
+        yield refusal
+    except PermissionError:
+        yield Refusal("unreadable", "You have no permission to read this file.")
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        yield Refusal("broken file", "The file cannot be read to its end; copy or pack it again.")
+
+
+def _reject(path: str, refusal: Refusal) -> dict:
+    return {
+        "path": path,
+        "row": refusal.row,
+        "reason": refusal.reason,
+        "detail": str(refusal),
+    }
+
+
+def _article(record: Record, path: str, outlet: str) -> dict | Refusal:
+    """Makes a row of the articles table from what a file says."""
+    fields = record.fields
+    text = normalize(str(fields.get("text", "")))
+    if not _LETTERS.search(text):
+        detail = "There is no text in it; export it again with the article's text."
+        return Refusal("no text", detail, record.row)
+    title = _line(fields.get("title"))
+    if not record.row:
+        text = unwrap(text)
+    title, text = _split_title(title, text)
+    frame = read_frame(text)
+    published = parse_date(fields["published"]) if "published" in fields else None
+    published = published or frame.published or (None if record.row else date_in_path(path))
+    named = outlet or _outlet(_line(fields.get("outlet")))
+    author, agency = split_author(_author(fields.get("author")), named, frame.agency)
+    return {
+        "article_id": article_id(text),
+        "title": title,
+        "text": text,
+        "published": published,
+        "outlet": named or _folder_outlet(path),
+        "author": author or frame.author,
+        "url": _line(fields.get("url")),
+        "language": language_of(text),
+        "path": f"{path}#{record.row}" if record.row else path,
+        "encoding": record.encoding,
+        "is_teaser": bool(fields.get("locked")) and len(text.split()) < TEASER_WORDS,
+        "agency": agency,
+        "from_folder": not named,
+    }
+
+
+def _split_title(title: str, text: str) -> tuple[str, str]:
+    """Takes the title off the text's head: the known one, or a short first line that reads so."""
+    first, _, rest = text.partition("\n")
+    rest = rest.strip()
+    if not rest:
+        return title, text
+    if title:
+        # What stands above a title in a page is a label or advertising, never the article.
+        above, found, below = f"\n{text}\n".partition(f"\n{title}\n")
+        return title, below.strip() if found and len(above) < 250 and below.strip() else text
+    frame = read_frame(first)
+    if len(first) <= 150 and first[-1] not in ".:;,…" and not frame.parts:
+        return first, rest
+    return "", text
+
+
+def _line(value: object) -> str:
+    return normalize("" if value is None else str(value)).replace("\n", " ")[:500]
+
+
+def _author(value: object) -> str:
+    """Gives authors without the brackets of a list and without the word before a byline."""
+    names = re.sub(r"[\[\]'\"]", "", _line(value)).replace(";", ",")
+    names = re.sub(r"^(?:von|by)\s+(?=[A-ZÄÖÜ])", "", names, flags=re.IGNORECASE)
+    return re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
+
+
+def _outlet(name: str) -> str:
+    return re.sub(r"^(?:https?://)?www\.|/$", "", name)
+
+
+def _folder_outlet(path: str) -> str:
+    """Gives the nearest folder whose name can be an outlet's, as a name."""
+    for folder in reversed(PurePosixPath(path).parts[:-1]):
+        stem = folder.removesuffix(".zip")
+        if stem.casefold() not in _NOT_OUTLETS and len(_LETTERS.findall(stem)) > 0:
+            words = re.split(r"[-_\s]+", stem)
+            return " ".join(
+                word if i and word in _SMALL_WORDS else word[:1].upper() + word[1:]
+                for i, word in enumerate(words)
+            )
+    return ""
+
+
+def _spell_outlets(articles: list[dict]) -> list[dict]:
+    """Gives outlets known only by folder or web domain the name that other articles have for them.
+
+    ``die-wiesche.example`` in a folder ``die-wiesche`` is "Die Wiesche".
+    """
+    spelled: dict[str, str] = {}
+    for article in articles:
+        if not article["from_folder"] and not _DOMAIN.fullmatch(article["outlet"]):
+            spelled.setdefault(_slug(article["outlet"]), article["outlet"])
+    for article in articles:
+        outlet = article["outlet"]
+        if article.pop("from_folder"):
+            article["outlet"] = spelled.get(_slug(outlet), outlet)
+        elif domain := _DOMAIN.fullmatch(outlet):
+            slug = _slug(domain[1])
+            folder = _folder_outlet(article["path"])
+            article["outlet"] = spelled.get(slug, folder if _slug(folder) == slug else outlet)
+    return articles
+
+
+@functools.lru_cache(maxsize=4096)
+def _slug(name: str) -> str:
+    letters = name.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    return re.sub(r"[^a-z0-9]", "", letters.replace("ß", "ss"))

@@ -1,0 +1,209 @@
+"""Where articles come from: files, folders, globs and zip archives, walked without leaving them."""
+
+import functools
+import glob
+import os
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from presseschau.articles.records import Refusal
+
+#: Limits of one zip archive: what lies above them is an attack or an accident.
+MAX_MEMBERS = 100_000
+MAX_UNPACKED = 4 << 30
+MAX_RATIO = 200
+#: Below this size, in bytes, any ratio of compression is harmless.
+SMALL = 1 << 20
+
+_HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+class Found(NamedTuple):
+    """A file that may hold articles: its path as users see it, its size, and how to open it."""
+
+    path: str
+    size: int
+    open: Callable[[], BinaryIO]
+    modified: float  # Unix seconds; of a file in an archive: the archive's
+
+
+class _Root(NamedTuple):
+    """A file or folder of a source, what its path is relative to, and where its links may lead."""
+
+    path: Path
+    base: Path
+    boundary: Path
+
+
+def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple[str, Refusal]]:
+    """Finds the files of all sources, each once, in the order of their paths.
+
+    Paths are relative to the source, or, with several sources, to the folder they share, so that
+    ``find_files(("press/a", "press/b"))`` names its files as ``find_files(("press",))`` does.
+
+    Args:
+        sources: Files, folders, globs or zip archives.
+
+    Yields:
+        Files, and paths with the reason why they were not looked into. Hidden files are left out.
+
+    Raises:
+        FileNotFoundError: A source does not exist, or a glob matches nothing.
+    """
+    roots = list(dict.fromkeys(root for source in sources for root in _roots(os.fspath(source))))
+    if not roots:
+        return
+    if len(roots) == 1 and roots[0].path == roots[0].boundary and roots[0].path.is_dir():
+        shared = roots[0].path
+    else:
+        shared = Path(os.path.commonpath({str(root.base) for root in roots}))
+    files = {file: root.boundary for root in roots for file in _walk(root)}
+    seen: set[str] = set()
+    folder = functools.cache(os.path.realpath)
+    for file in sorted(files, key=lambda file: file.parts):
+        link = file.is_symlink()
+        real = os.path.realpath(file) if link else os.path.join(folder(file.parent), file.name)
+        if real in seen:
+            continue
+        seen.add(real)
+        path = _shown(file.relative_to(shared).as_posix())
+        if link and not _inside(real, files[file]):
+            detail = "This link leads out of the folder; copy the file itself into it."
+            yield path, Refusal("outside the folder", detail)
+        else:
+            try:
+                yield from _opened(file, path)
+            except Refusal as refusal:
+                yield path, refusal
+
+
+def close_archives() -> None:
+    """Closes the zip archives that stayed open for their files to be read."""
+    _archive.cache_clear()
+
+
+def _roots(source: str) -> Iterator[_Root]:
+    source = os.path.expanduser(source)
+    path = Path(os.path.abspath(source))
+    if path.exists():
+        yield _Root(path, path.parent, path)
+        return
+    matches = sorted(glob.glob(source, recursive=True))
+    if not matches:
+        wanted = "matches no file" if glob.has_magic(source) else "does not exist"
+        raise FileNotFoundError(f"The source {source!r} {wanted}; check the path.")
+    fixed = glob.escape(source).partition("[")[0]
+    base = Path(os.path.abspath(os.path.dirname(fixed)))
+    for match in matches:
+        path = Path(os.path.abspath(match))
+        if not _hidden(path.relative_to(base).parts):
+            yield _Root(path, base, base)
+
+
+def _walk(root: _Root) -> Iterator[Path]:
+    if not root.path.is_dir() or not _inside(os.path.realpath(root.path), root.boundary):
+        yield root.path
+        return
+    for folder, folders, names in os.walk(root.path, followlinks=False):
+        here = Path(folder)
+        for name in folders:
+            # A linked folder inside the root is met at its own place; others are refused.
+            link = here / name
+            if link.is_symlink() and not _inside(os.path.realpath(link), root.boundary):
+                yield link
+        folders[:] = [name for name in folders if not _hidden((name,))]
+        yield from (here / name for name in names if not _hidden((name,)))
+
+
+def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
+    try:
+        status = file.stat()
+    except OSError:
+        raise Refusal(
+            "unreadable", "The link leads nowhere; copy the file itself into the folder."
+        ) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise Refusal("unsupported format", "This is a device or pipe, not a file.")
+    if not os.access(file, os.R_OK):
+        raise Refusal("unreadable", "You have no permission to read this file.")
+    if file.suffix.lower() == ".zip":
+        yield from _members(file, path)
+    else:
+        opened = functools.partial(file.open, "rb")
+        yield Found(path, status.st_size, opened, status.st_mtime)
+
+
+def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
+    """Gives the files in a zip archive; they are read in place and never unpacked to disk."""
+    try:
+        members = [member for member in _archive(file).infolist() if not member.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise Refusal("broken file", "The archive cannot be opened; pack it again.") from None
+    check_archive(members)
+    modified = file.stat().st_mtime
+    for member in sorted(members, key=lambda member: PurePosixPath(member.filename).parts):
+        inner = PurePosixPath(member.filename.replace("\\", "/"))
+        if _hidden(part for part in inner.parts if part != ".."):
+            continue
+        shown = _shown(f"{path}/{inner.as_posix().lstrip('/')}")
+        try:
+            _check_member(member, inner)
+        except Refusal as refusal:
+            yield shown, refusal
+        else:
+            opened = functools.partial(_open_member, file, member)
+            yield Found(shown, member.file_size, opened, modified)
+
+
+@functools.lru_cache(maxsize=4)
+def _archive(file: Path) -> zipfile.ZipFile:
+    return zipfile.ZipFile(file)
+
+
+def _open_member(file: Path, member: zipfile.ZipInfo) -> BinaryIO:
+    return _archive(file).open(member)
+
+
+def check_archive(members: list[zipfile.ZipInfo], limit: int = MAX_UNPACKED) -> None:
+    """Raises a ``Refusal`` if an archive would unpack to more than anybody's articles do."""
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if len(members) > MAX_MEMBERS:
+        detail = f"The archive holds {len(members)} files, more than {MAX_MEMBERS}; split it."
+        raise Refusal("too large", detail)
+    if unpacked > limit or unpacked > max(SMALL, packed * MAX_RATIO):
+        detail = f"The archive would unpack to {unpacked >> 20} MB; unpack it and give the folder."
+        raise Refusal("too large", detail)
+
+
+def _check_member(member: zipfile.ZipInfo, inner: PurePosixPath) -> None:
+    if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+        detail = "The archive names a place outside itself; pack it again without '..' or '/'."
+        raise Refusal("outside the folder", detail)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise Refusal("outside the folder", "This is a link; pack the file itself.")
+    if inner.suffix.lower() == ".zip":
+        raise Refusal("nested archive", "This is an archive in an archive; unpack the outer one.")
+    if member.flag_bits & 1:
+        raise Refusal("encrypted", "This needs a password; unpack the archive and give the folder.")
+    if member.file_size > max(SMALL, member.compress_size * MAX_RATIO):
+        detail = f"This would unpack to {member.file_size >> 20} MB; unpack it to read it."
+        raise Refusal("too large", detail)
+
+
+def _inside(real: str, root: Path) -> bool:
+    """Tells whether a real path lies in the folder the user gave; a file given itself may."""
+    top = os.path.realpath(root)
+    return real == top or real.startswith(os.path.join(top, ""))
+
+
+def _hidden(parts: object) -> bool:
+    return any(part.startswith((".", "~$")) or part in _HIDDEN for part in parts)
+
+
+def _shown(path: str) -> str:
+    """Gives a path that can be stored as text, whatever bytes the file system allows."""
+    return os.fsencode(path).decode("utf-8", "replace")

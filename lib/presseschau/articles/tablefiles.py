@@ -1,0 +1,253 @@
+"""Readers of tables with one article a row: CSV and its kin, JSON Lines, Excel, Parquet."""
+
+import csv
+import io
+import json
+import warnings
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from presseschau.articles.dates import parse_date
+from presseschau.articles.encodings import decoding
+from presseschau.articles.fields import field_of, known_names, name_fields
+from presseschau.articles.records import (
+    MAX_ROW,
+    MAX_TABLE,
+    MAX_WHOLE,
+    Open,
+    Record,
+    Records,
+    Refusal,
+    read_whole,
+)
+from presseschau.articles.sources import check_archive
+
+#: After so many refused rows the rest of a table is left unread.
+MAX_REFUSED = 1000
+MAX_COLUMNS = 500
+#: An Excel file's sheets are held in memory when unpacked.
+MAX_SHEETS = 512 << 20
+
+Row = Sequence[object] | Refusal
+
+_SAMPLE = 1 << 18
+#: A cell with more words than this is a text, not the name of a column.
+_NAME_WORDS = 12
+
+
+def read_jsonl(open_file: Open) -> Records:
+    """Reads one JSON object a line."""
+    lines, encoding = _lines(open_file)
+    for row, line in enumerate(lines, 1):
+        if isinstance(line, Refusal):
+            yield line
+        elif line.strip():
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError):
+                detail = "The line is not a JSON object; write one object a line."
+                yield Refusal("broken JSON", detail, row)
+                continue
+            fields = name_fields(value) if isinstance(value, dict) else {}
+            yield Record(row, fields, encoding)
+
+
+def read_csv(open_file: Open) -> Records:
+    """Reads a table of any delimiter and quote character, with a header or without."""
+    codec, encoding = decoding(open_file)
+    with io.TextIOWrapper(open_file(), codec, "replace", newline="") as stream:
+        sample = stream.read(_SAMPLE)
+    if not sample.strip():
+        raise Refusal("empty file", "The table is empty; export it again.")
+    delimiter, quote = sniff(sample)
+    csv.field_size_limit(MAX_ROW)
+    lines, _ = _lines(open_file)
+    yield from _named(_cells(lines, delimiter, quote), encoding)
+
+
+def sniff(sample: str) -> tuple[str, str]:
+    """Finds the delimiter and quote character under which a sample is most regular.
+
+    Known names in the first row count most, then the share of rows with equally many cells.
+    """
+
+    def regularity(dialect: tuple[str, str]) -> tuple[bool, float, int]:
+        reader = csv.reader(io.StringIO(sample), delimiter=dialect[0], quotechar=dialect[1])
+        try:
+            rows = [row for row in islice(reader, 200) if row]
+        except csv.Error:
+            return False, 0.0, 0
+        rows = rows[:-1] or rows  # the last one may be cut by the sample's end
+        width, count = Counter(map(len, rows)).most_common(1)[0]
+        named = any(field_of(cell) == "text" for cell in rows[0])
+        return named and width > 1, count / len(rows) if width > 1 else 0.0, width
+
+    # max keeps the first of equals: the usual quote character, the usual delimiter.
+    return max(((d, q) for q in "\"'" for d in ",;\t|"), key=regularity)
+
+
+def read_xlsx(open_file: Open) -> Records:
+    """Reads the sheets of an Excel file, each with a header row."""
+    data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
+    try:
+        with zipfile.ZipFile(data) as archive:
+            check_archive(archive.infolist(), MAX_SHEETS)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl names styles it does not know
+            book = openpyxl.load_workbook(data, read_only=True, data_only=True)
+            rows = (
+                row
+                for sheet in book.worksheets
+                for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+            )
+            yield from _named(rows, "xlsx")
+    except Refusal:
+        raise
+    except Exception:  # whatever a parser of foreign files may raise
+        detail = "The Excel file cannot be opened; save it again as .xlsx or .csv."
+        raise Refusal("broken file", detail) from None
+
+
+def read_parquet(open_file: Open) -> Records:
+    """Reads a Parquet file, only the columns that are understood, a few hundred rows at a time."""
+    try:
+        with open_file() as stream:
+            file = pq.ParquetFile(stream)
+            columns = [name for name in file.schema_arrow.names if field_of(name)]
+            if "text" not in map(field_of, columns):
+                raise _no_text_column(file.schema_arrow.names)
+            row = size = 0
+            for batch in file.iter_batches(256, columns=columns):
+                size += batch.nbytes
+                if size > MAX_TABLE:
+                    raise Refusal("too large", "The table holds over 4 GB; split it.", row + 1)
+                for values in batch.to_pylist():
+                    row += 1
+                    yield Record(row, name_fields(values), "parquet")
+    except (pa.ArrowException, OSError, ValueError):
+        detail = "The Parquet file cannot be read; write it again."
+        raise Refusal("broken file", detail) from None
+
+
+def _named(rows: Iterable[Row], encoding: str) -> Records:
+    """Turns rows of cells into records by the names in the first row, or by their content."""
+    rows = (row for row in rows if isinstance(row, Refusal) or any(map(_filled, row)))
+    first = list(islice(rows, 100))
+    if first and isinstance(first[0], Refusal):
+        raise first[0]
+    if not first:
+        raise Refusal("empty file", "The table is empty; export it again.")
+    names = first[0]
+    if "text" in map(field_of, names):
+        first = first[1:]
+    elif any(len(str(cell).split()) > _NAME_WORDS for cell in names):
+        names = _names_by_content([row for row in first if not isinstance(row, Refusal)])
+    else:
+        raise _no_text_column(names)
+    width = len(names)
+    for number, row in enumerate((row for part in (first, rows) for row in part), 1):
+        if isinstance(row, Refusal):
+            row.row = row.row or number
+            yield row
+        elif any(map(_filled, row[width:])):
+            detail = (
+                f"The row has {len(row)} cells and the header {width}; "
+                "put quotation marks around texts that hold the delimiter."
+            )
+            yield Refusal("broken file", detail, number)
+        else:
+            yield Record(number, name_fields(dict(zip(names, row, strict=False))), encoding)
+
+
+def _names_by_content(rows: list[list[object]]) -> list[str]:
+    """Names the columns of a table without a header: the longest is the text."""
+    columns = [[str(cell) for cell in column] for column in zip_longest(*rows, fillvalue="")]
+    lengths = [sum(map(len, column)) / len(column) for column in columns]
+    names = [str(number) for number in range(len(columns))]
+    for number, column in enumerate(columns):
+        if sum(parse_date(cell) is not None for cell in column) > 0.8 * len(column):
+            names[number] = "date"
+        elif sum(len(cell.split()) for cell in column) > 3 * len(column):
+            names[number] = "title"
+    names[lengths.index(max(lengths))] = "text"
+    return names
+
+
+def _filled(cell: object) -> bool:
+    return cell is not None and bool(str(cell).strip())
+
+
+def _no_text_column(names: Iterable[object]) -> Refusal:
+    seen = ", ".join(str(name)[:40] for name in islice(names, 12)) or "none"
+    detail = f"The columns are: {seen}. Name the text's column one of: {known_names()}."
+    return Refusal("no text column", detail)
+
+
+def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
+    """Gives a file's lines, never holding one that is too long, and the file's encoding."""
+    codec, encoding = decoding(open_file)
+
+    def lines() -> Iterator[str | Refusal]:
+        total = 0
+        with io.TextIOWrapper(open_file(), codec, "replace", newline="\n") as stream:
+            row = 0
+            while line := stream.readline(MAX_ROW):
+                row += 1
+                total += len(line)
+                if total > MAX_TABLE:
+                    yield Refusal("too large", "The table holds over 4 GB; split it.", row)
+                    return
+                if len(line) == MAX_ROW and not line.endswith("\n"):
+                    while line and not line.endswith("\n"):
+                        line = stream.readline(MAX_ROW)
+                    detail = f"The line is longer than {MAX_ROW >> 20} MB; split it."
+                    yield Refusal("too large", detail, row)
+                else:
+                    yield line
+
+    return lines(), encoding
+
+
+def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterator[Row]:
+    """Gives the rows of a table, with refusals in the place of those that cannot be read."""
+    dialect = {"delimiter": delimiter, "quotechar": quote}
+    pending: list[str] = []
+
+    def taken() -> Iterator[str]:
+        for line in lines:
+            if isinstance(line, Refusal):
+                raise line
+            pending.append(line)
+            yield line
+
+    try:
+        for cells in csv.reader(taken(), **dialect):
+            yield cells if len(pending) < 2 or _closed(pending, dialect) else _unclosed()
+            pending.clear()
+    except csv.Error:
+        yield _unclosed()
+    except Refusal as refusal:
+        refusal.row = 0  # numbered by its row, not by its line
+        yield refusal
+
+
+def _closed(lines: list[str], dialect: dict[str, str]) -> bool:
+    """Tells whether lines are one well-formed row: a forgotten quotation mark swallows others."""
+    try:
+        return len(list(csv.reader(lines, strict=True, **dialect))) == 1
+    except csv.Error:
+        return False
+
+
+def _unclosed() -> Refusal:
+    detail = (
+        "A quotation mark is not closed here, or not doubled within a text, so that rows run into "
+        "each other; mend it."
+    )
+    return Refusal("broken file", detail)

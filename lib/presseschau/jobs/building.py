@@ -1,0 +1,109 @@
+"""Building: one report of a series, from the articles of its period and the period before."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from presseschau.analysis import Analysis, is_saved
+from presseschau.articles import load_articles
+from presseschau.jobs import Job, Series
+from presseschau.jobs.changes import opening
+from presseschau.jobs.inputs import Inputs, file_of, files_of, is_of_period
+from presseschau.jobs.periods import Period, before
+from presseschau.pipeline import analyze
+from presseschau.reports import report
+from presseschau.wording import date
+
+
+def build(
+    series: Series,
+    period: Period,
+    inputs: Inputs,
+    ids: dict[str, set[str]],
+    out: Path,
+    make: Callable[..., Any] = report,
+) -> tuple[Any, str]:
+    """Builds one report; gives what ``make`` gives, and the headline of what changed."""
+    job = series.job
+    work = out / ".work" / series.job_name / "tables"
+    of_period = ids.get(period.key, set())
+    tables = tables_of(job, period.key, inputs, ids, work)
+    opening = _opening(series, period, tables, inputs, ids, out)
+    facts = {
+        "title": f"{series.name} · {period.key}",
+        "sources": list(job.sources),
+        "series": series.name,
+        "period": period.key,
+        "period_first": period.first.isoformat(),
+        "period_last": period.last.isoformat(),
+        "period_end": period.end.isoformat(),
+        "inputs": sorted(of_period),
+        "headline": opening["headline"],
+    }
+    done = make(
+        [tables],
+        out / series.name / period.key,
+        job.notebooks,
+        series.parameters | {"language": job.language},
+        pdf="pdf" in job.formats,
+        timeout=job.timeout,
+        opening=opening,
+        facts=facts,
+    )
+    return done, opening["headline"]
+
+
+def _opening(
+    series: Series,
+    period: Period,
+    tables: Path,
+    inputs: Inputs,
+    ids: dict[str, set[str]],
+    out: Path,
+) -> dict[str, Any]:
+    """Compares the period with the one before, from saved tables where there are any."""
+    job, outlet = series.job, series.parameters.get("outlet", "")
+    earlier = before(period, job.rhythm())
+    saved = out / series.name / earlier.key / "tables"
+    if not is_saved(saved) and ids.get(earlier.key):
+        work = out / ".work" / series.job_name / "tables"
+        saved = tables_of(job, earlier.key, inputs, ids, work)
+    then = Analysis.load(saved).select(outlet=outlet) if is_saved(saved) else None
+    days = [date(pd.Timestamp(day), job.language) for day in (earlier.first, earlier.last)]
+    label = " – ".join(dict.fromkeys(days))
+    return opening(Analysis.load(tables).select(outlet=outlet), then, job.language, label)
+
+
+def tables_of(job: Job, key: str, inputs: Inputs, ids: dict[str, set[str]], work: Path) -> Path:
+    """Analyses the articles of a period, or finds that done already; gives the tables' folder."""
+    paths = files_of(inputs, key, job.by, job.rhythm())
+    told = json.dumps([sorted(ids.get(key, ())), sorted(paths), job.model_dump(mode="json")])
+    folder = work / f"{key}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    if is_saved(folder):
+        return folder
+    articles, rejects = load_articles(*job.sources, only=paths, progress=False)
+    rhythm = job.rhythm()
+    kept = [
+        is_of_period(published, file_of(path, inputs).modified, key, job.by, rhythm)
+        for path, published in articles[["path", "published"]].itertuples(index=False, name=None)
+    ]
+    values = {
+        name: job.parameters[name] for name in ("annotator", "actors") if name in job.parameters
+    }
+    analysis = analyze(articles[kept].reset_index(drop=True), rejects, **values)
+    work.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=".", dir=work))
+    try:
+        analysis.save(part)
+        os.replace(part, folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return folder

@@ -1,0 +1,79 @@
+"""Due: which periods of which series a run is to build."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from presseschau.jobs import Jobs, Series, WrongJobs, series_of
+from presseschau.jobs.periods import Period, newest_over, over, period_of
+from presseschau.jobs.retention import finished_reports
+
+
+class Choice(NamedTuple):
+    """What of all the jobs a run is asked for."""
+
+    job: str = ""
+    day: dt.date | None = None
+    since: dt.date | None = None
+    force: bool = False
+
+
+def chosen_series(jobs: Jobs, choice: Choice) -> dict[str, list[Series]]:
+    """Gives the series of the jobs that are asked for, by job.
+
+    Raises:
+        WrongJobs: There is no such job.
+    """
+    if choice.job and choice.job not in jobs.job:
+        raise WrongJobs([f"There is no job '{choice.job}'. Choose from: {', '.join(jobs.job)}."])
+    found: dict[str, list[Series]] = {}
+    for series in series_of(jobs):
+        if choice.job in ("", series.job_name):
+            found.setdefault(series.job_name, []).append(series)
+    return found
+
+
+def due_periods(
+    series: Series, out: Path, now: dt.datetime, choice: Choice, ids: dict[str, set[str]]
+) -> list[Period]:
+    """Gives the periods of a series that are to be built, in the order of the job.
+
+    Raises:
+        WrongJobs: The day that is asked for lies in a period that is not over.
+    """
+    job, rhythm = series.job, series.job.rhythm()
+    finished = finished_reports(out / series.name)
+    newest = newest_over(now, rhythm)
+    if choice.day:
+        period = period_of(choice.day, rhythm)
+        if period.end > now and not choice.force:
+            said = f"'{series.name}': {period.key} is not over; --force builds it as far as it is."
+            raise WrongJobs([said])
+        return [period] if choice.force or period.key not in finished else []
+    if choice.force and not choice.since:
+        return [newest]
+    first = choice.since or job.since or _first_day(finished) or newest.first
+    wanted = over(first, now, rhythm)
+    if job.keep.count:
+        wanted = wanted[-job.keep.count :]
+    if job.keep.days:
+        wanted = [p for p in wanted if p.end > now - dt.timedelta(days=job.keep.days)]
+    rebuilt = job.late == "rebuild"
+    due = [
+        period
+        for period in wanted
+        if choice.force
+        or period.key not in finished
+        or (rebuilt and late_articles(finished[period.key], ids.get(period.key, set())))
+    ]
+    return due[::-1] if job.order == "newest" else due
+
+
+def late_articles(facts: dict[str, Any], ids: set[str]) -> set[str]:
+    """Gives the articles of a period that came after its report was built."""
+    return ids - set(facts.get("inputs", ()))
+
+
+def _first_day(finished: dict[str, dict[str, Any]]) -> dt.date | None:
+    days = [facts["period_first"] for facts in finished.values() if "period_first" in facts]
+    return dt.date.fromisoformat(min(days)) if days else None

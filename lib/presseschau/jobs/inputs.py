@@ -1,0 +1,148 @@
+"""Inputs: which files of a job's sources hold which period's articles, read once and remembered."""
+
+import datetime as dt
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from presseschau.articles.sources import Found, close_archives, find_files
+from presseschau.jobs.periods import Rhythm, moment_of, period_at
+
+_FORM = 1
+
+
+class Input(NamedTuple):
+    """A file of the sources: when it came, and the articles in it with their dates ("": none)."""
+
+    size: int
+    modified: float
+    articles: list[tuple[str, str]]
+
+
+class Inputs(NamedTuple):
+    """All files of the sources by path, and which of them were not known before."""
+
+    files: dict[str, Input]
+    new: set[str]
+
+
+def survey(sources: Sequence[str], memory: Path) -> Inputs:
+    """Says what the sources hold, reading only files that are new or have changed.
+
+    Args:
+        sources: What ``load_articles`` takes.
+        memory: A file beside the reports. It only saves time: without it all is read again.
+
+    Raises:
+        FileNotFoundError: A source does not exist.
+    """
+    known = _recall(memory, sources)
+    files: dict[str, Input] = {}
+    changed: dict[str, Input] = {}
+    for found in find_files(tuple(sources)):
+        path = found[0]
+        was = known.get(path)
+        if not isinstance(found, Found):  # refused unread, which the report of now will say
+            files[path] = was or Input(-1, time.time(), [])
+        elif was and (was.size, was.modified) == (found.size, found.modified):
+            files[path] = was
+        else:
+            files[path] = changed[path] = Input(found.size, found.modified, [])
+    close_archives()
+    if changed:
+        from presseschau.articles import load_articles
+
+        articles, _ = load_articles(*sources, only=changed, progress=False)
+        rows = articles[["path", "article_id", "published"]]
+        for path, article_id, published in rows.itertuples(index=False, name=None):
+            day = "" if published != published else published.isoformat()
+            _file_of(path, changed).articles.append((article_id, day))
+    if changed or known.keys() != files.keys():
+        _remember(memory, sources, files)
+    return Inputs(files, set(changed))
+
+
+def articles_by_period(inputs: Inputs, by: str, rhythm: Rhythm) -> dict[str, set[str]]:
+    """Gives the ids of the articles of every period, by its key.
+
+    Args:
+        inputs: What :func:`survey` found.
+        by: "published" for the articles' own dates (where they have one), "arrived" for the
+            time at which their files came.
+        rhythm: How the job cuts time.
+    """
+    found: dict[str, set[str]] = {}
+    for _, article_id, key in _placed(inputs, by, rhythm):
+        found.setdefault(key, set()).add(article_id)
+    return found
+
+
+def files_of(inputs: Inputs, key: str, by: str, rhythm: Rhythm) -> set[str]:
+    """Gives the paths of the files with an article of a period, or refused when it ran."""
+    paths = {path for path, _, place in _placed(inputs, by, rhythm) if place == key}
+    key_of = _keys(rhythm)
+    empty = {
+        path
+        for path, file in inputs.files.items()
+        if not file.articles and key_of(file.modified) == key
+    }
+    return paths | empty
+
+
+def is_of_period(published: object, modified: float, key: str, by: str, rhythm: Rhythm) -> bool:
+    """Tells whether one article belongs to a period."""
+    day = "" if published != published else published.isoformat()
+    return _keys(rhythm)(day if day and by == "published" else modified) == key
+
+
+def file_of(path: str, inputs: Inputs) -> Input:
+    """Gives the file of an article by its path in the table, which may end in "#" and a row."""
+    return _file_of(path, inputs.files)
+
+
+def _placed(inputs: Inputs, by: str, rhythm: Rhythm) -> Iterator[tuple[str, str, str]]:
+    key_of = _keys(rhythm)
+    for path, file in inputs.files.items():
+        for article_id, published in file.articles:
+            when = published if published and by == "published" else file.modified
+            yield path, article_id, key_of(when)
+
+
+@cache
+def _keys(rhythm: Rhythm):
+    @cache
+    def key_of(when: str | float) -> str:
+        if isinstance(when, str):
+            return period_at(moment_of(when), rhythm).key
+        return period_at(dt.datetime.fromtimestamp(when, dt.UTC), rhythm).key
+
+    return key_of
+
+
+def _file_of(path: str, files: dict[str, Input]) -> Input:
+    return files[path] if path in files else files[path.rpartition("#")[0]]
+
+
+def _recall(memory: Path, sources: Sequence[str]) -> dict[str, Input]:
+    try:
+        told = json.loads(memory.read_text(encoding="utf-8"))
+        if told["form"] != _FORM or told["sources"] != list(sources):
+            return {}
+        return {
+            path: Input(size, modified, [tuple(article) for article in articles])
+            for path, (size, modified, articles) in told["files"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _remember(memory: Path, sources: Sequence[str], files: dict[str, Input]) -> None:
+    told = {"form": _FORM, "sources": list(sources), "files": files}
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    part = memory.with_name(memory.name + ".part")
+    part.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    os.replace(part, memory)

@@ -1,0 +1,289 @@
+"""Jobs: the reports that jobs.toml orders, checked as a whole before any of them runs."""
+
+import datetime as dt
+import difflib
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from glob import glob
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_TIME = re.compile(r"(\d\d):([0-5]\d)")
+
+
+class WrongJobs(ValueError):  # noqa: N818 - the user's mistake, not the program's
+    """A jobs.toml that cannot be carried out; one line for each mistake."""
+
+    def __init__(self, mistakes: Iterable[str]):
+        self.mistakes = list(mistakes)
+        super().__init__("\n".join(self.mistakes))
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Keep(_Table):
+    """How many of a job's reports stay, and how long; what is not set does not limit."""
+
+    count: Annotated[int, Field(ge=1)] | None = None
+    days: Annotated[int, Field(ge=1)] | None = None
+
+
+class Job(_Table):
+    """One report that is made again every day, week or month."""
+
+    sources: Annotated[list[str], Field(min_length=1)]
+    by: Literal["published", "arrived"] = "published"
+    notebooks: list[str] = []
+    parameters: dict[str, Any] = {}
+    grid: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
+    period: Literal["day", "week", "month"] = "day"
+    weekdays: Annotated[list[Literal[DAYS]], Field(min_length=1)] | None = None
+    closes: str = "24:00"
+    timezone: str = "Europe/Berlin"
+    since: dt.date | None = None
+    order: Literal["newest", "oldest"] = "newest"
+    late: Literal["note", "rebuild"] = "note"
+    language: Literal["de", "en"] = "de"
+    formats: Annotated[list[Literal["html", "pdf"]], Field(min_length=1)] = ["html", "pdf"]
+    timeout: Annotated[int, Field(ge=1, le=86_400)] = 600
+    retries: Annotated[int, Field(ge=0, le=10)] = 2
+    pause: Annotated[int, Field(ge=0, le=3600)] = 10
+    keep: Keep = Keep()
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("give a name of the tz database, such as 'Europe/Berlin'") from None
+        return value
+
+    @field_validator("closes")
+    @classmethod
+    def _time(cls, value: str) -> str:
+        match = _TIME.fullmatch(value)
+        if not match or not "00:00" < value <= "24:00":
+            raise ValueError("give a time from '00:01' to '24:00', such as '06:00'")
+        return value
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Job":
+        if self.period == "month" and self.weekdays:
+            raise ValueError("a month ends on its last day; leave out 'weekdays'")
+        if self.period == "week" and len(self.weekdays or [""]) != 1:
+            raise ValueError("a week ends on one day; give one of 'weekdays', such as ['sun']")
+        both = set(self.parameters) & set(self.grid)
+        if both:
+            raise ValueError(f"'{min(both)}' stands in 'parameters' and in 'grid'; give it once")
+        return self
+
+    def rhythm(self) -> Rhythm:
+        """Gives how the job cuts time."""
+        hours, minutes = map(int, self.closes.split(":"))
+        days = tuple(sorted({DAYS.index(day) for day in self.weekdays or ()}))
+        default = (6,) if self.period == "week" else EVERY_DAY
+        closes = dt.timedelta(hours=hours, minutes=minutes)
+        return Rhythm(self.period, days or default, closes, ZoneInfo(self.timezone))
+
+
+class Jobs(_Table):
+    """All that a jobs.toml says."""
+
+    out: str = "reports"
+    job: Annotated[dict[str, Job], Field(min_length=1)]
+
+
+class Series(NamedTuple):
+    """The reports of one job, or of one cell of its grid: a folder with one report per period."""
+
+    name: str
+    job_name: str
+    job: Job
+    parameters: dict[str, Any]
+
+
+def read_jobs(path: str | Path) -> Jobs:
+    """Reads a jobs.toml; its paths count from its own folder.
+
+    Raises:
+        WrongJobs: The file cannot be read or says what cannot be done: one line per mistake,
+            each with the line of the file and what fits.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
+    except FileNotFoundError:
+        raise WrongJobs([f"There is no file '{path}'; give the path of a jobs.toml."]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongJobs([f"'{path}' cannot be read as text: {error}."]) from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        place = line[1] if line else text.count("\n") + 1
+        raise WrongJobs([f"{path.name}:{place}: This is no TOML: {error}."]) from None
+    try:
+        jobs = Jobs.model_validate(raw)
+    except ValidationError as error:
+        found = [(_line_of(text, one["loc"]), _sentence(one)) for one in error.errors()]
+        raise WrongJobs(
+            f"{path.name}:{line}: {said}" for line, said in sorted(set(found))
+        ) from None
+    mistakes = [
+        f"{path.name}:{_line_of(text, place)}: {said}"
+        for place, said in _further_mistakes(jobs, path.parent)
+    ]
+    if mistakes:
+        raise WrongJobs(mistakes)
+    base = path.parent.resolve()
+    placed = {name: _placed(job, base) for name, job in jobs.job.items()}
+    return jobs.model_copy(update={"out": str(base / jobs.out), "job": placed})
+
+
+def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
+    """Checks notebooks and parameters of all jobs against the notebooks themselves.
+
+    Raises:
+        WrongJobs: A notebook does not exist or a parameter does not fit; one line per mistake.
+    """
+    from presseschau.calls import WrongCall
+    from presseschau.reports import find_notebooks, known_parameters
+    from presseschau.reports.parameters import check_parameters, read_parameters
+
+    text = Path(path).read_text(encoding="utf-8")
+    mistakes = []
+    for name, job in jobs.job.items():
+        place: tuple[str, ...] = ("job", name, "notebooks")
+        try:
+            paths = find_notebooks(job.notebooks)
+            known = known_parameters({n: read_parameters(p) for n, p in paths.items()})
+            for part, values in _each_value(job):
+                place = ("job", name, part, *values)
+                if {"start", "end"} & set(values):
+                    raise WrongCall("The period sets 'start' and 'end'; leave them out.")
+                if "language" in values:
+                    raise WrongCall("The job's own setting 'language' sets it; write it there.")
+                check_parameters(values, known)
+        except WrongCall as error:
+            mistakes.append(f"{Path(path).name}:{_line_of(text, place)}: {error}")
+    if mistakes:
+        raise WrongJobs(mistakes)
+
+
+def series_of(jobs: Jobs) -> list[Series]:
+    """Gives every series of reports: one per job, or one per combination of its grid."""
+    found = []
+    for name, job in jobs.job.items():
+        for values in itertools.product(*job.grid.values()):
+            cell = dict(zip(job.grid, values, strict=True))
+            title = "--".join([name, *(_slug(value) for value in values)])
+            found.append(Series(title, name, job, job.parameters | cell))
+    return found
+
+
+def _further_mistakes(jobs: Jobs, base: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name, job in jobs.job.items():
+        if not _NAME.fullmatch(name):
+            said = f"'{name}' names folders: use small letters, digits, '-' and '_'."
+            yield ("job", name), said
+        for source in job.sources:
+            if not glob(str(base / Path(source).expanduser())):
+                said = (
+                    f"There is no source '{source}'; check the path, which counts from this file."
+                )
+                yield ("job", name, "sources"), said
+    names = [series.name for series in series_of(jobs)]
+    for twice in sorted({name for name in names if names.count(name) > 1}):
+        said = f"Two reports would be named '{twice}'; the values of a grid must differ in letters."
+        yield ("job", twice.split("--")[0], "grid"), said
+
+
+def _placed(job: Job, base: Path) -> Job:
+    """Resolves the paths of a job, which count from the folder of jobs.toml."""
+
+    def place(path: str) -> str:
+        return str(base / Path(path).expanduser())
+
+    notebooks = [place(name) if name.endswith(".ipynb") else name for name in job.notebooks]
+    parameters = dict(job.parameters)
+    for name in ("actors", "corrections"):
+        if parameters.get(name):
+            parameters[name] = place(str(parameters[name]))
+    sources = [place(source) for source in job.sources]
+    return job.model_copy(
+        update={"sources": sources, "notebooks": notebooks, "parameters": parameters}
+    )
+
+
+def _each_value(job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from (("parameters", {name: value}) for name, value in job.parameters.items())
+    for name, values in job.grid.items():
+        yield from (("grid", {name: value}) for value in values)
+
+
+def _slug(value: object) -> str:
+    letters = str(value).casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    return re.sub(r"[^a-z0-9]+", "-", letters.replace("ß", "ss")).strip("-") or "leer"
+
+
+def _sentence(error: Any) -> str:
+    """Says a mistake that pydantic found, with what fits."""
+    place = [str(part) for part in error["loc"]]
+    name = next((part for part in reversed(place) if not part.isdigit()), "")
+    if error["type"] == "extra_forbidden":
+        table = Job if place[0] == "job" and len(place) == 3 else Keep if "keep" in place else Jobs
+        return f"There is no setting '{name}'. {_nearest(name, table.model_fields)}"
+    if error["type"] == "missing":
+        return f"The setting '{name}' is missing."
+    if error["type"] == "literal_error":
+        choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        return f"'{name}' cannot be '{error['input']}'. {_nearest(str(error['input']), choices)}"
+    if error["type"] == "value_error":
+        where = f"'{name}'" if len(place) > 2 else f"Job '{name}'"
+        return f"{where}: {error['ctx']['error']}."
+    said = error["msg"].removeprefix("Input should be ")
+    return f"'{name}' should be {said}, not {error['input']!r}."
+
+
+def _nearest(word: str, choices: Iterable[str]) -> str:
+    choices = list(choices)
+    match = difflib.get_close_matches(word, choices, 1)
+    return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."
+
+
+_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+
+def _line_of(text: str, place: Iterable[str | int]) -> int:
+    """Finds the line of a setting, or of the nearest table that should hold it."""
+    wanted = [str(part) for part in place]
+    table: list[str] = []
+    best, depth = 1, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            path = table = _parts(header[1])
+        elif key := _KEY.match(line):
+            path = table + _parts(key[1])
+        else:
+            continue
+        shared = len(
+            list(itertools.takewhile(lambda p: p[0] == p[1], zip(path, wanted, strict=False)))
+        )
+        if shared == len(path) and shared > depth:
+            best, depth = number, shared
+    return best
+
+
+def _parts(key: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in key.split(".")]

@@ -1,0 +1,269 @@
+"""Runs: every report that is due is built once and whole, and every job says what happened."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from filelock import FileLock, Timeout
+
+from presseschau.jobs import Jobs, Series
+from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
+from presseschau.jobs.inputs import Inputs, articles_by_period, survey
+from presseschau.jobs.periods import Period
+from presseschau.jobs.retention import finished_reports, outdated, remove, tidy
+
+
+class Event(NamedTuple):
+    """What happened to one report, or to one series where nothing was to do."""
+
+    time: str
+    series: str
+    period: str
+    status: str  # "built", "failed", "late", "removed", "due" or "nothing due"
+    detail: str = ""
+    articles: int = 0
+    rejects: int = 0
+    seconds: float = 0.0
+
+    def line(self) -> str:
+        """Gives the event as one line of the log."""
+        head = " ".join(filter(None, [self.time, self.series, self.period, self.status]))
+        return f"{head}: {self.detail}" if self.detail else head
+
+
+class Busy(RuntimeError):  # noqa: N818 - named after what it is
+    """Another run is at work in the same folder."""
+
+
+def run(
+    jobs: Jobs,
+    now: dt.datetime,
+    choice: Choice = Choice(),  # noqa: B008 - immutable
+    *,
+    say: Callable[[Event], None] = lambda event: None,
+    make: Callable[..., Any] | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> list[Event]:
+    """Builds every report that is due and not yet built.
+
+    A finished folder is all the state there is: a run that was killed is made good by the next
+    one. A report that fails does not keep the others from being built.
+
+    Args:
+        jobs: What ``read_jobs`` read.
+        now: The moment of the run, with its time zone.
+        choice: What is asked for; all that is due by default.
+        say: Takes each event as it happens.
+        make: What builds a report; ``reports.report`` if None.
+        sleep: What waits between attempts.
+
+    Raises:
+        WrongJobs: The choice names no job, or a period that is not over.
+        Busy: Another run is at work in the folder of the reports.
+    """
+    events: list[Event] = []
+
+    def told(series: str, period: str, status: str, detail: str = "", **figures: Any) -> None:
+        moment = now.isoformat(timespec="seconds")
+        events.append(Event(moment, series, period, status, detail, **figures))
+        say(events[-1])
+
+    chosen = chosen_series(jobs, choice)
+    out = Path(jobs.out)
+    with locked(out, now):
+        for name, series in chosen.items():
+            for folder in (*(out / one.name for one in series), out / ".work" / name / "tables"):
+                tidy(folder)
+            try:
+                inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
+            except (OSError, ValueError) as error:
+                told(name, "", "failed", _sentence(error))
+                continue
+            _run_job(series, inputs, out, now, choice, told, make, sleep)
+    return events
+
+
+def planned(jobs: Jobs, now: dt.datetime, choice: Choice) -> list[Event]:
+    """Gives what a run would build and remove, and touches nothing but the memory of inputs."""
+    out, moment = Path(jobs.out), now.isoformat(timespec="seconds")
+    events = []
+    for name, series in chosen_series(jobs, choice).items():
+        inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
+        for one in series:
+            ids = articles_by_period(inputs, one.job.by, one.job.rhythm())
+            due = due_periods(one, out, now, choice, ids)
+            for period in due:
+                articles = len(ids.get(period.key, ()))
+                detail = f"{articles} articles, {period.first} to {period.last}"
+                events.append(Event(moment, one.name, period.key, "due", detail, articles))
+            for folder in outdated(out / one.name, one.job.keep, now):
+                events.append(Event(moment, one.name, folder.name, "to be removed"))
+            if not due:
+                events.append(Event(moment, one.name, "", "nothing due"))
+    return events
+
+
+@contextmanager
+def locked(out: Path, now: dt.datetime) -> Iterator[None]:
+    """Keeps a second run out; the system itself opens the lock of a process that has died.
+
+    Raises:
+        Busy: Another run is at work.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    note = out / ".work" / "running.json"
+    lock = FileLock(out / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Busy(
+            f"Another run is at work in '{out}'{_who(note)}; this one did nothing."
+        ) from None
+    try:
+        note.parent.mkdir(exist_ok=True)
+        told = {"process": os.getpid(), "since": now.isoformat(timespec="seconds")}
+        note.write_text(json.dumps(told), encoding="utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def _who(note: Path) -> str:
+    try:
+        told = json.loads(note.read_text(encoding="utf-8"))
+        return f" (process {told['process']}, since {told['since']})"
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def _run_job(
+    all_series: list[Series],
+    inputs: Inputs,
+    out: Path,
+    now: dt.datetime,
+    choice: Choice,
+    told: Callable[..., None],
+    make: Callable[..., Any] | None,
+    sleep: Callable[[float], None],
+) -> None:
+    """Builds what is due of all series of a job, so that these share the reading of articles."""
+    job = all_series[0].job
+    ids = articles_by_period(inputs, job.by, job.rhythm())
+    work = out / ".work" / all_series[0].job_name
+    failed = False
+    due = {one.name: due_periods(one, out, now, choice, ids) for one in all_series}
+    for one in all_series:
+        if not due[one.name]:
+            told(one.name, "", "nothing due")
+        _tell_late(one, out, inputs, ids, due[one.name], told)
+    periods = sorted({p for found in due.values() for p in found}, key=lambda p: p.start)
+    for period in periods[::-1] if job.order == "newest" else periods:
+        for one in all_series:
+            if period not in due[one.name]:
+                continue
+            started = time.monotonic()
+            try:
+                done, headline = _attempts(one, period, inputs, ids, out, make, sleep)
+            except Exception as error:  # whatever it is, the other reports are built
+                failed = True
+                told(one.name, period.key, "failed", _sentence(error))
+                _keep_reason(out / one.name / f"{period.key}.failed", error)
+                continue
+            spent = round(time.monotonic() - started, 1)
+            counts = f"{done.articles} articles, {done.rejects} refused, {spent} s"
+            detail = f"{counts}. {headline}" if headline else counts
+            figures = {"articles": done.articles, "rejects": done.rejects, "seconds": spent}
+            told(one.name, period.key, "built", detail, **figures)
+    for one in all_series:
+        for folder in outdated(out / one.name, job.keep, now):
+            remove(folder)
+            told(one.name, folder.name, "removed", "older than the job keeps")
+        _write_overviews(one, out / one.name, told)
+    if not failed:
+        shutil.rmtree(work / "tables", ignore_errors=True)
+
+
+def _attempts(
+    series: Series,
+    period: Period,
+    inputs: Inputs,
+    ids: dict[str, set[str]],
+    out: Path,
+    make: Callable[..., Any] | None,
+    sleep: Callable[[float], None],
+) -> tuple[Any, str]:
+    from presseschau.jobs.building import build  # only now: a run with nothing to do ends at once
+    from presseschau.reports.execution import CellFailed
+
+    further = {"make": make} if make else {}
+    for attempt in range(series.job.retries + 1):
+        try:
+            return build(series, period, inputs, ids, out, **further)
+        except (CellFailed, OSError):
+            if attempt == series.job.retries:
+                raise
+            sleep(series.job.pause * 2**attempt)
+    raise AssertionError  # pragma: no cover - the loop always returns or raises
+
+
+def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) -> None:
+    """Writes the pages over all reports of a series where they do not show these as they are."""
+    reports = list(folder.glob("*/run.json"))
+    if not reports:
+        return
+    index, trend = folder / "index.html", folder / "trend.html"
+    changed = max(path.stat().st_mtime for path in (folder, *reports))
+    shown = min((page.stat().st_mtime if page.is_file() else 0) for page in (index, trend))
+    if changed <= shown:
+        return
+    from presseschau.jobs.trend import write_trend
+    from presseschau.reports.index import write_index
+
+    try:
+        write_trend(folder, series.job.language, series.parameters.get("outlet", ""))
+        write_index(folder, series.job.language)
+        os.utime(trend), os.utime(index)  # after the folder itself, which both have changed
+    except OSError as error:
+        told(series.name, "", "failed", _sentence(error))
+
+
+def _tell_late(
+    series: Series,
+    out: Path,
+    inputs: Inputs,
+    ids: dict[str, set[str]],
+    due: list[Period],
+    told: Callable[..., None],
+) -> None:
+    """Says which finished reports lack articles that have come since, when these are first seen."""
+    coming = {period.key for period in due}
+    new = {article_id for path in inputs.new for article_id, _ in inputs.files[path].articles}
+    for key, facts in sorted(finished_reports(out / series.name).items()):
+        late = late_articles(facts, ids.get(key, set())) & new
+        if late and key not in coming:
+            detail = f"{len(late)} articles came after the report; 'late = \"rebuild\"' adds them"
+            told(series.name, key, "late", detail)
+
+
+def _sentence(error: Exception) -> str:
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, OSError) and error.strerror:
+        said = f"{error.strerror}: '{error.filename or ''}'."
+    if isinstance(error, OSError | ValueError) or type(error).__name__ == "CellFailed":
+        return said
+    return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."
+
+
+def _keep_reason(folder: Path, error: Exception) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "reason.txt").write_text(_sentence(error) + "\n", encoding="utf-8")
+    except OSError:
+        pass  # the disk is full: the log has said it

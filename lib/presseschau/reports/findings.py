@@ -1,0 +1,80 @@
+"""Findings: the one line that says what a page of the suite found."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from presseschau.analysis import Analysis
+from presseschau.measures.presence import presence
+from presseschau.reports.rendering import texts
+from presseschau.wording import number, percent
+
+_LEAST = 10
+
+
+def finding(name: str, analysis: Analysis, language: str) -> str:
+    """Gives the line of a notebook of the suite; empty where there is too little to say.
+
+    Args:
+        name: The notebook's name.
+        analysis: What the report shows.
+        language: "de" or "en".
+    """
+    found = _FINDINGS[name](analysis, language) if name in _FINDINGS else {}
+    if not found:
+        return ""
+    return texts(language)["findings"][name].format(**found)
+
+
+def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    articles = analysis.articles
+    wire = int((articles["wire_group"] != "").sum())
+    counts = {"wire": wire, "undated": int(articles["published"].isna().sum())}
+    return {key: number(count, language) for key, count in counts.items()} if len(articles) else {}
+
+
+def _actors(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    if analysis.articles.empty or analysis.mentions.empty:
+        return {}
+    table = presence(analysis, 1, ("PER",))
+    if table.empty:
+        return {}
+    return {"name": table["name"][0], "share": percent(table["value"][0], language)}
+
+
+def _quotes(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    linked = analysis.quotes.merge(analysis.actors[["actor_id", "name"]], on="actor_id")
+    if linked.empty:
+        return {}
+    counts = linked.groupby("name").size().sort_values(ascending=False, kind="stable")
+    return {"name": counts.index[0], "n": number(counts.iloc[0], language)}
+
+
+def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    tenor = analysis.tone["tenor"]
+    plus, minus = int((tenor > 0).sum()), int((tenor < 0).sum())
+    if not plus + minus:
+        return {}
+    return {"plus": number(plus, language), "minus": number(minus, language)}
+
+
+def _compare(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    quotes = analysis.quotes.merge(analysis.articles[["article_id", "outlet"]], on="article_id")
+    direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
+    shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
+    if len(shares) < 2:
+        return {}
+    return {
+        "most": shares.idxmax(),
+        "high": percent(shares.max(), language),
+        "least": shares.idxmin(),
+        "low": percent(shares.min(), language),
+    }
+
+
+_FINDINGS: dict[str, Callable[[Analysis, str], Mapping[str, Any]]] = {
+    "corpus": _corpus,
+    "actors": _actors,
+    "quotes": _quotes,
+    "sentiment": _sentiment,
+    "compare": _compare,
+}

@@ -1,0 +1,166 @@
+"""The first page of a report: what it is, what it found, and what went into it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from presseschau.analysis import Analysis
+from presseschau.reports.evidence import article_list
+from presseschau.reports.findings import finding
+from presseschau.reports.parameters import Parameter
+from presseschau.reports.provenance import provenance
+from presseschau.reports.rendering import Body, Page, render, texts
+from presseschau.resources import data_folder
+from presseschau.wording import MISSING, advice, label, number, percent, word
+
+_SHOWN_REJECTS = 50
+_INTERNAL = ("source", "evidence")
+
+
+def overview_page(
+    analysis: Analysis,
+    pages: Sequence[Page],
+    bodies: Mapping[str, Body],
+    values: Mapping[str, Any],
+    declared: Mapping[str, Mapping[str, Parameter]],
+    dateline: str,
+    notice: str = "",
+    pdf: bool = False,
+    opening: Mapping[str, Any] | None = None,
+) -> str:
+    """Gives the report's index.html.
+
+    Args:
+        analysis: What the report shows.
+        pages: The report's pages, in their order.
+        bodies: Their insides, by name; their first chart and finding go onto the cards.
+        values: The parameters' values; the notebooks' defaults hold for the others.
+        declared: The parameters by notebook and name.
+        dateline: The line above the title.
+        notice: What a reader must know first, such as that there are no articles.
+        pdf: There is a PDF of each page in pdf/.
+        opening: What changed since the report before: title, how, and groups of lines.
+    """
+    language = values["language"]
+    t = texts(language)
+    rejects = [
+        row
+        | {
+            "reason": label(row["reason"], language),
+            "detail": advice(row["reason"], row["detail"], language),
+        }
+        for row in analysis.rejects.to_dict("records")
+    ]
+    return render(
+        "index.html.j2",
+        language,
+        title=t["name"],
+        dateline=dateline,
+        notice=notice,
+        opening=opening,
+        pages=pages,
+        current="index",
+        figures=_figures(analysis, language),
+        cards=[_card(page, bodies[page.name], analysis, language, pdf) for page in pages],
+        articles=article_list(analysis, language),
+        rejects=rejects[:_SHOWN_REJECTS],
+        more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
+        parameters=_parameter_rows(values, declared, t),
+        provenance=_provenance_rows(analysis, t),
+        quality=_quality_rows(analysis.annotator, language),
+        files=_files(pages, t, pdf),
+    )
+
+
+def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
+    t, quotes = texts(language)["index"], analysis.quotes
+    direct = percent((quotes["type"] == "Direct").mean(), language) if len(quotes) else MISSING
+    counts = {
+        "articles": len(analysis.articles),
+        "outlets": analysis.articles["outlet"].replace("", None).nunique(),
+        "actors": len(analysis.actors),
+        "quotes": len(quotes),
+    }
+    figures = [(t[key], number(count, language)) for key, count in counts.items()]
+    judged = int((analysis.tone["tenor"] != 0).sum())
+    return [
+        *figures,
+        (t["direct"], direct),
+        (t["tone"], number(judged, language)),
+        (t["rejects"], number(len(analysis.rejects), language)),
+    ]
+
+
+def _card(page: Page, body: Body, analysis: Analysis, language: str, pdf: bool) -> dict[str, str]:
+    in_suite = page.name in texts(language)["titles"]
+    return {
+        "href": page.href,
+        "title": page.title,
+        "about": word(f"{page.name}.about", language) if in_suite else "",
+        "image": body.image,
+        "finding": body.finding or finding(page.name, analysis, language),
+        "pdf": f"pdf/{page.name}.pdf" if pdf else "",
+    }
+
+
+def _parameter_rows(
+    values: Mapping[str, Any], declared: Mapping[str, Mapping[str, Parameter]], t: Mapping
+) -> list[dict[str, str]]:
+    found: dict[str, dict[str, Any]] = {}
+    for notebook, parameters in declared.items():
+        for name, parameter in parameters.items():
+            if name in values:
+                found[name] = {"": values[name], "help": parameter.help}
+            elif name not in _INTERNAL:
+                entry = found.setdefault(name, {"help": parameter.help})
+                entry[t["titles"].get(notebook, notebook)] = parameter.default
+    return [
+        {"name": name, "value": _value(entry, t), "help": t["help"].get(name, entry["help"])}
+        for name, entry in found.items()
+    ]
+
+
+def _value(entry: Mapping[str, Any], t: Mapping) -> str:
+    """Writes a parameter's value; where the notebooks' defaults differ, that of each."""
+    shown = {
+        where: (t["yes"] if value else t["no"]) if isinstance(value, bool) else str(value)
+        for where, value in entry.items()
+        if where != "help"
+    }
+    if len(set(shown.values())) == 1:
+        return next(iter(shown.values())) or t["empty_value"]
+    return ", ".join(f"{where}: {value}" for where, value in shown.items())
+
+
+def _provenance_rows(analysis: Analysis, t: Mapping) -> list[tuple[str, str]]:
+    facts = provenance(analysis)
+    return [(t["index"][key], value or t["index"]["unknown"]) for key, value in facts.items()]
+
+
+def _quality_rows(annotator: str, language: str) -> list[dict[str, str]]:
+    path = data_folder() / "quality.json"
+    measured = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return [
+        {
+            "task": label(score["task"], language),
+            "measure": score["gold"],
+            "score": f"{number(score['value'], language, 2)} "
+            f"[{number(score['low'], language, 2)}; {number(score['high'], language, 2)}]",
+        }
+        for score in measured.get(annotator, [])
+    ]
+
+
+def _files(pages: Sequence[Page], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:
+    def links(folder: str, ending: str) -> list[dict[str, str]]:
+        return [{"href": f"{folder}/{p.name}.{ending}", "text": p.title} for p in pages]
+
+    names = [name for name, _ in Analysis().tables()]
+    tables = [{"href": f"tables/{name}.parquet", "text": name} for name in names]
+    found = [
+        (t["index"]["workbook"], [{"href": "tables.xlsx", "text": "tables.xlsx"}]),
+        (t["index"]["tables"], tables),
+        (t["index"]["notebooks"], links("notebooks", "ipynb")),
+        (t["index"]["run"], [{"href": "run.json", "text": "run.json"}]),
+    ]
+    return [*found[:1], (t["index"]["pdfs"], links("pdf", "pdf")), *found[1:]] if pdf else found

@@ -1,0 +1,200 @@
+"""The parameters of notebooks: what they are, and whether a call fits them."""
+
+import ast
+import datetime as dt
+import json
+import logging
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from papermill import inspect_notebook
+
+from presseschau.annotator import load_annotator
+from presseschau.calls import WrongCall, nearest
+
+
+class Parameter(NamedTuple):
+    """One parameter of a notebook, as its tagged cell declares it."""
+
+    name: str
+    type: str
+    default: Any
+    help: str
+
+
+def read_parameters(notebook: str | Path) -> dict[str, Parameter]:
+    """Reads the parameters that the cell tagged "parameters" declares.
+
+    Raises:
+        WrongCall: The file is no notebook.
+    """
+    # papermill fills "{...}" in paths and reports unparsable lines through its logger.
+    escaped = str(notebook).replace("{", "{{").replace("}", "}}")
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        found = inspect_notebook(escaped)
+    except Exception as error:
+        raise WrongCall(
+            f"'{notebook}' cannot be read as a notebook: {str(error).rstrip('.')}."
+        ) from error
+    return {name: _declared(raw) for name, raw in found.items()}
+
+
+def parse_assignments(assignments: Iterable[str], known: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Reads "key=value" words as values of the declared types ("007" stays text for a str).
+
+    Raises:
+        WrongCall: A word is no assignment, names no parameter or does not fit its type.
+    """
+    values = {}
+    for word in assignments:
+        name, sign, text = word.partition("=")
+        name = name.strip()
+        if not sign or not name:
+            raise WrongCall(f"'{word}' is no parameter; write it as name=value, like -p top=20.")
+        _require_known(name, known)
+        if name in values:
+            raise WrongCall(f"Parameter '{name}' is given twice; give it once.")
+        values[name] = _parse(known[name], text)
+    return values
+
+
+def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Checks values against the declared parameters.
+
+    Args:
+        given: Values by parameter name.
+        known: The parameters of all notebooks that are to run, by name.
+
+    Returns:
+        The values, an int given for a float made one.
+
+    Raises:
+        WrongCall: A name is unknown, a value mistyped or out of range; says which and what fits.
+    """
+    checked = {}
+    for name, value in given.items():
+        _require_known(name, known)
+        checked[name] = _typed(known[name], value)
+        _check_range(name, checked[name])
+    start, end = checked.get("start", ""), checked.get("end", "")
+    if start and end and start > end:
+        raise WrongCall(f"The period ends ({end}) before it starts ({start}); swap start and end.")
+    return checked
+
+
+def _declared(raw: Mapping[str, str]) -> Parameter:
+    text = raw["default"]
+    try:
+        default = ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        default = text
+    kind = raw["inferred_type_name"].strip()
+    if kind == "None":
+        kind = type(default).__name__
+    return Parameter(raw["name"], kind.split("[")[0], default, raw["help"])
+
+
+def _require_known(name: str, known: Mapping[str, Parameter]) -> None:
+    if name not in known:
+        raise WrongCall(f"There is no parameter '{name}'. {nearest(name, known)}")
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (float, int),
+    "bool": (bool,),
+    "list": (list, tuple),
+    "dict": (dict,),
+}
+_EXPECTED = {
+    "str": "text",
+    "int": "a whole number, like 15",
+    "float": "a number with a point, like 0.5",
+    "bool": "yes or no",
+    "list": 'a list, like ["a", "b"]',
+    "dict": 'a mapping, like {"a": 1}',
+}
+_YES = {"yes", "true", "1", "on", "ja"}
+_NO = {"no", "false", "0", "off", "nein"}
+
+
+def _mistyped(name: str, kind: str, value: Any) -> WrongCall:
+    return WrongCall(f"Parameter '{name}' takes {_EXPECTED.get(kind, kind)}, not '{value}'.")
+
+
+def _parse(parameter: Parameter, text: str) -> Any:
+    name, kind = parameter.name, parameter.type
+    word = text.strip().lower()
+    if kind == "bool":
+        if word not in _YES | _NO:
+            raise _mistyped(name, kind, text)
+        return word in _YES
+    if kind == "str":
+        return text
+    try:
+        if kind == "int":
+            if not re.fullmatch(r"[+-]?[0-9]{1,18}", word):
+                raise ValueError(word)
+            return int(word)
+        return float(word) if kind == "float" else json.loads(text)
+    except ValueError as error:
+        raise _mistyped(name, kind, text) from error
+
+
+def _typed(parameter: Parameter, value: Any) -> Any:
+    name, kind = parameter.name, parameter.type
+    fitting = _TYPES.get(kind, (object,))
+    if not isinstance(value, fitting) or (isinstance(value, bool) and kind != "bool"):
+        raise _mistyped(name, kind, value)
+    if kind == "float":
+        if not math.isfinite(value):
+            raise _mistyped(name, kind, value)
+        return float(value)
+    return value
+
+
+def _check_day(name: str, value: str) -> None:
+    try:
+        if value and dt.date.fromisoformat(value).isoformat() != value:
+            raise ValueError(value)
+    except ValueError as error:
+        raise WrongCall(
+            f"Parameter '{name}' takes a day as YYYY-MM-DD, like 2026-11-23, not '{value}'."
+        ) from error
+
+
+def _check_language(name: str, value: str) -> None:
+    if value not in {"de", "en"}:
+        raise WrongCall(f"Parameter '{name}' takes 'de' or 'en', not '{value}'.")
+
+
+def _check_annotator(name: str, value: str) -> None:
+    try:
+        load_annotator(value)
+    except ValueError as error:
+        raise WrongCall(str(error)) from error
+
+
+def _check_top(name: str, value: int) -> None:
+    if not 1 <= value <= 200:
+        raise WrongCall(f"Parameter '{name}' takes a number from 1 to 200, not {value}.")
+
+
+#: What the parameters that all notebooks of the suite share may hold.
+_RANGES: dict[str, Callable[[str, Any], None]] = {
+    "start": _check_day,
+    "end": _check_day,
+    "language": _check_language,
+    "annotator": _check_annotator,
+    "top": _check_top,
+}
+
+
+def _check_range(name: str, value: Any) -> None:
+    if name in _RANGES:
+        _RANGES[name](name, value)

@@ -1,0 +1,225 @@
+"""Pages: notebooks and texts rendered as self-contained HTML and, through WeasyPrint, PDF."""
+
+import re
+import tomllib
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from lxml import html as lxml_html
+from markupsafe import Markup
+from nbconvert import TemplateExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from presseschau import __version__
+from presseschau.reports.safety import clean_html, harmless
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+class Page(NamedTuple):
+    """A page of a report as the navigation knows it."""
+
+    name: str
+    title: str
+    href: str
+
+
+class Body(NamedTuple):
+    """The inside of a notebook's page."""
+
+    title: str
+    html: str
+    headings: list[dict[str, str]]
+    image: str
+    finding: str
+
+
+@cache
+def texts(language: str) -> Mapping[str, Any]:
+    """Gives every text of the report's own pages in a language ("de" or "en")."""
+    return tomllib.loads((TEMPLATES / f"pages.{language}.toml").read_text(encoding="utf-8"))
+
+
+def render(template: str, language: str, **context: Any) -> str:
+    """Fills one of the page templates; values are escaped, odd characters made visible.
+
+    Args:
+        template: Name of a template, like "index.html.j2".
+        language: "de" or "en".
+        **context: ``title``, and ``pages``, ``current``, ``root`` for the navigation, besides
+            what the template itself shows.
+    """
+    shell = {"pages": (), "current": "", "root": "", "version": __version__}
+    context = shell | {"home": context.get("root", "") + "index.html"} | context
+    style = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").rstrip())
+    page = _environment().get_template(template)
+    filled = page.render(language=language, t=texts(language), style=style, **context)
+    return harmless(filled) + "\n"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_notebook(
+    body: Body, name: str, language: str, pages: Sequence[Page], dateline: str, notice: str = ""
+) -> str:
+    """Wraps the body of a notebook into its page."""
+    return render(
+        "notebook.html.j2",
+        language,
+        title=body.title,
+        body=Markup(body.html),
+        headings=body.headings,
+        pages=pages,
+        current=name,
+        dateline=dateline,
+        notice=notice,
+    )
+
+
+def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
+    """Converts an executed notebook to the inside of a page: outputs and Markdown, no code.
+
+    Scripts, frames, forms, event handlers and images that are not embedded are dropped; headings
+    come in order below the page's own; tables scroll inside a box that the keyboard reaches.
+
+    Args:
+        notebook: The executed notebook.
+        name: Its name. A notebook of the suite has its title by it, and its Markdown above the
+            parameters, which speaks to users of JupyterLab, is left out.
+        language: "de" or "en".
+    """
+    own = texts(language)["titles"].get(name)
+    shown = _from_parameters(notebook) if own else notebook
+    converted, _ = _exporter().from_notebook_node(shown)
+    root = lxml_html.fragment_fromstring(clean_html(converted), create_parent="div")
+    title = own or _take_title(root) or name.capitalize()
+    headings = _order_headings(root)
+    _box_tables(root, texts(language)["table"])
+    for image in root.iter("img"):
+        if image.get("src") is None:
+            image.drop_tree()
+        elif image.get("alt") is None:
+            image.set("alt", texts(language)["chart"])
+    images = root.xpath(".//figure//img/@src")
+    findings = root.find_class("finding")
+    finding = findings[0].text_content().strip() if findings else ""
+    inside = "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
+    return Body(title, (root.text or "") + inside, headings, images[0] if images else "", finding)
+
+
+def _from_parameters(notebook: NotebookNode) -> NotebookNode:
+    tagged = [n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", [])]
+    return NotebookNode(notebook, cells=notebook.cells[tagged[0] if tagged else 0 :])
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    hidden = Config(
+        {
+            "TagRemovePreprocessor": {
+                "enabled": True,
+                "remove_cell_tags": ["remove-cell"],
+                "remove_all_outputs_tags": ["remove-output"],
+            }
+        }
+    )
+    # nbconvert's own exporter to HTML would parse the page once more and put in its own texts.
+    return TemplateExporter(
+        config=hidden,
+        template_extension=".html.j2",
+        template_name="fragment",
+        extra_template_basedirs=[str(TEMPLATES)],
+        filters={"alt_text": _alt_text, "base64": _base64},
+    )
+
+
+def _alt_text(output: NotebookNode) -> str:
+    metadata = output.get("metadata", {})
+    alt = next((m["alt"] for m in metadata.values() if isinstance(m, dict) and "alt" in m), "")
+    return escape(alt)
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
+def _take_title(root: lxml_html.HtmlElement) -> str:
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return ""
+    title = heading.text_content().replace("¶", "").strip()
+    heading.drop_tree()
+    return title
+
+
+def _order_headings(root: lxml_html.HtmlElement) -> list[dict[str, str]]:
+    """Lets headings descend one level at a time below the page's own; gives the second level."""
+    before, found, used = 1, [], set(root.xpath(".//@id"))
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        level = min(max(int(heading.tag[1]), 2), before + 1)
+        heading.tag, before = f"h{level}", level
+        for anchor in heading.find_class("anchor-link"):
+            anchor.drop_tree()
+        text = heading.text_content().strip()
+        if not heading.get("id"):
+            slug = re.sub(r"\W+", "-", text.lower()).strip("-") or "abschnitt"
+            number = next(n for n in range(1, 10_000) if f"{slug}-{n}" not in used)
+            heading.set("id", slug if slug not in used else f"{slug}-{number}")
+            used.add(heading.get("id"))
+        if level == 2:
+            found.append({"id": heading.get("id"), "text": text})
+    return found
+
+
+def _box_tables(root: lxml_html.HtmlElement, label: str) -> None:
+    heading = label
+    for element in list(root.iter("h2", "h3", "h4", "h5", "h6", "table")):
+        if element.tag != "table":
+            heading = element.text_content().strip()
+            continue
+        if "scroll" in (element.getparent().get("class") or "").split():
+            continue
+        box = lxml_html.Element("div")
+        attributes = {"class": "scroll", "role": "region", "tabindex": "0"}
+        attributes["aria-label"] = f"{label}: {heading}" if heading != label else label
+        for name, value in attributes.items():
+            box.set(name, value)
+        element.addprevious(box)
+        box.tail, element.tail = element.tail, None
+        box.append(element)
+
+
+def write_pdf(page: str, path: Path) -> None:
+    """Prints a page of a report to PDF; the same page gives the same bytes.
+
+    Links to other files are dropped, since a PDF is read on its own.
+
+    Raises:
+        ImportError: WeasyPrint's system libraries are missing; says how to get them.
+    """
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except OSError as error:
+        raise ImportError(
+            "No PDF: WeasyPrint needs the Pango library; install it with 'apt-get install"
+            " libpango-1.0-0 libpangoft2-1.0-0' or 'brew install pango'."
+        ) from error
+    alone = re.sub(r'(<a\b[^>]*?) href="(?!#|https?:)[^"]*"', r"\1", page)
+    fetcher = URLFetcher(allowed_protocols={"data"})
+    HTML(string=alone, url_fetcher=fetcher).write_pdf(path)

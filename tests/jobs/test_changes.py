@@ -1,0 +1,91 @@
+import pandas as pd
+import pytest
+
+from presseschau.analysis import Analysis
+from presseschau.jobs.changes import changes, opening, quotes_of_the_period
+from presseschau.tables import conform
+
+
+def analysis(day: str, names: list[list[str]], words: dict[str, int] | None = None) -> Analysis:
+    """One article per list of names; each speaker of ``words`` says so many in every article."""
+    ids = [f"{day[-2:]}{n}" for n in range(len(names))]
+    everyone = sorted({name for found in names for name in found} | set(words or {}))
+    mentions = [
+        {"article_id": i, "start": 10 * n, "text": name, "kind": "PER", "actor_id": name.lower()}
+        for i, found in zip(ids, names, strict=True)
+        for n, name in enumerate(found)
+    ]
+    quotes = [
+        {
+            "article_id": i,
+            "quote": n,
+            "text": "„" + " ".join(["Wort"] * count) + "“",
+            "type": "Direct",
+            "actor_id": name.lower(),
+            "speaker": name,
+        }
+        for i in ids
+        for n, (name, count) in enumerate((words or {}).items())
+    ]
+    articles = [
+        {"article_id": i, "published": pd.Timestamp(day), "outlet": "Nordblick"} for i in ids
+    ]
+    actors = [{"actor_id": name.lower(), "name": name, "kind": "PER"} for name in everyone]
+    return Analysis(
+        articles=conform(articles, "articles"),
+        mentions=conform(mentions, "mentions"),
+        quotes=conform(quotes, "quotes"),
+        actors=conform(actors, "actors"),
+    )
+
+
+@pytest.fixture(scope="module")
+def pair() -> tuple[Analysis, Analysis]:
+    now = analysis("2026-11-23", [["Tamm", "Krull"]] * 6, {"Tamm": 30, "Krull": 8})
+    before = analysis("2026-11-22", [["Tamm", "Okafor"]] * 6, {"Tamm": 8, "Okafor": 30})
+    return now, before
+
+
+def test_new_and_vanished_actors_and_shares_of_voice_are_found(pair):
+    table = changes(*pair).set_index(["kind", "name"])
+    assert table.loc[("new", "Krull"), "now"] == 6
+    assert table.loc[("gone", "Okafor"), "before"] == 6
+    assert table.loc[("voice", "Tamm"), "now"] == pytest.approx(30 / 38)
+    assert table.loc[("voice", "Tamm"), "before"] == pytest.approx(8 / 38)
+    assert ("new", "Tamm") not in table.index
+
+
+def test_every_change_leads_to_articles_of_this_period(pair):
+    found = changes(*pair)["evidence"].dropna()
+    places = [place for tuple_of_places in found for place in tuple_of_places]
+    assert places
+    assert {place[:2] for place in places} == {"23"}
+
+
+def test_chance_is_no_change():
+    now = analysis("2026-11-23", [["Tamm"], ["Tamm"], ["Tamm", "Krull"], ["Tamm", "Krull"]])
+    before = analysis("2026-11-22", [["Tamm"]])
+    assert changes(now, before).empty
+    said = opening(now, before, "de", "22. November 2026")
+    assert said["headline"].startswith("Gegenüber dem Zeitraum davor ist nichts Auffälliges")
+    assert said["groups"][0]["title"] == "Nichts Auffälliges"
+
+
+def test_the_first_report_and_an_empty_period_say_so(pair):
+    said = opening(pair[0], None, "en")
+    assert "no period before" in said["how"]
+    assert [group["title"] for group in said["groups"]] == ["Quotations"]
+    assert changes(Analysis(), pair[0]).empty
+    assert opening(Analysis(), pair[0], "de", "gestern")["headline"]
+
+
+def test_quotes_are_one_per_speaker(pair):
+    quotes = quotes_of_the_period(pair[0])
+    assert sorted(quotes["name"]) == ["Krull", "Tamm"]
+    assert all(len(places) == 1 for places in quotes["evidence"])
+
+
+def test_the_opening_is_said_in_the_readers_language(pair):
+    lines = [line for group in opening(*pair, "de", "gestern")["groups"] for line in group["lines"]]
+    assert any(line["text"].startswith("Tamm: 79") for line in lines)
+    assert all(link.startswith("articles/23") for line in lines for link in line["links"])

@@ -1,0 +1,46 @@
+import os
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from presseschau.reports.execution import CellFailed, run_notebooks
+
+
+def gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_a_notebook_that_takes_too_long_is_stopped_and_its_kernel_ended(tmp_path):
+    cells = [
+        "import os, time",
+        f"_ = open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))",
+        "time.sleep(1)",
+        "time.sleep(300)",
+    ]
+    kernel = {"name": "python3", "language": "python", "display_name": "P"}
+    notebook = new_notebook(
+        cells=[new_code_cell(cell) for cell in cells], metadata={"kernelspec": kernel}
+    )
+    nbformat.write(notebook, tmp_path / "langsam.ipynb")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(CellFailed, match="'langsam' could not run: it took longer than 4 seconds"):
+        run_notebooks(
+            {"langsam": tmp_path / "langsam.ipynb"},
+            {"langsam": {}},
+            tmp_path / "out",
+            tmp_path / "failed",
+            timeout=4,
+        )
+    process = int((tmp_path / "pid").read_text())
+    until = time.monotonic() + 10
+    while not gone(process) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert gone(process)

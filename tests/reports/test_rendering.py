@@ -1,0 +1,162 @@
+import tomllib
+
+import html5lib
+import nbformat
+import pytest
+from lxml import html as lxml_html
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from presseschau.reports.rendering import (
+    TEMPLATES,
+    Page,
+    notebook_body,
+    render,
+    render_notebook,
+    texts,
+    write_pdf,
+)
+from presseschau.reports.safety import clean_html, harmless
+
+IMAGE = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
+TABLE = "<table class='ps'><tr><th scope='col'>Name</th></tr><tr><td>Tamm</td></tr></table>"
+
+
+def notebook(*outputs: str, markdown: str = "# Eigenes\n\nEin *Wort*.") -> nbformat.NotebookNode:
+    cells = [
+        new_markdown_cell(markdown),
+        new_code_cell("top: int = 1  # rows", metadata={"tags": ["parameters"]}),
+        new_code_cell("top = 2", metadata={"tags": ["injected-parameters"]}),
+    ]
+    for text in outputs:
+        shown = new_output("display_data", {"text/html": text, "text/plain": "nicht zu sehen"})
+        cells.append(new_code_cell("geheim = 1", outputs=[shown]))
+    return new_notebook(cells=cells)
+
+
+def page(*outputs: str, name: str = "eigenes", notice: str = "", **more: str) -> str:
+    body = notebook_body(notebook(*outputs, **more), name, "de")
+    pages = [Page("actors", "Akteure", "actors.html"), Page(name, body.title, f"{name}.html")]
+    return render_notebook(body, name, "de", pages, "2 Artikel", notice)
+
+
+def test_a_page_is_valid_and_holds_outputs_but_no_code():
+    text = page("<h2>Präsenz</h2>", TABLE)
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert "Präsenz" in text
+    assert "<em>Wort</em>" in text
+    assert "geheim" not in text
+    assert "top = 2" not in text
+    assert "nicht zu sehen" not in text
+
+
+def test_a_page_loads_nothing_and_runs_nothing():
+    text = page(
+        "<script src='https://example.org/a.js'></script><script>alert(1)</script>"
+        "<img src='https://example.org/a.png' alt='fern'><img src=x onerror=alert(2)>"
+        "<iframe src='https://example.org'></iframe><link rel=stylesheet href='//example.org'>"
+        "<a href='javascript:alert(3)'>x</a><p onclick='alert(4)' style='background:url(//e.org)'>y"
+        "<svg onload=alert(5)><style>@import '//example.org';</style>"
+    )
+    html5lib.HTMLParser(strict=True).parse(text)
+    for part in ("example.org", "alert", "<script", "e.org", "<svg", "<img"):
+        assert part not in text
+    assert "default-src 'none'" in text
+
+
+def test_a_page_has_language_landmarks_skip_link_and_its_place_in_the_navigation():
+    root = lxml_html.fromstring(page("<h2>Präsenz</h2>"))
+    assert root.get("lang") == "de"
+    assert root.xpath("//a[@class='skip']/@href") == ["#content"]
+    assert root.xpath("//main/@id") == ["content"]
+    for landmark in ("header", "nav", "footer"):
+        assert root.xpath(f"//{landmark}")
+    assert root.xpath("//a[@aria-current='page']/text()") == ["Eigenes"]
+
+
+def test_headings_descend_one_level_at_a_time():
+    text = page("<h2>A</h2><h4>B</h4><h1>C</h1><h2>A</h2><h3>D</h3><h6>E</h6>")
+    levels = [int(tag.tag[1]) for tag in lxml_html.fromstring(text).xpath("//main//*[self::h1 or"
+              " self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")]  # fmt: skip
+    assert levels == [1, 2, 3, 2, 2, 3, 4]
+    ids = lxml_html.fromstring(text).xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_tables_scroll_in_a_box_that_the_keyboard_reaches():
+    root = lxml_html.fromstring(page(f"<h2>Präsenz</h2>{TABLE}"))
+    box = root.xpath("//table/..")[0]
+    assert (box.get("class"), box.get("role"), box.get("tabindex")) == ("scroll", "region", "0")
+    assert box.get("aria-label") == "Tabelle: Präsenz"
+    twice = lxml_html.fromstring(page(f"<div class='scroll'>{TABLE}</div>"))
+    assert len(twice.find_class("scroll")) == 1
+
+
+def test_images_keep_their_words_or_get_some():
+    root = lxml_html.fromstring(page(f"<img src='{IMAGE}' alt='Tamm: 3'><img src='{IMAGE}'>"))
+    assert root.xpath("//img/@alt") == ["Tamm: 3", "Diagramm"]
+
+
+def test_plots_of_own_notebooks_are_embedded_with_their_alternative_text():
+    shown = new_output("display_data", {"image/png": "iVBORw0KGgo=\n"})
+    shown.metadata = {"image/png": {"alt": 'Ein "Bild"'}}
+    own = new_notebook(cells=[new_code_cell("", outputs=[shown])])
+    body = notebook_body(own, "eigenes", "de")
+    assert lxml_html.fromstring(body.html).xpath("//img/@alt") == ['Ein "Bild"']
+    assert body.image == "data:image/png;base64,iVBORw0KGgo="
+
+
+def test_the_suite_takes_its_titles_from_the_texts():
+    text = page("<h2>x</h2>", name="actors", markdown="# Akteure · Actors\n\nNur in JupyterLab.")
+    assert "<h1>Akteure</h1>" in text
+    assert "Nur in JupyterLab" not in text
+
+
+def test_a_notice_marks_the_page():
+    assert '<p class="notice" role="note">Keine Artikel</p>' in page(notice="Keine Artikel")
+
+
+def test_odd_characters_become_visible_everywhere():
+    assert harmless("a\u202eb\x00c\ufffe\r\nd") == "a\ufffdb\ufffdc\ufffd\nd"
+    text = page("<p>a\u202eb</p>", markdown="# T\u2066itel")
+    assert "\u202e" not in text
+    assert "\u2066" not in text
+
+
+@pytest.mark.parametrize("html", ["<p>a<p>b", "<table><td>x", "<b><i>x</b>y</i>", "a & b < c"])
+def test_broken_html_is_mended(html):
+    cleaned = clean_html(html)
+    html5lib.HTMLParser(strict=True).parseFragment(cleaned)
+
+
+def test_both_languages_have_every_text():
+    def keys(table, before=""):
+        for key, value in table.items():
+            if isinstance(value, dict):
+                yield from keys(value, f"{before}{key}.")
+            else:
+                yield f"{before}{key}"
+
+    german, english = (
+        tomllib.loads((TEMPLATES / f"pages.{name}.toml").read_text(encoding="utf-8"))
+        for name in ("de", "en")
+    )
+    assert set(keys(german)) == set(keys(english))
+    assert texts("de")["overview"] == "Übersicht"
+
+
+def test_context_is_escaped():
+    text = render("reports.html.j2", "de", title="<b>&", reports=[])
+    assert "<h1>&lt;b&gt;&amp;</h1>" in text
+
+
+def test_the_same_page_gives_the_same_pdf(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
+    text = page(f"<h2>Präsenz</h2><a href='articles/a.html#q1'>1</a><img src='{IMAGE}' alt='x'>")
+    for name in ("a.pdf", "b.pdf"):
+        try:
+            write_pdf(text, tmp_path / name)
+        except ImportError as error:
+            pytest.skip(str(error))
+    first = (tmp_path / "a.pdf").read_bytes()
+    assert first == (tmp_path / "b.pdf").read_bytes()
+    assert b"articles/a.html" not in first
