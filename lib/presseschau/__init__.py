@@ -5,6 +5,8 @@ from typing import Any
 
 __version__ = "0.1.0"
 
+DEFAULT_ANNOTATOR = "model"
+
 #: The public face and where each name lives; loaded on first use, so that a command starts fast.
 _PUBLIC = {
     "Analysis": "presseschau.analysis",

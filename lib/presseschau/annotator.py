@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.tables import Span
 from presseschau.text import Document
 
@@ -73,7 +74,7 @@ ANNOTATORS = {"rules": "presseschau.rules", "model": "presseschau.model"}
 
 
 @cache
-def load_annotator(name: str = "rules") -> Annotator:
+def load_annotator(name: str = DEFAULT_ANNOTATOR) -> Annotator:
     """Loads an annotator once per process.
 
     Args:

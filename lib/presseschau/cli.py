@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.jobs.commands import COMMANDS
 
 _PACKAGE = Path(__file__).parent
@@ -78,7 +79,9 @@ def load(
 def analyze(
     sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
-    annotator: Annotated[str, typer.Option(help="Who finds names, quotes, tone.")] = "rules",
+    annotator: Annotated[
+        str, typer.Option(help="Who finds names, quotes, tone.")
+    ] = DEFAULT_ANNOTATOR,
     actors: ActorsFile = "",
     corrections: CorrectionsFile = "",
     excel: Annotated[bool, typer.Option("--excel", help="Also write tables.xlsx.")] = False,
@@ -109,7 +112,7 @@ def analyze(
 def actors(
     sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="The CSV file to write.")],
-    annotator: Annotated[str, typer.Option(help="Who finds names.")] = "rules",
+    annotator: Annotated[str, typer.Option(help="Who finds names.")] = DEFAULT_ANNOTATOR,
     least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
 ) -> None:
     """Draft an actors.csv to edit: who was found, under which names, in which role."""
@@ -236,7 +239,7 @@ def evaluate(
         Path | None,
         typer.Option(help="Predictions in the data set's form: scored if there, else written."),
     ] = None,
-    annotator: Annotated[str, typer.Option(help="The annotator to measure.")] = "rules",
+    annotator: Annotated[str, typer.Option(help="The annotator to measure.")] = DEFAULT_ANNOTATOR,
     corrections: Annotated[
         str,
         typer.Option(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.actors import link_actors
 from presseschau.actors.speakers import link_speakers
 from presseschau.analysis import Analysis, is_saved
@@ -25,7 +26,7 @@ BATCH = 32
 
 
 def open_analysis(
-    source: str | Path, annotator: str = "rules", actors: str = "", corrections: str = ""
+    source: str | Path, annotator: str = DEFAULT_ANNOTATOR, actors: str = "", corrections: str = ""
 ) -> Analysis:
     """Opens a saved analysis, or reads and analyses articles.
 
@@ -45,7 +46,7 @@ def analyze(
     articles: pd.DataFrame,
     rejects: pd.DataFrame | None = None,
     *,
-    annotator: str = "rules",
+    annotator: str = DEFAULT_ANNOTATOR,
     actors: str = "",
     corrections: str = "",
     progress: bool = False,
@@ -94,7 +95,7 @@ def _read(corrections: str) -> pd.DataFrame:
 
 
 def process_frame(
-    articles: pd.DataFrame, annotator: str = "rules", progress: bool = False
+    articles: pd.DataFrame, annotator: str = DEFAULT_ANNOTATOR, progress: bool = False
 ) -> dict[str, pd.DataFrame]:
     """Annotates articles one by one: the part of the work that any process can do alone.
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
 from presseschau.calls import WrongCall, nearest
@@ -39,7 +40,7 @@ SUITE = ("corpus", "actors", "quotes", "sentiment", "compare")
 #: What the report itself says to every notebook: its tables are read and linked already.
 OWN = {"source": "../tables", "evidence": "articles/", "actors": "", "corrections": ""}
 #: What holds for the report as a whole, whether a notebook declares it or not.
-SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": "rules"}
+SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": DEFAULT_ANNOTATOR}
 
 
 class Report(NamedTuple):

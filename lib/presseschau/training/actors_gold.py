@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.actors import LinkedActors, link_actors
 from presseschau.actors.speakers import link_speakers
 from presseschau.annotator import Quote, load_annotator
@@ -69,7 +70,7 @@ def read_actors_gold(path: str | Path) -> dict[str, list[GoldActor]]:
 
 
 def evaluate_actors(
-    gold_csv: str | Path, documents_dir: str | Path, annotator: str = "rules"
+    gold_csv: str | Path, documents_dir: str | Path, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
     """Scores actor linking on the documents that the gold covers.
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotator import Mention, load_annotator
 from presseschau.tables import KINDS
 from presseschau.text import Document
@@ -108,7 +109,7 @@ def to_names(mentions: Iterable[Mention], document: Document) -> list[Name]:
 
 
 def predict_names(
-    sentences: Sequence[NameSentence], annotator: str = "rules"
+    sentences: Sequence[NameSentence], annotator: str = DEFAULT_ANNOTATOR
 ) -> list[NameSentence]:
     """Gives the sentences with the names that an annotator finds in each, read by itself."""
     documents = [to_document(sentence.tokens) for sentence in sentences]
@@ -120,7 +121,7 @@ def predict_names(
 
 
 def evaluate_names(
-    gold_file: str | Path, predictions: str | Path | None = None, annotator: str = "rules"
+    gold_file: str | Path, predictions: str | Path | None = None, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
     """Scores names strictly: a name counts when its span and its label both agree.
 

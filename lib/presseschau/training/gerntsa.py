@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotator import load_annotator
 from presseschau.rules.tone import attitude
 from presseschau.tables import Span
@@ -118,7 +119,7 @@ def read_predictions(path: str | Path, snippets: Sequence[Snippet]) -> list[Pred
 
 
 def evaluate_tone(
-    gold_file: str | Path, predictions: str | Path | None = None, annotator: str = "rules"
+    gold_file: str | Path, predictions: str | Path | None = None, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
     """Scores the attitude towards targets on a GerNTSA file.
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotator import Annotation, Mention, Quote, load_annotator
 from presseschau.text import Document, read_document
 from presseschau.training.scoring import Pair, align, is_right, score_quotes
@@ -56,7 +57,10 @@ def _spans(cells: list[list[int]]) -> tuple[tuple[int, int], ...]:
 
 
 def evaluate_sample(
-    folder: str | Path, predictions: None = None, annotator: str = "rules", worst: int = 10
+    folder: str | Path,
+    predictions: None = None,
+    annotator: str = DEFAULT_ANNOTATOR,
+    worst: int = 10,
 ) -> dict:
     """Scores an annotator on the sample's gold.
 

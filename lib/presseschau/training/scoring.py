@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotator import load_annotator
 from presseschau.tables import QUOTE_TYPES
 from presseschau.text import read_document
@@ -241,7 +242,7 @@ def reliability(outcomes: Sequence[tuple[float, bool]], bins: int = 10) -> list[
 
 
 def predict_quotes(
-    documents: Sequence[WikinewsDocument], annotator: str = "rules"
+    documents: Sequence[WikinewsDocument], annotator: str = DEFAULT_ANNOTATOR
 ) -> dict[str, list[GoldQuote]]:
     """Annotates the documents from their raw text and maps the quotes onto the gold tokens."""
     read = [read_document(item.text) for item in documents]
@@ -257,7 +258,7 @@ def predict_quotes(
 
 
 def evaluate_quotes(
-    gold_dir: str | Path, predictions: str | Path | None = None, annotator: str = "rules"
+    gold_dir: str | Path, predictions: str | Path | None = None, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
     """Scores quotations on a folder of the Wikinews data set.
 
