@@ -2,11 +2,11 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from presseschau.annotator import Annotation
-from presseschau.model.names import NameHead
+from presseschau.model.names import NameHead, settle
 from presseschau.model.quotes import QuoteHeads
 from presseschau.model.trunk import Trunk
 from presseschau.resources import data_folder
@@ -16,6 +16,7 @@ from presseschau.rules.tone import mention_tone
 from presseschau.text import Document
 
 FILES = ("trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", "quotes.json")
+_TOGETHER = 4000  # tokens whose states are held at once, 9 kB each
 LICENCE = (
     "The annotator 'model' uses quote heads trained on non-commercial data (CC BY-NC-SA 4.0); "
     "see data/models/quotes.md. The annotator 'rules' is free of it."
@@ -44,10 +45,18 @@ class ModelAnnotator:
 
     def annotate(self, documents: Sequence[Document]) -> list[Annotation]:
         """Annotates documents, one annotation each, in their order."""
+        found: dict[int, Annotation] = {}
+        for texts in _groups([len(document.tokens) for document in documents]):
+            found |= zip(texts, self._annotate([documents[text] for text in texts]), strict=True)
+        return [found[text] for text in range(len(documents))]
+
+    def _annotate(self, documents: Sequence[Document]) -> list[Annotation]:
         states = [self._trunk.states(document) for document in documents]
-        mentions = self._names.find(documents, states)
-        by_rules = [find_quotes(document, find_mentions(document)) for document in documents]
-        quotes = self._quotes.find(documents, states, by_rules)
+        by_rules = [find_mentions(document) for document in documents]
+        found = self._names.find(documents, states)
+        mentions = [settle(*pair) for pair in zip(found, by_rules, strict=True)]
+        clues = [find_quotes(*pair) for pair in zip(documents, by_rules, strict=True)]
+        quotes = self._quotes.find(documents, states, clues)
         return [
             Annotation(names, said, mention_tone(document, names, said))
             for document, names, said in zip(documents, mentions, quotes, strict=True)
@@ -63,6 +72,18 @@ def load() -> ModelAnnotator:
     annotator = ModelAnnotator(data_folder() / "models")
     logging.getLogger(__name__).warning(LICENCE)
     return annotator
+
+
+def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Groups texts of like length, so that little is padded and memory stays small."""
+    group: list[int] = []
+    for text in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and lengths[text] * (len(group) + 1) > _TOGETHER:
+            yield group
+            group = []
+        group.append(text)
+    if group:
+        yield group
 
 
 def _version(folder: Path) -> str:

@@ -18,9 +18,9 @@ TYPES = ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported", "Direct
 _PUNCTUATION = {mark: code for code, mark in enumerate(',.:;?!„“"()-–', start=1)}
 _LONGEST_SEGMENT = 400
 _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60)
-_SENTENCES = 4  # a role is sought so many sentences before its quote ...
-_AFTER = 2  # ... and behind it, and within so many tokens:
-_TOKENS_BEFORE, _TOKENS_AFTER = 110, 70
+_SENTENCES = 2  # a role is sought so many sentences before its quote ...
+_AFTER = 1  # ... and behind it, and within so many tokens:
+_TOKENS_BEFORE, _TOKENS_AFTER = 60, 40
 
 
 class RuleQuote(NamedTuple):

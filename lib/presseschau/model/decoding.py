@@ -60,6 +60,36 @@ def best_paths(
     return found
 
 
+def marginals(
+    emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: Sequence[str]
+) -> np.ndarray:
+    """Gives the probability of each label at each token, all paths considered.
+
+    Method: forward and backward sums over the chain (Rabiner 1989). Arguments are those of
+    :func:`best_paths`; what stands behind a text's length means nothing.
+    """
+    follows, begins, ends = legal(labels)
+    steps = np.where(follows, np.exp(transitions), 0).astype(np.float32)
+    raised = np.exp(emissions - emissions.max(-1, keepdims=True))
+    forward, backward = np.empty_like(raised), np.empty_like(raised)
+    tokens = emissions.shape[1]
+    last = np.asarray(lengths) - 1
+    for token in range(tokens):
+        came = forward[:, token - 1] @ steps if token else begins
+        forward[:, token] = _scaled(came * raised[:, token])
+    for token in range(tokens - 1, -1, -1):
+        if token + 1 < tokens:
+            goes = _scaled((backward[:, token + 1] * raised[:, token + 1]) @ steps.T)
+        else:
+            goes = np.ones_like(raised[:, 0])
+        backward[:, token] = np.where((token < last)[:, None], goes, ends)
+    return _scaled(forward * backward)
+
+
+def _scaled(weights: np.ndarray) -> np.ndarray:
+    return weights / np.maximum(weights.sum(-1, keepdims=True), 1e-30)
+
+
 def spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """Reads the spans of a label sequence: first token, last token, kind."""
     found = []

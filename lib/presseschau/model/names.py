@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from presseschau.annotator import Mention
-from presseschau.model.decoding import best_paths, bioes, spans
+from presseschau.model.decoding import best_paths, bioes, marginals, spans
 from presseschau.model.trunk import open_session
+from presseschau.rules.candidates import LISTED
 from presseschau.tables import KINDS
 from presseschau.text import Document
 
@@ -16,6 +17,7 @@ from presseschau.text import Document
 LABELS = bioes([kind + suffix for suffix in ("", "DERIV", "PART") for kind in KINDS])
 FEATURE_SIZES = (9, 4, 13, 256)
 _BATCH = 64
+_UNSURE = 0.8  # below this score, what the lexicons list is surer
 
 
 class NameHead:
@@ -43,10 +45,11 @@ class NameHead:
             lengths = [last - first for _, first, last in batch]
             emissions = self._emissions(batch, lengths, states, words)
             paths = best_paths(emissions, lengths, self._transitions, LABELS)
-            for (text, first, _), path, scores in zip(batch, paths, emissions, strict=True):
-                sure = _certainty(scores[: len(path)], path, self._temperature)
+            sure = marginals(emissions / self._temperature, lengths, self._transitions, LABELS)
+            for (text, first, _), path, chances in zip(batch, paths, sure, strict=True):
                 for begin_token, end_token, kind in spans(path, LABELS):
-                    score = float(sure[begin_token : end_token + 1].min())
+                    tokens = np.arange(begin_token, end_token + 1)
+                    score = float(chances[tokens, path[tokens]].min())
                     span = first + begin_token, first + end_token
                     mentions[text].append(_mention(documents[text], span, kind, score))
         return [sorted(found) for found in mentions]
@@ -66,6 +69,21 @@ class NameHead:
             "lengths": np.array(lengths, np.int32),
         }
         return self._session.run(None, feeds)[0]
+
+
+def settle(mentions: Sequence[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
+    """Gives names of which the head is unsure the kind that the lexicons list for them."""
+    listed = {
+        (mention.start, mention.end): mention.kind
+        for mention in by_rules
+        if mention.score >= LISTED and not mention.derived
+    }
+    return [
+        mention._replace(kind=listed.get((mention.start, mention.end), mention.kind))
+        if mention.score < _UNSURE and not mention.derived
+        else mention
+        for mention in mentions
+    ]
 
 
 def word_features(words: Sequence[str]) -> np.ndarray:
@@ -97,13 +115,6 @@ def _ending(word: str) -> int:
     for letter in word.lower()[-3:]:
         value = (value * 131 + ord(letter)) % 1000003
     return value
-
-
-def _certainty(emissions: np.ndarray, path: np.ndarray, temperature: float) -> np.ndarray:
-    """Gives the calibrated probability of each token's label, without its neighbours' labels."""
-    scaled = emissions / temperature
-    scaled = np.exp(scaled - scaled.max(1, keepdims=True))
-    return (scaled / scaled.sum(1, keepdims=True))[np.arange(len(path)), path]
 
 
 def _mention(document: Document, tokens: tuple[int, int], kind: str, score: float) -> Mention:

@@ -19,7 +19,7 @@ from presseschau.model.clues import (
     segments,
     token_clues,
 )
-from presseschau.model.decoding import best_paths, bioes, spans
+from presseschau.model.decoding import best_paths, bioes, marginals, spans
 from presseschau.model.trunk import open_session
 from presseschau.tables import Span
 from presseschau.text import Document
@@ -31,7 +31,7 @@ MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
 _BEGINS = [index for index, label in enumerate(LABELS) if label[0] in "BS"]
 _LENGTHS = (2, 3, 4, 5, 7, 10, 15, 25, 40)
-_TEXTS, _QUOTES = 8, 48  # of a batch
+_QUOTES = 48  # of a batch
 
 
 class Found(NamedTuple):
@@ -69,20 +69,19 @@ class QuoteHeads:
             by_rules: The quotes that the rules found in them, which the heads weigh as clues.
         """
         quotes: list[list[Quote]] = [[] for _ in documents]
-        order = [text for text, document in enumerate(documents) if document.tokens]
-        order.sort(key=lambda text: len(documents[text].tokens))
-        for begin in range(0, len(order), _TEXTS):
-            texts = order[begin : begin + _TEXTS]
-            batch = [documents[text] for text in texts]
-            rules = [rule_quotes(documents[text], by_rules[text]) for text in texts]
-            hidden, found = self._places(batch, [states[text] for text in texts], rules)
-            for quote, parts, medium in self._read(batch, hidden, found, rules):
-                document = batch[quote.text]
-                quotes[texts[quote.text]].append(self._quote(document, quote, parts, medium))
+        if not any(document.tokens for document in documents):
+            return quotes
+        rules = [rule_quotes(*pair) for pair in zip(documents, by_rules, strict=True)]
+        hidden, found = self._places(documents, states, rules)
+        for quote, parts, medium in self._read(documents, hidden, found, rules):
+            quotes[quote.text].append(self._quote(documents[quote.text], quote, parts, medium))
         return quotes
 
     def _places(
-        self, documents: list[Document], states: list, rules: list[list[RuleQuote]]
+        self,
+        documents: Sequence[Document],
+        states: Sequence[np.ndarray],
+        rules: list[list[RuleQuote]],
     ) -> tuple[np.ndarray, list[Found]]:
         """Gives the heads' states of all tokens, text after text, and the quotes in order."""
         lengths = [len(document.tokens) for document in documents]
@@ -94,7 +93,7 @@ class QuoteHeads:
             place[row, :length] = np.arange(length) + offsets[row]
         real = np.arange(place.shape[1]) < np.array(lengths)[:, None]
         feeds = {
-            "states": np.vstack(states),
+            "states": np.vstack([rows for rows in states if len(rows)]),
             "clues": np.vstack(clues),
             "place": place,
             "back": np.flatnonzero(real),
@@ -106,8 +105,8 @@ class QuoteHeads:
         paths = best_paths(emissions, lengths, self._transitions, LABELS)
         found = []
         chances = iter(direct)
-        for text, path in enumerate(paths):
-            sure = _probabilities(emissions[text])
+        chance_of = marginals(emissions, lengths, self._transitions, LABELS)
+        for text, (path, sure) in enumerate(zip(paths, chance_of, strict=True)):
             for first, last, kind in spans(path, LABELS):
                 score = float(np.sqrt(sure[first, path[first]] * sure[last, path[last]]))
                 found.append(Found(text, first, last, TYPES.index(kind), score))
@@ -118,7 +117,7 @@ class QuoteHeads:
 
     def _read(
         self,
-        documents: list[Document],
+        documents: Sequence[Document],
         hidden: np.ndarray,
         found: list[Found],
         rules: list[list[RuleQuote]],
@@ -237,11 +236,6 @@ def sentence_of(document: Document) -> np.ndarray:
     """Gives the number of the sentence of each token."""
     sizes = [last - first for first, last in document.sentence_tokens]
     return np.repeat(np.arange(len(sizes)), sizes)
-
-
-def _probabilities(emissions: np.ndarray) -> np.ndarray:
-    raised = np.exp(emissions - emissions.max(-1, keepdims=True))
-    return raised / raised.sum(-1, keepdims=True)
 
 
 def _token_spans(document: Document, chosen: np.ndarray) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 _TYPES = {"float": TensorProto.FLOAT, "int64": TensorProto.INT64, "int32": TensorProto.INT32}
@@ -31,12 +32,11 @@ class Graph:
         return output
 
     def weight(self, values: np.ndarray) -> str:
-        """Adds a constant; floating numbers are stored in 16 bits and used in 32."""
+        """Adds a constant; floating numbers have 32 bits."""
         name = f"w{len(self._weights)}"
-        floating = values.dtype.kind == "f"
-        stored = np.array(values, np.float16 if floating else None, order="C")
-        self._weights.append(numpy_helper.from_array(stored, name))
-        return self.node("Cast", name, to=TensorProto.FLOAT) if floating else name
+        dtype = np.float32 if values.dtype.kind == "f" else None
+        self._weights.append(numpy_helper.from_array(np.array(values, dtype, order="C"), name))
+        return name
 
     def linear(self, value: str, layer: nn.Linear) -> str:
         """Adds a linear layer."""
@@ -68,7 +68,10 @@ class Graph:
         return self.node("Mul", total, self.weight(np.array(1 / len(values), np.float32)))
 
     def save(self, path: Path, outputs: dict[str, str], settings: dict) -> None:
-        """Writes the graph.
+        """Writes the graph, with the weights of linear layers and LSTMs in 8 bits.
+
+        This halves the time that the heads take and costs no accuracy on dev. The activations'
+        scale is that of a batch, so a text's neighbours move its scores a little.
 
         Args:
             path: The file.
@@ -84,7 +87,14 @@ class Graph:
             producer_name="presseschau",
         )  # fmt: skip
         helper.set_model_props(model, {"settings": json.dumps(settings)})
-        path.write_bytes(model.SerializeToString())
+        quantize_dynamic(
+            model,
+            path,
+            op_types_to_quantize=["LSTM", "MatMul"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
 
 
 def _lstm_weights(layer: nn.LSTM) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -115,33 +115,29 @@ def _build(encoder: Encoder, ids: np.ndarray) -> onnx.ModelProto:
         full = (numbers * scales).reshape(rows, -1)
         scale = np.abs(full).max(1) / 127
         integers = np.rint(full / scale[:, None]).astype(np.int8)
-        constants = [keep(name, integers.T), keep(f"{name}.s", scale.astype(np.float32))]
-        zero = keep(f"{name}.z", np.zeros(rows, np.int8))
-        return add("DynamicQuantizeMatMul", [value, *constants, zero], f"{name}.o", _CONTRIB)
-
-    def normed(value: str, before: str, name: str, bias: str) -> str:
-        scale, shift = (
-            keep(f"{name}.w", tensors[f"{name}.w"]),
+        constants = [
+            keep(name, integers.T),
+            keep(f"{name}.s", scale.astype(np.float32)),
+            keep(f"{name}.z", np.zeros(rows, np.int8)),
             keep(f"{name}.b", tensors[f"{name}.b"]),
-        )
-        inputs = [value, before, scale, shift, keep(bias, tensors[bias])]
-        return add("SkipLayerNormalization", inputs, f"{name}.o", _CONTRIB, epsilon=encoder.epsilon)
+        ]
+        return add("DynamicQuantizeMatMul", [value, *constants], f"{name}.o", _CONTRIB)
+
+    def normed(value: str, before: str, name: str) -> str:
+        total = add("Add", [value, before], f"{name}.t")
+        shift = [keep(f"{name}.{part}", tensors[f"{name}.{part}"]) for part in "wb"]
+        output = f"{name}.o"
+        return add("LayerNormalization", [total, *shift], output, epsilon=encoder.epsilon)
 
     _embed(encoder, ids, add, keep, weights)
     value = "embedded"
     for layer in range(DEPTH):
         at = f"l{layer}."
         inputs = [dense(value, at + part, width) for part in "qkv"]
-        biases = keep(at + "qkv.b", np.concatenate([tensors[f"{at}{part}.b"] for part in "qkv"]))
-        context = add(
-            "MultiHeadAttention", [*inputs, biases], at + "c", _CONTRIB, num_heads=encoder.heads
-        )
-        value = normed(dense(context, at + "ao", width), value, at + "aln", at + "ao.b")
-        inner = dense(value, at + "fi", encoder.inner)
-        inner = add(
-            "BiasGelu", [inner, keep(at + "fi.b", tensors[at + "fi.b"])], at + "g", _CONTRIB
-        )
-        value = normed(dense(inner, at + "fo", width), value, at + "oln", at + "fo.b")
+        context = add("MultiHeadAttention", inputs, at + "c", _CONTRIB, num_heads=encoder.heads)
+        value = normed(dense(context, at + "ao", width), value, at + "aln")
+        inner = add("Gelu", [dense(value, at + "fi", encoder.inner)], at + "g")
+        value = normed(dense(inner, at + "fo", width), value, at + "oln")
     outputs = [
         helper.make_tensor_value_info(f"l{tap - 1}.oln.o", TensorProto.FLOAT, [1, "pieces", width])
         for tap in TAPS
