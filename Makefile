@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCE ?= data/sample
 OUT ?= reports/sample
+# What is known of the actors: of the sample's, unless another SOURCE is read.
+ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
-.PHONY: help report test soak lint evaluate bench lock lab clean
+.PHONY: help report test soak lint evaluate lock lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
 	@echo "make test      all tests"
@@ -24,7 +26,7 @@ help:
 	@touch $@
 
 report: .venv/ready
-	@$(BIN)/presseschau report --source $(SOURCE) --out $(OUT) --force; code=$$?; [ $$code -eq 0 ] || [ $$code -eq 3 ]
+	@$(BIN)/presseschau report --source $(SOURCE) --actors "$(ACTORS)" --out $(OUT) || [ $$? -eq 3 ]
 
 test: .venv/ready lint
 	@$(BIN)/python -m pytest -n auto
