@@ -15,8 +15,8 @@ _MARKS = ("<!-- quality -->", "<!-- /quality -->")
 _LABELS = {
     "joint": "Quotes with all roles, joint F1",
     "quote": "Quotes, F1",
-    "Direct": "– direct quotes, F1",
-    "Indirect": "– indirect quotes, F1",
+    "direct_quotes": "– direct quotes, F1",
+    "indirect_quotes": "– indirect quotes, F1",
     "speaker": "Speakers, F1",
     "names": "Names in four classes, strict F1",
     "people": "– people, strict F1",
@@ -44,9 +44,9 @@ def _scores(gold: Path, annotator: str) -> Iterator[dict]:
     quotes = evaluate_quotes(gold / "wikinews-quotes" / "dev", annotator=annotator)
     for task in ("joint", "quote", "speaker"):
         yield _score(task, quotes[task], "wikinews-quotes/dev")
-    for task in ("Direct", "Indirect"):
+    for name in ("Direct", "Indirect"):
         rates = quotes["rates"] if task == "Direct" else {}
-        yield _score(task, quotes["types"][task], "wikinews-quotes/dev") | rates
+        yield _score(f"{name.lower()}_quotes", quotes["types"][name], "wikinews-quotes/dev") | rates
     names = evaluate_names(gold / "germeval2014" / "dev.bioes", annotator=annotator)
     yield _score("names", names["names"], "germeval2014/dev")
     yield _score("people", names["labels"]["PER"], "germeval2014/dev")
