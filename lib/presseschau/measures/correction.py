@@ -26,7 +26,7 @@ class Rates(NamedTuple):
     gold: str
 
 
-def error_rates(annotator: str, task: str = "Direct") -> Rates | None:
+def error_rates(annotator: str, task: str = "direct_quotes") -> Rates | None:
     """Gives the measured rates of an annotator for a task; None where there are none.
 
     They stand in data/quality.json, which ``presseschau.training.quality`` writes.

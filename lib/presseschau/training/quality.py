@@ -45,7 +45,7 @@ def _scores(gold: Path, annotator: str) -> Iterator[dict]:
     for task in ("joint", "quote", "speaker"):
         yield _score(task, quotes[task], "wikinews-quotes/dev")
     for name in ("Direct", "Indirect"):
-        rates = quotes["rates"] if task == "Direct" else {}
+        rates = quotes["rates"] if name == "Direct" else {}
         yield _score(f"{name.lower()}_quotes", quotes["types"][name], "wikinews-quotes/dev") | rates
     names = evaluate_names(gold / "germeval2014" / "dev.bioes", annotator=annotator)
     yield _score("names", names["names"], "germeval2014/dev")
