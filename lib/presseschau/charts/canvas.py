@@ -63,7 +63,7 @@ def chart(figure: Figure, alt: str) -> Chart:
 def row_names(axes: Axes, names: pd.Series, language: str) -> None:
     """Writes the names of the rows, the first at the bottom."""
     shown = [head(name, language) for name in names]
-    axes.set_yticks(range(len(shown)), [n if len(n) < 30 else n[:28] + "…" for n in shown])
+    axes.set_yticks(range(len(shown)), [shortened(name) for name in shown])
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
 
@@ -78,11 +78,16 @@ def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
     axes.tick_params(axis="x", length=0)
 
 
+def shortened(name: str, most: int = 29) -> str:
+    """Cuts a name that would leave no room for the drawing."""
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
 def legend(axes: Axes, columns: int) -> None:
     """Puts the legend above the drawing."""
-    axes.legend(
-        loc="lower left", bbox_to_anchor=(0, 1.01), ncols=columns, frameon=False, fontsize=8,
-        borderaxespad=0, handletextpad=0.4, columnspacing=1.2,
+    axes.figure.legend(
+        loc="outside upper left", ncols=columns, frameon=False, fontsize=8,
+        borderaxespad=0.2, handletextpad=0.4, columnspacing=1.2,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, PathPatch
 from matplotlib.path import Path
 
-from presseschau.charts.canvas import COLOURS, FAINT, INK, Chart, canvas, chart
+from presseschau.charts.canvas import COLOURS, FAINT, INK, Chart, canvas, chart, shortened
 from presseschau.wording import label, signed
 
 
@@ -43,7 +43,7 @@ def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
         turn = np.degrees(np.arctan2(y, x))
         left = abs(turn) > 90
         axes.text(
-            1.09 * x, 1.09 * y, name, fontsize=7.5, rotation=turn - 180 * left,
+            1.09 * x, 1.09 * y, shortened(name, 26), fontsize=7.5, rotation=turn - 180 * left,
             rotation_mode="anchor", ha="right" if left else "left", va="center",
         )  # fmt: skip
     axes.set_xlim(-1.95, 1.95)  # room for the names
