@@ -72,18 +72,31 @@ class NameHead:
 
 
 def settle(mentions: Sequence[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
-    """Gives names of which the head is unsure the kind that the lexicons list for them."""
+    """Mends names by the lexicons: the kind of those the head is unsure of, and glued names.
+
+    "Ellen Mitchell von The Hill" is glued: the rules see a person and a listed organisation.
+    """
     listed = {
-        (mention.start, mention.end): mention.kind
+        (mention.start, mention.end): mention
         for mention in by_rules
         if mention.score >= LISTED and not mention.derived
     }
-    return [
-        mention._replace(kind=listed.get((mention.start, mention.end), mention.kind))
-        if mention.score < _UNSURE and not mention.derived
-        else mention
-        for mention in mentions
-    ]
+    people = {mention.start: mention for mention in by_rules if mention.kind == "PER"}
+    firms = {mention.end: mention for mention in listed.values() if mention.kind == "ORG"}
+    settled: list[Mention] = []
+    for mention in mentions:
+        person, firm = people.get(mention.start), firms.get(mention.end)
+        if mention.kind == "PER" and person and firm and person.end < firm.start:
+            settled += [
+                mention._replace(end=person.end),
+                mention._replace(start=firm.start, kind="ORG"),
+            ]
+            continue
+        same = listed.get((mention.start, mention.end))
+        if same and mention.score < _UNSURE and not mention.derived:
+            mention = mention._replace(kind=same.kind)
+        settled.append(mention)
+    return settled
 
 
 def word_features(words: Sequence[str]) -> np.ndarray:
