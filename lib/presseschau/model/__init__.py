@@ -16,7 +16,7 @@ from presseschau.rules.tone import mention_tone
 from presseschau.text import Document
 
 FILES = ("trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", "quotes.json")
-_TOGETHER = 4000  # tokens whose states are held at once, 9 kB each
+_TOGETHER = 2000  # tokens whose states are held at once, 9 kB each
 LICENCE = (
     "The annotator 'model' uses quote heads trained on non-commercial data (CC BY-NC-SA 4.0); "
     "see data/models/quotes.md. The annotator 'rules' is free of it."

@@ -40,8 +40,9 @@ def best_paths(
     """
     follows, begins, ends = legal(labels)
     steps = np.where(follows, transitions, _NEVER).astype(np.float32)
+    first, last = (np.where(allowed, 0, _NEVER).astype(np.float32) for allowed in (begins, ends))
     texts, tokens, _ = emissions.shape
-    score = emissions[:, 0] + np.where(begins, 0, _NEVER)
+    score = emissions[:, 0] + first
     scores = [score]
     back = np.zeros(emissions.shape, np.int16)
     for token in range(1, tokens):
@@ -53,7 +54,7 @@ def best_paths(
     for text, length in zip(range(texts), lengths, strict=True):
         path = np.zeros(length, np.int64)
         if length:
-            path[-1] = (scores[length - 1][text] + np.where(ends, 0, _NEVER)).argmax()
+            path[-1] = (scores[length - 1][text] + last).argmax()
         for token in range(length - 1, 0, -1):
             path[token - 1] = back[text, token, path[token]]
         found.append(path)
