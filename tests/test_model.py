@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presseschau.annotator import Mention
 from presseschau.model import FILES, ModelAnnotator
 from presseschau.model.clues import role_clues, role_window, rule_quotes, segments, token_clues
 from presseschau.model.decoding import best_paths, bioes, spans
+from presseschau.model.names import settle
 from presseschau.model.trunk import windows
 from presseschau.resources import data_folder
 from presseschau.rules.quotes import find_quotes
@@ -127,3 +129,9 @@ def test_clues_cover_what_the_rules_found():
     clues = role_clues(sentence_of, span, 0, window, [], rules)
     assert clues.shape == (window[1] - window[0], 6)
     assert clues[:, 5].any()
+
+
+def test_a_person_glued_to_a_listed_organisation_is_parted():
+    glued = [Mention(0, 27, "PER", score=0.8)]
+    by_rules = [Mention(0, 14, "PER", score=0.85), Mention(19, 27, "ORG", score=0.95)]
+    assert [m[:3] for m in settle(glued, by_rules)] == [(0, 14, "PER"), (19, 27, "ORG")]
