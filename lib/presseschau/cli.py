@@ -210,6 +210,41 @@ for _command, _example in COMMANDS.items():
     app.command(epilog=_example)(_command)
 
 
+class Part(StrEnum):
+    """What can be trained."""
+
+    trunk = "trunk"
+    names = "names"
+    quotes = "quotes"
+
+
+_TRAINERS = {
+    Part.trunk: ("presseschau.training.trunk", "train_trunk"),
+    Part.names: ("presseschau.training.names_head", "train_names"),
+    Part.quotes: ("presseschau.training.quotes_head", "train_quotes"),
+}
+
+
+@app.command(epilog="Example: presseschau train names --data germeval2014 --out models")
+def train(
+    part: Annotated[Part, typer.Argument(help="What to train.", show_default=False)],
+    data: Annotated[Path, typer.Option("--data", help="The folder of the data set.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the model files.")],
+) -> None:
+    """Train a part of the annotator 'model'; the cards in data/models say how long it takes."""
+    from presseschau.calls import WrongCall
+
+    module, name = _TRAINERS[part]
+    try:
+        trainer = getattr(import_module(module), name)
+    except ImportError as error:
+        raise WrongCall(
+            f"Training needs the extra 'train' ({error.name} is missing): "
+            "pip install 'presseschau[train]'."
+        ) from None
+    typer.echo(str(trainer(data, out)))
+
+
 class Task(StrEnum):
     """What can be evaluated."""
 
