@@ -44,7 +44,7 @@ evaluate: .venv/ready
 	$(BIN)/python -m presseschau.training.quality --gold $(GOLD)
 
 lock: .venv/ready
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra dask --extra schedule --extra teach --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
 clean:
