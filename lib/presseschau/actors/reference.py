@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from presseschau.actors.governments import government
+from presseschau.actors.inflection import place_of
 from presseschau.actors.names import slug
-from presseschau.actors.organisations import place_of
 from presseschau.actors.roles import gender_of_role, head, is_role, same_role
 
 _SENTENCE = re.compile(

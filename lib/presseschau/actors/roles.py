@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from presseschau.actors.organisations import place_of
+from presseschau.actors.inflection import place_of
 
 _HEADS = (
     "minister|präsident|kanzler|senator|bürgermeister|landrat|landrät|sekretär|kommissar|botschafter"

@@ -8,6 +8,19 @@ from typing import NamedTuple
 import pandas as pd
 
 from presseschau.actors import LinkedActors
+from presseschau.actors.phrases import (
+    BACK,
+    GROUP_NOUN,
+    HERS,
+    HIS,
+    INDEFINITE,
+    NOBODY,
+    RELATIVE,
+    SOURCE_NOUN,
+    core_of,
+    is_plural,
+    nouns_of,
+)
 from presseschau.actors.reference import (
     ORGANISATION_NOUN,
     Article,
@@ -27,51 +40,8 @@ from presseschau.actors.reference import (
 from presseschau.actors.roles import is_role
 from presseschau.tables import Span, conform, parse_spans
 
-#: What somebody says or thinks: the speaker is its owner ("Angaben der Polizei").
-_SOURCES = re.compile(
-    r"(?:Angabe|Aussage|Wort|Ansicht|Meinung|Auffassung|Einschätzung|Darstellung|Bericht|Erklärung"
-    r"|Vorschlag|Vorschläge|Forderung|Überzeugung|Sicht|Wille|Vorstellung|Mitteilung|Meldung|Urteil"
-    r"|Entscheidung|Eingeständnis|Information|Schätzung|Hochrechnung|Prognose|Analyse|Studie|Umfrage"
-    r"|Papier|Schreiben|Brief|Äußerung|Statement|Stellungnahme|Bekunden|Dafürhalten|Lesart|Vermerk"
-    r"|Untersuchung|Zahl|Berechnung|Beobachtung|Erkenntnis|Verlautbarung|Beschluss|Antrag|Plan|Pläne"
-    r"|Begründung|Verdacht|Vorwurf|Vorwürfe|Behauptung|Warnung|Kritik|Appell|Aufruf|Ausgabe|Interview"
-    r"|Gespräch|Rede|Vortrag|Gutachten)\w{0,3}$|(?:bericht|papier|erklärung|mitteilung|angaben)\w{0,2}$"
-)
 _APPOSITION = re.compile(r"(?:\s(?:in|aus|von|vom|der|des|im)\s[^,.;:„“]{1,40})?,\s")
 _OWNER = re.compile(r"\s(?:von|vom|des|der)\s(?:[a-zäöüß]+en\s)?[„\"]?")
-_GROUPS = re.compile(
-    r"(?:polizei|opposition|staatsanwaltschaft|regierung|verteidigung|führung|koalition|öffentlichkeit"
-    r"|armee|militär|feuerwehr|justiz|wirtschaft|bevölkerung|mehrheit|fraktion|kreise?n?|behörden"
-    r"|leute|menschen|medien)$",
-    re.IGNORECASE,
-)
-_NOBODY = frozenset(["ich", "wir", "man", "es", "wer", "niemand", "jemand", "du", "ihr"])
-_HIS = frozenset(["er", "ihm", "ihn", "seine", "seiner", "seinen", "seinem", "seines", "jener"])
-_HERS = frozenset(["sie", "ihr", "ihre", "ihrer", "ihren", "ihrem"])
-_RELATIVE = frozenset(
-    ["der", "die", "das", "den", "dem", "dieser", "diese", "welcher", "welche", "jene"]
-)
-_BACK = frozenset(["demnach", "danach", "demzufolge", "dementsprechend"])
-_INDEFINITE = frozenset(
-    [
-        "ein",
-        "eine",
-        "einer",
-        "einem",
-        "einen",
-        "eines",
-        "kein",
-        "mehrere",
-        "viele",
-        "einige",
-        "zwei",
-        "drei",
-    ]
-)
-_ARTICLES = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen", "eines"]
-)
-_NO_NOUNS = _ARTICLES | _HIS | _HERS | _BACK | _NOBODY | _RELATIVE | {"beide", "eigenen"}
 
 
 class _Speaker(NamedTuple):
@@ -176,7 +146,7 @@ def _following(article: Article, start: int, end: int) -> list[Named]:
     phrase = article.text[start:end]
     if names[0].kind == "PER" and _APPOSITION.fullmatch(between) and is_person(phrase):
         return names[:1]
-    owned = _OWNER.fullmatch(between) and (is_person(phrase) or _SOURCES.search(phrase))
+    owned = _OWNER.fullmatch(between) and (is_person(phrase) or SOURCE_NOUN.search(phrase))
     return names[:1] if owned and names[0].kind != "PER" else []
 
 
@@ -194,8 +164,8 @@ def _person(article: Article, start: int, people: list[Named]) -> _Speaker | Non
 
 
 def _possessed(before: str, person: Named) -> bool:
-    nouns = _nouns(before)
-    if not nouns or any(_SOURCES.search(noun) for noun in nouns[:2]):
+    nouns = nouns_of(before)
+    if not nouns or any(SOURCE_NOUN.search(noun) for noun in nouns[:2]):
         return False
     if before.endswith(("von ", "vom ")):
         return True
@@ -213,11 +183,11 @@ def _possessed(before: str, person: Named) -> bool:
 def _organisation(article: Article, start: int, groups: list[Named]) -> _Speaker:
     """Reads "die Deutsche Bank", "Angaben von n24", "ein Sprecher des Finanzministeriums"."""
     before = article.text[start : groups[0].start]
-    nouns = _nouns(before)
+    nouns = nouns_of(before)
     person = next((n for n in nouns if is_role(n) or n.endswith(("en", "in", "er"))), "")
     if (
         not person
-        or _SOURCES.search(person)
+        or SOURCE_NOUN.search(person)
         or not re.search(r"\b(?:des|der|von|vom|beim|bei)\b", before)
     ):
         return _Speaker(groups[0].actor, 0.95, "named")
@@ -234,24 +204,24 @@ def _organisation(article: Article, start: int, groups: list[Named]) -> _Speaker
 def _unnamed(article: Article, start: int, phrase: str, cue: str, last: str) -> _Speaker:
     words = phrase.split()
     first = words[0].lower() if words else ""
-    nouns = _nouns(phrase)
-    if first in _BACK:
+    nouns = nouns_of(phrase)
+    if first in BACK:
         return _Speaker(last, 0.5, "resolved") if last else _ANONYMOUS
     if found := government_meant(article, phrase):
         return _resolved(found, _COLLECTIVE)
-    if first in _NOBODY and not nouns:
+    if first in NOBODY and not nouns:
         return _ANONYMOUS
     if "eigen" in phrase.lower()[:12]:
         return _resolved(own(article, start), _ANONYMOUS)
     if first == "beide" and not nouns:
         return _resolved(he(article, start) or she(article, start, False), _COLLECTIVE)
-    source = bool(nouns) and bool(_SOURCES.search(nouns[0]))
-    if first in _HIS and (len(words) == 1 or source):
+    source = bool(nouns) and bool(SOURCE_NOUN.search(nouns[0]))
+    if first in HIS and (len(words) == 1 or source):
         return _resolved(he(article, start), _ANONYMOUS)
-    if first in _HERS and (len(words) == 1 or source):
+    if first in HERS and (len(words) == 1 or source):
         plural = bool(re.search(r"[a-zäöü](?:en|ern|eln)$", (cue.split() or [""])[0]))
         return _resolved(she(article, start, plural), _COLLECTIVE if plural else _ANONYMOUS)
-    if first in _RELATIVE and len(words) == 1:
+    if first in RELATIVE and len(words) == 1:
         return _resolved(that(article, start), _ANONYMOUS)
     if not nouns:
         return _ANONYMOUS
@@ -266,55 +236,28 @@ def _noun(article: Article, start: int, phrase: str, last: str, genitive: bool =
     """Resolves a noun without a name."""
     words = phrase.split()
     first = words[0].lower()
-    nouns = _nouns(phrase)
+    nouns = nouns_of(phrase)
     if not nouns:
         return _ANONYMOUS
     noun = nouns[0]
     if found := members_meant(article, noun):
         return _resolved(found, _COLLECTIVE)
     masculine = genitive and first == "der" and re.search(r"(?:er|en)$", noun)
-    if _plural(first, noun) or masculine:
+    if is_plural(first, noun) or masculine:
         return _COLLECTIVE
-    if first in _INDEFINITE and first not in ("einer", "eines"):
+    if first in INDEFINITE and first not in ("einer", "eines"):
         owner = next((n for n in nouns[1:] if ORGANISATION_NOUN.search(n)), "")
         return _resolved(organisation_meant(article, start, owner) if owner else None, _ANONYMOUS)
     if ORGANISATION_NOUN.search(noun) and not is_role(noun):
         return _resolved(organisation_meant(article, start, noun), _COLLECTIVE)
     if is_person(noun) or is_person(phrase):
-        found = office_holder(article, start, _core(phrase, noun))
+        found = office_holder(article, start, core_of(phrase, noun))
         return _resolved(found or person_meant(article, start, phrase, last), _ANONYMOUS)
-    if _GROUPS.search(noun):
+    if GROUP_NOUN.search(noun):
         return _COLLECTIVE
     if first in ("der", "die") and re.search(r"(?:er|ist|ent|ant|or|e|in|eur|mann|frau)$", noun):
         return _resolved(person_meant(article, start, phrase, last), _ANONYMOUS)
     return _ANONYMOUS
-
-
-def _nouns(phrase: str) -> list[str]:
-    words = re.findall(r"[\w-]+", phrase)
-    capital = [w for w in words if w[0].isupper() or (w[0].isdigit() and "-J" in w)]
-    return [word for word in capital if word.lower() not in _NO_NOUNS]
-
-
-def _core(phrase: str, noun: str) -> str:
-    """Gives adjectives and noun: "der mexikanische Präsident" without what follows."""
-    rest = phrase[phrase.index(noun) + len(noun) :]
-    further = re.match(r" [A-ZÄÖÜ][\w-]+", rest) if is_role(rest.strip()[:40]) else None
-    return phrase[: len(phrase) - len(rest)] + (further[0] if further else "")
-
-
-def _plural(first: str, noun: str) -> bool:
-    if re.search(r"innen$", noun):
-        return True
-    if first == "die" and is_role(noun):
-        return not re.search(
-            r"(?:in|[cnft]hefin|vorsitzende|abgeordnete|beauftragte|schaft)$", noun
-        )
-    if first in _ARTICLES - {"die"}:
-        return first == "der" and bool(re.search(r"(?:en|ern)$", noun)) and is_role(noun)
-    if first in ("die",):
-        return bool(re.search(r"(?:innen|isten|enten|anten|eure|leute|kreise|er)$", noun))
-    return first not in _INDEFINITE or first in ("mehrere", "viele", "einige", "zwei", "drei")
 
 
 def _resolved(found: Referent | None, otherwise: _Speaker) -> _Speaker:
