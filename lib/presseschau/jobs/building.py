@@ -45,7 +45,7 @@ def build(
         "period_last": period.last.isoformat(),
         "period_end": period.end.isoformat(),
         "inputs": sorted(of_period),
-        "headline": opening["headline"],
+        "opening": opening,
     }
     done = make(
         [tables],

@@ -87,13 +87,17 @@ def opening(
         label_before: How the period before is called.
 
     Returns:
-        title, how, headline (one line), groups, each a title and its lines of text and links, and
-        links to the pages over all reports of the series.
+        title, how, headline (one line), groups, each a kind, a title and its lines of text and
+        links, and links to the pages over all reports of the series.
     """
     t = texts(language)["changes"]
     table = changes(now, before) if before else pd.DataFrame(columns=_COLUMNS)
     groups = [
-        {"title": t[kind], "lines": [_line(row, t, language) for row in rows.to_dict("records")]}
+        {
+            "kind": kind,
+            "title": t[kind],
+            "lines": [_line(row, t, language) for row in rows.to_dict("records")],
+        }
         for kind in KINDS
         if len(rows := table[table["kind"] == kind])
     ]
@@ -103,17 +107,22 @@ def opening(
     else:
         how = t["how"].format(m=number(len(before.articles), language), **sizes)
         headline = f"{groups[0]['title']}: {groups[0]['lines'][0]['text']}" if groups else t["none"]
-        groups = groups or [{"title": t["none_title"], "lines": [{"text": t["none"], "links": []}]}]
+        groups = groups or [_nothing(t)]
     said = quotes_of_the_period(now)
     if len(said):
         lines = [_quote_line(row, t, language) for row in said.to_dict("records")]
-        groups.append({"title": t["quote"], "lines": lines})
+        groups.append({"kind": "quote", "title": t["quote"], "lines": lines})
     links = [
         {"href": "../trend.html", "text": t["trend"]},
         {"href": "../index.html", "text": t["all"]},
     ]
     found = {"title": t["title"], "how": how, "headline": headline}
     return found | {"groups": groups, "links": links}
+
+
+def _nothing(t: Mapping[str, str]) -> dict[str, Any]:
+    line = {"text": t["none"], "links": []}
+    return {"kind": "none", "title": t["none_title"], "lines": [line]}
 
 
 def _joined(now: Analysis, before: Analysis) -> Analysis:
