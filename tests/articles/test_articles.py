@@ -412,7 +412,7 @@ def test_pipes_are_not_opened(tmp_path):
 
 def test_other_formats_are_refused_with_advice(tmp_path, write):
     write("a.pdf", b"%PDF-1.7")
-    write("b.docx", b"PK")
+    write("b.odt", b"PK")
     _, rejects = load_articles(tmp_path)
     assert [reason for _, _, reason in reasons(rejects)] == ["unsupported format"] * 2
     assert "Save" in rejects["detail"][0]

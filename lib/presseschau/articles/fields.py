@@ -21,7 +21,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "outlet": (
         *("outlet", "medium", "publisher", "zeitung", "newspaper", "publication", "publikation"),
         *("quelle", "source", "sourcename", "sitename", "htmlsourceinfopublisher"),
-        *("sourcedomain",),
+        *("sourcedomain", "medianame"),
     ),
     "author": (
         *("author", "authors", "autor", "autoren", "autorin", "byline", "verfasser"),

@@ -7,7 +7,9 @@ import re
 import trafilatura
 
 from presseschau.articles.boilerplate import LOCKED
+from presseschau.articles.databases import split_export
 from presseschau.articles.encodings import decode
+from presseschau.articles.factiva import FACTIVA, split_factiva
 from presseschau.articles.fields import field_of, name_fields
 from presseschau.articles.records import (
     MAX_DOCUMENT,
@@ -19,6 +21,7 @@ from presseschau.articles.records import (
     read_whole,
 )
 from presseschau.articles.tablefiles import read_csv, read_jsonl, read_parquet, read_xlsx
+from presseschau.articles.wordfiles import docx_text, rtf_text
 
 #: Lists and objects in one JSON file; each takes a multiple of its bytes in memory.
 MAX_NODES = 2_000_000
@@ -27,8 +30,29 @@ _HEAD_LINE = re.compile(r"(?P<name>[A-Za-zÄÖÜäöüß_ -]{3,24}):\s+(?P<value
 
 
 def read_txt(open_file: Open) -> Records:
-    """Reads a plain text: one article, with lines such as ``Titel: ...`` at its head or without."""
-    text, encoding = decode(read_whole(open_file, MAX_DOCUMENT))
+    """Reads a plain text: one article, or a press database's export of many."""
+    yield from _document(*decode(read_whole(open_file, MAX_WHOLE)))
+
+
+def read_docx(open_file: Open) -> Records:
+    """Reads a Word document: one article, or a press database's export of many."""
+    yield from _document(docx_text(open_file), "docx")
+
+
+def read_rtf(open_file: Open) -> Records:
+    """Reads a Rich Text document: one article, or a press database's export of many."""
+    yield from _document(rtf_text(open_file), "rtf")
+
+
+def _document(text: str, encoding: str) -> Records:
+    """Gives a text's articles; a single one may have lines such as ``Titel: ...`` at its head."""
+    exported = split_export(text)
+    if exported is not None:
+        yield from (Record(row, fields, encoding) for row, fields in enumerate(exported, 1))
+        return
+    if len(text) > MAX_DOCUMENT:
+        detail = f"An article is not larger than {MAX_DOCUMENT >> 20} MB; split the file."
+        raise Refusal("too large", detail)
     fields: dict[str, object] = {}
     lines = text.splitlines()
     while lines:
@@ -42,8 +66,15 @@ def read_txt(open_file: Open) -> Records:
 
 
 def read_html(open_file: Open) -> Records:
-    """Reads a web page: the article in it, without navigation, advertising and comments."""
-    page, encoding = decode(read_whole(open_file, MAX_DOCUMENT))
+    """Reads a web page's article without navigation and advertising, or Factiva's many."""
+    page, encoding = decode(read_whole(open_file, MAX_WHOLE))
+    if FACTIVA.search(page):
+        for row, fields in enumerate(split_factiva(page), 1):
+            yield Record(row, fields, encoding)
+        return
+    if len(page) > MAX_DOCUMENT:
+        detail = f"A page is not larger than {MAX_DOCUMENT >> 20} MB; save its text as .txt."
+        raise Refusal("too large", detail)
     # What trafilatura logs about odd pages is said in the rejects, in our words.
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -110,6 +141,8 @@ def read_json(open_file: Open) -> Records:
 
 READERS = {
     ".txt": read_txt,
+    ".docx": read_docx,
+    ".rtf": read_rtf,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
@@ -125,10 +158,8 @@ READERS = {
 #: What to do with files of other formats.
 ADVICE = {
     ".pdf": "Save its text as .txt.",
-    ".docx": "Save it as plain text (.txt).",
-    ".doc": "Save it as plain text (.txt).",
-    ".odt": "Save it as plain text (.txt).",
-    ".rtf": "Save it as plain text (.txt).",
+    ".doc": "Save it as .docx or plain text (.txt).",
+    ".odt": "Save it as .docx or plain text (.txt).",
     ".xls": "Save it as .xlsx or .csv.",
     ".ods": "Save it as .xlsx or .csv.",
     ".gz": "Unpack it first.",

@@ -184,9 +184,12 @@ def _filled(cell: object) -> bool:
 
 
 def _no_text_column(names: Iterable[object]) -> Refusal:
-    seen = ", ".join(str(name)[:40] for name in islice(names, 12)) or "none"
-    detail = f"The columns are: {seen}. Name the text's column one of: {known_names()}."
-    return Refusal("no text column", detail)
+    names = list(names)
+    seen = ", ".join(str(name)[:40] for name in names[:12]) or "none"
+    advice = f"Name the text's column one of: {known_names()}."
+    if "url" in map(field_of, names):  # as Media Cloud lists stories
+        advice = f"It gives addresses without texts; save their pages as files. Or: {advice}"
+    return Refusal("no text column", f"The columns are: {seen}. {advice}")
 
 
 def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
