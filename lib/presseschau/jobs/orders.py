@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from presseschau.delivery import settings
+from presseschau.jobs.lines import line_of
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -59,6 +61,9 @@ class Job(_Table):
     retries: Annotated[int, Field(ge=0, le=10)] = 2
     pause: Annotated[int, Field(ge=0, le=3600)] = 10
     keep: Keep = Keep()
+    recipients: list[settings.Recipient] = []
+    hook: list[Annotated[str, Field(min_length=1)]] = []
+    hook_timeout: Annotated[int, Field(ge=1, le=3600)] = 60
 
     @field_validator("timezone")
     @classmethod
@@ -101,6 +106,8 @@ class Jobs(_Table):
     """All that a jobs.toml says."""
 
     out: str = "reports"
+    url: settings.Place = ""
+    mail: settings.Mail | None = None
     job: Annotated[dict[str, Job], Field(min_length=1)]
 
 
@@ -135,19 +142,22 @@ def read_jobs(path: str | Path) -> Jobs:
     try:
         jobs = Jobs.model_validate(raw)
     except ValidationError as error:
-        found = [(_line_of(text, one["loc"]), _sentence(one)) for one in error.errors()]
+        found = [(line_of(text, one["loc"]), _sentence(one)) for one in error.errors()]
         raise WrongJobs(
             f"{path.name}:{line}: {said}" for line, said in sorted(set(found))
         ) from None
-    mistakes = [
-        f"{path.name}:{_line_of(text, place)}: {said}"
-        for place, said in _further_mistakes(jobs, path.parent)
-    ]
-    if mistakes:
-        raise WrongJobs(mistakes)
     base = path.parent.resolve()
+    further = [
+        *_further_mistakes(jobs, base),
+        *settings.mistakes(jobs.mail, jobs.job, base),
+    ]
+    if further:
+        raise WrongJobs(f"{path.name}:{line_of(text, place)}: {said}" for place, said in further)
     placed = {name: _placed(job, base) for name, job in jobs.job.items()}
-    return jobs.model_copy(update={"out": str(base / jobs.out), "job": placed})
+    mail = jobs.mail
+    if mail and mail.ca:
+        mail = mail.model_copy(update={"ca": str(base / mail.ca)})
+    return jobs.model_copy(update={"out": str(base / jobs.out), "job": placed, "mail": mail})
 
 
 def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
@@ -175,7 +185,7 @@ def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
                     raise WrongCall("The job's own setting 'language' sets it; write it there.")
                 check_parameters(values, known)
         except WrongCall as error:
-            mistakes.append(f"{Path(path).name}:{_line_of(text, place)}: {error}")
+            mistakes.append(f"{Path(path).name}:{line_of(text, place)}: {error}")
     if mistakes:
         raise WrongJobs(mistakes)
 
@@ -220,9 +230,8 @@ def _placed(job: Job, base: Path) -> Job:
         if parameters.get(name):
             parameters[name] = place(str(parameters[name]))
     sources = [place(source) for source in job.sources]
-    return job.model_copy(
-        update={"sources": sources, "notebooks": notebooks, "parameters": parameters}
-    )
+    own = {"sources": sources, "notebooks": notebooks, "parameters": parameters}
+    return job.model_copy(update=own | {"hook": settings.placed_hook(job.hook, base)})
 
 
 def _each_value(job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -242,14 +251,15 @@ def _sentence(error: Any) -> str:
     name = next((part for part in reversed(place) if not part.isdigit()), "")
     if error["type"] == "extra_forbidden":
         table = Job if place[0] == "job" and len(place) == 3 else Keep if "keep" in place else Jobs
-        return f"There is no setting '{name}'. {_nearest(name, table.model_fields)}"
+        known = settings.mail_names() if place[0] == "mail" else table.model_fields
+        return f"There is no setting '{name}'. {_nearest(name, known)}"
     if error["type"] == "missing":
         return f"The setting '{name}' is missing."
     if error["type"] == "literal_error":
         choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
         return f"'{name}' cannot be '{error['input']}'. {_nearest(str(error['input']), choices)}"
     if error["type"] == "value_error":
-        where = f"'{name}'" if len(place) > 2 else f"Job '{name}'"
+        where = f"Job '{name}'" if place[0] == "job" and len(place) == 2 else f"'{name}'"
         return f"{where}: {error['ctx']['error']}."
     said = error["msg"].removeprefix("Input should be ")
     return f"'{name}' should be {said}, not {error['input']!r}."
@@ -259,31 +269,3 @@ def _nearest(word: str, choices: Iterable[str]) -> str:
     choices = list(choices)
     match = difflib.get_close_matches(word, choices, 1)
     return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."
-
-
-_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-
-
-def _line_of(text: str, place: Iterable[str | int]) -> int:
-    """Finds the line of a setting, or of the nearest table that should hold it."""
-    wanted = [str(part) for part in place]
-    table: list[str] = []
-    best, depth = 1, 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            path = table = _parts(header[1])
-        elif key := _KEY.match(line):
-            path = table + _parts(key[1])
-        else:
-            continue
-        shared = len(
-            list(itertools.takewhile(lambda p: p[0] == p[1], zip(path, wanted, strict=False)))
-        )
-        if shared == len(path) and shared > depth:
-            best, depth = number, shared
-    return best
-
-
-def _parts(key: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in key.split(".")]
