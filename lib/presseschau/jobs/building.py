@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from presseschau.jobs.changes import opening
 from presseschau.jobs.inputs import Inputs, file_of, files_of, is_of_period
 from presseschau.jobs.periods import Period, before
 from presseschau.pipeline import analyze
+from presseschau.placing import place
 from presseschau.reports import report
 from presseschau.wording import date
 
@@ -102,7 +102,7 @@ def tables_of(job: Job, key: str, inputs: Inputs, ids: dict[str, set[str]], work
     part = Path(tempfile.mkdtemp(prefix=".", dir=work))
     try:
         analysis.save(part)
-        os.replace(part, folder)
+        place(part, folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

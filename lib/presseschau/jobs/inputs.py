@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.jobs.periods import Rhythm, moment_of, period_at
+from presseschau.placing import place
 
 _FORM = 1
 
@@ -145,4 +145,4 @@ def _remember(memory: Path, sources: Sequence[str], files: dict[str, Input]) -> 
     memory.parent.mkdir(parents=True, exist_ok=True)
     part = memory.with_name(memory.name + ".part")
     part.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    os.replace(part, memory)
+    place(part, memory)

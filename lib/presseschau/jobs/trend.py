@@ -1,6 +1,5 @@
 """Trend: one page over all reports of a series, from their saved tables."""
 
-import os
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from presseschau import charts
 from presseschau.analysis import Analysis
 from presseschau.jobs.retention import finished_reports
+from presseschau.placing import place
 from presseschau.reports.rendering import render, texts
 from presseschau.show import page
 from presseschau.tables import OUTLET_VOICE
@@ -57,7 +57,7 @@ def write_trend(folder: Path, language: str = "de", outlet: str = "") -> Path:
     )
     target, part = folder / "trend.html", folder / ".trend.part"
     part.write_text(filled, encoding="utf-8")
-    os.replace(part, target)
+    place(part, target)
     return target
 
 

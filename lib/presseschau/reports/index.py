@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from presseschau.calls import WrongCall
+from presseschau.placing import place
 from presseschau.reports.rendering import render, texts
 from presseschau.wording import MISSING, date, number
 
@@ -44,7 +44,7 @@ def write_index(folder: str | Path, language: str = "de") -> Path:
     target = folder / "index.html"
     part = folder / ".index.html.part"
     part.write_text(page, encoding="utf-8")
-    os.replace(part, target)
+    place(part, target)
     return target
 
 

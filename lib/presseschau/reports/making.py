@@ -17,6 +17,7 @@ from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
 from presseschau.calls import WrongCall, nearest
 from presseschau.pipeline import analyze, open_analysis
+from presseschau.placing import place
 from presseschau.reports.evidence import evidence_name, evidence_pages
 from presseschau.reports.execution import fixed_environment, run_notebooks
 from presseschau.reports.overview import overview_page
@@ -227,7 +228,7 @@ def _appearing(out: Path) -> Iterator[Path]:
         if out.exists():
             os.replace(out, old)
         try:
-            os.replace(build, out)
+            place(build, out)
         except OSError:
             if old.exists():
                 os.replace(old, out)
