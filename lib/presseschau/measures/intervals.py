@@ -104,7 +104,9 @@ def _draws(
     drawn = []
     for first in range(0, DRAWS, step):
         size = min(step, DRAWS - first)
-        weights = rng.multinomial(articles, np.full(articles, 1 / articles), size=size)
+        weights = np.empty((size, articles))
+        for counts in weights:  # several times faster than rng.multinomial
+            counts[:] = np.bincount(rng.integers(0, articles, articles), minlength=articles)
         totals = weights @ bottom
         ratios = np.full(totals.shape, np.nan)
         np.divide(weights @ top, totals, out=ratios, where=totals > 0)

@@ -13,18 +13,20 @@ def of_story(analysis: Analysis, story: str) -> Analysis:
     return analysis.keep(articles.loc[articles["story"] == story, "article_id"])
 
 
-def timeline(analysis: Analysis, top: int = 12) -> pd.DataFrame:
+def timeline(analysis: Analysis, top: int = 12, rows: pd.DataFrame | None = None) -> pd.DataFrame:
     """Counts who spoke on which day in which outlet.
 
     Args:
         analysis: The analysis, of one story for instance.
         top: How many speakers, those with most quotes first.
+        rows: What ``spoken`` gives for the analysis, where it is at hand.
 
     Returns:
         name, published (the day), outlet, quotes, evidence; speakers in the order in which they
         first spoke.
     """
-    rows = spoken(analysis).dropna(subset=["published"])
+    rows = spoken(analysis) if rows is None else rows
+    rows = rows.dropna(subset=["published"])
     rows = rows[rows["name"] != ""]
     rows = rows[rows["name"].isin(rows["name"].value_counts().head(top).index)]
     rows = rows.assign(published=rows["published"].dt.normalize())

@@ -36,6 +36,7 @@ def tone_by(
     value: str = "tenor",
     top: int = 15,
     actor: str = "",
+    rows: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Gives the mean tenor or valence of a group's sentences.
 
@@ -49,6 +50,7 @@ def tone_by(
         value: "tenor" or "valence".
         top: How many actors at most, the most often judged first.
         actor: The ``actor_id`` of one target; empty for all.
+        rows: What :func:`toned` gives for the analysis and voice, where it is at hand.
 
     Returns:
         The columns of ``by``, sentences (judged ones), n (articles behind the figure), coverage
@@ -56,7 +58,7 @@ def tone_by(
         Actors judged in one sentence only are left out where others are judged in more.
     """
     columns = [by] if isinstance(by, str) else by
-    rows = toned(analysis, voice)
+    rows = toned(analysis, voice) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows
     rows = rows[(rows[columns].notna() & (rows[columns] != "")).all(axis=1)]
     if "name" in columns:

@@ -16,32 +16,36 @@ def spoken(analysis: Analysis) -> pd.DataFrame:
     return quote_anchor(rows.assign(words=rows["text"].str.split().str.len(), n=1.0))
 
 
-def share_of_voice(analysis: Analysis, by: str = "name", top: int = 15) -> pd.DataFrame:
+def share_of_voice(
+    analysis: Analysis, by: str = "name", top: int = 15, rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Ranks speakers by their share of all quoted words that have a named speaker.
 
     Args:
         analysis: The analysis.
         by: "name" for actors.
         top: How many to give.
+        rows: What :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
         The group's column, quotes, words, n (articles that quote the group), value (share), low,
         high, direct (share of quotes in quotation marks), evidence.
     """
-    rows = spoken(analysis)
+    rows = spoken(analysis) if rows is None else rows
     rows = rows[rows["name"] != ""]
+    rows = rows.assign(direct=(rows["type"] == "Direct").astype(float))
     table = rows.groupby(by).agg(
         quotes=("n", "size"),
         words=("words", "sum"),
         n=("article_id", "nunique"),
-        direct=("type", lambda types: float((types == "Direct").mean())),
+        direct=("direct", "mean"),
     )
     table = table.sort_values(["words", "quotes"], ascending=False, kind="stable").head(top)
     articles = analysis.articles["article_id"]
-    matrix = spread(rows[rows[by].isin(table.index)], by, "words", articles)
+    kept = rows[rows[by].isin(table.index)]
     total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
-    table = table.join(ratio_intervals(matrix, total)).join(
-        places(rows, by, "anchor").rename("evidence")
+    table = table.join(ratio_intervals(spread(kept, by, "words", articles), total)).join(
+        places(kept, by, "anchor").rename("evidence")
     )
     return table.reset_index()
 
@@ -115,24 +119,27 @@ def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame
     return table.sort_values(["order", "cue_stance"]).drop(columns="order").reset_index(drop=True)
 
 
-def quote_list(analysis: Analysis, top: int = 100, actor: str = "") -> pd.DataFrame:
+def quote_list(
+    analysis: Analysis, top: int = 100, actor: str = "", rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Lists quotes with speaker and source, the most frequent speakers first.
 
     Args:
         analysis: The analysis.
         top: How many quotes at most.
         actor: The ``actor_id`` of one speaker; empty for all.
+        rows: What :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
         name, text, type, cue, outlet, published, score, evidence.
     """
-    rows = spoken(analysis)
+    rows = spoken(analysis) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows[rows["name"] != ""]
     rows = rows.assign(rank=rows.groupby("name")["n"].transform("size"))
     rows = rows.sort_values(
         ["rank", "name", "published", "start"], ascending=[False, True, True, True]
-    )
+    ).head(top)
     places = rows["article_id"] + "#" + rows["anchor"]
     rows = rows.assign(evidence=places.map(lambda place: (place,)))
     columns = ["name", "text", "type", "cue", "outlet", "published", "score", "evidence"]
-    return rows[columns].head(top).reset_index(drop=True)
+    return rows[columns].reset_index(drop=True)
