@@ -430,7 +430,7 @@ def test_quality_of_reviewed_articles(path):
         at[5] | {"what": "quote", "action": "add", "value": "Direct"},
     )
     scores = evaluate_corrections(analysis, read_corrections(path))
-    assert scores["articles"] == 1
+    assert scores["quotes"]["articles"] == 1
     assert scores["quotes"]["precision"]["value"] == pytest.approx(3 / 4)
     assert scores["quotes"]["recall"]["value"] == pytest.approx(3 / 4)
     assert scores["quotes"]["type"]["value"] == pytest.approx(2 / 3)

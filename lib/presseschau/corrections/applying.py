@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from presseschau.analysis import Analysis
+from presseschau.corrections.checks import COLUMNS
 from presseschau.corrections.desk import CHANGED, Desk, Orphan, Row, find_actor, open_desk
-from presseschau.corrections.file import COLUMNS
 from presseschau.corrections.steps import STEPS
 from presseschau.sentiment import by_voice
 from presseschau.tables import conform
@@ -40,6 +40,7 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     before = analysis.corrections
     done = {_key(row) for row in before[before["state"] == APPLIED].to_dict("records")}
     last = {_target(row): number for number, row in enumerate(rows)}
+    added = {_target(row) for row in rows if row["action"] == "add"}
     desk = open_desk(analysis, _articles(analysis, rows))
     for what in STEPS:
         if what == "tenor":
@@ -50,7 +51,7 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
                 if last[_target(row)] != number:
                     row["state"] = REPLACED
                 elif _key(row) not in done:
-                    _take(row, desk)
+                    _take(row, desk, withdrawn=row["action"] == "delete" and _target(row) in added)
     kept = [row for row in before.to_dict("records") if _key(row) not in set(map(_key, rows))]
     changed = {name: _put_back(analysis, name, desk) for name in CHANGED}
     quotes = changed["quotes"]
@@ -72,7 +73,8 @@ def _key(row: Row) -> tuple:
 def _target(row: Row) -> tuple:
     """Gives what a row is about; reviews stand beside the corrections of their article."""
     actor = row["actor"] if row["what"] in ("actor", "tenor") else ""
-    return row["article_id"], row["start"], row["end"], row["what"], actor
+    spelling = row["text"] if row["action"] == "split" else ""
+    return row["article_id"], row["start"], row["end"], row["what"], actor, spelling
 
 
 def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
@@ -93,14 +95,16 @@ def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
     return chosen
 
 
-def _take(row: Row, desk: Desk) -> None:
+def _take(row: Row, desk: Desk, withdrawn: bool) -> None:
+    """Takes a step; where a person deletes what that person added, there is nothing to find."""
     try:
         if row["action"] != "reviewed":
             STEPS[row["what"]](row, desk)
         elif row["article_id"] not in desk.texts:
             raise Orphan("text changed")
     except Orphan as orphan:
-        row |= {"state": ORPHANED, "reason": str(orphan)}
+        if not (withdrawn and row["article_id"] in desk.texts):
+            row |= {"state": ORPHANED, "reason": str(orphan)}
 
 
 def _find_voices(desk: Desk) -> None:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from presseschau.actors import slug
 from presseschau.analysis import Analysis
-from presseschau.corrections.file import plain
-from presseschau.tables import conform
+from presseschau.corrections.checks import plain
+from presseschau.tables import Span, conform
 
 #: The tables that corrections change.
 CHANGED = ("mentions", "roles", "quotes", "tone")
@@ -35,6 +35,7 @@ class Desk(NamedTuple):
     names: dict[str, list[str]]
     aliases: dict[str, list[str]]
     merged: dict[str, str]
+    merged_here: dict[tuple[str, str], tuple[str, int]]
     recount: set[str]
     revoice: set[str]
     next_quote: dict[str, int]
@@ -58,6 +59,7 @@ def open_desk(analysis: Analysis, articles: Iterable[str]) -> Desk:
         names=names,
         aliases=aliases,
         merged={},
+        merged_here={},
         recount=set(),
         revoice=set(),
         next_quote={key: 1 + max(r["quote"] for r in own) for key, own in tables["quotes"].items()},
@@ -136,3 +138,8 @@ def actor_for(value: str, kind: str, desk: Desk) -> str:
         desk.names[value.casefold()].append(actor_id)
     desk.recount.add(actor_id)
     return actor_id
+
+
+def overlap(span: Span, row: Row) -> bool:
+    """Tells whether a span and a row's place have something in common."""
+    return span[0] < row["end"] and row["start"] < span[1]

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,39 +12,13 @@ from filelock import FileLock
 
 from presseschau.articles.encodings import decode
 from presseschau.articles.records import MAX_WHOLE, Refusal, read_whole
-from presseschau.tables import QUOTE_TYPES, conform
+from presseschau.corrections.checks import COLUMNS, checked_row
+from presseschau.tables import conform
 
-#: The columns of the file. ``start`` and ``end`` are offsets into the article's text, and
-#: ``text`` the first words that stand there, for the reader and as a check.
-COLUMNS = (
-    "article_id",
-    "start",
-    "end",
-    "what",
-    "action",
-    "actor",
-    "value",
-    "text",
-    "author",
-    "date",
-    "note",
-)
-#: What can be done with what. ``value`` is a quote's type, the actor (id or name) of a speaker or
-#: mention, the actor that ``actor`` is merged into, or the tenor (-1, 0, 1) towards ``actor``.
-ACTIONS = {
-    "quote": ("confirm", "delete", "change", "add", "reviewed"),
-    "speaker": ("confirm", "delete", "change"),
-    "mention": ("confirm", "delete", "change", "add"),
-    "actor": ("merge",),
-    "tenor": ("confirm", "delete", "change", "add", "reviewed"),
-}
 _NEEDED = {"article_id", "start", "end", "what", "action"}
 _SHOWN = 10
-_TENORS = {"-1": "-1", "−1": "-1", "0": "0", "1": "1", "+1": "1"}
-_TYPES = {name.lower(): name for name in QUOTE_TYPES}
 #: Excel takes cells that begin like this for formulas; an apostrophe before them says they are not.
 _FORMULA = re.compile(r"(?=[=+\-@'])(?![+-]?\d+$)")
-_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff]+")
 
 
 def read_corrections(path: str | Path) -> pd.DataFrame:
@@ -68,7 +42,7 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
         try:
             if len(cells) > len(header):
                 raise ValueError(f"There are {len(cells)} cells, but {len(header)} columns.")
-            rows.append(_checked(dict(zip(header, cells, strict=False))) | {"line": line})
+            rows.append(checked_row(dict(zip(header, cells, strict=False))) | {"line": line})
         except ValueError as error:
             wrong.append(f"{name}, line {line}: {error}")
     if wrong:
@@ -92,30 +66,55 @@ def write_correction(path: str | Path, *rows: Mapping[str, object]) -> None:
         OSError: The file cannot be written, for instance because Excel holds it open.
     """
     target = Path(path).resolve()
-    checked = [_checked({name: str(value) for name, value in row.items()}) for row in rows]
-    with FileLock(target.with_name(f".{target.name}.lock"), timeout=30):
+    checked = [checked_row({name: str(value) for name, value in row.items()}) for row in rows]
+    with _lock(target):
         header, before, delimiter = list(COLUMNS), [], ";"
         if target.exists() and target.stat().st_size:
             read_corrections(target)
             header, before, delimiter = _read(target)
             header += [name for name in COLUMNS if name not in _names(header)]
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, delimiter=delimiter)
-        writer.writerow(header)
-        writer.writerows(cells for _, cells in before)
         names = _names(header)
-        writer.writerows([_written(name, row.get(name, "")) for name in names] for row in checked)
-        part = target.with_name(f".{target.name}.part")
-        with part.open("wb") as file:
-            file.write(stream.getvalue().encode("utf-8-sig", "replace"))  # the mark is for Excel
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, target)
+        new = [[_written(name, row.get(name, "")) for name in names] for row in checked]
+        _replace(target, [header, *(cells for _, cells in before), *new], delimiter)
 
 
-def plain(text: str) -> str:
-    """Gives a text as one line without control characters, as a cell holds it."""
-    return _CONTROL.sub(" ", text).strip()
+def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
+    """Removes corrections from the end of a file: those that were just written to it.
+
+    Args:
+        path: The file of corrections.
+        rows: What :func:`write_correction` wrote last.
+
+    Raises:
+        ValueError: The file does not end with these rows; nothing is removed.
+        OSError: The file cannot be read or written.
+    """
+    target = Path(path).resolve()
+    checked = [checked_row({name: str(value) for name, value in row.items()}) for row in rows]
+    with _lock(target):
+        header, lines, delimiter = _read(target)
+        names = _names(header)
+        last = [dict(zip(names, cells, strict=False)) for _, cells in lines[-len(checked) :]]
+        if [checked_row(cells) for cells in last] != checked:
+            raise ValueError(
+                f"{target.name} has changed since; remove the rows in the file itself."
+            )
+        _replace(target, [header, *(cells for _, cells in lines[: -len(checked)])], delimiter)
+
+
+def _lock(target: Path) -> FileLock:
+    return FileLock(target.with_name(f".{target.name}.lock"), timeout=30)
+
+
+def _replace(target: Path, rows: Iterable[Sequence[str]], delimiter: str) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter).writerows(rows)
+    part = target.with_name(f".{target.name}.part")
+    with part.open("wb") as file:
+        file.write(stream.getvalue().encode("utf-8-sig", "replace"))  # the mark is for Excel
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, target)
 
 
 def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:
@@ -161,64 +160,3 @@ def _written(name: str, value: object) -> str:
     if name in ("start", "end") and value == -1:
         return ""
     return f"'{value}" if _FORMULA.match(str(value)) else str(value)
-
-
-def _checked(cells: Mapping[str, str]) -> dict[str, object]:
-    """Gives a row with plain values.
-
-    Raises:
-        ValueError: It is wrong; says why.
-    """
-    row = {name: plain(cells.get(name) or "") for name in COLUMNS}
-    row = {name: re.sub(r"^'(?=[=+\-@'])", "", value) for name, value in row.items()}
-    what, action = row["what"].lower(), row["action"].lower()
-    if what not in ACTIONS:
-        raise ValueError(f"'what' is '{_short(what)}'; write one of: {', '.join(ACTIONS)}.")
-    if action not in ACTIONS[what]:
-        fitting = ", ".join(ACTIONS[what])
-        raise ValueError(f"'action' is '{_short(action)}'; for a {what} write one of: {fitting}.")
-    placed = what != "actor" and action != "reviewed"
-    if not row["article_id"] and what != "actor":
-        raise ValueError("'article_id' is empty; write the article's id.")
-    if re.fullmatch(r"[\d.,]+[eE]\+\d+", row["article_id"]):
-        raise ValueError(
-            f"'article_id' is '{_short(row['article_id'])}', which Excel made of an id; set the"
-            " column to text and write the id again."
-        )
-    start, end = _offsets(row) if placed else (-1, -1)
-    if what in ("actor", "tenor") and action != "reviewed" and not row["actor"]:
-        raise ValueError("'actor' is empty; write whose row this is.")
-    value = _value(row["value"], what, action)
-    return row | {"start": start, "end": end, "what": what, "action": action, "value": value}
-
-
-def _offsets(row: Mapping[str, str]) -> tuple[int, int]:
-    for name in ("start", "end"):
-        if not re.fullmatch(r"[0-9]{1,9}", row[name]):
-            raise ValueError(f"'{name}' is '{_short(row[name])}'; write a whole number.")
-    start, end = int(row["start"]), int(row["end"])
-    if start >= end:
-        raise ValueError(f"'end' ({end}) does not stand behind 'start' ({start}).")
-    return start, end
-
-
-def _value(value: str, what: str, action: str) -> str:
-    """Gives the value in its one spelling; a confirmation may leave it out."""
-    if action in ("delete", "reviewed") or (action == "confirm" and not value):
-        return ""
-    if what == "quote":
-        if value.lower() not in _TYPES:
-            types = ", ".join(QUOTE_TYPES)
-            raise ValueError(f"'value' is '{_short(value)}'; write a type of quote: {types}.")
-        return _TYPES[value.lower()]
-    if what == "tenor":
-        if value not in _TENORS:
-            raise ValueError(f"'value' is '{_short(value)}'; write a tenor: -1, 0 or 1.")
-        return _TENORS[value]
-    if not value:
-        raise ValueError("'value' is empty; write the actor's id or name.")
-    return value
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 40 else value[:40] + "…"

@@ -1,6 +1,7 @@
 """How good the annotator is on the user's own articles, from those that a person reviewed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 from scipy.stats import binomtest
@@ -9,16 +10,25 @@ from presseschau.analysis import Analysis
 from presseschau.corrections.applying import APPLIED, ORPHANED, apply_corrections
 from presseschau.corrections.desk import Orphan, find_actor, nearest, open_desk, sentence_of
 
+_QUOTE = ["article_id", "quote"]
+_NAME = ["article_id", "start", "end"]
+_NAMING = ["mention", "actor"]
 _TONE = ["article_id", "sentence", "actor_id", "voice"]
 
+Figures = dict[str, object]
 
-def evaluate_corrections(analysis: Analysis, corrections: pd.DataFrame) -> dict:
+
+def evaluate_corrections(analysis: Analysis, corrections: pd.DataFrame) -> dict[str, object]:
     """Measures an analysis by the articles of it that a person has reviewed.
 
     An article's quotes are reviewed if there is a row "quote, reviewed" for it or each of its
-    quotes was confirmed, changed or deleted; its judgements likewise with "tenor". What carries
-    no row in a reviewed article counts as right. Recall is measured where an article was marked
-    as reviewed or something was added in it: elsewhere nobody looked for what is missing.
+    quotes was confirmed, changed or deleted; its names likewise with "mention" (who confirms an
+    actor in an article confirms all its names there), its judgements with "tenor". What carries no
+    row in a reviewed article counts as right. Recall is measured where an article was marked as
+    reviewed or something was added in it: elsewhere nobody looked for what is missing.
+
+    An actor who was only called otherwise everywhere, by a name that the machine does not know,
+    counts as the same: whom names mean is measured, not what they are called.
 
     Intervals are Wilson's (1927, "Probable inference, the law of succession, and statistical
     inference", JASA 22: 209-212), 95 %. They take the rows for independent, which those of one
@@ -30,9 +40,10 @@ def evaluate_corrections(analysis: Analysis, corrections: pd.DataFrame) -> dict:
 
     Returns:
         ``quotes`` (precision, recall, type), ``speakers`` (precision: of quotes that are right
-        and have an actor; recall: of those that should have one), ``tone`` (precision and recall
-        of judgements other than 0), each figure with value, interval and n (``{"n": 0}`` where
-        there is nothing to count), and the numbers of ``articles`` and ``orphaned`` rows.
+        and have an actor; recall: of those that should have one), ``names`` (precision, recall),
+        ``actors`` (whose the right names are; as for speakers), ``tone`` (precision and recall of
+        judgements other than 0). Each figure has value, interval and n (``{"n": 0}`` where there
+        is nothing to count); ``articles`` are those reviewed. And the number of ``orphaned`` rows.
 
     Raises:
         ValueError: No article is reviewed, or the analysis holds corrections already.
@@ -44,70 +55,83 @@ def evaluate_corrections(analysis: Analysis, corrections: pd.DataFrame) -> dict:
     corrected = apply_corrections(analysis, corrections)
     rows = corrected.corrections
     applied = rows[rows["state"] == APPLIED]
-    quotes = _quotes(analysis, corrected, applied[applied["what"] == "quote"])
-    tone = _tone(analysis, corrected, applied[applied["what"] == "tenor"])
-    if not quotes["articles"] + tone["articles"]:
+    machine = _called_alike(analysis, corrected, applied)
+    quotes = _quotes(analysis, machine, corrected, applied[applied["what"] == "quote"])
+    names = _names(
+        analysis, machine, corrected, applied[applied["what"].isin(["mention", "actor"])]
+    )
+    tone = _tone(analysis, machine, corrected, applied[applied["what"] == "tenor"])
+    if not any(part["articles"] for part in (quotes["quotes"], names["names"], tone["tone"])):
         raise ValueError(
             "No article is reviewed yet: judge every quote of one, or add a row with its"
             " article_id, what = quote, action = reviewed."
         )
-    return {**quotes, "tone": tone, "orphaned": int((rows["state"] == ORPHANED).sum())}
+    return {**quotes, **names, **tone, "orphaned": int((rows["state"] == ORPHANED).sum())}
 
 
-def _quotes(analysis: Analysis, corrected: Analysis, rows: pd.DataFrame) -> dict:
-    judged = _judged_quotes(analysis, rows)
-    units = analysis.quotes[["article_id", "quote"]]
-    reviewed, complete = _reviewed(units, judged, rows)
-    found, true = (
-        _by_key(table, ["article_id", "quote"], reviewed)
-        for table in (analysis.quotes, corrected.quotes)
-    )
-    both = found.keys() & true.keys()
-    sought = [key for key in true if key[0] in complete]
-    named = [key for key in both if found[key]["actor_id"]]
-    nameable = [key for key in both if true[key]["actor_id"]]
-    right = sum(found[key]["actor_id"] == true[key]["actor_id"] for key in nameable)
-    types = sum(found[key]["type"] == true[key]["type"] for key in both)
-    return {
-        "articles": len(reviewed),
-        "quotes": {
-            "precision": _share(len(both), len(found)),
-            "recall": _share(sum(key in both for key in sought), len(sought)),
-            "type": _share(types, len(both)),
-        },
-        "speakers": {
-            "precision": _share(right, len(named)),
-            "recall": _share(right, len(nameable)),
-        },
+def _called_alike(analysis: Analysis, corrected: Analysis, rows: pd.DataFrame) -> Analysis:
+    """Gives the machine's tables with the names that a person gave to whole actors."""
+    merges = rows[(rows["action"] == "merge") & (rows["article_id"] == "")]
+    desk, later = open_desk(analysis, ()), open_desk(corrected, ())
+    known, names = set(desk.actors), {}
+    for row in merges.itertuples():
+        try:
+            old, new = find_actor(row.actor, desk), find_actor(row.value, later)
+        except Orphan:
+            continue
+        if new not in known and new not in names.values():  # of several, the first stands for it
+            names[old] = new
+    tables = {
+        "mentions": analysis.mentions.replace({"actor_id": names}),
+        "quotes": analysis.quotes.replace({"actor_id": names}),
+        "tone": analysis.tone.replace({"actor_id": names, "voice": names}),
     }
+    return replace(analysis, **tables) if names else analysis
 
 
-def _judged_quotes(analysis: Analysis, rows: pd.DataFrame) -> set[tuple]:
-    """Gives article and number of the annotator's quotes that a row speaks of."""
+def _quotes(
+    analysis: Analysis, machine: Analysis, corrected: Analysis, rows: pd.DataFrame
+) -> dict[str, Figures]:
     desk, judged = open_desk(analysis, rows["article_id"]), set()
     for row in rows[rows["action"] != "reviewed"].itertuples():
         if quote := nearest(desk.quotes[row.article_id], row.start, row.end):
             judged.add((row.article_id, quote["quote"]))
-    return judged
-
-
-def _tone(analysis: Analysis, corrected: Analysis, rows: pd.DataFrame) -> dict:
-    machine = analysis.tone[analysis.tone["tenor"] != 0]
-    person = corrected.tone[corrected.tone["tenor"] != 0]
-    judged = _judged_tone(analysis, rows)
-    reviewed, complete = _reviewed(machine[_TONE[:3]], judged, rows)
-    found, true = (_by_key(table, _TONE, reviewed) for table in (machine, person))
-    right = {k for k in found if k in true and found[k]["tenor"] == true[k]["tenor"]}
-    sought = [key for key in true if key[0] in complete]
+    reviewed, complete = _reviewed(analysis.quotes[_QUOTE], judged, rows)
+    found, true = (_by_key(part.quotes, _QUOTE, reviewed) for part in (machine, corrected))
+    both = found.keys() & true.keys()
+    types = sum(found[key]["type"] == true[key]["type"] for key in both)
+    figures = {"articles": len(reviewed), **_found(found, true, complete)}
     return {
-        "articles": len(reviewed),
-        "precision": _share(len(right), len(found)),
-        "recall": _share(sum(key in right for key in sought), len(sought)),
+        "quotes": figures | {"type": _share(types, len(both))},
+        "speakers": _whose(found, true),
     }
 
 
-def _judged_tone(analysis: Analysis, rows: pd.DataFrame) -> set[tuple]:
-    """Gives article, sentence and actor of the annotator's judgements that a row speaks of."""
+def _names(
+    analysis: Analysis, machine: Analysis, corrected: Analysis, rows: pd.DataFrame
+) -> dict[str, Figures]:
+    rows = rows[rows["article_id"] != ""]
+    desk, later = (open_desk(part, rows["article_id"]) for part in (analysis, corrected))
+    judged = set()
+    for row in rows[rows["action"] != "reviewed"].itertuples():
+        if row.what == "mention":
+            near = nearest(desk.mentions[row.article_id], row.start, row.end)
+            named = [near] if near else []
+        else:
+            actor = find_actor(row.value or row.actor, later)
+            named = [m for m in later.mentions[row.article_id] if m["actor_id"] == actor]
+        judged |= {tuple(mention[name] for name in _NAME) for mention in named}
+    reviewed, complete = _reviewed(analysis.mentions[_NAME], judged, rows)
+    found, true = (_by_key(part.mentions, _NAME, reviewed) for part in (machine, corrected))
+    return {
+        "names": {"articles": len(reviewed), **_found(found, true, complete)},
+        "actors": _whose(found, true),
+    }
+
+
+def _tone(
+    analysis: Analysis, machine: Analysis, corrected: Analysis, rows: pd.DataFrame
+) -> dict[str, Figures]:
     desk, judged = open_desk(analysis, rows["article_id"]), set()
     for row in rows[rows["action"] != "reviewed"].itertuples():
         try:
@@ -115,7 +139,13 @@ def _judged_tone(analysis: Analysis, rows: pd.DataFrame) -> set[tuple]:
         except Orphan:
             continue
         judged.add((row.article_id, sentence_of(row.article_id, row.start, desk), actor))
-    return judged
+    units = analysis.tone.loc[analysis.tone["tenor"] != 0, _TONE[:3]]
+    reviewed, complete = _reviewed(units, judged, rows)
+    found, true = (
+        _by_key(tone[tone["tenor"] != 0], [*_TONE, "tenor"], reviewed)
+        for tone in (machine.tone, corrected.tone)
+    )
+    return {"tone": {"articles": len(reviewed), **_found(found, true, complete)}}
 
 
 def _reviewed(units: pd.DataFrame, judged: set[tuple], rows: pd.DataFrame) -> tuple[set, set]:
@@ -133,9 +163,28 @@ def _by_key(table: pd.DataFrame, key: list[str], articles: set[str]) -> dict[tup
     return {tuple(row[name] for name in key): row for row in rows}
 
 
-def _share(right: int, n: int) -> dict[str, object]:
+def _found(found: Mapping, true: Mapping, complete: set[str]) -> Figures:
+    """Counts what of the found is right and, in articles seen as a whole, what was found."""
+    both = found.keys() & true.keys()
+    sought = [key for key in true if key[0] in complete]
+    return {
+        "precision": _share(len(both), len(found)),
+        "recall": _share(sum(key in both for key in sought), len(sought)),
+    }
+
+
+def _whose(found: Mapping, true: Mapping) -> Figures:
+    """Counts how often what was rightly found is given to the right actor."""
+    both = found.keys() & true.keys()
+    named = sum(bool(found[key]["actor_id"]) for key in both)
+    nameable = [key for key in both if true[key]["actor_id"]]
+    right = sum(found[key]["actor_id"] == true[key]["actor_id"] for key in nameable)
+    return {"precision": _share(right, named), "recall": _share(right, len(nameable))}
+
+
+def _share(right: int, n: int) -> Figures:
     """Gives a share with its Wilson interval."""
     if not n:
         return {"n": 0}
     interval = binomtest(right, n).proportion_ci(method="wilson")
-    return {"value": right / n, "interval": (interval.low, interval.high), "n": n}
+    return {"value": right / n, "interval": (float(interval.low), float(interval.high)), "n": n}
