@@ -201,7 +201,7 @@ def index(
     language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
 ) -> None:
     """Write one page that lists all reports of a folder."""
-    from presseschau.reports.index import write_index
+    from presseschau.delivery.index import write_index
 
     typer.echo(str(write_index(folder, language)))
 

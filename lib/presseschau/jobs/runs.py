@@ -224,7 +224,7 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
     if changed <= shown:
         return
     from presseschau.jobs.trend import write_trend
-    from presseschau.reports.index import write_index
+    from presseschau.delivery.index import write_index
 
     try:
         write_trend(folder, series.job.language, series.parameters.get("outlet", ""))

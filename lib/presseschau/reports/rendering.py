@@ -55,7 +55,7 @@ def render(template: str, language: str, **context: Any) -> str:
         **context: ``title``, and ``pages``, ``current``, ``root`` for the navigation, besides
             what the template itself shows.
     """
-    shell = {"pages": (), "current": "", "root": "", "version": __version__}
+    shell = {"pages": (), "current": "", "root": "", "version": __version__, "script_source": ""}
     context = shell | {"home": context.get("root", "") + "index.html"} | context
     style = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").rstrip())
     page = _environment().get_template(template)
