@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from small_corpus import small_corpus
 
-from presseschau.resources import notebooks_folder
+from presseschau.resources import data_folder, notebooks_folder
 from presseschau.show import Html
 
 NAMES = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
@@ -40,7 +40,7 @@ def saved(tmp_path_factory):
     return str(small_corpus().save(tmp_path_factory.mktemp("saved")))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "gather"])
 def test_the_form_of_a_notebook(name):
     cells = read(name).cells
     tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
@@ -81,3 +81,10 @@ def test_wire_copies_are_said_to_be_left_out(saved):
 
 def test_asked_for_correction_is_said(saved):
     assert "Rogan" in run("quotes", source=saved, correct_for_errors=True)[0].html
+
+
+def test_the_notebook_for_an_own_corpus_saves_it(tmp_path):
+    source = data_folder() / "sample" / "sundhafener-bote"
+    given = {"source": str(source), "folder": str(tmp_path / "bote"), "inbox": str(tmp_path / "in")}
+    run("gather", **given)
+    assert "Mein Korpus" in (tmp_path / "bote" / "CARD.md").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ _PUBLIC = {
     "analyze": "presseschau.pipeline",
     "clean": "presseschau.cleaning",
     "edit": "presseschau.editor",
+    "gather": "presseschau.corpora",
     "load_articles": "presseschau.articles",
     "open_analysis": "presseschau.pipeline",
     "page": "presseschau.show",

@@ -31,6 +31,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 
 _FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
+#: Whether an article can be read without paying (fundus).
+_FREE = "freeaccess"
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 #: The name of a document in the wikinews-quotes data: number, title, date.
 _DOCUMENT_NAME = re.compile(r"(?:\d+ - )?(?P<title>.+?)(?: \((?P<date>\d{4}-\d\d-\d\d)\))?")
@@ -45,6 +47,11 @@ def fold(name: str) -> str:
 def field_of(name: object) -> str:
     """Gives the field that a name means, or an empty string if it is not known."""
     return _FIELD_OF.get(fold(str(name)[:100]), "")
+
+
+def is_known(name: object) -> bool:
+    """Tells whether a field is read at all."""
+    return bool(field_of(name)) or fold(str(name)[:100]) == _FREE
 
 
 def name_fields(values: Mapping[str, object]) -> dict[str, object]:
@@ -71,7 +78,7 @@ def name_fields(values: Mapping[str, object]) -> dict[str, object]:
             fields["title"] = match["title"]
             if match["date"]:
                 fields.setdefault("published", match["date"])
-    if folded.get("freeaccess") is False:  # fundus
+    if folded.get(_FREE) is False:
         fields["locked"] = True
     return fields
 

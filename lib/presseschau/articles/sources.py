@@ -18,6 +18,9 @@ MAX_RATIO = 200
 #: Below this size, in bytes, any ratio of compression is harmless.
 SMALL = 1 << 20
 
+#: A folder with these two is a saved corpus; what else is in it tells of the articles.
+CORPUS_FILES = ("articles.parquet", "CARD.md")
+
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -109,6 +112,8 @@ def _walk(root: _Root) -> Iterator[Path]:
         return
     for folder, folders, names in os.walk(root.path, followlinks=False):
         here = Path(folder)
+        if set(CORPUS_FILES) <= set(names):
+            names = CORPUS_FILES[:1]
         for name in folders:
             # A linked folder inside the root is met at its own place; others are refused.
             link = here / name

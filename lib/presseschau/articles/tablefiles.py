@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from presseschau.articles.dates import parse_date
 from presseschau.articles.encodings import decoding
-from presseschau.articles.fields import field_of, known_names, name_fields
+from presseschau.articles.fields import field_of, is_known, known_names, name_fields
 from presseschau.articles.records import (
     MAX_ROW,
     MAX_TABLE,
@@ -119,7 +119,7 @@ def read_parquet(open_file: Open) -> Records:
     try:
         with open_file() as stream:
             file = pq.ParquetFile(stream)
-            columns = [name for name in file.schema_arrow.names if field_of(name)]
+            columns = [name for name in file.schema_arrow.names if is_known(name)]
             if "text" not in map(field_of, columns):
                 raise _no_text_column(file.schema_arrow.names)
             row = size = 0
