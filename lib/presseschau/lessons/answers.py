@@ -1,0 +1,168 @@
+"""Answers: what a learner gives, brought into one form that can be compared by its digest."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+#: What an exercise can ask for, and how that is called in a sentence.
+KINDS = {
+    "yesno": "True oder False",
+    "number": "eine Zahl",
+    "text": "ein Text in Anführungszeichen",
+    "list": "eine Liste [...]",
+    "set": "eine Liste [...]; die Reihenfolge ist gleichgültig",
+    "mapping": "ein Wörterbuch {...} oder eine Zählung",
+    "table": "eine Tabelle (DataFrame)",
+    "function": "eine Funktion (def ...)",
+}
+_YESNO = {"ja": True, "wahr": True, "true": True, "nein": False, "falsch": False, "false": False}
+_LISTS = (list, tuple, np.ndarray, pd.Series, pd.Index, type({}.keys()), type({}.values()))
+
+
+class WrongKind(TypeError):  # noqa: N818 - the learner's answer, not an error of the program
+    """An answer of another kind than the exercise asks for."""
+
+
+def is_missing(answer: Any) -> bool:
+    """Tells whether nothing was answered yet: None, the three dots or an empty text."""
+    if answer is None or answer is Ellipsis:
+        return True
+    if isinstance(answer, str):
+        return answer.strip() in ("", "...", "…")
+    return isinstance(answer, list | tuple) and any(part is Ellipsis for part in answer)
+
+
+def kind_of(answer: Any) -> str:
+    """Gives the kind of a right answer (see :data:`KINDS`).
+
+    Raises:
+        WrongKind: Nothing of this kind can be checked.
+    """
+    kinds = {
+        "yesno": bool | np.bool_,
+        "number": Real,
+        "text": str,
+        "set": set | frozenset,
+        "mapping": Mapping,
+        "table": pd.DataFrame,
+        "list": _LISTS,
+        "function": Callable,
+    }
+    for kind, types in kinds.items():
+        if isinstance(answer, types):
+            return kind
+    raise WrongKind(f"An answer of type {type(answer).__name__} cannot be checked.")
+
+
+def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
+    """Gives the form in which an answer is compared.
+
+    Numbers are counted in steps of half the tolerance, texts lose case and surplus white space,
+    sets their order; of a table stand the columns, the number of rows, and each column's sum or
+    different values.
+
+    Raises:
+        WrongKind: The answer is of another kind.
+    """
+    return repr(_FORMS[kind](answer, tolerance))
+
+
+def neighbours(answer: Any, kind: str, tolerance: float) -> list[str]:
+    """Gives the forms of all answers within the tolerance of a right one."""
+    if kind != "number" or not tolerance:
+        return [normal(answer, kind, tolerance)]
+    step = tolerance / 2
+    low, high = (math.ceil((answer - tolerance) / step), math.floor((answer + tolerance) / step))
+    return [repr(count) for count in range(low, high + 1)]
+
+
+def _number(answer: Any, tolerance: float) -> int | float:
+    if isinstance(answer, bool | np.bool_) or not isinstance(answer, Real):
+        raise WrongKind
+    value = float(answer)
+    if not math.isfinite(value):
+        raise WrongKind
+    if tolerance:
+        return round(value / (tolerance / 2))
+    return int(value) if value.is_integer() else value
+
+
+def _text(answer: Any, tolerance: float) -> str:
+    if not isinstance(answer, str):
+        raise WrongKind
+    folded = unicodedata.normalize("NFC", answer).casefold()
+    return re.sub(r"\s+", " ", folded).strip()
+
+
+def _yesno(answer: Any, tolerance: float) -> bool:
+    if isinstance(answer, str) and answer.strip().casefold() in _YESNO:
+        return _YESNO[answer.strip().casefold()]
+    if not isinstance(answer, bool | np.bool_):
+        raise WrongKind
+    return bool(answer)
+
+
+def _list(answer: Any, tolerance: float) -> list:
+    if not isinstance(answer, _LISTS):
+        raise WrongKind
+    return [_any(part, tolerance) for part in answer]
+
+
+def _set(answer: Any, tolerance: float) -> list:
+    if not isinstance(answer, (*_LISTS, set, frozenset)):
+        raise WrongKind
+    return sorted({repr(_any(part, tolerance)) for part in answer})
+
+
+def _mapping(answer: Any, tolerance: float) -> list:
+    if not isinstance(answer, Mapping | pd.Series):
+        raise WrongKind
+    pairs = ((_any(name, 0), _any(value, tolerance)) for name, value in answer.items())
+    return sorted(map(repr, pairs))
+
+
+def _table(answer: Any, tolerance: float) -> list:
+    if not isinstance(answer, pd.DataFrame):
+        raise WrongKind
+    columns = sorted(map(str, answer.columns))
+    named = answer.set_axis([str(name) for name in answer.columns], axis="columns")
+    return [len(answer), *[(name, _column(named[name], tolerance)) for name in columns]]
+
+
+def _column(values: pd.Series, tolerance: float) -> object:
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        return _number(values.sum(), tolerance or 1e-6)
+    return sorted({_text(str(value), 0) for value in values})
+
+
+def _any(answer: Any, tolerance: float) -> object:
+    """Takes a part of an answer as what it is; True and 1 stay apart."""
+    if answer is None or answer is Ellipsis:
+        return None
+    kind = kind_of(answer)
+    if kind == "function":
+        raise WrongKind
+    return _FORMS[kind](answer, tolerance)
+
+
+_FORMS = {
+    "yesno": _yesno,
+    "number": _number,
+    "text": _text,
+    "list": _list,
+    "set": _set,
+    "mapping": _mapping,
+    "table": _table,
+    "result": _any,
+}
+
+
+def is_whole(answer: Any) -> bool:
+    """Tells whether a number can be compared without a tolerance."""
+    return isinstance(answer, Integral) or float(answer).is_integer()

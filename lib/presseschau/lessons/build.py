@@ -1,0 +1,94 @@
+"""Building: the teachers' notebooks give the keys and, through nbgrader, the students' notebooks.
+
+``python -m presseschau.lessons.build`` builds all lessons; name numbers to build only these.
+"""
+
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import nbformat
+
+from presseschau.calls import WrongCall
+from presseschau.lessons import course, keys
+
+
+class Exercise(NamedTuple):
+    """An exercise as the build met it: its key, and the answers in clear."""
+
+    key: keys.Key
+    answer: Any
+    wrong: Sequence[tuple]
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Builds lessons: writes their keys and students' notebooks; gives the exit code."""
+    chosen = [path for path in course.teacher_sources()
+              if not arguments or path.name[:2] in arguments]  # fmt: skip
+    try:
+        for source in chosen:
+            exercises = read_exercises(source)
+            keys.FOLDER.mkdir(exist_ok=True)
+            text = keys.format_keys([exercise.key for exercise in exercises])
+            (keys.FOLDER / f"{source.stem}.json").write_text(text, encoding="utf-8")
+            target = source.parents[1] / source.name
+            target.write_text(student_version(source), encoding="utf-8")
+            print(f"{source.stem}: {len(exercises)} exercises")
+    except WrongCall as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def read_exercises(source: Path) -> list[Exercise]:
+    """Runs a teacher's notebook in this process and gives its exercises.
+
+    Raises:
+        WrongCall: A cell fails, an exercise has no points, or is none of this lesson.
+    """
+    space: dict[str, Any] = {"__name__": "__main__", "display": lambda *views: None}
+    found: list[Exercise] = []
+    for number, cell in enumerate(nbformat.read(source, 4).cells):
+        if cell.cell_type != "code":
+            continue
+        met: list[Exercise] = []
+
+        def receive(key: keys.Key, answer: Any, wrong: Sequence[tuple]) -> None:
+            met.append(Exercise(key, answer, wrong))  # noqa: B023 - used within the turn
+
+        try:
+            with keys.recording(receive), redirect_stdout(StringIO()):
+                exec(compile(cell.source, f"{source.name}, cell {number}", "exec"), space)
+        except WrongCall:
+            raise
+        except Exception as error:
+            raise WrongCall(f"{source.name}, cell {number} fails: {error!r}") from error
+        found += [_with_points(one, cell, source) for one in met]
+    return found
+
+
+def _with_points(exercise: Exercise, cell: nbformat.NotebookNode, source: Path) -> Exercise:
+    name = exercise.key.exercise
+    points = cell.metadata.get("nbgrader", {}).get("points", 0)
+    if not points:
+        raise WrongCall(f"{source.name}: the cell that checks exercise {name} has no points.")
+    if int(name.split(".")[0]) != int(source.name[:2]):
+        raise WrongCall(f"{source.name}: exercise {name} has the number of another lesson.")
+    return exercise._replace(key=exercise.key._replace(points=float(points)))
+
+
+def student_version(source: Path) -> str:
+    """Gives the students' version of a lesson, as nbgrader makes it."""
+    with TemporaryDirectory() as folder:
+        course.add_lessons(Path(folder), [source])
+        made = course.generate_assignment(Path(folder), source.stem, gradebook=False)
+        notebook = nbformat.read(made, 4)
+    return nbformat.writes(notebook) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,52 @@
+"""Feedback: a sentence to the learner, as accessible HTML in Jupyter and as text elsewhere."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+#: Sign, opening words and colours (frame, ground) of each state; the words alone say it all.
+_STATES = {
+    "right": ("✓", "Richtig!", "#1a7f37", "#eaf6ec"),
+    "typical": ("→", "Noch nicht.", "#9a4a00", "#fff4e5"),
+    "wrong": ("→", "Noch nicht.", "#9a4a00", "#fff4e5"),
+    "unfit": ("?", "Eine andere Art von Antwort ist gefragt.", "#0b5cad", "#e8f2fc"),
+    "missing": ("…", "Noch keine Antwort.", "#0b5cad", "#e8f2fc"),
+}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What is said to one answer."""
+
+    state: str
+    text: str
+    exercise: str
+
+    def _repr_html_(self) -> str:
+        sign, opening, colour, ground = _STATES[self.state]
+        return (
+            f'<div role="status" lang="de" style="border-left: 5px solid {colour}; '
+            f"background: {ground}; color: #1f2328; padding: .6em 1em; max-width: 46em; "
+            'line-height: 1.5">'
+            f'<strong style="color: {colour}"><span aria-hidden="true">{sign}</span> '
+            f"Aufgabe {escape(self.exercise)}: {opening}</strong> {escape(self.text)}</div>"
+        )
+
+    def __repr__(self) -> str:
+        sign, opening, _, _ = _STATES[self.state]
+        return f"{sign} Aufgabe {self.exercise}: {opening} {self.text}"
+
+
+def shown(value: Any, most: int = 60) -> str:
+    """Writes a learner's value as it looks in code, with its kind, shortened."""
+    names = {
+        bool: "der Wahrheitswert",
+        int: "die Zahl",
+        float: "die Zahl",
+        str: "der Text",
+        list: "die Liste",
+    }
+    written = repr(value) if type(value) in names else f"{type(value).__name__}"
+    if len(written) > most:
+        written = written[: most - 1] + "…"
+    return f"{names.get(type(value), 'etwas vom Typ')} {written}"

@@ -1,0 +1,65 @@
+"""Sheets as students hand them in: solved, empty, or with one typical mistake."""
+
+import ast
+import os
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from unittest import mock
+
+import nbformat
+
+from presseschau.lessons import build
+
+
+def solved(source: Path) -> nbformat.NotebookNode:
+    """Gives the students' version with the teacher's solutions filled in."""
+    teacher = {cell.id: cell for cell in nbformat.read(source, 4).cells}
+    notebook = empty(source)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = teacher[cell.id].source
+    return notebook
+
+
+def empty(source: Path) -> nbformat.NotebookNode:
+    """Gives the students' version as it is handed out."""
+    return nbformat.read(source.parents[1] / source.name, 4)
+
+
+def mistaken(source: Path, exercise: build.Exercise) -> nbformat.NotebookNode:
+    """Gives the solved sheet with the first typical mistake in one exercise."""
+    notebook = solved(source)
+    start = f'check("{exercise.key.exercise}", '
+    place, cell = next((n, c) for n, c in enumerate(notebook.cells) if start in c.source)
+    name = cell.source.split(start)[1].split(")")[0]
+    spoiled = nbformat.v4.new_code_cell(f"{name} = {exercise.wrong[0][0]!r}")
+    notebook.cells.insert(place, spoiled)
+    return notebook
+
+
+def spoilable(exercises: list[build.Exercise]) -> list[build.Exercise]:
+    """Gives the exercises that have a typical mistake which can be written down."""
+    return [one for one in exercises if one.wrong and not callable(one.wrong[0][0])]
+
+
+def points(source: Path, sheet: nbformat.NotebookNode) -> float:
+    """Grades a sheet in this process, as nbgrader does: locked cells come from the source."""
+    teacher = {cell.id: cell for cell in nbformat.read(source, 4).cells}
+    space: dict = {"display": lambda *views: None}
+    total = 0.0
+    with (
+        mock.patch.dict(os.environ, NBGRADER_EXECUTION="autograde"),
+        mock.patch("presseschau.lessons.checking.display"),
+        redirect_stdout(StringIO()),
+    ):
+        for cell in sheet.cells:
+            if cell.cell_type != "code":
+                continue
+            graded = cell.metadata.get("nbgrader", {}).get("grade")
+            tree = ast.parse(teacher[cell.id].source if graded else cell.source)
+            last = tree.body.pop() if graded else None
+            exec(compile(tree, cell.id, "exec"), space)
+            if last:
+                total += eval(compile(ast.Expression(last.value), cell.id, "eval"), space)
+    return total

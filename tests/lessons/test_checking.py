@@ -1,0 +1,161 @@
+"""What a learner is told: right, nearly, another kind, nothing yet; and what each is worth."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presseschau.calls import WrongCall
+from presseschau.lessons import answers, check, checking, keys
+
+HINTS = ["Lies die Aufgabe noch einmal.", "Zähle die Bytes, nicht die Zeichen."]
+
+
+@pytest.fixture
+def exercise(tmp_path, monkeypatch):
+    """Writes keys as the build does and lets them be checked."""
+    monkeypatch.setattr(keys, "FOLDER", tmp_path)
+    monkeypatch.setattr(checking, "_tried", {})
+    made: list[keys.Key] = []
+
+    def write(answer, **more):
+        def receive(key, *_):
+            made.append(key._replace(points=2.0))
+
+        with keys.recording(receive):
+            keys.key(f"9.{len(made) + 1}", answer, HINTS, **more)
+        path = Path(tmp_path / f"{len(made)}.json")
+        path.write_text(keys.format_keys(made[-1:]), encoding="utf-8")
+        return made[-1].exercise
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("answer", "same", "other"),
+    [
+        (7, [7.0, np.int64(7)], [8, 7.5]),
+        ("Grüße  an\nalle", ["grüße an alle", "GRÜSSE AN ALLE", "Gru\u0308ße an alle"], ["Gruße"]),
+        (["der", "die"], [("der", "die"), pd.Series(["der", "die"])], [["die", "der"], ["der"]]),
+        ({"Bote", "Kurier"}, [["Kurier", "Bote"], {"kurier": 1, "bote": 2}.keys()], [["Bote"]]),
+        (Counter("aab"), [{"b": 1, "a": 2}, pd.Series({"a": 2, "b": 1})], [{"a": 2}]),
+        (
+            pd.DataFrame({"wort": ["der", "und"], "n": [3, 2]}),
+            [pd.DataFrame({"n": [2, 3], "wort": ["und", "der"]})],
+            [pd.DataFrame({"wort": ["der", "und"], "n": [3, 3]})],
+        ),
+        (False, ["nein", np.False_], [True, "ja"]),
+    ],
+)
+def test_an_answer_counts_however_it_is_written(exercise, answer, same, other):
+    name = exercise(answer)
+    for one in [answer, *same]:
+        assert checking.judge(name, one).state == "right", one
+    for one in other:
+        assert checking.judge(name, one).state == "wrong", one
+
+
+@pytest.mark.parametrize(
+    ("right", "given_"),
+    [(7, "7"), (7, True), (7, [7]), (7, float("nan")), ("a", 1), ([1], "a"), ({1}, 1), (True, 1)],
+)
+def test_another_kind_of_answer_is_told(exercise, right, given_):
+    verdict = checking.judge(exercise(right), given_)
+    assert verdict.state == "unfit"
+    assert answers.KINDS[answers.kind_of(right)] in verdict.text
+
+
+@pytest.mark.parametrize("nothing", [..., None, "", " ... ", [...]])
+def test_no_answer_is_no_mistake(exercise, nothing):
+    assert checking.judge(exercise(7), nothing).state == "missing"
+
+
+@given(st.floats(-1e4, 1e4), st.floats(-0.03, 0.03), st.sampled_from([0.01, 0.5, 5]))
+def test_a_number_within_the_tolerance_is_accepted_and_beyond_it_is_not(right, off, tolerance):
+    accepted = answers.neighbours(right, "number", tolerance)
+    error = off * tolerance * 60
+    one = answers.normal(right + error, "number", tolerance)
+    if abs(error) <= 0.7 * tolerance:
+        assert one in accepted
+    if abs(error) >= 1.3 * tolerance:
+        assert one not in accepted
+
+
+def test_a_typical_mistake_has_its_own_hint_and_share(exercise):
+    name = exercise(7, wrong=[(6, "Das sind die Zeichen.", 0.5), (0, "Nichts?")])
+    verdict = checking.judge(name, 6)
+    assert (verdict.state, verdict.share) == ("typical", 0.5)
+    assert verdict.text == "Das sind die Zeichen."
+
+
+def test_the_stronger_hint_comes_after_several_different_tries(exercise, capsys):
+    name = exercise(7)
+    for one in (1, 2, 2, 2):
+        check(name, one)
+        assert HINTS[1] not in capsys.readouterr().out
+    check(name, 3)
+    assert HINTS[1] in capsys.readouterr().out
+
+
+def test_the_explanation_opens_with_the_right_answer_alone(exercise, tmp_path):
+    name = exercise(3.7, tolerance=0.2, why="Weil es so ist.")
+    assert checking.judge(name, 3.65).text == "Weil es so ist."
+    assert "Weil" not in (tmp_path / "1.json").read_text(encoding="utf-8")
+
+
+def plus(a, b):
+    return a + b
+
+
+def test_a_function_is_tried_on_examples(exercise):
+    examples = [(1, 1), (2, 2), (2, 3), ("a", "b")]
+    name = exercise(plus, examples=examples, wrong=[(lambda a, b: [a, b], "Nur gepaart.")])
+    assert checking.judge(name, lambda x, y: x + y).state == "right"
+    assert checking.judge(name, lambda x, y: None).state == "missing"
+    assert checking.judge(name, 7).state == "unfit"
+    assert "Nur gepaart." in checking.judge(name, lambda a, b: [a, b]).text
+    nearly = checking.judge(name, lambda x, y: x * y)
+    assert nearly.share == 0.25
+    assert "1 von 4 Proben" in nearly.text
+    assert "die Zahl 1, die Zahl 1" in nearly.text
+    assert "TypeError" in checking.judge(name, lambda x: x).text
+
+
+def test_points_are_given_to_nbgrader_alone(exercise, monkeypatch):
+    name = exercise(7)
+    assert check(name, 7) is None
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert check(float(name), 7) == 2
+    assert keys.key(name, 8, HINTS) == 0
+
+
+def test_an_unknown_exercise_is_said(exercise, capsys):
+    exercise(7)
+    check("9.7", 1)
+    assert "Eine Aufgabe 9.7 gibt es nicht." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("answer", "more"),
+    [
+        (7, {"wrong": [(7.0, "Fast.")]}),
+        (7, {"wrong": [(6, "Fast."), (6, "Knapp.")]}),
+        (0.3, {}),
+        (plus, {}),
+        (object(), {}),
+    ],
+)
+def test_an_exercise_that_is_not_complete_is_refused(exercise, answer, more):
+    with pytest.raises((WrongCall, answers.WrongKind)):
+        exercise(answer, **more)
+
+
+def test_feedback_is_safe_and_accessible():
+    html = checking.Feedback("wrong", "<b>1 & 2</b>", "9.1")._repr_html_()
+    assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;" in html
+    assert 'role="status"' in html
+    assert "Noch nicht." in html

@@ -1,0 +1,116 @@
+"""Each lesson holds together: built from its source, graded fairly, readable by its learners."""
+
+import ast
+import re
+from itertools import pairwise
+
+import nbformat
+import pytest
+import sheets
+
+from presseschau.lessons import build, course, keys
+
+SOURCES = course.teacher_sources()
+lessons = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+_exercises: dict = {}
+
+
+def exercises(source):
+    if source not in _exercises:
+        _exercises[source] = build.read_exercises(source)
+    return _exercises[source]
+
+
+@lessons
+def test_the_students_version_and_the_keys_are_what_the_source_gives(source):
+    made = keys.format_keys([one.key for one in exercises(source)])
+    advice = "Run 'python -m presseschau.lessons.build'."
+    assert (keys.FOLDER / f"{source.stem}.json").read_text(encoding="utf-8") == made, advice
+    student = (source.parents[1] / source.name).read_text(encoding="utf-8")
+    assert student == build.student_version(source), advice
+
+
+@lessons
+def test_points_of_solution_empty_sheet_and_mistakes(source):
+    full = sum(one.key.points for one in exercises(source))
+    assert sheets.points(source, sheets.solved(source)) == full
+    assert sheets.points(source, sheets.empty(source)) == 0
+    for one in sheets.spoilable(exercises(source)):
+        share = next(iter(one.key.wrong.values()))[1]
+        lost = one.key.points * (1 - share)
+        assert sheets.points(source, sheets.mistaken(source, one)) == full - lost
+
+
+@lessons
+def test_no_answer_stands_in_the_students_reach(source):
+    student = (source.parents[1] / source.name).read_text(encoding="utf-8")
+    assert "SOLUTION" not in student
+    assert "HIDDEN" not in student
+    assert "key(" not in student
+    written = (keys.FOLDER / f"{source.stem}.json").read_text(encoding="utf-8")
+    for one in exercises(source):
+        if isinstance(one.answer, str):
+            assert one.answer not in written
+
+
+@lessons
+def test_the_form_of_a_lesson(source):
+    cells = sheets.empty(source).cells
+    assert len({cell.id for cell in cells}) == len(cells)
+    for cell in cells:
+        if cell.cell_type == "code":
+            assert not cell.outputs
+            assert cell.execution_count is None
+            assert len(cell.source.splitlines()) <= 12, cell.source
+            ast.parse(cell.source)
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for part in ("**Summary**", "**Stufe**", "**Dauer**", "**Du brauchst**", "**Du lernst**",
+                 "## Zum Diskutieren", "## Quellen", "## Zum Weiterdenken"):  # fmt: skip
+        assert part in text, part
+    assert text.count("Vorhersage") >= 2
+    assert 5 <= len(exercises(source)) <= 9
+
+
+@lessons
+def test_exercises_are_numbered_in_order(source):
+    number = int(source.name[:2])
+    names = [one.key.exercise for one in exercises(source)]
+    assert names == [f"{number}.{n}" for n in range(1, len(names) + 1)]
+
+
+def test_the_guide_tells_of_each_lesson():
+    guide = (course.teacher_folder() / "GUIDE.md").read_text(encoding="utf-8")
+    for source in SOURCES:
+        assert f"## Lektion {int(source.name[:2])}:" in guide
+
+
+@pytest.mark.parametrize(
+    "source",
+    [*SOURCES[:1], *[pytest.param(one, marks=pytest.mark.soak) for one in SOURCES[1:]]],
+    ids=lambda path: path.stem,
+)
+@pytest.mark.filterwarnings("ignore")  # of nbgrader's own code
+def test_nbgrader_grades_and_gives_feedback(source, tmp_path):
+    lesson = source.stem
+    mistake = sheets.spoilable(exercises(source))[0]
+    handed_in = {
+        "solution": sheets.solved(source),
+        "empty": sheets.empty(source),
+        "mistake": sheets.mistaken(source, mistake),
+    }
+    course.add_lessons(tmp_path, [source])
+    course.generate_assignment(tmp_path, lesson)
+    for student, sheet in handed_in.items():
+        place = tmp_path / "submitted" / student / lesson
+        place.mkdir(parents=True)
+        nbformat.write(sheet, place / source.name)
+    grades = course.autograde(tmp_path, lesson)
+    assert grades == {student: sheets.points(source, sheet) for student, sheet in handed_in.items()}
+    pages = course.generate_feedback(tmp_path, lesson)
+    said = {page.parents[1].name: page.read_text(encoding="utf-8") for page in pages}
+    assert f"Aufgabe {mistake.key.exercise}: Noch nicht." in said["mistake"]
+    assert "Noch nicht." not in said["solution"]
