@@ -14,9 +14,10 @@ def places(rows: pd.DataFrame, by: str | list[str], anchor: str) -> pd.Series:
     Returns:
         Per group a tuple of "article_id#anchor", the first place of every article.
     """
-    first = rows.drop_duplicates([*([by] if isinstance(by, str) else by), "article_id"])
-    links = first["article_id"] + "#" + first[anchor]
-    return links.groupby([first[c] for c in ([by] if isinstance(by, str) else by)]).agg(tuple)
+    columns = [by] if isinstance(by, str) else by
+    first = rows.drop_duplicates([*columns, "article_id"])
+    links = (first["article_id"] + "#" + first[anchor]).astype(object)  # read one by one
+    return links.groupby([first[column] for column in columns]).agg(tuple)
 
 
 def mention_anchor(mentions: pd.DataFrame) -> pd.DataFrame:

@@ -145,5 +145,13 @@ def _percentiles(ratios: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def spread(rows: pd.DataFrame, by: str, value: str, articles: pd.Series) -> pd.DataFrame:
     """Sums a column per article (rows) and group (columns), with a row for every article."""
-    sums = rows.pivot_table(index="article_id", columns=by, values=value, aggfunc="sum")
-    return sums.reindex(articles).fillna(0.0)
+    group, names = pd.factorize(rows[by], sort=True)
+    article = pd.Index(articles).get_indexer(rows["article_id"])
+    known = (group >= 0) & (article >= 0)
+    cells = article[known] * len(names) + group[known]
+    sums = np.bincount(cells, rows[value][known], minlength=len(articles) * len(names))
+    return pd.DataFrame(
+        sums.reshape(len(articles), len(names)),
+        index=pd.Index(articles, name="article_id"),
+        columns=pd.Index(names, name=by),
+    )
