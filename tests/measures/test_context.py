@@ -78,3 +78,12 @@ def test_a_timeline_counts_quotes_by_day_and_outlet(corpus):
 def test_keyness_finds_what_one_outlet_says_more_often(corpus):
     table = measures.keyness(corpus, "Kurier", least=2)
     assert table.empty or (table["log_ratio"] > 0).all()
+
+
+@pytest.mark.parametrize("asked", ["UNKNOWN", "Pikanter", "Xaver Unbekannt"])
+def test_nobody_is_suggested_who_is_not_like_the_name(corpus, asked):
+    assert measures.find_actor(corpus, asked).suggestions == ()
+
+
+def test_the_beginning_of_a_surname_is_enough_for_a_suggestion(corpus):
+    assert measures.find_actor(corpus, "peter").suggestions[0] == "Jan Petersen"

@@ -13,10 +13,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 
 from presseschau.calls import WrongCall
+from presseschau.delivery.index import write_index
 from presseschau.reports import making as reports
 from presseschau.reports import report
 from presseschau.reports.execution import CellFailed
-from presseschau.reports.index import write_index
 
 PARAMETERS = """
 source: str = ""  # where the tables lie
@@ -201,6 +201,9 @@ def test_without_pango_there_is_a_report_and_a_line(place, quick, monkeypatch):
         (["probe.ipynb"], {"top": 0}, "takes a number from 1 to 200"),
         (["probe.ipynb"], {"source": "x"}, "set by --source"),
         (["probe.ipynb"], {"evidence": "x"}, "set by the report itself"),
+        (["person"], {"actor": "UNKNOWN"}, "no actor 'UNKNOWN' in these articles; write the name"),
+        (["person"], {"actor": "Frauke Tam"}, "did you mean 'Frauke Tamm'?"),
+        (["story"], {"story": "Fußball"}, "no story 'Fußball' in these articles; use words"),
     ],
 )
 def test_a_wrong_call_writes_nothing(place, monkeypatch, names, values, sentence):

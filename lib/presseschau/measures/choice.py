@@ -1,12 +1,24 @@
 """Choice: the actor, story or outlet that a person means, found by what they wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, utils
 
 from presseschau.analysis import Analysis
+from presseschau.calls import WrongCall
+
+#: From this likeness (per cent) of two spellings on, one may be meant for the other.
+_ALIKE = 78
+#: So many letters of a name's beginning are enough to mean it.
+_BEGINNING = 4
+
+
+_HINTS = {
+    "actor": "write the name as the articles do.",
+    "story": "use words of its label, as the notebook 'sentiment' shows it.",
+}
 
 
 class Choice(NamedTuple):
@@ -44,9 +56,8 @@ def find_actor(analysis: Analysis, asked: str = "") -> Choice:
         if fits.sum() == 1:
             return _chosen(asked, actors[fits], "actor_id", "name", ())
     shared = tuple(actors.loc[forms[-1], "name"])
-    return _chosen(
-        asked, actors.head(0), "actor_id", "name", shared or _near(asked, actors["name"])
-    )
+    near = shared or _near(asked, dict(zip(actors["name"], actors["aliases"], strict=True)))
+    return _chosen(asked, actors.head(0), "actor_id", "name", near)
 
 
 def find_story(analysis: Analysis, asked: str = "") -> Choice:
@@ -64,7 +75,7 @@ def find_story(analysis: Analysis, asked: str = "") -> Choice:
     found = stories[fits.astype(bool)]
     if len(found) == 1:
         return _chosen(asked, found, "story", "story", ())
-    near = tuple(found["story"]) or _near(asked, stories["story"])
+    near = tuple(found["story"]) or _near(asked, dict.fromkeys(stories["story"], ""))
     return _chosen(asked, found.head(0), "story", "story", near)
 
 
@@ -72,14 +83,31 @@ def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
     """Checks that a name is among those there are.
 
     Raises:
-        ValueError: It is not; says what comes near.
+        WrongCall: It is not; says what comes near.
     """
     choices = list(choices)
     if name in choices:
         return
-    near = _near(name, choices)
+    near = _near(name, dict.fromkeys(choices, ""))
     hint = f"Did you mean '{near[0]}'?" if near else f"Choose from: {', '.join(choices)}."
-    raise ValueError(f"There is no {what} '{name}' in the selection. {hint}")
+    raise WrongCall(f"There is no {what} '{name}' in the selection. {hint}")
+
+
+def require_found(choice: Choice, what: str) -> None:
+    """Makes sure that what a person asked for was found.
+
+    Args:
+        choice: What :func:`find_actor` or :func:`find_story` gave.
+        what: What it is, for the sentence: "actor" or "story".
+
+    Raises:
+        WrongCall: It was not; says what comes near, if anything does.
+    """
+    if choice.key or not choice.asked.strip():
+        return
+    near = " or ".join(f"'{name}'" for name in choice.suggestions)
+    hint = f"did you mean {near}?" if near else _HINTS[what]
+    raise WrongCall(f"There is no {what} '{choice.asked}' in these articles; {hint}")
 
 
 def _chosen(
@@ -90,9 +118,19 @@ def _chosen(
     return Choice(asked, str(rows[key].iloc[0]), str(rows[name].iloc[0]), suggestions)
 
 
-def _near(asked: str, names: Iterable[str]) -> tuple[str, ...]:
-    found = process.extract(
-        asked, list(names), scorer=fuzz.WRatio, processor=utils.default_process, limit=3,
-        score_cutoff=60,
-    )  # fmt: skip
-    return tuple(name for name, *_ in found)
+def _near(asked: str, names: Mapping[str, str], most: int = 3) -> tuple[str, ...]:
+    """Gives the names that one may have meant, the likeliest first; other forms stand behind."""
+    wanted = utils.default_process(asked)
+    scores = {name: _likeness(wanted, f"{name}; {others}") for name, others in names.items()}
+    ranked = sorted(scores, key=lambda name: (-scores[name], name))
+    return tuple(name for name in ranked if scores[name] >= _ALIKE)[:most]
+
+
+def _likeness(wanted: str, forms: str) -> float:
+    """Compares a spelling with whole names and with their words (per cent)."""
+    best = 0.0
+    for form in map(utils.default_process, forms.split("; ")):
+        for part in (form, *form.split()):
+            begun = len(wanted) >= _BEGINNING and part.startswith(wanted)
+            best = max(best, 99.0 if begun else fuzz.ratio(wanted, part))
+    return best

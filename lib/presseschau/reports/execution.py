@@ -15,6 +15,8 @@ import papermill
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
 
+from presseschau.calls import WrongCall
+
 AT_ONCE = 2
 
 
@@ -68,6 +70,7 @@ def run_notebooks(
 
     Raises:
         CellFailed: A notebook stopped or took too long; the others are given up.
+        WrongCall: A cell found that a parameter fits nothing in the articles; nothing is kept.
     """
 
     def run(name: str) -> nbformat.NotebookNode:
@@ -111,6 +114,8 @@ def _run(
             **limit,
         )
     except papermill.PapermillExecutionError as error:
+        if error.ename == WrongCall.__name__:
+            raise WrongCall(error.evalue) from error
         kept = _keep(target, failed)
         raise CellFailed(
             f"Notebook '{path.stem}' stopped at cell {error.cell_index + 1} with {error.ename}:"

@@ -21,7 +21,12 @@ from presseschau.placing import place
 from presseschau.reports.evidence import evidence_name, evidence_pages
 from presseschau.reports.execution import fixed_environment, run_notebooks
 from presseschau.reports.overview import overview_page
-from presseschau.reports.parameters import Parameter, check_parameters, read_parameters
+from presseschau.reports.parameters import (
+    Parameter,
+    check_parameters,
+    check_subjects,
+    read_parameters,
+)
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import (
     Body,
@@ -85,7 +90,8 @@ def report(
         say: Takes a line about every step done.
 
     Raises:
-        WrongCall: A notebook, parameter, source or the folder does not fit; nothing is written.
+        WrongCall: A notebook, parameter, source or the folder does not fit, or the articles do
+            not know the actor or story asked for; nothing is written.
         CellFailed: A notebook stopped; nothing is written but that notebook as it was executed.
     """
     paths = find_notebooks(notebooks)
@@ -97,6 +103,9 @@ def report(
     failed = out.with_name(f"{out.name}.failed")
     clock = _Clock(say)
     analysis = _read(sources, values, clock)
+    if opening is None:  # of a series, a period may well lack its actor: the page says so
+        check_subjects(analysis, values, paths)
+    analysis = analysis.select(values["start"], values["end"])
     values["annotator"] = analysis.annotator
     for article_id in analysis.articles["article_id"]:
         evidence_name(article_id)
@@ -197,7 +206,7 @@ def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
     if len(sources) == 1 and is_saved(sources[0]):
         analysis = open_analysis(sources[0], corrections=values["corrections"])
         clock.lap("read", f"{len(analysis.articles)} articles, analysed before")
-        return analysis.select(values["start"], values["end"])
+        return analysis
     for source in sources:
         if (Path(source) / "annotator.txt").is_file():
             raise WrongCall(
@@ -212,7 +221,7 @@ def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
     own = {name: values[name] for name in ("annotator", "actors", "corrections")}
     analysis = analyze(articles, rejects, **own)
     clock.lap("analysed", f"{len(analysis.mentions)} names, {len(analysis.quotes)} quotes")
-    return analysis.select(values["start"], values["end"])
+    return analysis
 
 
 @contextmanager

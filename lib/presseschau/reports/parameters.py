@@ -12,8 +12,13 @@ from typing import Any, NamedTuple
 
 from papermill import inspect_notebook
 
+from presseschau.analysis import Analysis
 from presseschau.annotator import load_annotator
 from presseschau.calls import WrongCall, nearest
+from presseschau.measures.choice import find_actor, find_story, require_found
+
+#: The notebooks about one actor or story: the parameter that names it, and how it is found.
+SUBJECTS = {"person": ("actor", find_actor), "story": ("story", find_story)}
 
 
 class Parameter(NamedTuple):
@@ -84,6 +89,22 @@ def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -
     if start and end and start > end:
         raise WrongCall(f"The period ends ({end}) before it starts ({start}); swap start and end.")
     return checked
+
+
+def check_subjects(analysis: Analysis, values: Mapping[str, Any], names: Iterable[str]) -> None:
+    """Makes sure that the articles know whom the page of a person or story is to be about.
+
+    Args:
+        analysis: All articles, whatever the period asked for.
+        values: The parameters.
+        names: The notebooks that are to run.
+
+    Raises:
+        WrongCall: They do not; says who comes near.
+    """
+    for name, (parameter, find) in SUBJECTS.items():
+        if name in names:
+            require_found(find(analysis, values.get(parameter, "")), parameter)
 
 
 def _declared(raw: Mapping[str, str]) -> Parameter:
