@@ -9,8 +9,8 @@ _PUBLIC = {
     "check": "presseschau.lessons.checking",
     "key": "presseschau.lessons.keys",
     "picture": "presseschau.lessons.drawings",
-    "sample": "presseschau.lessons.sample",
-    "sample_analysis": "presseschau.lessons.sample",
+    "sample": "presseschau.lessons.corpus",
+    "sample_analysis": "presseschau.lessons.corpus",
 }
 
 __all__ = list(_PUBLIC)
