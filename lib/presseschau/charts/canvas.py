@@ -33,10 +33,11 @@ _STYLE = {
 
 
 class Chart(NamedTuple):
-    """A drawing as SVG, and what it says in words for those who do not see it."""
+    """A drawing as SVG, what it says in words for those who do not see it, and its figure."""
 
     svg: bytes
     alt: str
+    figure: Figure
 
 
 def is_small(table: pd.DataFrame) -> pd.Series:
@@ -57,7 +58,15 @@ def chart(figure: Figure, alt: str) -> Chart:
     stream = BytesIO()
     with mpl.rc_context(_STYLE):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return Chart(stream.getvalue(), alt)
+    return Chart(stream.getvalue(), alt, figure)
+
+
+def png(drawn: Chart) -> bytes:
+    """Gives a chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
+    stream = BytesIO()
+    with mpl.rc_context(_STYLE):
+        drawn.figure.savefig(stream, format="png", dpi=200, metadata={"Software": None})
+    return stream.getvalue()
 
 
 def row_names(axes: Axes, names: pd.Series, language: str) -> None:

@@ -110,7 +110,7 @@ def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) ->
         "articles": number(facts.get("articles", 0), language),
         "rejects": number(facts["rejects"], language) if facts.get("rejects") else "",
         "drawing": _drawing(counts) if facts and len(counts) > 1 else "",
-        "width": DRAWN * _STEP,
+        "width": len(counts) * _STEP,
         "pages": pages,
     }
 
@@ -118,9 +118,8 @@ def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) ->
 def _drawing(counts: Sequence[int]) -> str:
     """Gives the bars of a sparkline as the data of one SVG path, the newest at the right."""
     most = max(*counts, 1)
-    start = (DRAWN - len(counts)) * _STEP + 2
     return "".join(
-        f"M{start + n * _STEP} {_HEIGHT}v-{max(1, round(count / most * (_HEIGHT - 1)))}"
+        f"M{n * _STEP + 2} {_HEIGHT}v-{max(1, round(count / most * (_HEIGHT - 1)))}"
         for n, count in enumerate(counts)
     )
 

@@ -16,6 +16,7 @@ from presseschau.wording import MISSING
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
+_SHORT = {"de": "EEE, d.M.", "en": "EEE, d MMM"}
 
 
 class Shelved(NamedTuple):
@@ -80,13 +81,19 @@ def note_late(out: Path, series: str, counts: Mapping[str, int]) -> None:
     part.replace(path)
 
 
-def period_title(report: Shelved, language: str) -> str:
-    """Names a report by its period: "Freitag, 3. April 2026" or "30. März – 5. April 2026"."""
+def period_title(report: Shelved, language: str, short: bool = False) -> str:
+    """Names a report by its period: "Freitag, 3. April 2026" or "30. März – 5. April 2026".
+
+    Args:
+        report: The report.
+        language: "de" or "en".
+        short: Name a day by "Fr., 3.4."
+    """
     first, last = _days(report)
     if first is None or last is None:
         return str(report.facts.get("title") or report.key)
     if first == last:
-        return format_date(last, _LONG[language], locale=language)
+        return format_date(last, (_SHORT if short else _LONG)[language], locale=language)
     if _MONTH.fullmatch(report.key):
         return format_date(last, "LLLL y", locale=language)
     write = partial(format_date, format="long", locale=language)
