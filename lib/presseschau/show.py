@@ -101,6 +101,7 @@ class Page:
         chart: Callable[..., Chart] | None = None,
         unit: str = "share",
         columns: list[str] | None = None,
+        behind: bool = True,
         **values: object,
     ) -> Html:
         """Shows a finding: heading, how to read it, the chart, and the table behind it.
@@ -112,6 +113,7 @@ class Page:
                 to show the table alone.
             unit: "share", "score" or "count": how ``value`` is written.
             columns: The columns to show; all but internal ones if None.
+            behind: Show the table; False where it is shown by other means.
             values: What the wording's placeholders stand for.
         """
         if self.subject is not None and not self.subject.key:
@@ -123,11 +125,14 @@ class Page:
         if table.empty:
             parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
             return Html("".join(parts))
-        body = table_html(table, self.language, self._link, unit, columns, values)
+        body = ""
+        if behind:
+            body = table_html(table, self.language, self._link, unit, columns, values)
         if chart is None:
             parts.append(body)
         else:
             parts.append(self._figure(chart(table, language=self.language), base, table, values))
+        if chart and behind:
             summary = self._word("common.table")
             parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
         return Html("".join(parts))

@@ -24,7 +24,7 @@ def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.Da
     asked = word.casefold().split()
     tokens = analysis.tokens
     if not asked or tokens.empty:
-        return pd.DataFrame(columns=["left", "word", "right", "outlet", "published", "evidence"])
+        return contexts(analysis.articles, tokens.head(0), tokens.head(0), width)
     texts = [text.casefold() for text in tokens["text"]]
     found = ConcordanceIndex(texts).offsets(asked[0])
     if len(asked) > 1:
@@ -32,7 +32,24 @@ def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.Da
     step = max(1, -(-len(found) // top))
     first = tokens.iloc[found[::step]]
     last = tokens.iloc[[place + len(asked) - 1 for place in found[::step]]]
-    where = analysis.articles.set_index("article_id")
+    return contexts(analysis.articles, first, last, width)
+
+
+def contexts(
+    articles: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, width: int = 60
+) -> pd.DataFrame:
+    """Gives places with what stands around them, sorted by what follows.
+
+    Args:
+        articles: The table articles.
+        first: Rows of the table tokens: the first word of each place.
+        last: The last word of each place.
+        width: Characters of context on each side.
+
+    Returns:
+        left, word (as written), right, outlet, published, evidence.
+    """
+    where = articles[articles["article_id"].isin(first["article_id"])].set_index("article_id")
     rows = []
     for row, until in zip(first.itertuples(), last["end"], strict=True):
         text = where.at[row.article_id, "text"]
