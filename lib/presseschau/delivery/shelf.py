@@ -62,6 +62,12 @@ def read_shelf(folder: Path) -> list[Shelved]:
     return sorted(found.values(), key=_newness, reverse=True)
 
 
+def open_report(folder: Path) -> Shelved:
+    """Gives one finished report of a series."""
+    facts = _read(folder / "run.json")
+    return Shelved(folder, str(facts.get("series", "")), folder.name, facts)
+
+
 def note_late(out: Path, series: str, counts: Mapping[str, int]) -> None:
     """Notes how many articles came after each finished report of a series.
 
