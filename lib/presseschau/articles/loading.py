@@ -16,6 +16,7 @@ import pandas as pd
 import py3langid
 from tqdm import tqdm
 
+from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.boilerplate import TEASER_WORDS
 from presseschau.articles.dates import date_in_path, parse_date
 from presseschau.articles.heads import read_frame, split_author
@@ -141,7 +142,11 @@ def _read(found: Found | tuple[str, Refusal]):
             raise found[1]
         if not found.size:
             raise Refusal("empty file", "The file is empty; save the article again.")
-        yield from read_file(PurePosixPath(found.path).suffix, found.open)
+        note = read_note(found.note)
+        for item in read_file(PurePosixPath(found.path).suffix, found.open):
+            if note and isinstance(item, Record):
+                item = item._replace(fields=with_note(item.fields, note))
+            yield item
     except Refusal as refusal:
         yield refusal
     except PermissionError:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
+from presseschau.articles.beside import NOTE, PAGE
 from presseschau.articles.records import Refusal
 
 #: Limits of one zip archive: what lies above them is an attack or an accident.
@@ -31,6 +32,7 @@ class Found(NamedTuple):
     size: int
     open: Callable[[], BinaryIO]
     modified: float  # Unix seconds; of a file in an archive: the archive's
+    note: Callable[[], BinaryIO] | None = None  # what lies beside a page, see ``beside``
 
 
 class _Root(NamedTuple):
@@ -67,6 +69,8 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
     seen: set[str] = set()
     folder = functools.cache(os.path.realpath)
     for file in sorted(files, key=lambda file: file.parts):
+        if _is_note(file.name) and file.with_suffix("") in files:
+            continue
         link = file.is_symlink()
         real = os.path.realpath(file) if link else os.path.join(folder(file.parent), file.name)
         if real in seen:
@@ -138,7 +142,10 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
         yield from _members(file, path)
     else:
         opened = functools.partial(file.open, "rb")
-        yield Found(path, status.st_size, opened, status.st_mtime)
+        beside = file.with_name(file.name + NOTE)
+        has_note = file.suffix == PAGE and beside.is_file() and not beside.is_symlink()
+        note = functools.partial(beside.open, "rb") if has_note else None
+        yield Found(path, status.st_size, opened, status.st_mtime, note)
 
 
 def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
@@ -149,9 +156,12 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
         raise Refusal("broken file", "The archive cannot be opened; pack it again.") from None
     check_archive(members)
     modified = file.stat().st_mtime
+    by_name = {member.filename: member for member in members}
     for member in sorted(members, key=lambda member: PurePosixPath(member.filename).parts):
         inner = PurePosixPath(member.filename.replace("\\", "/"))
         if _hidden(part for part in inner.parts if part != ".."):
+            continue
+        if _is_note(member.filename) and member.filename.removesuffix(NOTE) in by_name:
             continue
         shown = _shown(f"{path}/{inner.as_posix().lstrip('/')}")
         try:
@@ -160,7 +170,9 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
             yield shown, refusal
         else:
             opened = functools.partial(_open_member, file, member)
-            yield Found(shown, member.file_size, opened, modified)
+            beside = by_name.get(member.filename + NOTE) if inner.suffix == PAGE else None
+            note = functools.partial(_open_member, file, beside) if beside else None
+            yield Found(shown, member.file_size, opened, modified, note)
 
 
 @functools.lru_cache(maxsize=4)
@@ -203,6 +215,10 @@ def _inside(real: str, root: Path) -> bool:
     """Tells whether a real path lies in the folder the user gave; a file given itself may."""
     top = os.path.realpath(root)
     return real == top or real.startswith(os.path.join(top, ""))
+
+
+def _is_note(name: str) -> bool:
+    return name.endswith(PAGE + NOTE)
 
 
 def _hidden(parts: object) -> bool:
