@@ -1,0 +1,56 @@
+"""Settings: how politely pages are asked for, and which sources are feeds."""
+
+import hashlib
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _is_contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError("give an e-mail address or a web address in plain letters")
+    return text
+
+
+class Fetching(BaseModel):
+    """The table [fetch] of a jobs.toml; all of it may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    folder: Annotated[str, Field(min_length=1)] = "arrivals"
+    contact: Annotated[str, AfterValidator(_is_contact)] = ""
+    pause: Annotated[float, Field(ge=0, le=3600)] = 2
+    timeout: Annotated[float, Field(gt=0, le=600)] = 20
+    deadline: Annotated[float, Field(gt=0, le=3600)] = 60
+    max_mb: Annotated[float, Field(gt=0, le=64)] = 8
+    most_pages: Annotated[int, Field(ge=1)] = 200
+    private_hosts: list[str] = []
+
+
+def is_feed(source: str) -> bool:
+    """Tells whether a source is the address of a feed and not a path."""
+    return source.casefold().startswith(("http://", "https://"))
+
+
+def mistake_in(url: str) -> str:
+    """Says what is wrong with the address of a feed or page; empty if nothing is."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or not url.isprintable() or " " in url or len(url) > 2000:
+        return "is no web address"
+    if parts.scheme not in ("http", "https"):
+        return "is no address of the web (http, https)"
+    if parts.username is not None or parts.password is not None:
+        return "holds a password; keep it out of files that others read, such as in ~/.netrc"
+    return ""
+
+
+def folder_name(url: str) -> str:
+    """Names the folder in which the pages of a feed arrive: readable, and its own."""
+    words = re.sub(r"[^a-z0-9]+", "-", url.casefold().partition("://")[2]).strip("-")
+    return f"{words[:48].strip('-')}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
