@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 JobsFile = Annotated[Path, typer.Argument(help="The jobs.toml.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Log as JSON lines.")]
 _DAY = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
 FAILED, WRONG_CALL, SOME_REFUSED = 1, 2, 3
 
@@ -28,19 +30,23 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be built and removed.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Log as JSON lines.")] = False,
+    no_fetch: Annotated[
+        bool, typer.Option("--no-fetch", help="Take what has arrived; ask no feed.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Build every report of jobs.toml that is due and not yet built."""
+    """Fetch the feeds of jobs.toml, and build every report that is due and not yet built."""
     from presseschau.jobs import WrongJobs, check_parameters_of, read_jobs, runs
+    from presseschau.jobs.arrivals import fetch_feeds, make_folders
     from presseschau.jobs.due import Choice
 
-    def say(event: runs.Event) -> None:
-        typer.echo(json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line())
-
+    say = _say(as_json)
     now = dt.datetime.now().astimezone()
     choice = Choice(job, day and day.date(), since and since.date(), force)
     try:
-        jobs = read_jobs(path)
+        jobs = read_jobs(path, unattended=not dry_run)
+        make_folders(jobs)
+        fetched = [] if dry_run or no_fetch else fetch_feeds(jobs, now, job, say)
         waiting = [event for event in runs.planned(jobs, now, choice) if event.status == "due"]
         if waiting or dry_run:
             check_parameters_of(jobs, path)
@@ -48,16 +54,36 @@ def run(
             for event in runs.planned(jobs, now, choice):
                 say(event)
             return
-        events = runs.run(jobs, now, choice, say=say)
+        events = fetched + runs.run(jobs, now, choice, say=say)
     except WrongJobs as error:
-        for mistake in error.mistakes:
-            typer.echo(mistake, err=True)
-        raise typer.Exit(WRONG_CALL) from None
+        _refuse(error)
     except runs.Busy as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(FAILED) from None
     if any(event.status == "failed" for event in events):
         raise typer.Exit(FAILED)
+    if any(event.rejects for event in events):
+        raise typer.Exit(SOME_REFUSED)
+
+
+def fetch(
+    path: JobsFile,
+    job: Annotated[str, typer.Option("--job", help="Only the feeds of this job.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Fetch what is new in the feeds of jobs.toml, and build nothing."""
+    from presseschau.jobs import WrongJobs, read_jobs
+    from presseschau.jobs.arrivals import fetch_feeds
+    from presseschau.jobs.due import Choice, chosen_series
+
+    try:
+        jobs = read_jobs(path, unattended=True)
+        chosen_series(jobs, Choice(job))
+    except WrongJobs as error:
+        _refuse(error)
+    events = fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
+    if not events:
+        typer.echo("No feed is among the sources.", err=True)
     if any(event.rejects for event in events):
         raise typer.Exit(SOME_REFUSED)
 
@@ -112,9 +138,7 @@ def schedule(
     try:
         read_jobs(path)
     except WrongJobs as error:
-        for mistake in error.mistakes:
-            typer.echo(mistake, err=True)
-        raise typer.Exit(WRONG_CALL) from None
+        _refuse(error)
     if cron:
         typer.echo(cron_line(path, at), nl=False)
         return
@@ -123,9 +147,25 @@ def schedule(
     typer.echo("# systemctl --user enable --now presseschau.timer; loginctl enable-linger")
 
 
+def _say(as_json: bool) -> Callable[[Any], None]:
+    """Gives what writes an event to the log."""
+
+    def say(event: Any) -> None:
+        typer.echo(json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line())
+
+    return say
+
+
+def _refuse(error: Any) -> NoReturn:
+    for mistake in error.mistakes:
+        typer.echo(mistake, err=True)
+    raise typer.Exit(WRONG_CALL) from None
+
+
 #: The commands with their examples, as ``cli`` takes them up.
 COMMANDS = {
     run: "Example: presseschau run jobs.toml --dry-run",
+    fetch: "Example: presseschau fetch jobs.toml --job morgen",
     schedule: "Example: presseschau schedule jobs.toml --cron --at 06:30 | crontab -",
     clean: "Example: presseschau clean reports/ --keep 30 --dry-run",
 }

@@ -1,7 +1,6 @@
 """Jobs: the reports that jobs.toml orders, checked as a whole before any of them runs."""
 
 import datetime as dt
-import difflib
 import itertools
 import re
 import tomllib
@@ -11,9 +10,19 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from presseschau.calls import nearest
 from presseschau.delivery import settings
+from presseschau.feeds import Fetching, folder_name, is_feed, mistake_in
 from presseschau.jobs.lines import line_of
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
@@ -64,6 +73,8 @@ class Job(_Table):
     recipients: list[settings.Recipient] = []
     hook: list[Annotated[str, Field(min_length=1)]] = []
     hook_timeout: Annotated[int, Field(ge=1, le=3600)] = 60
+    #: The folder where the pages of each feed among the sources arrive, as ``read_jobs`` places it.
+    _feeds: dict[str, Path] = PrivateAttr(default_factory=dict)
 
     @field_validator("timezone")
     @classmethod
@@ -108,7 +119,13 @@ class Jobs(_Table):
     out: str = "reports"
     url: settings.Place = ""
     mail: settings.Mail | None = None
+    fetch: Fetching = Fetching()
     job: Annotated[dict[str, Job], Field(min_length=1)]
+
+    def feeds(self, job: str = "") -> dict[str, Path]:
+        """Gives the folder of each feed, by its address; of one job or of all."""
+        chosen = [one for name, one in self.job.items() if job in ("", name)]
+        return {url: folder for one in chosen for url, folder in one._feeds.items()}
 
 
 class Series(NamedTuple):
@@ -120,8 +137,13 @@ class Series(NamedTuple):
     parameters: dict[str, Any]
 
 
-def read_jobs(path: str | Path) -> Jobs:
+def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     """Reads a jobs.toml; its paths count from its own folder.
+
+    Args:
+        path: The jobs.toml.
+        unattended: Whether sources may be missing: at night a share that is not there is no
+            mistake in writing, and keeps one job from being built but not the others.
 
     Raises:
         WrongJobs: The file cannot be read or says what cannot be done: one line per mistake,
@@ -148,12 +170,12 @@ def read_jobs(path: str | Path) -> Jobs:
         ) from None
     base = path.parent.resolve()
     further = [
-        *_further_mistakes(jobs, base),
+        *_further_mistakes(jobs, base, unattended),
         *settings.mistakes(jobs.mail, jobs.job, base),
     ]
     if further:
         raise WrongJobs(f"{path.name}:{line_of(text, place)}: {said}" for place, said in further)
-    placed = {name: _placed(job, base) for name, job in jobs.job.items()}
+    placed = {name: _placed(job, base, base / jobs.fetch.folder) for name, job in jobs.job.items()}
     mail = jobs.mail
     if mail and mail.ca:
         mail = mail.model_copy(update={"ca": str(base / mail.ca)})
@@ -201,13 +223,18 @@ def series_of(jobs: Jobs) -> list[Series]:
     return found
 
 
-def _further_mistakes(jobs: Jobs, base: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+def _further_mistakes(
+    jobs: Jobs, base: Path, unattended: bool
+) -> Iterator[tuple[tuple[str, ...], str]]:
     for name, job in jobs.job.items():
         if not _NAME.fullmatch(name):
             said = f"'{name}' names folders: use small letters, digits, '-' and '_'."
             yield ("job", name), said
         for source in job.sources:
-            if not glob(str(base / Path(source).expanduser())):
+            if is_feed(source):
+                if mistake := mistake_in(source):
+                    yield ("job", name, "sources"), f"The feed '{source}' {mistake}."
+            elif not unattended and not glob(str(base / Path(source).expanduser())):
                 said = (
                     f"There is no source '{source}'; check the path, which counts from this file."
                 )
@@ -218,7 +245,7 @@ def _further_mistakes(jobs: Jobs, base: Path) -> Iterator[tuple[tuple[str, ...],
         yield ("job", twice.split("--")[0], "grid"), said
 
 
-def _placed(job: Job, base: Path) -> Job:
+def _placed(job: Job, base: Path, arrivals: Path) -> Job:
     """Resolves the paths of a job, which count from the folder of jobs.toml."""
 
     def place(path: str) -> str:
@@ -229,9 +256,12 @@ def _placed(job: Job, base: Path) -> Job:
     for name in ("actors", "corrections"):
         if parameters.get(name):
             parameters[name] = place(str(parameters[name]))
-    sources = [place(source) for source in job.sources]
+    arriving = {url: arrivals / folder_name(url) for url in job.sources if is_feed(url)}
+    sources = [str(arriving.get(source, place(source))) for source in job.sources]
     own = {"sources": sources, "notebooks": notebooks, "parameters": parameters}
-    return job.model_copy(update=own | {"hook": settings.placed_hook(job.hook, base)})
+    placed = job.model_copy(update=own | {"hook": settings.placed_hook(job.hook, base)})
+    placed._feeds = arriving
+    return placed
 
 
 def _each_value(job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -251,21 +281,16 @@ def _sentence(error: Any) -> str:
     name = next((part for part in reversed(place) if not part.isdigit()), "")
     if error["type"] == "extra_forbidden":
         table = Job if place[0] == "job" and len(place) == 3 else Keep if "keep" in place else Jobs
-        known = settings.mail_names() if place[0] == "mail" else table.model_fields
-        return f"There is no setting '{name}'. {_nearest(name, known)}"
+        names = {"fetch": Fetching.model_fields, "mail": settings.mail_names()}
+        known = names.get(place[0], table.model_fields)
+        return f"There is no setting '{name}'. {nearest(name, known)}"
     if error["type"] == "missing":
         return f"The setting '{name}' is missing."
     if error["type"] == "literal_error":
         choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        return f"'{name}' cannot be '{error['input']}'. {_nearest(str(error['input']), choices)}"
+        return f"'{name}' cannot be '{error['input']}'. {nearest(str(error['input']), choices)}"
     if error["type"] == "value_error":
         where = f"Job '{name}'" if place[0] == "job" and len(place) == 2 else f"'{name}'"
         return f"{where}: {error['ctx']['error']}."
     said = error["msg"].removeprefix("Input should be ")
     return f"'{name}' should be {said}, not {error['input']!r}."
-
-
-def _nearest(word: str, choices: Iterable[str]) -> str:
-    choices = list(choices)
-    match = difflib.get_close_matches(word, choices, 1)
-    return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."

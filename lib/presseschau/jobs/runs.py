@@ -94,7 +94,11 @@ def planned(jobs: Jobs, now: dt.datetime, choice: Choice) -> list[Event]:
     out, moment = Path(jobs.out), now.isoformat(timespec="seconds")
     events = []
     for name, series in chosen_series(jobs, choice).items():
-        inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
+        try:
+            inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
+        except (OSError, ValueError) as error:
+            events.append(Event(moment, name, "", "failed", _sentence(error)))
+            continue
         for one in series:
             ids = articles_by_period(inputs, one.job.by, one.job.rhythm())
             due = due_periods(one, out, now, choice, ids)

@@ -1,0 +1,38 @@
+"""Arrivals: what the feeds of the jobs bring, told like everything else that happens in a run."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from presseschau import __version__
+from presseschau.jobs import Jobs
+from presseschau.jobs.runs import Event
+
+
+def make_folders(jobs: Jobs) -> None:
+    """Makes the folders of the feeds, so that a feed not yet fetched is a source without files."""
+    for folder in jobs.feeds().values():
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def fetch_feeds(
+    jobs: Jobs, now: dt.datetime, job: str = "", say: Callable[[Event], None] = lambda event: None
+) -> list[Event]:
+    """Fetches what is new in the feeds of one job, or of all; each feed once.
+
+    Args:
+        jobs: What ``read_jobs`` read.
+        now: The moment of the run, with its time zone.
+        job: The name of the job; empty for all.
+        say: Takes the event of each feed as it happens: its articles, and as rejects the pages
+            that did not come.
+    """
+    events: list[Event] = []
+    if not (feeds := jobs.feeds(job)):
+        return events
+    from presseschau.feeds.fetching import fetch  # only now: it brings the network's libraries
+
+    moment = now.isoformat(timespec="seconds")
+    for url, status, detail, new, missing in fetch(feeds, jobs.fetch, now, __version__):
+        events.append(Event(moment, url, "", status, detail, articles=new, rejects=missing))
+        say(events[-1])
+    return events
