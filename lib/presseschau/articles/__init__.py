@@ -1,11 +1,6 @@
 """Articles: whatever a source holds in; a table of articles and one of refused inputs out."""
 
-from presseschau.articles.loading import (
-    article_id,
-    load_articles,
-    normalize,
-    unwrap,
-)
+from typing import Any
 
 __all__ = [
     "article_id",
@@ -13,3 +8,12 @@ __all__ = [
     "normalize",
     "unwrap",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the readers of all formats on first use: a run with nothing to do needs none."""
+    if name not in __all__:
+        raise AttributeError(f"module 'presseschau.articles' has no attribute '{name}'")
+    from presseschau.articles import loading
+
+    return getattr(loading, name)
