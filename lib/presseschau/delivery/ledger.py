@@ -1,4 +1,4 @@
-"""The ledger: which reports wait to be delivered and who has taken them, kept beside the reports.
+"""The ledger: what becomes of reports once they are finished, kept beside them.
 
 A report's folder stays as it was built, so what becomes of it is noted in ``.delivered/``: before
 it is built, that it waits; after the mail server has taken it, for whom. A run that is killed
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = ".delivered"
-_ALERTS = "alerts.json"
+_ALERTS, _LATE = "alerts.json", "late.json"
 
 
 class Note(NamedTuple):
@@ -58,6 +58,25 @@ def note_alerts(out: Path, failures: Mapping[str, str]) -> None:
     """Notes the failures that have been told and last."""
     if dict(failures) != alerted(out):
         _write(out / FOLDER / _ALERTS, json.dumps(dict(failures), ensure_ascii=False))
+
+
+def late(out: Path) -> Mapping[str, Mapping[str, int]]:
+    """Gives how many articles came after each finished report, by series and the report's key."""
+    return _read(out / FOLDER / _LATE)
+
+
+def note_late(out: Path, series: str, counts: Mapping[str, int]) -> None:
+    """Notes how many articles came after the finished reports of a series.
+
+    Args:
+        out: The folder of all series.
+        series: The name of the series.
+        counts: Articles by the report's key; a report that is not named lacks none.
+    """
+    known = late(out)
+    told = {key: count for key, count in counts.items() if count}
+    if known.get(series, {}) != told:
+        _write(out / FOLDER / _LATE, json.dumps({**known, series: told}))
 
 
 def lacking(became: Note, recipients: Collection[str]) -> list[str]:

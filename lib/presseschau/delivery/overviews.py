@@ -1,9 +1,11 @@
 """Overviews: the index and the feed over all reports, written anew where these have changed."""
 
 import hashlib
+import json
 from pathlib import Path
 
 from presseschau import __version__
+from presseschau.delivery import ledger
 
 _MEMORY = "overviews.txt"
 
@@ -41,9 +43,8 @@ def _fingerprint(out: Path, url: str, language: str) -> str:
         *out.glob("*/*/run.json"),
         *out.glob("*/*.failed/reason.txt"),
         *out.glob("*/trend.html"),
-        out / ".work" / "late.json",
     ]
-    told = [__version__, url, language]
+    told = [__version__, url, language, json.dumps(ledger.late(out))]
     for path in sorted(paths):
         if path.is_file():
             stat = path.stat()

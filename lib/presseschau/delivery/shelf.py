@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from babel.dates import format_date
 
+from presseschau.delivery import ledger
 from presseschau.wording import MISSING
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
@@ -46,7 +47,7 @@ class Shelved(NamedTuple):
 
 def read_shelf(folder: Path) -> list[Shelved]:
     """Finds the reports in a folder, or in the folders of series inside it, the newest first."""
-    late = _read(folder / ".work" / "late.json")
+    late = ledger.late(folder)
     found: dict[Path, Shelved] = {}
     for path in (*folder.glob("*/run.json"), *folder.glob("*/*/run.json")):
         facts = _read(path)
@@ -66,25 +67,6 @@ def open_report(folder: Path) -> Shelved:
     """Gives one finished report of a series."""
     facts = _read(folder / "run.json")
     return Shelved(folder, str(facts.get("series", "")), folder.name, facts)
-
-
-def note_late(out: Path, series: str, counts: Mapping[str, int]) -> None:
-    """Notes how many articles came after each finished report of a series.
-
-    Args:
-        out: The folder of all series.
-        series: The name of the series.
-        counts: Articles by the report's key; what is not named has none.
-    """
-    path = out / ".work" / "late.json"
-    known = _read(path)
-    told = {key: n for key, n in counts.items() if n}
-    if known.get(series, {}) == told:
-        return
-    part = path.with_name("late.json.part")
-    part.parent.mkdir(parents=True, exist_ok=True)
-    part.write_text(json.dumps(known | {series: told}), encoding="utf-8")
-    part.replace(path)
 
 
 def period_title(report: Shelved, language: str, short: bool = False) -> str:

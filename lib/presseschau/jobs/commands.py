@@ -60,7 +60,7 @@ def run(
     except runs.Busy as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(FAILED) from None
-    if any(event.status == "failed" for event in events):
+    if any(event.status in runs.FAILURES for event in events):
         raise typer.Exit(FAILED)
     if any(event.rejects for event in events):
         raise typer.Exit(SOME_REFUSED)

@@ -6,12 +6,14 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
+from presseschau.delivery import ledger, rounds
+from presseschau.delivery.overviews import refresh
 from presseschau.jobs import Jobs, Series
 from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
 from presseschau.jobs.inputs import Inputs, articles_by_period, survey
@@ -25,7 +27,8 @@ class Event(NamedTuple):
     time: str
     series: str
     period: str
-    status: str  # "built", "failed", "late", "removed", "due" or "nothing due"
+    #: "built", "failed", "late", "removed", "delivered", "undelivered", "due" or "nothing due"
+    status: str
     detail: str = ""
     articles: int = 0
     rejects: int = 0
@@ -35,6 +38,10 @@ class Event(NamedTuple):
         """Gives the event as one line of the log."""
         head = " ".join(filter(None, [self.time, self.series, self.period, self.status]))
         return f"{head}: {self.detail}" if self.detail else head
+
+
+#: What a run must not end well with.
+FAILURES = ("failed", rounds.UNDELIVERED)
 
 
 class Busy(RuntimeError):  # noqa: N818 - named after what it is
@@ -75,7 +82,9 @@ def run(
         say(events[-1])
 
     chosen = chosen_series(jobs, choice)
-    out = Path(jobs.out)
+    out, language = Path(jobs.out), next(iter(jobs.job.values())).language
+    desk = rounds.Desk(out, jobs.mail, jobs.url, now, told)
+    put_off: list[rounds.Waiting] = []
     with locked(out, now):
         for name, series in chosen.items():
             for folder in (*(out / one.name for one in series), out / ".work" / name / "tables"):
@@ -84,8 +93,16 @@ def run(
                 inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
             except (OSError, ValueError) as error:
                 told(name, "", "failed", _sentence(error))
-                continue
-            _run_job(series, inputs, out, now, choice, told, make, sleep)
+            else:
+                _run_job(series, inputs, out, now, choice, told, make, sleep)
+            try:
+                refresh(out, jobs.url, language)
+            except OSError as error:
+                told(name, "", "failed", _sentence(error))
+            put_off += rounds.deliver(desk, series)
+        rounds.deliver_again(desk, put_off, sleep)
+        wrong = {event[1:4]: event.detail for event in events if event.status in FAILURES}
+        rounds.tell_failures(desk, wrong, [one for s in chosen.values() for one in s], language)
     return events
 
 
@@ -174,6 +191,7 @@ def _run_job(
                 continue
             started = time.monotonic()
             try:
+                rounds.expect(out, one, period.key)
                 done, headline = _attempts(one, period, inputs, ids, out, make, sleep)
             except Exception as error:  # whatever it is, the other reports are built
                 failed = True
@@ -188,6 +206,7 @@ def _run_job(
     for one in all_series:
         for folder in outdated(out / one.name, job.keep, now):
             remove(folder)
+            ledger.forget(out, one.name, folder.name)
             told(one.name, folder.name, "removed", "older than the job keeps")
         _write_overviews(one, out / one.name, told)
     if not failed:
@@ -227,8 +246,8 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
     shown = min((page.stat().st_mtime if page.is_file() else 0) for page in (index, trend))
     if changed <= shown:
         return
-    from presseschau.jobs.trend import write_trend
     from presseschau.delivery.index import write_index
+    from presseschau.jobs.trend import write_trend
 
     try:
         write_trend(folder, series.job.language, series.parameters.get("outlet", ""))
@@ -248,12 +267,17 @@ def _tell_late(
 ) -> None:
     """Says which finished reports lack articles that have come since, when these are first seen."""
     coming = {period.key for period in due}
+    counts = {}
     new = {article_id for path in inputs.new for article_id, _ in inputs.files[path].articles}
     for key, facts in sorted(finished_reports(out / series.name).items()):
-        late = late_articles(facts, ids.get(key, set())) & new
+        all_late = late_articles(facts, ids.get(key, set()))
+        counts[key] = 0 if key in coming else len(all_late)
+        late = all_late & new
         if late and key not in coming:
             detail = f"{len(late)} articles came after the report; 'late = \"rebuild\"' adds them"
             told(series.name, key, "late", detail)
+    with suppress(OSError):  # the disk is full: the log has it, and the next run notes it
+        ledger.note_late(out, series.name, counts)
 
 
 def _sentence(error: Exception) -> str:
