@@ -62,9 +62,11 @@ _REGNAL = re.compile(r"\b[IVXL]+\.$")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.[\s-]?){2,}$")
 _SPACED = re.compile(r"\b(?:[a-zäöü]|z\.\s?[BT]|[dD]\.\s?h|[uU]\.\s?[aU]|i\.\s?d\.\s?R)\.$")
 _RUNS_ON = re.compile(r"[^\W\d_]*[a-zäöüß]")
-# Sentence ends which Punkt does not see: the semicolon between clauses, the forgotten space.
+# Sentence ends which Punkt does not see: the semicolon between clauses, the forgotten space, the
+# acronym that it takes for an abbreviation ("die Gewerkschaft HG. Danach").
 _END_INSIDE = re.compile(
     r";(?=\s+[a-zäöüß])|(?:(?<=\s)|^)[^\W\d_-]{3,}[.!?](?=[A-ZÄÖÜ][a-zäöüß]+[\s,])"
+    r"|(?<![\w.-])(?![IVXLCDM]+\.|(?:DR|ST|NR|CO|PROF)\.)[A-ZÄÖÜ]{2,5}\.(?=\s+[A-ZÄÖÜ])"
 )
 
 

@@ -41,6 +41,8 @@ _SIGNS = [
     ),
 ]
 _AGE = re.compile(r"\d+-[Jj]ährige")
+#: The house in an office: "STAG-Boss".
+_HOUSE = re.compile(r"\b[A-ZÄÖÜ]{2,}-[A-ZÄÖÜ]")
 #: What many are, so that it takes up whoever was named last.
 _ANYBODY = (
     "politiker", "experte", "forscher", "wissenschaftler", "professor", "mitarbeiter", "vertreter",
@@ -222,6 +224,8 @@ def _fits(gender: str, other: str) -> bool:
 def _same_office(role: str, wanted: str, nationality: set[str]) -> bool:
     if not same_role(head(role), wanted):
         return False
+    if len(wanted) > len(head(role)) and _HOUSE.search(role):
+        return False  # a "STAG-Boss" is no "Gewerkschaftsboss"
     said = {place_of()[word] for word in role.split() if word in place_of()}
     return not nationality or not said or bool(nationality & said)
 

@@ -148,6 +148,8 @@ def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
         if not word[0].islower() and i > first:
             continue
         word = word.lower()
+        if word in _SEEMING and words[i - 2 : i - 1] == ["zu"] and i - 2 >= first:
+            continue  # "als alles zu scheitern drohte"
         if found := _apart(words, i, first, last):
             hits.append(found)
         elif (
@@ -163,6 +165,9 @@ def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
         elif word in lexicon.finite:
             hits.append(CueHit(lexicon.finite[word][0], _reflexive(words, i, last), i))
     return hits
+
+
+_SEEMING = word_set("droht drohte drohten drohe verspricht versprach versprachen verspreche")
 
 
 def _apart(words: Sequence[str], i: int, first: int, last: int) -> CueHit | None:

@@ -92,6 +92,8 @@ def _content(
         colon = words[clause[0] - 1] == ":"
         if words[clause[0]].lower() in SUBORDINATORS:
             return clause[0]
+        if hit.cue.use == "dass" and konjunktiv(words, [hit.finite]) == 2:
+            return None  # itself a part of what is said: "er schließe das Haus"
         if hit.cue.use == "name" and konjunktiv(words, span(clause[0], unit.last)) < 2:
             continue
         phrase = n + 1 < len(clauses) and only_phrase(words, clause)
@@ -99,7 +101,7 @@ def _content(
             not phrase and opens_content(words, clause, unit.last)
         ):
             return clause[0]
-        if not phrase and words[clause[0]].lower() not in RELATIVES:
+        if not phrase and words[clause[0]].lower() not in RELATIVES | _FRONTED:
             return None
     return None
 

@@ -40,12 +40,13 @@ _PARTICLES = word_set("de van le la el al di")
 _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
 # el-Baradei, d’Estaing, eBay, ndr.de
 _LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
+_AGE = re.compile(r"\d+-J")  # der 61-Jährige
 _ENDINGS = ("e", "en", "er", "es", "em")
 
 
 def is_noun(word: str) -> bool:
     """Tells a word that begins with a capital or a number's digit, or a mark that opens a name."""
-    return word[0].isupper() or word[0] in '„"«»‚'
+    return word[0].isupper() or word[0] in '„"«»‚' or _AGE.match(word) is not None
 
 
 def noun_phrase(words: Sequence[str], first: int, last: int) -> int:

@@ -123,7 +123,8 @@ def subject(
     behind = _first_phrase(words, finite + 1, last, limit)
     if behind or finite == first:
         return behind
-    return _first_phrase(words, first + 1 if head in OPENERS else first, finite, finite)
+    pronoun = head in OPENERS or (head in ("den", "dem") and first + 2 < finite >= last - 2)
+    return _first_phrase(words, first + pronoun, finite, finite)  # "den Ida Moll gesagt hat"
 
 
 def main_subject(words: Sequence[str], unit: Unit) -> tuple[int, ...]:
