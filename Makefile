@@ -6,7 +6,7 @@ OUT ?= reports/sample
 # What is known of the actors: of the sample's, unless another SOURCE is read.
 ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
-.PHONY: help report test soak lint evaluate lock lab clean
+.PHONY: help report test browser soak lint evaluate lock licences audit lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
 	@echo "make test      all tests"
@@ -14,7 +14,9 @@ help:
 	@echo "make lab       JupyterLab on the notebooks"
 	@echo "make lint      style checks"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
-	@echo "make lock      pin the dependencies anew"
+	@echo "make browser   JupyterLab and reports in a real browser (Chromium)"
+	@echo "make lock      pin the dependencies anew; make licences lists them, make audit asks for"
+	@echo "               known vulnerabilities (both need a network)"
 
 # The environment: hash-locked; uv where it can be had, else pip.
 .venv/ready: requirements.lock pyproject.toml
@@ -31,6 +33,9 @@ report: .venv/ready
 test: .venv/ready lint
 	@$(BIN)/python -m pytest -n auto
 
+browser: .venv/ready
+	@$(BIN)/python -m pytest -m browser
+
 soak: .venv/ready
 	@$(BIN)/python -m pytest -m soak
 
@@ -46,6 +51,13 @@ evaluate: .venv/ready
 lock: .venv/ready
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra dask --extra schedule --extra teach --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+licences: .venv/ready
+	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --format markdown \
+	  --order name --no-version --ignore-packages presseschau uv pip --output-file THIRD_PARTY.md
+
+audit: .venv/ready
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements.lock
 
 clean:
 	rm -rf .venv reports .pytest_cache .ruff_cache
