@@ -53,7 +53,7 @@ lock: .venv/ready
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
 licences: .venv/ready
-	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --format markdown \
+	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --with-system --format markdown \
 	  --order name --no-version --ignore-packages presseschau uv pip --output-file THIRD_PARTY.md
 
 audit: .venv/ready
