@@ -46,7 +46,7 @@ def table_html(
     rows = []
     for row, pale in zip(table.to_dict("records"), small, strict=True):
         cells = [
-            f"<td{_align(column, table)}>{_cell(column, row, unit, language, link)}</td>"
+            f"<td{_align(column, table)}>{cell_html(column, row, unit, language, link)}</td>"
             for column in shown
         ]
         start = '<tr class="small">' if pale else "<tr>"
@@ -87,7 +87,10 @@ def _align(column: str, table: pd.DataFrame) -> str:
     return ' class="number"' if is_number else ""
 
 
-def _cell(column: str, row: dict, unit: str, language: str, link: Callable[[str, str], str]) -> str:
+def cell_html(
+    column: str, row: Mapping, unit: str, language: str, link: Callable[[str, str], str]
+) -> str:
+    """Writes one cell of a table of figures; the arguments are those of :func:`table_html`."""
     value = row[column]
     if column == "evidence":
         return _links(value, language, link)

@@ -1,7 +1,7 @@
 """The words, numbers and dates of what a report shows, in German and English."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +10,8 @@ from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("de", "en")
 MISSING = "–"
+#: So many written numbers and dates are kept: a table writes the same ones again and again.
+_KEPT = 4096
 
 
 @cache
@@ -43,6 +45,7 @@ def advice(reason: str, detail: str, language: str) -> str:
     return str(_entries(language)["advice"].get(reason, detail))
 
 
+@lru_cache(_KEPT)
 def number(value: float, language: str, digits: int = 0) -> str:
     """Writes a number: 1.234,5 in German."""
     if pd.isna(value):
@@ -51,6 +54,7 @@ def number(value: float, language: str, digits: int = 0) -> str:
     return format_decimal(round(float(value), digits) + 0.0, pattern, locale=language)
 
 
+@lru_cache(_KEPT)
 def signed(value: float, language: str) -> str:
     """Writes a tone value with its sign: +0,25."""
     if pd.isna(value):
@@ -58,6 +62,7 @@ def signed(value: float, language: str) -> str:
     return _with_sign(round(float(value), 2), "0.00", language)
 
 
+@lru_cache(_KEPT)
 def percent(value: float, language: str) -> str:
     """Writes a share: 23 %."""
     if pd.isna(value):
@@ -76,6 +81,7 @@ def _with_sign(value: float, form: str, language: str) -> str:
     return format_decimal(value + 0.0, f"+{form};−{form}" if value else form, locale=language)
 
 
+@lru_cache(_KEPT)
 def date(value: pd.Timestamp, language: str, form: str = "long") -> str:
     """Writes a date: 4. März 2026; short: 4.3."""
     if pd.isna(value):
