@@ -41,6 +41,7 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     done = {_key(row) for row in before[before["state"] == APPLIED].to_dict("records")}
     last = {_target(row): number for number, row in enumerate(rows)}
     added = {_target(row) for row in rows if row["action"] == "add"}
+    deleted = {target[:3] for target, n in last.items() if _deletes_quote(rows[n])}
     desk = open_desk(analysis, _articles(analysis, rows))
     for what in STEPS:
         if what == "tenor":
@@ -48,7 +49,8 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
         for number, row in enumerate(rows):
             if row["what"] == what:
                 row |= {"state": APPLIED, "reason": ""}
-                if last[_target(row)] != number:
+                gone = what == "speaker" and _target(row)[:3] in deleted
+                if gone or last[_target(row)] != number:
                     row["state"] = REPLACED
                 elif _key(row) not in done:
                     _take(row, desk, withdrawn=row["action"] == "delete" and _target(row) in added)
@@ -75,6 +77,10 @@ def _target(row: Row) -> tuple:
     actor = row["actor"] if row["what"] in ("actor", "tenor") else ""
     spelling = row["text"] if row["action"] == "split" else ""
     return row["article_id"], row["start"], row["end"], row["what"], actor, spelling
+
+
+def _deletes_quote(row: Row) -> bool:
+    return row["what"] == "quote" and row["action"] == "delete"
 
 
 def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
