@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from presseschau.analysis import Analysis
-from presseschau.jobs.changes import changes, opening, quotes_of_the_period
+from presseschau.jobs.changes import changes, quotes_of_the_period
+from presseschau.jobs.opening import opening
 from presseschau.tables import conform
 
 
@@ -67,22 +68,51 @@ def test_chance_is_no_change():
     before = analysis("2026-11-22", [["Tamm"]])
     assert changes(now, before).empty
     said = opening(now, before, "de", "22. November 2026")
-    assert said["headline"].startswith("Gegenüber dem Zeitraum davor ist nichts Auffälliges")
-    assert said["groups"][0]["title"] == "Nichts Auffälliges"
+    assert said["headline"].startswith("Zu wenige Artikel für einen Vergleich. Am häufigsten")
+    assert said["headline"].endswith("Tamm, in 4 von 4 Artikeln")
+
+
+def test_nothing_notable_is_said_only_where_enough_was_read():
+    now, before = (analysis(day, [["Tamm"]] * 5) for day in ("2026-11-23", "2026-11-22"))
+    said = opening(now, before, "de", "22. November 2026")
+    assert said["headline"].startswith("Nichts Auffälliges. Am häufigsten genannt: Tamm")
+    assert said["groups"][0]["kind"] == "none"
+    assert "22. November 2026" in said["groups"][0]["lines"][0]["text"]
+
+
+def test_an_actor_named_by_two_articles_of_many_may_be_chance():
+    """Fisher's exact test: 5 of 40 articles, all in one half of 20, come about in 2.4 percent."""
+    for named, found in ((4, False), (5, True)):
+        names = [["Krull"]] * named + [[]] * (20 - named)
+        table = changes(analysis("2026-11-23", names), analysis("2026-11-22", [[]] * 20))
+        assert ("Krull" in set(table["name"])) is found
+
+
+def test_the_headline_names_the_two_most_important_kinds(pair):
+    said = opening(*pair, "de", "gestern")["headline"]
+    assert said.startswith(
+        "Okafor: 0\u202f% der zitierten Wörter, zuvor 79\u202f% · Neu dabei: Krull"
+    )
 
 
 def test_the_first_report_and_an_empty_period_say_so(pair):
     said = opening(pair[0], None, "en")
-    assert "no period before" in said["how"]
-    assert [group["title"] for group in said["groups"]] == ["Quotations"]
+    assert "no period before" in said["groups"][0]["lines"][0]["text"]
+    assert [group["kind"] for group in said["groups"]] == ["none", "top", "quote"]
     assert changes(Analysis(), pair[0]).empty
-    assert opening(Analysis(), pair[0], "de", "gestern")["headline"]
+    assert opening(Analysis(), pair[0], "de", "gestern")["headline"].startswith("Kein Artikel")
 
 
 def test_quotes_are_one_per_speaker(pair):
     quotes = quotes_of_the_period(pair[0])
     assert sorted(quotes["name"]) == ["Krull", "Tamm"]
     assert all(len(places) == 1 for places in quotes["evidence"])
+
+
+def test_a_quotation_stands_in_the_readers_marks(pair):
+    quotes = opening(*pair, "de", "gestern")["groups"][-1]
+    assert quotes["lines"][0]["text"].startswith("„Wort Wort")
+    assert quotes["lines"][0]["text"].count("„") == 1
 
 
 def test_the_opening_is_said_in_the_readers_language(pair):

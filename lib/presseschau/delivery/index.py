@@ -18,8 +18,8 @@ from presseschau.wording import number
 #: So many periods does the small drawing of a report show, its own the last.
 DRAWN = 14
 _HEIGHT, _STEP = 16, 5
-#: A quotation is no change.
-_NO_CHANGE = ("quote", "none")
+#: Which groups of an opening tell changes, and not what the period was about.
+_CHANGES = ("story", "tone", "voice", "new", "gone")
 
 
 def write_index(folder: str | Path, language: str = "de") -> Path:
@@ -88,7 +88,7 @@ def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) ->
     t, facts = texts(language), report.facts
     base = _href(folder, report.folder)
     groups = report.opening.get("groups", [])
-    changed = [group for group in groups if group.get("kind") not in _NO_CHANGE]
+    changed = [group for group in groups if group["kind"] in _CHANGES]
     pages = [
         {"href": f"{base}/{quote(page)}", "title": t["titles"].get(name, name), "pdf": pdf}
         for page in facts.get("pages", [])

@@ -162,7 +162,7 @@ def _groups(report: Shelved, base: str) -> list[dict[str, Any]]:
     return [
         {
             "title": group["title"],
-            "quotes": group.get("kind") == "quote",
+            "quotes": group["kind"] == "quote",
             "lines": [
                 {"text": line["text"], "links": [base + link for link in line["links"] if base]}
                 for line in group["lines"]

@@ -34,7 +34,8 @@ def _voice(analysis: Analysis) -> pd.DataFrame:
 
 
 def _tone(analysis: Analysis) -> pd.DataFrame:
-    return measures.tone_by(analysis, "name", voice="outlet", top=ROWS)
+    table = measures.tone_by(analysis, "name", voice="outlet", top=ROWS)
+    return table[~charts.is_small(table)]
 
 
 #: The first view of each notebook: its wording, its figures, their unit.

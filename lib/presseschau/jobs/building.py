@@ -13,8 +13,8 @@ import pandas as pd
 from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
 from presseschau.jobs import Job, Series
-from presseschau.jobs.changes import opening
 from presseschau.jobs.inputs import Inputs, file_of, files_of, is_of_period
+from presseschau.jobs.opening import opening
 from presseschau.jobs.periods import Period, before
 from presseschau.pipeline import analyze
 from presseschau.placing import place

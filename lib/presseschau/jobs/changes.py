@@ -1,7 +1,6 @@
 """Changes: what is new, gone, louder, quieter or otherwise judged than in the period before."""
 
-from collections.abc import Mapping
-from typing import Any
+from math import comb
 
 import numpy as np
 import pandas as pd
@@ -12,21 +11,17 @@ from presseschau.measures.intervals import difference_intervals, spread
 from presseschau.measures.presence import named
 from presseschau.measures.tone import toned
 from presseschau.measures.voice import spoken
-from presseschau.reports.rendering import texts
 from presseschau.stories import find_stories
-from presseschau.wording import number, percent, signed
 
 #: An actor, or a shift, counts from this many articles on: one article is chance.
 LEAST_NAMED, LEAST_SHIFT = 2, 3
 SHOWN, COMPARED = 5, 12
+#: What chance brings about more often than once in twenty periods is no change.
 CHANCE = 0.05
 _NOW, _BEFORE = "now:", "before:"
 _COLUMNS = ["kind", "name", "now", "before", "evidence"]
 #: Quotations of a day are whole thoughts that fit on a phone.
 _QUOTE_WORDS = (6, 45)
-
-#: The order in which a reader wants to know.
-KINDS = ("story", "tone", "voice", "new", "gone", "quote")
 
 
 def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
@@ -34,9 +29,8 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
 
     Shares of voice and tenor are given where the 95 % bootstrap interval of their difference
     leaves out 0 and at least three articles carry it; actors where at least two articles name
-    them and chance would let an actor named as often go unnamed in the other period in less than
-    one of twenty cases; stories where all articles of a cluster over both
-    periods are new.
+    them and chance alone would put all of these into the same period in less than one of twenty
+    cases (Fisher's exact test); stories where all articles of a cluster over both periods are new.
 
     Returns:
         kind ("story", "tone", "voice", "new", "gone"), name, now and before (articles, share or
@@ -48,6 +42,11 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
     parts = [_stories(both), _tone(both), _voice(both), *_actors(both)]
     table = pd.concat([part.head(SHOWN) for part in parts if len(part)] or [pd.DataFrame()])
     return table.reindex(columns=_COLUMNS).reset_index(drop=True)
+
+
+def comparable(now: int, before: int) -> bool:
+    """Tells whether so many articles could show any change at all that chance hardly brings."""
+    return comb(now + before, now) * CHANCE > 1
 
 
 def quotes_of_the_period(analysis: Analysis, top: int = 3) -> pd.DataFrame:
@@ -73,56 +72,6 @@ def quotes_of_the_period(analysis: Analysis, top: int = 3) -> pd.DataFrame:
     rows["evidence"] = [(f"{r.article_id}#{r.anchor}",) for r in rows.itertuples()]
     columns = ["name", "text", "outlet", "printings", "evidence"]
     return rows[columns].head(top).reset_index(drop=True)
-
-
-def opening(
-    now: Analysis, before: Analysis | None, language: str, label_before: str = ""
-) -> dict[str, Any]:
-    """Says what changed, as the first page of a report shows it.
-
-    Args:
-        now: The period of the report.
-        before: The period before it; None where there is none.
-        language: "de" or "en".
-        label_before: How the period before is called.
-
-    Returns:
-        title, how, headline (one line), groups, each a kind, a title and its lines of text and
-        links, and links to the pages over all reports of the series.
-    """
-    t = texts(language)["changes"]
-    table = changes(now, before) if before else pd.DataFrame(columns=_COLUMNS)
-    groups = [
-        {
-            "kind": kind,
-            "title": t[kind],
-            "lines": [_line(row, t, language) for row in rows.to_dict("records")],
-        }
-        for kind in KINDS
-        if len(rows := table[table["kind"] == kind])
-    ]
-    sizes = {"n": number(len(now.articles), language), "period": label_before}
-    if before is None or before.articles.empty:
-        how = headline = t["first"].format(**sizes)
-    else:
-        how = t["how"].format(m=number(len(before.articles), language), **sizes)
-        headline = f"{groups[0]['title']}: {groups[0]['lines'][0]['text']}" if groups else t["none"]
-        groups = groups or [_nothing(t)]
-    said = quotes_of_the_period(now)
-    if len(said):
-        lines = [_quote_line(row, t, language) for row in said.to_dict("records")]
-        groups.append({"kind": "quote", "title": t["quote"], "lines": lines})
-    links = [
-        {"href": "../trend.html", "text": t["trend"]},
-        {"href": "../index.html", "text": t["all"]},
-    ]
-    found = {"title": t["title"], "how": how, "headline": headline}
-    return found | {"groups": groups, "links": links}
-
-
-def _nothing(t: Mapping[str, str]) -> dict[str, Any]:
-    line = {"text": t["none"], "links": []}
-    return {"kind": "none", "title": t["none_title"], "lines": [line]}
 
 
 def _joined(now: Analysis, before: Analysis) -> Analysis:
@@ -161,14 +110,14 @@ def _actors(both: Analysis) -> list[pd.DataFrame]:
     counts["evidence"] = counts["name"].map(_evidence(rows, "name"))
     is_now = _is_now(both.articles["article_id"])
     n_now, n_before = int(is_now.sum()), int((~is_now).sum())
-    by_chance_new = (1 - counts["now"] / n_now) ** n_before
-    by_chance_gone = (1 - counts["before"] / n_before) ** n_now
-    new = counts[
-        (counts["now"] >= LEAST_NAMED) & (counts["before"] == 0) & (by_chance_new < CHANCE)
-    ]
-    gone = counts[
-        (counts["before"] >= LEAST_NAMED) & (counts["now"] == 0) & (by_chance_gone < CHANCE)
-    ]
+
+    def clear(side: str, other: str, size: int) -> pd.DataFrame:
+        """Gives who is named on one side only, where chance would hardly do that."""
+        alone = counts[(counts[other] == 0) & (counts[side] >= LEAST_NAMED)]
+        by_chance = alone[side].map(lambda n: comb(size, n) / comb(n_now + n_before, n))
+        return alone[by_chance.astype(float) < CHANCE]
+
+    new, gone = clear("now", "before", n_now), clear("before", "now", n_before)
     return [
         part.assign(kind=kind).sort_values([by, "name"], ascending=[False, True])
         for part, kind, by in ((new, "new", "now"), (gone, "gone", "before"))
@@ -220,28 +169,3 @@ def _stories(both: Analysis) -> pd.DataFrame:
     table = table.reset_index().sort_values(["now", "story"], ascending=[False, True])
     names = [f"{r.story} („{r.title}“)" if r.title else r.story for r in table.itertuples()]
     return table.assign(kind="story", name=names, before=0)
-
-
-_WRITE = {"voice": percent, "tone": signed}
-
-
-def _line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
-    kind = row["kind"]
-    write = _WRITE.get(kind, number)
-    figures = {side: write(row[side], language) for side in ("now", "before")}
-    text = t[f"{kind}_line"].format(name=row["name"], **figures)
-    return {"text": text, "links": _links(row["evidence"])}
-
-
-def _quote_line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
-    source = row["outlet"]
-    if row["printings"] > 1:
-        source = t["printings"].format(n=number(row["printings"], language))
-    name = f"{row['name']} ({source})" if source else row["name"]
-    return {"text": f"{row['text']} – {name}", "links": _links(row["evidence"])}
-
-
-def _links(evidence: object) -> list[str]:
-    found = evidence[:3] if isinstance(evidence, tuple) else ()
-    pairs = (place.partition("#") for place in found)
-    return [f"articles/{name}.html" + (f"#{anchor}" if anchor else "") for name, _, anchor in pairs]
