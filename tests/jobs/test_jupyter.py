@@ -1,0 +1,123 @@
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import nbformat
+import pytest
+from small_analysis import small_analysis
+
+from presseschau.calls import WrongCall
+from presseschau.reports.parameters import read_parameters
+from presseschau.resources import notebooks_folder
+
+pytest.importorskip("jupyter_scheduler", reason="needs the extra 'schedule'")
+SETTINGS = notebooks_folder() / "schedule" / "jupyter_jupyter_scheduler_config.json"
+PATIENCE = 120
+
+
+class Lab:
+    """A JupyterLab at work in a folder."""
+
+    def __init__(self, folder: Path):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url, self.log = f"http://127.0.0.1:{port}", folder / "log"
+        own = {f"JUPYTER_{name}_DIR": folder / name for name in ("CONFIG", "DATA", "RUNTIME")}
+        (folder / "CONFIG").mkdir()
+        shutil.copy(SETTINGS, folder / "CONFIG")
+        options = ["--no-browser", "--allow-root", "--IdentityProvider.token=secret"]
+        options += [f"--port={port}", "--ServerApp.ip=127.0.0.1", folder / "home"]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterlab", *map(str, options)],
+                env=os.environ | {name: str(path) for name, path in own.items()},
+                cwd=folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def ask(self, path: str, told: dict | None = None):
+        data = None if told is None else json.dumps(told).encode()
+        request = Request(f"{self.url}/{path}", data, {"Authorization": "token secret"})
+        with urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def until(self, is_done):
+        """Waits for what a question gives."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends and self.process.poll() is None:
+            try:
+                if found := is_done():
+                    return found
+            except URLError:  # not yet there
+                pass
+            time.sleep(0.2)
+        raise AssertionError(self.log.read_text())
+
+    def schedule(self, notebook: str, parameters: dict) -> str:
+        environment = self.ask("scheduler/runtime_environments")[0]["name"]
+        told = {"name": notebook, "input_uri": notebook, "parameters": parameters}
+        told |= {"runtime_environment_name": environment, "output_formats": ["ipynb", "html"]}
+        return self.ask("scheduler/jobs", told)["job_id"]
+
+    def done(self, job_id: str) -> dict:
+        def ended():
+            job = self.ask(f"scheduler/jobs/{job_id}")
+            return job if job["status"] in ("COMPLETED", "FAILED") else None
+
+        return self.until(ended)
+
+    def output(self, job_id: str, suffix: str) -> Path:
+        folder = self.log.parent / "DATA" / "scheduler_staging_area" / job_id
+        (path,) = (path for path in folder.glob(f"*-*.{suffix}"))
+        return path
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab")
+    (folder / "home").mkdir()
+    shutil.copyfile(notebooks_folder() / "corpus.ipynb", folder / "home" / "corpus.ipynb")
+    small_analysis().save(folder / "home" / "tables")
+    lab = Lab(folder)
+    try:
+        lab.until(lambda: lab.ask("scheduler/jobs"))
+        yield lab
+    finally:
+        lab.process.terminate()
+        lab.process.wait(30)
+
+
+def test_a_person_schedules_a_notebook_from_the_menu(lab):
+    right = lab.schedule("corpus.ipynb", {"source": "tables", "top": "7", "language": "en"})
+    wrong = lab.schedule("corpus.ipynb", {"source": "tables", "topp": "7"})
+    job = lab.done(right)
+    assert job["status"] == "COMPLETED", (job, lab.log.read_text())
+    notebook = nbformat.read(lab.output(right, "ipynb"), 4)
+    assert any("2 articles" in str(cell.get("outputs")) for cell in notebook.cells)
+    page = lab.output(right, "html").read_text(encoding="utf-8")
+    assert "Sundhafener Bote" in page
+    assert 'src="http' not in page
+    job = lab.done(wrong)
+    assert job["status"] == "FAILED"
+    assert job["status_message"] == "There is no parameter 'topp'. Did you mean 'top'?"
+
+
+def test_parameters_are_typed_and_paths_count_from_the_folder_of_jupyterlab(tmp_path):
+    from presseschau.jobs.jupyter import typed
+
+    declared = read_parameters(notebooks_folder() / "corpus.ipynb")
+    values = typed({"top": "7", "outlet": "007"}, declared, str(tmp_path))
+    assert values == {"top": 7, "outlet": "007", "source": str(tmp_path / "../data/sample")}
+    with pytest.raises(WrongCall, match="'top' takes a whole number"):
+        typed({"top": "viele"}, declared, str(tmp_path))
+    with pytest.raises(WrongCall, match="There is no parameter 'evidence'"):
+        typed({"evidence": "x"}, declared, str(tmp_path))
