@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+
 
 def simulated(folder: Path, *options: str) -> dict:
     command = [sys.executable, "simulated_year.py", str(folder / "year"), *options]
@@ -18,19 +20,24 @@ def simulated(folder: Path, *options: str) -> dict:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    print(done.stdout)
     return json.loads(done.stdout)
 
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-
-
-def test_a_week_of_kills_and_full_disks_loses_nothing(tmp_path):
-    told = simulated(
-        tmp_path, "--first=2026-03-27", "--days=6", "--kills=2", "--full=1", "--outage=1"
-    )
-    assert told["reports"] == 6
+def test_killed_runs_and_full_disks_lose_nothing_when_the_clocks_change(tmp_path):
+    changes = ("--first=2026-03-28", "--first=2026-10-24")
+    told = simulated(tmp_path, *changes, "--days=4", "--kills=1", "--full=1", "--outage=1")
+    assert (told["reports"], told["articles"]) == (8, 22)
 
 
 @pytest.mark.soak
 def test_a_year_of_kills_and_full_disks_loses_nothing(tmp_path):
-    assert simulated(tmp_path)["reports"] == 365
+    told = simulated(tmp_path)
+    assert (told["reports"], told["articles"]) == (365, 363 * 2 + 2 * 5)
+    assert (told["kills"], told["full"], told["off"]) == (40, 10, 14)
+
+
+@pytest.mark.soak
+def test_kernels_of_killed_runs_leave_nothing_behind_for_a_month(tmp_path):
+    told = simulated(tmp_path, "--kernels", "--days=30", "--kills=10", "--full=3", "--outage=3")
+    assert (told["reports"], told["kills"], told["full"]) == (30, 10, 3)
