@@ -26,6 +26,9 @@ from presseschau.tables import conform
 __all__ = ["LinkedActors", "link_actors", "slug", "unclear_mentions"]
 
 
+_BEFORE = 200  # characters in which an office may take up one of two namesakes
+
+
 class LinkedActors(NamedTuple):
     """The mentions with their actors, the actors, and their roles as they were read."""
 
@@ -86,6 +89,7 @@ def link_actors(
                 r.text,
                 _gender(r, texts[r.article], roles.get(n, ())),
                 _heads(roles, n),
+                "" if " " in r.text else texts[r.article][max(0, r.start - _BEFORE) : r.start],
             )
             for n, r in enumerate(rows)
             if r.kind == "PER"

@@ -1,5 +1,6 @@
 """Namesakes: who of several people a name may mean, in an article and in the corpus."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from presseschau.actors.names import (
     person_name,
     same_first_names,
 )
+from presseschau.actors.roles import offices
 
 #: Without another sign, a surname alone goes to the namesake that was named last, if the other
 #: one stands this many characters further back, and not more than _FAR behind it.
@@ -23,10 +25,14 @@ _FAR = 1200
 #: one stands in this many times more articles than the next.
 _DOMINANT = 10
 _MISSPELT = 77
+_SEVERAL = re.compile(r"\b(?:beiden|zwei|drei)\s$")  # "die beiden Amelungs"
 
 
 class PersonMention(NamedTuple):
-    """A mention of a person with what its surroundings say (``roles`` as nouns, in lower case)."""
+    """A mention of a person with what its surroundings say.
+
+    ``roles`` are nouns in lower case, ``before`` the text in front of a surname alone.
+    """
 
     row: int
     article: int
@@ -34,6 +40,7 @@ class PersonMention(NamedTuple):
     text: str
     gender: str = ""
     roles: tuple[str, ...] = ()
+    before: str = ""
 
 
 @dataclass
@@ -97,7 +104,7 @@ def _misspelt(known: str, seen: str) -> bool:
 
 def choose(found: list[Person], mention: PersonMention, last_seen: dict[int, int]) -> Person | None:
     """Chooses among namesakes of one article by gender, office and nearness."""
-    if not found:
+    if not found or _SEVERAL.search(mention.before):
         return None
     gender = mention.gender or person_name(mention.text).gender
     if gender:
@@ -107,10 +114,25 @@ def choose(found: list[Person], mention: PersonMention, last_seen: dict[int, int
         found = fitting or found
     if len(found) == 1:
         return found[0]
+    if holder := _taken_up(found, mention, last_seen):
+        return holder
     seen = sorted(((last_seen.get(id(p), -_NEAR), n) for n, p in enumerate(found)), reverse=True)
     (latest, nearest), (before, _) = seen[:2]
     if latest >= 0 and latest - before >= _NEAR and mention.start - latest < _FAR:
         return found[nearest]
+    return None
+
+
+def _taken_up(
+    found: list[Person], mention: PersonMention, last_seen: dict[int, int]
+) -> Person | None:
+    """Finds the namesake whose office alone was named since any of them was: "der Regisseur"."""
+    first = mention.start - len(mention.before)
+    latest = max(last_seen.get(id(person), -1) for person in found)
+    for office, place in reversed(offices(mention.before)):
+        holders = [person for person in found if _same_office(person.roles(), [office])]
+        if first + place > latest and len(holders) == 1:
+            return holders[0]
     return None
 
 

@@ -56,6 +56,7 @@ _APPOINTS = re.compile(
     r"\b(?:ernannte|beförderte|wählte|wählten|berief|bestimmte|machte|ernennt|beruft|wählt|bestellte)"
     r"\s+(?:den\s|die\s)?$"
 )
+_TAKEN_UP = re.compile(rf"\b[Dd](?:er|ie|em|en|es)\s+(?P<noun>{_NOUN})\b")
 _SENTENCE = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n")
 _ABBREVIATED = re.compile(r"\b(?:Dr|Prof|St|Nr|[A-Z])\.\s")
 _MEANT = re.compile(
@@ -184,6 +185,11 @@ def gender_of_role(role: str) -> str:
     if noun.endswith("ebamme"):
         return "f"
     return "" if re.search(r"(?i)(?:mitglied|vorstand|oberhaupt|star)", noun) else "m"
+
+
+def offices(text: str) -> list[tuple[str, int]]:
+    """Finds the offices that a text takes up ("der Regisseur"): their heads, where they stand."""
+    return [(head(match["noun"]), match.start()) for match in _TAKEN_UP.finditer(text)]
 
 
 def is_role(words: str) -> bool:
