@@ -256,23 +256,10 @@ def test_an_id_from_elsewhere_cannot_leave_the_folder(place, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["saved"]
 
 
-def test_the_index_lists_reports_and_passes_over_the_rest(made):
+def test_the_index_lists_reports_that_belong_to_no_job(made):
     folder = made.parent
-    (folder / "kaputt").mkdir()
-    (folder / "kaputt" / "run.json").write_text("{")
     text = write_index(folder, "de").read_text(encoding="utf-8")
     html5lib.HTMLParser(strict=True).parse(text)
     root = lxml_html.fromstring(text)
-    links = root.xpath("//tbody//th/a/@href")
-    assert "eins/index.html" in links
-    assert not any("kaputt" in link for link in links)
-    for link in root.xpath("//tbody//a/@href"):
-        assert (folder / link).is_file()
-
-
-def test_the_index_of_no_folder_is_a_wrong_call(tmp_path, made):
-    with pytest.raises(WrongCall, match="There is no folder"):
-        write_index(tmp_path / "fehlt")
-    with pytest.raises(WrongCall, match="is a report itself"):
-        write_index(made)
-    assert "noch kein Bericht" in write_index(tmp_path).read_text(encoding="utf-8")
+    assert "eins/index.html" in root.xpath("//li//h2/a/@href")
+    assert all((folder / link).is_file() for link in root.xpath("//main//a/@href"))

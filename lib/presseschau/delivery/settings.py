@@ -32,6 +32,8 @@ def address(text: str) -> Address:
     (one,) = found.addresses
     try:
         domain = one.domain.encode("idna").decode("ascii")
+        if domain.encode().decode("idna").lower() != one.domain.lower():  # "ß" is another domain
+            raise ValueError(f"{sentence}; write its domain as 'xn--...'")
         one.username.encode("ascii")
         if not one.username or not domain:
             raise ValueError(sentence)
