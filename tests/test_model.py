@@ -66,8 +66,7 @@ def test_a_text_reads_the_same_alone_and_in_a_batch(annotator):
     assert len(together) == len(documents)
     for document, annotation in zip(documents, together, strict=True):
         [alone] = annotator.annotate([document])
-        assert [m[:4] for m in alone.mentions] == [m[:4] for m in annotation.mentions]
-        assert [q[:7] for q in alone.quotes] == [q[:7] for q in annotation.quotes]
+        assert alone == annotation
 
 
 @needs_model

@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 
-from presseschau.actors import link_actors, unclear_mentions
+from presseschau.actors import unclear_mentions
 from presseschau.articles import load_articles
-from presseschau.cleaning import clean
-from presseschau.pipeline import process_frame
+from presseschau.pipeline import analyze
 from presseschau.resources import data_folder
 
 NORDBLICK = "nordblick/hafen-hochwasser-klinik.csv"
@@ -17,13 +16,9 @@ PREMIERE = BOTE + "2026-03-23-pegelstand-premiere.txt"
 @pytest.fixture(scope="module")
 def sample():
     """The linked sample without its register, and the path of every article."""
-    articles, _ = load_articles(data_folder() / "sample")
-    articles, _ = clean(articles)
-    articles = articles[articles["language"].isin(["de", ""])].reset_index(drop=True)
-    parts = process_frame(articles)
-    linked = link_actors(parts["mentions"], articles, "", parts["quotes"])
-    paths = articles.set_index("article_id")["path"].str.replace("\\", "/")
-    return linked, paths
+    analysis = analyze(load_articles(data_folder() / "sample")[0])
+    paths = analysis.articles.set_index("article_id")["path"].str.replace("\\", "/")
+    return analysis, paths
 
 
 def actors_of(sample, name: str, path: str = "", row: int | None = None) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from presseschau.saved import read_table, write_table
 from presseschau.tables import conform, empty
 
 
@@ -35,18 +36,29 @@ class Analysis:
             if isinstance(value, pd.DataFrame):
                 yield member.name, value
 
-    def save(self, folder: str | Path) -> Path:
-        """Writes one Parquet file per table; the same analysis gives the same bytes."""
+    def save(self, folder: str | Path, without: str = "") -> Path:
+        """Writes one Parquet file per table; the same analysis gives the same bytes.
+
+        Args:
+            folder: Where to.
+            without: A table that is written already.
+        """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in self.tables():
-            table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+            if name != without:
+                write_table(table, folder / f"{name}.parquet", name)
         (folder / "annotator.txt").write_text(self.annotator + "\n", encoding="utf-8")
         return folder
 
     @classmethod
-    def load(cls, folder: str | Path) -> "Analysis":
-        """Reads what :meth:`save` wrote.
+    def load(
+        cls, folder: str | Path, start: str = "", end: str = "", outlet: str = ""
+    ) -> "Analysis":
+        """Reads what :meth:`save` wrote: all of it, or what :meth:`select` would leave of it.
+
+        Rows outside of the selection are not held in memory, so that a part can be read of tables
+        that are larger than it.
 
         Raises:
             FileNotFoundError: The folder holds no saved analysis.
@@ -56,12 +68,22 @@ class Analysis:
             raise FileNotFoundError(
                 f"'{folder}' holds no saved analysis; write one with 'presseschau analyze'."
             )
-        names = [name for name, _ in cls().tables()]
-        tables = {
-            name: conform(pd.read_parquet(folder / f"{name}.parquet"), name) for name in names
-        }
+        files = {name: folder / f"{name}.parquet" for name, _ in cls().tables()}
         annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
-        return cls(**tables, annotator=annotator)
+        index = pd.read_parquet(files["articles"], columns=["article_id", "published", "outlet"])
+        kept = set(index.loc[_chosen(index, start, end, outlet), "article_id"])
+        if len(kept) == len(index):
+            tables = {name: conform(read_table(path), name) for name, path in files.items()}
+            return cls(**tables, annotator=annotator)
+        tables = {}
+        gone = set(index["article_id"]) - kept
+        for name, path in files.items():
+            # A correction of an article that is not there at all stays, as it does in keep.
+            within = name != "corrections"
+            rows = read_table(path, kept if within else gone, within)
+            tables[name] = conform(rows, name)
+        analysis = cls(**tables, annotator=annotator)
+        return replace(analysis, actors=analysis._present_actors())
 
     def to_excel(self, path: str | Path) -> Path:
         """Writes a workbook with one sheet per table (without tokens: Excel ends at 1,048,576)."""
@@ -76,14 +98,8 @@ class Analysis:
 
         Articles without a date are kept only where no period is asked for.
         """
-        articles = self.articles
-        if start:
-            articles = articles[articles["published"] >= pd.Timestamp(start)]
-        if end:
-            articles = articles[articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)]
-        if outlet:
-            articles = articles[articles["outlet"] == outlet]
-        return self.keep(articles["article_id"])
+        chosen = _chosen(self.articles, start, end, outlet)
+        return self.keep(self.articles.loc[chosen, "article_id"])
 
     def without_copies(self) -> "Analysis":
         """Keeps of each wire group its earliest article, so that one text counts once."""
@@ -105,14 +121,28 @@ class Analysis:
         tables["corrections"] = self.corrections[
             everywhere | self.corrections["article_id"].isin(kept)
         ].reset_index(drop=True)
-        present = set(tables["mentions"]["actor_id"]) | set(tables["quotes"]["actor_id"])
-        actors = self.actors[self.actors["actor_id"].isin(present)].reset_index(drop=True)
-        return replace(self, **tables, actors=actors)
+        selected = replace(self, **tables)
+        return replace(selected, actors=selected._present_actors())
+
+    def _present_actors(self) -> pd.DataFrame:
+        present = set(self.mentions["actor_id"]) | set(self.quotes["actor_id"])
+        return self.actors[self.actors["actor_id"].isin(present)].reset_index(drop=True)
 
 
 def is_saved(folder: str | Path) -> bool:
     """Tells whether a folder holds the tables of a saved analysis."""
     return all((Path(folder) / f"{name}.parquet").is_file() for name, _ in Analysis().tables())
+
+
+def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:
+    chosen = pd.Series(True, index=articles.index)
+    if start:
+        chosen &= articles["published"] >= pd.Timestamp(start)
+    if end:
+        chosen &= articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)
+    if outlet:
+        chosen &= articles["outlet"] == outlet
+    return chosen
 
 
 #: Control characters that Excel's XML cannot hold.

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.jobs import commands as jobs
+from presseschau.store.commands import cache
 from presseschau.training import commands as training
 
 _PACKAGE = Path(__file__).parent
@@ -48,6 +49,8 @@ Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
 ]
 ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
+Engine = Annotated[str, typer.Option(help="Where texts are read: local or dask.")]
+Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 for as many as pay.")]
 CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
 
 
@@ -85,27 +88,30 @@ def analyze(
     actors: ActorsFile = "",
     corrections: CorrectionsFile = "",
     excel: Annotated[bool, typer.Option("--excel", help="Also write tables.xlsx.")] = False,
+    engine: Engine = "local",
+    workers: Workers = 0,
+    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler.")] = "",
 ) -> None:
     """Write the tables of an analysis as Parquet."""
-    from presseschau.analysis import is_saved
+    from presseschau.analysis import Analysis, is_saved
     from presseschau.articles import load_articles
     from presseschau.calls import WrongCall
-    from presseschau.pipeline import analyze
+    from presseschau.pipeline import write_analysis
     from presseschau.reports.workbook import write_workbook
+    from presseschau.saved import count_rows, read_table
 
     if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
         raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
     articles, rejects = load_articles(*sources)
-    progress = sys.stderr.isatty()
     own = {"annotator": annotator, "actors": actors, "corrections": corrections}
-    analysis = analyze(articles, rejects, **own, progress=progress)
-    analysis.save(out)
+    place = {"engine": engine, "workers": workers, "cluster": scheduler or None}
+    write_analysis(articles, out, rejects, **own, **place, progress=sys.stderr.isatty())
     if excel:
-        write_workbook(analysis, out / "tables.xlsx")
-    for name, table in analysis.tables():
-        typer.echo(f"{name:<10} {len(table):>8} rows")
+        write_workbook(Analysis.load(out), out / "tables.xlsx")
+    for name, rows in count_rows(out).items():
+        typer.echo(f"{name:<11} {rows:>8} rows")
     typer.echo(f"The tables are in {out}.")
-    _end_with(analysis.rejects)
+    _end_with(read_table(out / "rejects.parquet"))
 
 
 @app.command(epilog="Example: presseschau actors articles/ --out actors.csv")
@@ -208,6 +214,7 @@ def index(
 
 for _command, _example in (jobs.COMMANDS | training.COMMANDS).items():
     app.command(epilog=_example)(_command)
+app.add_typer(cache, name="cache")
 
 
 def _say(line: str) -> None:

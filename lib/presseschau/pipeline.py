@@ -1,32 +1,53 @@
 """The way of the data: articles in, an analysis out."""
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from tqdm import tqdm
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.actors import link_actors
 from presseschau.actors.speakers import link_speakers
 from presseschau.analysis import Analysis, is_saved
-from presseschau.annotator import Annotation, Annotator, load_annotator
+from presseschau.annotator import annotator_version
 from presseschau.articles import load_articles
 from presseschau.cleaning import clean
 from presseschau.corrections import apply_corrections, read_corrections
-from presseschau.quotes import quote_rows
+from presseschau.engines import SECONDS, check_engine, processes_for, run_parts
+from presseschau.readings import (
+    PART_CHARACTERS,
+    Part,
+    process_part,
+    split,
+    tables_of,
+    text_key,
+)
+from presseschau.saved import TableWriter, replacing
 from presseschau.sentiment import tone_table
-from presseschau.stories import find_stories
-from presseschau.tables import conform, empty, format_spans
-from presseschau.text import Document, read_document
+from presseschau.store import Store, open_store
+from presseschau.store.batches import unpack
+from presseschau.stories import name_stories, story_words
+from presseschau.tables import conform, empty
 from presseschau.utterances import find_utterances
 
-BATCH = 32
+#: Articles whose readings are fetched from the store at once.
+_FETCHED = 512
 
 
 def open_analysis(
-    source: str | Path, annotator: str = DEFAULT_ANNOTATOR, actors: str = "", corrections: str = ""
+    source: str | Path,
+    annotator: str = DEFAULT_ANNOTATOR,
+    actors: str = "",
+    corrections: str = "",
+    *,
+    start: str = "",
+    end: str = "",
+    outlet: str = "",
 ) -> Analysis:
     """Opens a saved analysis, or reads and analyses articles.
 
@@ -35,11 +56,19 @@ def open_analysis(
         annotator: The annotator to use on articles.
         actors: Path of the user's ``actors.csv``; empty for none.
         corrections: Path of the user's ``corrections.csv``; empty for none.
+        start: First day to keep, as ``Analysis.select`` does. Of a saved analysis that is opened
+            without corrections, rows outside of the selection never come to memory.
+        end: Last day to keep.
+        outlet: The only outlet to keep.
     """
-    if is_saved(source):
-        return apply_corrections(Analysis.load(source), _read(corrections))
-    articles, rejects = load_articles(source)
-    return analyze(articles, rejects, annotator=annotator, actors=actors, corrections=corrections)
+    chosen = {"start": start, "end": end, "outlet": outlet}
+    if not is_saved(source):
+        articles, rejects = load_articles(source)
+        own = {"annotator": annotator, "actors": actors, "corrections": corrections}
+        return analyze(articles, rejects, **own).select(**chosen)
+    if not corrections:
+        return Analysis.load(source, **chosen)
+    return apply_corrections(Analysis.load(source), read_corrections(corrections)).select(**chosen)
 
 
 def analyze(
@@ -49,11 +78,19 @@ def analyze(
     annotator: str = DEFAULT_ANNOTATOR,
     actors: str = "",
     corrections: str = "",
+    engine: str = "local",
+    workers: int = 1,
+    cluster: Any = None,
+    cache: str = "",
     progress: bool = False,
 ) -> Analysis:
     """Analyses articles: cleans, annotates, links actors, reads quotes and tone.
 
-    Articles in other languages than German are set aside among the rejects, with the reason.
+    A text that was read before, by the same version of the annotator, is taken from the store.
+    Engine, workers and store change the time it takes and nothing else. Articles in other
+    languages than German are set aside among the rejects, with the reason, and so are those which
+    the annotator cannot take; with one local worker, though, a text that ends the process or
+    never ends is not guarded against.
 
     Args:
         articles: The first table that ``load_articles`` gives.
@@ -61,23 +98,80 @@ def analyze(
         annotator: Name of the annotator.
         actors: Path of the user's ``actors.csv``; empty for none.
         corrections: Path of the user's ``corrections.csv``, applied last; empty for none.
+        engine: Where texts are read: "local" or "dask".
+        workers: Processes on this machine; 0 for as many as are worth their start. With more than
+            one, a script must do its work under ``if __name__ == "__main__":``.
+        cluster: For Dask, a scheduler's address or a cluster object.
+        cache: The store's folder; empty for the usual one, "off" to keep nothing.
         progress: Show a progress bar.
+
+    Raises:
+        WrongCall: The engine, the cluster, the register or the corrections do not fit.
     """
-    by_hand = _read(corrections)  # before the work, since it may be wrong
+    tokens: list[pa.Table] = []
+    how = {"annotator": annotator, "actors": actors, "corrections": corrections}
+    place = {"engine": engine, "workers": workers, "cluster": cluster, "cache": cache}
+    analysis = _analyze(articles, rejects, tokens.append, **how, **place, progress=progress)
+    return replace(analysis, tokens=_frame(tokens, "tokens"))
+
+
+def write_analysis(
+    articles: pd.DataFrame, out: str | Path, rejects: pd.DataFrame | None = None, **how: Any
+) -> Path:
+    """Analyses articles and saves the analysis without ever holding its tokens in memory.
+
+    Args:
+        articles: The first table that ``load_articles`` gives.
+        out: The folder for the tables, which appear when all are finished.
+        rejects: The second one.
+        **how: What :func:`analyze` takes.
+
+    Returns:
+        The folder, with the same bytes that ``analyze(...).save(out)`` writes.
+    """
+    with replacing(out) as folder:
+        with TableWriter(folder / "tokens.parquet", "tokens") as writer:
+            analysis = _analyze(articles, rejects, writer.write, **how)
+        analysis.save(folder, without="tokens")
+    return Path(out)
+
+
+def _analyze(
+    articles: pd.DataFrame,
+    rejects: pd.DataFrame | None,
+    take_tokens: Callable[[pa.Table], Any],
+    *,
+    annotator: str = DEFAULT_ANNOTATOR,
+    actors: str = "",
+    corrections: str = "",
+    cache: str = "",
+    **engine: Any,
+) -> Analysis:
+    """Gives the analysis without tokens, which are handed on as they come."""
+    # Before the work, since it may be wrong.
+    by_hand = read_corrections(corrections) if corrections else empty("corrections")
     articles, removed = clean(articles)
     articles, foreign = _german_only(articles)
-    parts = process_frame(articles, annotator, progress)
+    found: dict[str, list[pa.Table]] = {}
+    words = []
+    with open_store(cache) as store:
+        failed = _read_new(articles["text"], annotator, store, **engine)
+        articles, poisoned = _set_aside(articles, failed)
+        for tables in _tables(articles, annotator, store):
+            words.append(story_words(tables["tokens"]))
+            take_tokens(tables.pop("tokens"))
+            for name, table in tables.items():
+                found.setdefault(name, []).append(table)
+    parts = {name: _frame(found.pop(name, []), name) for name in _KEPT}
     linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
-    mentions = linked.mentions
     quotes = link_speakers(parts["quotes"], linked, articles)
-    tone = tone_table(parts["tones"], mentions, quotes, parts["sentences"])
-    articles = find_stories(articles, parts["tokens"])
-    refused = [frame for frame in (rejects, foreign) if frame is not None and len(frame)]
+    tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"])
+    articles = name_stories(articles, words)
+    refused = [frame for frame in (rejects, foreign, poisoned) if frame is not None and len(frame)]
     analysis = Analysis(
         articles=conform(articles, "articles"),
         sentences=parts["sentences"],
-        tokens=parts["tokens"],
-        mentions=mentions,
+        mentions=linked.mentions,
         actors=linked.actors,
         roles=linked.roles,
         quotes=quotes,
@@ -90,53 +184,82 @@ def analyze(
     return apply_corrections(analysis, by_hand)
 
 
-def _read(corrections: str) -> pd.DataFrame:
-    return read_corrections(corrections) if corrections else empty("corrections")
+_KEPT = ("sentences", "mentions", "quotes", "tones")
 
 
-def process_frame(
-    articles: pd.DataFrame, annotator: str = DEFAULT_ANNOTATOR, progress: bool = False
-) -> dict[str, pd.DataFrame]:
-    """Annotates articles one by one: the part of the work that any process can do alone.
-
-    Returns:
-        The tables sentences, tokens, mentions, quotes (without actors) and tones (one row per
-        mention and sentence: article_id, sentence, start, end, tenor, score, valence, evidence).
-    """
-    worker = load_annotator(annotator)
-    rows: dict[str, list] = {"sentences": [], "tokens": [], "mentions": [], "quotes": []}
-    rows["tones"] = []
-    found = _annotations(articles, worker)
-    for article_id, document, annotation in tqdm(found, total=len(articles), disable=not progress):
-        rows["sentences"] += _sentence_rows(article_id, document)
-        rows["tokens"] += _token_rows(article_id, document)
-        rows["mentions"] += [
-            (article_id, m.start, m.end, document.text[m.start : m.end], m.kind, m.derived, m.score)
-            for m in annotation.mentions
-        ]
-        rows["quotes"] += quote_rows(article_id, document.text, annotation.quotes)
-        rows["tones"] += _tone_rows(article_id, document, annotation)
-    return {
-        "sentences": _frame(rows["sentences"], "sentences"),
-        "tokens": _frame(rows["tokens"], "tokens"),
-        "mentions": _frame(rows["mentions"], "mentions"),
-        "quotes": conform(rows["quotes"], "quotes"),
-        "tones": pd.DataFrame(rows["tones"], columns=_TONES),
-    }
-
-
-_TONES = ["article_id", "sentence", "start", "end", "tenor", "score", "valence", "evidence"]
+def _read_new(
+    texts: pd.Series,
+    annotator: str,
+    store: Store,
+    engine: str = "local",
+    workers: int = 1,
+    cluster: Any = None,
+    progress: bool = False,
+) -> dict[str, str]:
+    """Reads the texts that the store does not know, each once; gives those that failed and why."""
+    check_engine(engine, workers)
+    version = annotator_version(annotator)
+    keys = {text_key(text, version): text for text in texts}
+    known = store.known(keys)
+    new = [text for key, text in keys.items() if key not in known]
+    workers = workers or processes_for(len(new), annotator)
+    guarded = 0.0 if engine == "local" and workers == 1 else SECONDS
+    parts = (Part(some, annotator, version, guarded) for some in split(new))
+    failed: dict[str, str] = {}
+    bar = tqdm(total=len(keys), initial=len(known), unit=" articles", disable=not progress)
+    with bar:
+        for part, read in run_parts(parts, process_part, engine, workers, cluster) if new else ():
+            failed |= read.failed
+            done = [text_key(text, version) for text in part.texts if text not in failed]
+            if done:
+                store.put(f"{annotator} {version}", done, read.packed)
+            bar.update(len(part.texts))
+    return failed
 
 
-def _annotations(
-    articles: pd.DataFrame, annotator: Annotator
-) -> Iterable[tuple[str, Document, Annotation]]:
-    pairs = zip(articles["article_id"], articles["text"], strict=True)
-    while batch := list(islice(pairs, BATCH)):
-        documents = [read_document(text) for _, text in batch]
-        found = annotator.annotate(documents)
-        ids = [article_id for article_id, _ in batch]
-        yield from zip(ids, documents, found, strict=True)
+def _tables(articles: pd.DataFrame, annotator: str, store: Store) -> Iterator[dict[str, pa.Table]]:
+    """Gives the tables of the readings, some articles at a time, in the articles' order."""
+    version = annotator_version(annotator)
+    ids = list(articles["article_id"])
+    first = 0
+    for texts in split(articles["text"], _FETCHED, 8 * PART_CHARACTERS):
+        keys = [text_key(text, version) for text in texts]
+        found = store.get(keys)
+        there = {key for table in found for key in table["key"].to_pylist()}
+        if gone := [text for key, text in zip(keys, texts, strict=True) if key not in there]:
+            found.append(_read_again(list(dict.fromkeys(gone)), annotator, version, store))
+        readings = pa.concat_tables(found).combine_chunks()
+        order = pc.index_in(pa.array(keys, pa.string()), readings["key"].combine_chunks())
+        yield tables_of(readings.take(order), ids[first : first + len(texts)])
+        first += len(texts)
+
+
+def _read_again(texts: Sequence[str], annotator: str, version: str, store: Store) -> pa.Table:
+    """Reads what the store has lost since it was read: damaged, or dropped by another process."""
+    tables = []
+    for some in split(texts):
+        packed = process_part(Part(some, annotator, version)).packed
+        tables.append(unpack(packed))
+        store.put(f"{annotator} {version}", tables[-1]["key"].to_pylist(), packed)
+    return pa.concat_tables(tables)
+
+
+def _set_aside(articles: pd.DataFrame, failed: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    poisoned = articles[articles["text"].isin(failed)]
+    rows = []
+    for path, text in zip(poisoned["path"], poisoned["text"], strict=True):
+        file, _, row = path.rpartition("#")
+        inside = bool(file) and row.isdecimal()
+        detail = f"Its text could not be read ({failed[text]}); shorten it or report this."
+        rows.append(
+            {
+                "path": file if inside else path,
+                "row": int(row) if inside else 0,
+                "reason": "unreadable text",
+                "detail": detail,
+            }
+        )
+    return articles.drop(index=poisoned.index).reset_index(drop=True), conform(rows, "rejects")
 
 
 def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -152,31 +275,6 @@ def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return articles.drop(index=foreign.index).reset_index(drop=True), rejects
 
 
-def _frame(rows: list[tuple], table: str) -> pd.DataFrame:
-    width = len(rows[0]) if rows else 0
-    columns = list(conform([], table).columns[:width])
-    return conform(pd.DataFrame(rows, columns=columns), table)
-
-
-def _sentence_rows(article_id: str, document: Document) -> list[tuple]:
-    return [(article_id, n, start, end) for n, (start, end) in enumerate(document.sentences)]
-
-
-def _token_rows(article_id: str, document: Document) -> list[tuple]:
-    text = document.text
-    return [
-        (article_id, sentence, token, start, end, text[start:end])
-        for sentence, (first, last) in enumerate(document.sentence_tokens)
-        for token, (start, end) in enumerate(document.tokens[first:last])
-    ]
-
-
-def _tone_rows(article_id: str, document: Document, annotation: Annotation) -> list[tuple]:
-    rows = []
-    for tone in annotation.tones:
-        sentence = next(
-            (n for n, (_, end) in enumerate(document.sentences) if tone.start < end), -1
-        )
-        evidence = format_spans(tone.evidence)
-        rows.append((article_id, sentence, *tone[:5], evidence))
-    return rows
+def _frame(tables: list[pa.Table], name: str) -> pd.DataFrame:
+    frame = pa.concat_tables(tables).to_pandas() if tables else pd.DataFrame()
+    return frame if name == "tones" else conform(frame, name)

@@ -183,6 +183,9 @@ def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
         values = frame.get(column)
         if values is None:
             values = pd.Series([_filler(dtype)] * len(frame), dtype=object, index=frame.index)
+        if values.dtype == dtype and not values.hasnans:
+            columns[column] = values  # as large tables are, when they are read back
+            continue
         if dtype != "datetime64[s]":
             values = values.astype(object).where(values.notna(), _filler(dtype))
         columns[column] = values.astype(dtype)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from presseschau import __version__
 from presseschau.analysis import Analysis
-from presseschau.annotator import load_annotator
+from presseschau.annotator import annotator_version
 from presseschau.resources import data_folder, notebooks_folder
 
 _SHORT = 12
@@ -35,7 +35,7 @@ def provenance(analysis: Analysis) -> dict[str, str]:
     return {
         "data": data_hash(analysis),
         "library": __version__,
-        "annotator": f"{name} {load_annotator(name).version}",
+        "annotator": f"{name} {annotator_version(name)}",
         "lexicon": _files_hash(data_folder() / "lexicon"),
         "lock": _files_hash(_root() / "requirements.lock"),
         "commit": _commit(_root()),

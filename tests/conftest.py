@@ -1,0 +1,14 @@
+"""No test writes into the user's cache; all of a run share one, so that a text is read once."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESSESCHAU_CACHE", str(shared / "cache"))
+        yield
