@@ -1,16 +1,15 @@
 """Answers: what a server gives, a page within limits or trouble, said in a few words."""
 
+import http.client
+import socket
+import ssl
 import zlib
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import NamedTuple
 
 import requests
-from urllib3.exceptions import (
-    IncompleteRead,
-    NameResolutionError,
-    NewConnectionError,
-    ReadTimeoutError,
-)
+from urllib3.exceptions import IncompleteRead, NewConnectionError
 
 from presseschau.feeds.settings import Fetching
 from presseschau.feeds.trouble import STRIKES, Trouble
@@ -61,26 +60,44 @@ def read_body(response: requests.Response, limit: int) -> bytes:
 
 
 def trouble_of(error: Exception, manners: Fetching, expired: bool) -> Trouble:
-    """Says in a few words what the libraries say in many."""
-    cause = error.args[0] if isinstance(error, requests.ConnectionError) and error.args else error
-    cause = getattr(cause, "reason", None) or cause
+    """Says in a few words what the libraries say in many.
+
+    Args:
+        error: What they raised.
+        manners: The table [fetch].
+        expired: Whether the deadline was over.
+    """
+    kinds = tuple(type(cause) for cause in _causes(error))
+
+    def is_a(*names: type) -> bool:
+        return any(issubclass(kind, names) for kind in kinds)
+
+    if is_a(requests.exceptions.InvalidURL):
+        return Trouble("is no web address", worth=1)
     if expired:
         said = f"was not there after {manners.deadline:g} seconds"
-    elif isinstance(error, requests.Timeout | TimeoutError) or isinstance(cause, ReadTimeoutError):
+    elif is_a(TimeoutError, requests.Timeout):
         said = f"gave no answer for {manners.timeout:g} seconds"
-    elif isinstance(cause, NameResolutionError):
+    elif is_a(socket.gaierror):
         said = "has a host that is not known (check the address, or the network)"
-    elif isinstance(cause, NewConnectionError):
-        said = "has a host that takes no connection"
-    elif isinstance(error, requests.exceptions.SSLError):
+    elif is_a(ssl.SSLError):
         said = "has a host without a valid certificate"
-    elif isinstance(error, requests.exceptions.InvalidURL):
-        return Trouble("is no web address", worth=1)
-    elif isinstance(cause, IncompleteRead):
+    elif is_a(NewConnectionError):
+        said = "has a host that takes no connection"
+    elif is_a(IncompleteRead, http.client.IncompleteRead):
         said = "was cut off on the way"
+    elif is_a(http.client.HTTPException, ValueError):
+        said = "gave an answer that cannot be understood"
     else:
-        said = f"broke off ({type(cause).__name__})"
+        said = f"broke off ({kinds[-1].__name__})"
     return Trouble(said, blame=1)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Gives an error and what it came from, down to the first."""
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def refusal(status: int) -> Trouble:

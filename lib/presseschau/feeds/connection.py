@@ -43,7 +43,7 @@ class Guard(HTTPAdapter):
     def __init__(self, private_hosts: Collection[str]) -> None:
         self.private_hosts = private_hosts
         self.expired = False
-        self._open: list = []
+        self._open: list[socket.socket] = []
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args, **kwargs) -> None:
@@ -61,7 +61,6 @@ class Guard(HTTPAdapter):
     def deadline(self, seconds: float) -> Iterator[None]:
         """Ends what is asked for within it after so many seconds; ``expired`` tells."""
         self.expired = False
-        self._open.clear()
         timer = threading.Timer(seconds, self._cut)
         timer.daemon = True
         timer.start()
@@ -69,27 +68,34 @@ class Guard(HTTPAdapter):
             yield
         finally:
             timer.cancel()
+            while self._open:
+                self._open.pop().close()
 
     def _cut(self) -> None:
         self.expired = True
-        for connection in list(self._open):
-            if connection.sock is not None:
-                with contextlib.suppress(OSError):  # already closed
-                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+        for opened in list(self._open):
+            with contextlib.suppress(OSError):  # already closed
+                opened.shutdown(socket.SHUT_RDWR)
 
     def _pools(self, to_proxy: bool) -> dict[str, type]:
         guard = self
 
         def guarded(pool: type) -> type:
             class Connection(pool.ConnectionCls):
-                def connect(self) -> None:
-                    guard._open.append(self)
-                    super().connect()
-                    if guard.expired:
-                        raise TimeoutError
-                    if not to_proxy:
-                        peer = self.sock.getpeername()[0]
-                        refuse_private(peer, self.host, guard.private_hosts)
+                def _new_conn(self) -> socket.socket:
+                    opened = super()._new_conn()
+                    # A second handle: the library gives its own away once a page is coming in.
+                    guard._open.append(opened.dup())
+                    try:
+                        if guard.expired:
+                            raise TimeoutError
+                        if not to_proxy:
+                            peer = opened.getpeername()[0]
+                            refuse_private(peer, self.host, guard.private_hosts)
+                    except BaseException:
+                        opened.close()
+                        raise
+                    return opened
 
             return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
 

@@ -40,11 +40,11 @@ def mistake_in(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        host = None
-    if not host or not url.isprintable() or " " in url or len(url) > 2000:
         return "is no web address"
     if parts.scheme not in ("http", "https"):
         return "is no address of the web (http, https)"
+    if not host or not url.isprintable() or " " in url or len(url) > 2000:
+        return "is no web address"
     if parts.username is not None or parts.password is not None:
         return "holds a password; keep it out of files that others read, such as in ~/.netrc"
     return ""

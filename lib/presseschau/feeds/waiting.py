@@ -98,13 +98,16 @@ def _fetch_page(
     """Fetches and saves one page, where it is another than before; says what became of it."""
     link, key = entry["link"], key_of(entry["link"])
     old = shelves[folder].get(key)
+    known = read_note(old) if old else {}
+    if known.get("stamp") == entry["stamp"]:
+        return "same"  # a run was killed before it could say so
     twin = None if old else next((shelf[key] for shelf in shelves.values() if key in shelf), None)
     if twin:  # another feed has named it, too
         note = read_note(twin)
         told = [note.get(name, "") for name in ("content_type", "etag", "modified")]
         answer = Answer(note.get("url", link), 200, twin.read_bytes(), *told)
     else:
-        answer = follow(link, visitor, permit, validators(read_note(old)) if old else {})
+        answer = follow(link, visitor, permit, validators(known))
     if answer.status == 304:
         return "same"
     kind = answer.content_type.partition(";")[0].strip().casefold()
@@ -112,7 +115,7 @@ def _fetch_page(
         raise Trouble(f"is '{kind[:50]}' and no web page", worth=1)
     if not answer.body.strip():
         raise Trouble("came empty", worth=3)
-    note = {name: entry[name] for name in ("title", "author", "published", "link")}
+    note = {name: entry[name] for name in ("title", "author", "published", "link", "stamp")}
     note |= {"url": answer.url, "outlet": state["title"], "feed": url, "fetched": now.isoformat()}
     note |= {"content_type": answer.content_type, "etag": answer.etag, "modified": answer.modified}
     page = save_page(folder, link, answer.body, note, old, now)
