@@ -33,7 +33,9 @@ report: .venv/ready
 test: .venv/ready lint
 	@$(BIN)/python -m pytest -n auto
 
+# axe-core judges the accessibility of finished pages; its check is left out where npm is missing.
 browser: .venv/ready
+	@test -d .venv/axe || npm install --silent --no-audit --no-fund --no-save --prefix .venv/axe axe-core || true
 	@$(BIN)/python -m pytest -m browser
 
 soak: .venv/ready
