@@ -148,4 +148,4 @@ def test_pages_come_over_tls_and_only_with_a_certificate(
             handler.wfile.write(b" ")
 
     site.routes["/rss"] = drip
-    assert "was not there after 1.5 seconds" in arrivals(url, manners=impatient).detail
+    assert "was not there after 1.5 s" in arrivals(url, manners=impatient).detail

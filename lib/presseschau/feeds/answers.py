@@ -75,9 +75,9 @@ def trouble_of(error: Exception, manners: Fetching, expired: bool) -> Trouble:
     if is_a(requests.exceptions.InvalidURL):
         return Trouble("is no web address", worth=1)
     if expired:
-        said = f"was not there after {manners.deadline:g} seconds"
+        said = f"was not there after {manners.deadline:g} s"
     elif is_a(TimeoutError, requests.Timeout):
-        said = f"gave no answer for {manners.timeout:g} seconds"
+        said = f"gave no answer for {manners.timeout:g} s"
     elif is_a(socket.gaierror):
         said = "has a host that is not known (check the address, or the network)"
     elif is_a(ssl.SSLError):
