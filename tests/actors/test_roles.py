@@ -30,6 +30,9 @@ from presseschau.actors.roles import gender_of_role, nominative, roles_of, same_
         ("Das sagte die Sprecherin von Ute Kern.", "Ute Kern", "f", []),
         ("Gestern sagte Max Kern nichts.", "Max Kern", "m", []),
         ("Der Minister kam. Max Kern ging.", "Max Kern", "m", []),
+        ("Das Land hat eine neue Ministerin. Ute Kern kam.", "Ute Kern", "f", ["Ministerin"]),
+        ("Max Kern ging. Der Ex-Minister schwieg.", "Max Kern", "m", ["Ex-Minister"]),
+        ("Er sah Max Kern. Der Ex-Minister schwieg.", "Max Kern", "m", []),
     ],
 )  # fmt: skip
 def test_roles_are_read_beside_the_name(text, name, gender, roles):

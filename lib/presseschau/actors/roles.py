@@ -56,6 +56,9 @@ _APPOINTS = re.compile(
     r"\b(?:ernannte|beförderte|wählte|wählten|berief|bestimmte|machte|ernennt|beruft|wählt|bestellte)"
     r"\s+(?:den\s|die\s)?$"
 )
+#: "Das Land hat eine neue Ministerin. Ida Moll ..."; "Moll schwieg. Der Ex-Minister ..."
+_NEW = re.compile(rf"\bneue[nrs]?\s+(?P<role>{_NOUN})[.:]\s+$")
+_FORMER = re.compile(rf"[^.;:!?„“\"»«]{{1,80}}\.\s(?:Der|Die)\s(?P<role>Ex-{_NOUN})\b")
 _TAKEN_UP = re.compile(rf"\b[Dd](?:er|ie|em|en|es)\s+(?P<noun>{_NOUN})\b")
 _SENTENCE = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n")
 _ABBREVIATED = re.compile(r"\b(?:Dr|Prof|St|Nr|[A-Z])\.\s")
@@ -80,7 +83,8 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
     Before the name ("der russische Verteidigungsminister", "Kreml-Pressesprecher", "der
     Vorsitzende des Verbands, "), as an apposition behind it (", Fraktionschefin des
     Bürgerbunds,"), or by a verb ("ist Vorstand von ...", "zum Sekretär ... befördert"). Of the
-    adjectives only nationality and state ("ehemalig", "stellvertretend") are kept.
+    adjectives only nationality and state ("ehemalig", "stellvertretend") are kept. A new office
+    also counts in the sentence before ("eine neue Ministerin. ..."), a lost one behind it.
 
     Args:
         text: The article.
@@ -92,7 +96,12 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
     found = []
     if match := _CLOSE.search(left) or _BEFORE.search(left):
         found.append((match["role"], start - len(left) + match.start("role")))
+    elif match := _NEW.search(text[max(0, start - _REACH) : start]):
+        found.append((match["role"], start - min(start, _REACH) + match.start("role")))
     right = text[end : end + _REACH * 2]
+    opens = not left or re.search(r"[.!?:;]\s+$|\n$", left)
+    if opens and (match := _FORMER.match(right)):
+        found.append((match["role"], end + match.start("role")))
     if (match := _BEHIND.match(right)) or (match := _IS.match(right)):
         found.append((match["role"], end + match.start("role")))
     match = _BECOMES.match(right)
