@@ -13,6 +13,7 @@ from small_analysis import small_analysis
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.due import Choice
 from presseschau.jobs.inputs import survey
+from presseschau.jobs.locking import Busy
 from presseschau.jobs.retention import tidy
 from presseschau.reports.execution import CellFailed
 
@@ -181,7 +182,7 @@ def test_a_plan_builds_nothing(house):
 
 def test_a_second_run_is_kept_out_and_a_dead_one_is_not(house):
     program = (
-        "import datetime as dt, pathlib, sys, time\nfrom presseschau.jobs.runs import locked\n"
+        "import datetime as dt, pathlib, sys, time\nfrom presseschau.jobs.locking import locked\n"
         f"with locked(pathlib.Path({str(house / 'reports')!r}), dt.datetime.now(dt.UTC)):\n"
         "    print('in', flush=True)\n    time.sleep(60)\n"
     )
@@ -189,7 +190,7 @@ def test_a_second_run_is_kept_out_and_a_dead_one_is_not(house):
         [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout.readline() == "in\n"
-        with pytest.raises(runs.Busy, match=f"process {other.pid}, since"):
+        with pytest.raises(Busy, match=f"process {other.pid}, since"):
             run(house)
         other.kill()
     assert keys(run(house)) == ["2026-11-22"]

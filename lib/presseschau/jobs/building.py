@@ -90,14 +90,16 @@ def tables_of(job: Job, key: str, inputs: Inputs, ids: dict[str, set[str]], work
         return folder
     articles, rejects = load_articles(*job.sources, only=paths, progress=False)
     rhythm = job.rhythm()
+    dated = articles[["path", "published"]].itertuples(index=False, name=None)
     kept = [
-        is_of_period(published, file_of(path, inputs).modified, key, job.by, rhythm)
-        for path, published in articles[["path", "published"]].itertuples(index=False, name=None)
+        row
+        for row, (path, published) in enumerate(dated)
+        if is_of_period(published, file_of(path, inputs).modified, key, job.by, rhythm)
     ]
     values = {
         name: job.parameters[name] for name in ("annotator", "actors") if name in job.parameters
     }
-    analysis = analyze(articles[kept].reset_index(drop=True), rejects, **values)
+    analysis = analyze(articles.iloc[kept].reset_index(drop=True), rejects, **values)
     work.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=".", dir=work))
     try:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -39,6 +40,8 @@ def run(
     from presseschau.jobs import WrongJobs, check_parameters_of, read_jobs, runs
     from presseschau.jobs.arrivals import fetch_feeds, make_folders
     from presseschau.jobs.due import Choice
+    from presseschau.jobs.failures import sentence
+    from presseschau.jobs.locking import Busy
 
     say = _say(as_json)
     now = dt.datetime.now().astimezone()
@@ -47,18 +50,16 @@ def run(
         jobs = read_jobs(path, unattended=not dry_run)
         make_folders(jobs)
         fetched = [] if dry_run or no_fetch else fetch_feeds(jobs, now, job, say)
-        waiting = [event for event in runs.planned(jobs, now, choice) if event.status == "due"]
-        if waiting or dry_run:
-            check_parameters_of(jobs, path)
         if dry_run:
-            for event in runs.planned(jobs, now, choice):
-                say(event)
-            return
-        events = fetched + runs.run(jobs, now, choice, say=say)
+            check_parameters_of(jobs, path)
+            events = runs.planned(jobs, now, choice, say)
+        else:
+            check = partial(check_parameters_of, jobs, path)
+            events = fetched + runs.run(jobs, now, choice, say=say, check=check)
     except WrongJobs as error:
         _refuse(error)
-    except runs.Busy as error:
-        typer.echo(str(error), err=True)
+    except (Busy, OSError) as error:
+        typer.echo(sentence(error) if isinstance(error, OSError) else str(error), err=True)
         raise typer.Exit(FAILED) from None
     if any(event.status in runs.FAILURES for event in events):
         raise typer.Exit(FAILED)
@@ -98,8 +99,8 @@ def clean(
 ) -> None:
     """Remove the oldest reports of every series of jobs."""
     from presseschau.jobs import Keep
+    from presseschau.jobs.locking import Busy, locked
     from presseschau.jobs.retention import outdated, remove
-    from presseschau.jobs.runs import Busy, locked
 
     if keep is None and days is None:
         raise typer.BadParameter("Say what stays: --keep 30 or --days 90.")

@@ -30,12 +30,13 @@ class Inputs(NamedTuple):
     new: set[str]
 
 
-def survey(sources: Sequence[str], memory: Path) -> Inputs:
+def survey(sources: Sequence[str], memory: Path, *, remember: bool = True) -> Inputs:
     """Says what the sources hold, reading only files that are new or have changed.
 
     Args:
         sources: What ``load_articles`` takes.
         memory: A file beside the reports. It only saves time: without it all is read again.
+        remember: Whether to write there what was found.
 
     Raises:
         FileNotFoundError: A source does not exist.
@@ -61,7 +62,7 @@ def survey(sources: Sequence[str], memory: Path) -> Inputs:
         for path, article_id, published in rows.itertuples(index=False, name=None):
             day = "" if published != published else published.isoformat()
             _file_of(path, changed).articles.append((article_id, day))
-    if changed or known.keys() != files.keys():
+    if remember and (changed or known.keys() != files.keys()):
         _remember(memory, sources, files)
     return Inputs(files, set(changed))
 

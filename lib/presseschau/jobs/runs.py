@@ -1,22 +1,22 @@
 """Runs: every report that is due is built once and whole, and every job says what happened."""
 
 import datetime as dt
-import json
+import functools
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from filelock import FileLock, Timeout
 
 from presseschau.delivery import ledger, rounds
 from presseschau.delivery.overviews import refresh
 from presseschau.jobs import Jobs, Series
 from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
+from presseschau.jobs.failures import keep_reason, sentence
 from presseschau.jobs.inputs import Inputs, articles_by_period, survey
+from presseschau.jobs.locking import locked
 from presseschau.jobs.periods import Period
 from presseschau.jobs.retention import finished_reports, outdated, remove, tidy
 
@@ -44,10 +44,6 @@ class Event(NamedTuple):
 FAILURES = ("failed", rounds.UNDELIVERED)
 
 
-class Busy(RuntimeError):  # noqa: N818 - named after what it is
-    """Another run is at work in the same folder."""
-
-
 def run(
     jobs: Jobs,
     now: dt.datetime,
@@ -56,6 +52,7 @@ def run(
     say: Callable[[Event], None] = lambda event: None,
     make: Callable[..., Any] | None = None,
     sleep: Callable[[float], None] = time.sleep,
+    check: Callable[[], None] = lambda: None,
 ) -> list[Event]:
     """Builds every report that is due and not yet built.
 
@@ -69,10 +66,12 @@ def run(
         say: Takes each event as it happens.
         make: What builds a report; ``reports.report`` if None.
         sleep: What waits between attempts.
+        check: What is done before the first report is built, where any is due; it may raise.
 
     Raises:
         WrongJobs: The choice names no job, or a period that is not over.
         Busy: Another run is at work in the folder of the reports.
+        OSError: The folder of the reports cannot be written.
     """
     events: list[Event] = []
 
@@ -85,6 +84,7 @@ def run(
     out, language = Path(jobs.out), next(iter(jobs.job.values())).language
     desk = rounds.Desk(out, jobs.mail, jobs.url, now, told)
     put_off: list[rounds.Waiting] = []
+    check = functools.cache(check)
     with locked(out, now):
         for name, series in chosen.items():
             for folder in (*(out / one.name for one in series), out / ".work" / name / "tables"):
@@ -92,13 +92,13 @@ def run(
             try:
                 inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
             except (OSError, ValueError) as error:
-                told(name, "", "failed", _sentence(error))
+                told(name, "", "failed", sentence(error))
             else:
-                _run_job(series, inputs, out, now, choice, told, make, sleep)
+                _run_job(series, inputs, out, now, choice, told, make, sleep, check)
             try:
                 refresh(out, jobs.url, language)
             except OSError as error:
-                told(name, "", "failed", _sentence(error))
+                told(name, "", "failed", sentence(error))
             put_off += rounds.deliver(desk, series)
         rounds.deliver_again(desk, put_off, sleep)
         wrong = {event[1:4]: event.detail for event in events if event.status in FAILURES}
@@ -106,15 +106,26 @@ def run(
     return events
 
 
-def planned(jobs: Jobs, now: dt.datetime, choice: Choice) -> list[Event]:
-    """Gives what a run would build and remove, and touches nothing but the memory of inputs."""
-    out, moment = Path(jobs.out), now.isoformat(timespec="seconds")
-    events = []
+def planned(
+    jobs: Jobs,
+    now: dt.datetime,
+    choice: Choice,
+    say: Callable[[Event], None] = lambda event: None,
+) -> list[Event]:
+    """Gives what a run would build and remove, and touches nothing."""
+    events: list[Event] = []
+    out = Path(jobs.out)
+
+    def told(*what: Any) -> None:
+        events.append(Event(now.isoformat(timespec="seconds"), *what))
+        say(events[-1])
+
     for name, series in chosen_series(jobs, choice).items():
+        memory = out / ".work" / name / "inputs.json"
         try:
-            inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
+            inputs = survey(series[0].job.sources, memory, remember=False)
         except (OSError, ValueError) as error:
-            events.append(Event(moment, name, "", "failed", _sentence(error)))
+            told(name, "", "failed", sentence(error))
             continue
         for one in series:
             ids = articles_by_period(inputs, one.job.by, one.job.rhythm())
@@ -122,46 +133,12 @@ def planned(jobs: Jobs, now: dt.datetime, choice: Choice) -> list[Event]:
             for period in due:
                 articles = len(ids.get(period.key, ()))
                 detail = f"{articles} articles, {period.first} to {period.last}"
-                events.append(Event(moment, one.name, period.key, "due", detail, articles))
+                told(one.name, period.key, "due", detail, articles)
             for folder in outdated(out / one.name, one.job.keep, now):
-                events.append(Event(moment, one.name, folder.name, "to be removed"))
+                told(one.name, folder.name, "to be removed")
             if not due:
-                events.append(Event(moment, one.name, "", "nothing due"))
+                told(one.name, "", "nothing due")
     return events
-
-
-@contextmanager
-def locked(out: Path, now: dt.datetime) -> Iterator[None]:
-    """Keeps a second run out; the system itself opens the lock of a process that has died.
-
-    Raises:
-        Busy: Another run is at work.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    note = out / ".work" / "running.json"
-    lock = FileLock(out / ".lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise Busy(
-            f"Another run is at work in '{out}'{_who(note)}; this one did nothing."
-        ) from None
-    try:
-        note.parent.mkdir(exist_ok=True)
-        told = {"process": os.getpid(), "since": now.isoformat(timespec="seconds")}
-        note.write_text(json.dumps(told), encoding="utf-8")
-        yield
-    finally:
-        note.unlink(missing_ok=True)
-        lock.release()
-
-
-def _who(note: Path) -> str:
-    try:
-        told = json.loads(note.read_text(encoding="utf-8"))
-        return f" (process {told['process']}, since {told['since']})"
-    except (OSError, ValueError, KeyError):
-        return ""
 
 
 def _run_job(
@@ -173,6 +150,7 @@ def _run_job(
     told: Callable[..., None],
     make: Callable[..., Any] | None,
     sleep: Callable[[float], None],
+    check: Callable[[], None],
 ) -> None:
     """Builds what is due of all series of a job, so that these share the reading of articles."""
     job = all_series[0].job
@@ -180,6 +158,8 @@ def _run_job(
     work = out / ".work" / all_series[0].job_name
     failed = False
     due = {one.name: due_periods(one, out, now, choice, ids) for one in all_series}
+    if any(due.values()):
+        check()
     for one in all_series:
         if not due[one.name]:
             told(one.name, "", "nothing due")
@@ -195,8 +175,8 @@ def _run_job(
                 done, headline = _attempts(one, period, inputs, ids, out, make, sleep)
             except Exception as error:  # whatever it is, the other reports are built
                 failed = True
-                told(one.name, period.key, "failed", _sentence(error))
-                _keep_reason(out / one.name / f"{period.key}.failed", error)
+                told(one.name, period.key, "failed", sentence(error))
+                keep_reason(out / one.name / f"{period.key}.failed", error)
                 continue
             spent = round(time.monotonic() - started, 1)
             counts = f"{done.articles} articles, {done.rejects} refused, {spent} s"
@@ -254,7 +234,7 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
         write_index(folder, series.job.language)
         os.utime(trend), os.utime(index)  # after the folder itself, which both have changed
     except OSError as error:
-        told(series.name, "", "failed", _sentence(error))
+        told(series.name, "", "failed", sentence(error))
 
 
 def _tell_late(
@@ -278,20 +258,3 @@ def _tell_late(
             told(series.name, key, "late", detail)
     with suppress(OSError):  # the disk is full: the log has it, and the next run notes it
         ledger.note_late(out, series.name, counts)
-
-
-def _sentence(error: Exception) -> str:
-    said = " ".join(str(error).split()) or type(error).__name__
-    if isinstance(error, OSError) and error.strerror:
-        said = f"{error.strerror}: '{error.filename or ''}'."
-    if isinstance(error, OSError | ValueError) or type(error).__name__ == "CellFailed":
-        return said
-    return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."
-
-
-def _keep_reason(folder: Path, error: Exception) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "reason.txt").write_text(_sentence(error) + "\n", encoding="utf-8")
-    except OSError:
-        pass  # the disk is full: the log has said it
