@@ -1,5 +1,7 @@
 """Intervals: how far a share or a mean would move had other articles been drawn."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 from scipy.special import betaincinv
@@ -99,19 +101,27 @@ def _draws(
     articles = len(top)
     if not articles:
         return np.full((1, top.shape[1]), np.nan)
-    rng = np.random.default_rng(seed)
+    counts = _counts(articles, seed)
     step = max(1, CHUNK // articles)
     drawn = []
     for first in range(0, DRAWS, step):
-        size = min(step, DRAWS - first)
-        weights = np.empty((size, articles))
-        for counts in weights:  # several times faster than rng.multinomial
-            counts[:] = np.bincount(rng.integers(0, articles, articles), minlength=articles)
+        weights = counts[first : first + step].astype(float)
         totals = weights @ bottom
         ratios = np.full(totals.shape, np.nan)
         np.divide(weights @ top, totals, out=ratios, where=totals > 0)
         drawn.append(ratios)
+    rng = np.random.default_rng([seed, 1])
     return _unanimous(np.concatenate(drawn), top, bottom, bounds, rng)
+
+
+@lru_cache(maxsize=4)  # one report or page asks for the same draws again and again
+def _counts(articles: int, seed: int) -> np.ndarray:
+    """Gives how often each article (columns) is drawn in every draw (rows)."""
+    rng = np.random.default_rng(seed)
+    counts = np.empty((DRAWS, articles), dtype=np.uint8)
+    for row in counts:  # several times faster than rng.multinomial
+        row[:] = np.bincount(rng.integers(0, articles, articles), minlength=articles)
+    return counts
 
 
 def _unanimous(
