@@ -1,0 +1,88 @@
+"""Exports: a view as CSV, Excel, PNG or SVG, as bytes, as a file, and as a link to download."""
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+
+from presseschau.charts import Chart
+from presseschau.charts.canvas import png
+
+#: The formats and their media types; the first two hold the table, the others the chart.
+FORMATS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+TABLES = ("csv", "xlsx")
+#: Characters that Excel's files cannot hold.
+_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+_SHEET = 31
+_CELL = 32_000
+
+
+def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -> bytes:
+    """Gives a table as a file.
+
+    CSV is written as Excel reads it in the language: with semicolons and decimal commas in
+    German. Places are written as "article#anchor". Cells that Excel would take for formulas get
+    an apostrophe.
+
+    Args:
+        table: The table.
+        kind: "csv" or "xlsx".
+        language: "de" or "en".
+        name: The sheet's name.
+    """
+    plain = _plain(table)
+    if kind == "csv":
+        marks = {"sep": ";", "decimal": ","} if language == "de" else {}
+        return plain.to_csv(index=False, lineterminator="\r\n", **marks).encode("utf-8-sig")
+    stream = BytesIO()
+    plain.to_excel(stream, index=False, sheet_name=name[:_SHEET] or "Presseschau")
+    return stream.getvalue()
+
+
+def chart_bytes(chart: Chart, kind: str) -> bytes:
+    """Gives a chart as a file, "png" or "svg"."""
+    return png(chart) if kind == "png" else chart.svg
+
+
+def write_file(content: bytes, folder: str | Path, name: str) -> Path:
+    """Writes an export into a folder, which is made if there is none.
+
+    Raises:
+        OSError: The folder or file cannot be written.
+    """
+    target = Path(folder).expanduser() / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return target
+
+
+def download_link(content: bytes, name: str, text: str) -> str:
+    """Gives the HTML of a link that holds a file and downloads it."""
+    kind = FORMATS[name.rpartition(".")[2]]
+    held = b64encode(content).decode()
+    return (
+        f'<a class="ps-download" download="{escape(name)}" href="data:{kind};base64,{held}">'
+        f"{escape(text)}</a>"
+    )
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Gives a table whose cells any program can read."""
+    columns = {}
+    for name, values in table.items():
+        if name == "evidence":
+            columns[name] = values.map(" ".join).astype("str")
+        elif pd.api.types.is_string_dtype(values):
+            text = values.astype("str").str.replace(_FORBIDDEN, "", regex=True)
+            text = text.str.slice(0, _CELL)
+            columns[name] = text.str.replace(r"^(?=[=+@-])", "'", regex=True)
+        else:
+            columns[name] = values
+    return pd.DataFrame(columns)

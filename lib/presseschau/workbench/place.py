@@ -1,0 +1,64 @@
+"""The place: what a person has chosen to look at, kept so that a reload finds it again."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from presseschau.workbench.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Place:
+    """A corpus, what is left of it, the view, and the article that is open ("id#anchor")."""
+
+    corpus: str = ""
+    outlet: str = ""
+    start: str = ""
+    end: str = ""
+    story: str = ""
+    actor: str = ""
+    word: str = ""
+    search: str = ""
+    view: str = "overview"
+    article: str = ""
+
+
+def read_place(path: str | Path) -> Place:
+    """Reads a kept place; what is missing or damaged is as if nothing had been chosen."""
+    try:
+        kept = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Place()
+    known = kept if isinstance(kept, dict) else {}
+    names = [field.name for field in fields(Place)]
+    return Place(**{name: known[name] for name in names if isinstance(known.get(name), str)})
+
+
+def keep_place(path: str | Path, place: Place) -> bool:
+    """Writes a place, the file as a whole; False where the folder cannot be written."""
+    target = Path(path)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_text(json.dumps(asdict(place), ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(part, target)
+    except OSError:
+        return False
+    return True
+
+
+def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
+    """Leaves out of a place what the corpus does not hold.
+
+    Returns:
+        The place, and the names of the fields that were emptied.
+    """
+    articles = shelf.articles
+    there = {
+        "outlet": place.outlet in set(articles["outlet"]),
+        "story": place.story in set(articles["story"]),
+        "actor": place.actor in shelf.naming,
+        "article": place.article.partition("#")[0] in set(articles["article_id"]),
+    }
+    lost = [name for name, is_there in there.items() if getattr(place, name) and not is_there]
+    return replace(place, **dict.fromkeys(lost, "")), lost
