@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from presseschau.articles import article_id
+from presseschau.articles.beside import version_of
 from presseschau.articles.boilerplate import (
     TEASER_WORDS,
     is_furniture,
@@ -26,6 +27,7 @@ KINDS = (
     "agency tail",
     "teaser notice",
     "exact duplicate",
+    "earlier version",
 )
 #: Shorter lines than this (in words) are repeated in good faith: "Ja." in an interview.
 MIN_WORDS = 3
@@ -43,7 +45,8 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     Taken out are advertising and page furniture, lines repeated within an article or across an
     outlet's unrelated articles, notices of a paywall, bylines, date lines and agency codes; author
     and agency move to columns. Of exact duplicates (same words; or same outlet and same cleaned
-    text) the earliest is kept. Near-duplicates stay and share a ``wire_group``.
+    text) the earliest is kept, of the versions of a feed's page the last. Near-duplicates stay and
+    share a ``wire_group``.
 
     ``article_id`` stays the hash of the text before cleaning, while the character offsets of all
     other tables point into the cleaned ``text``.
@@ -64,6 +67,7 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = sorted(table.to_dict("records"), key=lambda row: _place_in_order(row["path"]))
     removed: list[dict] = []
 
+    rows = _drop_earlier_versions(rows, removed)
     rows = _drop_duplicates(rows, removed, lambda row: row["article_id"])
     for row in rows:
         _strip_lines(row, removed)
@@ -109,6 +113,22 @@ def _drop_duplicates(rows: list[dict], removed: list[dict], key) -> list[dict]:
         outlets = {row["outlet"] for row in others} - {kept["outlet"]}
         kept["also_in"] = "; ".join(sorted(outlets | {*filter(None, kept["also_in"].split("; "))}))
     return [row for row in rows if row["path"] not in dropped]
+
+
+def _drop_earlier_versions(rows: list[dict], removed: list[dict]) -> list[dict]:
+    """Keeps the last of what a feed's page was at different times; the others are noted."""
+    versions = {row["path"]: version for row in rows if (version := version_of(row["path"]))}
+    latest: dict[str, str] = {}
+    for page, moment in versions.values():
+        latest[page] = max(moment, latest.get(page, ""))
+    kept = []
+    for row in rows:
+        page, moment = versions.get(row["path"], ("", ""))
+        if moment == latest.get(page, ""):
+            kept.append(row)
+        else:
+            _note(removed, row, "earlier version", row["title"] or row["text"][:80])
+    return kept
 
 
 def _strip_lines(row: dict, removed: list[dict]) -> None:

@@ -11,6 +11,7 @@ from conftest import NOW, answer, page
 from typer.testing import CliRunner
 
 from presseschau.articles import load_articles
+from presseschau.cleaning import clean
 from presseschau.cli import app
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.inputs import articles_by_period, survey
@@ -202,3 +203,20 @@ def test_the_outlet_of_a_page_is_its_own_or_the_feeds_name(site, arrivals):
     assert sorted(articles["outlet"]) == ["Bote", "Nordblick"]
     assert rejects.empty
     assert set(articles["url"]) == {f"{site.address}/hafen", f"{site.address}/deich"}
+
+
+def test_the_last_version_of_a_page_counts_and_the_earlier_is_told(site, arrivals):
+    url = site.feed("hafen", "deich")
+    site.articles("hafen", "deich")
+    arrivals(url)
+    corrected = page("hafen", "Der Rat von Sundhafen hat den Ausbau des Hafens nun doch vertagt.")
+    site.routes["/hafen"] = answer(corrected)
+    site.feed(("hafen", PUBLISHED), "deich")
+    arrivals(url, now=NOW + dt.timedelta(minutes=5))
+    articles, _ = load_articles(arrivals.folder)
+    assert len(articles) == 3
+    cleaned, removed = clean(articles)
+    assert sum("vertagt" in text for text in cleaned["text"]) == 1
+    assert len(cleaned) == 2
+    earlier = removed[removed["kind"] == "earlier version"]
+    assert list(earlier["outlet"]) == ["Nordblick"]

@@ -1,6 +1,8 @@
 """Beside a page: the note in which its feed says what the page itself may leave out."""
 
+import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +13,26 @@ from presseschau.articles.records import Open
 PAGE, NOTE = ".html", ".json"
 _FIELDS = ("title", "published", "outlet", "author", "url")
 _MOST = 1 << 16
+_VERSION = re.compile(
+    r"(?:.*/)?(?P<day>\d{4}-\d\d-\d\d)/(?P<page>[0-9a-f]{12})-(?P<time>\d{6})-[0-9a-f]{12}\.html"
+)
+
+
+def page_path(page: str, content: str, moment: dt.datetime) -> str:
+    """Names a version of a page, below the folder of its feed: day/page-time-content.html.
+
+    Args:
+        page: Twelve hexadecimal digits that stand for the page's address.
+        content: Twelve more that stand for what it held.
+        moment: When it was fetched.
+    """
+    return f"{moment:%Y-%m-%d}/{page}-{moment:%H%M%S}-{content}{PAGE}"
+
+
+def version_of(path: str) -> tuple[str, str] | None:
+    """Gives which page a path is a version of, and what orders the versions; None for others."""
+    match = _VERSION.fullmatch(path)
+    return (match["page"], f"{match['day']} {match['time']}") if match else None
 
 
 def read_note(open_note: Open | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from presseschau.articles.beside import NOTE, page_path
 from presseschau.placing import place
 
 STATE, FEED = ".feed.json", ".feed.xml"
@@ -28,13 +29,7 @@ def key_of(link: str) -> str:
 
 def saved_pages(folder: Path) -> dict[str, Path]:
     """Gives the newest version of each page of a feed, by :func:`key_of`."""
-    found: dict[str, Path] = {}
-    for path in sorted(folder.glob("*/*.html")):
-        other = found.get(key := path.name[:_ADDRESS])
-        if other and other.parent == path.parent and _age(other) > _age(path):
-            continue
-        found[key] = path
-    return found
+    return {path.name[:_ADDRESS]: path for path in sorted(folder.glob("*/*.html"))}
 
 
 def save_page(
@@ -55,11 +50,10 @@ def save_page(
         old: Its newest version so far; it stays the newest if the page is the same.
         now: When the run began, which becomes the file's time.
     """
-    name = f"{key_of(link)}-{_digest(page)}.html"
-    if old and old.name == name:
+    content = _digest(page)
+    if old and old.stem.endswith(content):
         return old
-    day = folder / f"{now.astimezone(_GERMANY):%Y-%m-%d}"
-    path = day / name
+    path = folder / page_path(key_of(link), content, now.astimezone(_GERMANY))
     write(note_of(path), json.dumps(dict(note), ensure_ascii=False, indent=1).encode(), now)
     write(path, page, now)
     return path
@@ -67,7 +61,7 @@ def save_page(
 
 def note_of(page: Path) -> Path:
     """Gives the path of the note beside a page."""
-    return page.with_name(page.name + ".json")
+    return page.with_name(page.name + NOTE)
 
 
 def read_note(page: Path) -> dict[str, Any]:
@@ -114,10 +108,6 @@ def tidy(folder: Path) -> None:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_ADDRESS]
-
-
-def _age(path: Path) -> int:
-    return path.stat().st_mtime_ns
 
 
 def _read(path: Path) -> dict[str, Any]:
