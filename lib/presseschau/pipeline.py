@@ -21,6 +21,7 @@ from presseschau.corrections import apply_corrections, read_corrections
 from presseschau.engines import SECONDS, check_engine, processes_for, run_parts
 from presseschau.readings import (
     PART_CHARACTERS,
+    TABLES,
     Part,
     process_part,
     split,
@@ -29,8 +30,7 @@ from presseschau.readings import (
 )
 from presseschau.saved import TableWriter, replacing
 from presseschau.sentiment import tone_table
-from presseschau.store import Store, open_store
-from presseschau.store.batches import unpack
+from presseschau.store.batches import Store, open_store, unpack
 from presseschau.stories import name_stories, story_words
 from presseschau.tables import conform, empty
 from presseschau.utterances import find_utterances
@@ -152,17 +152,10 @@ def _analyze(
     by_hand = read_corrections(corrections) if corrections else empty("corrections")
     articles, removed = clean(articles)
     articles, foreign = _german_only(articles)
-    found: dict[str, list[pa.Table]] = {}
-    words = []
     with open_store(cache) as store:
-        failed = _read_new(articles["text"], annotator, store, **engine)
+        failed = read_new(articles["text"], annotator, store, **engine)
         articles, poisoned = _set_aside(articles, failed)
-        for tables in _tables(articles, annotator, store):
-            words.append(story_words(tables["tokens"]))
-            take_tokens(tables.pop("tokens"))
-            for name, table in tables.items():
-                found.setdefault(name, []).append(table)
-    parts = {name: _frame(found.pop(name, []), name) for name in _KEPT}
+        parts, words = collect(articles, annotator, store, take_tokens)
     linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
     quotes = link_speakers(parts["quotes"], linked, articles)
     tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"])
@@ -184,10 +177,7 @@ def _analyze(
     return apply_corrections(analysis, by_hand)
 
 
-_KEPT = ("sentences", "mentions", "quotes", "tones")
-
-
-def _read_new(
+def read_new(
     texts: pd.Series,
     annotator: str,
     store: Store,
@@ -215,6 +205,25 @@ def _read_new(
                 store.put(f"{annotator} {version}", done, read.packed)
             bar.update(len(part.texts))
     return failed
+
+
+def collect(
+    articles: pd.DataFrame, annotator: str, store: Store, take_tokens: Callable[[pa.Table], Any]
+) -> tuple[dict[str, pd.DataFrame], list[pa.Table]]:
+    """Collects the readings of articles from the store.
+
+    Returns:
+        The tables sentences, mentions, quotes (both without actors) and tones; and the words that
+        stories are found by. The tokens are handed on, some articles at a time.
+    """
+    found: dict[str, list[pa.Table]] = {name: [] for name in TABLES if name != "tokens"}
+    words = []
+    for tables in _tables(articles, annotator, store):
+        words.append(story_words(tables["tokens"]))
+        take_tokens(tables["tokens"])
+        for name, own in found.items():
+            own.append(tables[name])
+    return {name: _frame(own, name) for name, own in found.items()}, words
 
 
 def _tables(articles: pd.DataFrame, annotator: str, store: Store) -> Iterator[dict[str, pa.Table]]:

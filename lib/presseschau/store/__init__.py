@@ -2,16 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
 
 from presseschau.calls import WrongCall
-from presseschau.store.batches import Holding, Store
-
-__all__ = ["OFF", "Holding", "Store", "open_store", "store_limit", "store_path"]
 
 #: Bytes that the readings may take; those that were not used for longest go first.
 LIMIT = 2 << 30
@@ -20,24 +15,6 @@ FILE = "readings-1.sqlite"
 PLACE, SIZE = "PRESSESCHAU_CACHE", "PRESSESCHAU_CACHE_LIMIT"
 OFF = "off"
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
-
-
-@contextmanager
-def open_store(place: str = "") -> Iterator[Store]:
-    """Opens the store, and closes it within its limit.
-
-    Args:
-        place: The folder; empty for that of PRESSESCHAU_CACHE, else the platform's for caches.
-            "off" keeps nothing beyond the run.
-
-    Raises:
-        WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.
-    """
-    store = Store(store_path(place), store_limit())
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def store_path(place: str = "") -> Path | None:

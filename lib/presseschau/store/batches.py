@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from presseschau.store import store_limit, store_path
+
 _OPEN_BATCHES = 32
 _PATIENCE = 60.0  # seconds to wait for another process that is writing
 _LAYOUT = """
@@ -40,6 +42,24 @@ class Holding(NamedTuple):
     texts: int
     size: int
     used: float
+
+
+@contextmanager
+def open_store(place: str = "") -> Iterator["Store"]:
+    """Opens the store, and closes it within its limit.
+
+    Args:
+        place: The folder; empty for that of PRESSESCHAU_CACHE, else the platform's for caches.
+            "off" keeps nothing beyond the run.
+
+    Raises:
+        WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.
+    """
+    store = Store(store_path(place), store_limit())
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 class Store:
@@ -171,8 +191,7 @@ class Store:
             with _at_once(connection):
                 connection.executemany("DELETE FROM texts WHERE batch = ?", rows)
                 connection.executemany("DELETE FROM batches WHERE id = ?", rows)
-            connection.execute("PRAGMA incremental_vacuum").fetchall()
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
 
         if rows:
             self._do(drop)

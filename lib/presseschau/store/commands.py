@@ -13,7 +13,8 @@ cache = typer.Typer(no_args_is_help=True, help="The cache of what was found in t
 def info() -> None:
     """Say where the cache lies, what it holds and how large it may be."""
     from presseschau.annotator import ANNOTATORS, annotator_version
-    from presseschau.store import open_store, store_limit, store_path
+    from presseschau.store import store_limit, store_path
+    from presseschau.store.batches import open_store
 
     path = store_path()
     if path is None:
@@ -41,7 +42,8 @@ def clean(
     ] = 0,
 ) -> None:
     """Empty the cache; what is needed again is read again."""
-    from presseschau.store import open_store, store_path
+    from presseschau.store import store_path
+    from presseschau.store.batches import open_store
 
     path = store_path()
     freed = 0

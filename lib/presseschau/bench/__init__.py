@@ -1,0 +1,1 @@
+"""Benchmarks: how fast, how large, and how both grow with the number of articles."""
