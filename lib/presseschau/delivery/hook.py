@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from presseschau.delivery.settings import PASSWORD, USER
-from presseschau.reports.safety import harmless
 
 #: The end of what a command says is what tells why it stopped.
 _SHOWN = 300
@@ -52,6 +51,8 @@ def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -
             _end(process)
         output.seek(0)
         text = output.read()[-4 * _SHOWN :].decode("utf-8", "replace")
+    from presseschau.reports.safety import harmless  # only now: a run without hooks needs it not
+
     end = " ".join(harmless(text).split())[-_SHOWN:]
     told = f" It said: {end}" if end else ""
     if code is None:
