@@ -1,5 +1,6 @@
 """The post: one message through one mail server, and in a sentence what came of it."""
 
+import base64
 import os
 import smtplib
 import socket
@@ -67,10 +68,12 @@ def _server(mail: Mail) -> Iterator[smtplib.SMTP]:
         if mail.tls == "starttls":
             server.starttls(context=context)
         _log_in(server, mail)
-    except OSError as error:
+    except BaseException as error:
         if server:
             server.close()
-        raise _no_server(error, mail) from error
+        if isinstance(error, OSError):
+            raise _no_server(error, mail) from error
+        raise
     try:
         yield server
     finally:
@@ -85,7 +88,18 @@ def _log_in(server: smtplib.SMTP, mail: Mail) -> None:
         return
     if not (user and password):
         raise NoServer(f"Only one of {USER} and {PASSWORD} is set; set both, or none.")
-    server.login(user, password)
+    server.ehlo_or_helo_if_needed()
+    if "PLAIN" not in server.esmtp_features.get("auth", "").upper().split():
+        try:
+            server.login(user, password)
+        except UnicodeError:
+            raise NoServer(f"This mail server takes only plain letters in {PASSWORD}.") from None
+        return
+    # smtplib itself knows no letters beyond ASCII.
+    token = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, answer = server.docmd("AUTH", f"PLAIN {token}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, answer)
 
 
 def _no_server(error: OSError, mail: Mail) -> NoServer:
@@ -96,8 +110,8 @@ def _no_server(error: OSError, mail: Mail) -> NoServer:
     if isinstance(error, smtplib.SMTPResponseException):
         return _refusal(f"{where} refused", error.smtp_code, error.smtp_error, NoServer)
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        lacks = "a login" if "AUTH" in str(error) else "STARTTLS"
-        hint = f"unset {USER}" if lacks == "a login" else "try tls = 'implicit' and its port"
+        lacks = "login" if "AUTH" in str(error) else "STARTTLS"
+        hint = f"unset {USER}" if lacks == "login" else "try tls = 'implicit' and its port"
         return NoServer(_sentence(f"{where} offers no {lacks}; nothing was sent; {hint}"))
     if isinstance(error, ssl.SSLCertVerificationError):
         said = f"the certificate of {mail.host} cannot be trusted ({error.verify_message});"
