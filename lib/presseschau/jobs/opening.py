@@ -43,17 +43,15 @@ def opening(
         for kind in KINDS
         if len(rows := table[table["kind"] == kind])
     ]
+    day = _of_the_day(now, t, language)
     if groups:
         headline = _headline(table, groups, t)
     else:
         state = _state(before, n, m)
-        groups = [{"kind": "none", "title": t[f"{state}_title"],
-                   "lines": [{"text": t[state].format(**sizes), "links": []}]}]  # fmt: skip
-        headline = t[f"{state}_title"]
-    groups += _of_the_day(now, t, language)
-    top = next((group for group in groups if group["kind"] == "top"), None)
-    if groups[0]["kind"] == "none" and top:
-        headline = f"{headline}. {top['title']}: {top['lines'][0]['text']}"
+        line = {"text": t[state].format(**sizes), "links": []}
+        groups = [{"kind": "none", "title": t[f"{state}_title"], "lines": [line]}]
+        headline = _of_no_change(state, day, t)
+    groups += day
     links = [
         {"href": "../trend.html", "text": t["trend"]},
         {"href": "../index.html", "text": t["all"]},
@@ -71,6 +69,18 @@ def _state(before: Analysis | None, n: int, m: int) -> str:
     if before is None:
         return "first"
     return "none" if comparable(n, m) else "thin"
+
+
+def _of_no_change(state: str, day: list[dict[str, Any]], t: Mapping[str, str]) -> str:
+    """Says in one line what the day was about, where it has not changed."""
+    told = [] if state == "thin" and day else [t[f"{state}_title"]]
+    group = next((group for group in day if group["kind"] in ("top", "headlines")), None)
+    if group:
+        texts_of = [line["text"] for line in group["lines"]]
+        first = f"{group['title']}: {texts_of[0]}" if group["kind"] == "top" else texts_of[0]
+        more = t["more"].format(n=len(texts_of) - 1) if len(texts_of) > 1 else ""
+        told.append(first + (more if group["kind"] == "headlines" else ""))
+    return ". ".join(told)
 
 
 def _headline(table: pd.DataFrame, groups: list[dict[str, Any]], t: Mapping[str, str]) -> str:
