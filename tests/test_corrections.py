@@ -19,6 +19,7 @@ from presseschau.corrections import (
     apply_corrections,
     evaluate_corrections,
     read_corrections,
+    take_back,
     write_correction,
 )
 from presseschau.pipeline import analyze, open_analysis
@@ -100,6 +101,7 @@ def test_a_file_that_excel_saved_is_read_and_kept_as_it_is(path):
         ("a1;52;139;speaker;change;;", r"line 2: 'value' is empty; write the actor's id"),
         ("a1;52;139;tenor;change;;1", r"line 2: 'actor' is empty"),
         ("a1;52;139;tenor;change;tamm;2", r"line 2: 'value' is '2'; write a tenor"),
+        (";;;actor;split;tamm;x", r"line 2: 'text' is empty; write the name"),
         ("a1;52;139;quote;delete;;;;;;;", r"line 2: There are 12 cells, but 7 columns"),
         ('a1;52;139;quote;delete;;"x', r"line 2: A quotation mark is not closed"),
     ],
@@ -177,6 +179,20 @@ def test_a_wrong_row_is_not_written(path):
     with pytest.raises(ValueError, match="write a type of quote"):
         write_correction(path, QUOTE | {"what": "quote", "action": "change", "value": "laut"})
     assert not path.exists()
+
+
+def test_only_what_was_written_last_is_taken_back(path):
+    first = QUOTE | {"what": "quote", "action": "confirm", "note": "-1 ist kein Wert"}
+    second = {"article_id": "b2", "what": "quote", "action": "reviewed"}
+    write_correction(path, first)
+    before = path.read_bytes()
+    write_correction(path, second)
+    with pytest.raises(ValueError, match="has changed since"):
+        take_back(path, first)
+    take_back(path, second)
+    assert path.read_bytes() == before
+    take_back(path, first)
+    assert read_corrections(path).empty
 
 
 # Applying
@@ -258,6 +274,77 @@ def test_a_mention_moves_with_what_hangs_on_it(path):
     counts = analysis.actors.set_index("actor_id")["mentions"]
     assert (counts["frauke-tamm"], counts["jens-tamm"]) == (1, 1)
     assert "jens-tamm" in set(analysis.tone["voice"])
+
+
+def test_names_of_one_spelling_are_given_away(path):
+    second = place("Tamm", start=TEXT.index("Tamm am Montag"))
+    split = {"what": "actor", "action": "split", "actor": "frauke-tamm", "text": "Tamm"}
+    analysis = corrected(path, split | {"value": "Jens Tamm"})
+    assert analysis.mentions["actor_id"].tolist()[:2] == ["frauke-tamm", "jens-tamm"]
+    assert analysis.quotes["actor_id"].tolist() == ["jens-tamm"]
+    back = corrected(path, split | {"value": "frauke-tamm"})  # the last row holds
+    assert back.mentions["actor_id"].equals(BASE.mentions["actor_id"])
+    here = corrected(path, split | {"value": "Jens Tamm", "article_id": "b2"})
+    assert states(here)[-1] == ("orphaned", "no such mention")
+    both = {"what": "mention", "action": "change", "value": "frauke-tamm"}
+    kept = corrected(path, split | {"value": "Jens Tamm"}, second | both)
+    assert kept.mentions["actor_id"].equals(BASE.mentions["actor_id"])
+
+
+def test_a_confirmed_actor_is_certain_in_its_article(path):
+    unsure = replace(BASE, mentions=BASE.mentions.assign(score=0.5))
+    confirm = {"article_id": "a1", "what": "actor", "action": "confirm", "actor": "sundhafen"}
+    mentions = corrected(path, confirm, analysis=unsure).mentions
+    assert mentions.loc[mentions["score"] == 1, ["article_id", "text"]].values.tolist() == [
+        ["a1", "Sundhafen"]
+    ]
+
+
+def test_what_was_said_before_follows_a_later_merge_of_the_article(path):
+    speaker = QUOTE | {"what": "speaker", "action": "confirm", "value": "frauke-tamm"}
+    mention = place("Frauke Tamm") | {"what": "mention", "action": "confirm"}
+    tenor = place("leichtsinnig") | {"what": "tenor", "action": "confirm", "actor": "sundhafen"}
+    merges = [
+        {"article_id": "a1", "what": "actor", "action": "merge", "actor": old, "value": new}
+        for old, new in (("frauke-tamm", "Jens Tamm"), ("sundhafen", "Landkreis"))
+    ]
+    analysis = corrected(path, speaker, mention | {"value": "frauke-tamm"}, tenor, *merges)
+    assert analysis.quotes["actor_id"].tolist() == ["jens-tamm"]
+    assert "frauke-tamm" not in set(analysis.mentions["actor_id"])
+    assert "landkreis" in set(analysis.tone["actor_id"])
+    assert set(states(analysis)) == {("applied", "")}
+
+
+def test_the_later_of_speaker_and_name_holds(path):
+    speaker = QUOTE | {"what": "speaker", "action": "confirm", "value": "frauke-tamm"}
+    name = place("Tamm", start=TEXT.index("Tamm am Montag"))
+    name |= {"what": "mention", "action": "change", "value": "Jens Tamm"}
+    assert corrected(path, speaker, name).quotes["actor_id"].tolist() == ["jens-tamm"]
+    path.unlink()
+    assert corrected(path, name, speaker).quotes["actor_id"].tolist() == ["frauke-tamm"]
+
+
+def test_a_judgement_is_found_though_its_name_was_given_to_another(path):
+    name = place("Nordlicht AG") | {"what": "mention", "action": "change", "value": "Südlicht AG"}
+    tenor = place("klugen") | {"what": "tenor", "action": "change", "value": "-1"}
+    analysis = corrected(path, tenor | {"actor": "nordlicht-ag"}, name)
+    tone = analysis.tone.set_index("actor_id")["tenor"]
+    assert tone["suedlicht-ag"] == -1
+    assert states(analysis) == [("applied", "")] * 2
+
+
+def test_deleting_a_quote_outdoes_its_speaker_and_its_addition(path):
+    speaker = {"what": "speaker", "action": "change", "value": "nordlicht-ag"}
+    delete = {"what": "quote", "action": "delete"}
+    assert states(corrected(path, QUOTE | speaker, QUOTE | delete)) == [
+        ("replaced", ""),
+        ("applied", ""),
+    ]
+    words = place("Die Reederei Nordlicht AG lobte den klugen Entwurf")
+    add = {"what": "quote", "action": "add", "value": "Reported"}
+    analysis = corrected(path, words | add, words | speaker, words | delete)
+    assert analysis.quotes.empty
+    assert "orphaned" not in set(analysis.corrections["state"])
 
 
 def test_a_name_that_is_none_is_deleted_and_another_added(path):
@@ -468,6 +555,49 @@ def test_quality_of_tone(path):
     assert scores["recall"] == {"n": 0}  # nobody looked for what is missing
 
 
+def test_quality_of_names_and_actors(path):
+    second = place("Tamm", start=TEXT.index("Tamm am Montag"))
+    write_correction(
+        path,
+        {"article_id": "a1", "what": "mention", "action": "reviewed"},
+        second | {"what": "mention", "action": "change", "value": "Jens Tamm"},
+        place("Nordlicht AG") | {"what": "mention", "action": "delete"},
+        place("Hafenmeisterin") | {"what": "mention", "action": "add", "value": "frauke-tamm"},
+        {"what": "actor", "action": "merge", "actor": "sundhafen", "value": "Stadt Sundhafen"},
+    )
+    scores = evaluate_corrections(BASE, read_corrections(path))
+    assert scores["names"]["articles"] == 1
+    assert scores["names"]["precision"]["value"] == pytest.approx(3 / 4)
+    assert scores["names"]["recall"]["value"] == pytest.approx(3 / 4)
+    # Tamm is somebody else; that Sundhafen is called otherwise is no fault.
+    assert scores["actors"]["precision"] == {
+        "value": pytest.approx(2 / 3),
+        "interval": pytest.approx((0.208, 0.939), abs=1e-3),
+        "n": 3,
+    }
+    assert scores["quotes"]["articles"] == 0
+
+
+def test_actors_that_the_machine_failed_to_merge_are_faults(path):
+    write_correction(
+        path,
+        {"article_id": "a1", "what": "mention", "action": "reviewed"},
+        {"what": "actor", "action": "merge", "actor": "sundhafen", "value": "nordlicht-ag"},
+    )
+    scores = evaluate_corrections(BASE, read_corrections(path))
+    assert scores["actors"]["recall"]["value"] == pytest.approx(3 / 4)
+
+
+def test_confirmed_actors_review_an_article(path):
+    actors = ("frauke-tamm", "sundhafen", "nordlicht-ag")
+    confirm = {"article_id": "a1", "what": "actor", "action": "confirm"}
+    write_correction(path, *(confirm | {"actor": actor} for actor in actors))
+    scores = evaluate_corrections(BASE, read_corrections(path))
+    assert scores["names"]["articles"] == 1
+    assert scores["names"]["recall"] == {"n": 0}
+    assert scores["actors"]["precision"]["value"] == 1
+
+
 def test_half_reviewed_articles_do_not_count(path):
     write_correction(path, {**QUOTE, "start": 0, "end": 8, "what": "quote", "action": "confirm"})
     with pytest.raises(ValueError, match="No article is reviewed yet"):
@@ -501,7 +631,7 @@ def test_the_command_measures_from_corrections(path, tmp_path):
     call = ["evaluate", "--from-corrections", str(path), "--source", str(tmp_path / "saved")]
     done = CliRunner().invoke(app, call)
     assert done.exit_code == 0, done.output
-    assert "speakers\n  precision\n    value: 1.000" in done.output
+    assert "speakers\n  precision\n    value: 1.000\n    interval: [0.342, 1.000]" in done.output
     missing = CliRunner().invoke(app, call[:3])
     assert missing.exit_code == 2
     assert "--source" in missing.output

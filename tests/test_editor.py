@@ -7,9 +7,18 @@ from dataclasses import replace
 import pytest
 from small_analysis import SECOND, TEXT, small_analysis
 
+from presseschau import measures
 from presseschau.analysis import Analysis
-from presseschau.corrections import apply_corrections, read_corrections, write_correction
+from presseschau.articles import article_id
+from presseschau.corrections import (
+    apply_corrections,
+    evaluate_corrections,
+    read_corrections,
+    write_correction,
+)
 from presseschau.editor import edit
+from presseschau.pipeline import analyze
+from presseschau.tables import conform
 
 BASE = small_analysis()
 
@@ -29,6 +38,11 @@ def again(path, analysis: Analysis = BASE) -> Analysis:
     corrected = apply_corrections(analysis, read_corrections(path))
     assert set(corrected.corrections["state"]) <= {"applied", "replaced"}
     return corrected
+
+
+def articles(text: str):
+    row = {"article_id": article_id(text), "title": "Streit um den Speicher", "text": text}
+    return conform([row | {"outlet": "Bote", "language": "de"}], "articles")
 
 
 def shown_page(editor) -> tuple[str, str]:
@@ -255,8 +269,8 @@ def test_judgements_are_changed_deleted_and_added(path):
     editor = edit(BASE, path)
     editor.tabs.selected_index = 3
     assert lines(editor.tone) == [
-        "Satz 2 (Frauke Tamm) → Sundhafen: −1,00 · leichtsinnig",
-        "Satz 3 (Medium) → Nordlicht AG: +1,00 · klugen",
+        "Satz 2 (Frauke Tamm) → Sundhafen: −1 · leichtsinnig",
+        "Satz 3 (Medium) → Nordlicht AG: +1 · klugen",
         "+ fehlendes Urteil",
     ]
     assert editor.tone.tenor.value == -1
@@ -269,9 +283,9 @@ def test_judgements_are_changed_deleted_and_added(path):
     editor.tone.tenor.value = 1
     editor.tone.save.click()
     assert lines(editor.tone) == [
-        "✓ Satz 1 → Frauke Tamm: +1,00 · lehnt den Ausbau ab",
+        "✓ Satz 1 → Frauke Tamm: +1 · lehnt den Ausbau ab",
         "✗ Satz 2 (Frauke Tamm) → Sundhafen: kein Urteil · leichtsinnig",
-        "✓ Satz 3 (Medium) → Nordlicht AG: 0,00 · klugen",
+        "✓ Satz 3 (Medium) → Nordlicht AG: 0 · klugen",
         "+ fehlendes Urteil",
     ]
     tone = again(path).tone.set_index("actor_id")["tenor"].to_dict()
@@ -409,6 +423,63 @@ def test_speakers_of_one_name_are_told_apart(path):
 
 def test_an_empty_analysis_is_said(path):
     assert "keinen Artikel" in edit(BASE.select(start="2030-01-01"), path).status.value
+
+
+def test_a_rerun_of_the_articles_holds_what_was_edited(path):
+    text = (
+        "Die Bürgermeisterin Hanne Wulff will den alten Speicher erhalten. „Der Speicher gehört zu"
+        " uns“, sagte Wulff am Dienstag. Ihr Stellvertreter Ole Brix kritisierte die Pläne scharf."
+        " „Das wird viel zu teuer“, sagte Brix der Zeitung."
+    )
+    found = analyze(articles(text), annotator="rules")
+    editor = edit(found, path)
+    while editor.quotes.chosen():
+        editor.quotes.save.click()
+    editor.quotes.item.index = 0
+    editor.quotes.speaker.value = "Ole Brix"
+    editor.quotes.save.click()
+    editor.tabs.selected_index = 1
+    editor.names.reviewed.click()
+    editor.names.item.index = len(editor.names.item.options) - 1
+    editor.names.words.value = "Stellvertreter"
+    editor.names.who.value = "Ole Brix"
+    editor.names.save.click()
+    editor.tabs.selected_index = 2
+    editor.actors.item.index = lines(editor.actors).index("Hanne Wulff · 2× Hanne Wulff, Wulff")
+    editor.actors.who.value = "Johanna Wulff"
+    editor.actors.where.value = "everywhere"
+    editor.actors.save.click()
+    editor.tabs.selected_index = 3
+    editor.tone.item.index = len(editor.tone.item.options) - 1
+    editor.tone.words.value = "will den alten Speicher erhalten"
+    editor.tone.who.value = "Hanne Wulff"
+    editor.tone.tenor.value = 1
+    editor.tone.save.click()
+
+    again = analyze(articles(text), annotator="rules", corrections=str(path))
+    assert set(again.corrections["state"]) == {"applied", "replaced"}
+    assert again.quotes["actor_id"].tolist()[0] == "ole-brix"
+    assert {"johanna-wulff", "ole-brix"} == set(again.mentions["actor_id"])
+    assert "Stellvertreter" in set(again.mentions["text"])
+    judged = again.tone.query("sentence == 0 and actor_id == 'johanna-wulff'")
+    assert judged["tenor"].tolist() == [1]
+    counted = measures.corrections(again)
+    assert counted["lines"].sum() == len(read_corrections(path))
+
+    scores = evaluate_corrections(found, read_corrections(path))
+    assert scores["quotes"]["precision"]["value"] == 1
+    assert 0 < scores["speakers"]["precision"]["value"] < 1
+    assert scores["names"]["recall"]["value"] < 1
+    low, high = scores["actors"]["precision"]["interval"]
+    assert low < scores["actors"]["precision"]["value"] <= high
+
+    changed = analyze(
+        articles(text + " Der Rat vertagte sich."), annotator="rules", corrections=str(path)
+    )
+    reasons = changed.corrections.query("article_id != ''")["reason"]
+    assert set(reasons) <= {"text changed", ""}
+    assert "text changed" in set(reasons)
+    assert changed.quotes["actor_id"].iloc[0] != "ole-brix"
 
 
 def test_every_field_has_a_label_and_nothing_can_run(path):

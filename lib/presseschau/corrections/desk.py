@@ -23,7 +23,16 @@ class Orphan(LookupError):  # noqa: N818 - named after what a correction becomes
 
 
 class Desk(NamedTuple):
-    """Rows by article, actors by id, and what has happened to them."""
+    """Rows by article, actors by id, and what has happened to them.
+
+    Attributes:
+        merged: The new id of actors that are one with another everywhere.
+        merged_here: The same in one article, and the line that says so.
+        given_quotes: The line that gave the speaker's name of a quote to another actor.
+        given_tone: The actor who took the judgements of a sentence from another one.
+        recount: Actors whose mentions have to be counted again.
+        revoice: Articles whose judgements may have other voices now.
+    """
 
     texts: dict[str, str]
     sentences: dict[str, list[Row]]
@@ -36,6 +45,8 @@ class Desk(NamedTuple):
     aliases: dict[str, list[str]]
     merged: dict[str, str]
     merged_here: dict[tuple[str, str], tuple[str, int]]
+    given_quotes: dict[tuple[str, int], int]
+    given_tone: dict[tuple[str, int, str], str]
     recount: set[str]
     revoice: set[str]
     next_quote: dict[str, int]
@@ -60,6 +71,8 @@ def open_desk(analysis: Analysis, articles: Iterable[str]) -> Desk:
         aliases=aliases,
         merged={},
         merged_here={},
+        given_quotes={},
+        given_tone={},
         recount=set(),
         revoice=set(),
         next_quote={key: 1 + max(r["quote"] for r in own) for key, own in tables["quotes"].items()},

@@ -75,7 +75,7 @@ def _split(row: Row, old: str, new: str, articles: list[str], desk: Desk) -> Non
     if not given:
         raise Orphan("no such mention")
     for article, mention in given:
-        _give(article, mention, new, desk)
+        _give(article, mention, new, row["line"], desk)
     if not row["article_id"]:
         names = desk.actors[old]["aliases"].split("; ")
         desk.actors[old]["aliases"] = "; ".join(n for n in names if n != row["text"])
@@ -130,10 +130,10 @@ def correct_mention(row: Row, desk: Desk) -> None:
         new = said_actor(row, kind, desk) if row["value"] else old
     if new == old:
         return
-    _give(article, found, new, desk)
+    _give(article, found, new, row["line"], desk)
 
 
-def _give(article: str, mention: Row, new: str, desk: Desk) -> None:
+def _give(article: str, mention: Row, new: str, line: int, desk: Desk) -> None:
     """Gives a name to another actor (nobody if empty) with what hangs on it."""
     old = mention["actor_id"]
     mention |= {"actor_id": new, "candidates": ""}
@@ -143,16 +143,17 @@ def _give(article: str, mention: Row, new: str, desk: Desk) -> None:
     desk.recount.add(old)
     desk.revoice.add(article)
     if old:
-        _move_speaker(article, mention, old, desk)
+        _move_speaker(article, mention, old, line, desk)
         _move_roles(article, mention, old, desk)
         _move_tone(article, mention, old, desk)
 
 
-def _move_speaker(article: str, mention: Row, old: str, desk: Desk) -> None:
+def _move_speaker(article: str, mention: Row, old: str, line: int, desk: Desk) -> None:
     for quote in desk.quotes[article]:
         spans = parse_spans(quote["speaker_spans"])
         if quote["actor_id"] == old and any(overlap(span, mention) for span in spans):
             quote["actor_id"] = mention["actor_id"]
+            desk.given_quotes[article, quote["quote"]] = line
 
 
 def _move_roles(article: str, mention: Row, old: str, desk: Desk) -> None:
@@ -177,6 +178,7 @@ def _move_tone(article: str, mention: Row, old: str, desk: Desk) -> None:
         if other["actor_id"] == old and sentence_of(article, other["start"], desk) == number:
             return
     tone = desk.tone[article]
+    desk.given_tone[article, number, old] = mention["actor_id"]
     for judged in [r for r in tone if r["sentence"] == number and r["actor_id"] == old]:
         if mention["actor_id"]:
             judged["actor_id"] = mention["actor_id"]

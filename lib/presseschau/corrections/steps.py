@@ -52,7 +52,8 @@ def correct_speaker(row: Row, desk: Desk) -> None:
     quote = nearest(desk.quotes[row["article_id"]], row["start"], row["end"])
     if not quote:
         raise Orphan("no such quote")
-    if row["action"] == "confirm" and not row["value"]:
+    later = desk.given_quotes.get((row["article_id"], quote["quote"]), -1) > row["line"]
+    if later or (row["action"] == "confirm" and not row["value"]):
         return
     new = "" if row["action"] == "delete" else said_actor(row, "PER", desk)
     if new == quote["actor_id"] and new:
@@ -90,6 +91,8 @@ def correct_tenor(row: Row, desk: Desk) -> None:
     number = sentence_of(article, row["start"], desk)
     if not actor or number < 0:
         raise Orphan("no such actor" if not actor else "no such sentence")
+    if row["action"] != "add":
+        actor = desk.given_tone.get((article, number, actor), actor)
     tone = desk.tone[article]
     found = [r for r in tone if r["sentence"] == number and r["actor_id"] == actor]
     narrow = [r for r in found if any(overlap(s, row) for s in parse_spans(r["evidence"]))]
@@ -98,7 +101,7 @@ def correct_tenor(row: Row, desk: Desk) -> None:
         new = {"article_id": article, "sentence": number, "actor_id": actor, "evidence": evidence}
         found = conform([new | {"voice": _voice(row, desk)}], "tone").to_dict("records")
         tone += found
-    if not found:
+    if not found and (actor or row["action"] != "delete"):
         raise Orphan("no such judgement")
     for judged in narrow or found:
         if row["action"] == "delete":

@@ -8,7 +8,7 @@ from presseschau.reports.evidence import evidence_pages
 
 #: What a report has around an article, and what makes the chosen place stand out in it.
 _STYLE = (
-    "<style>.top,.bottom,.legend,.margin,.back,.how,.skip,.byline a{display:none}"
+    "<style>.top,.bottom,.legend,.margin,.back,.how,.skip,.byline{display:none}"
     ".reader{display:block}.head{padding-top:.5rem}h1{font-size:1.4rem}html{font-size:15px}"
     ":target{outline:3px solid var(--accent);outline-offset:2px;scroll-margin-top:5rem}</style>"
 )
@@ -38,6 +38,6 @@ def article_frame(page: str, title: str, anchor: str = "", height: str = "22rem"
     # An address of its own, since only such a one opens at an anchor without a script.
     address = f"data:text/html;charset=utf-8;base64,{b64encode(page.encode()).decode()}"
     return (
-        f'<iframe title="{escape(title)}" src="{address}#{escape(anchor)}" sandbox=""'
-        f' style="width:100%;height:{height};border:1px solid #999"></iframe>'
+        f'<iframe title="{escape(title)}" src="{address}#{escape(anchor)}" sandbox="" tabindex="0"'
+        f' style="box-sizing:border-box;width:100%;height:{height};border:1px solid #999"></iframe>'
     )

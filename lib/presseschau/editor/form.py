@@ -65,7 +65,8 @@ class Editor(widgets.VBox):
         )
         self.page = widgets.HTML(layout=widgets.Layout(**WIDE))
         self.undo = widgets.Button(
-            description=self._word("editor.undo"), layout=widgets.Layout(width="auto")
+            description=self._word("editor.undo"),
+            layout=widgets.Layout(width="auto", align_self="flex-start"),
         )
         ids = list(analysis.articles["article_id"])
         self._list_articles()
@@ -109,8 +110,9 @@ class Editor(widgets.VBox):
             sheet.begin()
 
     def _look(self, sheet: Sheet, anchor: str) -> None:
-        """Shows a place of the article for the tab that is open."""
-        if sheet is self._sheet() and anchor != self._anchor:
+        """Shows a place of the article for the tab that is open; without one it stays put."""
+        wanted = anchor != self._anchor and (anchor or self._anchor is None)
+        if sheet is self._sheet() and wanted:
             self._anchor = anchor
             self.page.value = article_frame(self._page, self._word("editor.text"), anchor)
 

@@ -12,7 +12,7 @@ from presseschau.editor.names import actor_meant, offered
 from presseschau.editor.session import Row, Session
 from presseschau.wording import label, word
 
-WIDE = {"width": "100%", "max_width": "60rem"}
+WIDE = {"width": "auto", "max_width": "60rem"}
 LABELS = {"description_width": "7rem"}
 _SHOWN = 70
 

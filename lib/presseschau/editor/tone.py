@@ -7,9 +7,9 @@ from presseschau.corrections.rows import add_tenor, judge_tenor
 from presseschau.editor.session import Row
 from presseschau.editor.sheet import Sheet, reveal, short
 from presseschau.tables import OUTLET_VOICE, parse_spans
-from presseschau.wording import signed
 
 _NONE = "none"
+_SIGNS = {-1: "−1", 0: "0", 1: "+1"}
 
 
 class ToneSheet(Sheet):
@@ -38,7 +38,7 @@ class ToneSheet(Sheet):
 
     def _line(self, row: Row) -> str:
         tenor = self._tenor(row)
-        value = self.word("editor.tenor.none") if tenor == _NONE else signed(tenor, self.language)
+        value = _SIGNS.get(tenor) or self.word("editor.tenor.none")
         words = ", ".join(self.session.text[start:end] for start, end in self._spans(row))
         voice = row["voice"]
         if voice == OUTLET_VOICE:

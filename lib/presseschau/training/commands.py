@@ -129,6 +129,8 @@ def _print_scores(scores: Any, indent: int = 0) -> None:
             _print_scores(value, indent + 2)
         else:
             shown = f"{value:.3f}" if isinstance(value, float) else value
+            if isinstance(value, tuple):
+                shown = f"[{', '.join(f'{limit:.3f}' for limit in value)}]"
             typer.echo(f"{' ' * indent}{name}: {shown}")
 
 
