@@ -125,6 +125,11 @@ def test_a_function_is_tried_on_examples(exercise):
     assert "TypeError" in checking.judge(name, lambda x: x).text
 
 
+def test_a_function_may_reckon_in_another_order(exercise):
+    name = exercise(lambda n, all_: n / all_ * 1000, examples=[(21, 7414), (3, 7)])
+    assert checking.judge(name, lambda n, all_: 1000 * n / all_).state == "right"
+
+
 def test_points_are_given_to_nbgrader_alone(exercise, monkeypatch):
     name = exercise(7)
     assert check(name, 7) is None

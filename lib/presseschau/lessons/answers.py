@@ -90,6 +90,7 @@ def _number(answer: Any, tolerance: float) -> int | float:
         raise WrongKind
     if tolerance:
         return round(value / (tolerance / 2))
+    value = float(f"{value:.9g}")  # 0.1 + 0.2 is 0.3, whichever way it was reckoned
     return int(value) if value.is_integer() else value
 
 

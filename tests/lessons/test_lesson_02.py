@@ -1,0 +1,53 @@
+"""What lesson 2 claims and does not compute before the learner's eyes."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from presseschau.lessons import sample, sample_analysis
+from presseschau.measures.keyness import keyness
+from presseschau.text import read_document
+
+ALL = "\n".join(sample()["text"])
+
+
+def words_of(text):
+    return [token.lower() for token in read_document(text).words() if token.isalpha()]
+
+
+@pytest.fixture(scope="module")
+def counted():
+    return Counter(words_of(ALL))
+
+
+def test_types_and_tokens(counted):
+    assert 5.5 < counted.total() / len(counted) < 6
+    assert sum(number == 1 for number in counted.values()) > len(counted) / 2
+    assert counted["der"] > 500
+
+
+def test_zipf_holds_in_its_order_of_magnitude(counted):
+    ranks = counted.most_common()
+    assert all(2000 <= rank * ranks[rank - 1][1] <= 4000 for rank in (10, 100, 1000))
+    assert ranks[99][1] > 10 * ranks[9][1] / 100
+
+
+def test_the_sharp_words_are_the_kuriers_own():
+    kurier = "\n".join(sample("Halmark Kurier")["text"])
+    for word in ("Mega-Streik", "Flut-Blamage", "Gewerkschaftsboss"):
+        assert ALL.count(word) == kurier.count(word) == 1
+    assert list(keyness(sample_analysis(), "Halmark Kurier")["word"]) == ["kurier"]
+
+
+def test_mommsen_is_in_front_through_one_conversation():
+    articles = sample("Die Wiesche")
+    counts = [words_of(text).count("mommsen") for text in articles["text"]]
+    assert max(counts) / sum(counts) == 0.6
+    assert "Frau Mommsen, wie geht" in articles["text"][counts.index(max(counts))]
+
+
+def test_a_victory_is_mostly_denied():
+    places = re.findall(r"(\w+ )?\bSieg\b", ALL)
+    assert places.count("kein ") == 2
+    assert len(places) == 3
