@@ -1,5 +1,7 @@
 """Who is judged how, and in whose voice: from tones of mentions to the tone table."""
 
+from math import fsum
+
 import pandas as pd
 
 from presseschau.tables import OUTLET_VOICE, Span, conform, empty, format_spans, parse_spans
@@ -60,9 +62,13 @@ def by_voice(rows: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         for article, evidence in zip(rows["article_id"], rows["evidence"], strict=True)
     ]
     rows = rows[rows["voice"] != rows["actor_id"]]
-    groups = rows.groupby(_KEYS, sort=True)
+    groups: dict[tuple, list[tuple]] = {}
+    columns = [rows[name] for name in (*_KEYS, "tenor", "score", "valence", "evidence")]
+    for row in zip(*columns, strict=True):
+        groups.setdefault(row[: len(_KEYS)], []).append(row[len(_KEYS) :])
     return conform(
-        [dict(zip(_KEYS, key, strict=True)) | _sum_up(group) for key, group in groups], "tone"
+        [dict(zip(_KEYS, key, strict=True)) | _sum_up(groups[key]) for key in sorted(groups)],
+        "tone",
     )
 
 
@@ -86,14 +92,14 @@ def _voice(evidence: list[Span], speech: list[tuple[Span, str]]) -> str:
     return max(votes, key=lambda voice: votes[voice], default=OUTLET_VOICE)
 
 
-def _sum_up(group: pd.DataFrame) -> dict:
-    total = float((group["tenor"] * group["score"]).sum())
-    tenor = (total > 0) - (total < 0)
-    agreeing = group[group["tenor"] == tenor] if tenor else group
-    evidence = sorted({span for cell in group["evidence"] for span in parse_spans(cell)})
+def _sum_up(group: list[tuple]) -> dict:
+    """Sums up judgements: tenor, score, valence, evidence each."""
+    total = fsum(tenor * score for tenor, score, *_ in group)
+    sign = (total > 0) - (total < 0)
+    evidence = sorted({span for *_, cell in group for span in parse_spans(cell)})
     return {
-        "tenor": tenor,
-        "tenor_score": float(agreeing["score"].max()),
-        "valence": float(group["valence"].mean()),
+        "tenor": sign,
+        "tenor_score": max(score for tenor, score, *_ in group if not sign or tenor == sign),
+        "valence": fsum(valence for _, _, valence, _ in group) / len(group),
         "evidence": format_spans(evidence),
     }
