@@ -138,7 +138,6 @@ class Bench(widgets.VBox):
             self.fields.offer(self.shelf)
             self.fields.write(place, name)
             self._quiet = False
-        self.fields.reveal(place.view)
         chosen = select(self.shelf, **{name: getattr(place, name) for name in _FILTERS})
         sizes = {"n": len(chosen.articles), "all": len(self.shelf.articles)}
         sizes = {key: number(size, self._language) for key, size in sizes.items()}
@@ -150,6 +149,8 @@ class Bench(widgets.VBox):
         if self._memory and not keep_place(self._memory, place):
             said.append(self._say("not_kept"))
         self.panel.show(self.shelf, chosen, place)
+        long = any(view.total > len(view.table) for view in self.panel.views)
+        self.fields.reveal(place.view, long)
         self.fields.say(said)
 
     def _name(self, actor: str) -> str:

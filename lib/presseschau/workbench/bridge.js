@@ -14,10 +14,13 @@ if (!window.presseschauBridge) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
   document.addEventListener("load", (event) => {
-    const reading = event.target.closest?.(".ps-reading");
-    if (!reading || !asked) return;
+    const bench = event.target.closest?.(".ps-reading")?.closest(".ps-workbench");
+    const title = bench?.querySelector(".ps-article-title");
+    if (!title || !asked) return;
     asked = false;
-    reading.closest(".ps-workbench").querySelector(".ps-article-title")?.focus();
-    reading.scrollIntoView({ block: "start" });
+    setTimeout(() => {  // after the frame has brought its own place into sight
+      title.focus({ preventScroll: true });
+      title.scrollIntoView({ block: "start" });
+    }, 150);
   }, true);
 }

@@ -101,7 +101,6 @@ class Fields(widgets.VBox):
             getattr(self, name).value = getattr(place, name)
         self.start.value, self.end.value = _day(place.start), _day(place.end)
         self.actor.value = actor
-        self.reveal(place.view)
 
     def read(self, place: Place, actor: str) -> Place:
         """Gives a place with what stands in the fields.
@@ -116,10 +115,16 @@ class Fields(widgets.VBox):
         said |= {name: day.isoformat() if day else "" for name, day in days.items()}
         return replace(place, actor=actor, **said)
 
-    def reveal(self, view: str) -> None:
-        """Shows of the fields that only some views need those of a view."""
+    def reveal(self, view: str, long: bool) -> None:
+        """Shows of the fields that only some views need those of a view.
+
+        Args:
+            view: The view.
+            long: It has more rows than its table shows.
+        """
         self.word.layout.display = None if view == "kwic" else "none"
-        self.search.layout.display = None if view in LONG else "none"
+        searching = long or self.search.value
+        self.search.layout.display = None if view in LONG and searching else "none"
 
     def say(self, lines: list[str]) -> None:
         """Writes sentences into the status line, each once."""

@@ -27,6 +27,8 @@ from presseschau.workbench.views import LONG, PAGES, View
 #: All rows, for exports.
 _ALL = 10**9
 _AUTO = {"width": "auto"}
+#: The page does not jump while one view takes the place of another.
+_HIGH = "36rem"
 
 
 class Panel(widgets.VBox):
@@ -47,7 +49,7 @@ class Panel(widgets.VBox):
         self.views: list[View] = []
         self.seconds = 0.0
         self._language, self._word = language, partial(word, language=language)
-        self.body = widgets.VBox()
+        self.body = widgets.VBox(layout=widgets.Layout(min_height=_HIGH))
         self.folder = widgets.Text(
             value=folder, description=self._word("workbench.folder"), continuous_update=False
         )
