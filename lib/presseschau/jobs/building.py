@@ -28,9 +28,20 @@ def build(
     inputs: Inputs,
     ids: dict[str, set[str]],
     out: Path,
+    so_far: bool = False,
     make: Callable[..., Any] = report,
 ) -> tuple[Any, str]:
-    """Builds one report; gives what ``make`` gives, and the headline of what changed."""
+    """Builds one report; gives what ``make`` gives, and the headline of what changed.
+
+    Args:
+        series: The series of the report.
+        period: Its period.
+        inputs: The files of the job's sources.
+        ids: The articles of every period.
+        out: The folder of all series.
+        so_far: Whether the period is not over yet, so that the report is built again when it is.
+        make: What builds the report.
+    """
     job = series.job
     work = out / ".work" / series.job_name / "tables"
     of_period = ids.get(period.key, set())
@@ -44,6 +55,7 @@ def build(
         "period_first": period.first.isoformat(),
         "period_last": period.last.isoformat(),
         "period_end": period.end.isoformat(),
+        "so_far": so_far,
         "inputs": sorted(of_period),
         "opening": opening,
     }

@@ -18,11 +18,13 @@ class Choice(NamedTuple):
     force: bool = False
 
 
-def chosen_series(jobs: Jobs, choice: Choice) -> dict[str, list[Series]]:
+def chosen_series(
+    jobs: Jobs, choice: Choice, now: dt.datetime | None = None
+) -> dict[str, list[Series]]:
     """Gives the series of the jobs that are asked for, by job.
 
     Raises:
-        WrongJobs: There is no such job.
+        WrongJobs: There is no such job, or the day asked for lies in no period that is over.
     """
     if choice.job and choice.job not in jobs.job:
         raise WrongJobs([f"There is no job '{choice.job}'. Choose from: {', '.join(jobs.job)}."])
@@ -30,26 +32,28 @@ def chosen_series(jobs: Jobs, choice: Choice) -> dict[str, list[Series]]:
     for series in series_of(jobs):
         if choice.job in ("", series.job_name):
             found.setdefault(series.job_name, []).append(series)
+    if now and choice.day and not choice.force:
+        days = {name: period_of(choice.day, all_[0].job.rhythm()) for name, all_ in found.items()}
+        if all(period.end > now for period in days.values()):
+            raise WrongJobs(
+                f"'{name}': {period.key} is not over; --force builds it as far as it is."
+                for name, period in days.items()
+            )
     return found
 
 
 def due_periods(
     series: Series, out: Path, now: dt.datetime, choice: Choice, ids: dict[str, set[str]]
 ) -> list[Period]:
-    """Gives the periods of a series that are to be built, in the order of the job.
-
-    Raises:
-        WrongJobs: The day that is asked for lies in a period that is not over.
-    """
+    """Gives the periods of a series that are to be built, in the order of the job."""
     job, rhythm = series.job, series.job.rhythm()
     finished = finished_reports(out / series.name)
     newest = newest_over(now, rhythm)
     if choice.day:
         period = period_of(choice.day, rhythm)
         if period.end > now and not choice.force:
-            said = f"'{series.name}': {period.key} is not over; --force builds it as far as it is."
-            raise WrongJobs([said])
-        return [period] if choice.force or period.key not in finished else []
+            return []  # of another job, the period of this day is over
+        return [period] if choice.force or not _is_done(period, finished) else []
     if choice.force and not choice.since:
         return [newest]
     first = choice.since or job.since or _first_day(finished) or newest.first
@@ -63,7 +67,7 @@ def due_periods(
         period
         for period in wanted
         if choice.force
-        or period.key not in finished
+        or not _is_done(period, finished)
         or (rebuilt and late_articles(finished[period.key], ids.get(period.key, set())))
     ]
     return due[::-1] if job.order == "newest" else due
@@ -72,6 +76,11 @@ def due_periods(
 def late_articles(facts: dict[str, Any], ids: set[str]) -> set[str]:
     """Gives the articles of a period that came after its report was built."""
     return ids - set(facts.get("inputs", ()))
+
+
+def _is_done(period: Period, finished: dict[str, dict[str, Any]]) -> bool:
+    """Tells whether a period has its report; one forced before its end is good until then."""
+    return period.key in finished and not finished[period.key].get("so_far")
 
 
 def _first_day(finished: dict[str, dict[str, Any]]) -> dt.date | None:

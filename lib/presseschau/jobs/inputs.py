@@ -30,16 +30,20 @@ class Inputs(NamedTuple):
     new: set[str]
 
 
-def survey(sources: Sequence[str], memory: Path, *, remember: bool = True) -> Inputs:
+def survey(
+    sources: Sequence[str], memory: Path, *, remember: bool = True, emptied: bool = False
+) -> Inputs:
     """Says what the sources hold, reading only files that are new or have changed.
 
     Args:
         sources: What ``load_articles`` takes.
         memory: A file beside the reports. It only saves time: without it all is read again.
         remember: Whether to write there what was found.
+        emptied: Whether it is right that the sources hold nothing any more.
 
     Raises:
-        FileNotFoundError: A source does not exist.
+        FileNotFoundError: A source does not exist, or all files that were known are gone: the
+            folder of a share that is not mounted is there, and empty.
     """
     known = _recall(memory, sources)
     files: dict[str, Input] = {}
@@ -54,6 +58,11 @@ def survey(sources: Sequence[str], memory: Path, *, remember: bool = True) -> In
         else:
             files[path] = changed[path] = Input(found.size, found.modified, [])
     close_archives()
+    if known and not files and not emptied:
+        raise FileNotFoundError(
+            f"All {len(known)} files of {_listed(sources)} are gone; is a drive missing? Put them"
+            " back, or build without them with --force."
+        )
     if changed:
         from presseschau.articles import load_articles
 
@@ -126,6 +135,10 @@ def _keys(rhythm: Rhythm):
 
 def _file_of(path: str, files: dict[str, Input]) -> Input:
     return files[path] if path in files else files[path.rpartition("#")[0]]
+
+
+def _listed(sources: Sequence[str]) -> str:
+    return " and ".join(f"'{source}'" for source in sources)
 
 
 def _recall(memory: Path, sources: Sequence[str]) -> dict[str, Input]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from presseschau.delivery import ledger, rounds
 from presseschau.delivery.overviews import refresh
-from presseschau.jobs import Jobs, Series
+from presseschau.jobs import Jobs, Series, WrongJobs
 from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
 from presseschau.jobs.failures import keep_reason, sentence
 from presseschau.jobs.inputs import Inputs, articles_by_period, survey
@@ -80,25 +80,24 @@ def run(
         events.append(Event(moment, series, period, status, detail, **figures))
         say(events[-1])
 
-    chosen = chosen_series(jobs, choice)
+    chosen = chosen_series(jobs, choice, now)
     out, language = Path(jobs.out), next(iter(jobs.job.values())).language
     desk = rounds.Desk(out, jobs.mail, jobs.url, now, told)
     put_off: list[rounds.Waiting] = []
     check = functools.cache(check)
     with locked(out, now):
         for name, series in chosen.items():
-            for folder in (*(out / one.name for one in series), out / ".work" / name / "tables"):
-                tidy(folder)
-            try:
-                inputs = survey(series[0].job.sources, out / ".work" / name / "inputs.json")
-            except (OSError, ValueError) as error:
-                told(name, "", "failed", sentence(error))
-            else:
-                _run_job(series, inputs, out, now, choice, told, make, sleep, check)
-            try:
-                refresh(out, jobs.url, language)
-            except OSError as error:
-                told(name, "", "failed", sentence(error))
+            steps = (
+                functools.partial(_run_job, series, out, now, choice, told, make, sleep, check),
+                functools.partial(refresh, out, jobs.url, language),
+            )
+            for step in steps:
+                try:
+                    step()
+                except WrongJobs:
+                    raise
+                except Exception as error:  # whatever it is, the other jobs are run
+                    told(name, "", "failed", sentence(error))
             put_off += rounds.deliver(desk, series)
         rounds.deliver_again(desk, put_off, sleep)
         wrong = {event[1:4]: event.detail for event in events if event.status in FAILURES}
@@ -120,10 +119,10 @@ def planned(
         events.append(Event(now.isoformat(timespec="seconds"), *what))
         say(events[-1])
 
-    for name, series in chosen_series(jobs, choice).items():
+    for name, series in chosen_series(jobs, choice, now).items():
         memory = out / ".work" / name / "inputs.json"
         try:
-            inputs = survey(series[0].job.sources, memory, remember=False)
+            inputs = survey(series[0].job.sources, memory, remember=False, emptied=choice.force)
         except (OSError, ValueError) as error:
             told(name, "", "failed", sentence(error))
             continue
@@ -143,7 +142,6 @@ def planned(
 
 def _run_job(
     all_series: list[Series],
-    inputs: Inputs,
     out: Path,
     now: dt.datetime,
     choice: Choice,
@@ -154,8 +152,11 @@ def _run_job(
 ) -> None:
     """Builds what is due of all series of a job, so that these share the reading of articles."""
     job = all_series[0].job
-    ids = articles_by_period(inputs, job.by, job.rhythm())
     work = out / ".work" / all_series[0].job_name
+    for folder in (*(out / one.name for one in all_series), work / "tables"):
+        tidy(folder)
+    inputs = survey(job.sources, work / "inputs.json", emptied=choice.force)
+    ids = articles_by_period(inputs, job.by, job.rhythm())
     failed = False
     due = {one.name: due_periods(one, out, now, choice, ids) for one in all_series}
     if any(due.values()):
@@ -172,7 +173,7 @@ def _run_job(
             started = time.monotonic()
             try:
                 rounds.expect(out, one, period.key)
-                done, headline = _attempts(one, period, inputs, ids, out, make, sleep)
+                done, headline = _attempts(one, period, inputs, ids, out, now, make, sleep)
             except Exception as error:  # whatever it is, the other reports are built
                 failed = True
                 told(one.name, period.key, "failed", sentence(error))
@@ -199,6 +200,7 @@ def _attempts(
     inputs: Inputs,
     ids: dict[str, set[str]],
     out: Path,
+    now: dt.datetime,
     make: Callable[..., Any] | None,
     sleep: Callable[[float], None],
 ) -> tuple[Any, str]:
@@ -206,9 +208,10 @@ def _attempts(
     from presseschau.reports.execution import CellFailed
 
     further = {"make": make} if make else {}
+    so_far = period.end > now
     for attempt in range(series.job.retries + 1):
         try:
-            return build(series, period, inputs, ids, out, **further)
+            return build(series, period, inputs, ids, out, so_far, **further)
         except (CellFailed, OSError):
             if attempt == series.job.retries:
                 raise
@@ -233,7 +236,7 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
         write_trend(folder, series.job.language, series.parameters.get("outlet", ""))
         write_index(folder, series.job.language)
         os.utime(trend), os.utime(index)  # after the folder itself, which both have changed
-    except OSError as error:
+    except Exception as error:  # the reports are there; only the pages over them are old
         told(series.name, "", "failed", sentence(error))
 
 
