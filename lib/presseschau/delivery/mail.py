@@ -64,7 +64,6 @@ def report_mail(
     subject = f"{report.series}, {period_title(report, language, short=True)}: {headline}"
     _address(message, subject, recipients, mail, now)
     message["Message-ID"] = f"<{_id(report, url)}@{address(mail.sender).domain}>"
-    message["Content-Language"] = language
     message.set_content(_plain(shown, t["delivery"]))
     message.add_alternative(render("mail.html.j2", language, **shown), subtype="html")
     body = message.get_payload()[1]

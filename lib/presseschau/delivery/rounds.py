@@ -200,8 +200,9 @@ def _send(desk: Desk, mail: Mail, item: Waiting) -> dict[str, Any]:
     except NotSent as error:
         return dict.fromkeys(lacks, error)
     taken = [one for one in lacks if one not in refused]
-    desk.told(item.series.name, item.key, DELIVERED, f"Mailed to {', '.join(taken)}.")
-    _note(desk, item, became._replace(mailed=became.mailed | set(taken)))
+    if taken:
+        desk.told(item.series.name, item.key, DELIVERED, f"Mailed to {', '.join(taken)}.")
+        _note(desk, item, became._replace(mailed=became.mailed | set(taken)))
     return refused
 
 
