@@ -199,6 +199,12 @@ def test_a_missing_name_is_added_wherever_it_stands(path):
     assert "nirgends sonst" in editor.status.value
 
 
+def test_an_unclear_name_says_who_may_be_meant(path):
+    unclear = BASE.mentions.assign(candidates=["", "frauke-tamm;nordlicht-ag", "", "", ""])
+    editor = edit(replace(BASE, mentions=unclear), path)
+    assert lines(editor.names)[1] == "2 · Tamm → Frauke Tamm (Frauke Tamm / Nordlicht AG?)"
+
+
 def test_a_name_needs_somebody(path):
     editor = edit(BASE, path, language="en")
     editor.tabs.selected_index = 1
@@ -372,6 +378,15 @@ def test_another_article_brings_its_own(path):
     assert shown_page(editor)[1] == ""
     editor.article.value = "a1"
     assert editor.quotes.words.layout.display == "none"
+
+
+def test_a_place_opens_its_tab(path):
+    editor = edit(BASE, path)
+    start = TEXT.index("Nordlicht AG")
+    for anchor, tab, item in ((f"m{start}", 1, 3), ("s2", 3, 1), ("q3", 0, 0), ("s0", 0, 0)):
+        editor.go_to(anchor)
+        assert (editor.tabs.selected_index, editor.sheets[tab].item.index) == (tab, item)
+        assert shown_page(editor)[1] == anchor
 
 
 def test_an_article_without_anything_can_be_added_to(path):

@@ -79,6 +79,21 @@ class Editor(widgets.VBox):
         if self.session.problem:
             self._say(self._word("editor.unreadable", reason=self.session.problem), "alert")
 
+    def go_to(self, anchor: str) -> None:
+        """Shows a place of the article, with the tab and the item that it belongs to.
+
+        Args:
+            anchor: Such as "q3" (quote), "m120" (name that starts there) or "s12" (sentence); one
+                that no item has only moves the article.
+        """
+        for number, sheet in enumerate(self.sheets):
+            anchors = sheet.anchors()
+            if anchor in anchors:
+                self.tabs.selected_index = number
+                sheet.item.index = anchors.index(anchor)
+                break
+        self._look(self._sheet(), anchor)
+
     def _sheet(self) -> Sheet:
         return self.sheets[self.tabs.selected_index or 0]
 

@@ -24,9 +24,15 @@ class MentionSheet(Sheet):
         self.offer(self.who)
         rows = sorted(self.session.mentions, key=lambda row: row["start"])
         return [
-            (f"{n} · {short(row['text'])} → {self._actor(row) or '?'}", row)
+            (f"{n} · {short(row['text'])} → {self._actor(row) or '?'}{self._unclear(row)}", row)
             for n, row in enumerate(rows, 1)
         ]
+
+    def _unclear(self, mention: Row) -> str:
+        """Lists who may be meant where the machine could not tell and nobody has said it."""
+        ids = [] if self.said(mention) else mention["candidates"].split(";")
+        names = " / ".join(self.session.shown(actor) for actor in ids if actor)
+        return f" ({names}?)" if names else ""
 
     def _actor(self, mention: Row) -> str:
         said = self.said(mention)

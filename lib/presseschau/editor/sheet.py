@@ -143,6 +143,10 @@ class Sheet(widgets.VBox):
         item = self.chosen()
         self._look(self, self.anchor(item) if item else "")
 
+    def anchors(self) -> list[str]:
+        """Lists where the article's page shows the items."""
+        return [self.anchor(item) for item in self._items]
+
     def chosen(self) -> Row | None:
         """Gives the chosen item; None for a missing one."""
         number = self.item.index
