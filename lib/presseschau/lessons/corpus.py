@@ -50,4 +50,4 @@ def _analysis(outlets: tuple[str, ...], actors: bool) -> Analysis:
     if outlets:
         articles = articles[articles["outlet"].isin(outlets)].reset_index(drop=True)
     register = str(data_folder() / "actors.csv") if actors else ""
-    return analyze(articles, rejects, annotator="rules", actors=register)
+    return analyze(articles, rejects, annotator="rules", actors=register, cache="off")
