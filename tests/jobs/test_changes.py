@@ -68,8 +68,8 @@ def test_chance_is_no_change():
     before = analysis("2026-11-22", [["Tamm"]])
     assert changes(now, before).empty
     said = opening(now, before, "de", "22. November 2026")
-    assert said["headline"].startswith("Zu wenige Artikel für einen Vergleich. Am häufigsten")
-    assert said["headline"].endswith("Tamm, in 4 von 4 Artikeln")
+    assert said["headline"] == "Am häufigsten genannt: Tamm, in 4 von 4 Artikeln"
+    assert said["groups"][-1]["title"] == "Zu wenige Artikel für einen Vergleich"
 
 
 def test_nothing_notable_is_said_only_where_enough_was_read():
@@ -78,6 +78,15 @@ def test_nothing_notable_is_said_only_where_enough_was_read():
     assert said["headline"].startswith("Nichts Auffälliges. Am häufigsten genannt: Tamm")
     assert said["groups"][0]["kind"] == "none"
     assert "22. November 2026" in said["groups"][0]["lines"][0]["text"]
+
+
+def test_few_articles_are_told_by_their_own_titles():
+    now = analysis("2026-11-23", [["Tamm"], ["Krull"]])
+    now.articles["title"] = ["Sturm am Kai", "Deich hält"]
+    said = opening(now, analysis("2026-11-22", [["Tamm"]]), "de", "gestern")
+    assert said["headline"] == "Sturm am Kai (Nordblick) und 1 weitere"
+    lines = said["groups"][0]["lines"]
+    assert [line["links"] for line in lines] == [["articles/230.html"], ["articles/231.html"]]
 
 
 def test_an_actor_named_by_two_articles_of_many_may_be_chance():

@@ -45,13 +45,14 @@ def opening(
     ]
     day = _of_the_day(now, t, language)
     if groups:
-        headline = _headline(table, groups, t)
+        headline, groups = _headline(table, groups, t), groups + day
     else:
         state = _state(before, n, m)
         line = {"text": t[state].format(**sizes), "links": []}
-        groups = [{"kind": "none", "title": t[f"{state}_title"], "lines": [line]}]
+        none = {"kind": "none", "title": t[f"{state}_title"], "lines": [line]}
         headline = _of_no_change(state, day, t)
-    groups += day
+        # Where nothing can be compared, the day itself comes first.
+        groups = [*day, none] if state == "thin" else [none, *day]
     links = [
         {"href": "../trend.html", "text": t["trend"]},
         {"href": "../index.html", "text": t["all"]},
