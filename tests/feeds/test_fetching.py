@@ -1,13 +1,16 @@
 import datetime as dt
 import json
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from conftest import DATED, NOW, answer, in_turn, page, redirect
+from news_site import DATED, NOW, answer, in_turn, page, redirect
 
 from presseschau.feeds import arrivals as saved
-from presseschau.feeds import waiting
+from presseschau.feeds import folder_name, waiting
 
 TOMORROW = NOW + dt.timedelta(days=1)
 
@@ -34,7 +37,7 @@ def test_what_came_is_not_asked_for_again(site, arrivals):
     site.articles("hafen", "deich")
     arrivals(url)
     site.seen.clear()
-    assert arrivals(url, now=TOMORROW)[1:3] == ("unchanged", "Nothing new.")
+    assert arrivals(url, now=TOMORROW)[1:3] == ("unchanged", "")
     assert site.paths() == ["/robots.txt", "/rss"]
     assert site.seen[1][1]["If-None-Match"] == '"f1"'
     site.feed("deich", "hafen", etag='"f2"')
@@ -106,7 +109,7 @@ def test_what_is_not_there_is_given_up_in_the_end(site, arrivals):
         "1 page is asked for again next time",
         "1 page is asked for again next time",
         "1 page is given up",
-        "Nothing new.",
+        "",
     ]
     assert site.paths().count("/hafen") == 3
     site.routes["/rss"] = answer(b"", 500)
@@ -215,6 +218,53 @@ def test_a_page_that_leads_elsewhere_is_noted_where_it_was_found(site, arrivals)
     arrivals(url)
     (path,) = arrivals.pages()
     assert saved.read_note(path)["url"] == f"{site.address}/wirklich/hafen"
+
+
+def test_old_pages_go_where_the_setting_says_so_and_do_not_come_back(site, arrivals, manners):
+    url = site.feed("hafen")
+    site.articles("hafen", "deich")
+    arrivals(url)
+    site.feed("hafen", "deich")
+    keeping = manners.model_copy(update={"keep_days": 30})
+    assert arrivals(url, now=NOW + dt.timedelta(days=30), manners=keeping).new == 1
+    assert len(arrivals.pages()) == 2
+    assert arrivals(url, now=NOW + dt.timedelta(days=31), manners=keeping).new == 0
+    assert [path.parent.name for path in arrivals.pages()] == ["2026-12-24"]
+
+
+def test_a_process_that_is_killed_at_any_moment_loses_nothing(site, arrivals, tmp_path):
+    names = [f"a{n}" for n in range(12)]
+    url = site.feed(*names, etag='"f"')
+    for name in names:
+        site.routes[f"/{name}"] = slowly(answer(page(name)))
+    program = (
+        "import datetime as dt, sys\nfrom pathlib import Path\n"
+        "from presseschau.feeds import Fetching\nfrom presseschau.feeds.fetching import fetch\n"
+        "manners = Fetching(pause=0, private_hosts=['127.0.0.1'])\n"
+        "now = dt.datetime.now(dt.UTC)\nprint('in', flush=True)\n"
+        "list(fetch({sys.argv[1]: Path(sys.argv[2])}, manners, now, '0'))\n"
+    )
+    folder = arrivals.folder / folder_name(url)
+    for moment in (0.1, 0.25):
+        command = [sys.executable, "-c", program, url, str(folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+            assert run.stdout.readline() == b"in\n"
+            time.sleep(moment)
+            run.kill()
+    came = len(arrivals.pages())
+    assert 0 < came < 12
+    assert arrivals(url).new >= 12 - came - 1  # one may have been saved and not yet told
+    assert {path.read_bytes() for path in arrivals.pages()} == {page(name) for name in names}
+    assert len(arrivals.pages()) == len(list(folder.glob("*/*.json"))) == 12
+    assert not list(folder.rglob("*.part"))
+
+
+def slowly(route):
+    def later(handler):
+        time.sleep(0.03)
+        route(handler)
+
+    return later
 
 
 def test_a_second_fetch_is_kept_out(site, arrivals):

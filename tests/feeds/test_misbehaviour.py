@@ -5,7 +5,7 @@ import socket
 import time
 
 import pytest
-from conftest import DATED, NOW, answer, packed, page, redirect, rss
+from news_site import DATED, NOW, answer, packed, page, redirect, rss
 
 from presseschau.articles import load_articles
 

@@ -3,7 +3,7 @@ import ssl
 
 import pytest
 import trustme
-from conftest import NOW, answer, page, redirect
+from news_site import NOW, answer, page, redirect
 
 from presseschau.feeds import Fetching
 from presseschau.feeds.robots import LONGEST_PAUSE

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -97,8 +98,19 @@ def write(path: Path, data: bytes, now: dt.datetime) -> None:
         raise
 
 
-def tidy(folder: Path) -> None:
-    """Clears away what a killed run left: unfinished files, and notes whose page never came."""
+def tidy(folder: Path, now: dt.datetime, keep_days: int | None = None) -> None:
+    """Clears away what a killed run left, and the pages of days that have had their time.
+
+    Args:
+        folder: Of the feed. Unfinished files go, and notes whose page never came.
+        now: The moment of the run.
+        keep_days: How many days pages stay; all if None.
+    """
+    if keep_days:
+        first = f"{now.astimezone(_GERMANY) - dt.timedelta(days=keep_days):%Y-%m-%d}"
+        for day in folder.glob("????-??-??"):
+            if day.name < first:
+                shutil.rmtree(day, ignore_errors=True)
     for part in (*folder.glob(".*.part"), *folder.glob("*/.*.part")):
         part.unlink(missing_ok=True)
     for note in folder.glob("*/*.html.json"):

@@ -69,7 +69,7 @@ def fetch(
         visits = visitor(manners, version, **clocks)
         shelves: Shelves = {}
         for folder in feeds.values():
-            tidy(folder)
+            tidy(folder, now, manners.keep_days)
             shelves[folder] = saved_pages(folder)
         for url, folder in feeds.items():
             try:
@@ -108,20 +108,20 @@ def _fetch(url: str, folder: Path, shelves: Shelves, visits: Visitor, now: dt.da
 
 
 def _detail(troubles: list[str], told: list[str], tally: Tally) -> str:
-    """Says in one line what became of a feed and its pages."""
+    """Says in one line what became of a feed and its pages; nothing where nothing did."""
     said = [
         (one if tally.counts[name] == 1 else many).format(tally.counts[name])
         for name, (one, many) in _COUNTS.items()
         if tally.counts[name]
     ]
-    parts = [*troubles, *(said or ["nothing new"] * (not troubles)), *told]
+    parts = [*troubles, *said, *told]
     for trouble, links in list(tally.troubles.items())[:TOLD]:
         others = f" (and {len(links) - 1} more)" if len(links) > 1 else ""
         parts.append(f"{links[0]}{others} {trouble}")
     if len(tally.troubles) > TOLD:
         parts.append(f"and {len(tally.troubles) - TOLD} other troubles")
     line = "; ".join(parts)
-    return line[0].upper() + line[1:] + "."
+    return f"{line[0].upper()}{line[1:]}." if line else ""
 
 
 def _fault(error: Exception) -> str:

@@ -21,17 +21,24 @@ class Fetching(BaseModel):
 
     folder: Annotated[str, Field(min_length=1)] = "arrivals"
     contact: Annotated[str, AfterValidator(_is_contact)] = ""
-    pause: Annotated[float, Field(ge=0, le=3600)] = 2
+    pause: Annotated[float, Field(ge=0, le=3600)] = 1
     timeout: Annotated[float, Field(gt=0, le=600)] = 20
     deadline: Annotated[float, Field(gt=0, le=3600)] = 60
     max_mb: Annotated[float, Field(gt=0, le=64)] = 8
     most_pages: Annotated[int, Field(ge=1)] = 200
+    keep_days: Annotated[int, Field(ge=1)] | None = None
     private_hosts: list[str] = []
 
 
 def is_feed(source: str) -> bool:
     """Tells whether a source is the address of a feed and not a path."""
     return source.casefold().startswith(("http://", "https://"))
+
+
+def feed_mistake(source: str) -> str:
+    """Says why a feed's address cannot be right, without the password in it; empty if it can."""
+    shown = re.sub("//[^/@]*@", "//…@", source)
+    return f"The feed '{shown}' {said}." if (said := mistake_in(source)) else ""
 
 
 def mistake_in(url: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 
 from presseschau import __version__
 from presseschau.jobs import Jobs
@@ -11,7 +12,8 @@ from presseschau.jobs.runs import Event
 def make_folders(jobs: Jobs) -> None:
     """Makes the folders of the feeds, so that a feed not yet fetched is a source without files."""
     for folder in jobs.feeds().values():
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # the job will say that its source is not there
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 def fetch_feeds(

@@ -22,7 +22,7 @@ from pydantic import (
 
 from presseschau.calls import nearest
 from presseschau.delivery import settings
-from presseschau.feeds import Fetching, folder_name, is_feed, mistake_in
+from presseschau.feeds import Fetching, feed_mistake, folder_name, is_feed
 from presseschau.jobs.lines import line_of
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
@@ -175,7 +175,10 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     ]
     if further:
         raise WrongJobs(f"{path.name}:{line_of(text, place)}: {said}" for place, said in further)
-    placed = {name: _placed(job, base, base / jobs.fetch.folder) for name, job in jobs.job.items()}
+    placed = {
+        name: _placed(job, base, base / Path(jobs.fetch.folder).expanduser())
+        for name, job in jobs.job.items()
+    }
     mail = jobs.mail
     if mail and mail.ca:
         mail = mail.model_copy(update={"ca": str(base / mail.ca)})
@@ -232,8 +235,8 @@ def _further_mistakes(
             yield ("job", name), said
         for source in job.sources:
             if is_feed(source):
-                if mistake := mistake_in(source):
-                    yield ("job", name, "sources"), f"The feed '{source}' {mistake}."
+                if said := feed_mistake(source):
+                    yield ("job", name, "sources"), said
             elif not unattended and not glob(str(base / Path(source).expanduser())):
                 said = (
                     f"There is no source '{source}'; check the path, which counts from this file."
