@@ -56,12 +56,23 @@ class Tone(NamedTuple):
     evidence: tuple[Span, ...] = ()
 
 
+class Act(NamedTuple):
+    """An attack (``tenor`` -1) or support (+1) of a target by a holder, with the words for it."""
+
+    holder: tuple[Span, ...]
+    target: tuple[Span, ...]
+    tenor: int
+    score: float
+    evidence: tuple[Span, ...] = ()
+
+
 class Annotation(NamedTuple):
     """All that an annotator found in one text."""
 
     mentions: list[Mention]
     quotes: list[Quote]
     tones: list[Tone]
+    acts: Sequence[Act] = ()
 
 
 class Annotator(Protocol):

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.actors import link_actors
+from presseschau.actors.acts import link_acts
 from presseschau.actors.speakers import link_speakers
 from presseschau.analysis import Analysis, is_saved
 from presseschau.annotator import annotator_version
@@ -32,7 +33,7 @@ from presseschau.saved import TableWriter, replacing
 from presseschau.sentiment import tone_table
 from presseschau.store.batches import Store, open_store, unpack
 from presseschau.stories import name_stories, story_words
-from presseschau.tables import conform, empty
+from presseschau.tables import SCHEMAS, conform, empty
 from presseschau.utterances import find_utterances
 
 #: Articles whose readings are fetched from the store at once.
@@ -158,7 +159,8 @@ def _analyze(
         parts, words = collect(articles, annotator, store, take_tokens)
     linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
     quotes = link_speakers(parts["quotes"], linked, articles)
-    tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"])
+    acts = link_acts(parts["acts"], linked, articles)
+    tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"], acts)
     articles = name_stories(articles, words)
     refused = [frame for frame in (rejects, foreign, poisoned) if frame is not None and len(frame)]
     analysis = Analysis(
@@ -213,8 +215,8 @@ def collect(
     """Collects the readings of articles from the store.
 
     Returns:
-        The tables sentences, mentions, quotes (both without actors) and tones; and the words that
-        stories are found by. The tokens are handed on, some articles at a time.
+        The tables sentences, mentions, quotes (both without actors), tones and acts; and the
+        words that stories are found by. The tokens are handed on, some articles at a time.
     """
     found: dict[str, list[pa.Table]] = {name: [] for name in TABLES if name != "tokens"}
     words = []
@@ -286,4 +288,4 @@ def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _frame(tables: list[pa.Table], name: str) -> pd.DataFrame:
     frame = pa.concat_tables(tables).to_pandas() if tables else pd.DataFrame()
-    return frame if name == "tones" else conform(frame, name)
+    return conform(frame, name) if name in SCHEMAS else frame

@@ -25,7 +25,8 @@ PART_CHARACTERS = 400_000
 _SECONDS_PER_CHARACTER = 0.005
 #: What linking adds to quotes, so that no reading has it.
 _LINKED = ("article_id", "speaker_class", "actor_id", "actor_score")
-#: The tables of a reading with their columns; tones has one row per judged mention.
+#: The tables of a reading with their columns; tones has one row per judged mention, acts one per
+#: attack or support.
 TABLES: dict[str, dict[str, str]] = {
     "sentences": {name: SCHEMAS["sentences"][name] for name in ("sentence", "start", "end")},
     "tokens": {n: kind for n, kind in SCHEMAS["tokens"].items() if n != "article_id"},
@@ -41,6 +42,14 @@ TABLES: dict[str, dict[str, str]] = {
         "tenor": "int8",
         "score": "float64",
         "valence": "float64",
+        "evidence": "str",
+    },
+    "acts": {
+        "sentence": "int32",
+        "holder": "str",
+        "target": "str",
+        "tenor": "int8",
+        "score": "float64",
         "evidence": "str",
     },
 }
@@ -206,13 +215,25 @@ def _quotes(document: Document, annotation: Annotation) -> list[tuple]:
 
 
 def _tones(document: Document, annotation: Annotation) -> list[tuple]:
-    ends = [end for _, end in document.sentences]
+    return [
+        (_sentence(document, tone.start), *tone[:5], format_spans(tone.evidence))
+        for tone in annotation.tones
+    ]
+
+
+def _acts(document: Document, annotation: Annotation) -> list[tuple]:
     rows = []
-    for tone in annotation.tones:
-        sentence = bisect_right(ends, tone.start)
-        sentence = sentence if sentence < len(ends) else -1
-        rows.append((sentence, *tone[:5], format_spans(tone.evidence)))
+    for act in annotation.acts:
+        who, whom, words = map(format_spans, (act.holder, act.target, act.evidence))
+        place = _sentence(document, act.evidence[0][0])
+        rows.append((place, who, whom, act.tenor, act.score, words))
     return rows
+
+
+def _sentence(document: Document, position: int) -> int:
+    ends = [end for _, end in document.sentences]
+    sentence = bisect_right(ends, position)
+    return sentence if sentence < len(ends) else -1
 
 
 _ROWS = {
@@ -221,4 +242,5 @@ _ROWS = {
     "mentions": _mentions,
     "quotes": _quotes,
     "tones": _tones,
+    "acts": _acts,
 }

@@ -12,12 +12,17 @@ _KEYS = ["article_id", "sentence", "actor_id", "voice"]
 
 
 def tone_table(
-    tones: pd.DataFrame, mentions: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame
+    tones: pd.DataFrame,
+    mentions: pd.DataFrame,
+    quotes: pd.DataFrame,
+    sentences: pd.DataFrame,
+    acts: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Sums up what each sentence says about each actor, one row per voice.
 
     The voice is the speaker's where most of the evidence stands in a quote or in the words that
-    introduce it ("kritisierte"), else the outlet's. Tones of mentions without an actor are left
+    introduce it ("kritisierte"), else the outlet's. Who attacks or supports
+    somebody has the voice of that act, quoted or not. Tones of mentions without an actor are left
     out, and so is what speakers say about themselves.
 
     Args:
@@ -26,13 +31,12 @@ def tone_table(
         mentions: The table mentions, with actors linked.
         quotes: The table quotes, with speakers linked.
         sentences: The table sentences; tones outside of them are left out.
+        acts: What :func:`presseschau.actors.acts.link_acts` gave, or None.
 
     Returns:
         The table tone. ``tenor`` is the sign of the sum of tenor times score, ``tenor_score``
         the best score among the tones of that sign (of all where it is 0), ``valence`` the mean.
     """
-    if tones.empty:
-        return empty("tone")
     rows = tones.merge(
         mentions[["article_id", "start", "end", "actor_id"]].drop_duplicates(
             ["article_id", "start", "end"]
@@ -40,27 +44,37 @@ def tone_table(
         on=["article_id", "start", "end"],
     ).merge(sentences[["article_id", "sentence"]], on=["article_id", "sentence"])
     rows = rows[rows["actor_id"] != ""]
-    return by_voice(rows, quotes)
+    return by_voice(rows, quotes, acts)
 
 
-def by_voice(rows: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+def by_voice(
+    rows: pd.DataFrame, quotes: pd.DataFrame, acts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Finds the voice of judgements and sums them up, one row per sentence, actor and voice.
 
     Args:
         rows: article_id, sentence, actor_id, tenor, score, valence, evidence.
         quotes: The table quotes, with speakers linked.
+        acts: Attacks and supports with whom they come from and go to, or None.
 
     Returns:
         The table tone, as :func:`tone_table` gives it.
     """
-    if rows.empty:
+    acts = pd.DataFrame(columns=[*_KEYS, "evidence"]) if acts is None else acts
+    if rows.empty and acts.empty:
         return empty("tone")
     speech = _speech(quotes)
+    columns = ["article_id", "evidence", "voice"]
+    for article, evidence, voice in acts[columns].itertuples(index=False):
+        spans = parse_spans(evidence)
+        speech.setdefault(article, []).extend((s, voice or UNKNOWN_VOICE) for s in spans)
     rows = rows.copy()
     rows["voice"] = [
         _voice(parse_spans(evidence), speech.get(article, []))
         for article, evidence in zip(rows["article_id"], rows["evidence"], strict=True)
     ]
+    known = acts[(acts["actor_id"] != "") & (acts["voice"] != "")]
+    rows = pd.concat([rows, known.assign(valence=0.0)]) if len(known) else rows
     rows = rows[rows["voice"] != rows["actor_id"]]
     groups: dict[tuple, list[tuple]] = {}
     columns = [rows[name] for name in (*_KEYS, "tenor", "score", "valence", "evidence")]
@@ -70,6 +84,21 @@ def by_voice(rows: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         [dict(zip(_KEYS, key, strict=True)) | _sum_up(groups[key]) for key in sorted(groups)],
         "tone",
     )
+
+
+def acts_of(tone: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Gives the rows of the table tone whose voice comes from an act and from no quote.
+
+    Args:
+        tone: The table tone, its score as ``score``.
+        quotes: The quotes by which its voices were found.
+    """
+    speech = _speech(quotes)
+    unquoted = [
+        _voice(parse_spans(evidence), speech.get(article, [])) == OUTLET_VOICE
+        for article, evidence in zip(tone["article_id"], tone["evidence"], strict=True)
+    ]
+    return tone[pd.Series(unquoted, index=tone.index, dtype=bool) & (tone["voice"] != OUTLET_VOICE)]
 
 
 def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from presseschau import measures
 from presseschau.actors import link_actors
+from presseschau.actors.acts import link_acts
 from presseschau.actors.speakers import link_speakers
 from presseschau.analysis import Analysis
 from presseschau.articles import load_articles
@@ -55,7 +56,8 @@ def time_steps(source: Path, annotator: str) -> dict[str, float]:
 
     linked, quotes = lap("link", link)
     mentions, sentences = linked.mentions, parts["sentences"]
-    tone = lap("tone", lambda: tone_table(parts["tones"], mentions, quotes, sentences))
+    acts = lap("acts", lambda: link_acts(parts["acts"], linked, articles))
+    tone = lap("tone", lambda: tone_table(parts["tones"], mentions, quotes, sentences, acts))
     articles = lap("stories", lambda: name_stories(articles, words))
     utterances = lap("utterances", lambda: find_utterances(quotes, articles))
     analysis = Analysis(

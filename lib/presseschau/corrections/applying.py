@@ -8,7 +8,7 @@ from presseschau.analysis import Analysis
 from presseschau.corrections.checks import COLUMNS
 from presseschau.corrections.desk import CHANGED, Desk, Orphan, Row, find_actor, open_desk
 from presseschau.corrections.steps import STEPS
-from presseschau.sentiment import by_voice
+from presseschau.sentiment import acts_of, by_voice
 from presseschau.tables import conform
 from presseschau.utterances import find_utterances
 
@@ -45,7 +45,7 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     desk = open_desk(analysis, _articles(analysis, rows))
     for what in STEPS:
         if what == "tenor":
-            _find_voices(desk)
+            _find_voices(desk, analysis.quotes)
         for number, row in enumerate(rows):
             if row["what"] == what:
                 row |= {"state": APPLIED, "reason": ""}
@@ -113,10 +113,12 @@ def _take(row: Row, desk: Desk, withdrawn: bool) -> None:
             row |= {"state": ORPHANED, "reason": str(orphan)}
 
 
-def _find_voices(desk: Desk) -> None:
+def _find_voices(desk: Desk, quotes: pd.DataFrame) -> None:
     for article in desk.revoice:
         tone = conform(desk.tone[article], "tone").rename(columns={"tenor_score": "score"})
-        found = by_voice(tone, conform(desk.quotes[article], "quotes"))
+        acts = acts_of(tone, quotes[quotes["article_id"] == article])
+        spoken = tone.drop(index=acts.index)
+        found = by_voice(spoken, conform(desk.quotes[article], "quotes"), acts)
         desk.tone[article] = found.to_dict("records")
 
 

@@ -9,6 +9,7 @@ from presseschau.model.names import NameHead, settle
 from presseschau.model.quotes import QuoteHeads
 from presseschau.model.trunk import Trunk
 from presseschau.resources import data_folder
+from presseschau.rules.acts import find_acts
 from presseschau.rules.names import find_mentions
 from presseschau.rules.quotes import find_quotes
 from presseschau.rules.tone import mention_tone
@@ -54,7 +55,8 @@ class ModelAnnotator:
         [found] = self._names.find([document], states)
         names = settle(found, by_rules)
         [quotes] = self._quotes.find([document], states, [find_quotes(document, by_rules)])
-        return Annotation(names, quotes, mention_tone(document, names, quotes))
+        tones = mention_tone(document, names, quotes)
+        return Annotation(names, quotes, tones, find_acts(document, names))
 
 
 def load() -> ModelAnnotator:

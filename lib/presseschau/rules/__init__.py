@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from presseschau.annotator import Annotation
+from presseschau.rules.acts import find_acts
 from presseschau.rules.names import find_mentions
 from presseschau.rules.quotes import find_quotes
 from presseschau.rules.tone import mention_tone
@@ -27,4 +28,5 @@ def load() -> RulesAnnotator:
 def _annotate(document: Document) -> Annotation:
     mentions = find_mentions(document)
     quotes = find_quotes(document, mentions)
-    return Annotation(mentions, quotes, mention_tone(document, mentions, quotes))
+    tones = mention_tone(document, mentions, quotes)
+    return Annotation(mentions, quotes, tones, find_acts(document, mentions))

@@ -73,7 +73,11 @@ class Lexicon(NamedTuple):
 def load_cues() -> Lexicon:
     """Loads the lexicon of cues once per process."""
     with (data_folder() / "lexicon" / "cues.tsv").open(encoding="utf-8") as file:
-        cues = [Cue(**row) for row in csv.DictReader(file, delimiter="\t")]
+        return by_form([Cue(**row) for row in csv.DictReader(file, delimiter="\t")])
+
+
+def by_form(cues: list[Cue]) -> Lexicon:
+    """Sorts verbs by all their forms."""
     lexicon = Lexicon(cues, *(defaultdict(list) for _ in range(4)), set())
     for cue in cues:
         if cue.pattern not in ("verb", "particle verb"):
@@ -130,18 +134,21 @@ def _speech_nouns() -> dict[str, Cue]:
     return {cue.lemma: cue for cue in load_cues().cues if cue.pattern == "noun"}
 
 
-def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
+def find_cues(
+    words: Sequence[str], first: int, last: int, lexicon: Lexicon | None = None
+) -> list[CueHit]:
     """Finds the reporting verbs in one clause.
 
     Args:
         words: The tokens of the document.
         first: The clause's first token.
         last: The token behind its last one.
+        lexicon: The verbs to look for; the reporting verbs if left out.
 
     Returns:
         The hits in order: with auxiliary ("hat ... gefordert") and particle ("teilte ... mit").
     """
-    lexicon = load_cues()
+    lexicon = lexicon or load_cues()
     hits = []
     for i in range(first, last):
         word = words[i]
@@ -150,7 +157,7 @@ def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
         word = word.lower()
         if word in _SEEMING and words[i - 2 : i - 1] == ["zu"] and i - 2 >= first:
             continue  # "als alles zu scheitern drohte"
-        if found := _apart(words, i, first, last):
+        if found := _apart(words, i, first, last, lexicon):
             hits.append(found)
         elif (
             word in lexicon.participle and len(tokens := _with_auxiliary(words, i, first, last)) > 1
@@ -170,9 +177,8 @@ def find_cues(words: Sequence[str], first: int, last: int) -> list[CueHit]:
 _SEEMING = word_set("droht drohte drohten drohe verspricht versprach versprachen verspreche")
 
 
-def _apart(words: Sequence[str], i: int, first: int, last: int) -> CueHit | None:
+def _apart(words: Sequence[str], i: int, first: int, last: int, lexicon: Lexicon) -> CueHit | None:
     """Reads a particle written apart at a clause's end: "wie die Bahn bekannt gab"."""
-    lexicon = load_cues()
     if i + 1 >= last or (joined := words[i].lower() + words[i + 1]) == words[i + 1]:
         return None
     tokens = (i, *_with_auxiliary(words, i + 1, first, last))

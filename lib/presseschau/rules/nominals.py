@@ -63,7 +63,7 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
     Returns:
         The token behind the phrase; ``first`` where no noun phrase begins.
     """
-    end = _core(words, first, last)
+    end = core_phrase(words, first, last)
     if end == first:
         return first
     while end < last:
@@ -71,7 +71,7 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
         if words[end] == "(" and ")" in words[end:last]:
             end = words.index(")", end, last) + 1
         elif word in _LINKS or (word in ("und", "sowie") and ahead < last):
-            further = _core(words, end if word in ARTICLES else ahead, last)
+            further = core_phrase(words, end if word in ARTICLES else ahead, last)
             if further in (end, ahead):
                 break
             end = further
@@ -81,7 +81,7 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
             and ahead < last
             and is_noun(words[ahead])
         ):
-            end = _core(words, end, last)  # "Berichte britischer Zeitungen"
+            end = core_phrase(words, end, last)  # "Berichte britischer Zeitungen"
         elif words[end] == "," and (further := _apposition(words, end, last)):
             end = further
             break
@@ -109,7 +109,7 @@ def only_phrase(words: Sequence[str], clause: Span) -> bool:
     return noun_phrase(words, first, last) >= last - 1
 
 
-def _core(words: Sequence[str], first: int, last: int) -> int:
+def core_phrase(words: Sequence[str], first: int, last: int) -> int:
     """Article, adjectives, nouns: gives the token behind them, ``first`` if there is no noun."""
     i = first
     if i + 1 < last and words[i].lower() in _PARTITIVES and words[i + 1] in ("der", "von"):
@@ -172,9 +172,9 @@ def _behind_marks(words: Sequence[str], i: int, last: int) -> int:
 
 def _apposition(words: Sequence[str], comma: int, last: int) -> int:
     """Gives the end of ", Ida Moll" or ", der Chef des Verbands" before a comma or the end."""
-    end = _core(words, comma + 1, last)
+    end = core_phrase(words, comma + 1, last)
     while end < last and words[end].lower() in _LINKS:
-        further = _core(words, end if words[end].lower() in ARTICLES else end + 1, last)
+        further = core_phrase(words, end if words[end].lower() in ARTICLES else end + 1, last)
         if further in (end, end + 1):
             break
         end = further

@@ -46,7 +46,7 @@ _PREPOSITIONS = (
     )
 )
 _SUBJECTS = word_set("er sie es man ich wir wer")
-_DEEDS = word_set(
+DEEDS = word_set(
     "Politik Kurs Führung Amtsführung Auftritt Auftritte Auftreten Rede Verhalten Vorgehen Arbeit "
     "Leistung Leistungen Strategie Taktik Reaktion Krisenmanagement Umgang Haltung Spiel Bilanz "
     "Erklärung Erklärungen Stil Ton Entscheidung Plan Pläne Rechnung Äußerungen Aussagen "
@@ -108,13 +108,13 @@ def find_deed(target: Target, words: Sequence[str]) -> Target | None:
     if words[target.last].endswith(("s", "’", "'", "x", "z")):
         while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
             after += 1
-        if after < len(words) and after - target.last <= 3 and words[after] in _DEEDS:
+        if after < len(words) and after - target.last <= 3 and words[after] in DEEDS:
             return Target(after, after, target.first, "", target.preposition)
     before = target.phrase - (1 if target.genitive or not target.preposition else 2)
     joined = (
         target.genitive or target.determiner in GENITIVE or target.preposition in ("von", "vom")
     )
-    if before >= 0 and joined and words[before] in _DEEDS:
+    if before >= 0 and joined and words[before] in DEEDS:
         return read_target(words, before, before)
     return None
 
