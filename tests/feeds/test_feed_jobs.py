@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 import shutil
 from types import SimpleNamespace
 
@@ -13,9 +14,11 @@ from typer.testing import CliRunner
 from presseschau.articles import load_articles
 from presseschau.cleaning import clean
 from presseschau.cli import app
+from presseschau.feeds import Fetching
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.inputs import articles_by_period, survey
 from presseschau.jobs.periods import GERMANY, Rhythm
+from presseschau.resources import notebooks_folder
 
 FETCH = '[fetch]\npause = 0\nprivate_hosts = ["127.0.0.1"]\n'
 TODAY = dt.datetime.now(GERMANY).date()
@@ -220,3 +223,16 @@ def test_the_last_version_of_a_page_counts_and_the_earlier_is_told(site, arrival
     assert len(cleaned) == 2
     earlier = removed[removed["kind"] == "earlier version"]
     assert list(earlier["outlet"]) == ["Nordblick"]
+
+
+def test_the_example_shows_every_setting_of_feeds(tmp_path):
+    text = (notebooks_folder() / "jobs.example.toml").read_text(encoding="utf-8")
+    _, _, block = text.partition("# Feeds (RSS, Atom)")
+    (tmp_path / "inbox").mkdir()
+    path = tmp_path / "jobs.toml"
+    path.write_text(re.sub(r"(?m)^#(?=[\[a-z])", "", f"# {block}"), encoding="utf-8")
+    jobs = read_jobs(path)
+    assert jobs.fetch.model_fields_set == set(Fetching.model_fields)
+    assert list(jobs.feeds()) == ["https://nordblick.example/rss"]
+    same = {"pause", "timeout", "deadline", "max_mb", "most_pages", "folder"}
+    assert all(getattr(jobs.fetch, name) == getattr(Fetching(), name) for name in same)

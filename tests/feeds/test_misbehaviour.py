@@ -3,6 +3,7 @@
 import gzip
 import socket
 import time
+from pathlib import Path
 
 import pytest
 from news_site import DATED, NOW, answer, packed, page, redirect, rss
@@ -49,6 +50,7 @@ def no_http(handler):
     handler.wfile.write(b"220 mail.example ESMTP\r\n")
 
 
+A_FILE = Path("/etc/passwd").as_uri()
 BOMB = gzip.compress(b" " * (50 << 20))
 WEB_PAGE = (
     b'<html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head>'
@@ -81,7 +83,7 @@ ALL = {
     "no end of redirects": (redirect("/r1"), "is redirected more than 5 times"),
     "redirect inside": (redirect("http://169.254.169.254/latest"), "'169.254.169.254' lies in"),
     "redirect to IPv6": (redirect("http://[::1]:9/"), "'::1' lies in this machine's own network"),
-    "redirect to a file": (redirect("file:///etc/passwd"), "which is no address of the web"),
+    "redirect to a file": (redirect(A_FILE), "which is no address of the web"),
     "redirect to nothing": (redirect("http://[x"), "gave an answer that cannot be understood"),
     "a web page": (answer(WEB_PAGE), "is a web page and no feed; it names this feed: http://127"),
     "text": (answer(b"Guten Tag!"), "is no feed; give the address of an RSS or Atom feed"),
@@ -146,7 +148,7 @@ def test_a_host_without_a_name_is_told(site, arrivals, monkeypatch):
 
 
 HOSTILE = {
-    "file:///etc/passwd": "which is no address of the web",
+    A_FILE: "which is no address of the web",
     "javascript:alert(1)": "which is no address of the web",
     "http://169.254.169.254/latest/meta-data": "lies in this machine's own network",
     "http://10.0.0.1/": "lies in this machine's own network",
@@ -276,7 +278,7 @@ def test_a_feed_with_entities_of_its_own_makes_nothing_large(site, arrivals):
     url = site.feed("hafen")
     site.articles("hafen")
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lachen">{levels}<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lachen">{levels}<!ENTITY x SYSTEM "{A_FILE}">]>'
     text = rss(site.address, "hafen").decode().replace("?>", f"?>{bomb}", 1)
     site.routes["/rss"] = answer(text.replace("Titel hafen", "&l9;&x;").encode())
     started = time.monotonic()
