@@ -1,74 +1,14 @@
 import datetime as dt
 import json
 import os
-import subprocess
-import sys
-from dataclasses import replace
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from small_analysis import small_analysis
+from small_jobs import MONDAY, article, finished, keys, make, run
 
-from presseschau.jobs import WrongJobs, building, read_jobs, runs
+from presseschau.jobs import WrongJobs, read_jobs, runs
 from presseschau.jobs.due import Choice
 from presseschau.jobs.inputs import survey
-from presseschau.jobs.locking import Busy
 from presseschau.jobs.retention import tidy
-from presseschau.reports.execution import CellFailed
-
-ALL = Choice()
-MONDAY = dt.datetime(2026, 11, 23, 6, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def house(tmp_path, monkeypatch):
-    """A folder with articles of five days, and jobs on them that are fast to build."""
-    still = {"title": "", "how": "", "headline": "", "groups": []}
-    monkeypatch.setattr(building, "opening", lambda *_: still)
-    monkeypatch.setattr(runs, "_write_overviews", lambda *_: None)
-    nothing = small_analysis().keep([])
-    (tmp_path / "in").mkdir()
-    for day in range(18, 23):
-        article(tmp_path, day)
-
-    def analyze(articles, rejects):
-        return replace(nothing, articles=articles.drop(columns="agency", errors="ignore"))
-
-    monkeypatch.setattr(building, "analyze", analyze)
-    return tmp_path
-
-
-def article(house: Path, day: int, word: str = "Hafen") -> None:
-    text = f"Der {word}\n\nSundhafen, {day}. November 2026. Der {word} ruht am Tag {day}.\n"
-    (house / "in" / f"{word}-{day}.txt").write_text(text, encoding="utf-8")
-
-
-def make(tables, out, *_, facts, fail=(), **__):
-    """Stands in for a report: one folder with its run.json, placed at once."""
-    if out.name in fail:
-        raise CellFailed(f"Notebook 'probe' stopped in {out.name}.")
-    part = out.with_name(f".{out.name}-abcdefgh")
-    part.mkdir(parents=True)
-    (part / "run.json").write_text(json.dumps(facts), encoding="utf-8")
-    os.replace(part, out)
-    return SimpleNamespace(articles=len(facts["inputs"]), rejects=0, notes=())
-
-
-def run(house, now=MONDAY, setting="", choice=ALL, **how):
-    path = house / "jobs.toml"
-    path.write_text(f'[job.tag]\nsources = ["in"]\n{setting}\n', encoding="utf-8")
-    how = {"make": make, "sleep": lambda seconds: None} | how
-    events = runs.run(read_jobs(path), now, choice, **how)
-    return events
-
-
-def keys(events, status="built"):
-    return [event.period for event in events if event.status == status]
-
-
-def finished(house):
-    return sorted(path.parent.name for path in house.glob("reports/tag/*/run.json"))
 
 
 def test_without_a_first_day_the_newest_period_is_built_and_then_nothing(house):
@@ -106,12 +46,7 @@ def test_late_articles_are_added_where_the_job_says_so(house):
     run(house, setting=setting)
     article(house, 20, "Deich")
 
-    def replacing(tables, out, *rest, **how):
-        (out / "run.json").unlink()
-        out.rmdir()
-        return make(tables, out, *rest, **how)
-
-    events = run(house, setting=setting, make=replacing)
+    events = run(house, setting=setting)
     assert keys(events) == ["2026-11-20"]
     assert "2 articles" in events[0].detail
     assert not keys(run(house, setting=setting))
@@ -160,7 +95,7 @@ def test_old_reports_go_and_do_not_come_back(house):
     assert keys(events, "removed") == ["2026-11-20"]
 
 
-def test_one_day_can_be_asked_for_and_forced(house):
+def test_one_day_can_be_asked_for(house):
     day = Choice(day=dt.date(2026, 11, 19))
     assert keys(run(house, choice=day)) == ["2026-11-19"]
     assert not keys(run(house, choice=day))
@@ -170,30 +105,49 @@ def test_one_day_can_be_asked_for_and_forced(house):
         run(house, choice=Choice(job="nacht"))
 
 
-def test_a_plan_builds_nothing(house):
+def test_a_day_that_one_job_has_finished_is_not_refused_for_another(house):
+    setting = '[job.woche]\nsources = ["in"]\nperiod = "week"'
+    later = MONDAY + dt.timedelta(days=1)
+    events = run(house, later, setting, Choice(day=MONDAY.date()))
+    told = {event.series: (event.period, event.status) for event in events}
+    assert told == {"tag": ("2026-11-23", "built"), "woche": ("", "nothing due")}
+
+
+def test_what_is_built_is_built_again_by_force_only(house):
+    run(house, setting="since = 2026-11-18")
+    assert keys(run(house, choice=Choice(force=True))) == ["2026-11-22"]
+    asked = Choice(force=True, day=dt.date(2026, 11, 19))
+    assert keys(run(house, choice=asked)) == ["2026-11-19"]
+    asked = Choice(force=True, since=dt.date(2026, 11, 21))
+    assert keys(run(house, choice=asked)) == ["2026-11-22", "2026-11-21"]
+    assert not keys(run(house, choice=Choice(since=dt.date(2026, 11, 18))))
+
+
+def test_days_before_the_first_can_be_asked_for(house):
+    assert keys(run(house)) == ["2026-11-22"]
+    asked = Choice(since=dt.date(2026, 11, 20))
+    assert keys(run(house, choice=asked)) == ["2026-11-21", "2026-11-20"]
+
+
+def test_a_report_forced_before_its_end_is_built_again_after_it(house):
+    article(house, 23)
+    assert keys(run(house, choice=Choice(force=True, day=MONDAY.date()))) == ["2026-11-23"]
+    article(house, 23, "Deich")
+    assert keys(run(house, MONDAY + dt.timedelta(hours=1))) == ["2026-11-22"]
+    (event,) = run(house, MONDAY + dt.timedelta(days=1))
+    assert (event.period, event.status, event.articles) == ("2026-11-23", "built", 2)
+
+
+def test_a_plan_builds_and_remembers_nothing(house):
     run(house, setting="since = 2026-11-20")
+    before = {path: path.stat().st_mtime_ns for path in (house / "reports").rglob("*")}
     article(house, 19)
     jobs = read_jobs(house / "jobs.toml")
     choice = Choice(since=dt.date(2026, 11, 18))
     planned = runs.planned(jobs, MONDAY, choice)
     assert keys(planned, "due") == ["2026-11-19", "2026-11-18"]
-    assert finished(house)[0] == "2026-11-20"
-
-
-def test_a_second_run_is_kept_out_and_a_dead_one_is_not(house):
-    program = (
-        "import datetime as dt, pathlib, sys, time\nfrom presseschau.jobs.locking import locked\n"
-        f"with locked(pathlib.Path({str(house / 'reports')!r}), dt.datetime.now(dt.UTC)):\n"
-        "    print('in', flush=True)\n    time.sleep(60)\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout.readline() == "in\n"
-        with pytest.raises(Busy, match=f"process {other.pid}, since"):
-            run(house)
-        other.kill()
-    assert keys(run(house)) == ["2026-11-22"]
+    after = {path: path.stat().st_mtime_ns for path in (house / "reports").rglob("*")}
+    assert after == before
 
 
 def test_what_a_killed_run_left_is_cleared_and_put_back(tmp_path):

@@ -56,7 +56,7 @@ def due_periods(
         return [period] if choice.force or not _is_done(period, finished) else []
     if choice.force and not choice.since:
         return [newest]
-    first = choice.since or job.since or _first_day(finished) or newest.first
+    first = choice.since or job.since or min(_first_day(finished) or newest.first, newest.first)
     wanted = over(first, now, rhythm)
     if job.keep.count:
         wanted = wanted[-job.keep.count :]
