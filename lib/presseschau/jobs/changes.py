@@ -31,12 +31,13 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
     leaves out 0 and at least three articles carry it; actors where at least two articles name
     them and chance alone would put all of these into the same period in less than one of twenty
     cases (Fisher's exact test); stories where all articles of a cluster over both periods are new.
+    Periods with too few articles for any of this have no changes.
 
     Returns:
         kind ("story", "tone", "voice", "new", "gone"), name, now and before (articles, share or
         tenor), evidence; the most important of each kind first.
     """
-    if now.articles.empty or before.articles.empty:
+    if not comparable(len(now.articles), len(before.articles)):
         return pd.DataFrame(columns=_COLUMNS)
     both = _joined(now, before)
     parts = [_stories(both), _tone(both), _voice(both), *_actors(both)]
@@ -167,5 +168,5 @@ def _stories(both: Analysis) -> pd.DataFrame:
     table = rows.groupby("story").agg(now=("article_id", "size"), title=("title", "first"))
     table = table.join(_evidence(rows, "story").rename("evidence"))
     table = table.reset_index().sort_values(["now", "story"], ascending=[False, True])
-    names = [f"{r.story} („{r.title}“)" if r.title else r.story for r in table.itertuples()]
+    names = [f"{r.title} ({r.story})" if r.title else r.story for r in table.itertuples()]
     return table.assign(kind="story", name=names, before=0)
