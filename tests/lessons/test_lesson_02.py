@@ -37,7 +37,14 @@ def test_the_sharp_words_are_the_kuriers_own():
     kurier = "\n".join(sample("Halmark Kurier")["text"])
     for word in ("Mega-Streik", "Flut-Blamage", "Gewerkschaftsboss"):
         assert ALL.count(word) == kurier.count(word) == 1
-    assert list(keyness(sample_analysis(), "Halmark Kurier")["word"]) == ["kurier"]
+    analysis = sample_analysis().keep(sample()["article_id"])
+    assert list(keyness(analysis, "Halmark Kurier")["word"]) == ["kurier"]
+
+
+def test_the_wiesche_alone_tells_in_the_present_tense():
+    for outlet in sample()["outlet"].unique():
+        words = Counter(words_of("\n".join(sample(outlet)["text"])))
+        assert (words["sagt"] > words["sagte"]) == (outlet == "Die Wiesche")
 
 
 def test_mommsen_is_in_front_through_one_conversation():

@@ -37,6 +37,7 @@ def picture(drawing: Chart | Figure | Axes, title: str, alt: str = "") -> Html:
     if isinstance(drawing, Axes):
         drawing = drawing.figure
     if isinstance(drawing, Figure):
+        drawing.set_layout_engine("constrained")  # else labels may be cut off
         drawing = drawn(drawing, alt)
     image = base64.b64encode(drawing.svg).decode()
     words = escape(f"{title}. {alt or drawing.alt}")
