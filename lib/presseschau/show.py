@@ -18,7 +18,7 @@ from presseschau.resources import data_folder
 from presseschau.wording import MISSING, date, label, number, percent, word
 
 #: JupyterLab lets terms float, so that a list of short ones falls apart.
-_IN_LINE = 'style="float: none; display: inline; width: auto; margin: 0"'
+_IN_LINE = 'style="float: none; display: inline; width: auto; margin: 0 .6em 0 0"'
 
 
 @dataclass(frozen=True)

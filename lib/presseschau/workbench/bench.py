@@ -10,18 +10,17 @@ from presseschau.analysis import Analysis
 from presseschau.corrections import apply_corrections, read_corrections
 from presseschau.measures import find_actor
 from presseschau.pipeline import open_analysis
+from presseschau.show import page
 from presseschau.wording import number, word
 from presseschau.workbench.fields import Fields
 from presseschau.workbench.panel import Panel
-from presseschau.workbench.place import Place, fitting, keep_place
+from presseschau.workbench.place import FILTERS, Place, fitting, keep_place
 from presseschau.workbench.reading import Reading
 from presseschau.workbench.shelf import Shelf, select, shelve
 from presseschau.workbench.tables import engine
 from presseschau.workbench.views import typical_word
 
 _HERE = Path(__file__).parent
-#: What narrows a corpus.
-_FILTERS = ("outlet", "start", "end", "story", "actor")
 
 
 class Bench(widgets.VBox):
@@ -30,7 +29,7 @@ class Bench(widgets.VBox):
     Attributes:
         place: What is chosen.
         shelf: The corpus, laid out.
-        fields, panel, reading: Its parts.
+        fields, panel, reading, limits: Its parts.
     """
 
     def __init__(
@@ -64,8 +63,11 @@ class Bench(widgets.VBox):
         self.fields = Fields(corpora, language)
         self.panel = Panel("exports", language)
         self.reading = Reading(corrections, language)
+        self.limits = widgets.HTML()
         self._read = self._open_analysis(place.corpus)
-        super().__init__(children=[*_equipment(), self.fields, self.panel, self.reading])
+        super().__init__(
+            children=[*_equipment(), self.fields, self.panel, self.reading, self.limits]
+        )
         self.add_class("ps-workbench")
         self._begin(place, self._lay_out(), [self._say("restored")])
         self._listen()
@@ -75,7 +77,7 @@ class Bench(widgets.VBox):
 
     def _listen(self) -> None:
         fields = self.fields
-        for name in (*_FILTERS, "view", "word", "search"):
+        for name in (*FILTERS, "view", "word", "search"):
             getattr(fields, name).observe(lambda _: self._changed(), "value")
         fields.corpus.observe(lambda _: self._change_corpus(), "value")
         fields.opened.observe(lambda change: self.turn_to(change["new"].partition(" ")[0]), "value")
@@ -104,7 +106,7 @@ class Bench(widgets.VBox):
 
     def _begin(self, place: Place, said: list[str], restored: list[str] | None = None) -> None:
         """Shows a place in the corpus that is laid out, as far as the corpus holds it."""
-        if restored and any(getattr(place, name) for name in (*_FILTERS, "article")):
+        if restored and any(getattr(place, name) for name in (*FILTERS, "article")):
             said = [*said, *restored]
         fitted, lost = fitting(place, self.shelf)
         if lost:
@@ -115,6 +117,7 @@ class Bench(widgets.VBox):
             self.reading.show(self.shelf, fitted.article)
         else:
             self.reading.clear()
+        self.limits.value = page(self.shelf.analysis, "workbench", self._language).limits().html
 
     def _changed(self) -> None:
         if self._quiet:
@@ -138,7 +141,7 @@ class Bench(widgets.VBox):
             self.fields.offer(self.shelf)
             self.fields.write(place, name)
             self._quiet = False
-        chosen = select(self.shelf, **{name: getattr(place, name) for name in _FILTERS})
+        chosen = select(self.shelf, **{name: getattr(place, name) for name in FILTERS})
         sizes = {"n": len(chosen.articles), "all": len(self.shelf.articles)}
         sizes = {key: number(size, self._language) for key, size in sizes.items()}
         said = [*said, self._say("basis", **sizes)]
@@ -162,7 +165,7 @@ class Bench(widgets.VBox):
         return actor if twice else str(names.iloc[0])
 
     def _reset(self) -> None:
-        self._show(replace(self.place, search="", **dict.fromkeys(_FILTERS, "")), [], fill=True)
+        self._show(replace(self.place, search="", **dict.fromkeys(FILTERS, "")), [], fill=True)
 
     def _change_corpus(self) -> None:
         """Reads another corpus; where it cannot be read, the one before stays."""
@@ -179,7 +182,8 @@ class Bench(widgets.VBox):
 
     def turn_to(self, place: str) -> None:
         """Opens an article at a place ("id#anchor"), as a click on a row does."""
-        if place.partition("#")[0] in set(self.shelf.articles["article_id"]):
+        fitted, lost = fitting(Place(article=place), self.shelf)
+        if fitted.article and not lost:
             self.reading.show(self.shelf, place)
             self.place = replace(self.place, article=place)
             if self._memory:

@@ -1,17 +1,19 @@
 """Exploring: the workbench where somebody sits at it, else the same views as a still page."""
 
+import datetime as dt
 import os
 from dataclasses import asdict, replace
+from html import escape
 from pathlib import Path
 
 from presseschau.analysis import Analysis, is_saved
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.calls import WrongCall
-from presseschau.measures import find_actor, find_story
 from presseschau.pipeline import open_analysis
 from presseschau.show import Html, page
+from presseschau.wording import word as say
 from presseschau.workbench.bench import Bench
-from presseschau.workbench.place import Place, read_place
+from presseschau.workbench.place import FILTERS, Place, fitting, read_place
 from presseschau.workbench.shelf import select, shelve
 from presseschau.workbench.views import PAGES, typical_word
 
@@ -59,12 +61,14 @@ def explore(
         memory: The file in which the choice is kept; empty for none.
 
     Raises:
-        WrongCall: ``widgets`` is none of the three, or there is no such actor or story.
+        WrongCall: ``widgets`` is none of the three, or a day is none.
         ValueError: The source cannot be read.
         OSError: There is no such source.
     """
     if widgets not in ("auto", "on", "off"):
         raise WrongCall(f"Parameter 'widgets' takes 'auto', 'on' or 'off', not '{widgets}'.")
+    for name, day in (("start", start), ("end", end)):
+        _check_day(name, day)
     sources = [part.strip() for part in source.split(";") if part.strip()] or [source]
     asked = Place(sources[0], outlet, start, end, story, actor, word)
     if widgets == "off" or (widgets == "auto" and (evidence or not _somebody_there())):
@@ -74,7 +78,7 @@ def explore(
     kept = read_place(memory) if memory else Place()
     corpora = list(dict.fromkeys([*sources, *_neighbours()]))
     if kept.corpus in corpora:
-        given.pop("corpus")
+        given["corpus"] = kept.corpus
     else:
         kept = Place()
     return Bench(
@@ -83,9 +87,14 @@ def explore(
     )  # fmt: skip
 
 
-def limits(annotator: str, language: str = "de") -> Html:
-    """Says what the method can and cannot do, with its measured quality."""
-    return page(Analysis(annotator=annotator), "workbench", language).limits()
+def _check_day(name: str, value: str) -> None:
+    try:
+        if value:
+            dt.date.fromisoformat(value)
+    except ValueError:
+        raise WrongCall(
+            f"Parameter '{name}' takes a day as YYYY-MM-DD, like 2026-11-23, not '{value}'."
+        ) from None
 
 
 def _somebody_there() -> bool:
@@ -103,35 +112,21 @@ def _neighbours() -> list[str]:
     ]
 
 
-def _still(place: Place, analysis: Analysis, language: str, evidence: str) -> Html:
+def _still(asked: Place, analysis: Analysis, language: str, evidence: str) -> Html:
     shelf = shelve(analysis)
-    place = _meant(place, analysis)
-    filters = {name: getattr(place, name) for name in ("outlet", "start", "end", "story", "actor")}
-    chosen = select(shelf, **filters)
+    place, lost = fitting(asked, shelf)
+    chosen = select(shelf, **{name: getattr(place, name) for name in FILTERS})
+    if lost:
+        names = ", ".join(
+            f"{say(f'workbench.{name}', language)}: {getattr(asked, name)}" for name in lost
+        )
+        notice = escape(say("workbench.missing", language, names=names))
+        return Html(f'<p class="notice">{notice}</p>')
     shown = page(analysis.keep(chosen.articles["article_id"]), "workbench", language, evidence)
-    parts = [shown.lead()]
     place = replace(place, word=place.word or typical_word(shelf))
-    if len(chosen.articles):
-        views = [make(shelf, chosen, place, _STILL) for makes in PAGES.values() for make in makes]
-        parts += [
-            shown.view(view.key, view.table, view.draw, view.unit, **view.values) for view in views
-        ]
-    return Html("".join(part.html for part in parts))
-
-
-def _meant(place: Place, analysis: Analysis) -> Place:
-    """Puts the actor and story that were meant in the place of what was written.
-
-    Raises:
-        WrongCall: There is no such actor or story.
-    """
-    for name, find in (("actor", find_actor), ("story", find_story)):
-        asked = getattr(place, name)
-        found = find(analysis, asked) if asked else None
-        if found and not found.key:
-            near = ", ".join(found.suggestions)
-            hint = f" Perhaps you mean: {near}." if near else ""
-            raise WrongCall(f"There is no {name} '{asked}' in the corpus.{hint}")
-        if found:
-            place = replace(place, **{name: found.key})
-    return place
+    parts = [shown.lead()]
+    makes = [make for page_makes in PAGES.values() for make in page_makes]
+    for make in makes if len(chosen.articles) else ():
+        view = make(shelf, chosen, place, _STILL)
+        parts.append(shown.view(view.key, view.table, view.draw, view.unit, **view.values))
+    return Html("".join(part.html for part in [*parts, shown.limits()]))

@@ -76,7 +76,9 @@ class Panel(widgets.VBox):
         titles = dict(zip(ids, names, strict=True))
         page = Page("workbench", Analysis(articles=chosen.articles), self._language)
         self.views, self.charts, parts = [], {}, []
-        for make in PAGES[place.view]:
+        if chosen.articles.empty:
+            parts.append(widgets.HTML(page.lead().html))
+        for make in PAGES[place.view] if len(chosen.articles) else ():
             view = make(shelf, chosen, place, LIMIT)
             self.views.append(view)
             shown = page.view(

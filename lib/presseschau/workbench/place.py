@@ -5,7 +5,11 @@ import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from presseschau.measures import find_actor, find_story
 from presseschau.workbench.shelf import Shelf
+
+#: What narrows a corpus.
+FILTERS = ("outlet", "start", "end", "story", "actor")
 
 
 @dataclass(frozen=True)
@@ -48,17 +52,28 @@ def keep_place(path: str | Path, place: Place) -> bool:
 
 
 def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
-    """Leaves out of a place what the corpus does not hold.
+    """Brings a place to what the corpus holds.
+
+    An actor may be given by name, a story by some words of its label.
 
     Returns:
         The place, and the names of the fields that were emptied.
     """
-    articles = shelf.articles
-    there = {
-        "outlet": place.outlet in set(articles["outlet"]),
-        "story": place.story in set(articles["story"]),
-        "actor": place.actor in shelf.naming,
-        "article": place.article.partition("#")[0] in set(articles["article_id"]),
+    articles, analysis = shelf.articles, shelf.analysis
+    actor, story = place.actor, place.story
+    if actor and actor not in shelf.naming:
+        actor = find_actor(analysis, actor).key
+    if story and story not in set(articles["story"]):
+        story = find_story(analysis, story).key
+    found = {
+        "outlet": place.outlet if place.outlet in set(articles["outlet"]) else "",
+        "story": story,
+        "actor": actor,
+        "article": place.article if _is_there(place.article, shelf) else "",
     }
-    lost = [name for name, is_there in there.items() if getattr(place, name) and not is_there]
-    return replace(place, **dict.fromkeys(lost, "")), lost
+    lost = [name for name, value in found.items() if getattr(place, name) and not value]
+    return replace(place, **found), lost
+
+
+def _is_there(article: str, shelf: Shelf) -> bool:
+    return article.partition("#")[0] in set(shelf.articles["article_id"])

@@ -32,7 +32,7 @@ class Reading(widgets.VBox):
         self._word = partial(word, language=language)
         self.editor: widgets.VBox | None = None
         self._head = widgets.HTML()
-        self._both = widgets.Box(layout=widgets.Layout(flex_flow="row wrap", width="100%"))
+        self._both = widgets.Box(layout=widgets.Layout(width="100%"))
         self._both.add_class("ps-reading")
         super().__init__(children=[self._head, self._both])
         self.clear()

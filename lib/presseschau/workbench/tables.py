@@ -58,7 +58,7 @@ def searchable(
                 {"targets": behind, "visible": False, "searchable": False},
             ]
         elif column in ("evidence", "left"):
-            kind = "dt-right" if column == "left" else "ps-places"
+            kind = "ps-left" if column == "left" else "ps-places"
             definitions.append({"targets": place, "orderable": False, "className": kind})
     heads = {column: escape(_head(column, table, language)) for column in columns}
     frame = pd.DataFrame(shown | hidden).rename(columns=heads)
