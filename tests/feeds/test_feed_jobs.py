@@ -17,6 +17,7 @@ from presseschau.cli import app
 from presseschau.feeds import Fetching
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.inputs import articles_by_period, survey
+from presseschau.jobs.locking import locked
 from presseschau.jobs.periods import GERMANY, Rhythm
 from presseschau.resources import notebooks_folder
 
@@ -116,6 +117,16 @@ def test_fetch_asks_the_feeds_of_one_job_only(site, desk):
     assert (wrong.code, wrong.lines) == (2, ["There is no job 'c'. Choose from: a, b."])
     none = desk('[job.a]\nsources = ["inbox"]\n', "fetch")
     assert (none.code, none.lines) == (0, ["No feed is among the sources."])
+
+
+def test_while_another_run_is_at_work_no_feed_is_asked(site, desk):
+    jobs = f'{FETCH}[job.a]\nsources = ["{site.feed("hafen")}"]\n'
+    with locked(desk.folder / "reports", NOW):
+        for command in ("fetch", "run"):
+            done = desk(jobs, command)
+            assert done.code == 1
+            assert done.lines[0].startswith("Another run is at work in")
+    assert not site.seen
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import ssl
 
 import pytest
 import trustme
-from news_site import NOW, answer, page, redirect
+from news_site import NOW, answer, page, redirect, rss
 
 from presseschau.feeds import Fetching
 from presseschau.feeds.robots import LONGEST_PAUSE
@@ -119,6 +119,21 @@ def test_robots_are_read_once_in_a_run_and_where_they_lead(site, arrivals):
     site.routes |= {"/robots.txt": redirect("/r.txt"), "/r.txt": robots("User-agent: *\nDisallow:")}
     arrivals(*urls)
     assert site.paths().count("/robots.txt") == 1
+
+
+def test_a_proxy_of_the_environment_is_asked_instead(site, arrivals, monkeypatch):
+    closed = Fetching(pause=0)
+    monkeypatch.setenv("http_proxy", site.address)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    base = "http://nordblick.example"
+    site.routes |= {
+        f"{base}/rss": answer(rss(base, "hafen"), type="application/rss+xml"),
+        f"{base}/hafen": redirect("http://10.0.0.1/"),
+    }
+    outcome = arrivals(f"{base}/rss", manners=closed)
+    assert site.paths() == [f"{base}/{name}" for name in ("robots.txt", "rss", "hafen")]
+    assert "'10.0.0.1' lies in this machine's own network" in outcome.detail
 
 
 def test_settings_that_make_no_sense_are_refused():

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from presseschau import __version__
 from presseschau.jobs import Jobs
+from presseschau.jobs.locking import locked
 from presseschau.jobs.runs import Event
 
 
@@ -27,6 +29,10 @@ def fetch_feeds(
         job: The name of the job; empty for all.
         say: Takes the event of each feed as it happens: its articles, and as rejects the pages
             that did not come.
+
+    Raises:
+        Busy: Another run is at work; it might build reports of half of what a feed brings.
+        OSError: The folder of the reports cannot be written.
     """
     events: list[Event] = []
     if not (feeds := jobs.feeds(job)):
@@ -34,7 +40,8 @@ def fetch_feeds(
     from presseschau.feeds.fetching import fetch  # only now: it brings the network's libraries
 
     moment = now.isoformat(timespec="seconds")
-    for url, status, detail, new, missing in fetch(feeds, jobs.fetch, now, __version__):
-        events.append(Event(moment, url, "", status, detail, articles=new, rejects=missing))
-        say(events[-1])
+    with locked(Path(jobs.out), now):
+        for url, status, detail, new, missing in fetch(feeds, jobs.fetch, now, __version__):
+            events.append(Event(moment, url, "", status, detail, articles=new, rejects=missing))
+            say(events[-1])
     return events

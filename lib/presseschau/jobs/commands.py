@@ -40,7 +40,6 @@ def run(
     from presseschau.jobs import WrongJobs, check_parameters_of, read_jobs, runs
     from presseschau.jobs.arrivals import fetch_feeds, make_folders
     from presseschau.jobs.due import Choice
-    from presseschau.jobs.failures import sentence
     from presseschau.jobs.locking import Busy
 
     say = _say(as_json)
@@ -59,8 +58,7 @@ def run(
     except WrongJobs as error:
         _refuse(error)
     except (Busy, OSError) as error:
-        typer.echo(sentence(error) if isinstance(error, OSError) else str(error), err=True)
-        raise typer.Exit(FAILED) from None
+        _stop(error)
     if any(event.status in runs.FAILURES for event in events):
         raise typer.Exit(FAILED)
     if any(event.rejects for event in events):
@@ -76,13 +74,16 @@ def fetch(
     from presseschau.jobs import WrongJobs, read_jobs
     from presseschau.jobs.arrivals import fetch_feeds
     from presseschau.jobs.due import Choice, chosen_series
+    from presseschau.jobs.locking import Busy
 
     try:
         jobs = read_jobs(path, unattended=True)
         chosen_series(jobs, Choice(job))
+        events = fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
     except WrongJobs as error:
         _refuse(error)
-    events = fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
+    except (Busy, OSError) as error:
+        _stop(error)
     if not events:
         typer.echo("No feed is among the sources.", err=True)
     if any(event.rejects for event in events):
@@ -155,6 +156,13 @@ def _say(as_json: bool) -> Callable[[Any], None]:
         typer.echo(json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line())
 
     return say
+
+
+def _stop(error: Exception) -> NoReturn:
+    from presseschau.jobs.failures import sentence
+
+    typer.echo(sentence(error) if isinstance(error, OSError) else str(error), err=True)
+    raise typer.Exit(FAILED) from None
 
 
 def _refuse(error: Any) -> NoReturn:
