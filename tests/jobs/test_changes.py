@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -122,6 +124,11 @@ def test_a_quotation_stands_in_the_readers_marks(pair):
     quotes = opening(*pair, "de", "gestern")["groups"][-1]
     assert quotes["lines"][0]["text"].startswith("„Wort Wort")
     assert quotes["lines"][0]["text"].count("„") == 1
+    broken = replace(
+        pair[0], quotes=pair[0].quotes.assign(text="»Das Wort gilt« … »und bleibt so.«")
+    )
+    line = opening(broken, None, "en")["groups"][-1]["lines"][0]
+    assert line["text"].startswith("“Das Wort gilt … und bleibt so.” – ")
 
 
 def test_the_opening_is_said_in_the_readers_language(pair):

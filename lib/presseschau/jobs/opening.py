@@ -1,5 +1,6 @@
 """The opening of a report: what changed, who was named most, and what was said, in words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ KINDS = ("story", "tone", "voice", "new", "gone")
 #: Few articles are best told by their own titles.
 _TITLES, _NAMED, _TOP = 6, 2, 3
 _QUOTE_MARKS = "„“”\"»«‚‘’'›‹ "
+#: Where a quotation is interrupted, its marks close and open.
+_BROKEN = re.compile(rf"[{_QUOTE_MARKS}]+…[{_QUOTE_MARKS}]+")
 
 
 def opening(
@@ -150,7 +153,8 @@ def _quote_line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> 
     if row["printings"] > 1:
         source = t["printings"].format(n=number(row["printings"], language))
     name = f"{row['name']} ({source})" if source else row["name"]
-    said = t["said"].format(text=row["text"].strip(_QUOTE_MARKS))
+    text = _BROKEN.sub(" … ", row["text"].strip(_QUOTE_MARKS))
+    said = t["said"].format(text=text)
     return {"text": f"{said} – {name}", "links": _links(row["evidence"])}
 
 
