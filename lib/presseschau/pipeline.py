@@ -287,5 +287,9 @@ def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _frame(tables: list[pa.Table], name: str) -> pd.DataFrame:
-    frame = pa.concat_tables(tables).to_pandas() if tables else pd.DataFrame()
+    if tables:
+        frame = pa.concat_tables(tables).to_pandas()
+    else:  # a day without articles
+        kinds = {"article_id": "str"} | TABLES[name]
+        frame = pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in kinds.items()})
     return conform(frame, name) if name in SCHEMAS else frame
