@@ -96,8 +96,8 @@ def test_an_english_report_has_an_english_mail(tmp_path):
     assert "Open the whole report" in body(message)
 
 
-@settings(max_examples=60)
-@given(text=st.text(max_size=300))
+@settings(max_examples=40)
+@given(text=st.text(max_size=120))
 def test_no_headline_breaks_out_of_its_header(report, text):
     hostile = report._replace(facts=report.facts | {"opening": opening(text + "\r\nBcc: x@y.de")})
     with pytest.MonkeyPatch.context() as patch:

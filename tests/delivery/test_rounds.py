@@ -165,6 +165,14 @@ def test_reports_that_were_built_for_nobody_are_not_mailed_later(run, server):
     assert len(server.taken) == 1
 
 
+def test_a_new_job_does_not_mail_a_whole_season(run, server):
+    first = run(server.port, setting="since = 2026-11-06")
+    assert first.statuses.count("built") == 17
+    assert first.statuses.count("delivered") == len(server.taken) == 14
+    assert first.statuses.count("not mailed") == 3
+    assert run(server.port, setting="since = 2026-11-06").statuses == []
+
+
 def test_a_report_that_is_built_again_is_not_mailed_again(run, server):
     run(server.port)
     assert run(server.port, choice=Choice(force=True)).statuses == ["built"]

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
-from presseschau.delivery.settings import address
+from presseschau.delivery.settings import Mail, address
 from presseschau.jobs import WrongJobs, read_jobs
+from presseschau.resources import notebooks_folder
 
 GOOD = """\
 url = "https://example.org/berichte"
@@ -75,3 +78,14 @@ def test_umlauts_in_names_and_domains_are_borne():
     assert (one.display_name, one.addr_spec) == ("Groß, Jörg", "gross@xn--mller-kva.example")
     with pytest.raises(ValueError, match="write its domain as 'xn--"):
         address("gross@straße.example")  # which is not strasse.example
+
+
+def test_the_example_of_delivery_can_be_taken_as_it_stands(written):
+    text = (notebooks_folder() / "jobs.example.toml").read_text(encoding="utf-8")
+    delivery = re.sub(r"^#(?=\S)", "", text[text.index("# Delivery") :], flags=re.MULTILINE)
+    url, _, mail = delivery.partition("[mail]")
+    job = '[job.morgen]\nsources = ["in"]\nrecipients = ["presse@example.org"]\n'
+    jobs = read_jobs(written(url + job + "[mail]" + mail.replace('ca = "ca.pem"', "")))
+    left_out = Mail.model_validate({"host": jobs.mail.host, "from": jobs.mail.sender})
+    differing = {"alert", "port"}
+    assert jobs.mail.model_dump(exclude=differing) == left_out.model_dump(exclude=differing)

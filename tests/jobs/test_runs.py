@@ -39,6 +39,7 @@ def test_late_articles_are_noted_once(house):
     assert keys(events, "late") == ["2026-11-20"]
     assert "1 articles came after the report" in events[-1].line()
     assert not keys(run(house, setting="since = 2026-11-18"), "late")
+    assert ledger.late(house / "reports") == {"tag": {"2026-11-20": 1}}  # which the index shows
 
 
 def test_late_articles_are_added_where_the_job_says_so(house):

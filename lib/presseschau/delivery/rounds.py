@@ -61,7 +61,8 @@ def deliver(desk: Desk, all_series: Sequence[Ordered]) -> list[Waiting]:
         _call(desk, item)
     if desk.mail is None:
         return []
-    return _post(desk, desk.mail, waiting, last=not desk.mail.retries)
+    young = [item for item in waiting if not _pass_over(desk, desk.mail, item)]
+    return _post(desk, desk.mail, young, last=not desk.mail.retries)
 
 
 def deliver_again(desk: Desk, waiting: Sequence[Waiting], sleep: Callable[[float], None]) -> None:
@@ -125,6 +126,21 @@ def _waiting(desk: Desk, all_series: Sequence[Ordered]) -> list[Waiting]:
             if (lacks or (one.job.hook and not became.hooked)) and (folder / "run.json").is_file():
                 found.append(Waiting(one, key, folder))
     return sorted(found, key=lambda item: item.key, reverse=True)
+
+
+def _pass_over(desk: Desk, mail: Mail, item: Waiting) -> bool:
+    """Tells whether a report is too old to be mailed, as where a new job builds a whole year."""
+    from presseschau.delivery.shelf import open_report
+
+    end = dt.datetime.fromisoformat(open_report(item.folder).facts["period_end"])
+    became = ledger.noted(desk.out, item.series.name)[item.key]
+    lacks = ledger.lacking(became, item.series.job.recipients)
+    if not lacks or desk.now - end <= dt.timedelta(days=mail.days):
+        return False
+    said = f"More than {mail.days} days old when it was built; the index and the feed have it."
+    desk.told(item.series.name, item.key, "not mailed", said)
+    _note(desk, item, became._replace(mailed=became.mailed | set(lacks)))
+    return True
 
 
 def _call(desk: Desk, item: Waiting) -> None:

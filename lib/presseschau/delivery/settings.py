@@ -78,6 +78,7 @@ class Mail(BaseModel):
     timeout: Annotated[int, Field(ge=1, le=600)] = 30
     retries: Annotated[int, Field(ge=0, le=10)] = 3
     pause: Annotated[int, Field(ge=0, le=3600)] = 60
+    days: Annotated[int, Field(ge=1)] = 14  # what is older when it is made good is not mailed
     pdf_limit: Annotated[int, Field(ge=0, le=100)] = 8  # MB, all PDFs together
 
     @model_validator(mode="after")

@@ -27,7 +27,8 @@ class Event(NamedTuple):
     time: str
     series: str
     period: str
-    #: "built", "failed", "late", "removed", "delivered", "undelivered", "due" or "nothing due"
+    #: "built", "failed", "late", "removed", "due" or "nothing due"; "delivered", "undelivered" or
+    #: "not mailed"
     status: str
     detail: str = ""
     articles: int = 0
