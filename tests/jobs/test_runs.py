@@ -5,6 +5,7 @@ import os
 import pytest
 from small_jobs import MONDAY, article, finished, keys, make, run
 
+from presseschau.delivery import ledger
 from presseschau.jobs import WrongJobs, read_jobs, runs
 from presseschau.jobs.due import Choice
 from presseschau.jobs.inputs import survey
