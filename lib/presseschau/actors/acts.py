@@ -35,7 +35,8 @@ def link_acts(acts: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame) 
         for article, spans in zip(acts["article_id"], acts["target"], strict=True)
     ]
     person = pd.Series([_is_one(phrase) for phrase in phrases], index=acts.index)
-    named = targets["speaker_class"] == "named"
+    bare = pd.Series([phrase[:1].isupper() for phrase in phrases], index=acts.index)
+    named = (targets["speaker_class"] == "named") & bare
     known = targets["actor_score"].ge(TARGET) & (named | person)
     worth = holders["actor_score"].clip(upper=targets["actor_score"])
     return acts.assign(
@@ -58,6 +59,6 @@ def _linked(
 
 
 def _is_one(phrase: str) -> bool:
-    """Tells the phrase for one person by an office: "die Ministerin"."""
+    """Tells the phrase for one person by an office, "die Ministerin", and "ihn"."""
     nouns = nouns_of(phrase)
-    return bool(nouns) and is_role(nouns[0])
+    return phrase in ("ihm", "ihn") or (bool(nouns) and is_role(nouns[0]))

@@ -1,6 +1,7 @@
 """Acts: who attacks or supports whom by a verb: "Moll kritisierte Kehl", "dankte der Partei"."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -19,19 +20,23 @@ from presseschau.rules.cues import (
 )
 from presseschau.rules.nominals import OBLIQUE, PREPOSITIONS, core_phrase, noun_phrase
 from presseschau.rules.phrases import DEEDS
-from presseschau.rules.speakers import agent, speaker_of, subject
+from presseschau.rules.speakers import agent, finite_verb, speaker_of, subject
 from presseschau.tables import Span
 from presseschau.text import Document
 
 #: How sure an act is by what its target is: a name, a noun, or the deeds of somebody.
-_SCORES = {"name": 0.9, "noun": 0.8, "deed": 0.8}
+_SCORES = {"name": 0.9, "noun": 0.8, "pronoun": 0.8, "deed": 0.8}
 _UNREAL = MODALS | word_set(
     "nicht nie niemals kein keine keinen keinem keiner weder niemand kaum wenn falls ob um ohne "
     "statt würde würden"
 )
 _DATIVE = word_set("dem der den einem einer ihrem ihrer seinem seiner diesem dieser allen ihren")
 _NOT_ACCUSATIVE = word_set("dem des einem eines seinem ihrem diesem seines ihres dieses")
+_DEFINITE = OBLIQUE | word_set("der die das den ihrem ihrer ihren ihre seine seinen seiner seinem")
+_PRONOUNS = word_set("ihm ihn")
 _JOINED = {"an": ("an", "am"), "von": ("von", "vom"), "bei": ("bei", "beim")}
+_ATTRIBUTE = re.compile(r"[A-ZÄÖÜ].*(?<!tag)(?<!woche)(?<!abend)(?<!Jahr)$")
+_SENTENCED = word_set("zu zur zum wegen haft")
 _LONGEST = 120  # tokens: what is longer is a table or a list, no sentence
 
 
@@ -92,14 +97,26 @@ def _hits(
 ) -> Iterator[tuple[list[Span], int, CueHit]]:
     clauses = split_clauses(words, unit)
     for k, clause in enumerate(clauses):
-        forms = {words[i].lower() for i in range(*clause) if i in plain}
+        last = clause[1]
+        if k + 1 < len(clauses) and clauses[k + 1][1] - clauses[k + 1][0] < 4:
+            last = clauses[k + 1][1]  # "..., allerdings nicht"
+        forms = {words[i].lower() for i in range(clause[0], last) if i in plain}
         if forms & _UNREAL:
             continue
         for hit in find_cues(words, *clause, load_acts()):
             infinitive = any(words[i - 1] == "zu" for i in hit.tokens if i > clause[0])
             fits = not hit.cue.medium or _needed(words, clause, hit)
-            if hit.finite in plain and fits and not infinitive:
+            court = hit.cue.lemma == "verurteilen" and forms & _SENTENCED
+            split = len(hit.tokens) == 2 and hit.tokens[0] == hit.finite
+            if split and "|" in hit.cue.lemma and not _closes(words, hit.tokens[1], clause[1]):
+                continue  # "warf den Ball vor das Tor"
+            if hit.finite in plain and fits and not infinitive and not court:
                 yield clauses, k, hit
+
+
+def _closes(words: Sequence[str], at: int, last: int) -> bool:
+    """Tells a verb's particle, which stands at the end of a clause, from a preposition."""
+    return at + 1 >= last or words[at + 1] in ("und", "oder", "als") or not words[at + 1].isalpha()
 
 
 def _needed(words: Sequence[str], clause: Span, hit: CueHit) -> set[int]:
@@ -112,27 +129,52 @@ def _parties(
 ) -> tuple[Sequence[int], list[Span]]:
     """Gives who acts, and the phrases that may be the target by the frame of the verb."""
     clause = clauses[k]
+    needed = _needed(words, clause, hit)
     forms = {words[i].lower() for i in hit.tokens}
+    if k and hit.finite == clause[0] and _is_content(words, clauses, unit, clause[0]):
+        return (), []  # "Das sei falsch, kritisierte Moll"
     if forms & BECOME:
         if forms.isdisjoint(load_acts().participle) or hit.cue.use not in ("acc", "dat"):
             return (), []
         who, whom = agent(words, clause), subject(words, clause, hit.finite, clause[1])
-        return (span(*who), [whom]) if who and whom else ((), [])
+        if not who or not whom or _ATTRIBUTE.search(words[who[0] - 2]):
+            return (), []  # "unter der Führung von Moll wird ... kritisiert"
+        return span(*who), [whom]
     holder = speaker_of(words, clauses, k, hit, unit.last - 1)
+    if needed & set(holder) or _is_dative(words, holder):
+        return (), []
     if hit.cue.use == "owner":
-        return holder, _owners(words, clause, _needed(words, clause, hit))
-    taken = {*holder, *hit.tokens, *_needed(words, clause, hit)}
+        return holder, _owners(words, clause, needed)
     wanted = _JOINED.get(hit.cue.use, (hit.cue.use,))
+    behind = hit.finite if "und" in words[clause[0] : hit.finite] else clause[0]
     found = []
-    for before, first, end in _phrases(words, clause, taken, plain):
+    for before, first, end in _phrases(words, clause, {*holder, *hit.tokens, *needed}, plain):
+        if first < behind:
+            continue  # "nahm den Rücktritt an und dankte ..."
         article = words[first].lower()
         fits = {
             "acc": not before and article not in _NOT_ACCUSATIVE,
-            "dat": not before and (article in _DATIVE or words[first][0].isupper()),
+            "dat": not before and (article in _DATIVE | {"ihm"} or words[first][0].isupper()),
         }
         if fits.get(hit.cue.use, before in wanted):
             found.append((first, end))
     return holder, found[:1]
+
+
+def _is_content(words: Sequence[str], clauses: Sequence[Span], unit: Unit, end: int) -> bool:
+    """Tells that what stands before a verb may be what somebody says: it has a verb, or marks."""
+    marked = any(last <= end for _, last in unit.blocks)
+    return marked or finite_verb(words, clauses[0]) is not None
+
+
+def _is_dative(words: Sequence[str], phrase: Sequence[int]) -> bool:
+    """Tells "Der Ministerin" at the head of a clause, and "der", which are no sure subjects."""
+    if not phrase or words[phrase[0]].lower() != "der":
+        return False
+    if len(phrase) == 1:
+        return True  # a relative pronoun, which may mean whoever stands before it
+    noun = next((words[i] for i in phrase[1:] if words[i][0].isupper()), "")
+    return noun.endswith(("in", "ung", "ion", "heit", "keit", "schaft"))
 
 
 def _phrases(
@@ -143,6 +185,8 @@ def _phrases(
     while i < clause[1]:
         before = words[i].lower() if words[i].lower() in PREPOSITIONS else ""
         first = i + bool(before)
+        if words[i] in _PRONOUNS and i in plain:
+            yield "", i, i + 1
         end = noun_phrase(words, first, clause[1]) if first < clause[1] else first
         if end > first and i not in taken and i in plain and first not in taken:
             yield before, first, end
@@ -166,6 +210,9 @@ def _targets(
 ) -> Iterator[tuple[str, Span]]:
     """Gives the people and houses that a phrase names first, or whose deeds it names."""
     for first, last in objects:
+        if words[first] in _PRONOUNS:
+            yield "pronoun", (first, last)
+            continue
         end = core_phrase(words, first, last)
         while end > first:
             if end in names and names[end] >= first:
@@ -176,7 +223,7 @@ def _targets(
                     owner = core_phrase(words, end + (words[end][0] == "v"), last)
                 if owner in names:
                     yield "deed", (names[owner], owner)
-            elif words[first].lower() in OBLIQUE | {"die", "der", "den", "das"}:
+            elif words[first].lower() in _DEFINITE:
                 yield "noun", (first, noun_phrase(words, first, last))
             if end + 1 >= last or words[end] not in ("und", "sowie"):
                 break
