@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from presseschau.articles.beside import NOTE, page_path
+from presseschau.articles.beside import NOTE, PAGE, page_path
 from presseschau.placing import place
 
 STATE, FEED = ".feed.json", ".feed.xml"
@@ -30,7 +30,11 @@ def key_of(link: str) -> str:
 
 def saved_pages(folder: Path) -> dict[str, Path]:
     """Gives the newest version of each page of a feed, by :func:`key_of`."""
-    return {path.name[:_ADDRESS]: path for path in sorted(folder.glob("*/*.html"))}
+    found = {}
+    for day in _days(folder):
+        names = sorted(name for name in os.listdir(day) if name.endswith(PAGE))
+        found |= {name[:_ADDRESS]: day / name for name in names}
+    return found
 
 
 def save_page(
@@ -108,14 +112,19 @@ def tidy(folder: Path, now: dt.datetime, keep_days: int | None = None) -> None:
     """
     if keep_days:
         first = f"{now.astimezone(_GERMANY) - dt.timedelta(days=keep_days):%Y-%m-%d}"
-        for day in folder.glob("????-??-??"):
+        for day in _days(folder):
             if day.name < first:
                 shutil.rmtree(day, ignore_errors=True)
-    for part in (*folder.glob(".*.part"), *folder.glob("*/.*.part")):
+    newest = _days(folder)[-1:]  # the only one in which a killed run can have been at work
+    for part in (*folder.glob(".*.part"), *(p for day in newest for p in day.glob(".*.part"))):
         part.unlink(missing_ok=True)
-    for note in folder.glob("*/*.html.json"):
+    for note in (p for day in newest for p in day.glob(f"*{PAGE}{NOTE}")):
         if not note.with_suffix("").exists():
             note.unlink(missing_ok=True)
+
+
+def _days(folder: Path) -> list[Path]:
+    return sorted(folder.glob("[0-9]*-[0-9]*-[0-9]*"))
 
 
 def _digest(data: bytes) -> str:

@@ -126,6 +126,7 @@ def _detail(troubles: list[str], told: list[str], tally: Tally) -> str:
 
 def _fault(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: '{error.filename or ''}'."
+        where = f": '{error.filename}'" if error.filename else ""
+        return f"{error.strerror or error}{where}."
     said = " ".join(str(error).split())
     return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."

@@ -35,7 +35,7 @@ def take_up(feed: Feed, state: dict[str, Any], shelf: Mapping[str, Path], now: d
         if known is None and entry.link not in waiting and key_of(entry.link) in shelf:
             done[entry.link] = entry.stamp  # the memory was lost, the page was not
         elif known != entry.stamp:
-            old = waiting.get(entry.link, {"since": now.isoformat(), "tries": 0})
+            old = waiting.get(entry.link, {"since": now.isoformat(), "tries": 0, "refused": 0})
             waiting[entry.link] = old | entry._asdict()
     links = {entry.link for entry in feed.entries}
     state["stamps"] = {link: stamp for link, stamp in done.items() if link in links}
@@ -73,9 +73,7 @@ def fetch_waiting(
             tally.counts[_fetch_page(entry, url, folder, state, shelves, visitor, now)] += 1
         except Trouble as trouble:
             tally.troubles.setdefault(str(trouble), []).append(link)
-            entry["tries"] += 1
-            waits = now - dt.datetime.fromisoformat(entry["since"])
-            if not 0 < trouble.worth <= entry["tries"] and waits < dt.timedelta(days=WAIT_DAYS):
+            if not _is_over(entry, trouble, now):
                 tally.counts["failed"] += 1
                 continue
             tally.counts["given up"] += 1
@@ -84,6 +82,14 @@ def fetch_waiting(
     if links:
         write_state(folder, state, now)
     return tally
+
+
+def _is_over(entry: dict[str, Any], trouble: Trouble, now: dt.datetime) -> bool:
+    """Counts a failure; tells whether there is no use in trying once more."""
+    entry["tries"] += 1
+    entry["refused"] += trouble.worth > 0
+    waits = now - dt.datetime.fromisoformat(entry["since"])
+    return 0 < trouble.worth <= entry["refused"] or waits >= dt.timedelta(days=WAIT_DAYS)
 
 
 def _fetch_page(
