@@ -212,3 +212,46 @@ def test_roles_keep_the_day_they_were_read():
     assert list(found.roles["role"]) == ["Fraktionschefin", "Innenministerin"]
     assert [day.day for day in found.roles["published"]] == [2, 30]
     assert found.actors.loc[0, "gender"] == "f"
+
+
+def full_name(text, name="Peter Müller"):
+    return text, [(name, "PER")]
+
+
+def test_two_people_of_one_full_name_are_parted_by_their_walks_of_life():
+    mentions, actors = linked(
+        full_name("Peter Müller (SPD) sprach im Landtag."),
+        full_name("Trainer Peter Müller wechselte zweimal."),
+        full_name("Innenminister Peter Müller trat zurück."),
+        full_name("Peter Müller schwieg."),
+    )
+    assert list(mentions["actor_id"]) == [
+        "peter-mueller-politik", "peter-mueller-sport", "peter-mueller-politik", "peter-mueller",
+    ]  # fmt: skip
+    unclear = unclear_mentions(mentions, actors)
+    assert list(unclear["article_id"]) == ["a3"]
+    assert list(unclear["candidates"]) == ["Peter Müller (Politik); Peter Müller (Sport)"]
+
+
+def test_an_article_that_shows_both_sides_joins_them():
+    mentions, actors = linked(
+        full_name("Trainer Peter Müller, früher Innenminister, gewann."),
+        full_name("Der Trainer Peter Müller, Abgeordneter im Landtag, gewann."),
+        full_name("Innenminister Peter Müller trat zurück."),
+    )
+    assert set(mentions["actor_id"]) == {"peter-mueller"}
+    assert unclear_mentions(mentions, actors).empty
+
+
+def test_two_parties_alone_leave_one_person_who_is_listed():
+    mentions, actors = linked(
+        full_name("Peter Müller (SPD) sprach."), full_name("Peter Müller (CDU) sprach.")
+    )
+    assert set(mentions["actor_id"]) == {"peter-mueller"}
+    assert len(unclear_mentions(mentions, actors)) == 2
+
+
+def test_one_slip_of_gender_parts_nobody():
+    texts = ["Ministerin Kim Dürr kam.", "Ministerin Kim Dürr ging.", "Minister Kim Dürr sprach."]
+    mentions, _ = linked(*(full_name(text, "Kim Dürr") for text in texts))
+    assert set(mentions["actor_id"]) == {"kim-duerr"}

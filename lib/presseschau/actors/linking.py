@@ -1,5 +1,6 @@
 """One actor behind many names: links mentions to actors within articles and across the corpus."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from presseschau.tables import conform
 __all__ = ["LinkedActors", "link_actors", "slug", "unclear_mentions"]
 
 
+_PARTY = re.compile(r"\s\((?:\d\d, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos)\b")
 _BEFORE = 200  # characters in which an office may take up one of two namesakes
 
 
@@ -90,6 +92,7 @@ def link_actors(
                 _gender(r, texts[r.article], roles.get(n, ())),
                 _heads(roles, n),
                 "" if " " in r.text else texts[r.article][max(0, r.start - _BEFORE) : r.start],
+                found[1] if (found := _PARTY.match(texts[r.article], r.end)) else "",
             )
             for n, r in enumerate(rows)
             if r.kind == "PER"

@@ -31,7 +31,8 @@ _SEVERAL = re.compile(r"\b(?:beiden|zwei|drei)\s$")  # "die beiden Amelungs"
 class PersonMention(NamedTuple):
     """A mention of a person with what its surroundings say.
 
-    ``roles`` are nouns in lower case, ``before`` the text in front of a surname alone.
+    ``roles`` are nouns in lower case, ``before`` the text in front of a surname alone, ``party``
+    stands in brackets behind the name.
     """
 
     row: int
@@ -41,6 +42,7 @@ class PersonMention(NamedTuple):
     gender: str = ""
     roles: tuple[str, ...] = ()
     before: str = ""
+    party: str = ""
 
 
 @dataclass

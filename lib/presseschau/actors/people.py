@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from presseschau.actors.homonyms import homonyms
 from presseschau.actors.names import PersonName, fold, is_surname, nominatives, person_name
 from presseschau.actors.namesakes import (
     Person,
@@ -30,6 +31,7 @@ def link_people(mentions: Sequence[PersonMention]) -> dict[int, LinkedPerson]:
     of them was named last; where that does not tell, the mention stays unmerged and carries its
     candidates. A surname that the article never introduces goes to the only bearer in the
     corpus, to the one with the same office, or to one that is far better known than the others.
+    People of one full name are parted as :func:`presseschau.actors.homonyms.homonyms` says.
 
     Args:
         mentions: Mentions of people in the order of articles and of the text.
@@ -141,6 +143,7 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     articles: dict[str, set[int]] = defaultdict(set)
     by_surname: dict[str, list[Person]] = defaultdict(list)
+    parted: dict[str, str] = {}
     for person in people:
         if person.name.first and not person.candidates:
             by_surname[_last_word(person.name)].append(person)
@@ -148,6 +151,8 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
         keys = _merge_variants(namesakes)
         for person in namesakes:
             person.key = keys[fold(person.name.full)]
+        parted |= _part_homonyms(namesakes)
+        for person in namesakes:
             articles[person.key].add(person.article)
             spellings[person.key][person.name.full] += len(person.mentions)
     for person in people:
@@ -158,7 +163,31 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
             person.key = "? " + fold(person.name.surname)
         if person.key.startswith("? "):
             spellings[person.key][person.name.surname] += len(person.mentions)
-    return {key: _best(counts) for key, counts in spellings.items()}
+    return {key: _best(counts) for key, counts in spellings.items()} | parted
+
+
+def _part_homonyms(namesakes: list[Person]) -> dict[str, str]:
+    """Gives people of one name keys of their own where they are surely several; names the keys."""
+    parted: dict[str, str] = {}
+    bearers_of: dict[str, list[Person]] = defaultdict(list)
+    for person in namesakes:
+        bearers_of[person.key].append(person)
+    for key, group in bearers_of.items():
+        if not (found := homonyms(group)):
+            continue
+        names = {part: f"{_best(_names(group))} ({part})" for part in found.parts}
+        if found.sure:
+            for part, people in found.parts.items():
+                parted[f"{key} ({part})"] = names[part]
+                for person in people:
+                    person.key = f"{key} ({part})"
+        for person in found.rest if found.sure else group:
+            person.candidates = tuple(names.values())
+    return parted
+
+
+def _names(people: list[Person]) -> Counter[str]:
+    return Counter(person.name.full for person in people)
 
 
 def _last_word(name: PersonName) -> str:
