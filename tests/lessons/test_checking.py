@@ -1,5 +1,6 @@
 """What a learner is told: right, nearly, another kind, nothing yet; and what each is worth."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -164,3 +165,18 @@ def test_feedback_is_safe_and_accessible():
     assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;" in html
     assert 'role="status"' in html
     assert "Noch nicht." in html
+
+
+def light(colour):
+    """Gives the relative luminance of a colour, as WCAG 2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("state", ["right", "typical", "wrong", "unfit", "missing"])
+def test_feedback_can_be_read_by_weak_eyes(state):
+    html = checking.Feedback(state, "Text", "9.1")._repr_html_()
+    ground = light(re.search(r"background: (#\w{6})", html)[1])
+    for colour in re.findall(r"[; \"]color: (#\w{6})", html):
+        assert (ground + 0.05) / (light(colour) + 0.05) >= 4.5

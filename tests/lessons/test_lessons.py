@@ -31,7 +31,8 @@ def test_the_students_version_and_the_keys_are_what_the_source_gives(source):
 
 
 @lessons
-def test_points_of_solution_empty_sheet_and_mistakes(source):
+def test_points_of_solution_empty_sheet_and_mistakes(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     full = sum(one.key.points for one in exercises(source))
     assert sheets.points(source, sheets.solved(source)) == full
     assert sheets.points(source, sheets.empty(source)) == 0
@@ -43,6 +44,7 @@ def test_points_of_solution_empty_sheet_and_mistakes(source):
             assert hint in verdict.text
             assert verdict.share >= (share or [0])[0]
             assert verdict.share < 1
+    assert not list(tmp_path.iterdir())  # a shared folder may be read-only
 
 
 @lessons
