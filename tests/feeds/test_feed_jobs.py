@@ -238,10 +238,10 @@ def test_the_last_version_of_a_page_counts_and_the_earlier_is_told(site, arrival
 
 def test_the_example_shows_every_setting_of_feeds(tmp_path):
     text = (notebooks_folder() / "jobs.example.toml").read_text(encoding="utf-8")
-    _, _, block = text.partition("# Feeds (RSS, Atom)")
+    block = text.partition("#[job.netz]")[2].partition("\n# ")[0]
     (tmp_path / "inbox").mkdir()
     path = tmp_path / "jobs.toml"
-    path.write_text(re.sub(r"(?m)^#(?=[\[a-z])", "", f"# {block}"), encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^#(?=[\[a-z])", "", f"#[job.netz]{block}"), encoding="utf-8")
     jobs = read_jobs(path)
     assert jobs.fetch.model_fields_set == set(Fetching.model_fields)
     assert list(jobs.feeds()) == ["https://nordblick.example/rss"]
