@@ -1,5 +1,6 @@
 """The canvas of all charts: style, axes, names, legends and what is said in words."""
 
+import warnings
 from io import BytesIO
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from presseschau.wording import UNITS, date, label
@@ -20,6 +22,7 @@ WIDTH = 4.5
 SMALL_N = 5
 
 _STYLE = {
+    "text.parse_math": False,
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
     "svg.fonttype": "path",
@@ -55,17 +58,23 @@ def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
 
 def chart(figure: Figure, alt: str) -> Chart:
     """Writes a figure as SVG; the same figure gives the same bytes."""
-    stream = BytesIO()
-    with mpl.rc_context(_STYLE):
-        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return Chart(stream.getvalue(), alt, figure)
+    written = _written(figure, format="svg", metadata={"Date": None, "Creator": None})
+    return Chart(written, alt, figure)
 
 
 def png(drawn: Chart) -> bytes:
     """Gives a chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
+    return _written(drawn.figure, format="png", dpi=200, metadata={"Software": None})
+
+
+def _written(figure: Figure, **form: object) -> bytes:
     stream = BytesIO()
-    with mpl.rc_context(_STYLE):
-        drawn.figure.savefig(stream, format="png", dpi=200, metadata={"Software": None})
+    with mpl.rc_context(_STYLE), warnings.catch_warnings():
+        # A sign that no font has, such as an emoji in a headline, becomes a box.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        for text in figure.findobj(Text):
+            text.set_parse_math(False)  # a headline's "$" is money, no formula
+        figure.savefig(stream, **form)
     return stream.getvalue()
 
 
