@@ -133,7 +133,7 @@ def test_a_proxy_of_the_environment_is_asked_instead(site, arrivals, monkeypatch
     }
     outcome = arrivals(f"{base}/rss", manners=closed)
     assert site.paths() == [f"{base}/{name}" for name in ("robots.txt", "rss", "hafen")]
-    assert "'10.0.0.1' lies in this machine's own network" in outcome.detail
+    assert "name '10.0.0.1' in 'private_hosts'" in outcome.detail
 
 
 def test_settings_that_make_no_sense_are_refused():
@@ -152,7 +152,7 @@ def test_pages_come_over_tls_and_only_with_a_certificate(
     site.address = site.address.replace("http:", "https:")
     url = site.feed("hafen")
     site.articles("hafen")
-    assert "has a host without a valid certificate" in arrivals(url).detail
+    assert "The feed has a host without a valid certificate" in arrivals(url).detail
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
     assert arrivals(url, now=NOW + dt.timedelta(days=1)).new == 1

@@ -31,7 +31,7 @@ def refuse_private(address: str, host: str, private_hosts: Collection[str]) -> N
     """
     if host not in private_hosts and is_private(address):
         raise Trouble(
-            f"'{host}' lies in this machine's own network; if it should be read, name it in"
+            f"leads into this machine's own network; if it should be read, name '{host}' in"
             " 'private_hosts' of [fetch]",
             worth=1,
         )

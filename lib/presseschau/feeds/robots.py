@@ -27,6 +27,8 @@ def permit(url: str, visitor: Visitor) -> float:
         visitor.rules[origin] = _rules(origin, visitor)
     rules = visitor.rules[origin]
     if isinstance(rules, Trouble):
+        if rules.blame and not rules.status:  # nobody answers there at all
+            raise Trouble(str(rules))
         raise Trouble(f"was not asked, since {origin}/robots.txt {rules} (RFC 9309)")
     if not rules.can_fetch(url, AGENT):
         raise Trouble("is forbidden to programs by its site's robots.txt", worth=3)
