@@ -18,7 +18,7 @@ from presseschau.workbench.place import FILTERS, Place, fitting, keep_place
 from presseschau.workbench.reading import Reading
 from presseschau.workbench.shelf import Shelf, select, shelve
 from presseschau.workbench.tables import engine
-from presseschau.workbench.views import typical_word
+from presseschau.workbench.views import PAGES, typical_word
 
 _HERE = Path(__file__).parent
 
@@ -110,9 +110,11 @@ class Bench(widgets.VBox):
             said = [*said, *restored]
         fitted, lost = fitting(place, self.shelf)
         if lost:
-            names = ", ".join(self._say(name).split(":")[0] for name in lost)
+            names = ", ".join(self._say(name) for name in lost)
             said = [*said, self._say("lost", names=names)]
-        self._show(replace(fitted, word=fitted.word or typical_word(self.shelf)), said, fill=True)
+        view = fitted.view if fitted.view in PAGES else next(iter(PAGES))
+        sought = fitted.word or typical_word(self.shelf)
+        self._show(replace(fitted, view=view, word=sought), said, fill=True)
         if fitted.article:
             self.reading.show(self.shelf, fitted.article)
         else:

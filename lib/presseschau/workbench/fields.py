@@ -137,7 +137,4 @@ def _said(key: str, language: str) -> str:
 
 
 def _day(value: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value) if value else None
-    except ValueError:
-        return None
+    return dt.date.fromisoformat(value) if value else None

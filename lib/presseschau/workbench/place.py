@@ -1,5 +1,6 @@
 """The place: what a person has chosen to look at, kept so that a reload finds it again."""
 
+import datetime as dt
 import json
 import os
 from dataclasses import asdict, dataclass, fields, replace
@@ -70,6 +71,8 @@ def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
         "story": story,
         "actor": actor,
         "article": place.article if _is_there(place.article, shelf) else "",
+        "start": _day(place.start),
+        "end": _day(place.end),
     }
     lost = [name for name, value in found.items() if getattr(place, name) and not value]
     return replace(place, **found), lost
@@ -77,3 +80,10 @@ def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
 
 def _is_there(article: str, shelf: Shelf) -> bool:
     return article.partition("#")[0] in set(shelf.articles["article_id"])
+
+
+def _day(value: str) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""

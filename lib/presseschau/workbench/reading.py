@@ -50,7 +50,7 @@ class Reading(widgets.VBox):
         article_id, _, anchor = place.partition("#")
         one = one_article(shelf, article_id)
         row = one.articles.iloc[0]
-        title = self._said("article", title=row["title"] or article_id)
+        title = self._said("article_title", title=row["title"] or article_id)
         self._close()
         self._head.value = (
             f'<h2 class="ps-article-title" tabindex="-1">{title}</h2>{_legend(self._language)}'

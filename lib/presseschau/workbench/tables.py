@@ -66,6 +66,7 @@ def searchable(
         frame,
         connected=False,
         display_logo_when_loading=False,
+        format_floats_in_python=False,  # only hidden columns hold numbers
         allow_html=True,  # every cell is escaped above
         showIndex=False,
         maxBytes=0,
