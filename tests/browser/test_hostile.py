@@ -1,0 +1,102 @@
+"""Articles that want to do harm: their text is shown, and nothing of it runs."""
+
+import json
+from pathlib import Path
+
+import pytest
+from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
+
+import presseschau as ps
+from presseschau.reports import report
+from presseschau.resources import notebooks_folder
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+]
+RUN = "window.owned=1;document.documentElement.dataset.owned=1"
+#: What is put into titles, texts, outlets, authors and addresses.
+TRICKS = {
+    "script": f"<script>{RUN}</script>",
+    "image": f'"><img src=x onerror="{RUN}">',
+    "entities": f"&lt;script&gt;{RUN}&lt;/script&gt; &#60;script&#62;{RUN}&#60;/script&#62;",
+    "comment": f"--><svg onload={RUN}><!-- ]]><script>{RUN}</script>",
+    "closing": f"</title></style></textarea></script><script>{RUN}</script>",
+    "markdown": f'[klick](javascript:{RUN}) ![x](x "onerror={RUN}") `{RUN}` | a | b |',
+    "latex": r"\input{/etc/passwd} $\href{javascript:window.owned=1}{x}$ \(x\) $$\frac{1}{2}$$",
+    "template": "{{ 7*7 }} {% raw %} ${7*7} #{7*7} <%= 7*7 %> {0} {article}",
+    "terminal": "\x1b[31mrot\x1b[0m \x1b]0;Titel\x07 \x1b[2J",
+    "bidi": "Das \u202eﬂöw\u202c und \u2066abc\u2069 \u200f\u200e steht da",
+    "rtl": "قال الرئيس שלום עולם",
+    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈 é \U0010ffff",
+    "null": "vor\x00nach\x0b\x0c",
+    "formula": "=HYPERLINK(\"javascript:window.owned=1\") @SUM(1+1)*cmd|' /C calc'!A0",
+}
+STORY = (
+    "„Wir bauen {0} den Hafen aus“, sagte Petra Voss {0} am Dienstag. Jan Petersen behauptete "
+    "{0}, der Rat habe gelogen. Die Stadt Marlitz schweigt."
+)
+SHOWN = "() => window.owned || document.documentElement.dataset.owned"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Path:
+    """A folder with one article for each trick, and one of five megabytes in a single word."""
+    folder = tmp_path_factory.mktemp("hostile") / "articles"
+    folder.mkdir()
+    for name, trick in TRICKS.items():
+        fields = {
+            "title": f"Titel {trick}",
+            "text": STORY.format(trick),
+            "outlet": f"Bote {trick}",
+            "author": trick,
+            "url": f"javascript:{RUN}",
+            "date": "2026-03-04",
+        }
+        (folder / f"{name}.json").write_text(json.dumps(fields), encoding="utf-8")
+    (folder / "word.txt").write_text("Ein Wort\n\n" + "a" * 5_000_000 + " Ende.", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def saved(hostile) -> Path:
+    articles, rejects = ps.load_articles(hostile)
+    assert len(articles) == len(TRICKS) + 1
+    return ps.analyze(articles, rejects, annotator="rules").save(hostile.parent / "saved")
+
+
+def test_a_report_shows_hostile_articles_and_runs_nothing(saved, tmp_path):
+    names = ("corpus", "actors", "quotes", "sentiment", "compare", "person")
+    actors = ps.Analysis.load(saved).actors
+    given = {"actor": actors.loc[actors["articles"].idxmax(), "name"]}
+    done = report(saved, tmp_path / "out", names, given, pdf=False).folder
+    foreign = []
+    with browser_page() as page:
+        page.on("dialog", lambda dialog: foreign.append(dialog.message))
+        page.on("request", lambda request: foreign.append(request.url))
+        for path in sorted(done.rglob("*.html")):
+            page.goto(path.as_uri())
+            assert page.evaluate(SHOWN) is None, path.name
+        assert all(url.startswith(("file:", "data:")) for url in foreign)
+        page.goto((done / "articles" / _page_of(saved, "script")).as_uri())
+        assert TRICKS["script"] in page.inner_text("main")
+        assert page.locator("a[href^=javascript]").count() == 0
+
+
+def test_a_notebook_in_jupyterlab_shows_them_and_runs_nothing(saved, tmp_path):
+    notebook = json.loads((notebooks_folder() / "quotes.ipynb").read_text(encoding="utf-8"))
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "quotes.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sample").symlink_to(saved)
+    with running_lab(tmp_path) as address, browser_page() as page:
+        open_notebook(page, address, "notebooks/quotes.ipynb")
+        run_all(page)
+        assert errors(page) == []
+        assert page.evaluate(SHOWN) is None
+        assert "<script>" in page.locator(".jp-Notebook").inner_text()
+
+
+def _page_of(saved: Path, trick: str) -> str:
+    articles = ps.Analysis.load(saved).articles
+    return articles.loc[articles["path"] == f"{trick}.json", "article_id"].iloc[0] + ".html"
