@@ -24,7 +24,7 @@ from presseschau.corrections import (
 )
 from presseschau.pipeline import analyze, open_analysis
 from presseschau.reports import making as reports
-from presseschau.tables import conform
+from presseschau.tables import conform, format_spans
 
 BASE = small_analysis()
 QUOTE = {"article_id": "a1", "start": 52, "end": 139}
@@ -322,6 +322,15 @@ def test_the_later_of_speaker_and_name_holds(path):
     assert corrected(path, speaker, name).quotes["actor_id"].tolist() == ["jens-tamm"]
     path.unlink()
     assert corrected(path, name, speaker).quotes["actor_id"].tolist() == ["frauke-tamm"]
+
+
+def test_an_attack_follows_the_name_of_the_attacker(path):
+    act = {"sentence": 2, "actor_id": "sundhafen", "voice": "nordlicht-ag", "tenor": -1}
+    act |= {"article_id": "a1", "tenor_score": 0.9, "evidence": format_spans([span(TEXT, "lobte")])}
+    analysis = replace(BASE, tone=conform([act], "tone"))
+    name = place("Nordlicht AG") | {"what": "mention", "action": "change", "value": "Südlicht AG"}
+    tone = corrected(path, name, analysis=analysis).tone
+    assert tone[["actor_id", "voice"]].values.tolist() == [["sundhafen", "suedlicht-ag"]]
 
 
 def test_a_judgement_is_found_though_its_name_was_given_to_another(path):

@@ -114,12 +114,15 @@ def _take(row: Row, desk: Desk, withdrawn: bool) -> None:
 
 
 def _find_voices(desk: Desk, quotes: pd.DataFrame) -> None:
-    for article in desk.revoice:
-        tone = conform(desk.tone[article], "tone").rename(columns={"tenor_score": "score"})
-        acts = acts_of(tone, quotes[quotes["article_id"] == article])
-        spoken = tone.drop(index=acts.index)
-        found = by_voice(spoken, conform(desk.quotes[article], "quotes"), acts)
-        desk.tone[article] = found.to_dict("records")
+    """Finds the voices of the articles again, all at once: one by one it would take minutes."""
+    judged = [row for article in desk.revoice for row in desk.tone[article]]
+    spoken = [row for article in desk.revoice for row in desk.quotes[article]]
+    tone = conform(judged, "tone").rename(columns={"tenor_score": "score"})
+    acts = acts_of(tone, quotes[quotes["article_id"].isin(desk.revoice)])
+    found = by_voice(tone.drop(index=acts.index), conform(spoken, "quotes"), acts)
+    desk.tone.update({article: [] for article in desk.revoice})
+    for row in found.to_dict("records"):
+        desk.tone[row["article_id"]].append(row)
 
 
 def _put_back(analysis: Analysis, name: str, desk: Desk) -> pd.DataFrame:

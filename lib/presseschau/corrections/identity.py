@@ -172,13 +172,19 @@ def _move_roles(article: str, mention: Row, old: str, desk: Desk) -> None:
 
 
 def _move_tone(article: str, mention: Row, old: str, desk: Desk) -> None:
-    """Lets the judgements of a sentence follow, unless it names the old actor once more."""
+    """Lets the judgements of a sentence follow, unless it names the old actor once more.
+
+    So does the voice of an attack; that of quoted speech is found again by the quote.
+    """
     number = sentence_of(article, mention["start"], desk)
     for other in desk.mentions[article]:
         if other["actor_id"] == old and sentence_of(article, other["start"], desk) == number:
             return
     tone = desk.tone[article]
     desk.given_tone[article, number, old] = mention["actor_id"]
+    for voiced in tone:
+        if voiced["sentence"] == number and voiced["voice"] == old and mention["actor_id"]:
+            voiced["voice"] = mention["actor_id"]
     for judged in [r for r in tone if r["sentence"] == number and r["actor_id"] == old]:
         if mention["actor_id"]:
             judged["actor_id"] = mention["actor_id"]

@@ -46,7 +46,7 @@ class Session:
             if self.path.exists():
                 self._all = read_corrections(self.path).to_dict("records")
         except (OSError, ValueError) as error:
-            self.problem = str(error)
+            self.problem = getattr(error, "strerror", "") or str(error)
         self.reviews: dict[str, set[str]] = {}
         for row in self._all:
             if row["action"] == "reviewed":
