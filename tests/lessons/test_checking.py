@@ -40,7 +40,11 @@ def exercise(tmp_path, monkeypatch):
     ("answer", "same", "other"),
     [
         (7, [7.0, np.int64(7)], [8, 7.5]),
-        ("Grüße  an\nalle", ["grüße an alle", "GRÜSSE AN ALLE", "Gru\u0308ße an alle"], ["Gruße"]),
+        (
+            "Grüße  an\nalle",
+            ["„grüße an alle“", "GRÜSSE AN ALLE", "Gru\u0308ße an alle"],
+            ["Gruße"],
+        ),
         (["der", "die"], [("der", "die"), pd.Series(["der", "die"])], [["die", "der"], ["der"]]),
         ({"Bote", "Kurier"}, [["Kurier", "Bote"], {"kurier": 1, "bote": 2}.keys()], [["Bote"]]),
         (Counter("aab"), [{"b": 1, "a": 2}, pd.Series({"a": 2, "b": 1})], [{"a": 2}]),
@@ -68,6 +72,12 @@ def test_another_kind_of_answer_is_told(exercise, right, given_):
     verdict = checking.judge(exercise(right), given_)
     assert verdict.state == "unfit"
     assert answers.KINDS[answers.kind_of(right)] in verdict.text
+
+
+def test_slips_of_the_pen_are_named(exercise):
+    name = exercise(2.5, tolerance=0.1)
+    assert "ein Punkt: 2.5" in checking.judge(name, (2, 5)).text
+    assert "Anführungszeichen weg" in checking.judge(name, "2,5").text
 
 
 @pytest.mark.parametrize("nothing", [..., None, "", " ... ", [...]])
@@ -122,13 +132,24 @@ def test_a_function_is_tried_on_examples(exercise):
     nearly = checking.judge(name, lambda x, y: x * y)
     assert nearly.share == 0.25
     assert "1 von 4 Proben" in nearly.text
-    assert "die Zahl 1, die Zahl 1" in nearly.text
+    assert "Bei <lambda>(1, 1) gibt deine Funktion 1 (eine Zahl)." in nearly.text
     assert "TypeError" in checking.judge(name, lambda x: x).text
 
 
 def test_a_function_may_reckon_in_another_order(exercise):
     name = exercise(lambda n, all_: n / all_ * 1000, examples=[(21, 7414), (3, 7)])
     assert checking.judge(name, lambda n, all_: 1000 * n / all_).state == "right"
+
+
+def test_a_function_that_changes_its_arguments_does_no_harm(exercise):
+    name = exercise(lambda words: len(words), examples=[(["a", "b"],), (["c"],)])
+
+    def careless(words):
+        words.append("x")
+        return len(words) - 1
+
+    for _ in range(2):
+        assert checking.judge(name, careless).state == "right"
 
 
 def test_points_are_given_to_nbgrader_alone(exercise, monkeypatch):

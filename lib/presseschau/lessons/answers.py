@@ -22,6 +22,7 @@ KINDS = {
     "function": "eine Funktion (def ...)",
 }
 _YESNO = {"ja": True, "wahr": True, "true": True, "nein": False, "falsch": False, "false": False}
+_QUOTES = " '\"„“”‚‘’»«›‹"  # typed along with the answer
 _LISTS = (list, tuple, np.ndarray, pd.Series, pd.Index, type({}.keys()), type({}.values()))
 
 
@@ -63,9 +64,9 @@ def kind_of(answer: Any) -> str:
 def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
     """Gives the form in which an answer is compared.
 
-    Numbers are counted in steps of half the tolerance, texts lose case and surplus white space,
-    sets their order; of a table stand the columns, the number of rows, and each column's sum or
-    different values.
+    Numbers are counted in steps of half the tolerance, texts lose case, surplus white space and
+    the marks around them, sets their order; of a table stand the columns, the number of rows, and
+    each column's sum or different values.
 
     Raises:
         WrongKind: The answer is of another kind.
@@ -98,7 +99,7 @@ def _text(answer: Any, tolerance: float) -> str:
     if not isinstance(answer, str):
         raise WrongKind
     folded = unicodedata.normalize("NFC", answer).casefold()
-    return re.sub(r"\s+", " ", folded).strip()
+    return re.sub(r"\s+", " ", folded).strip(_QUOTES)
 
 
 def _yesno(answer: Any, tolerance: float) -> bool:

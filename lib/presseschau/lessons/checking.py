@@ -8,7 +8,7 @@ from IPython.display import display
 from presseschau.calls import WrongCall
 from presseschau.lessons import keys
 from presseschau.lessons.answers import KINDS, is_missing, normal
-from presseschau.lessons.feedback import Feedback, shown
+from presseschau.lessons.feedback import Feedback, code, shown
 
 #: After so many different wrong answers the stronger hint is given.
 PATIENCE = 3
@@ -67,7 +67,7 @@ def judge(exercise: str, answer: Any) -> Verdict:
         shape = normal(answer, key.kind, key.tolerance)
     except TypeError:
         return Verdict("unfit", 0.0, f"Gefragt ist {KINDS[key.kind]}; deine Antwort ist "
-                       f"{shown(answer)}.")  # fmt: skip
+                       f"{shown(answer)}.{_slip(key.kind, answer)}")  # fmt: skip
     return _compare(key, shape) or Verdict("wrong", 0.0, key.hints[0], shape)
 
 
@@ -80,6 +80,15 @@ def _compare(key: keys.Key, shape: str) -> Verdict | None:
         hint, share = key.wrong[name]
         return Verdict("typical", share, hint, shape)
     return None
+
+
+def _slip(kind: str, answer: Any) -> str:
+    """Names the slips of the pen that Python takes for another kind of answer."""
+    if kind != "number":
+        return ""
+    if isinstance(answer, tuple) and len(answer) == 2:
+        return f" Das Komma einer Zahl ist in Python ein Punkt: {answer[0]}.{answer[1]}"
+    return " Lass die Anführungszeichen weg." if isinstance(answer, str) else ""
 
 
 def _judge_function(key: keys.Key, function: Any) -> Verdict:
@@ -98,15 +107,14 @@ def _judge_function(key: keys.Key, function: Any) -> Verdict:
               for one, right in zip(forms, key.results, strict=True)]  # fmt: skip
     share = sum(passed) / len(passed)
     first = passed.index(False)
-    call = ", ".join(shown(value, 160) for value in key.examples[first])
+    name = getattr(function, "__name__", "deiner Funktion")
+    call = f"{name}({', '.join(map(code, key.examples[first]))})"
     if isinstance(results[first], Exception):
         error = results[first]
-        seen = f"bricht sie ab ({type(error).__name__}: {error})"
+        seen = f"bricht deine Funktion ab: {type(error).__name__}, {error}."
     else:
-        seen = f"gibt sie {shown(results[first])}"
-    text = (
-        f"{sum(passed)} von {len(passed)} Proben stimmen. Bei {call} {seen} – was müsste sie geben?"
-    )
+        seen = f"gibt deine Funktion {shown(results[first])}. Was müsste sie geben?"
+    text = f"{sum(passed)} von {len(passed)} Proben stimmen. Bei {call} {seen}"
     if known:
         return Verdict("typical", max(share, known.share), f"{text} {known.text}", repr(forms))
     return Verdict("wrong", share, f"{text} {key.hints[0]}", repr(forms))

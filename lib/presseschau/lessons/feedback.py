@@ -37,16 +37,30 @@ class Feedback:
         return f"{sign} Aufgabe {self.exercise}: {opening} {self.text}"
 
 
+_NAMES = {
+    "bool": "ein Wahrheitswert",
+    "int": "eine Zahl",
+    "float": "eine Zahl",
+    "str": "ein Text",
+    "list": "eine Liste",
+    "tuple": "ein Tupel",
+    "set": "eine Menge",
+    "dict": "ein Wörterbuch",
+    "NoneType": "nichts",
+    "function": "eine Funktion",
+    "DataFrame": "eine Tabelle",
+}
+
+
 def shown(value: Any, most: int = 60) -> str:
-    """Writes a learner's value as it looks in code, with its kind, shortened."""
-    names = {
-        bool: "der Wahrheitswert",
-        int: "die Zahl",
-        float: "die Zahl",
-        str: "der Text",
-        list: "die Liste",
-    }
-    written = repr(value) if type(value) in names else f"{type(value).__name__}"
-    if len(written) > most:
-        written = written[: most - 1] + "…"
-    return f"{names.get(type(value), 'etwas vom Typ')} {written}"
+    """Writes a learner's value as it looks in code, shortened, and what it is."""
+    kind = type(value).__name__
+    name = _NAMES.get(kind, f"etwas vom Typ {kind}")
+    written = code(value, most)
+    return name if kind in ("function", "DataFrame") else f"{written} ({name})"
+
+
+def code(value: Any, most: int = 160) -> str:
+    """Writes a value as it looks in code, shortened."""
+    written = " ".join(repr(value).split())
+    return written if len(written) <= most else written[: most - 1] + "…"

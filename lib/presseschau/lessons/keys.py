@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -139,7 +140,7 @@ def outcomes(function: Callable, examples: Sequence[Sequence]) -> str:
 def result_of(function: Callable, args: Sequence) -> Any:
     """Calls a learner's function; whatever goes wrong in it is its result."""
     try:
-        return function(*args)
+        return function(*deepcopy(list(args)))  # it may change what it is given
     except Exception as error:
         return error
 
