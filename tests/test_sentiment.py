@@ -1,7 +1,8 @@
 import pandas as pd
 
+from presseschau.pipeline import analyze
 from presseschau.sentiment import UNKNOWN_VOICE, tone_table
-from presseschau.tables import SCHEMAS, conform
+from presseschau.tables import OUTLET_VOICE, SCHEMAS, conform
 
 TONES = ["article_id", "sentence", "start", "end", "tenor", "score", "valence", "evidence"]
 SENTENCES = conform([{"article_id": "a", "sentence": n} for n in range(3)], "sentences")
@@ -87,3 +88,11 @@ def test_mentions_of_one_actor_in_one_sentence_are_summed():
 
 def test_no_tones_give_an_empty_table():
     assert tone_table(tones(), mentions(), quotes(), SENTENCES).empty
+
+
+def test_who_attacks_has_the_voice_though_nothing_is_quoted():
+    text = "Die Abgeordnete Ute Moll kritisierte den Senator Max Kern. Kern gilt als skrupellos."
+    articles = conform([{"article_id": "a", "text": text, "language": "de"}], "articles")
+    tone = analyze(articles, annotator="rules").tone
+    voices = tone[tone["actor_id"] == "max-kern"].set_index("sentence")["voice"]
+    assert dict(voices) == {0: "ute-moll", 1: OUTLET_VOICE}

@@ -146,4 +146,4 @@ def test_the_annotator_gives_one_annotation_a_document():
     documents = [read_document("„Das hilft“, sagte Thea Lindqvist."), read_document("")]
     first, second = annotator.annotate(documents)
     assert [mention.kind for mention in first.mentions] == ["PER"]
-    assert second == ([], [], [])
+    assert second == ([], [], [], [])

@@ -59,6 +59,7 @@ from presseschau.measures.story import (
     timeline,
 )
 from presseschau.measures.tone import (
+    judged_speech,
     signed_pairs,
     tone_by,
     tone_evidence,
@@ -87,6 +88,7 @@ __all__ = [
     "error_rates",
     "find_actor",
     "find_story",
+    "judged_speech",
     "key_figures",
     "keyness",
     "keyness_by_outlet",

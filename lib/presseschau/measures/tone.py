@@ -112,7 +112,7 @@ def tone_voices(analysis: Analysis, top: int = 10) -> pd.DataFrame:
 
 
 def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.DataFrame:
-    """Gives who judges whom in quoted speech: a directed network with signed edges.
+    """Gives who judges, attacks or supports whom: a directed network with signed edges.
 
     Args:
         analysis: The analysis.
@@ -120,15 +120,18 @@ def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.Data
         target: The ``actor_id`` of one target; empty for all.
 
     Returns:
-        speaker, target (names), sentences (judged), n (articles), value (mean tenor), low, high,
+        speaker, target (names), sentences (judged), n (articles), coverage (share of the
+        speaker's sentences about the target that were judged), value (mean tenor), low, high,
         evidence; most sentences first. Speakers without a name are left out.
     """
     rows = toned(analysis, "quoted")
     rows = rows[rows["actor_id"] == target] if target else rows
     speakers = analysis.actors.set_index("actor_id")["name"]
     rows = rows.assign(speaker=rows["voice"].map(speakers), target=rows["name"])
-    rows = rows[(rows["polar"] > 0) & rows["speaker"].notna()]
+    rows = rows[rows["speaker"].notna()]
     rows = rows.assign(group=rows["speaker"] + "\x1f" + rows["target"])
+    coverage = rows.groupby("group")["polar"].mean().rename("coverage")
+    rows = rows[rows["polar"] > 0]
     articles = analysis.articles["article_id"]
     means = ratio_intervals(
         spread(rows, "group", "tenor", articles), spread(rows, "group", "n", articles), (-1, 1)
@@ -136,12 +139,30 @@ def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.Data
     table = rows.groupby(["speaker", "target", "group"]).agg(
         sentences=("n", "size"), n=("article_id", "nunique")
     )
-    table = table.reset_index().join(means, on="group")
+    table = table.reset_index().join(coverage, on="group").join(means, on="group")
     table = table.join(places(rows, "group", "anchor").rename("evidence"), on="group")
     return table.drop(columns="group").sort_values(
         ["sentences", "n", "speaker", "target"], ascending=[False, False, True, True],
         ignore_index=True,
     ).head(top)  # fmt: skip
+
+
+def judged_speech(analysis: Analysis) -> dict[str, str]:
+    """Says what the network of judgements rests on, for the text above it.
+
+    Returns:
+        sentences (judged ones of named speakers), articles (with such), coverage (their share of
+        the sentences in which a named speaker speaks of an actor with some word of tone).
+    """
+    rows = toned(analysis, "quoted")
+    rows = rows[rows["voice"].isin(analysis.actors["actor_id"])]
+    judged = rows[rows["polar"] > 0]
+    share = f"{100 * len(judged) / len(rows):.0f} %" if len(rows) else "–"
+    return {
+        "sentences": str(len(judged)),
+        "articles": str(judged["article_id"].nunique()),
+        "coverage": share,
+    }
 
 
 def tone_evidence(analysis: Analysis, top: int = 30) -> pd.DataFrame:

@@ -214,6 +214,9 @@ def _targets(
             yield "pronoun", (first, last)
             continue
         end = core_phrase(words, first, last)
+        inner = [e for e, start in names.items() if first <= start and e < end]
+        if end not in names and inner and not words[inner[0] - 1].endswith(("s", "x", "z", "’")):
+            end = inner[0]  # "Kehl Versagen" in "warf Kehl Versagen vor"
         while end > first:
             if end in names and names[end] >= first:
                 yield "name", (names[end], end)
