@@ -119,8 +119,8 @@ def process_part(part: Part) -> Read:
     """
     if annotator_version(part.annotator) != part.version:
         raise WrongCall(
-            "A worker has another version of Presseschau or of its models than this process;"
-            " install the same on all machines."
+            "A worker has another version of Presseschau or of its models than this process:"
+            " install the same on all machines, and change no file during a run."
         )
     annotator = load_annotator(part.annotator)
     done: list[tuple[str, Document, Annotation]] = []
