@@ -70,7 +70,7 @@ def test_late_articles_are_told_by_the_command_and_not_by_its_plan(called, house
     assert called(TWO.partition("\n\n")[0]).exit_code == 0
     article(house, 20, "Deich", year=2024)
     assert "late" not in called(TWO.partition("\n\n")[0], "--dry-run").output
-    assert "1 articles came after the report" in called(TWO.partition("\n\n")[0]).output
+    assert "1 article came after the report" in called(TWO.partition("\n\n")[0]).output
 
 
 def test_a_dry_run_says_what_is_due_and_leaves_no_trace(called, house):

@@ -3,10 +3,11 @@ import json
 import os
 
 import pytest
+from small_analysis import small_analysis
 from small_jobs import MONDAY, article, finished, keys, make, run
 
 from presseschau.delivery import ledger
-from presseschau.jobs import WrongJobs, read_jobs, runs
+from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.due import Choice
 from presseschau.jobs.inputs import survey
 from presseschau.jobs.retention import tidy
@@ -38,7 +39,7 @@ def test_late_articles_are_noted_once(house):
     article(house, 20, "Deich")
     events = run(house, setting="since = 2026-11-18")
     assert keys(events, "late") == ["2026-11-20"]
-    assert "1 articles came after the report" in events[-1].line()
+    assert "1 article came after the report; --date 2026-11-20 --force" in events[-1].line()
     assert not keys(run(house, setting="since = 2026-11-18"), "late")
     assert ledger.late(house / "reports") == {"tag": {"2026-11-20": 1}}  # which the index shows
 
@@ -158,6 +159,26 @@ def test_what_a_killed_run_left_is_cleared_and_put_back(tmp_path):
     (tmp_path / ".trend.part").touch()
     tidy(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["2026-11-21"]
+
+
+def test_a_new_day_reads_and_analyses_its_own_articles_only(house, monkeypatch):
+    run(house, setting="since = 2026-11-18")
+    read, analysed, loading, analysing = [], [], building.load_articles, building.analyze
+
+    def load(*sources, only, **how):
+        read.extend(only)
+        return loading(*sources, only=only, **how)
+
+    def analyze(articles, *rest, **how):
+        analysed.extend(articles["path"])
+        return analysing(articles, *rest, **how)
+
+    monkeypatch.setattr(building, "load_articles", load)
+    monkeypatch.setattr(building, "analyze", analyze)
+    small_analysis().keep([]).save(house / "reports" / "tag" / "2026-11-22" / "tables")
+    article(house, 23)
+    assert keys(run(house, MONDAY + dt.timedelta(days=1))) == ["2026-11-23"]
+    assert read == analysed == ["Hafen-23.txt"]
 
 
 def test_unchanged_files_are_not_read_again(house, monkeypatch):

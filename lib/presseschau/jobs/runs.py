@@ -132,7 +132,7 @@ def planned(
             due = due_periods(one, out, now, choice, ids)
             for period in due:
                 articles = len(ids.get(period.key, ()))
-                detail = f"{articles} articles, {period.first} to {period.last}"
+                detail = f"{_counted(articles)}, {period.first} to {period.last}"
                 told(one.name, period.key, "due", detail, articles)
             for folder in outdated(out / one.name, one.job.keep, now):
                 told(one.name, folder.name, "to be removed")
@@ -181,7 +181,7 @@ def _run_job(
                 keep_reason(out / one.name / f"{period.key}.failed", error)
                 continue
             spent = round(time.monotonic() - started, 1)
-            counts = f"{done.articles} articles, {done.rejects} refused, {spent} s"
+            counts = f"{_counted(done.articles)}, {done.rejects} refused, {spent} s"
             detail = f"{counts}. {headline}" if headline else counts
             figures = {"articles": done.articles, "rejects": done.rejects, "seconds": spent}
             told(one.name, period.key, "built", detail, **figures)
@@ -258,7 +258,12 @@ def _tell_late(
         counts[key] = 0 if key in coming else len(all_late)
         late = all_late & new
         if late and key not in coming:
-            detail = f"{len(late)} articles came after the report; 'late = \"rebuild\"' adds them"
-            told(series.name, key, "late", detail)
+            again = f"--date {facts.get('period_last', key)} --force"
+            said = f"came after the report; {again} builds it again, 'late = \"rebuild\"' always"
+            told(series.name, key, "late", f"{_counted(len(late))} {said}")
     with suppress(OSError):  # the disk is full: the log has it, and the next run notes it
         ledger.note_late(out, series.name, counts)
+
+
+def _counted(articles: int) -> str:
+    return f"{articles} article{'' if articles == 1 else 's'}"

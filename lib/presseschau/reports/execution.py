@@ -1,5 +1,6 @@
 """Execution: notebooks run through papermill, two at a time, without traces of when and where."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -96,6 +97,7 @@ def run_notebooks(
 def _run(
     path: Path, target: Path, values: Mapping[str, Any], failed: Path, timeout: float
 ) -> nbformat.NotebookNode:
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # CellFailed says it all
     # papermill's own cwd changes the whole process, which two threads share; its paths are
     # format strings.
     source, written = (str(p).replace("{", "{{").replace("}", "}}") for p in (path, target))
