@@ -104,6 +104,17 @@ def test_a_full_disk_is_told_in_one_sentence_and_made_good(house, number):
     assert keys(run(house)) == ["2026-11-22"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_log_on_a_full_disk_keeps_no_job_from_being_run(house):
+    (house / "share").mkdir()
+    (house / "jobs.toml").write_text(TWO.replace("\n\n", "\nsince = 2999-01-01\n\n"), "utf-8")
+    command = [sys.executable, "-m", "presseschau.cli", "run", "jobs.toml", "--job=tag"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=house, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert b"Traceback" not in done.stderr
+    assert (house / "reports" / ".work" / "tag" / "inputs.json").is_file()
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(called, house):
     (house / "reports").write_text("a file", encoding="utf-8")
     done = called(TWO.partition("\n\n")[0])

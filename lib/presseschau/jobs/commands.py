@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -153,7 +154,9 @@ def _say(as_json: bool) -> Callable[[Any], None]:
     """Gives what writes an event to the log."""
 
     def say(event: Any) -> None:
-        typer.echo(json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line())
+        line = json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line()
+        with suppress(OSError):  # a full disk takes no log; the exit code tells it
+            typer.echo(line)
 
     return say
 
