@@ -214,4 +214,6 @@ def quality_box(annotator: str, language: str) -> str:
         for score in scores
     )
     text = escape(word("common.quality", language, annotator=name), quote=False)
-    return f'<div class="quality"><h3>{text}</h3><dl class="facts">{rows}</dl></div>'
+    return (
+        f'<div class="quality"><h3>{text}</h3><table class="ps"><tbody>{rows}</tbody></table></div>'
+    )
