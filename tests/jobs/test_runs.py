@@ -11,6 +11,7 @@ from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.due import Choice
 from presseschau.jobs.inputs import survey
 from presseschau.jobs.retention import tidy
+from presseschau.reports.execution import CellFailed
 
 
 def test_without_a_first_day_the_newest_period_is_built_and_then_nothing(house):
@@ -96,6 +97,21 @@ def test_old_reports_go_and_do_not_come_back(house):
     assert finished(house)[0] == "2026-11-20"
     events = run(house, setting="since = 2026-11-18\nkeep = {days = 2}")
     assert keys(events, "removed") == ["2026-11-20"]
+
+
+def test_what_failed_reports_left_goes_with_the_reports(house):
+    def failing(*_, **__):
+        raise CellFailed("Notebook 'probe' stopped.")
+
+    setting = "since = 2026-11-18\nretries = 0"
+    run(house, setting=setting, make=failing)
+    left = sorted((house / "reports" / "tag").glob("*.failed"))
+    assert len(left) == 5
+    for age, path in enumerate(reversed(left)):
+        os.utime(path, (MONDAY.timestamp() - age * 86_400,) * 2)
+    run(house, setting="keep = {days = 3}")
+    names = {path.name for path in (house / "reports" / "tag").glob("*.failed")}
+    assert names == {"2026-11-20.failed", "2026-11-21.failed", "2026-11-22.failed"}
 
 
 def test_one_day_can_be_asked_for(house):

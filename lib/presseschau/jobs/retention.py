@@ -43,6 +43,17 @@ def outdated(folder: Path, keep: Limits, now: dt.datetime) -> list[Path]:
     return [folder / key for key in keys if key in gone]
 
 
+def old_failures(folder: Path, keep: Limits, now: dt.datetime) -> list[Path]:
+    """Gives what reports that failed left behind, where it is as old or as much as reports may."""
+    left = {path: path.stat().st_mtime for path in folder.glob("*.failed")}
+    newest = sorted(left, key=lambda path: (left[path], path.name), reverse=True)
+    gone = set(newest[keep.count :]) if keep.count else set()
+    if keep.days:
+        limit = (now - dt.timedelta(days=keep.days)).timestamp()
+        gone |= {path for path in left if left[path] <= limit}
+    return sorted(gone)
+
+
 def remove(report: Path) -> None:
     """Removes a report, which vanishes at once even if the removal is cut short."""
     gone = report.with_name(f".{report.name}-gone")

@@ -18,7 +18,7 @@ from presseschau.jobs.failures import keep_reason, sentence
 from presseschau.jobs.inputs import Inputs, articles_by_period, survey
 from presseschau.jobs.locking import locked
 from presseschau.jobs.periods import Period
-from presseschau.jobs.retention import finished_reports, outdated, remove, tidy
+from presseschau.jobs.retention import finished_reports, old_failures, outdated, remove, tidy
 
 
 class Event(NamedTuple):
@@ -190,6 +190,8 @@ def _run_job(
             remove(folder)
             ledger.forget(out, one.name, folder.name)
             told(one.name, folder.name, "removed", "older than the job keeps")
+        for folder in old_failures(out / one.name, job.keep, now):
+            remove(folder)
         _write_overviews(one, out / one.name, told)
     if not failed:
         shutil.rmtree(work / "tables", ignore_errors=True)
