@@ -1,6 +1,7 @@
 """Evidence: a page per article that shows where in the text every number comes from."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
@@ -39,10 +40,11 @@ def evidence_pages(
         ValueError: An article's id cannot be a file name.
     """
     tables = dict(analysis.tables())
-    groups = {
-        name: {key: rows.to_dict("records") for key, rows in tables[name].groupby("article_id")}
-        for name in ("sentences", "mentions", "quotes", "tone")
-    }
+    groups: dict[str, dict[str, list]] = {}
+    for name in ("sentences", "mentions", "quotes", "tone"):
+        groups[name] = defaultdict(list)
+        for row in tables[name].to_dict("records"):
+            groups[name][row["article_id"]].append(row)
     names = dict(zip(analysis.actors["actor_id"], analysis.actors["name"], strict=True))
     for article in analysis.articles.to_dict("records"):
         rows = {name: group.get(article["article_id"], []) for name, group in groups.items()}
