@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from ipywidgets.widgets.widget import _instances
 from small_corpus import small_corpus
 
 from presseschau.calls import WrongCall
@@ -279,3 +280,18 @@ def test_every_field_has_a_label_and_a_class(bench):
 def test_a_wrong_argument_is_one_sentence(bench, wrong):
     with pytest.raises(WrongCall, match="Parameter"):
         bench(**wrong)
+
+
+def test_a_long_day_leaves_nothing_behind(bench):
+    opened = bench()
+
+    def round_trip():
+        for view in PAGES:
+            opened.fields.view.value = view
+        opened.fields.opened.value = "a5#q0 1"
+        opened.fields.opened.value = "a1#q0 2"
+
+    round_trip()
+    before = len(_instances)
+    round_trip()
+    assert len(_instances) == before

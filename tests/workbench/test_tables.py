@@ -128,3 +128,9 @@ def test_a_file_is_written_into_a_new_folder(tmp_path):
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_empty_table_is_a_file_with_a_head(kind):
     assert table_bytes(TABLE.head(0), kind, "de")
+
+
+def test_a_cut_table_does_not_offer_a_search_that_finds_less():
+    assert '"topEnd": "search"' not in searchable(TABLE, "de", whole=False)
+    assert '"topEnd": null' in searchable(TABLE, "de", whole=False)
+    assert '"topEnd": null' not in searchable(pd.concat([TABLE] * 9), "de")

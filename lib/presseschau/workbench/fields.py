@@ -16,6 +16,7 @@ from presseschau.workbench.views import LONG, PAGES
 _OFFERED = 300
 _WRAP = {"flex_flow": "row wrap"}
 _LABELS = {"description_width": "5.5rem"}
+_PARTS = ("layout", "style")
 #: Fields that report what was written once it is complete, not with every letter.
 _WHOLE = {"continuous_update": False}
 
@@ -48,10 +49,12 @@ class Fields(widgets.VBox):
         self.search = self._field(widgets.Text, "search", **_WHOLE)
         for field in ("corpus", "actor", "word", "search"):
             getattr(self, field).placeholder = self._say(f"{field}_hint")
-        self.view = widgets.ToggleButtons(
+        self.view = widgets.RadioButtons(  # unlike toggle buttons they say which one is chosen
             options=[(self._say(f"pages.{name}"), name) for name in PAGES],
             description=self._say("page"),
+            orientation="horizontal",
             style=_LABELS,
+            layout=widgets.Layout(width="100%"),
         )
         self.view.add_class("ps-view")
         self.reset, self.again = self._button("reset"), self._button("read_again")
@@ -130,6 +133,16 @@ class Fields(widgets.VBox):
         """Writes sentences into the status line, each once."""
         shown = "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
         self.status.value = f'<div role="status">{shown}</div>'
+
+
+def let_go(widget: widgets.Widget) -> None:
+    """Closes a widget with all that hangs on it, so that a long day leaves nothing behind."""
+    held = (*widget.children, *vars(widget).values()) if hasattr(widget, "children") else ()
+    parts = [*held, *(getattr(widget, name, None) for name in _PARTS)]
+    widget.close()
+    for part in parts:
+        if isinstance(part, widgets.Widget) and part.comm:
+            let_go(part)
 
 
 def _said(key: str, language: str) -> str:

@@ -19,6 +19,7 @@ from presseschau.workbench.export import (
     table_bytes,
     write_file,
 )
+from presseschau.workbench.fields import let_go
 from presseschau.workbench.place import Place
 from presseschau.workbench.shelf import Selection, Shelf
 from presseschau.workbench.tables import LIMIT, searchable
@@ -89,7 +90,7 @@ class Panel(widgets.VBox):
                 parts.append(self._table(view, titles))
         before, self.body.children = self.body.children, parts
         for widget in before:
-            widget.close()
+            let_go(widget)
         for kind in set(FORMATS) - set(TABLES):
             self.buttons[kind].disabled = not self.charts
         self.saved.value = ""
@@ -106,8 +107,9 @@ class Panel(widgets.VBox):
         return draw
 
     def _table(self, view: View, titles: dict[str, str]) -> widgets.Output:
-        html = searchable(view.table, self._language, view.unit, titles)
-        if view.total > len(view.table):
+        whole = view.total <= len(view.table)
+        html = searchable(view.table, self._language, view.unit, titles, whole)
+        if not whole:
             key = "shown" if view.key in LONG else "thinned"
             said = {"n": len(view.table), "all": view.total}
             said = {name: number(value, self._language) for name, value in said.items()}

@@ -11,6 +11,7 @@ from presseschau.editor.article import article_frame, article_page
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 from presseschau.wording import word
+from presseschau.workbench.fields import let_go
 from presseschau.workbench.shelf import Shelf, one_article
 
 
@@ -72,17 +73,11 @@ class Reading(widgets.VBox):
         """Lets go of the widgets of the article before."""
         left, self._both.children = self._both.children, ()
         for widget in left:
-            _close_all(widget)
+            let_go(widget)
         self.editor = None
 
     def _said(self, key: str, **values: object) -> str:
         return harmless(escape(self._word(f"workbench.{key}", **values)))
-
-
-def _close_all(widget: widgets.Widget) -> None:
-    for child in getattr(widget, "children", ()):
-        _close_all(child)
-    widget.close()
 
 
 def _legend(language: str) -> str:

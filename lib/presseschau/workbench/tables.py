@@ -26,7 +26,11 @@ def engine() -> str:
 
 
 def searchable(
-    table: pd.DataFrame, language: str, unit: str = "share", titles: Mapping[str, str] | None = None
+    table: pd.DataFrame,
+    language: str,
+    unit: str = "share",
+    titles: Mapping[str, str] | None = None,
+    whole: bool = True,
 ) -> str:
     """Writes a table as HTML that DataTables makes searchable and sortable.
 
@@ -39,6 +43,8 @@ def searchable(
         language: "de" or "en".
         unit: How ``value`` is written, unless the table has a column ``unit``.
         titles: The title of each article, for the buttons' names.
+        whole: These are all rows; if not, the table has no search of its own, which would find
+            less than there is.
     """
     columns = [c for c in table if c not in INTERNAL]
     columns.sort(key=lambda column: column != "evidence")  # the way to the article comes first
@@ -75,6 +81,7 @@ def searchable(
         style="width:100%",
         autoWidth=False,
         columnDefs=definitions,
+        layout=itables.options.layout if whole else {**itables.options.layout, "topEnd": None},
         language={
             key: word(f"workbench.table.{key}", language)
             for key in ("search", "info", "infoEmpty", "infoFiltered", "lengthMenu", "zeroRecords")
