@@ -1,5 +1,10 @@
 """The corpus of the lessons: German articles as they are read, none twice, no mere teaser."""
 
+import base64
+import re
+
+from matplotlib.figure import Figure
+
 from presseschau.lessons import bars, picture, sample, sample_analysis
 
 
@@ -24,8 +29,8 @@ def test_drawings_are_said_in_words():
         'alt="Wörter &amp; mehr. der: 10; die: 8"'
         in bars({"der": 10, "die": 8}, "Wörter & mehr").html
     )
-    from matplotlib.figure import Figure
-
     axes = Figure().subplots()
-    axes.plot([1, 2], [3, 4])
+    axes.loglog([1, 1000], [1, 1000])
     assert 'alt="Linie. Sie steigt."' in picture(axes, "Linie", "Sie steigt.").html
+    drawn = base64.b64decode(re.search(r"base64,([^\"]+)", picture(axes, "Linie").html)[1]).decode()
+    assert "mathdefault{" not in re.sub(r"<!--.*?-->", "", drawn)

@@ -3,13 +3,13 @@
 import base64
 from collections.abc import Iterable, Mapping
 from html import escape
+from io import BytesIO
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presseschau.charts import Chart, ranking
-from presseschau.charts.canvas import chart as drawn
 from presseschau.show import Html
 
 
@@ -36,13 +36,19 @@ def picture(drawing: Chart | Figure | Axes, title: str, alt: str = "") -> Html:
     """
     if isinstance(drawing, Axes):
         drawing = drawing.figure
-    if isinstance(drawing, Figure):
-        drawing.set_layout_engine("constrained")  # else labels may be cut off
-        drawing = drawn(drawing, alt)
-    image = base64.b64encode(drawing.svg).decode()
-    words = escape(f"{title}. {alt or drawing.alt}")
+    svg = _svg(drawing) if isinstance(drawing, Figure) else drawing.svg
+    said = alt or getattr(drawing, "alt", "")
+    image = base64.b64encode(svg).decode()
+    words = escape(f"{title}. {said}")
     return Html(
         f'<figure style="max-width: 42em; margin: 1em 0"><figcaption><strong>{escape(title)}'
         f'</strong></figcaption><img style="width: 100%; background: white" alt="{words}" '
         f'src="data:image/svg+xml;base64,{image}"></figure>'
     )
+
+
+def _svg(figure: Figure) -> bytes:
+    figure.set_layout_engine("constrained")  # else labels may be cut off
+    stream = BytesIO()
+    figure.savefig(stream, format="svg", metadata={"Date": None})
+    return stream.getvalue()
