@@ -6,6 +6,7 @@ import pytest
 from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from presseschau.reports.printing import write_pdf
 from presseschau.reports.rendering import (
     TEMPLATES,
     Page,
@@ -13,7 +14,6 @@ from presseschau.reports.rendering import (
     render,
     render_notebook,
     texts,
-    write_pdf,
 )
 from presseschau.reports.safety import clean_html, harmless
 

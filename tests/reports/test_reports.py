@@ -186,7 +186,7 @@ def test_without_pango_there_is_a_report_and_a_line(place, quick, monkeypatch):
     def missing(*_):
         raise ImportError("No PDF: install pango.")
 
-    monkeypatch.setattr(reports, "write_pdf", missing)
+    monkeypatch.setattr(reports, "write_pdfs", missing)
     result = report(place / "saved", place / "out" / "ohne", [place / "probe.ipynb"])
     assert result.notes == ("No PDF: install pango.",)
     assert not (result.folder / "pdf").exists()

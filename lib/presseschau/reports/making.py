@@ -27,6 +27,7 @@ from presseschau.reports.parameters import (
     check_subjects,
     read_parameters,
 )
+from presseschau.reports.printing import write_pdfs
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import (
     Body,
@@ -34,7 +35,6 @@ from presseschau.reports.rendering import (
     notebook_body,
     render_notebook,
     texts,
-    write_pdf,
 )
 from presseschau.reports.workbook import write_workbook
 from presseschau.resources import notebooks_folder
@@ -267,17 +267,19 @@ def _write_pages(
     line = dateline(shown, language)
     notice = word("common.no_articles", language) if shown.articles.empty else ""
     notes: list[str] = []
+    printed: dict[Path, str] = {}
     for name, body in bodies.items():
         said = "" if name in SUITE else notice  # the suite's pages say it themselves
         page = render_notebook(body, name, language, pages, line, said)
         (build / f"{name}.html").write_text(page, encoding="utf-8")
-        if pdf and not notes:
-            try:
-                (build / "pdf").mkdir(exist_ok=True)
-                write_pdf(page, build / "pdf" / f"{name}.pdf")
-            except ImportError as error:
-                (build / "pdf").rmdir()
-                notes.append(str(error))
+        printed[build / "pdf" / f"{name}.pdf"] = page
+    if pdf:
+        try:
+            (build / "pdf").mkdir()
+            write_pdfs(printed)
+        except ImportError as error:
+            (build / "pdf").rmdir()
+            notes.append(str(error))
     clock.lap("pages")
     (build / "articles").mkdir()
     for name, page in evidence_pages(analysis, language, pages):

@@ -202,24 +202,3 @@ def _box_tables(root: lxml_html.HtmlElement, label: str) -> None:
         element.addprevious(box)
         box.tail, element.tail = element.tail, None
         box.append(element)
-
-
-def write_pdf(page: str, path: Path) -> None:
-    """Prints a page of a report to PDF; the same page gives the same bytes.
-
-    Links to other files are dropped, since a PDF is read on its own.
-
-    Raises:
-        ImportError: WeasyPrint's system libraries are missing; says how to get them.
-    """
-    try:
-        from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
-    except OSError as error:
-        raise ImportError(
-            "No PDF: WeasyPrint needs the Pango library; install it with 'apt-get install"
-            " libpango-1.0-0 libpangoft2-1.0-0' or 'brew install pango'."
-        ) from error
-    alone = re.sub(r'(<a\b[^>]*?) href="(?!#|https?:)[^"]*"', r"\1", page)
-    fetcher = URLFetcher(allowed_protocols={"data"})
-    HTML(string=alone, url_fetcher=fetcher).write_pdf(path)
