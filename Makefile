@@ -6,13 +6,14 @@ OUT ?= reports/sample
 # What is known of the actors: of the sample's, unless another SOURCE is read.
 ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
-.PHONY: help report test browser soak lint evaluate lock licences audit lab clean
+.PHONY: help report test browser soak lint lessons evaluate lock licences audit lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
 	@echo "make test      all tests"
 	@echo "make soak      a simulated year of unattended runs, killed and with full disks"
 	@echo "make lab       JupyterLab on the notebooks"
 	@echo "make lint      style checks"
+	@echo "make lessons   the pupils' notebooks and keys, from the teachers' sources"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
 	@echo "make browser   JupyterLab and reports in a real browser (Chromium)"
 	@echo "make lock      pin the dependencies anew; make licences lists them, make audit asks for"
@@ -45,7 +46,10 @@ lint: .venv/ready
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 
 lab: .venv/ready
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks --LabApp.news_url=None
+
+lessons: .venv/ready
+	@$(BIN)/python -m presseschau.lessons.build
 
 evaluate: .venv/ready
 	$(BIN)/python -m presseschau.training.quality --gold $(GOLD)
