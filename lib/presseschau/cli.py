@@ -167,6 +167,7 @@ def report(
     actors: ActorsFile = "",
     corrections: CorrectionsFile = "",
     pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
+    workers: Workers = 0,
     parameters: Annotated[
         bool, typer.Option("--parameters", help="List the parameters and stop.")
     ] = False,
@@ -192,7 +193,7 @@ def report(
         if value and values.setdefault(name, value) != value:
             raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
     target = out or Path("reports") / (Path(source[0]).resolve().stem or "report")
-    done = reports.report(source, target, names or (), values, pdf=pdf, say=_say)
+    done = reports.report(source, target, names or (), values, pdf=pdf, workers=workers, say=_say)
     for note in done.notes:
         _say(note)
     typer.echo(str(done.folder / "index.html"))

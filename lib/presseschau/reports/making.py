@@ -67,6 +67,7 @@ def report(
     *,
     pdf: bool = True,
     timeout: float = 0,
+    workers: int = 1,
     opening: Mapping[str, Any] | None = None,
     facts: Mapping[str, Any] | None = None,
     say: Callable[[str], None] = lambda line: None,
@@ -85,6 +86,7 @@ def report(
             the notebooks' defaults hold for the others.
         pdf: Also print the pages to PDF.
         timeout: Seconds that each notebook may take; 0 for any time.
+        workers: Processes that read new texts, as ``analyze`` takes them.
         opening: What the first page opens with, as ``changes.opening`` gives it.
         facts: What run.json says besides.
         say: Takes a line about every step done.
@@ -102,7 +104,7 @@ def report(
     out = _check_out(Path(out), sources)
     failed = out.with_name(f"{out.name}.failed")
     clock = _Clock(say)
-    analysis = _read(sources, values, clock)
+    analysis = _read(sources, values, workers, clock)
     if opening is None:  # of a series, a period may well lack its actor: the page says so
         check_subjects(analysis, values, paths)
     analysis = analysis.select(values["start"], values["end"])
@@ -202,7 +204,7 @@ def _check_out(out: Path, sources: Sequence[str | Path]) -> Path:
     return out
 
 
-def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
+def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Analysis:
     if len(sources) == 1 and is_saved(sources[0]):
         analysis = open_analysis(sources[0], corrections=values["corrections"])
         clock.lap("read", f"{len(analysis.articles)} articles, analysed before")
@@ -219,7 +221,7 @@ def _read(sources: list, values: Mapping, clock: "_Clock") -> Analysis:
         raise WrongCall(str(error)) from error
     clock.lap("read", f"{len(articles)} articles, {len(rejects)} inputs refused")
     own = {name: values[name] for name in ("annotator", "actors", "corrections")}
-    analysis = analyze(articles, rejects, **own)
+    analysis = analyze(articles, rejects, **own, workers=workers)
     clock.lap("analysed", f"{len(analysis.mentions)} names, {len(analysis.quotes)} quotes")
     return analysis
 
