@@ -1,0 +1,127 @@
+"""The benchmarks as one command: ``python -m presseschau.bench``."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from presseschau.articles import load_articles
+from presseschau.bench.corpus import make_corpus
+from presseschau.bench.engines import WAYS, time_engine
+from presseschau.bench.kills import analyze_through_kills
+from presseschau.bench.reports import time_reports
+from presseschau.bench.steps import exponent
+from presseschau.cleaning import clean
+from presseschau.resources import data_folder
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+Folder = Annotated[Path, typer.Option(help="Where corpora, caches and tables lie; kept if given.")]
+Source = Annotated[str, typer.Option(help="Articles whose sentences the corpora are made of.")]
+Annotator = Annotated[str, typer.Option(help="rules or model.")]
+_STEP = """
+import json, resource, sys
+from pathlib import Path
+from presseschau.bench.steps import time_steps
+seconds = time_steps(Path(sys.argv[1]), sys.argv[2])
+print(json.dumps(seconds | {"MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+
+@app.command()
+def growth(
+    source: Source = "",
+    annotator: Annotator = "rules",
+    sizes: Annotated[str, typer.Option(help="Numbers of articles.")] = "500,1000,2000",
+) -> None:
+    """Time every step at several sizes; give the exponent of its growth and the memory."""
+    counts = [int(size) for size in sizes.split(",")]
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            corpus = make_corpus(_texts(source), count, Path(folder, str(count)))
+            command = [sys.executable, "-c", _STEP, str(corpus), annotator]
+            told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            found.append(json.loads(told.splitlines()[-1]))
+    _row("step", *(f"{count} articles" for count in counts), "exponent")
+    _row("---", *("---:" for _ in counts), "---:")
+    for step in found[0]:
+        values = [row[step] for row in found]
+        grows = "" if step == "MB" else f"{exponent(counts, values):.2f}"
+        unit = "MB" if step == "MB" else "s"
+        _row("peak memory" if step == "MB" else step, *(f"{v:.1f} {unit}" for v in values), grows)
+
+
+@app.command()
+def engines(source: Source = "", annotator: Annotator = "rules", articles: int = 1000) -> None:
+    """Read the same texts with every engine: words per second, against one local process."""
+    with tempfile.TemporaryDirectory() as folder:
+        read, _ = load_articles(make_corpus(_texts(source), articles, Path(folder)))
+    texts = clean(read)[0]["text"]
+    _row("engine", "workers", "start", "words a second", "ratio")
+    _row("---", "---:", "---:", "---:", "---:")
+    first = None
+    for engine, workers in WAYS:
+        speed = time_engine(texts, annotator, engine, workers)
+        first = first or speed.words
+        told = f"{speed.words:.0f}", f"{speed.words / first:.2f}"
+        _row(engine, workers, f"{speed.start:.1f} s", *told)
+
+
+@app.command()
+def reports(source: Source = "", annotator: Annotator = "rules", articles: int = 1000) -> None:
+    """Make the same report cold, with one article in a hundred new, and warm."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = _texts(source)
+        corpus = make_corpus(texts, articles, Path(folder, "corpus"))
+        rest = make_corpus(texts, articles - articles // 100, Path(folder, "rest"))
+        found = time_reports(corpus, rest, Path(folder, "work"), annotator)
+    _row("step", *found)
+    _row("---", *("---:" for _ in found))
+    for step in found["cold"]:
+        _row(step, *(f"{seconds[step]:.1f} s" for seconds in found.values()))
+
+
+@app.command()
+def kills(
+    folder: Folder,
+    source: Source = "",
+    annotator: Annotator = "rules",
+    articles: int = 10_000,
+    workers: int = 2,
+    after: Annotated[str, typer.Option(help="Seconds after which each start is killed.")] = "60,90",
+    undisturbed: bool = True,
+) -> None:
+    """Analyse with kills on the way, and without: the tables must be the same bytes."""
+    corpus = folder / f"corpus-{articles}"
+    if not corpus.is_dir():
+        make_corpus(_texts(source), articles, corpus)
+    moments = [float(moment) for moment in after.split(",") if moment]
+    _row("run", "wall", "processor", "peak memory", "kills", "digest")
+    _row("---", "---:", "---:", "---:", "---:", "---")
+    digests = set()
+    for name, killed in {"killed": moments, "undisturbed": []}.items():
+        if killed or undisturbed:
+            out, cache = folder / f"{name}-tables", folder / f"{name}-cache"
+            run = analyze_through_kills(corpus, out, cache, annotator, workers, killed)
+            times = f"{run.seconds:.0f} s", f"{run.processor:.0f} s"
+            _row(name, *times, f"{run.peak / 2**30:.2f} GB", run.kills, run.digest)
+            digests.add(run.digest)
+    if len(digests) > 1:
+        raise typer.Exit(1)
+
+
+def _texts(source: str) -> list[str]:
+    articles, _ = load_articles(source or data_folder() / "sample", progress=False)
+    return list(articles.loc[articles["language"] == "de", "text"])
+
+
+def _row(*cells: object) -> None:
+    typer.echo("| " + " | ".join(map(str, cells)) + " |")
+
+
+if __name__ == "__main__":
+    app()

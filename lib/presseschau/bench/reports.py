@@ -1,0 +1,42 @@
+"""The time of a report: cold, warm, and with one article in a hundred new."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def time_reports(source: Path, rest: Path, folder: Path, annotator: str) -> dict[str, dict]:
+    """Makes the same report three times; gives the seconds of its steps, and ``all``.
+
+    Args:
+        source: The articles.
+        rest: A folder with most of them, which is read first.
+        folder: Where the cache and the reports may lie.
+        annotator: The annotator.
+
+    Returns:
+        The steps' seconds for "cold" (nothing is known), "new" (what is not in ``rest`` is new),
+        and "warm" (all is known).
+    """
+    (folder / "empty").mkdir(parents=True)
+    found = {"cold": _report(source, folder, "cold", annotator)}
+    _report(rest, folder, "new", annotator)
+    found["new"] = _report(source, folder, "new", annotator)
+    found["warm"] = _report(source, folder, "new", annotator)
+    return found
+
+
+def _report(source: Path, folder: Path, cache: str, annotator: str) -> dict[str, float]:
+    out = folder / "report"
+    command = [sys.executable, "-m", "presseschau.cli", "report", "--source", str(source)]
+    command += ["--out", str(out), "-p", f"annotator={annotator}"]
+    environment = os.environ | {"PRESSESCHAU_CACHE": str(folder / cache)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 3):
+        raise RuntimeError(f"presseschau report ended with {done.returncode}: {done.stderr}")
+    seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
+    notebooks = ("corpus", "actors", "quotes", "sentiment", "compare")
+    steps = {step: spent for step, spent in seconds.items() if step not in notebooks}
+    return steps | {"all": sum(steps.values())}
