@@ -228,25 +228,28 @@ def _near(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
 
 def _describe(printed: pd.DataFrame) -> pd.DataFrame:
     """Sets every printing beside the fullest one: direct before indirect, longer before shorter."""
+    groups: dict[int, list[dict]] = {}
+    columns = ["component", "article_id", "quote", "actor_id", "type", "text", "cue", "cue_stance"]
+    for row in printed[columns].to_dict("records"):  # a frame for each group would cost more
+        groups.setdefault(row["component"], []).append(row)
     rows = []
-    for number, (_, group) in enumerate(printed.groupby("component", sort=True)):
-        rank = pd.DataFrame({"direct": group["type"] == "Direct", "size": group["text"].str.len()})
-        reference = rank.sort_values(["direct", "size"], ascending=False, kind="stable").index[0]
-        original = group.loc[reference]
-        for index, row in group.iterrows():
-            rows.append(
-                {
-                    "utterance": number,
-                    "article_id": row["article_id"],
-                    "quote": row["quote"],
-                    "actor_id": row["actor_id"],
-                    "is_reference": index == reference,
-                    "change": "" if index == reference else _change(original, row),
-                    "other_speaker": _differs(original["actor_id"], row["actor_id"]),
-                    "other_cue": _differs(original["cue"].lower(), row["cue"].lower()),
-                    "other_stance": _differs(original["cue_stance"], row["cue_stance"]),
-                }
-            )
+    for number, component in enumerate(sorted(groups)):
+        group = groups[component]
+        original = max(group, key=lambda row: (row["type"] == "Direct", len(row["text"])))
+        rows += [
+            {
+                "utterance": number,
+                "article_id": row["article_id"],
+                "quote": row["quote"],
+                "actor_id": row["actor_id"],
+                "is_reference": row is original,
+                "change": "" if row is original else _change(original, row),
+                "other_speaker": _differs(original["actor_id"], row["actor_id"]),
+                "other_cue": _differs(original["cue"].lower(), row["cue"].lower()),
+                "other_stance": _differs(original["cue_stance"], row["cue_stance"]),
+            }
+            for row in group
+        ]
     return conform(rows, "utterances")
 
 
@@ -254,7 +257,7 @@ def _differs(original: str, printing: str) -> bool:
     return bool(original and printing and original != printing)
 
 
-def _change(original: pd.Series, row: pd.Series) -> str:
+def _change(original: dict, row: dict) -> str:
     """Names what happened: verbatim, cut, extended, altered, or paraphrased in another form."""
     kinds = {kind for kind, words in marked_differences(original["text"], row["text"])
              if re.search(r"\w", words)}  # fmt: skip
