@@ -82,7 +82,7 @@ class Bench(widgets.VBox):
         fields.corpus.observe(lambda _: self._change_corpus(), "value")
         fields.opened.observe(lambda change: self.turn_to(change["new"].partition(" ")[0]), "value")
         fields.reset.on_click(lambda _: self._reset())
-        fields.again.on_click(lambda _: self._begin(self.place, self._lay_out(True)))
+        fields.again.on_click(lambda _: self._apply())
 
     def _lay_out(self, asked: bool = False) -> list[str]:
         """Lays out what was read, the corrections put over it; says what came of them."""
@@ -96,6 +96,10 @@ class Bench(widgets.VBox):
             said = [self._say("wrong_corrections", why=error)]
         self.shelf: Shelf = shelve(analysis)
         return said
+
+    def _apply(self) -> None:
+        self.fields.say([self._say("applying")])
+        self._begin(self.place, self._lay_out(asked=True))
 
     def _corrected(self, rows) -> tuple[Analysis, list[str]]:
         analysis = apply_corrections(self._read, rows)
