@@ -117,6 +117,8 @@ def test_wrong_engines_are_named_before_the_work(articles):
     how = partial(analyze, articles, annotator="rules", cache="off")
     with pytest.raises(WrongCall, match="Did you mean 'dask'"):
         how(engine="dusk")
+    with pytest.raises(WrongCall, match="needs the engine 'dask'"):
+        how(cluster="tcp://127.0.0.1:1")
     with pytest.raises(WrongCall, match="-1 workers"):
         how(workers=-1)
     unheard = pytest.raises(WrongCall, match="No Dask scheduler answers at 'tcp://127")

@@ -41,16 +41,19 @@ def processes_for(texts: int, annotator: str) -> int:
     return max(1, min(cores or 1, worth, _MOST_PROCESSES))
 
 
-def check_engine(engine: str, workers: int) -> None:
-    """Refuses an engine that does not exist.
+def check_engine(engine: str, workers: int, cluster: Any = None) -> None:
+    """Refuses an engine that does not exist or cannot be had in this way.
 
     Raises:
-        WrongCall: There is none of this name, or there cannot be so many workers.
+        WrongCall: There is none of this name, there cannot be so many workers, or a cluster is
+            given to the local engine.
     """
     if engine not in ENGINES:
         raise WrongCall(f"There is no engine '{engine}'. {nearest(engine, ENGINES)}")
     if workers < 0:
         raise WrongCall(f"There cannot be {workers} workers; 0 lets Presseschau choose.")
+    if cluster is not None and engine != "dask":
+        raise WrongCall("A scheduler or cluster needs the engine 'dask': add --engine dask.")
 
 
 def run_parts(

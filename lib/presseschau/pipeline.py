@@ -189,7 +189,7 @@ def read_new(
     progress: bool = False,
 ) -> dict[str, str]:
     """Reads the texts that the store does not know, each once; gives those that failed and why."""
-    check_engine(engine, workers)
+    check_engine(engine, workers, cluster)
     version = annotator_version(annotator)
     keys = {text_key(text, version): text for text in texts}
     known = store.known(keys)
