@@ -96,12 +96,14 @@ def analyze(
     from presseschau.analysis import Analysis, is_saved
     from presseschau.articles import load_articles
     from presseschau.calls import WrongCall
+    from presseschau.engines import check_engine
     from presseschau.pipeline import write_analysis
     from presseschau.reports.workbook import write_workbook
     from presseschau.saved import count_rows, read_table
 
     if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
         raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
+    check_engine(engine, workers, scheduler or None)
     articles, rejects = load_articles(*sources)
     own = {"annotator": annotator, "actors": actors, "corrections": corrections}
     place = {"engine": engine, "workers": workers, "cluster": scheduler or None}
