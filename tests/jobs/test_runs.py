@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 import os
+import shutil
 
 import pytest
 from small_analysis import small_analysis
@@ -33,6 +34,27 @@ def test_each_report_holds_the_articles_of_its_own_day(house):
     ]
     assert [len(ids) for ids in held] == [1, 1, 1, 1, 1]
     assert len({article_id for ids in held for article_id in ids}) == 5
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_a_quiet_day_is_a_day_before_whatever_the_order(house, monkeypatch, order):
+    seen = {}
+
+    def opening(now, then, *_):
+        (day,) = {path.removesuffix(".txt")[-2:] for path in now.articles["path"]} or {"quiet"}
+        seen[day] = None if then is None else len(then.articles)
+        return {"title": "", "how": "", "headline": "", "groups": []}
+
+    monkeypatch.setattr(building, "opening", opening)
+    (house / "in" / "Hafen-20.txt").unlink()
+
+    def saving(tables, out, *rest, **how):
+        done = make(tables, out, *rest, **how)
+        shutil.copytree(tables[0], out / "tables")
+        return done
+
+    run(house, setting=f'since = 2026-11-17\norder = "{order}"', make=saving)
+    assert seen == {"18": None, "19": 1, "quiet": seen["quiet"], "21": 0, "22": 1}
 
 
 def test_late_articles_are_noted_once(house):

@@ -84,10 +84,15 @@ def _opening(
     job, outlet = series.job, series.parameters.get("outlet", "")
     earlier = before(period, job.rhythm())
     saved = out / series.name / earlier.key / "tables"
-    if not is_saved(saved) and ids.get(earlier.key):
+    # A quiet day has no articles either; it has them before it. Asking for these, and not for the
+    # report of that day, gives the same page in whatever order reports are built.
+    begun = any(found and key <= earlier.key for key, found in ids.items())
+    if begun and not is_saved(saved):
         work = out / ".work" / series.job_name / "tables"
         saved = tables_of(job, earlier.key, inputs, ids, work)
-    then = Analysis.load(saved).select(outlet=outlet) if is_saved(saved) else None
+    then = Analysis.load(saved) if is_saved(saved) else None
+    if then is not None:
+        then = then.select(outlet=outlet) if begun or len(then.articles) else None
     days = [date(pd.Timestamp(day), job.language) for day in (earlier.first, earlier.last)]
     label = " – ".join(dict.fromkeys(days))
     return opening(Analysis.load(tables).select(outlet=outlet), then, job.language, label)
