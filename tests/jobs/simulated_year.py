@@ -199,7 +199,9 @@ def play(folder: Path, first: dt.date, asked: argparse.Namespace, dice: random.R
     counts = prepare(calm, first, asked.days)
     prepare(rough, first, asked.days)
     disk = mounted(rough / "reports")
-    told: Counter = Counter(tmpfs=int(disk))
+    told: Counter = Counter()
+    how = "is a tmpfs that is filled up" if disk else "is none of its own: no file may grow instead"
+    print(f"From {first} on: the disk of the rough house {how}.", file=sys.stderr)
     days = [first + dt.timedelta(days=n + 1) for n in range(asked.days)]
     mornings = [dt.datetime.combine(day, dt.time(7), BERLIN) for day in days]
     off = range(asked.days // 2, asked.days // 2 + asked.outage)
