@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 #: Seconds until the slowest notebook of the suite is through, on two busy cores.
@@ -120,3 +120,31 @@ def run_all(page: Page) -> None:
 def errors(page: Page) -> list[str]:
     """Gives what went wrong in the notebook's cells: errors and lines on stderr."""
     return page.locator('[data-mime-type$="jupyter.stderr"]').all_inner_texts()
+
+
+def cell(page: Page, words: str) -> Locator:
+    """Gives the code cell that begins with some words."""
+    found = re.compile("^" + re.escape(words))
+    lines = page.locator(".cm-content").filter(has_text=found)
+    return page.locator(".jp-CodeCell").filter(has=lines).first
+
+
+def fill_cell(page: Page, words: str, text: str) -> None:
+    """Writes another text into a cell and runs it."""
+    cell(page, words).locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Shift+Enter")
+    wait_idle(page)
+
+
+def output_of(page: Page, words: str) -> str:
+    """Runs a cell and gives what it shows."""
+    place = cell(page, words)
+    before = place.locator(".jp-InputPrompt").inner_text()
+    place.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    prompt = place.locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]"))
+    prompt.filter(has_not_text=before).wait_for()
+    wait_idle(page)
+    return place.locator(".jp-OutputArea").inner_text()

@@ -1,0 +1,58 @@
+"""The lessons, as pupils have them: opened in JupyterLab, run, an exercise solved."""
+
+import shutil
+
+import pytest
+from browser.lab import (
+    BROWSER,
+    browser_page,
+    errors,
+    fill_cell,
+    open_notebook,
+    output_of,
+    run_all,
+    running_lab,
+)
+
+from presseschau.resources import notebooks_folder
+
+LESSONS = sorted(path.name for path in (notebooks_folder() / "lessons").glob("*.ipynb"))
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("class")
+    for name in LESSONS:
+        shutil.copy(notebooks_folder() / "lessons" / name, folder)
+    with running_lab(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def page():
+    with browser_page() as page:
+        yield page
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_runs_from_top_to_bottom_with_its_answers_still_open(lab, page, name):
+    open_notebook(page, lab, name)
+    run_all(page)
+    assert errors(page) == []
+    assert page.locator("text=Aufgabe").count() >= 5
+
+
+def test_a_wrong_answer_gets_a_hint_and_the_right_one_is_seen(lab, page):
+    open_notebook(page, lab, "01-text.ipynb")
+    run_all(page)
+    said = []
+    for answer in ("...", '"Faehre"', '"Fähre"'):
+        fill_cell(page, "wort =", f"wort = {answer}")
+        said.append(output_of(page, 'check("1.1"'))
+    assert len(set(said)) == 3
+    assert "Zähle nach" in said[1]
+    assert "Umlaute" in said[2]
