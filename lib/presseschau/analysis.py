@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -99,7 +100,9 @@ class Analysis:
                 cells = _plain_text(table.head(_MOST_ROWS)).astype(object)
                 for row in cells.where(cells.notna(), None).itertuples(index=False, name=None):
                     sheet.append(row)
-        book.save(path)
+        packed = BytesIO()  # on a full disk openpyxl would leave its writers open, and say so
+        book.save(packed)
+        Path(path).write_bytes(packed.getvalue())
         return Path(path)
 
     def select(self, start: str = "", end: str = "", outlet: str = "") -> "Analysis":

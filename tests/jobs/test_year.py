@@ -20,6 +20,7 @@ def simulated(folder: Path, *options: str) -> dict:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr  # a full disk is told in the log, by a sentence
     print(done.stdout)
     return json.loads(done.stdout)
 
