@@ -107,6 +107,10 @@ def run_all(page: Page) -> None:
     """Runs all cells from the menu and waits until the last one is through."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    _wait_for_cells(page)
+
+
+def _wait_for_cells(page: Page) -> None:
     page.wait_for_function(
         """() => [...document.querySelectorAll('.jp-CodeCell')].every(cell => {
             const text = cell.querySelector('.jp-Editor, .cm-content').textContent.trim();
@@ -148,3 +152,12 @@ def output_of(page: Page, words: str) -> str:
     prompt.filter(has_not_text=before).wait_for()
     wait_idle(page)
     return place.locator(".jp-OutputArea").inner_text()
+
+
+def restart_and_run_all(page: Page) -> None:
+    """Restarts the kernel from the menu, runs all cells and waits until the last one is through."""
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name="Restart Kernel and Run All Cells…").click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.get_by_text(re.compile(r"ipykernel.* \| (Busy|Starting|Restarting)")).wait_for()
+    _wait_for_cells(page)

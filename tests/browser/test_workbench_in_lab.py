@@ -1,0 +1,72 @@
+"""The workbench in JupyterLab: a choice changes the chart, a correction outlives a restart."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from browser.lab import (
+    BROWSER,
+    browser_page,
+    errors,
+    open_notebook,
+    restart_and_run_all,
+    run_all,
+    running_lab,
+    wait_idle,
+)
+from playwright.sync_api import Page, expect
+from small_corpus import small_corpus
+
+from presseschau.resources import notebooks_folder
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("bench")
+    shutil.copy(notebooks_folder() / "explore.ipynb", folder)
+    small_corpus().save(folder.parent / "data" / "sample")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    with running_lab(folder) as address, browser_page() as page:
+        open_notebook(page, address, "explore.ipynb")
+        run_all(page)
+        yield page
+
+
+def drawn(page: Page) -> str:
+    return page.locator(".ps-workbench figure img").first.get_attribute("src")
+
+
+def test_a_choice_moves_the_chart_and_a_correction_is_found_after_a_restart(page, folder):
+    assert errors(page) == []
+    page.locator(".ps-view").get_by_label("Redeanteil").check()
+    page.wait_for_selector(".ps-workbench figure img")
+    before = drawn(page)
+    page.locator(".ps-outlet select").select_option("Bote")
+    page.wait_for_function(
+        "src => document.querySelector('.ps-workbench figure img').src != src", arg=before
+    )
+    assert drawn(page) != before
+
+    page.locator(".ps-view").get_by_label("Zitate").check()
+    page.locator(".ps-workbench .ps-open").first.click()
+    save = page.locator(".ps-reading").get_by_role("button", name="Richtig so, speichern")
+    save.first.click()
+    page.get_by_text("Gespeichert in").first.wait_for()
+    wait_idle(page)
+    assert "confirm" in (folder / "corrections.csv").read_text(encoding="utf-8")
+
+    restart_and_run_all(page)
+    assert errors(page) == []
+    expect(page.locator(".ps-outlet select")).to_have_value("Bote")
+    page.locator(".ps-workbench .ps-open").first.click()
+    judged = page.locator(".ps-reading option", has_text="✓")
+    expect(judged.first).to_be_attached()
