@@ -23,6 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -210,6 +211,11 @@ def play(folder: Path, first: dt.date, asked: argparse.Namespace, dice: random.R
     kills, fulls = set(ill[: asked.kills]), set(ill[asked.kills :])
     seen: dict[str, int] = {}
     length = 0.0
+
+    def well(n: int) -> set[int]:  # the next morning on which nothing is to happen
+        free = (m for m in awake if m > n and m not in kills and m not in fulls)
+        return set(islice(free, 1))
+
     for n, now in enumerate(mornings):
         started = time.monotonic()
         morning(calm, now)
@@ -222,7 +228,7 @@ def play(folder: Path, first: dt.date, asked: argparse.Namespace, dice: random.R
             told["kills"] += hit
             told["debris"] += any((rough / "reports").glob("tag/.*"))
             if not hit:  # it was done before
-                kills.add(n + 1)
+                kills |= well(n)
         elif n in fulls and not last:
             before = failures(rough)
             if disk:
@@ -233,7 +239,7 @@ def play(folder: Path, first: dt.date, asked: argparse.Namespace, dice: random.R
             failed = failures(rough) > before
             told["full"] += failed
             if not failed:  # there was room enough
-                fulls.add(n + 1)
+                fulls |= well(n)
         else:
             morning(rough, now)
         compare(calm, rough, seen)
