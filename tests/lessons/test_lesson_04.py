@@ -1,0 +1,68 @@
+"""What lesson 4 claims and does not compute before the learner's eyes."""
+
+import re
+
+import pytest
+
+from presseschau.lessons import sample, sample_analysis
+
+
+@pytest.fixture(scope="module")
+def articles():
+    return sample()
+
+
+@pytest.fixture(scope="module")
+def quotes(articles):
+    origin = articles[["article_id", "outlet", "published", "title"]]
+    return sample_analysis().quotes.merge(origin, on="article_id")
+
+
+@pytest.fixture(scope="module")
+def everything(articles):
+    return "\n".join([*articles["title"], *articles["text"]])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Fähre „Wiesche II“ fällt bis Freitag aus",
+        "hat das Theater Lindwerder am Sonnabend „Pegelstand“ uraufgeführt, ein Stück von Daniel",
+        "„Das ist der falsche Streik zur falschen Zeit“, sagte er am Nachmittag vor Journalisten.",
+        "Meret Sörensen (Grüne Liste) sprach von einem „Kahlschlag auf Vorrat“.",
+        "Der »Kurier« wittert einen Skandal und rechnet vor, was ein Theaterplatz",
+        "rief jemand vom Rang: „Ein Fünftel aufstehen, bitte!“",
+        "Ohne die Wieschewiesen stünde heute das Hafenviertel unter Wasser, sagte die Sprecherin",
+    ],
+)
+def test_what_the_lesson_cites_stands_in_the_articles(place, everything):
+    assert place in everything
+
+
+def test_die_wiesche_uses_other_marks_and_nordblick_a_third_kind(articles):
+    text = {outlet: "\n".join(sample(outlet)["text"]) for outlet in articles["outlet"].unique()}
+    counts = {outlet: len(re.findall(r"„[^“]*“", one)) for outlet, one in text.items()}
+    assert min(counts, key=counts.get) == "Die Wiesche"
+    assert text["Die Wiesche"].count("»") > counts["Die Wiesche"]
+    assert text["Nordblick"].count('"') > 2 * 20
+
+
+def test_the_kurier_stands_off_and_quarrels_most(quotes):
+    cued = quotes[quotes["cue"] != ""]
+    sharp = cued["cue_stance"].isin(["distancing", "confronting"]).groupby(cued["outlet"]).mean()
+    order = sharp.sort_values(ascending=False)
+    assert order.index[0] == "Halmark Kurier"
+    assert order.iloc[0] > 2 * order.iloc[1]
+
+
+def test_one_claim_is_counted_twice_and_one_is_praise(quotes):
+    claimed = quotes[quotes["cue"].str.contains("behaupte")]
+    assert claimed["text"].str.contains("teuer, aber tragbar").sum() == 2
+    praise = claimed[claimed["speaker"] == "seine Stellvertreterin"]
+    assert list(praise["title"]) == ["Der Mann, der nicht laut wird"]
+    assert set(claimed["outlet"]) == {"Die Wiesche", "Halmark Kurier"}
+
+
+def test_the_same_words_are_given_to_two(quotes):
+    both = quotes[quotes["text"].str.contains("Wer den Hafen klein hält")]
+    assert list(both.sort_values("published")["actor_id"]) == ["karsten-wendland", "martin-krull"]
