@@ -21,6 +21,7 @@ UNDATED = 20
 #: A card on which nothing stands yet.
 EMPTY = Card()
 _WIDE = widgets.Layout(width="100%", max_width="60rem")
+_SNUG = {"width": "auto", "align_self": "flex-start"}
 _STYLE = {"description_width": "12rem"}
 
 
@@ -55,10 +56,8 @@ class Desk:
 
     def _build(self, card: Card) -> None:
         field = partial(widgets.Text, style=_STYLE, layout=_WIDE)
-        button = partial(widgets.Button, button_style="primary", layout={"width": "auto"})
-        self.drop = widgets.FileUpload(
-            multiple=True, description=self._word("drop"), layout={"width": "auto"}
-        )
+        button = partial(widgets.Button, button_style="primary", layout=_SNUG)
+        self.drop = widgets.FileUpload(multiple=True, description=self._word("drop"), layout=_SNUG)
         self.drop.observe(lambda _: self._take_files(), "value")
         self.read, self.saved = widgets.HTML(layout=_WIDE), widgets.HTML(layout=_WIDE)
         self.mend = widgets.VBox()
@@ -172,7 +171,7 @@ class Desk:
         try:
             if not corpus.is_dir():
                 raise WrongCall(self._word("save_first"))
-            done = report(
+            report(
                 corpus,
                 out,
                 parameters={"language": self._language},
@@ -181,7 +180,7 @@ class Desk:
         except (OSError, RuntimeError, ValueError) as error:
             _say(self.progress, str(error))
         else:
-            _say(self.progress, self._word("reported", folder=done.folder))
+            _say(self.progress, self._word("reported", folder=out))
             self.link.append_display_data(FileLink(str(out / "index.html")))
         finally:
             self.start.disabled = False
