@@ -6,7 +6,7 @@ OUT ?= reports/sample
 # What is known of the actors: of the sample's, unless another SOURCE is read.
 ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
-.PHONY: help report test browser soak lint lessons evaluate lock licences audit lab clean
+.PHONY: help report test browser soak lint lessons evaluate bench lock licences audit lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
 	@echo "make test      all tests"
@@ -16,6 +16,7 @@ help:
 	@echo "make lessons   the pupils' notebooks and keys, from the teachers' sources"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
 	@echo "make browser   JupyterLab and reports in a real browser (Chromium)"
+	@echo "make bench     speed, engines and memory, as tables"
 	@echo "make lock      pin the dependencies anew; make licences lists them, make audit asks for"
 	@echo "               known vulnerabilities (both need a network)"
 
@@ -57,6 +58,11 @@ evaluate: .venv/ready
 lock: .venv/ready
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra dask --extra schedule --extra teach --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+bench: .venv/ready
+	@$(BIN)/python -m presseschau.bench growth
+	@$(BIN)/python -m presseschau.bench engines
+	@$(BIN)/python -m presseschau.bench reports
 
 licences: .venv/ready
 	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --with-system --format markdown \
