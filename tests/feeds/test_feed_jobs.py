@@ -82,7 +82,7 @@ def test_what_has_arrived_is_read_without_the_network(site, desk):
     jobs = f'{FETCH}[job.tag]\nsources = ["{url}"]\n'
     assert desk(jobs, "fetch").code == 0
     site.seen.clear()
-    assert "1 articles" in desk(jobs, "run", "--dry-run").lines[0]
+    assert "due: 1 article" in desk(jobs, "run", "--dry-run").lines[0]
     assert desk(jobs, "run", "--no-fetch").code == 0
     assert not site.seen
     assert len(held(desk)) == 1
