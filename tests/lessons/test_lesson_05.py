@@ -57,3 +57,8 @@ def test_the_model_misses_more_than_a_third_of_speech_without_false_alarm(solved
     assert 0.6 < solved["5.7"].answer < 2 / 3
     typical = [value for value, *_ in solved["5.7"].wrong]
     assert solved["5.7"].answer == pytest.approx(1 - typical[0])  # all errors are misses
+
+
+def test_the_held_out_sentences_are_a_little_easier_for_who_always_says_no(sentences):
+    shares = (sentences["rede"] == "nein").groupby(sentences["teil"]).mean()
+    assert 0.5 < shares["lernen"] < shares["prüfen"] < 0.6
