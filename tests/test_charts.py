@@ -71,3 +71,17 @@ def test_signs_of_formulas_and_of_no_font_are_written_as_they_are():
     charts.canvas.row_names(axes, table["name"], "de")
     axes.set_title(names[1])
     assert charts.canvas.chart(figure, "Namen").svg.startswith(b"<?xml")
+
+
+def test_small_scores_are_drawn_on_a_shorter_axis():
+    table = pd.DataFrame({"name": ["A"], "value": [0.1], "low": [-0.1], "high": [0.2]})
+    axes = charts.ranking(table.assign(sentences=9, n=9), "name", unit="score").figure.axes[0]
+    assert 0.25 < axes.get_xlim()[1] < 0.3
+
+
+def test_rows_of_few_articles_are_pale_in_stacked_bars():
+    table = pd.DataFrame({"name": ["A", "B"], "cue_stance": "neutral", "quotes": 4, "n": [9, 2]})
+    drawn = charts.stacked(table, "name", "cue_stance", "quotes")
+    paleness = {bar.get_alpha() for bar in drawn.figure.axes[0].patches}
+    assert paleness == {None, 0.4}
+    assert drawn.signs == ("small",)

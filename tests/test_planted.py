@@ -256,6 +256,10 @@ def test_the_view_of_printings_shows_what_was_planted():
     for words, *_ in (*ALTERED, *MISATTRIBUTED, *PARAPHRASES):
         if words != "mit Fahnenstangen":  # printed alike, by cues alike
             assert any(words in text for text in shown), words
+    said = set(table["change"])
+    assert ("reference",) in said
+    assert any("other_speaker" in changes for changes in said)
+    assert any({"other_cue", "other_stance"} & set(changes) for changes in said)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,26 @@ def test_small_numbers_are_grey_and_said(page):
     assert "weniger als fünf Artikel" in html
 
 
+def test_a_chart_explains_only_the_signs_that_it_draws(page):
+    row = {"name": "A", "outlet": "Bote", "sentences": 7, "n": 2, "value": 0.5}
+    table = pd.DataFrame([row | {"low": 0.1, "high": 0.9}])
+    draw = partial(charts.matrix, rows="name", columns="outlet", unit="score")
+    html = page.view("presence", table, draw, unit="score", behind=False).html
+    assert "gezeigte Sätze: 7; blass" in html
+    assert "Striche" not in html  # a grid has no room for intervals
+    ranked = page.view("presence", table, partial(charts.ranking, by="name"), behind=False).html
+    assert "gezeigte Sätze: 7; Striche: 95-%-Intervalle; blass" in ranked
+
+
+def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):
+    day = pd.Timestamp("2026-03-04")
+    table = pd.DataFrame({"name": ["A"], "first": [day], "row": [0], "words": [390.5]})
+    html = page.view("presence", table).html
+    assert '<td class="date">04.03.2026</td><td class="number">–</td>' in html
+    assert "erster Tag</th>" in html
+    assert '<td class="number">390</td>' in html
+
+
 def test_an_empty_table_is_said(page):
     assert "enthält die Auswahl nichts" in page.view("presence", RANKED.head(0)).html
 

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from presseschau.charts import is_small
-from presseschau.wording import UNITS, advice, date, label, number, percent, signed, word
+from presseschau.wording import MISSING, UNITS, advice, date, label, number, percent, signed, word
 
 SHARES = {"direct", "coverage", "observed"}
 SCORES = {"valence", "tenor"}
@@ -75,6 +75,8 @@ def with_interval(row: dict, write: Callable[[float], str]) -> str:
 
 
 def _label(column: str, table: pd.DataFrame, language: str) -> str:
+    if column in {"first", "last"} and pd.api.types.is_datetime64_any_dtype(table[column]):
+        return label(f"{column}_day", language)
     interval = column == "value" and "low" in table
     return label("value_interval" if interval else column, language)
 
@@ -84,6 +86,8 @@ def _align(column: str, table: pd.DataFrame) -> str:
         return ' style="text-align: right"'
     values = table[column]
     is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return ' class="date"'
     return ' class="number"' if is_number else ""
 
 
@@ -102,12 +106,14 @@ def cell_html(
         return escape(advice(row["reason"], value, language))
     if column in {"left", "right"}:
         return escape(value)
+    if column == "change":
+        return escape(", ".join(label(said, language) for said in value))
     if column == "word" and "left" in row:
         return f"<strong>{escape(value)}</strong>"
     if isinstance(value, bool):
         return escape(word("common.yes" if value else "common.no", language))
     if isinstance(value, pd.Timestamp) or value is pd.NaT:
-        return date(value, language)
+        return date(value, language, "medium")
     if isinstance(value, int | float):
         return _number(column, value, unit, language)
     return escape(label(str(value), language))
@@ -116,6 +122,10 @@ def cell_html(
 def _number(column: str, value: float, unit: str, language: str) -> str:
     if column in SHARES or (unit == "points" and column in {"first", "second"}):
         return percent(value, language)
+    if column == "row" and not value:
+        return MISSING
+    if column == "words":
+        return number(value, language)
     if column in SCORES or (unit == "score" and column in {"first", "second"}):
         return signed(value, language)
     return number(value, language, 0 if float(value).is_integer() else 2)

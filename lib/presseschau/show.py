@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 
 from presseschau.analysis import Analysis
-from presseschau.cells import has_small, table_html, with_interval
+from presseschau.cells import table_html, with_interval
 from presseschau.charts import Chart
 from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
@@ -155,12 +155,11 @@ class Page:
 
     def _figure(self, chart: Chart, base: str, table: pd.DataFrame, values: dict) -> str:
         title = self._word(f"{base}.chart", **values)
+        counts = {"subtitle": len(self.analysis.articles)} | _counted(table)
         parts = [
-            self._word("common.subtitle", n=number(len(self.analysis.articles), self.language))
+            self._word(f"common.{key}", n=number(n, self.language)) for key, n in counts.items()
         ]
-        parts += [self._word("common.intervals")] if "low" in table else []
-        parts += [self._word("common.small")] if has_small(table) else []
-        subtitle = "; ".join(parts)
+        subtitle = "; ".join(parts + [self._word(f"common.{sign}") for sign in chart.signs])
         image = base64.b64encode(chart.svg).decode()
         alt = escape(f"{title}. {chart.alt}")
         return (
@@ -197,6 +196,15 @@ def page(
     articles = analysis.articles
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Page(name, analysis, language, evidence, titles, subject)
+
+
+def _counted(table: pd.DataFrame) -> dict[str, int]:
+    """Counts the sentences or quotes that the rows of a table rest on, if it says so."""
+    unit = next((name for name in ("sentences", "quotes") if name in table), None)
+    if unit is None:
+        return {}
+    measures = table["measure"] if "measure" in table else pd.Series(0, index=table.index)
+    return {f"shown_{unit}": int(table.groupby(measures)[unit].sum().max())}
 
 
 def quality_box(annotator: str, language: str) -> str:

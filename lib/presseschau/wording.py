@@ -83,7 +83,7 @@ def _with_sign(value: float, form: str, language: str) -> str:
 
 @lru_cache(_KEPT)
 def date(value: pd.Timestamp, language: str, form: str = "long") -> str:
-    """Writes a date: 4. März 2026; short: 4.3."""
+    """Writes a date: 4. März 2026; medium: 04.03.2026; short: 4.3."""
     if pd.isna(value):
         return MISSING
     short = {"de": "d.M.", "en": "d MMM"}[language]

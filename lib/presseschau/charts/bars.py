@@ -10,6 +10,7 @@ from presseschau.charts.canvas import (
     FAINT,
     INK,
     PALE,
+    REST,
     Chart,
     axis,
     by_sign,
@@ -18,6 +19,7 @@ from presseschau.charts.canvas import (
     is_small,
     legend,
     row_names,
+    signs,
     spoken,
 )
 from presseschau.wording import label, percent
@@ -37,7 +39,7 @@ def ranking(
     _values(axes, rows, places, unit, value)
     if unit == "score":
         axes.axvline(0, color=FAINT, lw=0.8)
-        axes.set_xlim(-1.08, 1.08)
+        axes.set_xlim(*np.array([-1.08, 1.08]) * _reach(rows, value))
         axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
         for place, row in zip(places, rows.to_dict("records"), strict=True):
             said = str(row["sentences"])
@@ -48,7 +50,9 @@ def ranking(
             )  # fmt: skip
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
-    return chart(figure, spoken(table, by, language, unit, value))
+    return chart(
+        figure, spoken(table, by, language, unit, value), signs(table, pale=unit != "count")
+    )
 
 
 def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
@@ -66,31 +70,46 @@ def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
         axes.tick_params(axis="y", pad=7)
         axis(axes, unit, language, steps=3)
         axes.set_xlim(0, 1 if measure == "position" else None)
-    return chart(
-        figure, spoken(table[table["unit"] == "share"], [by, "measure"], language, "share")
-    )
+        axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
+    said = spoken(table[table["unit"] == "share"], [by, "measure"], language, "share")
+    return chart(figure, said, signs(table))
 
 
 def stacked(
     table: pd.DataFrame, by: str, part: str, value: str, language: str = "de", unit: str = "count"
 ) -> Chart:
-    """Draws one horizontal bar per row of ``by``, made of its parts."""
+    """Draws one horizontal bar per row of ``by``, made of its parts.
+
+    Rows that rest on fewer than five articles (column n) are pale; what is neutral is grey.
+    """
     grid = table.pivot_table(index=by, columns=part, values=value, aggfunc="sum", sort=False)
     grid = grid.fillna(0).iloc[::-1]
     grid = grid[sorted(grid.columns)]
+    few = set(table.loc[is_small(table), by]) if "n" in table else set()
     figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "...", "", "\\\\\\", "")
     for n, name in enumerate(grid.columns):
-        axes.barh(
+        colour = REST if name == "neutral" else COLOURS[n % len(COLOURS)]
+        bars = axes.barh(
             range(len(grid)), grid[name], left=left, height=0.66, label=label(name, language),
-            color=COLOURS[n % len(COLOURS)], edgecolor="white", lw=0.5, hatch=hatches[n % 7],
+            color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],
         )  # fmt: skip
+        for bar, row in zip(bars, grid.index, strict=True):
+            bar.set_alpha(0.4 if row in few else None)
         left += grid[name].to_numpy()
     row_names(axes, pd.Series(grid.index), language)
     axis(axes, unit, language)
     legend(axes, 3)
-    return chart(figure, spoken(table, [by, part], language, unit, value))
+    said = spoken(table, [by, part], language, unit, value)
+    return chart(figure, said, ("small",) if few else ())
+
+
+def _reach(rows: pd.DataFrame, value: str) -> float:
+    """Gives how far an axis of scores must reach: all, a half or a quarter of the scale."""
+    drawn = [name for name in (value, "low", "high") if name in rows]
+    most = rows[drawn].abs().max().max()
+    return next((reach for reach in (0.25, 0.5) if most <= reach), 1.0)
 
 
 def _values(axes: Axes, rows: pd.DataFrame, places: np.ndarray, unit: str, value: str) -> None:

@@ -18,6 +18,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#4
 INK, FAINT, GRID = "#1f2328", "#6a737d", "#d8dee4"
 #: Bars, light enough for the line of an interval, and those that rest on few articles.
 BAR, PALE = "#6db3dd", "#dcebf5"
+#: What is neutral and only fills a bar up.
+REST = "#b3bac1"
 WIDTH = 4.5
 SMALL_N = 5
 
@@ -36,11 +38,15 @@ _STYLE = {
 
 
 class Chart(NamedTuple):
-    """A drawing as SVG, what it says in words for those who do not see it, and its figure."""
+    """A drawing as SVG, what it says in words for those who do not see it, and its figure.
+
+    ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale).
+    """
 
     svg: bytes
     alt: str
     figure: Figure
+    signs: tuple[str, ...] = ()
 
 
 def is_small(table: pd.DataFrame) -> pd.Series:
@@ -56,10 +62,16 @@ def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
         return figure, figure.subplots(1, panels, sharey=True)
 
 
-def chart(figure: Figure, alt: str) -> Chart:
+def chart(figure: Figure, alt: str, signs: tuple[str, ...] = ()) -> Chart:
     """Writes a figure as SVG; the same figure gives the same bytes."""
     written = _written(figure, format="svg", metadata={"Date": None, "Creator": None})
-    return Chart(written, alt, figure)
+    return Chart(written, alt, figure, signs)
+
+
+def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tuple[str, ...]:
+    """Tells which of the signs that a chart draws occur in its table."""
+    lines = intervals and "low" in table and table["low"].notna().any()
+    return ("intervals",) * bool(lines) + ("small",) * bool(pale and is_small(table).any())
 
 
 def png(drawn: Chart) -> bytes:

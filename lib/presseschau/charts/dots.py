@@ -16,6 +16,7 @@ from presseschau.charts.canvas import (
     is_small,
     legend,
     row_names,
+    signs,
     spoken,
 )
 from presseschau.wording import label
@@ -55,7 +56,7 @@ def grouped(
     row_names(axes, pd.Series(names[::-1]), language)
     axis(axes, unit, language)
     legend(axes, min(len(groups), 2))
-    return chart(figure, spoken(table, [by, group], language, unit))
+    return chart(figure, spoken(table, [by, group], language, unit), signs(table))
 
 
 def difference(
@@ -95,7 +96,7 @@ def difference(
         )  # fmt: skip
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
-    return chart(figure, spoken(table, by, language, unit))
+    return chart(figure, spoken(table, by, language, unit), signs(table))
 
 
 def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:

@@ -15,6 +15,7 @@ from presseschau.charts.canvas import (
     head,
     is_small,
     row_names,
+    signs,
     spoken,
 )
 from presseschau.wording import UNITS
@@ -30,7 +31,7 @@ def matrix(
     """Draws a matrix of cells, each coloured and with its figure written in it.
 
     Shares and scores that rest on fewer than five articles are pale; behind a score stands the
-    number of judged sentences.
+    number of judged sentences, behind a column of shares the number of its articles (n).
     """
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}
     heads = sorted(table[columns].unique())
@@ -56,7 +57,11 @@ def matrix(
     lowest = -limit if unit == "score" else 0
     axes.imshow(values, cmap=colours, vmin=lowest, vmax=limit, aspect="auto")
     row_names(axes, pd.Series(list(places)), language)
-    heads = [head(name, language) for name in heads]
+    counted = unit == "share" and "n" in table
+    below = (
+        {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
+    )
+    heads = [head(name, language) + below.get(name, "") for name in heads]
     axes.xaxis.tick_top()
     room = len(heads) * max(map(len, heads), default=0)
     turn = 0 if room < 62 else 28 if len(heads) < 6 else 45
@@ -67,4 +72,5 @@ def matrix(
     axes.set_yticks(np.arange(-0.5, len(places)), minor=True)
     axes.grid(which="minor", color="white", lw=1.5)
     axes.tick_params(which="minor", length=0)
-    return chart(figure, spoken(table, [rows, columns], language, unit, value))
+    said = spoken(table, [rows, columns], language, unit, value)
+    return chart(figure, said, signs(shown, intervals=False, pale=unit != "count"))

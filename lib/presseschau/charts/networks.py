@@ -7,7 +7,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, PathPatch
 from matplotlib.path import Path
 
-from presseschau.charts.canvas import COLOURS, FAINT, INK, Chart, canvas, chart, shortened
+from presseschau.charts.canvas import (
+    COLOURS,
+    FAINT,
+    INK,
+    Chart,
+    canvas,
+    chart,
+    is_small,
+    shortened,
+    signs,
+)
 from presseschau.wording import label, signed
 
 
@@ -64,8 +74,10 @@ def _company(graph: nx.Graph) -> list[list[str]]:
 def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) -> Chart:
     """Draws who judges whom: an arrow from speaker to target, blue if approving, else dashed.
 
+    Arrows that rest on fewer than five articles are pale.
+
     Args:
-        pairs: speaker, target, value (mean tenor), sentences; the first ``most`` are drawn.
+        pairs: speaker, target, value (mean tenor), sentences, n; the first ``most`` are drawn.
         language: Of the legend.
         most: How many arrows at most.
     """
@@ -77,7 +89,7 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
     axes.set_axis_off()
     places = _circle(graph)
     heavy = max(rows["sentences"], default=1)
-    for row in rows.itertuples():
+    for row, few in zip(rows.itertuples(), is_small(rows), strict=True):
         colour, style, _ = _sign(row.value)
         axes.add_patch(
             FancyArrowPatch(
@@ -91,6 +103,7 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
                 color=colour,
                 linestyle=style,
                 lw=1.1 + 1.6 * row.sentences / heavy,
+                alpha=0.55 if few else 1,
                 zorder=2,
             )
         )
@@ -114,7 +127,7 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
     said = "; ".join(
         f"{r.speaker} → {r.target}: {signed(r.value, language)}" for r in rows.head(5).itertuples()
     )
-    return chart(figure, said)
+    return chart(figure, said, signs(rows, intervals=False))
 
 
 def _sign(value: float) -> tuple[str, str, str]:

@@ -52,10 +52,13 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = 4) -> p
 
 
 def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
-    """Gives :func:`keyness` for every outlet, one below the other."""
+    """Gives :func:`keyness` for every outlet, one below the other, words as mostly written."""
     names = sorted(set(analysis.articles["outlet"]))
     tables = [keyness(analysis, name, top) for name in names if len(names) > 1]
-    return pd.concat(tables, ignore_index=True) if tables else keyness(analysis, "", top)
+    found = pd.concat(tables, ignore_index=True) if tables else keyness(analysis, "", top)
+    by_frequency = analysis.tokens["text"].value_counts().index
+    written = {text.lower(): text for text in reversed(by_frequency)}
+    return found.assign(word=found["word"].map(written).astype("str"))
 
 
 def _xlog(observed: pd.Series, expected: pd.Series) -> pd.Series:

@@ -15,8 +15,9 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 
     Returns:
         utterance (number from 1), outlet, name (as printed), cue, printing (pieces of words:
-        same, cut, added, against the fullest printing), change, published, evidence; the fullest
-        printing of each statement first.
+        same, cut, added, against the fullest printing), change (what differs from the fullest
+        printing: its words, other_speaker, other_stance or other_cue), published, evidence; the
+        fullest printing of each statement first.
     """
     rows = _rows(analysis)
     weight = (
@@ -66,7 +67,15 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     name = rows["name"].where(rows["name"] != "", rows["speaker"])
     rows = rows.assign(
         name=name, printing=pieces, evidence=place.map(lambda link: (link,)),
-        change=rows["change"].where(~rows["is_reference"], "reference"),
+        change=[_changes(row) for row in rows.to_dict("records")],
     )  # fmt: skip
     columns = ["utterance", "outlet", "name", "cue", "printing", "change", "published", "evidence"]
     return rows[columns].reset_index(drop=True)
+
+
+def _changes(row: dict) -> tuple[str, ...]:
+    if row["is_reference"]:
+        return ("reference",)
+    cue = next((name for name in ("other_stance", "other_cue") if row[name]), "")
+    speaker = "other_speaker" if row["other_speaker"] else ""
+    return tuple(said for said in (row["change"], speaker, cue) if said)

@@ -78,7 +78,7 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     counts = {
         "articles": len(analysis.articles),
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
-        "actors": len(analysis.actors),
+        "actors": int(analysis.actors["kind"].isin(["PER", "ORG"]).sum()),
         "quotes": len(quotes),
     }
     figures = [(t[key], number(count, language)) for key, count in counts.items()]
@@ -143,12 +143,19 @@ def _quality_rows(annotator: str, language: str) -> list[dict[str, str]]:
     return [
         {
             "task": label(score["task"], language),
-            "measure": score["gold"],
-            "score": f"{number(score['value'], language, 2)} "
-            f"[{number(score['low'], language, 2)}; {number(score['high'], language, 2)}]",
+            "measure": label(score["gold"], language),
+            "score": _scored(score, language),
         }
         for score in measured.get(annotator, [])
     ]
+
+
+def _scored(score: Mapping, language: str) -> str:
+    value, low, high = (
+        number(score[name], language, 2) if score[name] is not None else ""
+        for name in ("value", "low", "high")
+    )
+    return f"{value} [{low}; {high}]" if low else value
 
 
 def _files(pages: Sequence[Page], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:
