@@ -104,15 +104,15 @@ def _drop_duplicates(rows: list[dict], removed: list[dict], key) -> list[dict]:
     same: dict[object, list[dict]] = defaultdict(list)
     for row in rows:
         same[key(row)].append(row)
-    dropped: set[str] = set()
+    dropped: set[int] = set()  # not paths, which an archive may give twice
     for copies in same.values():
         kept, *others = sorted(copies, key=_age)
         for row in others:
-            dropped.add(row["path"])
+            dropped.add(id(row))
             _note(removed, row, "exact duplicate", row["title"] or row["text"][:80])
         outlets = {row["outlet"] for row in others} - {kept["outlet"]}
         kept["also_in"] = "; ".join(sorted(outlets | {*filter(None, kept["also_in"].split("; "))}))
-    return [row for row in rows if row["path"] not in dropped]
+    return [row for row in rows if id(row) not in dropped]
 
 
 def _drop_earlier_versions(rows: list[dict], removed: list[dict]) -> list[dict]:
@@ -210,10 +210,10 @@ def _strip_outlet_lines(rows: list[dict], groups: list[int], removed: list[dict]
 
     for row in rows:
         lines = row["text"].split("\n")
-        out = [line for line in lines if belongs_to_outlet(row["outlet"], line)]
+        out = Counter(line for line in lines if belongs_to_outlet(row["outlet"], line))
         text = _join(line for line in lines if line not in out)
         if out and text:
-            for line, count in Counter(out).items():
+            for line, count in out.items():
                 _note(removed, row, "boilerplate", line, count)
             row["text"] = text
 

@@ -43,6 +43,7 @@ _BODY = re.compile(r"[ \t]*(?:Body|Volltext|Textkörper)[ \t]*")
 _WISO_SOURCE = re.compile(
     r"(?P<outlet>[^\n]{2,80}?),? vom (?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})\b[^\n]{0,80}"
 )
+_LENGTH = re.compile(r"^[^\w\n]*(?:LÄNGE|LENGTH):", re.MULTILINE)
 _WEEKDAY = r"(?:[A-Z][a-z]+day|[A-Z][a-z]+tag|Mittwoch|Sonnabend)"
 _CLOCK = r"(?:\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s(?:GMT|MEZ|MESZ|Uhr)\S*)*)"
 
@@ -61,7 +62,7 @@ def split_export(text: str) -> Iterator[dict[str, str]] | None:
         return map(_newer_nexis, _filled(_END.split(text)[:-1]))
     if _GENIOS.search(text) and re.search(r"Dokumentnummer|Quelle:", text):
         return map(_wiso, _filled(_GENIOS.split(text)))
-    if _COUNTED.match(text.lstrip()) and re.search(r"^\W*(?:LÄNGE|LENGTH):", text, re.MULTILINE):
+    if _COUNTED.match(text.lstrip()) and _LENGTH.search(text):
         return map(_classic_nexis, _filled(_COUNTED.split(text)))
     return None
 

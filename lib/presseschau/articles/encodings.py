@@ -114,7 +114,9 @@ def _known(name: str) -> str:
         codec = codecs.lookup(name)
     except LookupError:
         return ""
-    if not codec._is_text_encoding or codec.name.startswith(("utf", "ascii", "idna", "punycode")):
+    # "undefined" always fails, and the two kinds of "escape" read what no page means.
+    unfit = ("utf", "ascii", "idna", "punycode", "undefined", "unicode", "raw")
+    if not codec._is_text_encoding or codec.name.startswith(unfit):
         return ""
     return "cp1252" if codec.name == "iso8859-1" else codec.name
 

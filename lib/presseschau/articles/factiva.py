@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import html
+from lxml import etree, html
 
 #: Marks a page as Factiva's; the letters before "Article" are the text's language.
 FACTIVA = re.compile(r"""class=["']?article [a-z]{2}Article\b""")
@@ -17,7 +17,11 @@ _DOCUMENT = re.compile(r"(?:Dokument|Document) \w{8,}")
 
 def split_factiva(page: str) -> Iterator[dict[str, str]]:
     """Gives the fields of each article of a page: title, outlet, published, author, text."""
-    tree = html.fromstring(page)
+    data = page.encode("utf-8", "replace")  # of a text, lxml takes no declared encoding
+    try:
+        tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing but comments
+        return
     for article in tree.xpath("//div[contains(concat(' ', @class), ' article ')]"):
         rows = article.xpath(".//tr[td[1]//b]")
         yield _from_table(rows) if rows else _from_blocks(article)

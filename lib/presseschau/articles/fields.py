@@ -99,14 +99,18 @@ def _flatten(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for part in value.values():
-            yield from _strings(part)
-    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        for part in value:
-            yield from _strings(part)
-    elif isinstance(value, str):
-        yield value
+    """Gives the strings of nested lists and objects in their order, at any depth."""
+    waiting = [iter((value,))]
+    while waiting:
+        part = next(waiting[-1], waiting)
+        if part is waiting:  # the innermost list is at its end
+            waiting.pop()
+        elif isinstance(part, str):
+            yield part
+        elif isinstance(part, Mapping):
+            waiting.append(iter(part.values()))
+        elif isinstance(part, Iterable) and not isinstance(part, bytes):
+            waiting.append(iter(part))
 
 
 def _plain(value: object) -> object:

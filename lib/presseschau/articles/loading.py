@@ -6,8 +6,6 @@ import os
 import re
 import sys
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Collection
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -31,6 +29,10 @@ MANY_FILES = 20
 MAX_REFUSED = 1000
 
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+#: More marks on one letter (the limit of Unicode's stream-safe form) are no writing, and to put
+#: them in order takes time that grows with their square.
+_MOST_MARKS = 30
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _ENDS = '.!?:“”"»«'
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*?([\w-]+)\.[a-z]{2,}")
@@ -117,9 +119,22 @@ def normalize(text: str) -> str:
     text other than it is; any white space within a line becomes one space.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode("utf-8")
+    text = (
+        unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+    )
     text = _SPACES.sub(" ", _ODD.sub("", text))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
+
+
+def _with_few_marks(match: re.Match) -> str:
+    kept, marks = [], 0
+    for letter in match[0]:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def unwrap(text: str) -> str:
@@ -143,15 +158,18 @@ def _read(found: Found | tuple[str, Refusal]):
         if not found.size:
             raise Refusal("empty file", "The file is empty; save the article again.")
         note = read_note(found.note)
+        item = None
         for item in read_file(PurePosixPath(found.path).suffix, found.open):
             if note and isinstance(item, Record):
                 item = item._replace(fields=with_note(item.fields, note))
             yield item
+        if item is None:
+            raise Refusal("no text", "The file holds no article; export it again with its texts.")
     except Refusal as refusal:
         yield refusal
     except PermissionError:
         yield Refusal("unreadable", "You have no permission to read this file.")
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except Exception:  # whatever a parser or unpacker of foreign files may raise
         yield Refusal("broken file", "The file cannot be read to its end; copy or pack it again.")
 
 

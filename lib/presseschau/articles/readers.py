@@ -25,6 +25,8 @@ from presseschau.articles.wordfiles import docx_text, rtf_text
 
 #: Lists and objects in one JSON file; each takes a multiple of its bytes in memory.
 MAX_NODES = 2_000_000
+#: Commas in it, which part numbers and short words that take as much.
+MAX_PARTS = 8_000_000
 
 _HEAD_LINE = re.compile(r"(?P<name>[A-Za-zÄÖÜäöüß_ -]{3,24}):\s+(?P<value>\S.{0,300})")
 
@@ -68,9 +70,9 @@ def _document(text: str, encoding: str) -> Records:
 def read_html(open_file: Open) -> Records:
     """Reads a web page's article without navigation and advertising, or Factiva's many."""
     page, encoding = decode(read_whole(open_file, MAX_WHOLE))
-    if FACTIVA.search(page):
-        for row, fields in enumerate(split_factiva(page), 1):
-            yield Record(row, fields, encoding)
+    exported = list(split_factiva(page)) if FACTIVA.search(page) else []
+    if exported:
+        yield from (Record(row, fields, encoding) for row, fields in enumerate(exported, 1))
         return
     if len(page) > MAX_DOCUMENT:
         detail = f"A page is not larger than {MAX_DOCUMENT >> 20} MB; save its text as .txt."
@@ -112,7 +114,7 @@ def read_json(open_file: Open) -> Records:
     """Reads a JSON file: one article, a list of articles, or an object that holds such a list."""
     data = read_whole(open_file, MAX_WHOLE)
     text, encoding = decode(data)
-    if text.count("[") + text.count("{") > MAX_NODES:
+    if text.count("[") + text.count("{") > MAX_NODES or text.count(",") > MAX_PARTS:
         raise Refusal("too large", "The file has too many parts; save it as JSON Lines (.jsonl).")
     try:
         value = json.loads(text)

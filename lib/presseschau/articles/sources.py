@@ -71,7 +71,7 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
     for file in sorted(files, key=lambda file: file.parts):
         if _is_note(file.name) and file.with_suffix("") in files:
             continue
-        link = file.is_symlink()
+        link = os.path.islink(file)
         real = os.path.realpath(file) if link else os.path.join(folder(file.parent), file.name)
         if real in seen:
             continue
@@ -114,26 +114,36 @@ def _walk(root: _Root) -> Iterator[Path]:
     if not root.path.is_dir() or not _inside(os.path.realpath(root.path), root.boundary):
         yield root.path
         return
-    for folder, folders, names in os.walk(root.path, followlinks=False):
-        here = Path(folder)
-        if set(CORPUS_FILES) <= set(names):
-            names = CORPUS_FILES[:1]
-        for name in folders:
+    waiting = [root.path]  # os.walk calls itself and so has a greatest depth
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = [entry for entry in found if not _hidden((entry.name,))]
+        except OSError:
+            yield here
+            continue
+        corpus = set(CORPUS_FILES) <= {entry.name for entry in entries}
+        for entry in entries:
+            path = here / entry.name
+            if not os.path.isdir(path):  # which a link in a circle is not
+                if not corpus or entry.name == CORPUS_FILES[0]:
+                    yield path
+            elif not entry.is_symlink():
+                waiting.append(path)
             # A linked folder inside the root is met at its own place; others are refused.
-            link = here / name
-            if link.is_symlink() and not _inside(os.path.realpath(link), root.boundary):
-                yield link
-        folders[:] = [name for name in folders if not _hidden((name,))]
-        yield from (here / name for name in names if not _hidden((name,)))
+            elif not _inside(os.path.realpath(path), root.boundary):
+                yield path
 
 
 def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     try:
         status = file.stat()
     except OSError:
-        raise Refusal(
-            "unreadable", "The link leads nowhere; copy the file itself into the folder."
-        ) from None
+        detail = "It leads nowhere, or its path is too long; copy the file itself into the folder."
+        raise Refusal("unreadable", detail) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise Refusal("unreadable", "You have no permission to open this folder.")
     if not stat.S_ISREG(status.st_mode):
         raise Refusal("unsupported format", "This is a device or pipe, not a file.")
     if not os.access(file, os.R_OK):
@@ -151,10 +161,13 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
 def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     """Gives the files in a zip archive; they are read in place and never unpacked to disk."""
     try:
-        members = [member for member in _archive(file).infolist() if not member.is_dir()]
+        archive = _archive(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Refusal("broken file", "The archive cannot be opened; pack it again.") from None
-    check_archive(members)
+    check_archive(archive)
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if not members:
+        raise Refusal("empty file", "The archive is empty; pack it again.")
     modified = file.stat().st_mtime
     by_name = {member.filename: member for member in members}
     for member in sorted(members, key=lambda member: PurePosixPath(member.filename).parts):
@@ -184,20 +197,23 @@ def _open_member(file: Path, member: zipfile.ZipInfo) -> BinaryIO:
     return _archive(file).open(member)
 
 
-def check_archive(members: list[zipfile.ZipInfo], limit: int = MAX_UNPACKED) -> None:
+def check_archive(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:
     """Raises a ``Refusal`` if an archive would unpack to more than anybody's articles do."""
+    members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if len(members) > MAX_MEMBERS:
         detail = f"The archive holds {len(members)} files, more than {MAX_MEMBERS}; split it."
         raise Refusal("too large", detail)
+    if packed > archive.start_dir:  # where the list of files begins, behind all of them
+        raise Refusal("broken file", "Files in the archive overlap; pack it again.")
     if unpacked > limit or unpacked > max(SMALL, packed * MAX_RATIO):
         detail = f"The archive would unpack to {unpacked >> 20} MB; unpack it and give the folder."
         raise Refusal("too large", detail)
 
 
 def _check_member(member: zipfile.ZipInfo, inner: PurePosixPath) -> None:
-    if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+    if not inner.parts or inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
         detail = "The archive names a place outside itself; pack it again without '..' or '/'."
         raise Refusal("outside the folder", detail)
     if stat.S_ISLNK(member.external_attr >> 16):

@@ -1,5 +1,6 @@
 """Readers of tables with one article a row: CSV and its kin, JSON Lines, Excel, Parquet."""
 
+import contextlib
 import csv
 import io
 import json
@@ -7,7 +8,7 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 
 import openpyxl
 import pyarrow as pa
@@ -31,6 +32,10 @@ from presseschau.articles.sources import check_archive
 #: After so many refused rows the rest of a table is left unread.
 MAX_REFUSED = 1000
 MAX_COLUMNS = 500
+#: Rows of an Excel file's sheets, empty ones included: twice what one sheet can have.
+MAX_ROWS = 1 << 21
+#: A Parquet file's texts may be so many times larger than the file itself.
+MAX_RATIO = 200
 #: An Excel file's sheets are held in memory when unpacked.
 MAX_SHEETS = 512 << 20
 
@@ -80,8 +85,10 @@ def sniff(sample: str) -> tuple[str, str]:
     def regularity(dialect: tuple[str, str]) -> tuple[bool, float, int]:
         reader = csv.reader(io.StringIO(sample), delimiter=dialect[0], quotechar=dialect[1])
         try:
-            rows = [row for row in islice(reader, 200) if row]
+            rows = list(islice(filter(None, reader), 200))
         except csv.Error:
+            return False, 0.0, 0
+        if not rows:
             return False, 0.0, 0
         rows = rows[:-1] or rows  # the last one may be cut by the sample's end
         width, count = Counter(map(len, rows)).most_common(1)[0]
@@ -97,16 +104,11 @@ def read_xlsx(open_file: Open) -> Records:
     data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
     try:
         with zipfile.ZipFile(data) as archive:
-            check_archive(archive.infolist(), MAX_SHEETS)
+            check_archive(archive, MAX_SHEETS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names styles it does not know
             book = openpyxl.load_workbook(data, read_only=True, data_only=True)
-            rows = (
-                row
-                for sheet in book.worksheets
-                for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
-            )
-            yield from _named(rows, "xlsx")
+            yield from _named(_rows(book), "xlsx")
     except Refusal:
         raise
     except Exception:  # whatever a parser of foreign files may raise
@@ -114,25 +116,51 @@ def read_xlsx(open_file: Open) -> Records:
         raise Refusal("broken file", detail) from None
 
 
+def _rows(book: openpyxl.Workbook) -> Iterator[Row]:
+    """Gives the rows of all sheets that are not empty, none of which costs much to pass over."""
+    sheets = (s.iter_rows(values_only=True, max_col=MAX_COLUMNS) for s in book.worksheets)
+    for number, row in enumerate(chain.from_iterable(sheets)):
+        if number == MAX_ROWS:
+            raise Refusal("too large", f"The sheets have over {MAX_ROWS} rows; save it as .csv.")
+        if row.count(None) < len(row):
+            yield row
+
+
 def read_parquet(open_file: Open) -> Records:
     """Reads a Parquet file, only the columns that are understood, a few hundred rows at a time."""
     try:
         with open_file() as stream:
-            file = pq.ParquetFile(stream)
-            columns = [name for name in file.schema_arrow.names if is_known(name)]
+            limit = min(MAX_TABLE, max(MAX_WHOLE, MAX_RATIO * stream.seek(0, io.SEEK_END)))
+            names = pq.ParquetFile(stream).schema_arrow.names
+            columns = [name for name in names if is_known(name)]
             if "text" not in map(field_of, columns):
-                raise _no_text_column(file.schema_arrow.names)
+                raise _no_text_column(names)
+            # As dictionaries, a text that stands in many rows is held once.
+            file = pq.ParquetFile(stream, read_dictionary=columns)
             row = size = 0
             for batch in file.iter_batches(256, columns=columns):
-                size += batch.nbytes
-                if size > MAX_TABLE:
-                    raise Refusal("too large", "The table holds over 4 GB; split it.", row + 1)
-                for values in batch.to_pylist():
+                for place in range(batch.num_rows):
                     row += 1
+                    values = _values(batch, place)
+                    size += sum(len(value) for value in values.values() if isinstance(value, str))
+                    if size > limit:
+                        detail = f"The table holds over {limit >> 20} MB of texts; split it."
+                        raise Refusal("too large", detail, row)
                     yield Record(row, name_fields(values), "parquet")
-    except (pa.ArrowException, OSError, ValueError):
+    except Refusal:
+        raise
+    except Exception:  # whatever a parser of foreign files may raise
         detail = "The Parquet file cannot be read; write it again."
         raise Refusal("broken file", detail) from None
+
+
+def _values(batch: pa.RecordBatch, place: int) -> dict[str, object]:
+    """Gives a row's values, without those that Python cannot hold, as of a year past 9999."""
+    values = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        with contextlib.suppress(ValueError, OverflowError):
+            values[name] = column[place].as_py()
+    return values
 
 
 def _named(rows: Iterable[Row], encoding: str) -> Records:
@@ -146,11 +174,14 @@ def _named(rows: Iterable[Row], encoding: str) -> Records:
     names = first[0]
     if "text" in map(field_of, names):
         first = first[1:]
+    elif len(names) > MAX_COLUMNS:
+        raise _no_text_column(names)
     elif any(len(str(cell).split()) > _NAME_WORDS for cell in names):
         names = _names_by_content([row for row in first if not isinstance(row, Refusal)])
     else:
         raise _no_text_column(names)
     width = len(names)
+    known = [(place, name) for place, name in enumerate(names) if is_known(name)]
     for number, row in enumerate((row for part in (first, rows) for row in part), 1):
         if isinstance(row, Refusal):
             row.row = row.row or number
@@ -162,12 +193,14 @@ def _named(rows: Iterable[Row], encoding: str) -> Records:
             )
             yield Refusal("broken file", detail, number)
         else:
-            yield Record(number, name_fields(dict(zip(names, row, strict=False))), encoding)
+            values = {name: row[place] for place, name in known if place < len(row)}
+            yield Record(number, name_fields(values), encoding)
 
 
 def _names_by_content(rows: list[list[object]]) -> list[str]:
     """Names the columns of a table without a header: the longest is the text."""
-    columns = [[str(cell) for cell in column] for column in zip_longest(*rows, fillvalue="")]
+    cut = [row[:MAX_COLUMNS] for row in rows]
+    columns = [[str(cell) for cell in column] for column in zip_longest(*cut, fillvalue="")]
     lengths = [sum(map(len, column)) / len(column) for column in columns]
     names = [str(number) for number in range(len(columns))]
     for number, column in enumerate(columns):
@@ -229,12 +262,19 @@ def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterat
             pending.append(line)
             yield line
 
+    source = taken()
     try:
-        for cells in csv.reader(taken(), **dialect):
-            yield cells if len(pending) < 2 or _closed(pending, dialect) else _unclosed()
-            pending.clear()
-    except csv.Error:
-        yield _unclosed()
+        reading = True
+        while reading:
+            reading = False
+            try:
+                for cells in csv.reader(source, **dialect):
+                    yield cells if len(pending) < 2 or _closed(pending, dialect) else _unclosed()
+                    pending.clear()
+            except csv.Error:  # goes on behind the row that is wrong
+                yield _unclosed()
+                pending.clear()
+                reading = True
     except Refusal as refusal:
         refusal.row = 0  # numbered by its row, not by its line
         yield refusal
