@@ -25,6 +25,9 @@ class Document(NamedTuple):
         return [self.text[start:end] for start, end in self.tokens]
 
 
+#: Tokens of the longest sentence; a longer one is a table or a list, and is read in such parts.
+MOST_TOKENS = 300
+
 _WRAPPED = 100  # no hand-wrapped text has longer lines
 _LINE = re.compile(r"\S.*(?:\n[ \t]*[a-zäöüß].*)*")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
@@ -71,14 +74,17 @@ _END_INSIDE = re.compile(
 
 
 def read_document(text: str) -> Document:
-    """Splits a text into sentences and tokens."""
-    sentences = split_sentences(text)
+    """Splits a text into sentences of at most ``MOST_TOKENS``, and tokens."""
+    sentences: list[Span] = []
     tokens: list[Span] = []
     ranges: list[Span] = []
-    for start, end in sentences:
-        first = len(tokens)
-        tokens.extend(tokenize(text, start, end))
-        ranges.append((first, len(tokens)))
+    for start, end in split_sentences(text):
+        spans = tokenize(text, start, end)
+        for first in range(0, len(spans), MOST_TOKENS):
+            part = spans[first : first + MOST_TOKENS]
+            sentences.append((part[0][0], part[-1][1]))
+            ranges.append((len(tokens), len(tokens) + len(part)))
+            tokens += part
     return Document(text, sentences, tokens, ranges)
 
 

@@ -42,6 +42,8 @@ _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
 _LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
 _AGE = re.compile(r"\d+-J")  # der 61-Jährige
 _ENDINGS = ("e", "en", "er", "es", "em")
+_NO_ADJECTIVES = AUXILIARIES | OPENERS
+_LONGEST = 25  # words from an article to its noun
 
 
 def is_noun(word: str) -> bool:
@@ -120,7 +122,8 @@ def core_phrase(words: Sequence[str], first: int, last: int) -> int:
         inner = noun_phrase(words, i + 1, last)
         if i + 1 < inner < last and _adjective(words[inner]):
             i = inner
-    while i < last and not is_noun(words[i]) and words[i] not in _PARTICLES:
+    furthest = min(last, first + _LONGEST)
+    while i < furthest and not is_noun(words[i]) and words[i] not in _PARTICLES:
         if first < i < last - 1 and words[i] == "und":  # "strategische und neue Studien"
             i += _adjective(words[i - 1]) and _adjective(words[i + 1])
         if not (
@@ -146,7 +149,7 @@ def _adjective(word: str) -> bool:
         word.replace("-", "").isalpha()
         and len(word) > 3
         and word.endswith(_ENDINGS)
-        and word not in AUXILIARIES | OPENERS
+        and word not in _NO_ADJECTIVES
     )
 
 

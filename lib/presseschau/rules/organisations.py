@@ -12,6 +12,8 @@ from presseschau.rules.candidates import (
 )
 from presseschau.rules.gazetteer import is_common, is_place, is_word, places
 
+_LONGEST = 25  # words; no firm's name has more
+
 
 def organisation(sentence: Sentence, index: int) -> Name | None:
     """Firms by legal form, clubs, "Institut für ...", "Deutscher Städtetag", "Universität X"."""
@@ -19,7 +21,10 @@ def organisation(sentence: Sentence, index: int) -> Name | None:
     if not is_capital(word) and not p.CLUB_NUMBER.fullmatch(word):
         return None
     stop = index + (word.lower() in p.ARTICLES)
-    while is_capital(sentence.word(stop)) or sentence.word(stop) in ("&", "+"):
+    furthest = index + _LONGEST
+    while stop < furthest and (
+        is_capital(sentence.word(stop)) or sentence.word(stop) in ("&", "+")
+    ):
         stop += 1
         if sentence.word(stop - 1) in p.LEGAL_FORMS and stop - index > 1:
             return Name(index + (word.lower() in p.ARTICLES), stop, "ORG", PATTERN)

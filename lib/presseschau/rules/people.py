@@ -18,6 +18,7 @@ from presseschau.rules.candidates import (
 from presseschau.rules.gazetteer import is_common, is_english, places, surnames
 
 _SHORT = 4  # no place's adjective is shorter
+_TITLES = 10  # no name follows more
 
 
 def person(sentence: Sentence, index: int) -> Name | None:
@@ -25,7 +26,7 @@ def person(sentence: Sentence, index: int) -> Name | None:
     word = sentence.word(index)
     if p.TITLE.fullmatch(word):
         start = index + 1
-        while p.TITLE.fullmatch(sentence.word(start)):
+        while start < index + _TITLES and p.TITLE.fullmatch(sentence.word(start)):
             start += 1
         return _titled(sentence, start)
     if not is_first_name(word):

@@ -10,6 +10,8 @@ from presseschau.rules.sources import Source, find_source
 from presseschau.rules.speakers import speaker_of, told_to
 from presseschau.tables import Span
 
+_MOST_CUES = 10  # reporting verbs in a clause; more are a list
+
 
 def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
     """Finds the quotes of one unit, without a look at what stands before it.
@@ -146,7 +148,7 @@ def _words_in_marks(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -
 def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[Found]:
     """Takes a sentence for a report of speech: "warnte vor Hochwasser"."""
     for k, clause in enumerate(clauses):
-        for hit in cue_hits(words, unit, clause):
+        for hit in cue_hits(words, unit, clause)[:_MOST_CUES]:
             if hit.cue.lemma == "sprechen" and "mit" in words[slice(*clause)]:
                 continue  # talks with somebody rather than about something
             if hit.cue.use not in ("either", "name") or (
