@@ -162,7 +162,11 @@ def _parse(parameter: Parameter, text: str) -> Any:
             if not re.fullmatch(r"[+-]?[0-9]{1,18}", word):
                 raise ValueError(word)
             return int(word)
-        return float(word) if kind == "float" else json.loads(text)
+        if kind == "float":
+            return float(word)
+        value = json.loads(text)
+        json.dumps(value, allow_nan=False)  # what no literal can say: papermill writes it as a call
+        return value
     except ValueError as error:
         raise _mistyped(name, kind, text) from error
 
