@@ -52,9 +52,10 @@ def table_html(
         start = '<tr class="small">' if pale else "<tr>"
         rows.append(f"{start}{''.join(cells)}</tr>")
     name = escape(word("common.table", language))
+    kind = "ps wide" if len(shown) > 6 else "ps"
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table class="ps">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table class="{kind}">'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
 
@@ -88,6 +89,8 @@ def _align(column: str, table: pd.DataFrame) -> str:
     is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
     if pd.api.types.is_datetime64_any_dtype(values):
         return ' class="date"'
+    if column in {"text", "printing"}:
+        return ' class="words"'
     return ' class="number"' if is_number else ""
 
 
