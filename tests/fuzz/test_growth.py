@@ -13,6 +13,7 @@ from presseschau.articles import loading, normalize
 from presseschau.articles.readers import read_file
 from presseschau.articles.records import Refusal
 from presseschau.cleaning import clean
+from presseschau.rules.nominals import noun_phrase
 from presseschau.tables import conform
 from presseschau.text import MOST_TOKENS, read_document
 
@@ -99,8 +100,13 @@ def test_marks_upon_one_letter_are_limited_and_emoji_are_not():
     assert normalize("👩🏽" * 50 + "–" * 50) == "👩🏽" * 50 + "–" * 50
 
 
-def test_a_word_of_capitals_is_no_riddle_for_roles():
-    text = "Der Rat von Marl" + "F" * 60 + "ÿF:" + "F" * 60 + " sagte Ida Moll."
+def test_a_mark_that_opens_nothing_stops_no_phrase():
+    assert noun_phrase(["Berichte", "britischer", '"', "und"], 0, 4) == 1
+
+
+@pytest.mark.parametrize("unit", ["F", "F-"])
+def test_a_word_of_capitals_is_no_riddle_for_roles(unit):
+    text = f"Der Rat von Marl{unit * 60}ÿF:{unit * 60} sagte Ida Moll."
     start = time.process_time()
     assert roles_of(text, text.index("Ida"), text.index("Ida") + 8) == []
     assert time.process_time() - start < 1

@@ -27,7 +27,7 @@ _CASE = "(?:in|innen|s|n|en|es|r|e)?"
 #: A role noun: capitalised, perhaps compound, with one of the heads at its end.
 _NOUN = (
     # A part ends before the next capital letter, so that there is but one way to divide a word.
-    rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ](?:(?![A-ZÄÖÜ])[\w.])*(?:[ -](?=[A-ZÄÖÜ][\w-]*-))?-?)*?"
+    rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ](?:(?![A-ZÄÖÜ])[\w.])*(?: (?=[A-ZÄÖÜ][\w-]*-)|-)?)*?"
     rf"(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{_HEADS}){_CASE}"
 )
 _ADJECTIVES = r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+)*"

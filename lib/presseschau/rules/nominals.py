@@ -83,7 +83,10 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
             and ahead < last
             and is_noun(words[ahead])
         ):
-            end = core_phrase(words, end, last)  # "Berichte britischer Zeitungen"
+            further = core_phrase(words, end, last)  # "Berichte britischer Zeitungen"
+            if further == end:
+                break  # a mark that opens nothing
+            end = further
         elif words[end] == "," and (further := _apposition(words, end, last)):
             end = further
             break
