@@ -70,7 +70,7 @@ def check(file: tuple[str, bytes]) -> Analysis | None:
 LOOSE = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=60, **LOOSE)
+@settings(max_examples=25, **LOOSE)
 @given(damaged())
 def test_no_damage_breaks_reader_cleaning_or_annotation(file):
     check(file)
