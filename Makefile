@@ -10,7 +10,7 @@ ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
 	@echo "make test      all tests"
-	@echo "make soak      a simulated year of unattended runs, killed and with full disks"
+	@echo "make soak      a simulated year of unattended runs, killed and with full disks, and long fuzzing"
 	@echo "make lab       JupyterLab on the notebooks"
 	@echo "make lint      style checks"
 	@echo "make lessons   the pupils' notebooks and keys, from the teachers' sources"
