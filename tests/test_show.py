@@ -2,8 +2,10 @@
 
 from functools import partial
 
+import html5lib
 import pandas as pd
 import pytest
+from lxml import html as lxml_html
 from small_corpus import small_corpus
 
 import presseschau as ps
@@ -86,4 +88,8 @@ def test_differences_are_written_with_their_sign():
 
 
 def test_limits_quote_the_measured_quality(page):
-    assert 'class="quality"' in page.limits().html
+    limits = page.limits().html
+    assert 'class="quality"' in limits
+    html5lib.HTMLParser(strict=True).parseFragment(limits)
+    rows = lxml_html.fromstring(f"<div>{limits}</div>").xpath("//table//tr[th and td]")
+    assert len(rows) >= 3

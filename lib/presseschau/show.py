@@ -17,9 +17,6 @@ from presseschau.measures.correction import error_rates
 from presseschau.resources import data_folder
 from presseschau.wording import MISSING, date, label, number, percent, word
 
-#: JupyterLab lets terms float, so that a list of short ones falls apart.
-_IN_LINE = 'style="float: none; display: inline; width: auto; margin: 0 .6em 0 0"'
-
 
 @dataclass(frozen=True)
 class Html:
@@ -216,9 +213,9 @@ def quality_box(annotator: str, language: str) -> str:
         return f'<p class="notice">{text}</p>'
     write = partial(number, language=language, digits=2)
     rows = "".join(
-        f"<div><dt {_IN_LINE}>{escape(label(score['task'], language))} "
-        f'<span class="interval">{escape(score["gold"])}</span></dt>'
-        f"<dd {_IN_LINE}>{with_interval(score, write)}</dd></div>"
+        f'<tr><th scope="row">{escape(label(score["task"], language))} '
+        f'<span class="interval">{escape(score["gold"])}</span></th>'
+        f"<td>{with_interval(score, write)}</td></tr>"
         for score in scores
     )
     text = escape(word("common.quality", language, annotator=name), quote=False)

@@ -157,7 +157,12 @@ def output_of(page: Page, words: str) -> str:
 def restart_and_run_all(page: Page) -> None:
     """Restarts the kernel from the menu, runs all cells and waits until the last one is through."""
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.get_by_role("menuitem", name="Restart Kernel and Run All Cells…").click()
+    page.get_by_role("menuitem", name="Restart Kernel and Clear Outputs of All Cells…").click()
     page.locator(".jp-Dialog .jp-mod-accept").click()
-    page.get_by_text(re.compile(r"ipykernel.* \| (Busy|Starting|Restarting)")).wait_for()
-    _wait_for_cells(page)
+    # Cleared only after the restart: no number of the run before is taken for one of the next.
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.jp-InputPrompt')]"
+        ".every(prompt => !/[0-9*]/.test(prompt.textContent))"
+    )
+    wait_idle(page)
+    run_all(page)
