@@ -37,7 +37,7 @@ def with_speaking_institutions(
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for article_id, start, end in zip(
-        mentions["article_id"], mentions["start"], mentions["end"], strict=True
+        *(mentions[c].tolist() for c in ("article_id", "start", "end")), strict=True
     ):
         taken[article_id].append((start, end))
     rows = []

@@ -73,12 +73,9 @@ def link_actors(
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])
+    columns = (mentions[name].tolist() for name in ("article_id", *KindMention._fields[1:]))
     rows = [
-        KindMention(order[article_id], int(start), int(end), text, kind, bool(derived))
-        for article_id, start, end, text, kind, derived in zip(
-            *(mentions[c] for c in ("article_id", "start", "end", "text", "kind", "derived")),
-            strict=True,
-        )
+        KindMention(order[article_id], *row) for article_id, *row in zip(*columns, strict=True)
     ]
     rows = mend_kinds(rows)
     roles = _roles(rows, texts)
@@ -194,9 +191,10 @@ def _tables(
     register: Register,
 ) -> LinkedActors:
     ids = identifiers(names, rows)
+    registered = register_ids(register)
     unclear = [
         ";".join(slug(c) for c in people[n].candidates)
-        if n in people and slug(names[n]) not in register_ids(register)
+        if n in people and slug(names[n]) not in registered
         else ""
         for n in range(len(rows))
     ]
@@ -204,7 +202,7 @@ def _tables(
         mentions.assign(actor_id=ids, candidates=unclear, kind=[row.kind for row in rows]),
         "mentions",
     )
-    ids_of_articles, published = list(articles["article_id"]), list(articles.get("published", []))
+    ids_of_articles, published = articles["article_id"].tolist(), list(articles.get("published", []))
     read = conform(
         [
             {

@@ -169,6 +169,7 @@ def _fold_transliteration(word: str) -> str:
     return word
 
 
+@lru_cache(100_000)
 def slug(name: str) -> str:
     """Writes a name as an identifier: "Ruth Müller" becomes "ruth-mueller"."""
     lower = name.lower()

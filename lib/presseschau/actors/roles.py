@@ -23,6 +23,7 @@ _HEADS = (
     "|gewerkschafter|bürgerrechtler|künstler|musiker|nachfolger|vorgänger|banker|bankier|händler"
     "|rechtspopulist|diplomat|boss|repräsentant|schlichter|bäuerin|bauer|kurator|dramaturg"
 )
+_HEAD = re.compile(rf"(?i:{_HEADS})")
 _CASE = "(?:in|innen|s|n|en|es|r|e)?"
 #: A role noun: capitalised, perhaps compound, with one of the heads at its end.
 _NOUN = (
@@ -95,7 +96,8 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
     """
     left = _same_sentence(text[max(0, start - _REACH) : start])
     found = []
-    if match := _CLOSE.search(left) or _BEFORE.search(left):
+    told = any(map(_bears_head, left.split()))  # most names stand without an office
+    if told and (match := _CLOSE.search(left) or _BEFORE.search(left)):
         found.append((match["role"], start - len(left) + match.start("role")))
     elif match := _NEW.search(text[max(0, start - _REACH) : start]):
         found.append((match["role"], start - min(start, _REACH) + match.start("role")))
@@ -110,6 +112,11 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
         found.append((match["role"], end + match.start("role")))
     roles = [Role(nominative(role, gender), place) for role, place in found]
     return [role for role in roles if role.text and not _names_owner(text, start, role)]
+
+
+@lru_cache(100_000)
+def _bears_head(word: str) -> bool:
+    return bool(_HEAD.search(word))
 
 
 def _same_sentence(left: str) -> str:
@@ -202,6 +209,7 @@ def offices(text: str) -> list[tuple[str, int]]:
     return [(head(match["noun"]), match.start()) for match in _TAKEN_UP.finditer(text)]
 
 
+@lru_cache(100_000)
 def is_role(words: str) -> bool:
     """Tells whether a phrase has a role noun."""
     return bool(re.search(rf"{_NOUN}\b", words))

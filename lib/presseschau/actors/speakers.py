@@ -71,7 +71,7 @@ def link_speakers(
         or "ein Sprecher des ..." that the text lets resolve), "collective" and "anonymous" (who
         speaks stays open), "none" (no speaker is given).
     """
-    named = _named(linked)
+    named = _named(linked, quotes["article_id"])
     roles: dict[str, list[str]] = defaultdict(list)
     for actor, role in zip(linked.roles["actor_id"], linked.roles["role"], strict=True):
         roles[actor].append(role)
@@ -96,13 +96,15 @@ def link_speakers(
     return conform(quotes.assign(**columns), "quotes")
 
 
-def _named(linked: LinkedActors) -> dict[str, list[Named]]:
+def _named(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
+    """Gives the names in some articles."""
+    mentions = linked.mentions[linked.mentions["article_id"].isin(articles.unique())]
     genders = dict(zip(linked.actors["actor_id"], linked.actors["gender"], strict=True))
     kinds = dict(zip(linked.actors["actor_id"], linked.actors["kind"], strict=True))
     by_article: dict[str, list[Named]] = defaultdict(list)
     columns = ("article_id", "start", "end", "text", "kind", "derived", "actor_id")
     for article_id, start, end, text, kind, derived, actor in zip(
-        *(linked.mentions[c] for c in columns), strict=True
+        *(mentions[c].tolist() for c in columns), strict=True
     ):
         if actor:
             government = kinds.get(actor) == "GOV"
