@@ -101,27 +101,30 @@ def _draws(
     articles = len(top)
     if not articles:
         return np.full((1, top.shape[1]), np.nan)
-    counts = _counts(articles, seed)
+    carrying = ((top != 0) | (bottom != 0)).any(axis=1)  # the others add nothing to any sum
+    shared = bottom.strides[1] == 0  # one column stands for all groups
+    above, below = top[carrying].T, (bottom[:, :1] if shared else bottom)[carrying].T
+    counts = _counts(articles, seed)[carrying]
     step = max(1, CHUNK // articles)
     drawn = []
     for first in range(0, DRAWS, step):
-        weights = counts[first : first + step].astype(float)
-        totals = weights @ bottom
-        ratios = np.full(totals.shape, np.nan)
-        np.divide(weights @ top, totals, out=ratios, where=totals > 0)
-        drawn.append(ratios)
+        weights = counts[:, first : first + step].astype(float)
+        sums, totals = above @ weights, below @ weights
+        ratios = np.full(sums.shape, np.nan)
+        np.divide(sums, totals, out=ratios, where=totals > 0)
+        drawn.append(ratios.T)
     rng = np.random.default_rng([seed, 1])
     return _unanimous(np.concatenate(drawn), top, bottom, bounds, rng)
 
 
 @lru_cache(maxsize=4)  # one report or page asks for the same draws again and again
 def _counts(articles: int, seed: int) -> np.ndarray:
-    """Gives how often each article (columns) is drawn in every draw (rows)."""
+    """Gives how often each article (rows) is drawn in every draw (columns)."""
     rng = np.random.default_rng(seed)
     counts = np.empty((DRAWS, articles), dtype=np.uint8)
     for row in counts:  # several times faster than rng.multinomial
         row[:] = np.bincount(rng.integers(0, articles, articles), minlength=articles)
-    return counts
+    return np.ascontiguousarray(counts.T)
 
 
 def _unanimous(
