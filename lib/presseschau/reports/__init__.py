@@ -1,20 +1,20 @@
 """Reports: notebooks run on an analysis, as one folder of pages with evidence."""
 
+from importlib import import_module
 from typing import Any
 
-__all__ = [
-    "Report",
-    "find_notebooks",
-    "is_report",
-    "known_parameters",
-    "report",
-]
+_ROOMS = {
+    "Report": "making",
+    "find_notebooks": "suite",
+    "is_report": "folder",
+    "known_parameters": "suite",
+    "report": "making",
+}
+__all__ = list(_ROOMS)
 
 
 def __getattr__(name: str) -> Any:
     """Loads what makes reports on first use: a run with nothing to do needs none of it."""
-    if name not in __all__:
+    if name not in _ROOMS:
         raise AttributeError(f"module 'presseschau.reports' has no attribute '{name}'")
-    from presseschau.reports import making
-
-    return getattr(making, name)
+    return getattr(import_module(f"presseschau.reports.{_ROOMS[name]}"), name)

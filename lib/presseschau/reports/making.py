@@ -1,52 +1,28 @@
 """Reports: sources in, one folder of pages, tables and evidence out, whole or not at all."""
 
 import json
-import os
-import re
 import shutil
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau import DEFAULT_ANNOTATOR
 from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
-from presseschau.calls import WrongCall, nearest
-from presseschau.pipeline import analyze, open_analysis
-from presseschau.placing import place
-from presseschau.reports.evidence import evidence_name, evidence_pages
+from presseschau.calls import WrongCall
+from presseschau.opening import open_analysis
+from presseschau.pipeline import analyze
+from presseschau.reports.evidence import evidence_name
 from presseschau.reports.execution import fixed_environment, run_notebooks
-from presseschau.reports.overview import overview_page
-from presseschau.reports.parameters import (
-    Parameter,
-    check_parameters,
-    check_subjects,
-    read_parameters,
-)
-from presseschau.reports.printing import write_pdfs
+from presseschau.reports.folder import appearing, check_out
+from presseschau.reports.pages import write_pages
+from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.provenance import epoch, provenance
-from presseschau.reports.rendering import (
-    Body,
-    Page,
-    notebook_body,
-    render_notebook,
-    texts,
-)
+from presseschau.reports.rendering import notebook_body
+from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of
 from presseschau.reports.workbook import write_workbook
-from presseschau.resources import notebooks_folder
-from presseschau.wording import date, number, word
-
-#: The notebooks of the suite, in the order of a report's pages.
-SUITE = ("corpus", "actors", "quotes", "sentiment", "compare")
-
-#: What the report itself says to every notebook: its tables are read and linked already.
-OWN = {"source": "../tables", "evidence": "articles/", "actors": "", "corrections": ""}
-#: What holds for the report as a whole, whether a notebook declares it or not.
-SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": DEFAULT_ANNOTATOR}
 
 
 class Report(NamedTuple):
@@ -99,9 +75,9 @@ def report(
     paths = find_notebooks(notebooks)
     declared = {name: read_parameters(path) for name, path in paths.items()}
     known = known_parameters(declared)
-    values = _values(parameters or {}, known)
+    values = values_of(parameters or {}, known)
     sources = [sources] if isinstance(sources, str | Path) else list(sources)
-    out = _check_out(Path(out), sources)
+    out = check_out(Path(out), sources)
     failed = out.with_name(f"{out.name}.failed")
     clock = _Clock(say)
     analysis = _read(sources, values, workers, clock)
@@ -111,97 +87,32 @@ def report(
     values["annotator"] = analysis.annotator
     for article_id in analysis.articles["article_id"]:
         evidence_name(article_id)
-    with _appearing(out) as build:
+    with appearing(out) as build:
         analysis.save(build / "tables")
-        write_workbook(analysis, build / "tables.xlsx")
         clock.lap("tables")
+        (build / "notebooks").mkdir()
+        given = {name: given_to(values, declared[name]) for name in paths}
         with fixed_environment(epoch(analysis)):
-            (build / "notebooks").mkdir()
-            given = {name: _given(values, declared[name]) for name in paths}
-            executed = run_notebooks(paths, given, build / "notebooks", failed, clock.note, timeout)
-            clock.lap("notebooks")
-            language = values["language"]
+            with ThreadPoolExecutor(1) as aside:  # while kernels of their own run the notebooks
+                workbook = aside.submit(write_workbook, analysis, build / "tables.xlsx")
+                ran = run_notebooks(paths, given, build / "notebooks", failed, clock.note, timeout)
+                clock.lap("notebooks")
+                workbook.result()
+            clock.lap("workbook")
             bodies = {
-                name: notebook_body(notebook, name, language) for name, notebook in executed.items()
+                name: notebook_body(notebook, name, values["language"])
+                for name, notebook in ran.items()
             }
-            result = _write_pages(build, analysis, bodies, values, declared, pdf, clock, opening)
-        found = _facts(out, sources, analysis, values, result, clock) | dict(facts or {})
+            written = write_pages(
+                build, analysis, bodies, values, declared, pdf, opening, clock.lap
+            )
+        shown = analysis.select(outlet=values["outlet"])
+        result = Report(out, len(shown.articles), len(shown.rejects), *written)
+        found = _facts(sources, analysis, values, result, clock) | dict(facts or {})
         text = json.dumps(found, ensure_ascii=False, indent=2)
         (build / "run.json").write_text(text + "\n", encoding="utf-8")
     shutil.rmtree(failed, ignore_errors=True)  # of an earlier run
-    return result._replace(folder=out)
-
-
-def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
-    """Gives the path of every notebook by its name; the whole suite if none is named.
-
-    Raises:
-        WrongCall: There is no such notebook.
-    """
-    paths = {}
-    for name in names or SUITE:
-        path = notebooks_folder() / f"{name}.ipynb"
-        if str(name).endswith(".ipynb"):
-            path = Path(name)
-        if not path.is_file():
-            raise WrongCall(f"There is no notebook '{name}'. {nearest(str(name), SUITE)}")
-        paths[re.sub(r"[^\w-]+", "-", path.stem).strip("-") or "notebook"] = path
-    return paths
-
-
-def is_report(folder: Path) -> bool:
-    """Tells whether a folder holds a report, by its run.json."""
-    try:
-        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(facts, dict) and "presseschau" in facts
-
-
-def known_parameters(declared: Mapping[str, Mapping[str, Parameter]]) -> dict[str, Parameter]:
-    """Gives the parameters that a person may set: those of any notebook, but for the report's own.
-
-    Args:
-        declared: Parameters by notebook and name.
-    """
-    found: dict[str, Parameter] = {}
-    for parameters in declared.values():
-        for name, parameter in parameters.items():
-            if name not in ("source", "evidence"):
-                found.setdefault(name, parameter)
-    return found
-
-
-def _values(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[str, Any]:
-    for name, instead in {"source": "--source", "evidence": "the report itself"}.items():
-        if name in given:
-            raise WrongCall(f"'{name}' is no parameter of a report; it is set by {instead}.")
-    values = SHARED | {"actors": "", "corrections": ""} | check_parameters(given, known)
-    for name in ("actors", "corrections"):
-        if values[name] and not Path(values[name]).is_file():
-            raise WrongCall(f"There is no file of {name} '{values[name]}'; check the path.")
-    return values
-
-
-def _given(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -> dict[str, Any]:
-    return {name: value for name, value in (values | OWN).items() if name in declared}
-
-
-def _check_out(out: Path, sources: Sequence[str | Path]) -> Path:
-    out = Path(os.path.abspath(out))
-    if out.exists() and not out.is_dir():
-        raise WrongCall(f"'{out.name}' is a file; give a folder with --out.")
-    if out.is_dir() and any(out.iterdir()) and not is_report(out):
-        raise WrongCall(
-            f"The folder '{out.name}' holds something else than a report; give another --out."
-        )
-    for source in sources:
-        folder = Path(os.path.abspath(source))
-        if not is_saved(folder) and (folder == out or folder in out.parents):
-            raise WrongCall(
-                f"The report would lie inside its source '{source}'; give another --out."
-            )
-    return out
+    return result
 
 
 def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Analysis:
@@ -226,89 +137,7 @@ def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Anal
     return analysis
 
 
-@contextmanager
-def _appearing(out: Path) -> Iterator[Path]:
-    """Gives a folder beside ``out`` that takes its place at the end, or vanishes on failure."""
-    made = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        build.chmod(0o755)
-        yield build
-        old = build.with_name(build.name + "-old")
-        if out.exists():
-            os.replace(out, old)
-        try:
-            place(build, out)
-        except OSError:
-            if old.exists():
-                os.replace(old, out)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(build, ignore_errors=True)
-        for folder in made:
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-        raise
-
-
-def _write_pages(
-    build: Path,
-    analysis: Analysis,
-    bodies: Mapping[str, Body],
-    values: Mapping[str, Any],
-    declared: Mapping[str, Mapping[str, Parameter]],
-    pdf: bool,
-    clock: "_Clock",
-    opening: Mapping[str, Any] | None,
-) -> Report:
-    language = values["language"]
-    shown = analysis.select(outlet=values["outlet"])
-    pages = [Page(name, body.title, f"{name}.html") for name, body in bodies.items()]
-    line = dateline(shown, language)
-    notice = word("common.no_articles", language) if shown.articles.empty else ""
-    notes: list[str] = []
-    printed: dict[Path, str] = {}
-    for name, body in bodies.items():
-        said = "" if name in SUITE else notice  # the suite's pages say it themselves
-        page = render_notebook(body, name, language, pages, line, said)
-        (build / f"{name}.html").write_text(page, encoding="utf-8")
-        printed[build / "pdf" / f"{name}.pdf"] = page
-    if pdf:
-        try:
-            (build / "pdf").mkdir()
-            write_pdfs(printed)
-        except ImportError as error:
-            (build / "pdf").rmdir()
-            notes.append(str(error))
-    clock.lap("pages")
-    (build / "articles").mkdir()
-    for name, page in evidence_pages(analysis, language, pages):
-        (build / "articles" / name).write_text(page, encoding="utf-8")
-    clock.lap("evidence", f"{len(analysis.articles)} pages")
-    has_pdf = pdf and not notes
-    index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)
-    hrefs = tuple(page.href for page in pages)
-    (build / "index.html").write_text(index, encoding="utf-8")
-    return Report(build, len(shown.articles), len(shown.rejects), hrefs, tuple(notes))
-
-
-def dateline(analysis: Analysis, language: str) -> str:
-    """Says in one line how much was read and from when: "54 Artikel aus 4 Medien · 1. ..."."""
-    articles, t = analysis.articles, texts(language)
-    outlets = articles["outlet"].replace("", None).nunique()
-    form = t["one_outlet"] if outlets == 1 else t["articles_from"]
-    line = form.format(articles=number(len(articles), language), outlets=number(outlets, language))
-    days = articles["published"].dropna()
-    if days.empty:
-        return line
-    first, last = date(days.min(), language), date(days.max(), language)
-    return f"{line} · {first}" + (f" {t['to']} {last}" if first != last else "")
-
-
 def _facts(
-    out: Path,
     sources: Sequence[str | Path],
     analysis: Analysis,
     values: Mapping[str, Any],
@@ -318,7 +147,7 @@ def _facts(
     days = analysis.articles["published"].dropna()
     return {
         "presseschau": 1,
-        "title": out.name,
+        "title": result.folder.name,
         "sources": [str(source) for source in sources],
         "parameters": dict(values),
         "articles": result.articles,

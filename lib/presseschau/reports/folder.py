@@ -1,0 +1,71 @@
+"""The folder of a report: it takes its place whole, or nothing of it is seen."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from presseschau.analysis import is_saved
+from presseschau.calls import WrongCall
+from presseschau.placing import place
+
+
+def is_report(folder: Path) -> bool:
+    """Tells whether a folder holds a report, by its run.json."""
+    try:
+        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and "presseschau" in facts
+
+
+def check_out(out: Path, sources: Sequence[str | Path]) -> Path:
+    """Gives the whole path of a report's folder, where a report may be written.
+
+    Raises:
+        WrongCall: It is a file, holds something else, or would lie inside of a source.
+    """
+    out = Path(os.path.abspath(out))
+    if out.exists() and not out.is_dir():
+        raise WrongCall(f"'{out.name}' is a file; give a folder with --out.")
+    if out.is_dir() and any(out.iterdir()) and not is_report(out):
+        raise WrongCall(
+            f"The folder '{out.name}' holds something else than a report; give another --out."
+        )
+    for source in sources:
+        folder = Path(os.path.abspath(source))
+        if not is_saved(folder) and (folder == out or folder in out.parents):
+            raise WrongCall(
+                f"The report would lie inside its source '{source}'; give another --out."
+            )
+    return out
+
+
+@contextmanager
+def appearing(out: Path) -> Iterator[Path]:
+    """Gives a folder beside ``out`` that takes its place at the end, or vanishes on failure."""
+    made = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        build.chmod(0o755)
+        yield build
+        old = build.with_name(build.name + "-old")
+        if out.exists():
+            os.replace(out, old)
+        try:
+            place(build, out)
+        except OSError:
+            if old.exists():
+                os.replace(old, out)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(build, ignore_errors=True)
+        for folder in made:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        raise

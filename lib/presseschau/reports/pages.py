@@ -1,0 +1,97 @@
+"""The pages of a report: a page and a PDF for each notebook, one for each article, the index."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from presseschau.analysis import Analysis
+from presseschau.reports.evidence import evidence_pages
+from presseschau.reports.overview import overview_page
+from presseschau.reports.parameters import Parameter
+from presseschau.reports.printing import write_pdfs
+from presseschau.reports.rendering import Body, Page, render_notebook, texts
+from presseschau.reports.suite import SUITE
+from presseschau.wording import date, number, word
+
+
+class Written(NamedTuple):
+    """The pages that were written, and why there are no PDFs, if there are none."""
+
+    hrefs: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def write_pages(
+    build: Path,
+    analysis: Analysis,
+    bodies: Mapping[str, Body],
+    values: Mapping[str, Any],
+    declared: Mapping[str, Mapping[str, Parameter]],
+    pdf: bool,
+    opening: Mapping[str, Any] | None,
+    lap: Callable[..., None],
+) -> Written:
+    """Writes all pages of a report into its folder.
+
+    Args:
+        build: The folder.
+        analysis: What the report shows.
+        bodies: The insides of the notebooks' pages, by name.
+        values: The parameters' values.
+        declared: The parameters by notebook and name.
+        pdf: Also print the pages to PDF.
+        opening: What the first page opens with.
+        lap: Takes the name of each step that is done.
+    """
+    language = values["language"]
+    shown = analysis.select(outlet=values["outlet"])
+    pages = [Page(name, body.title, f"{name}.html") for name, body in bodies.items()]
+    line = dateline(shown, language)
+    notice = word("common.no_articles", language) if shown.articles.empty else ""
+    printed: dict[Path, str] = {}
+    for name, body in bodies.items():
+        said = "" if name in SUITE else notice  # the suite's pages say it themselves
+        page = render_notebook(body, name, language, pages, line, said)
+        (build / f"{name}.html").write_text(page, encoding="utf-8")
+        printed[build / "pdf" / f"{name}.pdf"] = page
+    lap("pages")
+    (build / "articles").mkdir()
+    with ThreadPoolExecutor(1) as aside:  # PDFs are made by processes of their own
+        printing = aside.submit(_print, printed) if pdf else None
+        for name, page in evidence_pages(analysis, language, pages):
+            (build / "articles" / name).write_text(page, encoding="utf-8")
+        lap("evidence", f"{len(analysis.articles)} pages")
+        notes = printing.result() if printing else ()
+    if pdf:
+        lap("pdf")
+    has_pdf = pdf and not notes
+    index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)
+    (build / "index.html").write_text(index, encoding="utf-8")
+    return Written(tuple(page.href for page in pages), notes)
+
+
+def _print(pages: Mapping[Path, str]) -> tuple[str, ...]:
+    folders = {path.parent for path in pages}
+    for folder in folders:
+        folder.mkdir()
+    try:
+        write_pdfs(pages)
+    except ImportError as error:
+        for folder in folders:
+            folder.rmdir()
+        return (str(error),)
+    return ()
+
+
+def dateline(analysis: Analysis, language: str) -> str:
+    """Says in one line how much was read and from when: "54 Artikel aus 4 Medien · 1. ..."."""
+    articles, t = analysis.articles, texts(language)
+    outlets = articles["outlet"].replace("", None).nunique()
+    form = t["one_outlet"] if outlets == 1 else t["articles_from"]
+    line = form.format(articles=number(len(articles), language), outlets=number(outlets, language))
+    days = articles["published"].dropna()
+    if days.empty:
+        return line
+    first, last = date(days.min(), language), date(days.max(), language)
+    return f"{line} · {first}" + (f" {t['to']} {last}" if first != last else "")
