@@ -22,7 +22,8 @@ from presseschau.corrections import (
     take_back,
     write_correction,
 )
-from presseschau.pipeline import analyze, open_analysis
+from presseschau.opening import open_analysis
+from presseschau.pipeline import analyze
 from presseschau.reports import making as reports
 from presseschau.tables import conform, format_spans
 

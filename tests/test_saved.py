@@ -1,5 +1,7 @@
 """Saved tables: the same bytes however they come, and no more read than is asked for."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from small_corpus import small_corpus
 
 from presseschau import saved
 from presseschau.analysis import Analysis
-from presseschau.pipeline import open_analysis
+from presseschau.opening import open_analysis
 from presseschau.saved import TableWriter, count_rows, read_table, replacing, write_table
 from presseschau.tables import conform
 
@@ -117,3 +119,13 @@ def test_tables_take_their_place_when_all_are_written(tmp_path):
         (folder / "new.txt").write_text("new")
     assert {file.name for file in out.iterdir()} == {*before, "new.txt"}
     assert not left.exists()
+
+
+def test_saved_tables_are_shown_without_the_libraries_that_analyse():
+    code = (
+        "import sys, presseschau as ps; from presseschau import charts, measures;"
+        "ps.open_analysis, ps.page; print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pandas", "matplotlib"} <= set(told.stdout.split())
+    assert not {"nltk", "trafilatura", "onnxruntime", "scipy.stats"} & set(told.stdout.split())

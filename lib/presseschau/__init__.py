@@ -15,7 +15,7 @@ _PUBLIC = {
     "edit": "presseschau.editor",
     "gather": "presseschau.corpora",
     "load_articles": "presseschau.articles",
-    "open_analysis": "presseschau.pipeline",
+    "open_analysis": "presseschau.opening",
     "page": "presseschau.show",
     "report": "presseschau.reports",
 }

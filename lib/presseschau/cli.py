@@ -127,7 +127,7 @@ def actors(
     from presseschau.actors import unclear_mentions
     from presseschau.actors.register import draft_register
     from presseschau.calls import WrongCall
-    from presseschau.pipeline import open_analysis
+    from presseschau.opening import open_analysis
 
     if out.exists():
         raise WrongCall(f"'{out}' is already there; give another --out or delete it.")

@@ -14,9 +14,8 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.actors import link_actors
 from presseschau.actors.acts import link_acts
 from presseschau.actors.speakers import link_speakers
-from presseschau.analysis import Analysis, is_saved
+from presseschau.analysis import Analysis
 from presseschau.annotator import annotator_version
-from presseschau.articles import load_articles
 from presseschau.cleaning import clean
 from presseschau.corrections import apply_corrections, read_corrections
 from presseschau.engines import SECONDS, check_engine, processes_for, run_parts
@@ -38,38 +37,6 @@ from presseschau.utterances import find_utterances
 
 #: Articles whose readings are fetched from the store at once.
 _FETCHED = 512
-
-
-def open_analysis(
-    source: str | Path,
-    annotator: str = DEFAULT_ANNOTATOR,
-    actors: str = "",
-    corrections: str = "",
-    *,
-    start: str = "",
-    end: str = "",
-    outlet: str = "",
-) -> Analysis:
-    """Opens a saved analysis, or reads and analyses articles.
-
-    Args:
-        source: A folder written by ``Analysis.save``, or anything ``load_articles`` takes.
-        annotator: The annotator to use on articles.
-        actors: Path of the user's ``actors.csv``; empty for none.
-        corrections: Path of the user's ``corrections.csv``; empty for none.
-        start: First day to keep, as ``Analysis.select`` does. Of a saved analysis that is opened
-            without corrections, rows outside of the selection never come to memory.
-        end: Last day to keep.
-        outlet: The only outlet to keep.
-    """
-    chosen = {"start": start, "end": end, "outlet": outlet}
-    if not is_saved(source):
-        articles, rejects = load_articles(source)
-        own = {"annotator": annotator, "actors": actors, "corrections": corrections}
-        return analyze(articles, rejects, **own).select(**chosen)
-    if not corrections:
-        return Analysis.load(source, **chosen)
-    return apply_corrections(Analysis.load(source), read_corrections(corrections)).select(**chosen)
 
 
 def analyze(

@@ -1,6 +1,5 @@
 """One utterance, many printings: the same statement found across articles, and what was changed."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -12,6 +11,7 @@ from nltk.stem.snowball import GermanStemmer
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
+from presseschau.changes import describe
 from presseschau.tables import conform
 
 #: Share of the shorter statement's weight that must be found in the longer one, and the words of
@@ -74,31 +74,7 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     _, component = connected_components(graph, directed=False)
     printed = printed.assign(component=component[members])
     several = printed.groupby("component")["article_id"].transform("nunique") > 1
-    return _describe(printed[several])
-
-
-def marked_differences(original: str, printing: str) -> list[tuple[str, str]]:
-    """Compares two printings word by word.
-
-    Returns:
-        Pieces (kind, words) in reading order; kind is "same", "cut" or "added".
-    """
-    before, after = original.split(), printing.split()
-    pieces = []
-    matcher = difflib.SequenceMatcher(None, _plain(before), _plain(after), autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(("same", " ".join(after[k:m])))
-            continue
-        if j > i:
-            pieces.append(("cut", " ".join(before[i:j])))
-        if m > k:
-            pieces.append(("added", " ".join(after[k:m])))
-    return pieces
-
-
-def _plain(words: list[str]) -> list[str]:
-    return [re.sub(r"\W", "", word).lower() or word for word in words]
+    return describe(printed[several])
 
 
 def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -224,47 +200,3 @@ def _near(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
     days = first["published"].to_numpy(dtype="datetime64[D]").astype(float)
     days = np.where(first["published"].isna(), np.nan, days)[pairs]
     return ~(np.abs(days[:, 0] - days[:, 1]) > WINDOW)
-
-
-def _describe(printed: pd.DataFrame) -> pd.DataFrame:
-    """Sets every printing beside the fullest one: direct before indirect, longer before shorter."""
-    groups: dict[int, list[dict]] = {}
-    columns = ["component", "article_id", "quote", "actor_id", "type", "text", "cue", "cue_stance"]
-    for row in printed[columns].to_dict("records"):  # a frame for each group would cost more
-        groups.setdefault(row["component"], []).append(row)
-    rows = []
-    for number, component in enumerate(sorted(groups)):
-        group = groups[component]
-        original = max(group, key=lambda row: (row["type"] == "Direct", len(row["text"])))
-        rows += [
-            {
-                "utterance": number,
-                "article_id": row["article_id"],
-                "quote": row["quote"],
-                "actor_id": row["actor_id"],
-                "is_reference": row is original,
-                "change": "" if row is original else _change(original, row),
-                "other_speaker": _differs(original["actor_id"], row["actor_id"]),
-                "other_cue": _differs(original["cue"].lower(), row["cue"].lower()),
-                "other_stance": _differs(original["cue_stance"], row["cue_stance"]),
-            }
-            for row in group
-        ]
-    return conform(rows, "utterances")
-
-
-def _differs(original: str, printing: str) -> bool:
-    return bool(original and printing and original != printing)
-
-
-def _change(original: dict, row: dict) -> str:
-    """Names what happened: verbatim, cut, extended, altered, or paraphrased in another form."""
-    kinds = {kind for kind, words in marked_differences(original["text"], row["text"])
-             if re.search(r"\w", words)}  # fmt: skip
-    if kinds == {"same"}:
-        return "verbatim"
-    if (original["type"] == "Direct") != (row["type"] == "Direct"):
-        return "paraphrased"
-    if "added" not in kinds:
-        return "cut"
-    return "altered" if "cut" in kinds else "extended"

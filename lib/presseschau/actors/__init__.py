@@ -1,11 +1,6 @@
 """Actors: one actor behind many names, with roles, register and the speakers of quotes."""
 
-from presseschau.actors.linking import (
-    LinkedActors,
-    link_actors,
-    slug,
-    unclear_mentions,
-)
+from typing import Any
 
 __all__ = [
     "LinkedActors",
@@ -13,3 +8,12 @@ __all__ = [
     "slug",
     "unclear_mentions",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the linking on first use: who only reads tables needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'presseschau.actors' has no attribute '{name}'")
+    from presseschau.actors import linking
+
+    return getattr(linking, name)

@@ -74,9 +74,7 @@ def link_actors(
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])
     columns = (mentions[name].tolist() for name in ("article_id", *KindMention._fields[1:]))
-    rows = [
-        KindMention(order[article_id], *row) for article_id, *row in zip(*columns, strict=True)
-    ]
+    rows = [KindMention(order[article_id], *row) for article_id, *row in zip(*columns, strict=True)]
     rows = mend_kinds(rows)
     roles = _roles(rows, texts)
     people = link_people(
@@ -202,7 +200,8 @@ def _tables(
         mentions.assign(actor_id=ids, candidates=unclear, kind=[row.kind for row in rows]),
         "mentions",
     )
-    ids_of_articles, published = articles["article_id"].tolist(), list(articles.get("published", []))
+    ids_of_articles = articles["article_id"].tolist()
+    published = list(articles.get("published", []))
     read = conform(
         [
             {

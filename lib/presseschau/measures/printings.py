@@ -3,8 +3,8 @@
 import pandas as pd
 
 from presseschau.analysis import Analysis
+from presseschau.changes import marked_differences
 from presseschau.measures.voice import spoken
-from presseschau.utterances import marked_differences
 
 #: What a reader wants to see first.
 _WEIGHTS = {"altered": 3, "cut": 2, "paraphrased": 2, "extended": 1, "verbatim": 0, "": 0}

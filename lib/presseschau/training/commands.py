@@ -116,7 +116,7 @@ def evaluate(
 
 def _from_corrections(corrections: str, source: str, annotator: str, actors: str) -> dict:
     from presseschau.corrections import evaluate_corrections, read_corrections
-    from presseschau.pipeline import open_analysis
+    from presseschau.opening import open_analysis
 
     rows = read_corrections(corrections)
     return evaluate_corrections(open_analysis(source, annotator, actors), rows)

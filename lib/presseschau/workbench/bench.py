@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from presseschau.analysis import Analysis
 from presseschau.corrections import apply_corrections, read_corrections
 from presseschau.measures import find_actor
-from presseschau.pipeline import open_analysis
+from presseschau.opening import open_analysis
 from presseschau.show import page
 from presseschau.wording import number, word
 from presseschau.workbench.fields import Fields

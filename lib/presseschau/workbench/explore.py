@@ -9,7 +9,7 @@ from pathlib import Path
 from presseschau.analysis import Analysis, is_saved
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.calls import WrongCall
-from presseschau.pipeline import open_analysis
+from presseschau.opening import open_analysis
 from presseschau.show import Html, page
 from presseschau.wording import word as say
 from presseschau.workbench.bench import Bench
