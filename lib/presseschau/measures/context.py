@@ -1,16 +1,15 @@
 """Context: every place of a word with what stands around it (KWIC)."""
 
+import numpy as np
 import pandas as pd
-from nltk.text import ConcordanceIndex
 
 from presseschau.analysis import Analysis
-from presseschau.measures.keyness import keyness_by_outlet
 
 
 def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.DataFrame:
     """Lists the places of a word, in any case, sorted by what follows it.
 
-    The word is found by NLTK's concordance index; the context is the article's own text.
+    The context is the article's own text.
 
     Args:
         analysis: The analysis.
@@ -25,10 +24,11 @@ def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.Da
     tokens = analysis.tokens
     if not asked or tokens.empty:
         return contexts(analysis.articles, tokens.head(0), tokens.head(0), width)
-    texts = [text.casefold() for text in tokens["text"]]
-    found = ConcordanceIndex(texts).offsets(asked[0])
-    if len(asked) > 1:
-        found = [place for place in found if texts[place : place + len(asked)] == asked]
+    form, forms = pd.factorize(tokens["text"])
+    words = np.array([text.casefold() for text in forms], dtype=object)
+    found = np.arange(len(tokens) - len(asked) + 1)
+    for place, part in enumerate(asked):
+        found = found[(words == part)[form[found + place]]]
     step = max(1, -(-len(found) // top))
     first = tokens.iloc[found[::step]]
     last = tokens.iloc[[place + len(asked) - 1 for place in found[::step]]]
@@ -67,10 +67,9 @@ def contexts(
     return table.sort_values("right", key=_sounded, ignore_index=True)
 
 
-def strongest_word(analysis: Analysis) -> str:
-    """Gives the word with the strongest evidence of keyness in any outlet; "" if there is none."""
-    table = keyness_by_outlet(analysis, 1)
-    return str(table.sort_values("g2", ascending=False)["word"].iloc[0]) if len(table) else ""
+def strongest_word(keyness: pd.DataFrame) -> str:
+    """Gives the word with the strongest evidence in a table of keyness; "" if it is empty."""
+    return str(keyness.sort_values("g2", ascending=False)["word"].iloc[0]) if len(keyness) else ""
 
 
 def _sounded(contexts: pd.Series) -> pd.Series:

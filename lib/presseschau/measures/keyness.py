@@ -1,12 +1,18 @@
 """Keyness: the words that one outlet uses more than the others."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from presseschau.analysis import Analysis
 
+#: A word must occur so often in an outlet.
+LEAST = 4
+_WORD = re.compile(r"[^\W\d_][\w-]{2,}$")
 
-def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = 4) -> pd.DataFrame:
+
+def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = LEAST) -> pd.DataFrame:
     """Ranks the words of one outlet against all others.
 
     Log-likelihood G2 (Dunning 1993; Rayson & Garside 2000) says how sure, log ratio (Hardie 2014)
@@ -24,41 +30,53 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = 4) -> p
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
         words with G2 above 10.83 (p < .001).
     """
-    tokens = analysis.tokens
-    words = tokens[tokens["text"].str.match(r"[^\W\d_][\w-]{2,}$")]
-    words = words[~_inside_mentions(words, analysis.mentions)]
-    own_articles = analysis.articles.loc[analysis.articles["outlet"] == outlet, "article_id"]
-    own = words["article_id"].isin(own_articles)
-    lower = words["text"].str.lower()
-    focus, rest = lower[own].value_counts(), lower[~own].value_counts()
-    table = pd.DataFrame({"count": focus, "others": rest}).fillna(0)
-    n, m = max(1, own.sum()), max(1, (~own).sum())
-    expected = n * (table["count"] + table["others"]) / (n + m)
-    expected_rest = m * (table["count"] + table["others"]) / (n + m)
-    table["g2"] = 2 * (_xlog(table["count"], expected) + _xlog(table["others"], expected_rest))
-    table["log_ratio"] = np.log2(((table["count"] + 0.5) / n) / ((table["others"] + 0.5) / m))
-    spread = words[own].assign(word=lower[own]).groupby("word")["article_id"].nunique()
-    table["articles"] = spread.reindex(table.index).fillna(0).astype(int)
-    kept = table[
-        (table["count"] >= least)
-        & (table["articles"] > 1)
-        & (table["log_ratio"] > 0)
-        & (table["g2"] > 10.83)
-    ]
-    kept = kept.rename_axis("word").reset_index().assign(outlet=outlet)
-    kept = kept.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True).head(top)
-    columns = ["outlet", "word", "count", "others", "log_ratio", "g2", "articles"]
-    return kept[columns].astype({"count": int, "others": int})
+    return _ranked(_counted(analysis), outlet, top, least)
 
 
 def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     """Gives :func:`keyness` for every outlet, one below the other, words as mostly written."""
+    counted = _counted(analysis)
     names = sorted(set(analysis.articles["outlet"]))
-    tables = [keyness(analysis, name, top) for name in names if len(names) > 1]
-    found = pd.concat(tables, ignore_index=True) if tables else keyness(analysis, "", top)
+    tables = [_ranked(counted, name, top) for name in names if len(names) > 1]
+    found = pd.concat(tables, ignore_index=True) if tables else _ranked(counted, "", top)
     by_frequency = analysis.tokens["text"].value_counts().index
     written = {text.lower(): text for text in reversed(by_frequency)}
     return found.assign(word=found["word"].map(written).astype("str"))
+
+
+def _counted(analysis: Analysis) -> pd.DataFrame:
+    """Counts every word outside of names: word, outlet, count, articles."""
+    tokens = analysis.tokens
+    form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
+    word, words = pd.factorize(np.array([text.lower() for text in forms], dtype=object))
+    is_word = np.array([bool(_WORD.match(text)) for text in forms], dtype=bool)
+    kept = is_word[form] & ~_inside_mentions(tokens, analysis.mentions)
+    articles = pd.Index(analysis.articles["article_id"])
+    rows = pd.DataFrame(
+        {"word": word[form[kept]], "article": articles.get_indexer(tokens["article_id"])[kept]}
+    )
+    counts = rows.groupby(["word", "article"]).size().rename("count").reset_index()
+    outlets = analysis.articles["outlet"].to_numpy()[counts["article"]]
+    counted = counts.assign(outlet=outlets).groupby(["word", "outlet"])["count"]
+    table = counted.agg(count="sum", articles="size").reset_index()
+    return table.assign(word=words[table["word"]])
+
+
+def _ranked(counted: pd.DataFrame, outlet: str, top: int, least: int = LEAST) -> pd.DataFrame:
+    """Ranks the words of one outlet by what was counted in all."""
+    own = counted[counted["outlet"] == outlet].set_index("word")
+    total = counted.groupby("word")["count"].sum()
+    n, m = max(1, own["count"].sum()), max(1, total.sum() - own["count"].sum())
+    table = own[(own["count"] >= least) & (own["articles"] > 1)].drop(columns="outlet")
+    table["others"] = total.reindex(table.index) - table["count"]
+    expected = n * (table["count"] + table["others"]) / (n + m)
+    expected_rest = m * (table["count"] + table["others"]) / (n + m)
+    table["g2"] = 2 * (_xlog(table["count"], expected) + _xlog(table["others"], expected_rest))
+    table["log_ratio"] = np.log2(((table["count"] + 0.5) / n) / ((table["others"] + 0.5) / m))
+    kept = table[(table["log_ratio"] > 0) & (table["g2"] > 10.83)]
+    kept = kept.rename_axis("word").reset_index().assign(outlet=outlet)
+    kept = kept.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True).head(top)
+    return kept[["outlet", "word", "count", "others", "log_ratio", "g2", "articles"]]
 
 
 def _xlog(observed: pd.Series, expected: pd.Series) -> pd.Series:
@@ -66,11 +84,17 @@ def _xlog(observed: pd.Series, expected: pd.Series) -> pd.Series:
     return observed * np.log(ratio)
 
 
-def _inside_mentions(words: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:
-    """Tells which words stand within a name."""
-    left = words.reset_index()[["index", "article_id", "start", "end"]].sort_values("start")
-    right = mentions[["article_id", "start", "end"]].rename(columns={"end": "until"})
-    right = right.sort_values("start").assign(start=lambda rows: rows["start"].astype("int32"))
-    joined = pd.merge_asof(left, right, on="start", by="article_id")
-    inside = joined["until"] >= joined["end"]
-    return inside.set_axis(joined["index"]).reindex(words.index).fillna(False).to_numpy(dtype=bool)
+def _inside_mentions(tokens: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:
+    """Tells which tokens stand within a name: within the last one that has begun."""
+    if tokens.empty or mentions.empty:
+        return np.zeros(len(tokens), dtype=bool)
+    ids = pd.Index(tokens["article_id"].unique())
+    reach = 1 + max(tokens["end"].max(), mentions["end"].max())
+
+    def line(rows: pd.DataFrame, column: str) -> np.ndarray:  # all articles on one line
+        return ids.get_indexer(rows["article_id"]) * reach + rows[column].to_numpy()
+
+    begins, ends = line(mentions, "start"), line(mentions, "end")
+    order = np.argsort(begins, kind="stable")
+    last = np.searchsorted(begins[order], line(tokens, "start"), side="right") - 1
+    return (last >= 0) & (ends[order][last] >= line(tokens, "end"))
