@@ -1,5 +1,6 @@
 """Views say what they show, link to evidence, and grey what rests on little."""
 
+import re
 from functools import partial
 
 import html5lib
@@ -10,6 +11,7 @@ from small_corpus import small_corpus
 
 import presseschau as ps
 from presseschau import charts, measures
+from presseschau.cells import MOST_LINKS, MOST_ROWS
 from presseschau.wording import advice, points, signed
 
 RANKED = pd.DataFrame(
@@ -93,3 +95,21 @@ def test_limits_quote_the_measured_quality(page):
     html5lib.HTMLParser(strict=True).parseFragment(limits)
     rows = lxml_html.fromstring(f"<div>{limits}</div>").xpath("//table//tr[th and td]")
     assert len(rows) >= 3
+
+
+def test_a_cell_links_to_some_of_many_articles_and_says_of_how_many(page):
+    many = tuple(f"a{n}#m0" for n in range(3214))
+    row = RANKED.head(1).assign(evidence=[many])
+    html = page.view("presence", row, partial(charts.ranking, by="name")).html
+    assert "von 3.214 Artikeln" in html
+    linked = [int(n) for n in re.findall(r"articles/a(\d+)\.html", html)]
+    assert 50 <= len(linked) <= MOST_LINKS
+    assert linked[0] == 0
+    assert linked[-1] > 3000
+
+
+def test_a_table_shows_its_first_rows_and_says_how_many_there_are(page):
+    long = pd.DataFrame({"path": [f"datei-{n}.txt" for n in range(1234)], "row": 0})
+    html = page.view("presence", long).html
+    assert html.count("<tr>") == 1 + MOST_ROWS
+    assert "Die ersten 300 von 1.234 Zeilen" in html

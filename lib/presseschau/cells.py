@@ -9,6 +9,8 @@ import pandas as pd
 from presseschau.charts import is_small
 from presseschau.wording import MISSING, UNITS, advice, date, label, number, percent, signed, word
 
+#: A cell links to so many articles, drawn evenly from all, and a table shows so many rows.
+MOST_LINKS, MOST_ROWS = 60, 300
 SHARES = {"direct", "coverage", "observed"}
 SCORES = {"valence", "tenor"}
 #: Columns that a table keeps to itself; the interval stands beside the value.
@@ -36,6 +38,8 @@ def table_html(
         heads: Heads of columns that have none of their own.
     """
     shown = columns or [column for column in table if column not in INTERNAL]
+    rows_in_all = len(table)
+    table = table.head(MOST_ROWS)
     given = heads or {}
     head = "".join(
         f'<th scope="col"{_align(column, table)}>'
@@ -54,6 +58,9 @@ def table_html(
     name = escape(word("common.table", language))
     kind = "ps wide" if len(shown) > 6 else "ps"
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
+    if rows_in_all > MOST_ROWS:
+        counts = {"shown": number(MOST_ROWS, language), "n": number(rows_in_all, language)}
+        note += f'<p class="how">{escape(word("common.first_rows", language, **counts))}</p>'
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table class="{kind}">'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
@@ -135,8 +142,11 @@ def _number(column: str, value: float, unit: str, language: str) -> str:
 
 
 def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], str]) -> str:
-    links = [link(place, str(n)) for n, place in enumerate(places, 1)]
+    step = max(1, -(-len(places) // MOST_LINKS))
+    links = [link(place, str(n)) for n, place in enumerate(places[::step], 1)]
     if len(links) <= 3:
         return " ".join(links)
-    count = escape(word("common.places", language, n=len(links)))
+    shown, n = (number(count, language) for count in (len(links), len(places)))
+    key = "some_places" if step > 1 else "places"
+    count = escape(word(f"common.{key}", language, shown=shown, n=n))
     return f"<details><summary>{count}</summary>{' '.join(links)}</details>"

@@ -61,7 +61,7 @@ def test_a_person_has_names_roles_weeks_and_outlets(corpus):
     assert list(roles["role"]) == ["Bürgermeisterin"]
     assert roles["first"][0] == pd.Timestamp("2026-03-02")
     assert roles["last"][0] == pd.Timestamp("2026-03-11")
-    weeks = measures.weeks_of(corpus, "mara-voss")
+    weeks = measures.periods_of(corpus, "mara-voss")
     assert weeks.groupby("part")["articles"].sum().to_dict() == {"is_quoted": 2, "only_named": 2}
     outlets = measures.outlets_of(corpus, "mara-voss").set_index("outlet")
     assert outlets.loc["Bote", "value"] == pytest.approx(0.8)

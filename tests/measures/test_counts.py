@@ -5,6 +5,7 @@ import pytest
 from small_corpus import small_corpus
 
 from presseschau import measures
+from presseschau.measures.corpus import MOST_PERIODS, period
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_signed_pairs_lead_from_speaker_to_target(corpus):
 def test_outlets_and_weeks_count_what_there_is(corpus):
     outlets = measures.outlets(corpus)
     assert row(outlets, outlet="Kurier")["undated"] == 1
-    weeks = measures.articles_by_week(corpus)
+    weeks = measures.articles_by_period(corpus)
     assert weeks["articles"].sum() == 9
 
 
@@ -117,3 +118,19 @@ def test_an_empty_analysis_gives_empty_tables():
         measures.timeline,
     ):
         assert give(empty).empty, give.__name__
+
+
+@pytest.mark.parametrize(
+    ("days", "firsts"),
+    [
+        (60, ["2026-01-05", "2026-01-12"]),
+        (500, ["2026-01-01", "2026-02-01"]),
+        (5000, ["2026-01-01", "2027-01-01"]),
+    ],
+)
+def test_periods_are_as_long_as_a_chart_can_show(days, firsts):
+    dates = pd.Series(pd.date_range("2026-01-05", periods=days, freq="D"))
+    found = period(dates)
+    assert list(found.drop_duplicates().head(2)) == [pd.Timestamp(day) for day in firsts]
+    assert found.nunique() <= MOST_PERIODS
+    assert (found <= dates).all()

@@ -10,7 +10,7 @@ from presseschau.measures.context import (
     strongest_word,
 )
 from presseschau.measures.corpus import (
-    articles_by_week,
+    articles_by_period,
     corrections,
     coverage,
     key_figures,
@@ -37,16 +37,16 @@ from presseschau.measures.manner import (
 from presseschau.measures.person import (
     names_of,
     outlets_of,
+    periods_of,
     roles_over_time,
     speakers_about,
-    weeks_of,
 )
 from presseschau.measures.presence import (
     cooccurrence,
     named_by_one,
     presence,
     presence_by,
-    presence_by_week,
+    presence_by_period,
     roles,
 )
 from presseschau.measures.printings import (
@@ -76,7 +76,7 @@ from presseschau.measures.voice import (
 
 __all__ = [
     "Choice",
-    "articles_by_week",
+    "articles_by_period",
     "articles_of",
     "cooccurrence",
     "corrected",
@@ -99,9 +99,10 @@ __all__ = [
     "of_story",
     "outlets",
     "outlets_of",
+    "periods_of",
     "presence",
     "presence_by",
-    "presence_by_week",
+    "presence_by_period",
     "printings",
     "quote_list",
     "removals",
@@ -120,6 +121,5 @@ __all__ = [
     "tone_evidence",
     "tone_voices",
     "voice_by_outlet",
-    "weeks_of",
     "wire_groups",
 ]

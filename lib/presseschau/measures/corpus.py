@@ -5,6 +5,9 @@ import pandas as pd
 from presseschau.analysis import Analysis
 from presseschau.measures.evidence import places
 
+#: More steps in time than this nobody reads in a chart: weeks become months, and months years.
+MOST_PERIODS = 40
+
 
 def words_of(analysis: Analysis) -> pd.Series:
     """Counts the words (tokens with a letter or digit) of each article."""
@@ -28,17 +31,28 @@ def key_figures(analysis: Analysis) -> pd.DataFrame:
     return pd.DataFrame({"key": list(figures), "value": list(figures.values())})
 
 
-def articles_by_week(analysis: Analysis) -> pd.DataFrame:
-    """Counts articles per outlet and week (Monday): outlet, week, articles."""
+def articles_by_period(analysis: Analysis) -> pd.DataFrame:
+    """Counts articles per outlet and period: outlet, since (the period's first day), articles."""
     dated = analysis.articles.dropna(subset=["published"])
-    dated = dated.assign(week=week(dated["published"]))
-    return dated.groupby(["outlet", "week"]).size().reset_index(name="articles")
+    dated = dated.assign(since=period(dated["published"]))
+    return dated.groupby(["outlet", "since"]).size().reset_index(name="articles")
 
 
 def week(published: pd.Series) -> pd.Series:
     """Gives the Monday of each date's week (ISO 8601)."""
     days = published.dt.normalize()
     return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+
+
+def period(published: pd.Series) -> pd.Series:
+    """Gives the first day of each date's week, or of its month or year where those are too many."""
+    weeks = week(published)
+    if weeks.nunique() <= MOST_PERIODS:
+        return weeks
+    months = published.dt.normalize() - pd.to_timedelta(published.dt.day - 1, unit="D")
+    if months.nunique() <= MOST_PERIODS:
+        return months
+    return months - pd.to_timedelta(months.dt.day_of_year - 1, unit="D")
 
 
 def outlets(analysis: Analysis) -> pd.DataFrame:
@@ -84,13 +98,14 @@ def wire_groups(analysis: Analysis) -> pd.DataFrame:
     )
 
 
-def coverage(analysis: Analysis, by: str = "outlet") -> pd.DataFrame:
-    """Counts the articles of each outlet on each story, the most reported story first.
+def coverage(analysis: Analysis, by: str = "outlet", top: int = 40) -> pd.DataFrame:
+    """Counts the articles of each outlet on the most reported stories, those first.
 
     Returns:
         story, outlet, articles, evidence; no row where an outlet has no article on the story.
     """
     rows = analysis.articles[analysis.articles["story"] != ""].assign(anchor="")
+    rows = rows[rows["story"].isin(rows["story"].value_counts().head(top).index)]
     table = rows.groupby(["story", by]).size().rename("articles").reset_index()
     table = table.join(places(rows, ["story", by], "anchor").rename("evidence"), on=["story", by])
     sizes = table.groupby("story")["articles"].transform("sum")

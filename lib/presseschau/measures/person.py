@@ -1,10 +1,10 @@
-"""Person: what a corpus says of one actor: names, roles over time, weeks, outlets, voices."""
+"""Person: what a corpus says of one actor: names, roles over time, periods, outlets, voices."""
 
 import pandas as pd
 
 from presseschau.actors.roles import head, roles_of, summary
 from presseschau.analysis import Analysis
-from presseschau.measures.corpus import week
+from presseschau.measures.corpus import period
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.measures.manner import pairs_in_quotes
@@ -51,22 +51,22 @@ def roles_over_time(analysis: Analysis, actor: str) -> pd.DataFrame:
     return table.sort_values(["first", "role"], ignore_index=True)
 
 
-def weeks_of(analysis: Analysis, actor: str) -> pd.DataFrame:
-    """Counts, week by week (Monday), the articles that quote the actor or only name them.
+def periods_of(analysis: Analysis, actor: str) -> pd.DataFrame:
+    """Counts the articles that quote the actor or only name them, period by period.
 
     Returns:
-        week, part ("is_quoted" or "only_named"), articles (0 in weeks without).
+        since, part ("is_quoted" or "only_named"), articles (0 in periods without).
     """
     dated = analysis.articles.dropna(subset=["published"])
-    dated = dated.assign(week=week(dated["published"]))
+    dated = dated.assign(since=period(dated["published"]))
     quoted = set(analysis.quotes.loc[analysis.quotes["actor_id"] == actor, "article_id"])
     named = set(_mentions(analysis, actor)["article_id"]) - quoted
     parts = []
     for part, articles in (("is_quoted", quoted), ("only_named", named)):
-        counts = dated["article_id"].isin(articles).groupby(dated["week"]).sum()
+        counts = dated["article_id"].isin(articles).groupby(dated["since"]).sum()
         parts.append(counts.rename("articles").reset_index().assign(part=part))
-    table = pd.concat(parts)[["week", "part", "articles"]]
-    return table.sort_values(["week", "part"], ascending=True, ignore_index=True)
+    table = pd.concat(parts)[["since", "part", "articles"]]
+    return table.sort_values(["since", "part"], ascending=True, ignore_index=True)
 
 
 def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from presseschau.actors.roles import summary
 from presseschau.analysis import Analysis
-from presseschau.measures.corpus import week
+from presseschau.measures.corpus import period
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread
 
@@ -62,21 +62,21 @@ def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Dat
     return table.assign(value=table["articles"] / table["n"])
 
 
-def presence_by_week(analysis: Analysis, top: int = 10) -> pd.DataFrame:
-    """Counts, week by week (Monday), the articles that name each of the top actors.
+def presence_by_period(analysis: Analysis, top: int = 10) -> pd.DataFrame:
+    """Counts the articles that name each of the top actors.
 
     Returns:
-        name, week, articles (that name the actor), n (articles of the week), value (share).
+        name, since, articles (that name the actor), n (articles of the period), value (share).
     """
     dated = analysis.articles.dropna(subset=["published"])
-    weeks = dated.assign(week=week(dated["published"]))[["article_id", "week"]]
-    sizes = weeks.groupby("week").size().rename("n")
+    periods = dated.assign(since=period(dated["published"]))[["article_id", "since"]]
+    sizes = periods.groupby("since").size().rename("n")
     chosen = presence(analysis, top)
-    rows = named(analysis).merge(weeks, on="article_id")
+    rows = named(analysis).merge(periods, on="article_id")
     rows = rows[rows["actor_id"].isin(chosen["actor_id"])]
-    counts = rows.groupby(["name", "week"]).size().rename("articles")
-    full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", "week"])
-    table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on="week")
+    counts = rows.groupby(["name", "since"]).size().rename("articles")
+    full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", "since"])
+    table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on="since")
     return table.assign(value=table["articles"] / table["n"])
 
 

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from presseschau.analysis import Analysis
-from presseschau.measures.corpus import week
+from presseschau.measures.corpus import period
 from presseschau.measures.evidence import places, sentence_anchor
 from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.tables import OUTLET_VOICE, parse_spans
 
 
 def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
-    """Gives the tone rows with the target's name, outlet, story, week and anchor.
+    """Gives the tone rows with the target's name, outlet, story, first day of period and anchor.
 
     Args:
         analysis: The analysis.
@@ -24,7 +24,7 @@ def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
         rows = rows[rows["voice"] == OUTLET_VOICE]
     elif voice == "quoted":
         rows = rows[rows["voice"] != OUTLET_VOICE]
-    rows = rows.assign(week=week(rows["published"]), n=1.0)
+    rows = rows.assign(since=period(rows["published"]), n=1.0)
     polar = (rows["tenor"] != 0).astype(float)
     return sentence_anchor(rows.assign(polar=polar, tenor=rows["tenor"].astype(float)))
 
@@ -45,7 +45,7 @@ def tone_by(
 
     Args:
         analysis: The analysis.
-        by: "name", "outlet", "story", "week", or a list of these.
+        by: "name", "outlet", "story", "since", or a list of these.
         voice: Whose words: "outlet", "quoted" or "all".
         value: "tenor" or "valence".
         top: How many actors at most, the most often judged first.
@@ -54,7 +54,7 @@ def tone_by(
 
     Returns:
         The columns of ``by``, sentences (judged ones), n (articles behind the figure), coverage
-        (share of judged sentences), value, low, high, evidence; sorted by value, weeks by time.
+        (share of judged sentences), value, low, high, evidence; sorted by value, periods by time.
         Actors judged in one sentence only are left out where others are judged in more.
     """
     columns = [by] if isinstance(by, str) else by
@@ -84,7 +84,7 @@ def tone_by(
 def _sorted(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Sorts by the mean of the first column's groups, then by the other columns."""
     first, *others = columns
-    if first == "week":
+    if first == "since":
         return table.sort_values(columns, ignore_index=True)
     total = (table["value"] * table["sentences"]).groupby(table[first]).transform("sum")
     mean = total / table.groupby(first)["sentences"].transform("sum")
