@@ -8,7 +8,8 @@ from scipy.special import betaincinv
 
 DRAWS = 1000
 SEED = 20_240_607
-CHUNK = 4_000_000
+#: So many numbers of a draw are at hand at once: few enough for the processor's cache.
+CHUNK, LEAST = 100_000, 16
 
 
 def ratio_intervals(
@@ -105,7 +106,7 @@ def _draws(
     shared = bottom.strides[1] == 0  # one column stands for all groups
     above, below = top[carrying].T, (bottom[:, :1] if shared else bottom)[carrying].T
     counts = _counts(articles, seed)[carrying]
-    step = max(1, CHUNK // articles)
+    step = max(LEAST, CHUNK // articles)
     drawn = []
     for first in range(0, DRAWS, step):
         weights = counts[:, first : first + step].astype(float)
