@@ -1,6 +1,7 @@
 """What the rules for names share: a found name, a sentence, and how words look."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from presseschau.rules import patterns as p
@@ -41,12 +42,14 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper()
 
 
+@lru_cache(100_000)
 def is_first_name(word: str) -> bool:
     """Whether a word is a known first name, also one of two parts: Hans-Peter."""
     names = first_names()
     return word in names or ("-" in word and all(part in names for part in word.split("-")))
 
 
+@lru_cache(100_000)
 def is_surname(word: str) -> bool:
     """Whether a word has the form of a surname."""
     return (
@@ -56,6 +59,13 @@ def is_surname(word: str) -> bool:
     )
 
 
+@lru_cache(100_000)
+def is_title(word: str) -> bool:
+    """Whether a word is an office, a profession or kinship before a name."""
+    return bool(p.TITLE.fullmatch(word))
+
+
+@lru_cache(100_000)
 def is_unknown(word: str) -> bool:
     """Whether a capitalised word is no German vocabulary, so that it may be a name."""
     return (

@@ -181,12 +181,12 @@ def _apart(words: Sequence[str], i: int, first: int, last: int, lexicon: Lexicon
     """Reads a particle written apart at a clause's end: "wie die Bahn bekannt gab"."""
     if i + 1 >= last or (joined := words[i].lower() + words[i + 1]) == words[i + 1]:
         return None
-    tokens = (i, *_with_auxiliary(words, i + 1, first, last))
     if joined in lexicon.joined:
         return CueHit(lexicon.joined[joined][0], (i, i + 1), i + 1)
-    if joined in lexicon.participle and len(tokens) > 2:
-        tokens = tuple(sorted(tokens))
-        return CueHit(lexicon.participle[joined][0], tokens, tokens[0])
+    if joined in lexicon.participle:
+        tokens = tuple(sorted((i, *_with_auxiliary(words, i + 1, first, last))))
+        if len(tokens) > 2:
+            return CueHit(lexicon.participle[joined][0], tokens, tokens[0])
     return None
 
 

@@ -60,7 +60,7 @@ def _read_sentence(sentence: Sentence) -> list[Name]:
     names: list[Name] = []
     index = sentence.first
     while index < sentence.stop:
-        name = next(filter(None, (rule(sentence, index) for rule in _RULES)), None)
+        name = _read_word(sentence, index)
         if name:
             linked = names and name.score == GUESS and sentence.word(index - 1) in p.LINKS
             if linked and names[-1].stop == index - 1 and not (name.derived or names[-1].derived):
@@ -70,6 +70,13 @@ def _read_sentence(sentence: Sentence) -> list[Name]:
             names.append(name)
         index = name.stop if name else index + 1
     return names
+
+
+def _read_word(sentence: Sentence, index: int) -> Name | None:
+    for rule in _RULES:
+        if name := rule(sentence, index):
+            return name
+    return None
 
 
 def _settle(words: Sequence[str], names: list[Name]) -> list[Name]:

@@ -13,6 +13,7 @@ from presseschau.rules.candidates import (
     is_capital,
     is_first_name,
     is_surname,
+    is_title,
     is_unknown,
 )
 from presseschau.rules.gazetteer import is_common, is_english, places, surnames
@@ -24,9 +25,9 @@ _TITLES = 10  # no name follows more
 def person(sentence: Sentence, index: int) -> Name | None:
     """First name and surname, or a title and whatever name follows."""
     word = sentence.word(index)
-    if p.TITLE.fullmatch(word):
+    if is_title(word):
         start = index + 1
-        while start < index + _TITLES and p.TITLE.fullmatch(sentence.word(start)):
+        while start < index + _TITLES and is_title(sentence.word(start)):
             start += 1
         return _titled(sentence, start)
     if not is_first_name(word):
@@ -74,7 +75,7 @@ def _surname_end(sentence: Sentence, index: int) -> int:
     word = sentence.word(behind)
     if is_common(word) and (
         sentence.word(stop) in ("zu", "zum", "zur", "den", "der")
-        or (stop > index and word not in surnames() and p.TITLE.fullmatch(word))
+        or (stop > index and word not in surnames() and is_title(word))
     ):
         return stop
     stop = behind + 1
@@ -94,9 +95,12 @@ def _particle_end(sentence: Sentence, index: int) -> int:
 
 def surname(sentence: Sentence, index: int) -> Name | None:
     """Much-named surnames by themselves; those that are words too only beside a verb of saying."""
-    word, before, behind = (sentence.word(place) for place in (index, index - 1, index + 1))
+    word = sentence.word(index)
     base = word if word in surnames() else word.removesuffix("s")
-    if base not in surnames() or before in p.ARTICLES or before in p.OPENING_QUOTES:
+    if base not in surnames():
+        return None
+    before, behind = sentence.word(index - 1), sentence.word(index + 1)
+    if before in p.ARTICLES or before in p.OPENING_QUOTES:
         return None
     says = p.SAYS.fullmatch(before) or (p.SAYS.fullmatch(behind) and not before)
     in_longer_name = is_unknown(before) or is_unknown(behind)

@@ -1,5 +1,9 @@
 """The rules that find listed names, places, and what derives from or begins with a name."""
 
+import re
+from functools import cache
+from itertools import chain
+
 from presseschau.rules import patterns as p
 from presseschau.rules.candidates import (
     LISTED,
@@ -17,9 +21,11 @@ _LONGEST = 5  # tokens of the longest entry of the lists
 
 def listed(sentence: Sentence, index: int) -> Name | None:
     """Known organisations and places, the longest first; with a genitive -s."""
-    if not is_capital(sentence.word(index)) and sentence.word(index) not in p.LOWER_NAMES:
+    word = sentence.word(index)
+    if not is_capital(word) and word not in p.LOWER_NAMES:
         return None
-    for stop in range(min(index + _LONGEST, sentence.stop), index, -1):
+    longest = _LONGEST if word.replace("’", "'") in _openers() else 1
+    for stop in range(min(index + longest, sentence.stop), index, -1):
         text = " ".join(sentence.words[index:stop]).replace(" / ", "/").replace("’", "'")
         for form in (text, text[:-1] if text.endswith("s") else "", text.removesuffix("'")):
             if form in organisations():
@@ -34,6 +40,14 @@ def listed(sentence: Sentence, index: int) -> Name | None:
             if form in p.OTHERS:
                 return Name(index, stop, "OTH", LISTED)
     return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Gives the first words of all entries of several words."""
+    entries = chain(organisations(), places().names, p.OTHERS)
+    words = (re.split("[ /]", entry) for entry in entries)
+    return frozenset(first for first, *others in words if others)
 
 
 def _is_organisation(sentence: Sentence, index: int, form: str) -> bool:
@@ -91,9 +105,9 @@ def road(sentence: Sentence, index: int) -> Name | None:
     word, following = sentence.word(index), sentence.word(index + 1)
     if word in p.PLACE_HEADS and is_capital(following):
         return Name(index, index + 2, "LOC", PATTERN)
-    if p.PLACE_NOUN.fullmatch(word) and is_capital(following) and not is_common(following):
+    if is_capital(following) and p.PLACE_NOUN.fullmatch(word) and not is_common(following):
         return Name(index + 1, index + 2, "LOC", PATTERN)
-    if p.ROAD.fullmatch(word) and not is_common(word):
+    if is_capital(word) and p.ROAD.fullmatch(word) and not is_common(word):
         return Name(index, index + 1, "LOC", PATTERN)
     if (
         following in p.ROAD_NOUNS
