@@ -10,7 +10,7 @@ from presseschau.charts import is_small
 from presseschau.wording import MISSING, UNITS, advice, date, label, number, percent, signed, word
 
 #: A cell links to so many articles, drawn evenly from all, and a table shows so many rows.
-MOST_LINKS, MOST_ROWS = 60, 300
+MOST_LINKS, MOST_ROWS = 60, 100
 SHARES = {"direct", "coverage", "observed"}
 SCORES = {"valence", "tenor"}
 #: Columns that a table keeps to itself; the interval stands beside the value.
@@ -60,9 +60,11 @@ def table_html(
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
     if rows_in_all > MOST_ROWS:
         counts = {"shown": number(MOST_ROWS, language), "n": number(rows_in_all, language)}
-        note += f'<p class="how">{escape(word("common.first_rows", language, **counts))}</p>'
+        note += f'<p class="how rows">{escape(word("common.first_rows", language, **counts))}</p>'
+    size = f' aria-rowcount="{rows_in_all + 1}"' if rows_in_all > MOST_ROWS else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table class="{kind}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<table class="{kind}"{size}>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
 
@@ -149,4 +151,4 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
     shown, n = (number(count, language) for count in (len(links), len(places)))
     key = "some_places" if step > 1 else "places"
     count = escape(word(f"common.{key}", language, shown=shown, n=n))
-    return f"<details><summary>{count}</summary>{' '.join(links)}</details>"
+    return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'

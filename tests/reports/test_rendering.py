@@ -6,6 +6,7 @@ import pytest
 from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from presseschau.reports.paper import for_paper
 from presseschau.reports.printing import write_pdf
 from presseschau.reports.rendering import (
     TEMPLATES,
@@ -160,3 +161,22 @@ def test_the_same_page_gives_the_same_pdf(tmp_path, monkeypatch):
     first = (tmp_path / "a.pdf").read_bytes()
     assert first == (tmp_path / "b.pdf").read_bytes()
     assert b"articles/a.html" not in first
+
+
+def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tables():
+    rows = "".join(f"<tr><td>Zeile {n}</td></tr>" for n in range(100))
+    page = (
+        '<!DOCTYPE html><html lang="de"><body><p><a href="articles/a.html">A</a>'
+        '<a href="#m1">B</a></p><div class="scroll"><table aria-rowcount="1235"><tbody>'
+        '<tr><td><details class="places"><summary>7 Artikel</summary><a href="x.html">1</a>'
+        f"</details></td></tr>{rows}</tbody></table></div>"
+        '<p class="how rows">Die ersten 100 von 1.234 Zeilen.</p><p>Ende</p></body></html>'
+    )
+    paper = for_paper(page)
+    assert paper.startswith("<!DOCTYPE html>")
+    assert paper.count("<tr>") == 30
+    assert "7 Artikel" in paper
+    assert paper.count("href=") == 1
+    assert "Die ersten 30 von 1.234 Zeilen" in paper
+    assert "ersten 100" not in paper
+    assert "Ende" in paper

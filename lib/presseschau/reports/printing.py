@@ -1,6 +1,5 @@
 """Printing: pages to PDF, each in a process of its own, which gives back its memory."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -31,15 +30,17 @@ def write_pdfs(pages: Mapping[Path, str]) -> None:
 def write_pdf(page: str, path: Path) -> None:
     """Prints a page of a report to PDF; the same page gives the same bytes.
 
-    Links to other files are dropped, since a PDF is read on its own.
+    A PDF is read on its own: links to other files are dropped, of a list of places stays how many
+    there are, and of a long table its first rows.
 
     Raises:
         ImportError: WeasyPrint's system libraries are missing; says how to get them.
         RuntimeError: The page cannot be printed.
     """
-    alone = re.sub(r'(<a\b[^>]*?) href="(?!#|https?:)[^"]*"', r"\1", page)
+    from presseschau.reports.paper import for_paper  # which the process that prints needs not
+
     command = [sys.executable, "-P", __file__, str(path)]
-    done = subprocess.run(command, input=alone.encode(), capture_output=True, check=False)
+    done = subprocess.run(command, input=for_paper(page).encode(), capture_output=True, check=False)
     if done.returncode == _MISSING:
         raise ImportError(_NO_PANGO)
     if done.returncode:

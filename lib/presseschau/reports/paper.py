@@ -1,0 +1,39 @@
+"""Paper: a page without what only a screen can use."""
+
+from lxml import etree, html
+
+from presseschau.wording import number, word
+
+#: Rows of a table on paper.
+ROWS = 30
+
+
+def for_paper(page: str) -> str:
+    """Gives a page as it is read on paper.
+
+    Links to other files are dropped, of a list of places stays how many there are, and of a long
+    table its first rows, which say how many there are.
+    """
+    root = html.document_fromstring(page)
+    language = root.get("lang")
+    for link in root.xpath("//a[@href]"):
+        if not link.get("href").startswith(("#", "http:", "https:")):
+            del link.attrib["href"]
+    for places in root.xpath("//details[@class='places']"):
+        count = places.find("summary")
+        count.tag, count.tail = "span", places.tail
+        places.getparent().replace(places, count)
+    for table in root.iter("table"):
+        rows = table.xpath("./tbody/tr")
+        if len(rows) > ROWS:
+            for row in rows[ROWS:]:
+                row.drop_tree()
+            counts = {"shown": ROWS, "n": int(table.get("aria-rowcount", len(rows) + 1)) - 1}
+            said = {key: number(count, language) for key, count in counts.items()}
+            note = etree.Element("p", {"class": "how"})
+            note.text = word("common.first_rows", language, **said)
+            box = table.getparent()
+            for older in box.xpath("following-sibling::*[1][contains(@class, 'rows')]"):
+                older.drop_tree()
+            box.addnext(note)
+    return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
