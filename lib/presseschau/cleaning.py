@@ -195,10 +195,14 @@ def _strip_frames(rows: list[dict], removed: list[dict]) -> None:
 
 def _strip_outlet_lines(rows: list[dict], groups: list[int], removed: list[dict]) -> None:
     """Takes lines out that stand in several of an outlet's articles which are no copies."""
-    met: dict[tuple[str, str], set[int]] = defaultdict(set)
+    # Nearly all lines stand in one article: of those, neither they nor a set is kept.
+    met: dict[int, int] = {}
+    several: dict[int, set[int]] = defaultdict(set)
     for row, group in zip(rows, groups, strict=True):
         for key in {_key(line) for line in row["text"].split("\n")}:
-            met[row["outlet"], key].add(group)
+            line = hash((row["outlet"], key))
+            if met.setdefault(line, group) != group:
+                several[line] |= {met[line], group}
     sizes = Counter(row["outlet"] for row in rows)
 
     def belongs_to_outlet(outlet: str, line: str) -> bool:
@@ -206,7 +210,7 @@ def _strip_outlet_lines(rows: list[dict], groups: list[int], removed: list[dict]
         if not key or line.endswith(":"):
             return False
         needed = max(MIN_ARTICLES, MIN_SHARE * sizes[outlet] if is_sentence(line) else 0)
-        return len(met[outlet, key]) >= needed
+        return len(several.get(hash((outlet, key)), ())) >= needed
 
     for row in rows:
         lines = row["text"].split("\n")

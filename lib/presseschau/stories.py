@@ -75,7 +75,7 @@ def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFr
 def _tfidf(articles: pd.DataFrame, counts: pa.Table) -> tuple[csr_matrix, np.ndarray]:
     size = len(articles)
     words = counts["text"].combine_chunks().dictionary_encode()
-    found = words.dictionary.to_numpy(zero_copy_only=False).astype(str)
+    found = words.dictionary.to_numpy(zero_copy_only=False)
     order = np.argsort(found, kind="stable")
     documents = np.bincount(words.indices, minlength=len(found))
     most = min(max(3, size * 0.4), COMMONEST)

@@ -1,8 +1,9 @@
 """One utterance, many printings: the same statement found across articles, and what was changed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -66,7 +67,7 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     printed = _printings(quotes, articles) if len(quotes) else quotes
     if len(printed) < 2:
         return conform([], "utterances")
-    groups, members = np.unique(printed["key"].to_numpy(dtype=str), return_inverse=True)
+    members, groups = pd.factorize(printed["key"], sort=True)
     first = printed.groupby(members).first()
     kept = np.concatenate([_same_content(first), _same_wording(first)])
     kept = kept[_near(first, kept)]
@@ -83,7 +84,7 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     words = [_WORD.findall(text.lower()) for text in quotes["text"]]
     own = [_stems(_WORD.findall(speaker.lower())) for speaker in quotes["speaker"]]
     stems = [tuple(sorted(_stems(said) - who)) for said, who in zip(words, own, strict=True)]
-    runs = [tuple(sorted(_runs(said))) for said in words]
+    runs = _runs(words)
     printed = quotes.assign(
         stems=stems, runs=runs, published=quotes["article_id"].map(dates),
         key=[" ".join(said) for said in words] + ("|" + quotes["actor_id"]),
@@ -98,8 +99,17 @@ def _stems(words: Iterable[str]) -> set[str]:
     return {_stem(word) for word in map(str.lower, words) if word not in _IGNORED}
 
 
-def _runs(words: list[str]) -> set[str]:
-    return {" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+def _runs(texts: list[list[str]]) -> list[np.ndarray]:
+    """Gives the distinct runs of words of each text, as numbers: as words they fill memory."""
+    codes, vocabulary = pd.factorize(np.array([w for text in texts for w in text], dtype=object))
+    parts = np.split(codes, np.cumsum([len(text) for text in texts])[:-1])
+    runs = []
+    for part in parts:
+        run = np.zeros(max(0, len(part) - RUN + 1), dtype=np.int64)
+        for offset in range(RUN):
+            run = run * len(vocabulary) + part[offset : offset + len(run)]
+        runs.append(np.unique(run))
+    return runs
 
 
 _stem = cache(GermanStemmer().stem)
@@ -150,7 +160,7 @@ def _spoken(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
     return (first["type"] != "Reported").to_numpy()[pairs].all(axis=1)
 
 
-def _shared(features: Iterable[tuple[str, ...]], least: int, weighted: bool) -> _Shared:
+def _shared(features: Iterable[Sequence], least: int, weighted: bool) -> _Shared:
     """Compares the statements that share at least so many rare features."""
     matrix = _incidence(features)
     frequency = np.asarray(matrix.sum(axis=0)).ravel()
@@ -166,13 +176,13 @@ def _shared(features: Iterable[tuple[str, ...]], least: int, weighted: bool) -> 
     return _Shared(pairs, count, common / total.min(axis=1), common / total.max(axis=1))
 
 
-def _incidence(features: Iterable[tuple[str, ...]]) -> csr_matrix:
+def _incidence(features: Iterable[Sequence]) -> csr_matrix:
     rows = list(features)
-    flat = [feature for row in rows for feature in row]
-    codes, vocabulary = pd.factorize(np.array(flat, dtype=object))
+    kind = np.int64 if isinstance(rows[0], np.ndarray) else object
+    codes, vocabulary = pd.factorize(np.fromiter(chain.from_iterable(rows), dtype=kind))
     pointer = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
     return csr_matrix(
-        (np.ones(len(flat), dtype=np.float32), codes, pointer), (len(rows), len(vocabulary))
+        (np.ones(len(codes), dtype=np.float32), codes, pointer), (len(rows), len(vocabulary))
     )
 
 
@@ -190,9 +200,11 @@ def _in_common(
 
 def _speakers(first: pd.DataFrame, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Tells the pairs whose speakers may be one, and those who are known to be."""
-    left, right = first["actor_id"].to_numpy(dtype=str)[pairs].T
-    known = (left == right) & (left != "")
-    return known | (left == "") | (right == ""), known
+    actors, names = pd.factorize(first["actor_id"])
+    left, right = actors[pairs].T
+    nobody = np.asarray(names == "")
+    known = (left == right) & ~nobody[left]
+    return known | nobody[left] | nobody[right], known
 
 
 def _near(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
