@@ -1,10 +1,8 @@
 """Scores the linking of actors on stand-off gold: merging of mentions, and who speaks."""
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,6 +14,13 @@ from presseschau.annotator import Quote, load_annotator
 from presseschau.quotes import quote_rows
 from presseschau.tables import conform
 from presseschau.text import read_document
+from presseschau.training.merging import (
+    GoldActor,
+    document_number,
+    read_actors_gold,
+    score_merging,
+)
+from presseschau.training.resampling import draws
 from presseschau.training.scoring import SAME_QUOTE, align
 from presseschau.training.wikinews import (
     GoldQuote,
@@ -24,49 +29,8 @@ from presseschau.training.wikinews import (
     read_wikinews,
 )
 
-_RESAMPLES = 1000
-_COLUMNS = ["document", "start", "end", "kind", "derived", "actor"]
 #: Stands in the gold for a speaker who is no single actor: a group, or nobody who is named.
 NOBODY = "-"
-
-
-class GoldActor(NamedTuple):
-    """One row of the gold: a mention, or a speaker (kind SPEAKER) with all actors that are right.
-
-    ``kind`` GOV is a place that acts as a government; LOC rows name the same places as places.
-    """
-
-    start: int
-    end: int
-    kind: str
-    derived: bool
-    actors: tuple[str, ...]
-
-
-def read_actors_gold(path: str | Path) -> dict[str, list[GoldActor]]:
-    """Reads gold rows by document; a document is named by the number its name begins with.
-
-    Raises:
-        ValueError: The file is missing, or a row is none.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise ValueError(f"There is no gold of actors at {path}.")
-    gold: dict[str, list[GoldActor]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != _COLUMNS:
-            raise ValueError(f"{path}, line 1: the columns are {', '.join(_COLUMNS)}.")
-        for row in reader:
-            try:
-                start, end, derived = int(row["start"]), int(row["end"]), row["derived"] == "1"
-            except (TypeError, ValueError) as error:
-                raise ValueError(
-                    f"{path}, line {reader.line_num}: start and end are whole numbers."
-                ) from error
-            actors = tuple(row["actor"].split(";"))
-            gold[row["document"]].append(GoldActor(start, end, row["kind"], derived, actors))
-    return dict(gold)
 
 
 def evaluate_actors(
@@ -90,8 +54,8 @@ def evaluate_actors(
         The figures, "counts", and "errors": a list of sentences, one for each error.
     """
     gold = read_actors_gold(gold_csv)
-    documents = [d for d in read_wikinews(documents_dir) if _number(d) in gold]
-    missing = set(gold) - {_number(d) for d in documents}
+    documents = [d for d in read_wikinews(documents_dir) if document_number(d) in gold]
+    missing = set(gold) - {document_number(d) for d in documents}
     if missing:
         raise ValueError(f"{documents_dir} holds no document {min(missing)}, which the gold names.")
     mentions, quotes = _gold_tables(documents, gold)
@@ -102,7 +66,7 @@ def evaluate_actors(
             linked.mentions["actor_id"], strict=True)
     )  # fmt: skip
     errors: list[str] = []
-    merging = _merging(documents, gold, ids, errors)
+    merging = score_merging(documents, gold, ids, errors)
     of_gold = _speakers(documents, gold, quotes, linked, articles, "gold quote", errors)
     found_quotes, found_linked, missed = _found(documents, articles, annotator)
     of_found = _speakers(documents, gold, found_quotes, found_linked, articles, "found", errors)
@@ -123,13 +87,9 @@ def evaluate_actors(
     }  # fmt: skip
 
 
-def _number(document: WikinewsDocument) -> str:
-    return document.name.split(" - ")[0]
-
-
 def _articles(documents: Sequence[WikinewsDocument]) -> pd.DataFrame:
     return conform(
-        [{"article_id": _number(d), "text": d.text, "title": d.name} for d in documents],
+        [{"article_id": document_number(d), "text": d.text, "title": d.name} for d in documents],
         "articles",
     )
 
@@ -139,7 +99,7 @@ def _gold_tables(
 ) -> tuple[pd.DataFrame, dict[str, list[tuple[GoldQuote, Quote]]]]:
     rows, quotes = [], {}
     for document in documents:
-        name = _number(document)
+        name = document_number(document)
         for row in gold[name]:
             if row.kind != "SPEAKER":
                 text = document.text[row.start : row.end] + ("-" if row.derived else "")
@@ -174,7 +134,7 @@ def _found(
     annotations = load_annotator(annotator).annotate(read)
     rows, quotes, missed = [], {}, []
     for document, annotation in zip(documents, annotations, strict=True):
-        name, text = _number(document), document.text
+        name, text = document_number(document), document.text
         rows += [
             {"article_id": name, "start": m.start, "end": m.end, "text": text[m.start : m.end],
              "kind": m.kind, "derived": m.derived, "score": m.score}
@@ -195,56 +155,6 @@ def _found(
     return quotes, link_actors(conform(rows, "mentions"), articles), missed
 
 
-def _merging(
-    documents: Sequence[WikinewsDocument],
-    gold: Mapping[str, list[GoldActor]],
-    ids: Mapping[tuple[str, int], str],
-    errors: list[str],
-) -> dict:
-    keys, wanted, given, surfaces = [], [], [], []
-    for number, document in enumerate(documents):
-        name = _number(document)
-        for row in gold[name]:
-            if row.kind != "SPEAKER":
-                keys.append(number)
-                wanted.append(row.actors[0])
-                given.append(ids[name, row.start])
-                surfaces.append(document.text[row.start : row.end])
-    both = Counter(zip(wanted, given, strict=True))
-    size_wanted, size_given = Counter(wanted), Counter(given)
-    sums = np.zeros((len(documents), 4))
-    for number, actor, found in zip(keys, wanted, given, strict=True):
-        overlap = both[actor, found]
-        sums[number] += overlap / size_given[found], 1, overlap / size_wanted[actor], 1
-    main = {actor: Counter(g for w, g in both.elements() if w == actor) for actor in size_wanted}
-    for number, actor, found, surface in zip(keys, wanted, given, surfaces, strict=True):
-        if found != main[actor].most_common(1)[0][0]:
-            errors.append(f"split: {_number(documents[number])} '{surface}' ({actor}) is {found}")
-    for found in size_given:
-        actors = {w for (w, g) in both if g == found}
-        if len(actors) > 1:
-            errors.append(f"mixed: {found} holds {', '.join(sorted(actors))}")
-    precision, recall, f1 = _prf(sums.sum(axis=0))
-    low, high = np.percentile(_prf((_weights(len(documents)) @ sums).T)[2], [2.5, 97.5])
-    return {
-        "precision": float(precision),
-        "recall": float(recall),
-        "f1": float(f1),
-        "interval": (float(low), float(high)),
-    }
-
-
-def _prf(sums: np.ndarray) -> tuple:
-    precision = sums[0] / np.maximum(sums[1], 1)
-    recall = sums[2] / np.maximum(sums[3], 1)
-    return precision, recall, 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-
-
-def _weights(documents: int) -> np.ndarray:
-    rng = np.random.default_rng(0)
-    return rng.multinomial(documents, np.full(documents, 1 / documents), size=_RESAMPLES)
-
-
 def _speakers(
     documents: Sequence[WikinewsDocument],
     gold: Mapping[str, list[GoldActor]],
@@ -259,7 +169,9 @@ def _speakers(
         row
         for document in documents
         for row in quote_rows(
-            _number(document), document.text, [quote for _, quote in quotes[_number(document)]]
+            document_number(document),
+            document.text,
+            [quote for _, quote in quotes[document_number(document)]],
         )
     ]
     table = link_speakers(conform(rows, "quotes"), linked, articles)
@@ -269,7 +181,7 @@ def _speakers(
     means = _identities(gold, linked.mentions)
     counts = []
     for document in documents:  # (right, all, right and somebody, all that are somebody)
-        name = _number(document)
+        name = document_number(document)
         speakers = {(r.start, r.end): r.actors for r in gold[name] if r.kind == "SPEAKER"}
         right = total = right_somebody = somebody = 0
         for number, (wanted, quote) in enumerate(quotes[name]):
@@ -319,7 +231,7 @@ def _identities(
 
 def _accuracy(counts: Sequence[tuple[int, ...]]) -> dict:
     sums = np.array(counts, dtype=float)
-    resampled = _weights(len(sums)) @ sums
+    resampled = draws(len(sums)) @ sums
     low, high = np.percentile(resampled[:, 0] / np.maximum(resampled[:, 1], 1), [2.5, 97.5])
     right, total, *somebody = sums.sum(axis=0)
     scores = {

@@ -11,6 +11,7 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotator import load_annotator
 from presseschau.tables import QUOTE_TYPES
 from presseschau.text import read_document
+from presseschau.training.resampling import draws, f1_score, prf
 from presseschau.training.wikinews import (
     ROLES,
     GoldQuote,
@@ -23,7 +24,6 @@ from presseschau.training.wikinews import (
 
 #: From this token F1 on, two quotes count as the same quote for a reader.
 SAME_QUOTE = 0.5
-_RESAMPLES = 1000
 _NOTHING = GoldQuote((), type="", medium="")
 
 
@@ -142,30 +142,13 @@ def _part_sums(pairs: Sequence[Pair]) -> np.ndarray:
 def _part_scores(sums: np.ndarray, seed: int) -> dict:
     """Scores the parts from sums of shape (documents, parts, 4), with bootstrap intervals."""
     documents = len(sums)
-    weights = np.random.default_rng(seed).multinomial(
-        documents, np.full(documents, 1 / documents), size=_RESAMPLES
-    )
+    drawn = draws(documents, seed)
     groups = {"joint": range(len(ROLES)), "roles": range(1, len(ROLES))}
     groups |= {role: [row] for row, role in enumerate(ROLES)}
     scores = {}
     for name, rows in groups.items():
-        per_document = sums[:, list(rows)].sum(axis=1)
-        precision, recall, f1 = _prf(per_document.sum(axis=0))
-        low, high = np.percentile(_prf((weights @ per_document).T)[2], [2.5, 97.5])
-        scores[name] = {
-            "precision": float(precision),
-            "recall": float(recall),
-            "f1": float(f1),
-            "interval": (float(low), float(high)),
-        }
+        scores[name] = f1_score(sums[:, list(rows)].sum(axis=1), drawn)
     return scores
-
-
-def _prf(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    precision = sums[0] / np.maximum(sums[1], 1)
-    recall = sums[2] / np.maximum(sums[3], 1)
-    total = precision + recall
-    return precision, recall, 2 * precision * recall / np.where(total > 0, total, 1)
 
 
 def _type_score(pairs: Sequence[Pair], name: str) -> dict:
@@ -173,7 +156,7 @@ def _type_score(pairs: Sequence[Pair], name: str) -> dict:
     of_predicted = [pair for pair in pairs if pair.predicted and pair.predicted.type == name]
     recall = _part_sums(of_gold)[0, 2]
     precision = _part_sums(of_predicted)[0, 0]
-    values = _prf(np.array([precision, len(of_predicted), recall, len(of_gold)]))
+    values = prf(np.array([precision, len(of_predicted), recall, len(of_gold)]))
     return dict(zip(("precision", "recall", "f1"), map(float, values), strict=True)) | {
         "gold": len(of_gold),
         "predicted": len(of_predicted),
