@@ -78,6 +78,40 @@ def test_slips_of_the_pen_are_named(exercise):
     name = exercise(2.5, tolerance=0.1)
     assert "ein Punkt: 2.5" in checking.judge(name, (2, 5)).text
     assert "Anführungszeichen weg" in checking.judge(name, "2,5").text
+    assert "decode" in checking.judge(exercise("ä"), b"\xe4").text
+    assert "[1, 2]" in checking.judge(exercise([1, 2]), "1, 2").text
+
+
+@pytest.mark.parametrize("given_", [10**400, [1] * 10**5, len, "a".upper, pd.Series([1]), object()])
+def test_a_strange_answer_is_told_in_few_words(exercise, given_):
+    verdict = checking.judge(exercise(7), given_)
+    assert verdict.state == "unfit"
+    assert len(verdict.text) < 150
+
+
+@pytest.mark.parametrize(
+    ("given_", "said"),
+    [
+        (["1", "2"], "ohne Anführungszeichen"),
+        (["1, 2"], "eigene Anführungszeichen"),
+        ([2, 1], HINTS[0]),
+        ([1], HINTS[0]),
+    ],
+)
+def test_slips_within_a_list_are_named(exercise, given_, said):
+    assert said in checking.judge(exercise([1, 2]), given_).text
+
+
+def test_percent_are_told_from_a_share(exercise):
+    name = exercise(0.62, tolerance=0.01)
+    assert "Prozent" in checking.judge(name, 62).text
+    assert checking.judge(name, 6.2).text == HINTS[0]
+
+
+def test_an_exact_text_keeps_its_case(exercise):
+    name = exercise("Fähre", kind="exact")
+    assert checking.judge(name, " „Fa\u0308hre“ ").state == "right"
+    assert checking.judge(name, "fähre").state == "wrong"
 
 
 @pytest.mark.parametrize("nothing", [..., None, "", " ... ", [...]])
@@ -131,9 +165,25 @@ def test_a_function_is_tried_on_examples(exercise):
     assert "Nur gepaart." in checking.judge(name, lambda a, b: [a, b]).text
     nearly = checking.judge(name, lambda x, y: x * y)
     assert nearly.share == 0.25
-    assert "1 von 4 Proben" in nearly.text
+    assert "1 von 4 Proben stimmt" in nearly.text
     assert "Bei <lambda>(1, 1) gibt deine Funktion 1 (eine Zahl)." in nearly.text
     assert "TypeError" in checking.judge(name, lambda x: x).text
+
+
+@pytest.mark.parametrize(
+    ("function", "said", "hinted"),
+    [
+        (lambda n: m > n, "Den Namen m kennt Python nicht.", False),  # noqa: F821
+        (lambda n: str(n > 2), "True steht ohne Anführungszeichen.", False),
+        (lambda n: True if n > 2 else None, "gibt deine Funktion nichts zurück.", True),
+        (lambda n: n > 1, "2 von 3 Proben stimmen.", True),
+    ],
+)
+def test_what_a_function_does_wrong_is_said(exercise, function, said, hinted):
+    name = exercise(lambda n: n > 2, examples=[(3,), (2,), (1,)])
+    text = checking.judge(name, function).text
+    assert said in text
+    assert (HINTS[0] in text) == hinted
 
 
 def test_a_function_may_reckon_in_another_order(exercise):
@@ -163,7 +213,7 @@ def test_points_are_given_to_nbgrader_alone(exercise, monkeypatch):
 def test_an_unknown_exercise_is_said(exercise, capsys):
     exercise(7)
     check("9.7", 1)
-    assert "Eine Aufgabe 9.7 gibt es nicht." in capsys.readouterr().out
+    assert "Aufgabe 9.7: Diese Nummer gibt es nicht." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -195,7 +245,7 @@ def light(colour):
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-@pytest.mark.parametrize("state", ["right", "typical", "wrong", "unfit", "missing"])
+@pytest.mark.parametrize("state", ["right", "typical", "wrong", "unfit", "missing", "unknown"])
 def test_feedback_can_be_read_by_weak_eyes(state):
     html = checking.Feedback(state, "Text", "9.1")._repr_html_()
     ground = light(re.search(r"background: (#\w{6})", html)[1])

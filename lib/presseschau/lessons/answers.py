@@ -15,8 +15,9 @@ KINDS = {
     "yesno": "True oder False",
     "number": "eine Zahl",
     "text": "ein Text in Anführungszeichen",
+    "exact": "ein Text in Anführungszeichen",
     "list": "eine Liste [...]",
-    "set": "eine Liste [...]; die Reihenfolge ist gleichgültig",
+    "set": "eine Liste [...] in beliebiger Reihenfolge",
     "mapping": "ein Wörterbuch {...} oder eine Zählung",
     "table": "eine Tabelle (DataFrame)",
     "function": "eine Funktion (def ...)",
@@ -65,8 +66,8 @@ def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
     """Gives the form in which an answer is compared.
 
     Numbers are counted in steps of half the tolerance, texts lose case, surplus white space and
-    the marks around them, sets their order; of a table stand the columns, the number of rows, and
-    each column's sum or different values.
+    the marks around them (an exact text keeps its case), sets their order; of a table stand the
+    columns, the number of rows, and each column's sum or different values.
 
     Raises:
         WrongKind: The answer is of another kind.
@@ -95,11 +96,14 @@ def _number(answer: Any, tolerance: float) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def _text(answer: Any, tolerance: float) -> str:
+def _exact(answer: Any, tolerance: float) -> str:
     if not isinstance(answer, str):
         raise WrongKind
-    folded = unicodedata.normalize("NFC", answer).casefold()
-    return re.sub(r"\s+", " ", folded).strip(_QUOTES)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", answer)).strip(_QUOTES)
+
+
+def _text(answer: Any, tolerance: float) -> str:
+    return _exact(answer, tolerance).casefold()
 
 
 def _yesno(answer: Any, tolerance: float) -> bool:
@@ -157,6 +161,7 @@ _FORMS = {
     "yesno": _yesno,
     "number": _number,
     "text": _text,
+    "exact": _exact,
     "list": _list,
     "set": _set,
     "mapping": _mapping,

@@ -44,7 +44,7 @@ def check(exercise: str | float, answer: Any = ...) -> float | None:
     try:
         points = keys.load_key(number).points
     except WrongCall:
-        display(Feedback("missing", f"Eine Aufgabe {number} gibt es nicht.", number))
+        display(Feedback("unknown", "Sie steht in der Überschrift der Aufgabe.", number))
         return None
     verdict = judge(number, answer)
     display(Feedback(verdict.state, _with_patience(number, verdict), number))
@@ -65,10 +65,16 @@ def judge(exercise: str, answer: Any) -> Verdict:
         return _judge_function(key, answer)
     try:
         shape = normal(answer, key.kind, key.tolerance)
-    except TypeError:
+    except (TypeError, OverflowError):
         return Verdict("unfit", 0.0, f"Gefragt ist {KINDS[key.kind]}; deine Antwort ist "
                        f"{shown(answer)}.{_slip(key.kind, answer)}")  # fmt: skip
-    return _compare(key, shape) or Verdict("wrong", 0.0, key.hints[0], shape)
+    known = _compare(key, shape)
+    if known is None and (slip := _slip_within(key.kind, answer)):
+        return Verdict("unfit", 0.0, slip)
+    if known is None and _is_percent(key, answer):
+        return Verdict("typical", 0.5, "Das sind Prozent. Gefragt ist eine Zahl zwischen 0 und 1.",
+                       shape)  # fmt: skip
+    return known or Verdict("wrong", 0.0, key.hints[0], shape)
 
 
 def _compare(key: keys.Key, shape: str) -> Verdict | None:
@@ -84,11 +90,33 @@ def _compare(key: keys.Key, shape: str) -> Verdict | None:
 
 def _slip(kind: str, answer: Any) -> str:
     """Names the slips of the pen that Python takes for another kind of answer."""
-    if kind != "number":
-        return ""
-    if isinstance(answer, tuple) and len(answer) == 2:
+    if kind == "number" and isinstance(answer, tuple) and len(answer) == 2:
         return f" Das Komma einer Zahl ist in Python ein Punkt: {answer[0]}.{answer[1]}"
-    return " Lass die Anführungszeichen weg." if isinstance(answer, str) else ""
+    if kind == "number" and isinstance(answer, str):
+        return " Schreib Ziffern und lass die Anführungszeichen weg."
+    if kind in ("text", "exact") and isinstance(answer, bytes):
+        return " Bytes werden durch decode zu Text."
+    if kind in ("list", "set"):
+        return ' So sehen Listen aus: [1, 2] oder ["a", "b"].'
+    return ""
+
+
+def _slip_within(kind: str, answer: Any) -> str:
+    """Names the slips of the pen in the entries of a list."""
+    if kind not in ("list", "set"):
+        return ""
+    texts = [part for part in answer if isinstance(part, str)]
+    if texts and all(text.strip().isdecimal() for text in texts):
+        return "Zahlen stehen auch in einer Liste ohne Anführungszeichen."
+    if len(texts) == len(answer) == 1 and "," in texts[0]:
+        return 'Jeder Eintrag braucht eigene Anführungszeichen: ["a", "b"].'
+    return ""
+
+
+def _is_percent(key: keys.Key, answer: Any) -> bool:
+    if key.kind != "number" or not key.tolerance or not 1 < answer < 100:
+        return False
+    return keys.digest(key.exercise, normal(answer / 100, "number", key.tolerance)) in key.right
 
 
 def _judge_function(key: keys.Key, function: Any) -> Verdict:
@@ -109,15 +137,26 @@ def _judge_function(key: keys.Key, function: Any) -> Verdict:
     first = passed.index(False)
     name = getattr(function, "__name__", "deiner Funktion")
     call = f"{name}({', '.join(map(code, key.examples[first]))})"
-    if isinstance(results[first], Exception):
-        error = results[first]
-        seen = f"bricht deine Funktion ab: {type(error).__name__}, {error}."
-    else:
-        seen = f"gibt deine Funktion {shown(results[first])}. Was müsste sie geben?"
-    text = f"{sum(passed)} von {len(passed)} Proben stimmen. Bei {call} {seen}"
+    agree = "stimmt" if sum(passed) == 1 else "stimmen"
+    seen = _seen(results[first], known.text if known else key.hints[0])
+    text = f"{sum(passed)} von {len(passed)} Proben {agree}. Bei {call} {seen}"
     if known:
-        return Verdict("typical", max(share, known.share), f"{text} {known.text}", repr(forms))
-    return Verdict("wrong", share, f"{text} {key.hints[0]}", repr(forms))
+        return Verdict("typical", max(share, known.share), text, repr(forms))
+    return Verdict("wrong", share, text, repr(forms))
+
+
+def _seen(result: Any, hint: str) -> str:
+    """Says what a function did where it went wrong; the hint, where that does not say enough."""
+    if isinstance(result, NameError) and result.name:
+        return (f"bricht deine Funktion ab: Den Namen {result.name} kennt Python nicht. Ist er "
+                "richtig geschrieben? Ein Text braucht Anführungszeichen.")  # fmt: skip
+    if isinstance(result, Exception):
+        return f"bricht deine Funktion ab: {type(result).__name__}, {result}."
+    if isinstance(result, str) and result in ("True", "False"):
+        return f"gibt deine Funktion einen Text. {result} steht ohne Anführungszeichen."
+    if result is None:
+        return f"gibt deine Funktion nichts zurück. {hint}"
+    return f"gibt deine Funktion {shown(result)}. Was müsste sie geben? {hint}"
 
 
 def _with_patience(exercise: str, verdict: Verdict) -> str:

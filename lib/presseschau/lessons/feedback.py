@@ -11,6 +11,7 @@ _STATES = {
     "wrong": ("→", "Noch nicht.", "#9a4a00", "#fff4e5"),
     "unfit": ("?", "Eine andere Art von Antwort ist gefragt.", "#0b5cad", "#e8f2fc"),
     "missing": ("…", "Noch keine Antwort.", "#0b5cad", "#e8f2fc"),
+    "unknown": ("?", "Diese Nummer gibt es nicht.", "#0b5cad", "#e8f2fc"),
 }
 
 
@@ -41,23 +42,34 @@ _NAMES = {
     "bool": "ein Wahrheitswert",
     "int": "eine Zahl",
     "float": "eine Zahl",
+    "int64": "eine Zahl",
+    "float64": "eine Zahl",
     "str": "ein Text",
+    "bytes": "Bytes",
     "list": "eine Liste",
     "tuple": "ein Tupel",
     "set": "eine Menge",
     "dict": "ein Wörterbuch",
+    "Counter": "eine Zählung",
     "NoneType": "nichts",
+}
+#: What looks in code like nothing that a learner wrote.
+_BARE = {
     "function": "eine Funktion",
+    "builtin_function_or_method": "ein Befehl ohne Klammern",
+    "method": "ein Befehl ohne Klammern",
+    "type": "ein Befehl ohne Klammern",
     "DataFrame": "eine Tabelle",
+    "Series": "eine Spalte",
 }
 
 
 def shown(value: Any, most: int = 60) -> str:
     """Writes a learner's value as it looks in code, shortened, and what it is."""
     kind = type(value).__name__
-    name = _NAMES.get(kind, f"etwas vom Typ {kind}")
-    written = code(value, most)
-    return name if kind in ("function", "DataFrame") else f"{written} ({name})"
+    if kind in _BARE:
+        return _BARE[kind]
+    return f"{code(value, most)} ({_NAMES.get(kind, f'etwas vom Typ {kind}')})"
 
 
 def code(value: Any, most: int = 160) -> str:
