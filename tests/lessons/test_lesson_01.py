@@ -1,6 +1,8 @@
 """What lesson 1 claims and does not compute before the learner's eyes."""
 
 import re
+import sys
+import unicodedata
 
 import pytest
 
@@ -22,6 +24,12 @@ def test_the_simple_rule_turns_the_outlets_round():
     assert simple["Halmark Kurier"] > simple["Die Wiesche"] + 0.5
     assert good["Halmark Kurier"] == pytest.approx(good["Die Wiesche"], abs=0.1)
     assert max(missing, key=missing.get) == "Halmark Kurier"
+    assert max(simple, key=lambda name: simple[name] / good[name]) == "Halmark Kurier"
+
+
+def test_there_are_far_more_characters_than_bytes():
+    kinds = (unicodedata.category(chr(number)) for number in range(sys.maxunicode + 1))
+    assert sum(kind not in ("Cn", "Co", "Cs") for kind in kinds) > 130_000
 
 
 def test_a_sentence_ends_behind_a_tenth_of_the_numbers():
