@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from presseschau import charts
+from presseschau.charts.canvas import heads
 
 RANKED = pd.DataFrame(
     {
@@ -85,3 +86,24 @@ def test_rows_of_few_articles_are_pale_in_stacked_bars():
     paleness = {bar.get_alpha() for bar in drawn.figure.axes[0].patches}
     assert paleness == {None, 0.4}
     assert drawn.signs == ("small",)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2026-03-02", "2026-03-09"], ["2.3.", "9.3."]),
+        (["2026-03-01", "2026-04-01"], ["März 26", "Apr. 26"]),
+        (["2025-01-01", "2026-01-01"], ["2025", "2026"]),
+        (["2024-05-03", "2026-01-07"], ["Mai 24", "Jan. 26"]),
+    ],
+)
+def test_days_at_an_axis_tell_their_year_where_it_is_needed(days, said):
+    assert heads([pd.Timestamp(day) for day in days], "de") == said
+
+
+def test_more_parts_than_colours_are_drawn_as_one():
+    parts = pd.DataFrame({"week": "1", "outlet": [f"Blatt {n}" for n in range(12)], "articles": 5})
+    parts = parts.assign(articles=range(20, 8, -1))
+    drawn = charts.stacked(parts, "week", "outlet", "articles").svg
+    few = charts.stacked(parts.head(7), "week", "outlet", "articles").svg
+    assert len(drawn) < 1.3 * len(few)

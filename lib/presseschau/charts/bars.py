@@ -80,17 +80,23 @@ def stacked(
 ) -> Chart:
     """Draws one horizontal bar per row of ``by``, made of its parts.
 
-    Rows that rest on fewer than five articles (column n) are pale; what is neutral is grey.
+    Of more parts than there are colours, the smallest are drawn as one. Rows that rest on fewer
+    than five articles (column n) are pale; what is neutral is grey.
     """
     grid = table.pivot_table(index=by, columns=part, values=value, aggfunc="sum", sort=False)
     grid = grid.fillna(0).iloc[::-1]
-    grid = grid[sorted(grid.columns)]
+    largest = grid.sum().sort_values(ascending=False, kind="stable").index
+    shown = list(largest) if len(largest) <= len(COLOURS) else list(largest[: len(COLOURS) - 1])
+    rest = grid.drop(columns=shown).sum(axis=1)
+    grid = grid[sorted(shown)]
+    if len(shown) < len(largest):
+        grid = grid.assign(rest=rest)
     few = set(table.loc[is_small(table), by]) if "n" in table else set()
     figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "...", "", "\\\\\\", "")
     for n, name in enumerate(grid.columns):
-        colour = REST if name == "neutral" else COLOURS[n % len(COLOURS)]
+        colour = REST if name in ("neutral", "rest") else COLOURS[n % len(COLOURS)]
         bars = axes.barh(
             range(len(grid)), grid[name], left=left, height=0.66, label=label(name, language),
             color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],

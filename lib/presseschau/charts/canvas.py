@@ -1,6 +1,7 @@
 """The canvas of all charts: style, axes, names, legends and what is said in words."""
 
 import warnings
+from collections.abc import Iterable
 from io import BytesIO
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ def _written(figure: Figure, **form: object) -> bytes:
 
 def row_names(axes: Axes, names: pd.Series, language: str) -> None:
     """Writes the names of the rows, the first at the bottom."""
-    shown = [head(name, language) for name in names]
+    shown = heads(names, language)
     axes.set_yticks(range(len(shown)), [shortened(name) for name in shown])
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -126,11 +127,19 @@ def by_sign(values: pd.Series) -> list[str]:
     return [COLOURS[1] if value < 0 else COLOURS[0] for value in values]
 
 
-def head(name: object, language: str) -> str:
-    """Gives a name, value or day as it stands at an axis."""
-    if isinstance(name, pd.Timestamp):
-        return date(name, language, "short")
-    return label(str(name), language)
+def heads(names: Iterable, language: str) -> list[str]:
+    """Gives names, or days, as they stand at an axis; where all are first ones, months or years."""
+    names = list(names)
+    days = [name for name in names if isinstance(name, pd.Timestamp)]
+    form = "short"
+    if len(days) > 1 and all(day.day == 1 for day in days):
+        form = "year" if all(day.month == 1 for day in days) else "month"
+    elif days and (max(days) - min(days)).days > 365:
+        form = "month"
+    return [
+        date(name, language, form) if isinstance(name, pd.Timestamp) else label(str(name), language)
+        for name in names
+    ]
 
 
 def spoken(
@@ -141,7 +150,12 @@ def spoken(
     known = table.dropna(subset=[value])
     rows = known.loc[known[value].abs().sort_values(ascending=False, kind="stable").index].head(5)
     write = UNITS[unit]
+    said = {
+        column: dict(zip(every, heads(every, language), strict=True))
+        for column in columns
+        for every in [list(dict.fromkeys(table[column]))]
+    }
     return "; ".join(
-        f"{', '.join(head(row[c], language) for c in columns)}: {write(row[value], language)}"
+        f"{', '.join(said[c][row[c]] for c in columns)}: {write(row[value], language)}"
         for _, row in rows.iterrows()
     )

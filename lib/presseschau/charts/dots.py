@@ -12,7 +12,7 @@ from presseschau.charts.canvas import (
     axis,
     canvas,
     chart,
-    head,
+    heads,
     is_small,
     legend,
     row_names,
@@ -119,7 +119,7 @@ def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> 
         axes.axhline(place, color=GRID, lw=0.6, zorder=1)
     days = pd.DatetimeIndex(table["published"].unique()).sort_values()
     shown = pd.date_range(days.min(), days.max(), periods=min(5, len(days))).normalize().unique()
-    axes.set_xticks(shown, [head(day, language) for day in shown], color=INK)
+    axes.set_xticks(shown, heads(shown, language), color=INK)
     axes.tick_params(axis="x", length=0)
     axes.margins(x=0.04)
     row_names(axes, pd.Series(names[::-1]), language)

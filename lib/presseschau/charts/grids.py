@@ -12,7 +12,7 @@ from presseschau.charts.canvas import (
     Chart,
     canvas,
     chart,
-    head,
+    heads,
     is_small,
     row_names,
     signs,
@@ -34,15 +34,15 @@ def matrix(
     number of judged sentences, behind a column of shares the number of its articles (n).
     """
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}
-    heads = sorted(table[columns].unique())
+    across = sorted(table[columns].unique())
     shown = table[table[value].notna()]
     small = is_small(shown).to_numpy() & (unit != "count")
     limit = 1.0 if unit == "score" else max(1e-9, shown[value].max() if len(shown) else 0)
-    values = np.full((len(places), len(heads)), np.nan)
+    values = np.full((len(places), len(across)), np.nan)
     figure, axes = canvas(0.75 + 0.27 * max(2, len(places)))
     write = UNITS[unit]
     for row, pale in zip(shown.to_dict("records"), small, strict=True):
-        place, column, figure_value = places[row[rows]], heads.index(row[columns]), row[value]
+        place, column, figure_value = places[row[rows]], across.index(row[columns]), row[value]
         values[place, column] = figure_value * (0.3 if pale else 1)
         said = write(figure_value, language)
         said += f" ({row['sentences']})" if unit == "score" else ""
@@ -61,14 +61,15 @@ def matrix(
     below = (
         {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
     )
-    heads = [head(name, language) + below.get(name, "") for name in heads]
+    said = heads(across, language)
+    said = [words + below.get(name, "") for words, name in zip(said, across, strict=True)]
     axes.xaxis.tick_top()
-    room = len(heads) * max(map(len, heads), default=0)
-    turn = 0 if room < 62 else 28 if len(heads) < 6 else 45
-    axes.set_xticks(range(len(heads)), heads, rotation=turn, ha="left" if turn else "center")
+    room = len(said) * max(map(len, said), default=0)
+    turn = 0 if room < 62 else 28 if len(said) < 6 else 45
+    axes.set_xticks(range(len(said)), said, rotation=turn, ha="left" if turn else "center")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    axes.set_xticks(np.arange(-0.5, len(heads)), minor=True)
+    axes.set_xticks(np.arange(-0.5, len(said)), minor=True)
     axes.set_yticks(np.arange(-0.5, len(places)), minor=True)
     axes.grid(which="minor", color="white", lw=1.5)
     axes.tick_params(which="minor", length=0)
