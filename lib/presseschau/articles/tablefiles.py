@@ -5,7 +5,6 @@ import csv
 import io
 import json
 import warnings
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 from presseschau.articles.dates import parse_date
 from presseschau.articles.encodings import decoding
 from presseschau.articles.fields import field_of, is_known, known_names, name_fields
+from presseschau.articles.packages import check_package
 from presseschau.articles.records import (
     MAX_ROW,
     MAX_TABLE,
@@ -27,7 +27,6 @@ from presseschau.articles.records import (
     Refusal,
     read_whole,
 )
-from presseschau.articles.sources import check_archive
 
 #: After so many refused rows the rest of a table is left unread.
 MAX_REFUSED = 1000
@@ -38,6 +37,8 @@ MAX_ROWS = 1 << 21
 MAX_RATIO = 200
 #: An Excel file's sheets are held in memory when unpacked.
 MAX_SHEETS = 512 << 20
+#: A cell has some six; openpyxl takes up to half a kilobyte for one.
+MAX_TAGS = 5_000_000
 
 Row = Sequence[object] | Refusal
 
@@ -103,8 +104,7 @@ def read_xlsx(open_file: Open) -> Records:
     """Reads the sheets of an Excel file, each with a header row."""
     data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
     try:
-        with zipfile.ZipFile(data) as archive:
-            check_archive(archive, MAX_SHEETS)
+        check_package(data, MAX_SHEETS, MAX_TAGS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names styles it does not know
             book = openpyxl.load_workbook(data, read_only=True, data_only=True)

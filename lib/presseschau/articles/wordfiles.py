@@ -2,18 +2,19 @@
 
 import io
 import re
-import zipfile
 
 import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 from striprtf.striprtf import font_table_group, rtf_to_text
 
+from presseschau.articles.packages import check_package
 from presseschau.articles.records import MAX_WHOLE, Open, Refusal, read_whole
-from presseschau.articles.sources import check_archive
 
 #: The parts of a docx file are held in memory when unpacked.
 MAX_PARTS = 256 << 20
+#: A paragraph has some twenty.
+MAX_TAGS = 2_000_000
 _FONT = re.compile(r"\\f(\d{1,5})(?!\d)[^;{}]{0,200}?\\fcharset(\d{1,3})(?!\d)")
 
 
@@ -25,8 +26,7 @@ def docx_text(open_file: Open) -> str:
     """
     data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
     try:
-        with zipfile.ZipFile(data) as archive:
-            check_archive(archive, MAX_PARTS)
+        check_package(data, MAX_PARTS, MAX_TAGS)
         document = docx.Document(data)
         lines: list[str] = []
         for part in document.iter_inner_content():
