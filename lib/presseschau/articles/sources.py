@@ -1,5 +1,6 @@
 """Where articles come from: files, folders, globs and zip archives, walked without leaving them."""
 
+import contextlib
 import functools
 import glob
 import os
@@ -95,15 +96,19 @@ def close_archives() -> None:
 def _roots(source: str) -> Iterator[_Root]:
     source = os.path.expanduser(source)
     path = Path(os.path.abspath(source))
-    if path.exists():
+    if source and os.path.exists(path):  # "" is a setting that was forgotten, not this folder
         yield _Root(path, path.parent, path)
         return
-    matches = sorted(glob.glob(source, recursive=True))
+    fixed = glob.escape(source).partition("[")[0]
+    base = Path(os.path.abspath(os.path.dirname(fixed)))
+    matches = []
+    if glob.has_magic(source):
+        # Unlike glob.glob, a path's own glob follows no linked folders, which may go in circles.
+        with contextlib.suppress(ValueError, OSError):
+            matches = sorted(base.glob(source[len(os.path.dirname(fixed)) :].lstrip("/")))
     if not matches:
         wanted = "matches no file" if glob.has_magic(source) else "does not exist"
         raise FileNotFoundError(f"The source {source!r} {wanted}; check the path.")
-    fixed = glob.escape(source).partition("[")[0]
-    base = Path(os.path.abspath(os.path.dirname(fixed)))
     for match in matches:
         path = Path(os.path.abspath(match))
         if not _hidden(path.relative_to(base).parts):
@@ -162,10 +167,10 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     """Gives the files in a zip archive; they are read in place and never unpacked to disk."""
     try:
         archive = _archive(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except Exception:  # whatever an unpacker of foreign files may raise
         raise Refusal("broken file", "The archive cannot be opened; pack it again.") from None
     check_archive(archive)
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     if not members:
         raise Refusal("empty file", "The archive is empty; pack it again.")
     modified = file.stat().st_mtime
