@@ -1,0 +1,53 @@
+"""What fuzzing and attacks by hand have found, each as small as it goes."""
+
+import io
+import os
+import zipfile
+
+import pytest
+from fuzz.hostile import _replaced
+from fuzz.seeds import as_xlsx
+
+from presseschau.articles import load_articles
+from presseschau.articles.packages import MAX_SHEETS, check_package
+from presseschau.articles.records import Refusal
+
+TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten."
+
+
+def test_a_file_without_a_name_keeps_no_other_of_its_archive_from_being_read(tmp_path):
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr(nameless, b"x")
+        packed.writestr("b.txt", TEXT)
+    articles, rejects = load_articles(tmp_path / "a.zip")
+    assert articles["path"].tolist() == ["a.zip/b.txt"]
+    assert rejects["reason"].tolist() == ["outside the folder"]
+
+
+def test_a_glob_follows_no_links_in_circles(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    for name in "xyz":
+        (tmp_path / name).symlink_to(".")
+    (tmp_path / "root").symlink_to("/")
+    for pattern in ("**", "**/*.txt"):
+        articles, _ = load_articles(tmp_path / pattern)
+        assert articles["path"].tolist() == ["a.txt"]
+
+
+@pytest.mark.parametrize("source", ["", "x" * 5000, "a\0b", "~nobody-of-this-name/a", "[a-"])
+def test_a_source_that_can_be_none_does_not_exist(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="check the path"):
+        load_articles(source)
+
+
+def test_a_workbook_of_endless_parts_is_refused_before_it_is_read():
+    book = as_xlsx([["titel", "text"], ["A", TEXT]])
+    check_package(io.BytesIO(book), 1 << 20, 1000)
+    with pytest.raises(Refusal, match="too many parts"):
+        check_package(io.BytesIO(book), 1 << 20, 50)
+    sheets = '<sheet name="a"/>'.encode("utf-16") * (MAX_SHEETS + 1) + os.urandom(999)
+    with pytest.raises(Refusal, match="too many parts"):
+        check_package(io.BytesIO(_replaced(book, "xl/workbook.xml", sheets)), 1 << 20, 10**6)
