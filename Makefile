@@ -16,7 +16,7 @@ help:
 	@echo "make lessons   the pupils' notebooks and keys, from the teachers' sources"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
 	@echo "make browser   JupyterLab and reports in a real browser (Chromium)"
-	@echo "make bench     speed, engines and memory, as tables"
+	@echo "make bench     speed beside peers, by engine and part, growth and memory, as tables"
 	@echo "make lock      pin the dependencies anew; make licences lists them, make audit asks for"
 	@echo "               known vulnerabilities (both need a network)"
 
@@ -59,9 +59,18 @@ lock: .venv/ready
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra dask --extra schedule --extra teach --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
-bench: .venv/ready
-	@$(BIN)/python -m presseschau.bench growth
+# What speeds are compared with is no dependency (SoMaJo is GPL): it has its own environment, and
+# is left out of the table where it cannot be installed.
+PEERS := .venv/peers/bin/python
+$(PEERS):
+	@$(PYTHON) -m venv .venv/peers
+	@$(PEERS) -m pip install --quiet --disable-pip-version-check HanTa SoMaJo spacy textblob-de "textblob<0.18" || true
+
+bench: .venv/ready $(PEERS)
+	@$(BIN)/python -m presseschau.bench peers --python $(PEERS)
+	@$(BIN)/python -m presseschau.bench batches
 	@$(BIN)/python -m presseschau.bench engines
+	@$(BIN)/python -m presseschau.bench growth
 	@$(BIN)/python -m presseschau.bench reports
 
 licences: .venv/ready

@@ -1,10 +1,13 @@
-"""The benchmarks' own parts: corpora, growth, and the ordeal of a long run."""
+"""The benchmarks' own parts: corpora, growth, peers, and the ordeal of a long run."""
 
 import pytest
 
 from presseschau.articles import load_articles
 from presseschau.bench.corpus import make_corpus
+from presseschau.bench.engines import SIZES, time_parts
 from presseschau.bench.kills import analyze_through_kills
+from presseschau.bench.pages import make_pages
+from presseschau.bench.peers import Race, compare, prepare, run_race
 from presseschau.bench.steps import exponent, time_steps
 from presseschau.cleaning import clean
 from presseschau.resources import data_folder
@@ -38,6 +41,39 @@ def test_every_step_is_timed(texts, tmp_path):
     seconds = time_steps(make_corpus(texts, 24, tmp_path), "rules")
     assert set(seconds) >= {"load", "clean", "annotate", "link", "measure"}
     assert all(spent >= 0 for spent in seconds.values())
+
+
+def test_speeds_are_of_the_best_time_and_ratios_to_the_first():
+    told = {"ours": [4.0, 2.0], "peer": [8.0, 9.0], "absent": ["No module named 'absent'"]}
+    ours, peer, absent = compare(told, [100, 3.0])
+    assert ours == ("ours", (50.0, 1.5), 1.0, "")
+    assert peer == ("peer", (12.5, 0.375), 0.25, "")
+    assert absent.missing == "No module named 'absent'"
+
+
+def test_contenders_read_the_same_and_those_not_installed_are_named(texts, tmp_path):
+    halves = prepare(texts[:6], tmp_path)
+    assert halves[0]["texts"] + halves[1]["texts"] == texts[0:6:2] + texts[1:6:2]
+    race = Race("nothing", ("presseschau, rules", "SoMaJo"), ("words",))
+    ours, peer = run_race(race, halves, "", repeats=1)
+    assert ours.ratio == 1
+    assert ours.speeds[0] > 0
+    assert peer.missing or peer.ratio > 0
+
+
+def test_made_pages_load_as_the_articles_they_were_made_of(texts, tmp_path):
+    articles, _ = load_articles(make_corpus(texts, 24, tmp_path / "rows"))
+    make_pages(articles, tmp_path / "pages")
+    loaded, rejects = load_articles(tmp_path / "pages")
+    assert rejects.empty
+    for made, text in zip(articles["text"], loaded["text"], strict=True):
+        assert set(made.split()) <= set(text.split())
+
+
+def test_parts_of_every_size_are_timed(texts):
+    speeds = time_parts(texts[:4], "rules")
+    assert list(speeds) == [*SIZES]
+    assert min(speeds.values()) > 0
 
 
 @pytest.mark.soak

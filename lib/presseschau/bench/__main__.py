@@ -11,11 +11,13 @@ import typer
 
 from presseschau.articles import load_articles
 from presseschau.bench.corpus import make_corpus
-from presseschau.bench.engines import WAYS, time_engine
+from presseschau.bench.engines import WAYS, time_engine, time_parts
 from presseschau.bench.kills import analyze_through_kills
+from presseschau.bench.peers import RACES, prepare, run_race
 from presseschau.bench.reports import time_reports
 from presseschau.bench.steps import exponent
 from presseschau.cleaning import clean
+from presseschau.readings import PART_TEXTS
 from presseschau.resources import data_folder
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -69,6 +71,39 @@ def engines(source: Source = "", annotator: Annotator = "rules", articles: int =
         first = first or speed.words
         told = f"{speed.words:.0f}", f"{speed.words / first:.2f}"
         _row(engine, workers, f"{speed.start:.1f} s", *told)
+
+
+@app.command()
+def batches(source: Source = "", annotator: Annotator = "model", articles: int = 192) -> None:
+    """Read the same texts in parts of several sizes: words a second of processor time."""
+    with tempfile.TemporaryDirectory() as folder:
+        read, _ = load_articles(make_corpus(_texts(source), articles, Path(folder)))
+    _row("texts in a part", "words a processor second", "ratio")
+    _row("---:", "---:", "---:")
+    speeds = time_parts(clean(read)[0]["text"], annotator)
+    for most, words in speeds.items():
+        _row(most, f"{words:.0f}", f"{words / speeds[PART_TEXTS]:.2f}")
+
+
+@app.command()
+def peers(
+    source: Source = "",
+    python: Annotated[str, typer.Option(help="Python of the environment with the peers.")] = "",
+    repeats: Annotated[int, typer.Option(help="How often each is timed; the best counts.")] = 3,
+) -> None:
+    """Do the same work with what a user might take instead; one process and thread each."""
+    _row("work", "program", "in a second of processor time", "ratio")
+    _row("---", "---", "---:", "---:")
+    with tempfile.TemporaryDirectory() as folder:
+        halves = prepare(_texts(source), Path(folder))
+        for race in RACES:
+            for result in run_race(race, halves, python, repeats):
+                speeds = zip(result.speeds, race.units, strict=False)
+                told = ", ".join(
+                    f"{speed:,.{0 if speed > 9 else 1}f} {unit}" for speed, unit in speeds
+                )
+                ratio = "" if result.missing else f"{result.ratio:.2f}"
+                _row(race.work, result.name, told or result.missing, ratio)
 
 
 @app.command()

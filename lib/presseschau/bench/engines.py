@@ -1,6 +1,7 @@
 """The engines against each other: words per second on the same texts, nothing kept."""
 
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import NamedTuple
 
@@ -8,10 +9,13 @@ import pandas as pd
 
 from presseschau.engines import SECONDS, run_parts
 from presseschau.pipeline import annotator_version
-from presseschau.readings import Part, process_part, split
+from presseschau.readings import PART_TEXTS, Part, process_part, split
 
 #: Engine and workers.
 WAYS = (("local", 1), ("local", 2), ("dask", 1), ("dask", 2))
+
+#: Texts in a part.
+SIZES = (1, 8, PART_TEXTS, 4 * PART_TEXTS)
 
 
 class Speed(NamedTuple):
@@ -52,3 +56,21 @@ def time_engine(texts: pd.Series, annotator: str, engine: str, workers: int) -> 
         ended = time.perf_counter()
     words = sum(len(text.split()) for text in texts)
     return Speed(engine, workers, started - began, words / (ended - started))
+
+
+def time_parts(texts: Sequence[str], annotator: str) -> dict[int, float]:
+    """Reads texts in parts of several sizes: words in a second of processor time, by size.
+
+    Args:
+        texts: The texts; they are read once before, so that every size finds the same caches.
+        annotator: The annotator.
+    """
+    version = annotator_version(annotator)
+    words = sum(len(text.split()) for text in texts)
+    speeds = {}
+    for most in (PART_TEXTS, *SIZES):
+        began = time.process_time()
+        for some in split(texts, most):
+            process_part(Part(some, annotator, version, SECONDS))
+        speeds[most] = words / (time.process_time() - began)
+    return dict(sorted(speeds.items()))
