@@ -1,6 +1,8 @@
 """What fuzzing and attacks by hand have found, each as small as it goes."""
 
+import csv
 import io
+import json
 import os
 import zipfile
 
@@ -51,3 +53,22 @@ def test_a_workbook_of_endless_parts_is_refused_before_it_is_read():
     sheets = '<sheet name="a"/>'.encode("utf-16") * (MAX_SHEETS + 1) + os.urandom(999)
     with pytest.raises(Refusal, match="too many parts"):
         check_package(io.BytesIO(_replaced(book, "xl/workbook.xml", sheets)), 1 << 20, 10**6)
+
+
+def test_a_long_cell_is_read_in_the_first_table_of_a_process_too(tmp_path):
+    (tmp_path / "a.csv").write_text(f"titel;text\nA;{TEXT * 3000}\n")
+    before = csv.field_size_limit(131072)  # as Python has it
+    try:
+        articles, rejects = load_articles(tmp_path)
+    finally:
+        csv.field_size_limit(before)
+    assert (len(articles), len(rejects)) == (1, 0)
+
+
+def test_an_article_is_as_large_as_one_can_be_in_every_format(tmp_path, monkeypatch):
+    monkeypatch.setattr("presseschau.articles.loading.MAX_DOCUMENT", 1000)
+    (tmp_path / "a.json").write_text(json.dumps({"text": TEXT * 20}))
+    (tmp_path / "b.csv").write_text(f"titel;text\nA;{TEXT * 20}\nB;{TEXT}\n")
+    articles, rejects = load_articles(tmp_path)
+    assert articles["path"].tolist() == ["b.csv#2"]
+    assert rejects["reason"].tolist() == ["too large"] * 2

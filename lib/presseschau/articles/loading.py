@@ -19,7 +19,7 @@ from presseschau.articles.boilerplate import TEASER_WORDS
 from presseschau.articles.dates import date_in_path, parse_date
 from presseschau.articles.heads import read_frame, split_author
 from presseschau.articles.readers import READERS, read_file
-from presseschau.articles.records import Record, Refusal
+from presseschau.articles.records import MAX_DOCUMENT, Record, Refusal
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.tables import conform
 
@@ -185,7 +185,11 @@ def _reject(path: str, refusal: Refusal) -> dict:
 def _article(record: Record, path: str, outlet: str) -> dict | Refusal:
     """Makes a row of the articles table from what a file says."""
     fields = record.fields
-    text = normalize(str(fields.get("text", "")))
+    text = str(fields.get("text", ""))
+    if len(text) > MAX_DOCUMENT:
+        detail = f"An article is not larger than {MAX_DOCUMENT >> 20} MB; split it."
+        return Refusal("too large", detail, record.row)
+    text = normalize(text)
     if not _LETTERS.search(text):
         detail = "There is no text in it; export it again with the article's text."
         return Refusal("no text", detail, record.row)

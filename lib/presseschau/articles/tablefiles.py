@@ -71,6 +71,7 @@ def read_csv(open_file: Open) -> Records:
         sample = stream.read(_SAMPLE)
     if not sample.strip():
         raise Refusal("empty file", "The table is empty; export it again.")
+    csv.field_size_limit(_SAMPLE)
     delimiter, quote = sniff(sample)
     csv.field_size_limit(MAX_ROW)
     lines, _ = _lines(open_file)
