@@ -9,10 +9,13 @@ import zipfile
 import pytest
 from fuzz.hostile import _replaced
 from fuzz.seeds import as_xlsx
+from news_site import NOW
 
 from presseschau.articles import load_articles
 from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
+from presseschau.feeds.feed import read_feed
+from presseschau.feeds.trouble import Trouble
 
 TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten."
 
@@ -72,3 +75,26 @@ def test_an_article_is_as_large_as_one_can_be_in_every_format(tmp_path, monkeypa
     articles, rejects = load_articles(tmp_path)
     assert articles["path"].tolist() == ["b.csv#2"]
     assert rejects["reason"].tolist() == ["too large"] * 2
+
+
+def test_names_of_files_and_columns_command_no_terminal(tmp_path):
+    folder = tmp_path / "\x1b[2Jblatt"
+    folder.mkdir()
+    (folder / "a\nrefused: b.txt").write_text(TEXT)
+    (tmp_path / "\u202excod.pdf").write_text("x")
+    (tmp_path / "c.csv").write_text("\x1b]0;a\x07;b\n1;2\n")
+    articles, rejects = load_articles(tmp_path)
+    said = [*articles["path"], *articles["outlet"], *rejects["path"], *rejects["detail"]]
+    assert len(said) == 6
+    assert all(text.isprintable() for text in said)
+
+
+def test_feeds_and_servers_command_no_terminal():
+    title, link = "A\x9b2J\u202e", "https://a.example/\u202e"
+    data = f"<rss version='2.0'><channel><title>{title}</title><item><title>{title}</title>"
+    data += f"<link>{link}</link></item></channel></rss>"
+    feed = read_feed(data.encode(), "https://a.example/rss", NOW)
+    assert feed.title.isprintable()
+    assert feed.entries == []
+    assert all(flaw.isprintable() for flaw in feed.flaws)
+    assert str(Trouble("is '\x1b[2J' and no web page")).isprintable()

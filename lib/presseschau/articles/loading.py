@@ -178,7 +178,7 @@ def _reject(path: str, refusal: Refusal) -> dict:
         "path": path,
         "row": refusal.row,
         "reason": refusal.reason,
-        "detail": str(refusal),
+        "detail": normalize(str(refusal)),  # it may quote the file
     }
 
 

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import glob
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ SMALL = 1 << 20
 #: A folder with these two is a saved corpus; what else is in it tells of the articles.
 CORPUS_FILES = ("articles.parquet", "CARD.md")
 
+#: Signs that command a terminal, break a line or turn it around.
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -247,5 +250,5 @@ def _hidden(parts: object) -> bool:
 
 
 def _shown(path: str) -> str:
-    """Gives a path that can be stored as text, whatever bytes the file system allows."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """Gives a path that can be stored and printed, whatever bytes the file system allows."""
+    return _ODD.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace"))

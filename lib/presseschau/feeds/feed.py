@@ -89,11 +89,13 @@ def _entry(item: Any, now: dt.datetime) -> Entry:
 
 def _link(item: Any) -> str:
     """Gives the address of an entry's page, and of none other: no part of it, no detour."""
-    link = item.get("feedburner_origlink") or item.get("link") or ""
+    link = (item.get("feedburner_origlink") or item.get("link") or "").strip()
+    if not link.isprintable():
+        return ""
     try:
-        return urldefrag(link.strip()).url
+        return urldefrag(link).url
     except ValueError:
-        return link.strip()
+        return link
 
 
 def _moment(parsed: Any, now: dt.datetime) -> str:
@@ -108,12 +110,12 @@ def _moment(parsed: Any, now: dt.datetime) -> str:
 def _plain(markup: object) -> str:
     """Gives a title without its markup, which some feeds escape twice."""
     text = html.unescape(_TAG.sub("", str(markup or "")))
-    return " ".join(text.split())[:500]
+    return "".join(sign for sign in " ".join(text.split())[:500] if sign.isprintable())
 
 
 def _no_feed(parsed: Any) -> str:
     links = parsed.feed.get("links") or []
     for link in links:
         if re.search(r"rss|atom", str(link.get("type"))) and link.get("href"):
-            return f"is a web page and no feed; it names this feed: {link['href'][:300]}"
+            return f"is a web page and no feed; it names this feed: {_plain(link['href'])[:300]}"
     return "is no feed; give the address of an RSS or Atom feed"

@@ -16,7 +16,7 @@ class Trouble(Exception):  # noqa: N818 - it is handed on as a result, too
     """
 
     def __init__(self, said: str, *, status: int = 0, worth: int = 0, blame: int = 0):
-        super().__init__(said)
+        super().__init__("".join(filter(str.isprintable, said)))  # it may quote a server
         self.status = status
         self.worth = worth
         self.blame = blame
