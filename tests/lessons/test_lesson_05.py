@@ -1,10 +1,12 @@
 """What lesson 5 claims and does not compute before the learner's eyes; its table of sentences."""
 
+import nbformat
 import pandas as pd
 import pytest
 
 from presseschau.lessons import build, course, sample, sample_analysis
 from presseschau.resources import data_folder
+from presseschau.text import read_document
 
 SOURCE = course.teacher_folder() / "05-lernen.ipynb"
 
@@ -62,3 +64,31 @@ def test_the_model_misses_more_than_a_third_of_speech_without_false_alarm(solved
 def test_the_held_out_sentences_are_a_little_easier_for_who_always_says_no(sentences):
     shares = (sentences["rede"] == "nein").groupby(sentences["teil"]).mean()
     assert 0.5 < shares["lernen"] < shares["prüfen"] < 0.6
+
+
+@pytest.mark.parametrize("typed", ["JNJNJ NJJJN NNJJJ NJNJN", list("jnjnjnjjjnnnjjjnjnjn")])
+def test_judgements_count_in_whichever_way_they_are_typed(typed):
+    assert [counted(typed)(number) for number in (1, 2, 20)] == ["j", "n", "n"]
+
+
+def test_nineteen_judgements_are_no_answer_yet():
+    assert counted("jnjnj njjjn nnjjj njnj") is ...
+
+
+def counted(typed):
+    cells = {cell.id: cell.source for cell in nbformat.read(SOURCE, 4).cells}
+    space = {"meine": typed}
+    exec(cells["l5-06"], space)
+    return space["mein_urteil"]
+
+
+def test_the_model_adds_half_a_sentence_to_what_it_counts(sentences):
+    words = ["sei", "seien", "habe", "werde", "müsse", "könne", "wolle"]
+    learned = sentences[sentences["teil"] == "lernen"]
+    found = [not set(read_document(text).words()).isdisjoint(words) for text in learned["satz"]]
+    marked = pd.Series(found, learned.index).groupby(learned["rede"])
+    yes, no = marked.sum()["ja"], marked.sum()["nein"]
+    all_yes, all_no = marked.size()["ja"], marked.size()["nein"]
+    assert round((yes / all_yes) / (no / all_no)) == 47
+    smooth = ((yes + 0.5) / (all_yes + 1)) / ((no + 0.5) / (all_no + 1))
+    assert round(smooth, 1) == 31.8
