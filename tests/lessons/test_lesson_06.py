@@ -33,6 +33,14 @@ def test_where_the_rule_fails_the_library_is_right_silent_and_wrong():
     assert judged("Brandt", "Brandt ist alles andere als klug.") == 1
 
 
+def test_looking_up_misses_capitals_and_idioms_that_the_library_knows():
+    assert look_up("mutig").sign == 1
+    assert look_up("Mutig") is None
+    assert look_up("gelassen").sign == 1
+    assert judged("Brandt", "Brandt hat die Helfer im Stich gelassen.") == -1
+    assert judged("Brandt", "Brandt handelte nie feige.") == 0  # a denied blame is no praise
+
+
 def test_the_sharp_sentences_without_a_word_of_the_lexicon_stand_in_the_kurier():
     kurier = "\n".join(sample("Halmark Kurier")["text"])
     assert "Das glaubt ihm in der Halmark keiner mehr." in kurier
