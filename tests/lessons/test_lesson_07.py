@@ -44,11 +44,12 @@ def test_the_wiesches_amelung_is_the_prime_minister():
     assert all("Ruth Amelung" in text or "Ministerpräsidentin" in text for text in texts)
 
 
-def test_the_agencys_texts_tell_of_the_police():
-    analysis = sample_analysis().keep(sample()["article_id"])
-    once = analysis.without_copies().articles["article_id"]
-    copies = analysis.articles[~analysis.articles["article_id"].isin(once)]
-    assert copies["text"].str.contains("Polizei").mean() > 0.7
+def test_almost_all_agency_texts_tell_of_the_police_in_three_papers_each():
+    articles = sample_analysis().keep(sample()["article_id"]).articles
+    wire = articles[articles["wire_group"] != ""].groupby("wire_group")
+    assert set(wire["outlet"].nunique()) == {3}
+    police = wire["text"].agg(lambda texts: texts.str.contains("Polizei").all())
+    assert police.sum() == len(police) - 1
 
 
 def test_the_chart_of_trick_1_shows_four_times_what_is():
