@@ -103,6 +103,8 @@ def test_words_that_are_places_need_a_preposition():
         ("Der NATO-Gipfel beginnt.", [("NATO-", "ORG")]),
         ("Ein Besuch der US-Regierung.", [("US-", "LOC")]),
         ("Es sprach SPD-Chefin Petra Krull.", [("SPD-", "ORG")]),
+        ("Neu für Berliner\n\nDer Rat tagt.", [("Berliner", "LOC")]),
+        ("Gemeint ist die russische", [("russische", "LOC")]),
     ],
 )
 def test_derived_names_are_marked_and_stay_short(text, expected):

@@ -62,8 +62,8 @@ def _is_organisation(sentence: Sentence, index: int, form: str) -> bool:
 
 def derived(sentence: Sentence, index: int) -> Name | None:
     """Adjectives and people of places: "russische", "Berliner", "New Yorker"."""
-    for stop in (index + 2, index + 1):
-        if " ".join(sentence.words[index : min(stop, sentence.stop)]) in places().derived:
+    for stop in range(min(index + 2, sentence.stop), index, -1):
+        if " ".join(sentence.words[index:stop]) in places().derived:
             return Name(index, stop, "LOC", LISTED, True)
     return None
 
