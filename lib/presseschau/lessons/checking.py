@@ -93,7 +93,8 @@ def _slip(kind: str, answer: Any) -> str:
     if kind == "number" and isinstance(answer, tuple) and len(answer) == 2:
         return f" Das Komma einer Zahl ist in Python ein Punkt: {answer[0]}.{answer[1]}"
     if kind == "number" and isinstance(answer, str):
-        return " Schreib Ziffern und lass die Anführungszeichen weg."
+        digits = any(letter.isdigit() for letter in answer)
+        return f" {'Lass' if digits else 'Schreib Ziffern und lass'} die Anführungszeichen weg."
     if kind in ("text", "exact") and isinstance(answer, bytes):
         return " Bytes werden durch decode zu Text."
     if kind in ("list", "set"):
@@ -155,7 +156,7 @@ def _seen(result: Any, hint: str) -> str:
     if isinstance(result, str) and result in ("True", "False"):
         return f"gibt deine Funktion einen Text. {result} steht ohne Anführungszeichen."
     if result is None:
-        return f"gibt deine Funktion nichts zurück. {hint}"
+        return f"gibt deine Funktion nichts zurück. Für diesen Fall fehlt ein „return“. {hint}"
     return f"gibt deine Funktion {shown(result)}. Was müsste sie geben? {hint}"
 
 
