@@ -44,6 +44,14 @@ def test_the_library_misses_one_of_the_gold_and_adds_nobody(articles, mentions):
     assert list(people["text"]) == [name for name in GOLD if name != "Von der Heyde"]
 
 
+def test_the_two_krulls_are_not_related_and_every_outlet_tells_of_the_strike(articles):
+    tale = articles[articles["title"] == "Zwei Krulls, ein Kreißsaal"]["text"].item()
+    assert "Sie heißen gleich, sie sind nicht verwandt" in tale
+    strikes = articles["text"].str.contains("[Ss]treik").groupby(articles["outlet"]).sum()
+    assert len(strikes) == 4
+    assert strikes.min() >= 2
+
+
 def test_krull_alone_is_left_open_where_both_or_none_is_named(articles, mentions):
     alone = mentions[mentions["text"] == "Krull"].merge(articles, on="article_id")
     undecided = alone[alone["candidates"] != ""]
