@@ -32,6 +32,7 @@ def everything(articles):
         "Meret Sörensen (Grüne Liste) sprach von einem „Kahlschlag auf Vorrat“.",
         "Der »Kurier« wittert einen Skandal und rechnet vor, was ein Theaterplatz",
         "rief jemand vom Rang: „Ein Fünftel aufstehen, bitte!“",
+        "Ein Geständnis in fünf Wörtern.",
         "Ohne die Wieschewiesen stünde heute das Hafenviertel unter Wasser, sagte die Sprecherin",
     ],
 )
@@ -60,6 +61,8 @@ def test_one_claim_is_counted_twice_and_one_is_praise(quotes):
     assert claimed["text"].str.contains("teuer, aber tragbar").sum() == 2
     praise = claimed[claimed["speaker"] == "seine Stellvertreterin"]
     assert list(praise["title"]) == ["Der Mann, der nicht laut wird"]
+    tale = sample("Die Wiesche").set_index("title")["text"]["Der Mann, der nicht laut wird"]
+    assert "behauptet seine Stellvertreterin" in tale.split("\n\n")[1]
     assert set(claimed["outlet"]) == {"Die Wiesche", "Halmark Kurier"}
 
 
