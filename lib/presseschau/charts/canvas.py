@@ -8,6 +8,8 @@ from typing import NamedTuple
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -23,6 +25,7 @@ BAR, PALE = "#6db3dd", "#dcebf5"
 REST = "#b3bac1"
 WIDTH = 4.5
 SMALL_N = 5
+_CANVASES = {"svg": (FigureCanvasSVG, 72), "png": (FigureCanvasAgg, 200)}
 
 _STYLE = {
     "text.parse_math": False,
@@ -65,8 +68,7 @@ def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
 
 def chart(figure: Figure, alt: str, signs: tuple[str, ...] = ()) -> Chart:
     """Writes a figure as SVG; the same figure gives the same bytes."""
-    written = _written(figure, format="svg", metadata={"Date": None, "Creator": None})
-    return Chart(written, alt, figure, signs)
+    return Chart(_written(figure, "svg", Date=None, Creator=None), alt, figure, signs)
 
 
 def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tuple[str, ...]:
@@ -77,17 +79,27 @@ def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tup
 
 def png(drawn: Chart) -> bytes:
     """Gives a chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
-    return _written(drawn.figure, format="png", dpi=200, metadata={"Software": None})
+    return _written(drawn.figure, "png", Software=None)
 
 
-def _written(figure: Figure, **form: object) -> bytes:
-    stream = BytesIO()
+def _written(figure: Figure, kind: str, **metadata: str | None) -> bytes:
+    stream, engine, own = BytesIO(), figure.get_layout_engine(), figure.dpi
+    for axes in figure.axes:  # they bear no names, for which each drawing would look for room
+        axes.xaxis.set_label_coords(0.5, 0)
+        axes.yaxis.set_label_coords(0, 0.5)
+    kind_of_canvas, dpi = _CANVASES[kind]
+    kind_of_canvas(figure)
+    figure.set_dpi(dpi)
     with mpl.rc_context(_STYLE), warnings.catch_warnings():
         # A sign that no font has, such as an emoji in a headline, becomes a box.
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
         for text in figure.findobj(Text):
             text.set_parse_math(False)  # a headline's "$" is money, no formula
-        figure.savefig(stream, **form)
+        engine.execute(figure)
+        figure.set_layout_engine(None)  # or savefig would draw all of it twice
+        figure.set_dpi(own)
+        figure.savefig(stream, format=kind, dpi=max(dpi, own), metadata=metadata)
+    figure.set_layout_engine(engine)
     return stream.getvalue()
 
 
