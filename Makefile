@@ -33,6 +33,7 @@ report: .venv/ready
 	@$(BIN)/presseschau report --source $(SOURCE) --actors "$(ACTORS)" --out $(OUT) || [ $$? -eq 3 ]
 
 test: .venv/ready lint
+	@echo "All tests but those in JupyterLab and a real browser: they are run by 'make browser'."
 	@$(BIN)/python -m pytest -n auto
 
 # axe-core judges the accessibility of finished pages; its check is left out where npm is missing.
