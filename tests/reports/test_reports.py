@@ -15,7 +15,7 @@ from small_analysis import small_analysis, unexecuted
 from presseschau.calls import WrongCall
 from presseschau.delivery.index import write_index
 from presseschau.reports import making as reports
-from presseschau.reports import report
+from presseschau.reports import pages, report
 from presseschau.reports.execution import CellFailed
 
 PARAMETERS = """
@@ -186,7 +186,7 @@ def test_without_pango_there_is_a_report_and_a_line(place, quick, monkeypatch):
     def missing(*_):
         raise ImportError("No PDF: install pango.")
 
-    monkeypatch.setattr(reports, "write_pdfs", missing)
+    monkeypatch.setattr(pages, "write_pdfs", missing)
     result = report(place / "saved", place / "out" / "ohne", [place / "probe.ipynb"])
     assert result.notes == ("No PDF: install pango.",)
     assert not (result.folder / "pdf").exists()
