@@ -70,6 +70,19 @@ def test_shows_the_article_at_its_first_quote(path):
     assert (editor.quotes.type.value, editor.quotes.speaker.value) == ("Direct", "Frauke Tamm")
 
 
+def test_turns_to_another_analysis_and_can_still_take_back(path):
+    editor = edit(BASE.keep(["a1"]), path)
+    editor.quotes.save.click()
+    editor.turn_to(BASE.keep(["b2"]), "b2")
+    assert editor.session.article_id == "b2"
+    assert shown_page(editor)[1] == ""
+    assert editor.status.value == ""
+    editor.undo.click()
+    assert rows_of(path) == []
+    editor.turn_to(BASE, "a1", "q3")
+    assert shown_page(editor)[1] == "q3"
+
+
 def test_saving_as_it_stands_confirms_quote_and_speaker(path):
     editor = edit(BASE, path, author="AB")
     editor.quotes.note.value = "zweimal gelesen"

@@ -26,9 +26,13 @@ TABLE = pd.DataFrame(
 )
 
 
+def options_of(html: str) -> dict:
+    """Reads what the page hands to DataTables."""
+    return json.loads(re.search(r"<script[^>]*>(.*)</script>", html)[1])
+
+
 def rows_of(html: str) -> list[list]:
-    """Reads the rows that the page hands to DataTables."""
-    return json.loads(json.loads(re.search(r'"data_json": ("(?:[^"\\]|\\.)*")', html)[1]))
+    return options_of(html)["data"]
 
 
 def test_rows_are_written_in_the_language_and_sorted_by_value():
@@ -53,19 +57,13 @@ def test_a_row_with_many_places_shows_some_and_how_many_more():
 
 def test_the_way_to_the_article_comes_first_and_names_it():
     html = searchable(TABLE, "de", titles={"a1": 'Streit um "den" Hafen'})
-    assert (
-        re.findall(
-            r"<th>(\w+)</th>",
-            json.loads('"' + html.split('"table_html": "')[1].split('",\n')[0] + '"'),
-        )[0]
-        == "Belege"
-    )
+    assert options_of(html)["columns"][0]["title"] == "Belege"
     assert "Lesen: Streit um &quot;den&quot; Hafen" in rows_of(html)[0][0]
 
 
 def test_nothing_in_a_table_runs():
     html = searchable(TABLE, "de", titles={"a1": HOSTILE})
-    assert "<script>alert" not in html
+    assert html.count("<script") == html.count("</script") == 1
     rows = rows_of(html)
     assert "&lt;script&gt;" in rows[1][1]
     assert "&lt;b&gt;" in rows[1][2]
@@ -131,6 +129,15 @@ def test_an_empty_table_is_a_file_with_a_head(kind):
 
 
 def test_a_cut_table_does_not_offer_a_search_that_finds_less():
-    assert '"topEnd": "search"' not in searchable(TABLE, "de", whole=False)
-    assert '"topEnd": null' in searchable(TABLE, "de", whole=False)
-    assert '"topEnd": null' not in searchable(pd.concat([TABLE] * 9), "de")
+    many = pd.concat([TABLE] * 9)
+    assert options_of(searchable(many, "de"))["layout"]["topEnd"] == "search"
+    assert options_of(searchable(many, "de", whole=False))["layout"]["topEnd"] is None
+    assert set(options_of(searchable(TABLE, "de"))["layout"].values()) == {None}
+
+
+def test_a_table_speaks_its_language():
+    assert (
+        options_of(searchable(TABLE, "de"))["language"]["aria"]["paginate"]["next"]
+        == "nächste Seite"
+    )
+    assert options_of(searchable(TABLE, "en"))["language"]["search"] == "Search:"

@@ -35,12 +35,13 @@ def said(bench) -> str:
 
 
 def html(bench) -> str:
-    """What the panel shows: headings and charts, and the tables behind them."""
-    shown = []
-    for part in bench.panel.body.children:
-        outputs = getattr(part, "outputs", ())
-        shown.append(outputs[0]["data"]["text/html"] if outputs else part.value)
-    return "".join(shown)
+    """What the panel shows: headings, charts and tables."""
+    return bench.panel.body.value
+
+
+def article(bench) -> list:
+    """The article that is open, and its editor; nothing if there is none."""
+    return list(bench.reading.children[1].children)
 
 
 def test_opens_with_an_overview_of_everything(bench):
@@ -143,22 +144,38 @@ def test_a_long_table_is_cut_and_says_so(bench, monkeypatch):
 
 def test_a_click_opens_the_article_at_its_quote_with_the_editor(bench):
     opened = bench()
+    assert article(opened) == []
     opened.fields.opened.value = "a5#q0 1700000000000"  # what the bridge writes
-    page, editor = opened.reading.children[1].children
+    page, editor = article(opened)
     assert "data:text/html" in page.value
     assert "#q0" in page.value
     assert "Artikel: Titel 5" in opened.reading.children[0].value
-    assert editor is opened.reading.editor
-    first = opened.reading.editor
+    assert "Die Hafen AG verschleppt" in editor.quotes.item.options[0][0]
     opened.fields.opened.value = "a1#s1 1700000000001"
-    assert "#s1" in opened.reading.children[1].children[0].value
-    assert first.comm is None or first.comm._closed  # nothing of the first is left behind
+    assert "#s1" in page.value
+    assert article(opened) == [page, editor]
+    assert "Der Haushalt steht" in editor.quotes.item.options[0][0]
+
+
+def test_an_article_opens_at_its_beginning_where_no_place_is_named(bench):
+    opened = bench()
+    opened.fields.opened.value = "a5#q0 1"
+    opened.fields.opened.value = "a5# 2"
+    assert '#"' in article(opened)[0].value
+
+
+def test_a_judgement_opens_the_tab_of_tone(bench):
+    opened = bench()
+    opened.fields.view.value = "tone"
+    place = table(opened)["evidence"].iloc[0][0]
+    opened.fields.opened.value = f"{place} 1"
+    assert opened.reading.editor.tabs.selected_index == 3
 
 
 def test_a_click_on_an_article_that_is_not_there_does_nothing(bench):
     opened = bench()
     opened.fields.opened.value = "zz#q0 1"
-    assert opened.reading.editor is None
+    assert article(opened) == []
     assert opened.place.article == ""
 
 
@@ -206,7 +223,7 @@ def test_a_reload_finds_the_place_again(bench):
     assert again.fields.actor.value == "Hafen AG"
     assert again.fields.start.value == dt.date(2026, 3, 3)
     assert again.fields.view.value == "quotes"
-    assert again.reading.editor is not None
+    assert len(article(again)) == 2
     assert "wiederhergestellt" in said(again)
 
 

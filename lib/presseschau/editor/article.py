@@ -23,6 +23,8 @@ def article_page(analysis: Analysis, article_id: str, language: str) -> str:
         language: "de" or "en", for what stands in the hints of the marks.
     """
     page = next(page for _, page in evidence_pages(analysis.keep([article_id]), language))
+    # A stop for the Tab key, without which nobody could scroll the text with the keys.
+    page = page.replace('<article class="text"', '<article class="text" tabindex="0"', 1)
     return page.replace("</head>", f"{_STYLE}</head>", 1)
 
 

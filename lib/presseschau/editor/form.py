@@ -69,15 +69,38 @@ class Editor(widgets.VBox):
             layout=widgets.Layout(width="auto", align_self="flex-start"),
         )
         ids = list(analysis.articles["article_id"])
-        self._list_articles()
-        self.article.value = article_id if article_id in ids else ids[0]
+        self._list_articles(article_id if article_id in ids else ids[0])
         self.article.observe(lambda _: self._open(), "value")
         self.tabs.observe(lambda _: self._sheet().look(), "selected_index")
         self.undo.on_click(lambda _: self._undo())
         self._open()
         self.children = [self.article, self.page, self.tabs, self.undo, self.status]
+        self._greet()
+
+    def _greet(self) -> None:
+        """Says nothing, or why the file cannot be read."""
+        self.status.value = ""
         if self.session.problem:
             self._say(self._word("editor.unreadable", reason=self.session.problem), "alert")
+
+    def turn_to(self, analysis: Analysis, article_id: str, anchor: str = "") -> None:
+        """Opens an article of another analysis; what was written before can still be undone.
+
+        Args:
+            analysis: The analysis; corrections go to the same file.
+            article_id: The article.
+            anchor: Where to open it, as in :meth:`go_to`; at its beginning if empty.
+        """
+        self.session.turn_to(analysis)
+        self._greet()
+        with self.page.hold_sync():  # the frame is loaded once
+            self._list_articles(article_id)
+            self._open()
+            if anchor:
+                self.go_to(anchor)
+            else:
+                self._anchor = ""
+                self.page.value = self._frame("")
 
     def go_to(self, anchor: str) -> None:
         """Shows a place of the article, with the tab and the item that it belongs to.
@@ -97,8 +120,8 @@ class Editor(widgets.VBox):
     def _sheet(self) -> Sheet:
         return self.sheets[self.tabs.selected_index or 0]
 
-    def _list_articles(self) -> None:
-        """Lists the articles, each with what of it was reviewed as a whole."""
+    def _list_articles(self, chosen: str) -> None:
+        """Lists the articles, each with what of it was reviewed as a whole, and chooses one."""
         seen = {sheet.what: self._word(f"editor.{sheet.what}.tab") for sheet in self.sheets}
         lines = []
         for number, row in enumerate(self.session.analysis.articles.itertuples(), 1):
@@ -106,13 +129,11 @@ class Editor(widgets.VBox):
             ticks = ", ".join(name for what, name in seen.items() if what in done)
             line = f"{number} · {row.title or row.article_id} ({row.outlet})"
             lines.append((f"✓ {ticks} · {line}" if ticks else line, row.article_id))
+        self._quiet = True  # setting the options chooses the first one
         if lines != list(self.article.options):
-            chosen = self.article.value
-            self._quiet = True  # setting the options chooses the first one
             self.article.options = lines
-            if chosen:
-                self.article.value = chosen
-            self._quiet = False
+        self.article.value = chosen
+        self._quiet = False
 
     def _open(self) -> None:
         if self._quiet:
@@ -129,7 +150,10 @@ class Editor(widgets.VBox):
         wanted = anchor != self._anchor and (anchor or self._anchor is None)
         if sheet is self._sheet() and wanted:
             self._anchor = anchor
-            self.page.value = article_frame(self._page, self._word("editor.text"), anchor)
+            self.page.value = self._frame(anchor)
+
+    def _frame(self, anchor: str) -> str:
+        return article_frame(self._page, self._word("editor.text"), anchor)
 
     def _act(self, make: Callable[[], list[Row]], step: bool) -> None:
         """Writes what a sheet says, tells so, and goes on."""
@@ -158,7 +182,7 @@ class Editor(widgets.VBox):
         self._say(self._word("editor.undone"))
 
     def _refresh(self, sheet: Sheet, step: bool) -> None:
-        self._list_articles()
+        self._list_articles(self.article.value)
         self.undo.disabled = not self.session.can_undo
         for other in self.sheets:
             if other is not sheet:

@@ -8,8 +8,8 @@ from typing import Any
 from presseschau.analysis import Analysis
 from presseschau.corrections import read_corrections, take_back, write_correction
 from presseschau.corrections.desk import nearest, overlap
-from presseschau.editor.names import actor_meant, name_actors
-from presseschau.tables import conform, format_spans, parse_spans
+from presseschau.editor.names import Names, actor_meant, name_actors
+from presseschau.tables import empty, format_spans, parse_spans
 
 Row = dict[str, Any]
 
@@ -31,12 +31,18 @@ class Session:
     """
 
     def __init__(self, analysis: Analysis, path: Path, author: str = "") -> None:
-        """Reads what the file says already; the first article is opened later."""
-        bare = {name: conform([], name) for name in _UNUSED}
-        self.analysis, self.path, self.author = replace(analysis, **bare), path, author
-        self.names = name_actors(analysis)
+        """Takes the analysis; nothing was written yet."""
+        self.path, self.author = path, author
+        self.analysis, self.names = Analysis(), Names({}, {}, {})
         self._written: list[list[Row]] = []
         self.article_id = ""
+        self.turn_to(analysis)
+
+    def turn_to(self, analysis: Analysis) -> None:
+        """Takes an analysis and reads what the file says of it; articles are opened later."""
+        if analysis.actors is not self.analysis.actors:
+            self.names = name_actors(analysis)
+        self.analysis = replace(analysis, **{name: empty(name) for name in _UNUSED})
         self.read()
 
     def read(self) -> None:

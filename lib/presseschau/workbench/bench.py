@@ -1,5 +1,6 @@
 """The bench: what is chosen in the fields is shown in the panel, and a click opens an article."""
 
+import gc
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -80,7 +81,7 @@ class Bench(widgets.VBox):
         for name in (*FILTERS, "view", "word", "search"):
             getattr(fields, name).observe(lambda _: self._changed(), "value")
         fields.corpus.observe(lambda _: self._change_corpus(), "value")
-        fields.opened.observe(lambda change: self.turn_to(change["new"].partition(" ")[0]), "value")
+        fields.opened.observe(lambda change: self.turn_to(*change["new"].split(" ")), "value")
         fields.reset.on_click(lambda _: self._reset())
         fields.again.on_click(lambda _: self._apply())
 
@@ -95,6 +96,7 @@ class Bench(widgets.VBox):
         except (OSError, ValueError) as error:
             said = [self._say("wrong_corrections", why=error)]
         self.shelf: Shelf = shelve(analysis)
+        _set_aside()
         return said
 
     def _apply(self) -> None:
@@ -122,7 +124,7 @@ class Bench(widgets.VBox):
         if fitted.article:
             self.reading.show(self.shelf, fitted.article)
         else:
-            self.reading.clear()
+            self.reading.clear(self.shelf)
         self.limits.value = page(self.shelf.analysis, "workbench", self._language).limits().html
 
     def _changed(self) -> None:
@@ -186,14 +188,20 @@ class Bench(widgets.VBox):
             return
         self._begin(Place(corpus=corpus, view=self.place.view), self._lay_out())
 
-    def turn_to(self, place: str) -> None:
-        """Opens an article at a place ("id#anchor"), as a click on a row does."""
-        fitted, lost = fitting(Place(article=place), self.shelf)
-        if fitted.article and not lost:
-            self.reading.show(self.shelf, place)
+    def turn_to(self, place: str, asked: str = "") -> None:
+        """Opens an article at a place ("id#anchor"), as a click on a row does at some time."""
+        if place.partition("#")[0] in self.shelf.titles:
+            self.reading.show(self.shelf, place, asked)
             self.place = replace(self.place, article=place)
             if self._memory:
                 keep_place(self._memory, self.place)
+
+
+def _set_aside() -> None:
+    """Spares what is laid out from the garbage collector, whose rounds would be seen (0.4 s)."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _equipment() -> list[widgets.Widget]:

@@ -1,26 +1,88 @@
-// What the kernel cannot see: a click on a row or a number of a table. Its place goes into a
-// hidden field of the workbench, whose value the kernel follows; the article that comes back is
-// brought into sight.
+// What the kernel cannot do: make tables sortable in the page, see a click on a row or a number,
+// and bring the article that comes back into sight.
 if (!window.presseschauBridge) {
   window.presseschauBridge = true;
-  let asked = false;
-  document.addEventListener("click", (event) => {
-    const row = event.target.closest?.(".ps-workbench table.ps-table tbody tr");
-    const button = event.target.closest?.("[data-place]") ?? row?.querySelector("[data-place]");
-    const field = button?.closest(".ps-workbench")?.querySelector(".ps-place input");
-    if (!field || window.getSelection().toString()) return;
-    asked = true;
-    field.value = `${button.dataset.place} ${Date.now()}`;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+
+  // DataTables as itables brings it: a promise under a name with itables' version.
+  const library = () => window[Object.keys(window).find((name) => /^_itables_\d/.test(name))];
+
+  // A table from the options it holds. It is let go of once another one takes its place; where
+  // only the notebook takes it out of sight, its parent goes with it and comes back with it.
+  customElements.define("ps-table", class extends HTMLElement {
+    async connectedCallback() {
+      if (this.table) return;
+      const options = JSON.parse(this.firstElementChild.textContent);
+      const place = document.createElement("table");
+      place.className = "display compact ps-table";
+      this.replaceChildren(place);
+      this.table = true;
+      const { default: DataTable } = await library();
+      this.table = new DataTable(place, options);
+    }
+    disconnectedCallback() {
+      if (!this.parentNode) this.table?.destroy?.();
+    }
+  });
+
+  // The heading of an article that was asked for takes the focus and comes into sight, and again
+  // once the frame has brought its own place into sight, which moves the page.
+  let asked = false, opener = null;
+  const show = (title) => title.scrollIntoView({ block: "start" });
+  customElements.define("ps-title", class extends HTMLElement {
+    connectedCallback() {
+      const title = this.firstElementChild;
+      if (!asked) return;
+      title.focus({ preventScroll: true });
+      show(title);
+    }
   });
   document.addEventListener("load", (event) => {
     const bench = event.target.closest?.(".ps-reading")?.closest(".ps-workbench");
-    const title = bench?.querySelector(".ps-article-title");
+    const title = bench?.querySelector("ps-title > *");
     if (!title || !asked) return;
     asked = false;
-    setTimeout(() => {  // after the frame has brought its own place into sight
-      title.focus({ preventScroll: true });
-      title.scrollIntoView({ block: "start" });
-    }, 150);
+    setTimeout(() => document.activeElement === title && show(title), 150);
   }, true);
+
+  const goBack = (bench) => {
+    const place = opener?.isConnected ? opener : bench.querySelector(".ps-view :checked");
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center" });
+  };
+  document.addEventListener("click", (event) => {
+    const bench = event.target.closest?.(".ps-workbench");
+    if (!bench) return;
+    if (event.target.closest(".ps-back")) return goBack(bench);
+    const row = event.target.closest("table.ps-table tbody tr");
+    const button = event.target.closest("[data-place]") ?? row?.querySelector("[data-place]");
+    if (!button || window.getSelection().toString()) return;
+    asked = true;
+    opener = button;
+    const field = bench.querySelector(".ps-place input");
+    field.value = `${button.dataset.place} ${Date.now()}`;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  // Keys without Ctrl belong to the workbench: JupyterLab would take an "x" on a button for "cut
+  // this cell". Escape leads from the article back to the row that opened it.
+  window.addEventListener("keydown", (event) => {
+    const bench = event.target.closest?.(".ps-workbench");
+    if (!bench) return;
+    const own = !(event.ctrlKey || event.metaKey || event.altKey);
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", own);
+    if (event.key === "Escape" && event.target.closest("ps-title, .ps-reading")) goBack(bench);
+  }, true);
+
+  // The views are one stop of the Tab key, and the arrows lead from one to the next.
+  let groups = 0;
+  document.addEventListener("focusin", (event) => {
+    const views = event.target.closest?.(".ps-workbench")?.querySelector(".ps-view");
+    if (!views || views.role) return;
+    const name = `ps-view-${++groups}`;
+    const label = views.querySelector(".widget-label");
+    label.id = name;
+    views.role = "radiogroup";
+    views.setAttribute("aria-labelledby", name);
+    for (const radio of views.querySelectorAll("input")) radio.name = name;
+  });
 }

@@ -16,7 +16,6 @@ from presseschau.workbench.views import LONG, PAGES
 _OFFERED = 300
 _WRAP = {"flex_flow": "row wrap"}
 _LABELS = {"description_width": "5.5rem"}
-_PARTS = ("layout", "style")
 #: Fields that report what was written once it is complete, not with every letter.
 _WHOLE = {"continuous_update": False}
 
@@ -133,16 +132,6 @@ class Fields(widgets.VBox):
         """Writes sentences into the status line, each once."""
         shown = "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
         self.status.value = f'<div role="status">{shown}</div>'
-
-
-def let_go(widget: widgets.Widget) -> None:
-    """Closes a widget with all that hangs on it, so that a long day leaves nothing behind."""
-    held = (*widget.children, *vars(widget).values()) if hasattr(widget, "children") else ()
-    parts = [*held, *(getattr(widget, name, None) for name in _PARTS)]
-    widget.close()
-    for part in parts:
-        if isinstance(part, widgets.Widget) and part.comm:
-            let_go(part)
 
 
 def _said(key: str, language: str) -> str:

@@ -1,6 +1,5 @@
 """The panel: one page of the workbench with its headings, charts, tables and exports."""
 
-import time
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -19,7 +18,6 @@ from presseschau.workbench.export import (
     table_bytes,
     write_file,
 )
-from presseschau.workbench.fields import let_go
 from presseschau.workbench.place import Place
 from presseschau.workbench.shelf import Selection, Shelf
 from presseschau.workbench.tables import LIMIT, searchable
@@ -37,7 +35,6 @@ class Panel(widgets.VBox):
 
     Attributes:
         views: The views that are shown.
-        seconds: How long the last page took to compute.
     """
 
     def __init__(self, folder: str, language: str) -> None:
@@ -48,9 +45,8 @@ class Panel(widgets.VBox):
             language: "de" or "en".
         """
         self.views: list[View] = []
-        self.seconds = 0.0
         self._language, self._word = language, partial(word, language=language)
-        self.body = widgets.VBox(layout=widgets.Layout(min_height=_HIGH))
+        self.body = widgets.HTML(layout=widgets.Layout(min_height=_HIGH))
         self.folder = widgets.Text(
             value=folder, description=self._word("workbench.folder"), continuous_update=False
         )
@@ -71,30 +67,23 @@ class Panel(widgets.VBox):
 
     def show(self, shelf: Shelf, chosen: Selection, place: Place) -> None:
         """Computes and shows the page of a place."""
-        started = time.perf_counter()
         self._given = shelf, chosen, place
-        ids, names = shelf.articles["article_id"], shelf.articles["title"]
-        titles = dict(zip(ids, names, strict=True))
         page = Page("workbench", Analysis(articles=chosen.articles), self._language)
         self.views, self.charts, parts = [], {}, []
         if chosen.articles.empty:
-            parts.append(widgets.HTML(page.lead().html))
+            parts.append(page.lead().html)
         for make in PAGES[place.view] if len(chosen.articles) else ():
             view = make(shelf, chosen, place, LIMIT)
             self.views.append(view)
-            shown = page.view(
-                view.key, view.table, self._drawing(view), view.unit, behind=False, **view.values
-            )
-            parts.append(widgets.HTML(shown.html))
+            draw = self._drawing(view)
+            shown = page.view(view.key, view.table, draw, view.unit, behind=False, **view.values)
+            parts.append(shown.html)
             if len(view.table):
-                parts.append(self._table(view, titles))
-        before, self.body.children = self.body.children, parts
-        for widget in before:
-            let_go(widget)
+                parts.append(self._table(view, shelf.titles))
+        self.body.value = "".join(parts)  # one message, and one picture
         for kind in set(FORMATS) - set(TABLES):
             self.buttons[kind].disabled = not self.charts
         self.saved.value = ""
-        self.seconds = time.perf_counter() - started
 
     def _drawing(self, view: View):
         if view.draw is None:
@@ -106,17 +95,15 @@ class Panel(widgets.VBox):
 
         return draw
 
-    def _table(self, view: View, titles: dict[str, str]) -> widgets.Output:
+    def _table(self, view: View, titles: dict[str, str]) -> str:
         whole = view.total <= len(view.table)
         html = searchable(view.table, self._language, view.unit, titles, whole)
-        if not whole:
-            key = "shown" if view.key in LONG else "thinned"
-            said = {"n": len(view.table), "all": view.total}
-            said = {name: number(value, self._language) for name, value in said.items()}
-            html = f'<p class="how">{escape(self._word(f"workbench.{key}", **said))}</p>{html}'
-        data = {"text/html": html, "text/plain": view.key}
-        output = {"output_type": "display_data", "data": data, "metadata": {}}
-        return widgets.Output(outputs=(output,))
+        if whole:
+            return html
+        key = "shown" if view.key in LONG else "thinned"
+        said = {"n": len(view.table), "all": view.total}
+        said = {name: number(value, self._language) for name, value in said.items()}
+        return f'<p class="how">{escape(self._word(f"workbench.{key}", **said))}</p>{html}'
 
     def save(self, kind: str) -> None:
         """Writes the page's tables or charts into the folder; says where, and offers a link."""

@@ -70,16 +70,12 @@ def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
         "outlet": place.outlet if place.outlet in set(articles["outlet"]) else "",
         "story": story,
         "actor": actor,
-        "article": place.article if _is_there(place.article, shelf) else "",
+        "article": place.article if place.article.partition("#")[0] in shelf.titles else "",
         "start": _day(place.start),
         "end": _day(place.end),
     }
     lost = [name for name, value in found.items() if getattr(place, name) and not value]
     return replace(place, **found), lost
-
-
-def _is_there(article: str, shelf: Shelf) -> bool:
-    return article.partition("#")[0] in set(shelf.articles["article_id"])
 
 
 def _day(value: str) -> str:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from presseschau.editor import edit
-from presseschau.editor.article import article_frame, article_page
+from presseschau.analysis import Analysis
+from presseschau.editor import Editor, edit
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 from presseschau.wording import word
-from presseschau.workbench.fields import let_go
 from presseschau.workbench.shelf import Shelf, one_article
 
 
@@ -19,7 +18,7 @@ class Reading(widgets.VBox):
     """The place of the article; empty, with a hint, until one is opened.
 
     Attributes:
-        editor: The editor of the open article; None while there is none.
+        editor: The editor, which goes from article to article.
     """
 
     def __init__(self, corrections: str | Path, language: str) -> None:
@@ -31,50 +30,47 @@ class Reading(widgets.VBox):
         """
         self._path, self._language = corrections, language
         self._word = partial(word, language=language)
-        self.editor: widgets.VBox | None = None
+        self.editor: Editor | None = None
         self._head = widgets.HTML()
         self._both = widgets.Box(layout=widgets.Layout(width="100%"))
         self._both.add_class("ps-reading")
         super().__init__(children=[self._head, self._both])
-        self.clear()
 
-    def clear(self) -> None:
-        """Shows that no article is open."""
-        self._close()
+    def clear(self, shelf: Shelf) -> None:
+        """Shows that no article is open; the editor is made, so that the first click finds it."""
+        if len(shelf.articles):
+            self._make(one_article(shelf, shelf.articles["article_id"].iloc[0]))
+        self._both.children = ()
         self._head.value = (
-            f'<h2 class="ps-article-title" tabindex="-1">{self._said("read")}</h2>'
-            f'<p class="how">{self._said("read_how")}</p>'
+            f'<h2>{self._said("read")}</h2><p class="how">{self._said("read_how")}</p>'
         )
 
-    def show(self, shelf: Shelf, place: str) -> None:
-        """Opens an article at a place ("id#anchor") that the shelf holds."""
+    def show(self, shelf: Shelf, place: str, asked: str = "") -> None:
+        """Opens an article.
+
+        Args:
+            shelf: The corpus.
+            place: Where: "id#anchor", of an article that the shelf holds.
+            asked: When this was asked for; a place that is asked for again is shown again.
+        """
         article_id, _, anchor = place.partition("#")
         one = one_article(shelf, article_id)
-        row = one.articles.iloc[0]
-        title = self._said("article_title", title=row["title"] or article_id)
-        self._close()
+        title = self._said("article_title", title=one.articles["title"].iloc[0] or article_id)
         self._head.value = (
-            f'<h2 class="ps-article-title" tabindex="-1">{title}</h2>{_legend(self._language)}'
+            f'<ps-title data-asked="{escape(asked)}"><h2 tabindex="-1">{title}</h2></ps-title>'
+            f'<button type="button" class="ps-back">{self._said("back")}</button>'
+            f"{_legend(self._language)}"
         )
-        self.editor = edit(one, self._path, article_id, self._language)
-        page = self.editor.page  # the editor's own article stands on the left, and follows it
-        numbers = [f"q{number}" for number in one.quotes["quote"]]
-        if anchor in numbers:
-            self.editor.quotes.item.index = numbers.index(anchor)
-        else:
-            html = article_page(one, article_id, self._language)
-            page.value = article_frame(html, row["title"] or article_id, anchor)
-        self.editor.children = [
-            child for child in self.editor.children if child not in (page, self.editor.article)
-        ]
-        self._both.children = [page, self.editor]
+        self._make(one).turn_to(one, article_id, anchor)
+        self._both.children = [self.editor.page, self.editor]
 
-    def _close(self) -> None:
-        """Lets go of the widgets of the article before."""
-        left, self._both.children = self._both.children, ()
-        for widget in left:
-            let_go(widget)
-        self.editor = None
+    def _make(self, analysis: Analysis) -> Editor:
+        """Makes the editor if there is none; its own article stands on the left."""
+        if self.editor is None:
+            self.editor = edit(analysis, self._path, language=self._language)
+            aside = (self.editor.page, self.editor.article)
+            self.editor.children = [part for part in self.editor.children if part not in aside]
+        return self.editor
 
     def _said(self, key: str, **values: object) -> str:
         return harmless(escape(self._word(f"workbench.{key}", **values)))

@@ -36,6 +36,7 @@ class Shelf(NamedTuple):
         toned: What ``measures.tone.toned`` gives for the outlets' own words.
         at: The article's number in each row of "spoken", "toned" and "tokens".
         rows: The row numbers of each article, for the tables of an article's page.
+        titles: The title of each article.
         naming: The numbers of the articles that name or quote each actor.
         concordance: Where each word stands.
     """
@@ -46,6 +47,7 @@ class Shelf(NamedTuple):
     toned: pd.DataFrame
     at: dict[str, np.ndarray]
     rows: dict[str, dict[str, np.ndarray]]
+    titles: dict[str, str]
     naming: dict[str, np.ndarray]
     concordance: Concordance
 
@@ -89,6 +91,7 @@ def shelve(analysis: Analysis) -> Shelf:
         toned=tone,
         at=at,
         rows={name: tables[name].groupby("article_id").indices for name in _PAGE},
+        titles=dict(zip(ids, light["title"], strict=True)),
         naming={a: numbers[rows] for a, rows in naming.groupby("actor_id").indices.items()},
         concordance=concordance,
     )

@@ -1,12 +1,12 @@
 """Tables that can be searched and sorted, each row with buttons that lead to its articles."""
 
+import json
 from collections.abc import Mapping
 from functools import cache, partial
 from html import escape
 
 import itables.options
 import pandas as pd
-from itables import to_html_datatable
 from itables.javascript import generate_init_offline_itables_html
 
 from presseschau.cells import INTERNAL, cell_html
@@ -17,6 +17,15 @@ from presseschau.wording import label, word
 LIMIT = 1000
 #: So many places stand in one cell.
 PLACES = 5
+#: So many rows DataTables puts on a page.
+_PAGE = 10
+#: What DataTables says itself: to all, and to those who hear the page.
+_SAID = (
+    "search", "info", "infoEmpty", "infoFiltered", "lengthMenu", "zeroRecords", "thousands",
+)  # fmt: skip
+_HEARD = ("orderable", "orderableReverse", "orderableRemove")
+_PAGING = ("first", "previous", "next", "last")
+_CLASSES = {"evidence": "ps-places", "left": "ps-left"}
 
 
 @cache
@@ -50,43 +59,42 @@ def searchable(
     columns.sort(key=lambda column: column != "evidence")  # the way to the article comes first
     link = partial(_button, language=language, titles=titles or {})
     rows = table.to_dict("records")
-    shown = {
-        column: [_cell(column, row, unit, language, link) for row in rows] for column in columns
-    }
-    hidden, definitions = {}, []
-    for place, column in enumerate(columns):
+    cells = [[_cell(c, row, unit, language, link) for row in rows] for c in columns]
+    heads: list[dict] = [{"title": escape(_head(c, table, language))} for c in columns]
+    for column, head in zip(columns, heads[:], strict=True):
         values = _sortable(table[column])
-        if values is not None:
-            behind = len(columns) + len(hidden)
-            hidden[f"{column} "] = values
-            definitions += [
-                {"targets": place, "orderData": behind, "className": "dt-right"},
-                {"targets": behind, "visible": False, "searchable": False},
-            ]
-        elif column in ("evidence", "left"):
-            kind = "ps-left" if column == "left" else "ps-places"
-            definitions.append({"targets": place, "orderable": False, "className": kind})
-    heads = {column: escape(_head(column, table, language)) for column in columns}
-    frame = pd.DataFrame(shown | hidden).rename(columns=heads)
-    return to_html_datatable(
-        frame,
-        connected=False,
-        display_logo_when_loading=False,
-        format_floats_in_python=False,  # only hidden columns hold numbers
-        allow_html=True,  # every cell is escaped above
-        showIndex=False,
-        maxBytes=0,
-        maxColumns=0,
-        classes="display compact ps-table",
-        style="width:100%",
-        autoWidth=False,
-        columnDefs=definitions,
-        layout=itables.options.layout if whole else {**itables.options.layout, "topEnd": None},
-        language={
-            key: word(f"workbench.table.{key}", language)
-            for key in ("search", "info", "infoEmpty", "infoFiltered", "lengthMenu", "zeroRecords")
-        },
-    )
+        if values is not None:  # a column that is not shown holds what this one is sorted by
+            head |= {"className": "dt-right", "orderData": len(heads)}
+            heads.append({"visible": False, "searchable": False})
+            cells.append(values)
+        elif column in _CLASSES:
+            head |= {"className": _CLASSES[column], "orderable": False}
+    options = {"data": list(zip(*cells, strict=True)), "columns": heads, "order": []}
+    options |= _around(len(table), language, whole)
+    held = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
+    held = held.replace("</", "<\\/")  # or it would end the element that holds it
+    return f'<ps-table><script type="application/json">{held}</script></ps-table>'
+
+
+def _around(rows: int, language: str, whole: bool) -> dict:
+    """Says what stands around a table: nothing where all its rows are seen at once."""
+    parts = {"topStart": "pageLength", "topEnd": "search" if whole else None}
+    parts |= {"bottomStart": "info", "bottomEnd": "paging"}
+    many = rows > _PAGE
+    return {
+        "layout": parts if many else dict.fromkeys(parts),
+        "paging": many,
+        "autoWidth": False,
+        "language": _said(language),
+    }
+
+
+@cache
+def _said(language: str) -> dict:
+    def say(keys: tuple[str, ...], place: str = "") -> dict[str, str]:
+        return {key: word(f"workbench.table.{place}{key}", language) for key in keys}
+
+    return say(_SAID) | {"aria": say(_HEARD, "aria.") | {"paginate": say(_PAGING, "aria.")}}
 
 
 def _cell(column: str, row: dict, unit: str, language: str, link) -> str:
