@@ -1,10 +1,14 @@
 """Articles that want to do harm: their text is shown, and nothing of it runs."""
 
 import json
+import shutil
 from pathlib import Path
 
+import ipywidgets as widgets
+import nbformat
 import pytest
 from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import presseschau as ps
 from presseschau.reports import report
@@ -83,18 +87,82 @@ def test_a_report_shows_hostile_articles_and_runs_nothing(saved, tmp_path):
         assert page.locator("a[href^=javascript]").count() == 0
 
 
-def test_a_notebook_in_jupyterlab_shows_them_and_runs_nothing(saved, tmp_path):
-    notebook = json.loads((notebooks_folder() / "quotes.ipynb").read_text(encoding="utf-8"))
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "quotes.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "sample").symlink_to(saved)
-    with running_lab(tmp_path) as address, browser_page() as page:
-        open_notebook(page, address, "notebooks/quotes.ipynb")
-        run_all(page)
-        assert errors(page) == []
-        assert page.evaluate(SHOWN) is None
-        assert "<script>" in page.locator(".jp-Notebook").inner_text()
+@pytest.fixture(scope="module")
+def lab(saved, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab")
+    (folder / "notebooks").mkdir()
+    for name in ("quotes", "explore"):
+        shutil.copy(notebooks_folder() / f"{name}.ipynb", folder / "notebooks")
+    nbformat.write(foreign_notebook(), folder / "notebooks" / "fremd.ipynb")
+    (folder / "data").mkdir()
+    (folder / "data" / "sample").symlink_to(saved)
+    with running_lab(folder) as address, browser_page() as page:
+        yield page, address, folder
+
+
+def foreign_notebook() -> nbformat.NotebookNode:
+    """Somebody else's notebook, which says that it is trusted and would run as it is opened."""
+    tricks = [
+        *TRICKS.values(),
+        f'<iframe srcdoc="<script>parent.{RUN}</script>"></iframe><a href="javascript:{RUN}">a</a>',
+        '<ps-table><script type="application/json">{}</script></ps-table><style>@import x</style>',
+        f"<details open ontoggle='{RUN}'>Fremdes</details><video><source onerror='{RUN}'></video>",
+    ]
+    shown = [{kind: trick} for trick in tricks for kind in ("text/html", "text/markdown")]
+    shown += [{"application/javascript": RUN}, {"text/latex": TRICKS["latex"]}]
+    shown += [{"image/svg+xml": f'<svg xmlns="http://www.w3.org/2000/svg" onload="{RUN}"/>'}]
+    models = [widgets.HTML(trick).model_id for trick in tricks]
+    states = {"application/vnd.jupyter.widget-state+json": widgets.Widget.get_manager_state()}
+    widgets.Widget.close_all()
+    views = [
+        {"application/vnd.jupyter.widget-view+json": {"model_id": model, "version_major": 2}}
+        for model in models
+    ]
+    code = [
+        new_code_cell(
+            "open('owned', 'w')",
+            outputs=[new_output("display_data", data) for data in part],
+            metadata={"trusted": True},
+        )
+        for part in (shown, views)
+    ]
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    return new_notebook(
+        cells=[*map(new_markdown_cell, tricks), *code],
+        metadata={"kernelspec": kernel, "widgets": states, "trusted": True},
+    )
+
+
+def test_a_notebook_in_jupyterlab_shows_them_and_runs_nothing(lab):
+    page, address, _ = lab
+    open_notebook(page, address, "notebooks/quotes.ipynb")
+    run_all(page)
+    assert errors(page) == []
+    assert page.evaluate(SHOWN) is None
+    assert "<script>" in page.locator(".jp-Notebook").inner_text()
+
+
+def test_somebody_elses_notebook_runs_nothing_when_it_is_opened(lab):
+    page, address, folder = lab
+    open_notebook(page, address, "notebooks/fremd.ipynb")
+    page.locator(".jp-OutputArea-output", has_text="Fremdes").first.wait_for()
+    assert page.evaluate(SHOWN) is None
+    assert page.locator(".jp-Notebook iframe, .jp-Notebook ps-table").count() == 0
+    assert not list(folder.rglob("owned"))
+
+
+def test_the_workbench_shows_hostile_articles_and_runs_nothing(lab):
+    page, address, _ = lab
+    open_notebook(page, address, "notebooks/explore.ipynb")
+    run_all(page)
+    assert errors(page) == []
+    page.locator(".ps-view").get_by_label("Zitate").check()
+    row = page.locator(".ps-table tbody tr").filter(has_text="<script>").first
+    row.locator(".ps-open").click()
+    title = page.locator("ps-title", has_text="<script>")
+    title.wait_for()
+    page.locator(".ps-reading iframe").wait_for()
+    assert page.evaluate(SHOWN) is None
 
 
 def _page_of(saved: Path, trick: str) -> str:
