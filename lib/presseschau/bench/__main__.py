@@ -74,7 +74,7 @@ def engines(source: Source = "", annotator: Annotator = "rules", articles: int =
 
 
 @app.command()
-def batches(source: Source = "", annotator: Annotator = "model", articles: int = 192) -> None:
+def batches(source: Source = "", annotator: Annotator = "model", articles: int = 128) -> None:
     """Read the same texts in parts of several sizes: words a second of processor time."""
     with tempfile.TemporaryDirectory() as folder:
         read, _ = load_articles(make_corpus(_texts(source), articles, Path(folder)))

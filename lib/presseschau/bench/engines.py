@@ -15,7 +15,7 @@ from presseschau.readings import PART_TEXTS, Part, process_part, split
 WAYS = (("local", 1), ("local", 2), ("dask", 1), ("dask", 2))
 
 #: Texts in a part.
-SIZES = (1, 8, PART_TEXTS, 4 * PART_TEXTS)
+SIZES = (1, 8, PART_TEXTS, 2 * PART_TEXTS)
 
 
 class Speed(NamedTuple):
@@ -71,6 +71,6 @@ def time_parts(texts: Sequence[str], annotator: str) -> dict[int, float]:
     for most in (PART_TEXTS, *SIZES):
         began = time.process_time()
         for some in split(texts, most):
-            process_part(Part(some, annotator, version, SECONDS))
+            process_part(Part(some, annotator, version))
         speeds[most] = words / (time.process_time() - began)
     return dict(sorted(speeds.items()))
