@@ -11,6 +11,7 @@ from fuzz.hostile import _replaced
 from fuzz.seeds import as_xlsx
 from news_site import NOW
 
+from presseschau.actors.register import read_register
 from presseschau.articles import load_articles
 from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
@@ -98,3 +99,14 @@ def test_feeds_and_servers_command_no_terminal():
     assert feed.entries == []
     assert all(flaw.isprintable() for flaw in feed.flaws)
     assert str(Trouble("is '\x1b[2J' and no web page")).isprintable()
+
+
+def test_names_can_be_written_into_pictures(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "name;kind\nIda\x00\x1b[2J \uffffMoll\x85;PER\n", encoding="utf-8"
+    )
+    [row] = read_register(tmp_path / "a.csv")
+    assert row.name == "Ida[2J Moll"
+    (tmp_path / "b.json").write_text(json.dumps({"text": TEXT, "outlet": "Bo\ufffe\x02te"}))
+    articles, _ = load_articles(tmp_path / "b.json")
+    assert articles["outlet"].tolist() == ["Bote"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from presseschau.tables import ACTOR_KINDS
 
 #: The columns every register may have; further ones are carried along.
 COLUMNS = ("name", "aliases", "kind", "party", "role", "group", "gender", "wikidata")
+#: Controls and what is no character: they would break a page or a picture that shows the name.
+_ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _GENDERS = ("m", "f", "d", "")
 
 
@@ -54,6 +57,7 @@ def read_register(path: str | Path) -> list[RegisterRow]:
         raise WrongCall(
             f"'{path}' cannot be read as UTF-8 text; save it as CSV in UTF-8."
         ) from error
+    text = _ODD.sub("", text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         lines = [(reader.line_num, cells) for cells in reader]

@@ -28,7 +28,10 @@ MANY_FILES = 20
 #: After so many refused rows the rest of a file is left unread.
 MAX_REFUSED = 1000
 
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+#: Controls, invisible signs, and what is no character at all and would break a picture's XML.
+_ODD = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 #: More marks on one letter (the limit of Unicode's stream-safe form) are no writing, and to put
 #: them in order takes time that grows with their square.
 _MOST_MARKS = 30
