@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 from openpyxl import Workbook
 
 from presseschau.saved import read_table, write_table
@@ -64,12 +65,22 @@ class Analysis:
 
         Raises:
             FileNotFoundError: The folder holds no saved analysis.
+            ValueError: The saved analysis is damaged.
         """
         folder = Path(folder)
         if not is_saved(folder):
             raise FileNotFoundError(
                 f"'{folder}' holds no saved analysis; write one with 'presseschau analyze'."
             )
+        try:
+            return cls._read(folder, start, end, outlet)
+        except (pa.ArrowException, UnicodeDecodeError):
+            raise ValueError(
+                f"The saved analysis in '{folder}' is damaged; analyse the articles again."
+            ) from None
+
+    @classmethod
+    def _read(cls, folder: Path, start: str, end: str, outlet: str) -> "Analysis":
         files = {name: folder / f"{name}.parquet" for name, _ in cls().tables()}
         annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
         index = pd.read_parquet(files["articles"], columns=["article_id", "published", "outlet"])
@@ -159,8 +170,8 @@ def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Ser
 
 #: The rows of a sheet below its head.
 _MOST_ROWS = 1_048_575
-#: Control characters that Excel's XML cannot hold.
-_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+#: Characters that Excel's XML cannot hold.
+_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 
 
 def _plain_text(table: pd.DataFrame) -> pd.DataFrame:

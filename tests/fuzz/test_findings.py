@@ -5,13 +5,17 @@ import io
 import json
 import os
 import zipfile
+from dataclasses import replace
 
+import openpyxl
 import pytest
 from fuzz.hostile import _replaced
 from fuzz.seeds import as_xlsx
 from news_site import NOW
+from small_analysis import small_analysis
 
 from presseschau.actors.register import read_register
+from presseschau.analysis import Analysis
 from presseschau.articles import load_articles
 from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
@@ -110,3 +114,18 @@ def test_names_can_be_written_into_pictures(tmp_path):
     (tmp_path / "b.json").write_text(json.dumps({"text": TEXT, "outlet": "Bo\ufffe\x02te"}))
     articles, _ = load_articles(tmp_path / "b.json")
     assert articles["outlet"].tolist() == ["Bote"]
+
+
+@pytest.mark.parametrize("name", ["articles.parquet", "quotes.parquet", "annotator.txt"])
+def test_a_damaged_analysis_is_told_in_a_sentence(name, tmp_path):
+    path = small_analysis().save(tmp_path) / name
+    path.write_bytes(b"\xff" * 99)
+    with pytest.raises(ValueError, match=r"is damaged; analyse the articles again\.$"):
+        Analysis.load(tmp_path)
+
+
+def test_no_character_breaks_a_workbook(tmp_path):
+    analysis = small_analysis()
+    odd = analysis.articles.assign(title="=1+1\x00\x1b\ufffe\uffff")
+    sheet = openpyxl.load_workbook(replace(analysis, articles=odd).to_excel(tmp_path / "a.xlsx"))
+    assert sheet["articles"]["B2"].value == "'=1+1"
