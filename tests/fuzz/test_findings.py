@@ -21,6 +21,8 @@ from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
 from presseschau.feeds.feed import read_feed
 from presseschau.feeds.trouble import Trouble
+from presseschau.pipeline import analyze
+from presseschau.tables import conform
 
 TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten."
 
@@ -129,3 +131,11 @@ def test_no_character_breaks_a_workbook(tmp_path):
     odd = analysis.articles.assign(title="=1+1\x00\x1b\ufffe\uffff")
     sheet = openpyxl.load_workbook(replace(analysis, articles=odd).to_excel(tmp_path / "a.xlsx"))
     assert sheet["articles"]["B2"].value == "'=1+1"
+
+
+def test_a_text_too_long_for_the_model_is_set_aside_before_it_fills_the_memory(monkeypatch):
+    monkeypatch.setattr("presseschau.model.MOST_TOKENS", 20)
+    rows = [{"article_id": f"a{n}", "text": f"{TEXT} " * n, "language": "de"} for n in (1, 3)]
+    analysis = analyze(conform(rows, "articles"), annotator="model", cache="off")
+    assert analysis.articles["article_id"].tolist() == ["a1"]
+    assert "split it" in analysis.rejects["detail"][0]

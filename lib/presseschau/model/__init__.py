@@ -16,6 +16,8 @@ from presseschau.rules.tone import mention_tone
 from presseschau.text import Document
 
 FILES = ("trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", "quotes.json")
+#: Of a text; they take 35 KB each, so that a longer one would fill a small machine's memory.
+MOST_TOKENS = 100_000
 LICENCE = (
     "The annotator 'model' uses quote heads trained on non-commercial data (CC BY-NC-SA 4.0); "
     "see data/models/quotes.md. The annotator 'rules' is free of it."
@@ -50,6 +52,10 @@ class ModelAnnotator:
         return [self._annotate(document) for document in documents]
 
     def _annotate(self, document: Document) -> Annotation:
+        if len(document.tokens) > MOST_TOKENS:
+            raise ValueError(
+                f"The text has over {MOST_TOKENS} words: split it, or choose the annotator 'rules'."
+            )
         states = [self._trunk.states(document)]
         by_rules = find_mentions(document)
         [found] = self._names.find([document], states)
