@@ -48,7 +48,8 @@ lint: .venv/ready
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 
 lab: .venv/ready
-	$(BIN)/jupyter lab notebooks --LabApp.news_url=None
+	@$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
+	$(BIN)/jupyter lab notebooks
 
 lessons: .venv/ready
 	@$(BIN)/python -m presseschau.lessons.build
