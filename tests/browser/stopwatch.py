@@ -144,7 +144,10 @@ def write(page: Page, field: str, text: str) -> None:
 
 def open_row(page: Page, number: int) -> None:
     """Clicks the button of a row that opens an article."""
-    page.locator(".ps-workbench .ps-open").nth(number).click()
+    button = page.locator(".ps-workbench .ps-open").nth(number)
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(PAUSE)  # until the browser knows that no frame is there any more
+    button.click()
 
 
 #: Name of a step, and what is done.
