@@ -110,10 +110,12 @@ def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> 
         shift = (n - (len(groups) - 1) / 2) * step
         places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
         mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)]
-        axes.scatter(
-            rows["published"], places, s=14 + 12 * rows["quotes"].clip(upper=6), marker=mark,
-            color=colour, alpha=0.85, edgecolor="white", lw=0.5, zorder=3,
-        )  # fmt: skip
+        marks = rows.assign(place=places, size=rows["quotes"].clip(upper=6))
+        for size, alike in marks.groupby("size"):  # one shape, however often it is drawn
+            axes.scatter(
+                alike["published"], alike["place"], s=14 + 12 * size, marker=mark, color=colour,
+                alpha=0.85, edgecolor="white", lw=0.5, zorder=3 - size / 10,
+            )  # fmt: skip
         axes.scatter([], [], s=26, marker=mark, color=colour, label=label(name, language))
     for place in range(len(names)):
         axes.axhline(place, color=GRID, lw=0.6, zorder=1)
