@@ -93,14 +93,8 @@ class Editor(widgets.VBox):
         """
         self.session.turn_to(analysis)
         self._greet()
-        with self.page.hold_sync():  # the frame is loaded once
-            self._list_articles(article_id)
-            self._open()
-            if anchor:
-                self.go_to(anchor)
-            else:
-                self._anchor = ""
-                self.page.value = self._frame("")
+        self._list_articles(article_id)
+        self._open(anchor)
 
     def go_to(self, anchor: str) -> None:
         """Shows a place of the article, with the tab and the item that it belongs to.
@@ -135,20 +129,26 @@ class Editor(widgets.VBox):
         self.article.value = chosen
         self._quiet = False
 
-    def _open(self) -> None:
+    def _open(self, anchor: str | None = None) -> None:
+        """Opens the chosen article, at a place if one is asked for, else at its first item."""
         if self._quiet:
             return
         self.session.open(self.article.value)
         self._page = article_page(self.session.analysis, self.article.value, self._language)
-        self._anchor = None
+        self._anchor, self._still = anchor, anchor is not None
+        if anchor is not None:
+            self.page.value = self._frame(anchor)  # first, since a frame takes its time
         self.undo.disabled = not self.session.can_undo
         for sheet in self.sheets:
             sheet.begin()
+        if anchor:
+            self.go_to(anchor)
+        self._still = False
 
     def _look(self, sheet: Sheet, anchor: str) -> None:
         """Shows a place of the article for the tab that is open; without one it stays put."""
         wanted = anchor != self._anchor and (anchor or self._anchor is None)
-        if sheet is self._sheet() and wanted:
+        if sheet is self._sheet() and wanted and not self._still:
             self._anchor = anchor
             self.page.value = self._frame(anchor)
 

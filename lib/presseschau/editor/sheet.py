@@ -128,15 +128,17 @@ class Sheet(widgets.VBox):
 
     def begin(self) -> None:
         """Shows the article that was opened, at the first item that is not judged yet."""
-        self._list()
-        marked = [text[0] in "✓✗" for text, _ in self.item.options]
-        self._choose(marked.index(False) if False in marked else 0)
+        with self.item.hold_sync():
+            self._list()
+            marked = [text[0] in "✓✗" for text, _ in self.item.options]
+            self._choose(marked.index(False) if False in marked else 0)
 
     def go_on(self, step: int) -> None:
         """Lists the items anew and goes on to the next one."""
         chosen = self.item.index or 0
-        self._list()
-        self._choose(min(chosen + step, len(self.item.options) - 1))
+        with self.item.hold_sync():
+            self._list()
+            self._choose(min(chosen + step, len(self.item.options) - 1))
 
     def look(self) -> None:
         """Shows the chosen item in the article."""
