@@ -139,3 +139,9 @@ def test_a_text_too_long_for_the_model_is_set_aside_before_it_fills_the_memory(m
     analysis = analyze(conform(rows, "articles"), annotator="model", cache="off")
     assert analysis.articles["article_id"].tolist() == ["a1"]
     assert "split it" in analysis.rejects["detail"][0]
+
+
+@pytest.mark.parametrize("tags", ["<rss " + "a='1' " * 1001 + "/>", "<a>" * 1_000_001])
+def test_a_feed_that_would_take_hours_is_refused(tags):
+    with pytest.raises(Trouble, match="too many tags"):
+        read_feed(tags.encode(), "https://a.example/rss", NOW)

@@ -17,6 +17,8 @@ from presseschau.feeds.trouble import Trouble
 
 #: Dates before this year are zeros and typing errors of a feed.
 FIRST_YEAR = 1990
+#: What a feed may have before it is read, which takes the square of one tag's attributes.
+MOST_TAGS, MOST_ATTRIBUTES = 1_000_000, 1000
 #: How many flaws are told one by one.
 _FLAWS = 3
 _TAG = re.compile(r"<[^>]{0,300}>")
@@ -59,8 +61,16 @@ def read_feed(data: bytes, url: str, now: dt.datetime) -> Feed:
     except Refusal:
         raise Trouble("is no feed, nor any other text") from None
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    tags = [part.partition(">")[0] for part in text.split("<")]
+    if len(tags) > MOST_TAGS or max(tag.count("=") for tag in tags) > MOST_ATTRIBUTES:
+        raise Trouble("has too many tags for a feed")
     try:
-        parsed = feedparser.parse(io.BytesIO(text.encode("utf-8")), response_headers=headers)
+        parsed = feedparser.parse(
+            io.BytesIO(text.encode("utf-8")),
+            response_headers=headers,
+            sanitize_html=False,  # of the texts, which are not read, it takes most of the time
+            resolve_relative_uris=False,
+        )
     except Exception:  # whatever a parser of foreign documents may raise
         raise Trouble("is no feed that can be read") from None
     if not parsed.get("version") and not parsed.entries:
