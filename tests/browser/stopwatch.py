@@ -1,7 +1,7 @@
 """A stopwatch for the workbench: from what a person does until its picture is painted.
 
-``python tests/browser/stopwatch.py FOLDER`` opens a saved analysis in JupyterLab, takes every kind
-of step several times and prints a table of the times, split by where they pass.
+``PYTHONPATH=tests python -m browser.stopwatch FOLDER 3`` opens a saved analysis in JupyterLab,
+takes every kind of step three times and prints the times, split by where they pass.
 """
 
 import statistics
@@ -16,9 +16,13 @@ from typing import NamedTuple
 import nbformat
 import psutil
 from browser.lab import browser_page, errors, open_notebook, run_all, running_lab
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from presseschau.resources import notebooks_folder
+from presseschau.workbench.views import PAGES
+
+#: Something that a person does.
+Step = Callable[..., None]
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 #: Milliseconds without a change after which a step is over.
@@ -125,9 +129,16 @@ def _cpu() -> dict[str, float]:
     return used
 
 
+def press(page: Page, button: Locator) -> None:
+    """Clicks, once the browser knows that after a scroll no frame is there any more."""
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(PAUSE)
+    button.click()
+
+
 def show_view(page: Page, number: int) -> None:
     """Clicks the button of a view."""
-    page.locator(".ps-view input").nth(number).click()
+    press(page, page.locator(".ps-view input").nth(number))
 
 
 def choose(page: Page, field: str, option: int) -> None:
@@ -144,66 +155,62 @@ def write(page: Page, field: str, text: str) -> None:
 
 def open_row(page: Page, number: int) -> None:
     """Clicks the button of a row that opens an article."""
-    button = page.locator(".ps-workbench .ps-open").nth(number)
-    button.scroll_into_view_if_needed()
-    page.wait_for_timeout(PAUSE)  # until the browser knows that no frame is there any more
-    button.click()
+    press(page, page.locator(".ps-workbench .ps-open").nth(number))
 
 
-#: Name of a step, and what is done.
-STEPS: list[tuple[str, Callable[[Page], None]]] = [
-    ("view overview", lambda page: show_view(page, 0)),
-    ("overview, outlet", lambda page: choose(page, "outlet", 1)),
-    ("overview, all", lambda page: choose(page, "outlet", 0)),
-    ("view voice", lambda page: show_view(page, 1)),
-    ("voice, outlet", lambda page: choose(page, "outlet", 1)),
-    ("voice, all", lambda page: choose(page, "outlet", 0)),
-    ("view quotes", lambda page: show_view(page, 2)),
-    ("quotes, outlet", lambda page: choose(page, "outlet", 1)),
-    ("quotes, all", lambda page: choose(page, "outlet", 0)),
-    ("quotes, search", lambda page: write(page, "search", "Regierung")),
-    ("open article", lambda page: open_row(page, 0)),
-    ("open another", lambda page: open_row(page, 3)),
-    ("quotes, no search", lambda page: write(page, "search", "")),
-    ("view tone", lambda page: show_view(page, 3)),
-    ("tone, outlet", lambda page: choose(page, "outlet", 1)),
-    ("tone, all", lambda page: choose(page, "outlet", 0)),
-    ("view timeline", lambda page: show_view(page, 4)),
-    ("timeline, outlet", lambda page: choose(page, "outlet", 1)),
-    ("timeline, all", lambda page: choose(page, "outlet", 0)),
-    ("view kwic", lambda page: show_view(page, 5)),
-    ("kwic, word", lambda page: write(page, "word", "der")),
-    ("kwic, words", lambda page: write(page, "word", "auf dem")),
-    ("kwic, outlet", lambda page: choose(page, "outlet", 1)),
-    ("kwic, all", lambda page: choose(page, "outlet", 0)),
-    ("view articles", lambda page: show_view(page, 6)),
-    ("articles, outlet", lambda page: choose(page, "outlet", 1)),
-    ("articles, all", lambda page: choose(page, "outlet", 0)),
-    ("articles, story", lambda page: choose(page, "story", 1)),
-    ("articles, no story", lambda page: choose(page, "story", 0)),
-]
+#: What else is done in some views.
+_MORE: dict[str, dict[str, Step]] = {
+    "quotes": {
+        "an article": partial(open_row, number=0),
+        "another article": partial(open_row, number=4),
+    },
+    "kwic": {
+        "a word": partial(write, field="word", text="der"),
+        "two words": partial(write, field="word", text="in der"),
+    },
+    "articles": {
+        "a search": partial(write, field="search", text="5"),
+        "no search": partial(write, field="search", text=""),
+        "a story": partial(choose, field="story", option=1),
+        "all stories": partial(choose, field="story", option=0),
+    },
+}
+
+
+def steps() -> Iterator[tuple[str, Step]]:
+    """Gives what a person does, by names, in an order in which each changes something."""
+    for number, view in enumerate(PAGES):
+        yield view, partial(show_view, number=number)
+        yield f"{view}: an outlet", partial(choose, field="outlet", option=1)
+        yield f"{view}: all outlets", partial(choose, field="outlet", option=0)
+        for name, step in _MORE.get(view, {}).items():
+            yield f"{view}: {name}", step
+
+
+def take(page: Page, rounds: int) -> dict[str, list[Taken]]:
+    """Takes all steps several times."""
+    found: dict[str, list[Taken]] = {}
+    measure(page, lambda: show_view(page, 1))
+    for _ in range(rounds):
+        for name, step in steps():
+            found.setdefault(name, []).append(measure(page, partial(step, page)))
+    return found
 
 
 def main(source: str, rounds: int) -> None:
-    """Takes all steps several times and prints minima and medians."""
-    found: dict[str, list[Taken]] = {}
+    """Takes all steps and prints the least time of each, and its median in parts."""
     with tempfile.TemporaryDirectory() as folder, open_workbench(Path(folder), source) as page:
-        measure(page, lambda: show_view(page, 1))
-        for number in range(rounds):
-            for name, act in STEPS:
-                found.setdefault(name, []).append(measure(page, partial(act, page)))
-            print(f"round {number + 1}: load {psutil.getloadavg()[0]:.1f}", file=sys.stderr)
-    print("| step | min | " + " | ".join(Taken._fields) + " |")
+        found = take(page, rounds)
+    print(f"| step (load {psutil.getloadavg()[0]:.1f}) | least | {' | '.join(Taken._fields)} |")
+    print("| --- " * (len(Taken._fields) + 2) + "|")
     for name, taken in found.items():
-        middle = [statistics.median(values) for values in zip(*taken, strict=True)]
-        least = min(each.whole for each in taken)
-        print(f"| {name} | {least:.0f} | " + " | ".join(f"{value:.0f}" for value in middle) + " |")
+        shown = [
+            min(each.whole for each in taken),
+            *map(statistics.median, zip(*taken, strict=True)),
+        ]
+        print(f"| {name} | {' | '.join(f'{value:.0f}' for value in shown)} |")
     every = [each.whole for taken in found.values() for each in taken]
-    best = [min(each.whole for each in taken) for taken in found.values()]
-    print(
-        f"all: median {statistics.median(every):.0f}, longest {max(every):.0f}; "
-        f"minima: median {statistics.median(best):.0f}, longest {max(best):.0f}"
-    )
+    print(f"median {statistics.median(every):.0f} ms, longest {max(every):.0f} ms")
 
 
 if __name__ == "__main__":
