@@ -12,13 +12,14 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+SMALL_LOCK = (ROOT / "environment.lock").read_text(encoding="utf-8")
 ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
-def locked() -> dict[str, set[str]]:
+def locked(lock: str = LOCK) -> dict[str, set[str]]:
     """Gives the versions of each locked package (several where platforms differ)."""
     versions: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", LOCK, re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, re.MULTILINE):
         versions.setdefault(canonicalize_name(name), set()).add(version)
     return versions
 
@@ -36,16 +37,26 @@ def test_every_dependency_is_locked_within_its_range(line):
     assert all(requirement.specifier.contains(version) for version in versions)
 
 
-def test_every_locked_package_has_a_hash_and_no_host():
-    blocks = re.split(r"\n(?=\S)", LOCK.strip())
+@pytest.mark.parametrize("lock", [LOCK, SMALL_LOCK])
+def test_every_locked_package_has_a_hash_and_no_host(lock):
+    blocks = re.split(r"\n(?=\S)", lock.strip())
     assert all("--hash=sha256:" in block for block in blocks)
-    assert "://" not in LOCK
+    assert "://" not in lock
+
+
+def test_the_smaller_lock_is_the_same_without_what_only_tests_need():
+    whole, small = locked(), locked(SMALL_LOCK)
+    assert small.items() < whole.items()
+    needed = {canonicalize_name(Requirement(line).name) for line in REQUIRED}
+    tests = {canonicalize_name(Requirement(line).name) for line in EXTRAS["test"]}
+    assert needed - tests <= small.keys()
+    assert not tests & small.keys()
 
 
 def test_environment_reads_the_lock_on_the_same_python():
     minor = re.search(r"python=(\d+\.\d+)$", ENVIRONMENT, re.MULTILINE)[1]
     assert f">={minor}" in PROJECT["requires-python"]
-    assert "--requirement requirements.lock" in ENVIRONMENT
+    assert "--requirement environment.lock" in ENVIRONMENT
 
 
 def test_training_packages_stay_out_of_the_lock():

@@ -3,20 +3,17 @@
 from pathlib import Path
 
 import pytest
+from browser.axe import AXE, violations
 from browser.lab import BROWSER, browser_page
 from small_corpus import small_corpus
 
 from presseschau.reports import report
 
-AXE = Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core/axe.min.js"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
     pytest.mark.skipif(not AXE.exists(), reason="no axe-core; 'make browser' fetches it"),
 ]
-#: WCAG 2.2 A and AA, and the order of headings.
-RULES = """() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-                          rules: {'heading-order': {enabled: true}}})"""
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +31,6 @@ def test_no_page_has_a_serious_violation(pages):
     with browser_page() as page:
         for path in pages:
             page.goto(path.as_uri())
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            violations = page.evaluate(RULES)["violations"]
-            found[path.name] = [
-                (each["id"], each["impact"], [node["html"][:120] for node in each["nodes"][:3]])
-                for each in violations
-            ]
+            found[path.name] = violations(page)
     assert len(found) == 9
     assert not any(found.values()), found

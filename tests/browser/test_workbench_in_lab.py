@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browser.axe import AXE, violations
 from browser.lab import (
     BROWSER,
     browser_page,
@@ -23,6 +24,8 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
 ]
+
+VIEWS = ["Überblick", "Redeanteile", "Zitate", "Ton", "Zeitleiste", "Fundstellen", "Artikel"]
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +73,18 @@ def test_a_choice_moves_the_chart_and_a_correction_is_found_after_a_restart(page
     page.locator(".ps-workbench .ps-open").first.click()
     judged = page.locator(".ps-reading option", has_text="✓")
     expect(judged.first).to_be_attached()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="no axe-core; 'make browser' fetches it")
+def test_no_view_has_a_serious_violation(page):
+    found = {}
+    for name in VIEWS:
+        page.locator(".ps-view").get_by_label(name, exact=True).focus()
+        page.keyboard.press("Space")
+        wait_idle(page)
+        found[name] = violations(page, ".ps-workbench")
+    page.locator(".ps-workbench .ps-open").first.click()
+    page.locator(".ps-reading iframe").wait_for()
+    wait_idle(page)
+    found["reading"] = violations(page, ".ps-workbench")
+    assert not any(found.values()), found
