@@ -57,9 +57,12 @@ lessons: .venv/ready
 evaluate: .venv/ready
 	$(BIN)/python -m presseschau.training.quality --gold $(GOLD)
 
+# environment.lock is what conda and Binder install: the same, without what only tests need.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --extra build --extra dask --extra schedule --extra teach \
+  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 lock: .venv/ready
-	$(BIN)/uv pip compile pyproject.toml --extra test --extra dask --extra schedule --extra teach --universal --python-version 3.11 \
-	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+	$(COMPILE) --extra test --output-file requirements.lock
+	$(COMPILE) --constraint requirements.lock --output-file environment.lock
 
 # What speeds are compared with is no dependency (SoMaJo is GPL): it has its own environment, and
 # is left out of the table where it cannot be installed.
