@@ -47,7 +47,9 @@ def solved():
 
 
 def test_sentences_that_the_guideline_leaves_open_are_not_checked(solved):
-    asked = {number for (number,) in solved["5.1"].key.examples}
+    groups = [set(numbers) for (numbers,) in solved["5.1"].key.examples]
+    assert min(map(len, groups)) > 1  # j or n: to name one sentence would be to give it away
+    asked = set().union(*groups)
     alex, kim = "jnjnjnjjjjnnjjjnjnjn", "jnjnnnjnjnnnjnjnjjjn"
     open_ones = set(range(1, 21)) - asked
     disputed = {at for at in range(1, 21) if alex[at - 1] != kim[at - 1]}
@@ -68,7 +70,7 @@ def test_the_held_out_sentences_are_a_little_easier_for_who_always_says_no(sente
 
 @pytest.mark.parametrize("typed", ["JNJNJ NJJJN NNJJJ NJNJN", list("jnjnjnjjjnnnjjjnjnjn")])
 def test_judgements_count_in_whichever_way_they_are_typed(typed):
-    assert [counted(typed)(number) for number in (1, 2, 20)] == ["j", "n", "n"]
+    assert counted(typed)([1, 2, 20]) == ["j", "n", "n"]
 
 
 def test_nineteen_judgements_are_no_answer_yet():
@@ -79,7 +81,7 @@ def counted(typed):
     cells = {cell.id: cell.source for cell in nbformat.read(SOURCE, 4).cells}
     space = {"meine": typed}
     exec(cells["l5-06"], space)
-    return space["mein_urteil"]
+    return space["meine_urteile"]
 
 
 def test_the_model_adds_half_a_sentence_to_what_it_counts(sentences):
