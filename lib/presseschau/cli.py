@@ -98,7 +98,6 @@ def analyze(
     from presseschau.calls import WrongCall
     from presseschau.engines import check_engine
     from presseschau.pipeline import write_analysis
-    from presseschau.reports.workbook import write_workbook
     from presseschau.saved import count_rows, read_table
 
     if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
@@ -109,7 +108,7 @@ def analyze(
     place = {"engine": engine, "workers": workers, "cluster": scheduler or None}
     write_analysis(articles, out, rejects, **own, **place, progress=sys.stderr.isatty())
     if excel:
-        write_workbook(Analysis.load(out), out / "tables.xlsx")
+        Analysis.load(out).to_excel(out / "tables.xlsx")
     for name, rows in count_rows(out).items():
         typer.echo(f"{name:<11} {rows:>8} rows")
     typer.echo(f"The tables are in {out}.")

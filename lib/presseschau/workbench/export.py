@@ -2,13 +2,13 @@
 
 from base64 import b64encode
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
 from presseschau.charts import Chart
 from presseschau.charts.canvas import png
+from presseschau.workbook import plain_text, workbook_bytes
 
 #: The formats and their media types; the first two hold the table, the others the chart.
 FORMATS = {
@@ -18,10 +18,6 @@ FORMATS = {
     "svg": "image/svg+xml",
 }
 TABLES = ("csv", "xlsx")
-#: Characters that Excel's files cannot hold.
-_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
-_SHEET = 31
-_CELL = 32_000
 
 
 def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -> bytes:
@@ -41,9 +37,7 @@ def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -
     if kind == "csv":
         marks = {"sep": ";", "decimal": ","} if language == "de" else {}
         return plain.to_csv(index=False, lineterminator="\r\n", **marks).encode("utf-8-sig")
-    stream = BytesIO()
-    plain.to_excel(stream, index=False, sheet_name=name[:_SHEET] or "Presseschau")
-    return stream.getvalue()
+    return workbook_bytes([(name or "Presseschau", plain)])
 
 
 def chart_bytes(chart: Chart, kind: str) -> bytes:
@@ -75,14 +69,6 @@ def download_link(content: bytes, name: str, text: str) -> str:
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """Gives a table whose cells any program can read."""
-    columns = {}
-    for name, values in table.items():
-        if name == "evidence":
-            columns[name] = values.map(" ".join).astype("str")
-        elif pd.api.types.is_string_dtype(values):
-            text = values.astype("str").str.replace(_FORBIDDEN, "", regex=True)
-            text = text.str.slice(0, _CELL)
-            columns[name] = text.str.replace(r"^(?=[=+@-])", "'", regex=True)
-        else:
-            columns[name] = values
-    return pd.DataFrame(columns)
+    if "evidence" in table:
+        table = table.assign(evidence=table["evidence"].map(" ".join).astype("str"))
+    return plain_text(table)
