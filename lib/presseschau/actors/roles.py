@@ -96,8 +96,7 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
     """
     left = _same_sentence(text[max(0, start - _REACH) : start])
     found = []
-    told = any(map(_bears_head, left.split()))  # most names stand without an office
-    if told and (match := _CLOSE.search(left) or _BEFORE.search(left)):
+    if match := _office_before(left):
         found.append((match["role"], start - len(left) + match.start("role")))
     elif match := _NEW.search(text[max(0, start - _REACH) : start]):
         found.append((match["role"], start - min(start, _REACH) + match.start("role")))
@@ -112,6 +111,20 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
         found.append((match["role"], end + match.start("role")))
     roles = [Role(nominative(role, gender), place) for role, place in found]
     return [role for role in roles if role.text and not _names_owner(text, start, role)]
+
+
+def _office_before(left: str) -> re.Match | None:
+    """Finds the office at the end of what stands before a name.
+
+    Most names have none, and the patterns are slow to say so: they are tried only where a word
+    bears a head, and from the last comma on, beyond which no office reaches but one in brackets.
+    """
+    comma = left.rstrip('„" \n,').rfind(",") if "(" not in left else -1
+    words = left[comma + 1 :].split()
+    if not any(map(_bears_head, words)):
+        return None
+    close = _bears_head(words[-1]) and _CLOSE.search(left, comma + 1)
+    return close or _BEFORE.search(left, comma + 1)
 
 
 @lru_cache(100_000)
