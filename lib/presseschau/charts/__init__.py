@@ -1,10 +1,11 @@
 """Charts: tables of figures in, drawings that are readable at a glance out."""
 
+from typing import Any
+
 from presseschau.charts.bars import panels, ranking, stacked
 from presseschau.charts.canvas import SMALL_N, Chart, is_small
 from presseschau.charts.dots import difference, grouped, timeline
 from presseschau.charts.grids import matrix
-from presseschau.charts.networks import network, signed_network
 
 __all__ = [
     "SMALL_N",
@@ -20,3 +21,12 @@ __all__ = [
     "stacked",
     "timeline",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the networks on first use: most charts need no graphs."""
+    if name not in __all__:
+        raise AttributeError(f"module 'presseschau.charts' has no attribute '{name}'")
+    from presseschau.charts import networks
+
+    return getattr(networks, name)
