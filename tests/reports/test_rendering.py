@@ -12,6 +12,7 @@ from presseschau.reports.rendering import (
     TEMPLATES,
     Page,
     notebook_body,
+    notebook_title,
     render,
     render_notebook,
     texts,
@@ -180,3 +181,19 @@ def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tabl
     assert "Die ersten 30 von 1.234 Zeilen" in paper
     assert "ersten 100" not in paper
     assert "Ende" in paper
+
+
+def test_an_own_notebook_has_its_title_by_its_first_heading():
+    cells = [new_markdown_cell("Vorab."), new_markdown_cell("# *Mein* `Heft` #\n\nUnd los.")]
+    own = new_notebook(cells=cells)
+    assert notebook_title(own, "eigenes", "de") == "Mein Heft"
+    body = notebook_body(own, "eigenes", "de")
+    assert (body.title, "<h1" in body.html, "<h2" in body.html) == ("Mein Heft", False, False)
+    assert notebook_title(new_notebook(), "eigenes", "de") == "Eigenes"
+
+
+def test_on_paper_only_words_too_long_for_a_line_are_broken_anywhere():
+    rows = "".join(f'<tr><td class="words">Da {word}</td></tr>' for word in ("lag", "x" * 60))
+    page = f"<html lang='de'><body><table><tbody>{rows}</tbody></table></body></html>"
+    cells = lxml_html.fromstring(for_paper(page)).xpath("//td/@class")
+    assert cells == ["words", "words long"]

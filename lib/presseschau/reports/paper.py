@@ -6,6 +6,8 @@ from presseschau.wording import number, word
 
 #: Rows of a table on paper.
 ROWS = 30
+#: Letters of a word that may be broken anywhere: to try this with every word takes very long.
+LONG = 40
 
 
 def for_paper(page: str) -> str:
@@ -36,4 +38,7 @@ def for_paper(page: str) -> str:
             for older in box.xpath("following-sibling::*[1][contains(@class, 'rows')]"):
                 older.drop_tree()
             box.addnext(note)
+    for cell in root.find_class("words"):
+        if max(map(len, cell.text_content().split()), default=0) > LONG:
+            cell.classes.add("long")
     return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
