@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 from markupsafe import Markup
 
 from presseschau.analysis import Analysis
@@ -43,12 +44,17 @@ def evidence_pages(
     groups: dict[str, dict[str, list]] = {}
     for name in ("sentences", "mentions", "quotes", "tone"):
         groups[name] = defaultdict(list)
-        for row in tables[name].to_dict("records"):
+        for row in _rows(tables[name]):
             groups[name][row["article_id"]].append(row)
     names = dict(zip(analysis.actors["actor_id"], analysis.actors["name"], strict=True))
-    for article in analysis.articles.to_dict("records"):
+    for article in _rows(analysis.articles):
         rows = {name: group.get(article["article_id"], []) for name, group in groups.items()}
         yield evidence_name(article["article_id"]), _page(article, rows, names, language, pages)
+
+
+def _rows(table: pd.DataFrame) -> list[dict]:
+    """Gives the rows of a table, several times faster than pandas does where they hold texts."""
+    return pa.Table.from_pandas(table, preserve_index=False).to_pylist()
 
 
 def evidence_name(article_id: str) -> str:

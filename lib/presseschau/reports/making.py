@@ -17,12 +17,11 @@ from presseschau.pipeline import analyze
 from presseschau.reports.evidence import evidence_name
 from presseschau.reports.execution import fixed_environment, run_notebooks
 from presseschau.reports.folder import appearing, check_out
-from presseschau.reports.pages import write_pages
+from presseschau.reports.pages import pages_of, write_evidence, write_pages
 from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
 from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of
-from presseschau.reports.workbook import write_workbook
 
 
 class Report(NamedTuple):
@@ -92,19 +91,24 @@ def report(
         clock.lap("tables")
         (build / "notebooks").mkdir()
         given = {name: given_to(values, declared[name]) for name in paths}
+        pages = pages_of(paths, values["language"])
         with fixed_environment(epoch(analysis)):
             with ThreadPoolExecutor(1) as aside:  # while kernels of their own run the notebooks
-                workbook = aside.submit(write_workbook, analysis, build / "tables.xlsx")
+                besides = {
+                    "evidence": aside.submit(write_evidence, build, analysis, pages, values),
+                    "workbook": aside.submit(analysis.to_excel, build / "tables.xlsx"),
+                }
                 ran = run_notebooks(paths, given, build / "notebooks", failed, clock.note, timeout)
                 clock.lap("notebooks")
-                workbook.result()
-            clock.lap("workbook")
+                for step, done in besides.items():
+                    done.result()
+                    clock.lap(step)
             bodies = {
                 name: notebook_body(notebook, name, values["language"])
                 for name, notebook in ran.items()
             }
             written = write_pages(
-                build, analysis, bodies, values, declared, pdf, opening, clock.lap
+                build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
             )
         shown = analysis.select(outlet=values["outlet"])
         result = Report(out, len(shown.articles), len(shown.rejects), *written)

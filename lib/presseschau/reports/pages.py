@@ -1,16 +1,17 @@
 """The pages of a report: a page and a PDF for each notebook, one for each article, the index."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import nbformat
 
 from presseschau.analysis import Analysis
 from presseschau.reports.evidence import evidence_pages
 from presseschau.reports.overview import overview_page
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
-from presseschau.reports.rendering import Body, Page, render_notebook, texts
+from presseschau.reports.rendering import Body, Page, notebook_title, render_notebook, texts
 from presseschau.reports.suite import SUITE
 from presseschau.wording import date, number, word
 
@@ -22,9 +23,33 @@ class Written(NamedTuple):
     notes: tuple[str, ...]
 
 
+def pages_of(notebooks: Mapping[str, Path], language: str) -> list[Page]:
+    """Gives the pages of a report as its navigation names them.
+
+    Args:
+        notebooks: The notebooks by name; one that is not of the suite has its title by its first
+            heading.
+        language: "de" or "en".
+    """
+    return [
+        Page(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
+        for name, path in notebooks.items()
+    ]
+
+
+def write_evidence(
+    build: Path, analysis: Analysis, pages: Sequence[Page], values: Mapping[str, Any]
+) -> None:
+    """Writes a page for each article into a report's folder."""
+    (build / "articles").mkdir()
+    for name, page in evidence_pages(analysis, values["language"], pages):
+        (build / "articles" / name).write_text(page, encoding="utf-8")
+
+
 def write_pages(
     build: Path,
     analysis: Analysis,
+    pages: Sequence[Page],
     bodies: Mapping[str, Body],
     values: Mapping[str, Any],
     declared: Mapping[str, Mapping[str, Parameter]],
@@ -32,11 +57,12 @@ def write_pages(
     opening: Mapping[str, Any] | None,
     lap: Callable[..., None],
 ) -> Written:
-    """Writes all pages of a report into its folder.
+    """Writes the pages of a report but those of articles into its folder.
 
     Args:
         build: The folder.
         analysis: What the report shows.
+        pages: The pages, as they are named on each of them.
         bodies: The insides of the notebooks' pages, by name.
         values: The parameters' values.
         declared: The parameters by notebook and name.
@@ -46,7 +72,6 @@ def write_pages(
     """
     language = values["language"]
     shown = analysis.select(outlet=values["outlet"])
-    pages = [Page(name, body.title, f"{name}.html") for name, body in bodies.items()]
     line = dateline(shown, language)
     notice = word("common.no_articles", language) if shown.articles.empty else ""
     printed: dict[Path, str] = {}
@@ -56,14 +81,9 @@ def write_pages(
         (build / f"{name}.html").write_text(page, encoding="utf-8")
         printed[build / "pdf" / f"{name}.pdf"] = page
     lap("pages")
-    (build / "articles").mkdir()
-    with ThreadPoolExecutor(1) as aside:  # PDFs are made by processes of their own
-        printing = aside.submit(_print, printed) if pdf else None
-        for name, page in evidence_pages(analysis, language, pages):
-            (build / "articles" / name).write_text(page, encoding="utf-8")
-        lap("evidence", f"{len(analysis.articles)} pages")
-        notes = printing.result() if printing else ()
+    notes: tuple[str, ...] = ()
     if pdf:
+        notes = _print(printed)
         lap("pdf")
     has_pdf = pdf and not notes
     index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)

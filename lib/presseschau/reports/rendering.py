@@ -107,7 +107,8 @@ def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
     shown = _from_parameters(notebook) if own else notebook
     converted, _ = _exporter().from_notebook_node(shown)
     root = lxml_html.fragment_fromstring(clean_html(converted), create_parent="div")
-    title = own or _take_title(root) or name.capitalize()
+    title = notebook_title(notebook, name, language)
+    _drop_heading(root, title)
     headings = _order_headings(root)
     _box_tables(root, texts(language)["table"])
     for image in root.iter("img"):
@@ -120,6 +121,17 @@ def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
     finding = findings[0].text_content().strip() if findings else ""
     inside = "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
     return Body(title, (root.text or "") + inside, headings, images[0] if images else "", finding)
+
+
+def notebook_title(notebook: NotebookNode, name: str, language: str) -> str:
+    """Gives the title of a notebook's page: by its name in the suite, or its first heading."""
+    headings = (
+        re.search(r"^# +(.+?)[ #]*$", cell.source, re.MULTILINE)
+        for cell in notebook.cells
+        if cell.cell_type == "markdown"
+    )
+    first = next((re.sub(r"[*_`\\]", "", heading[1]) for heading in headings if heading), "")
+    return texts(language)["titles"].get(name) or first or name.capitalize()
 
 
 def _from_parameters(notebook: NotebookNode) -> NotebookNode:
@@ -158,13 +170,12 @@ def _base64(text: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-def _take_title(root: lxml_html.HtmlElement) -> str:
-    heading = next(root.iter("h1"), None)
-    if heading is None:
-        return ""
-    title = heading.text_content().replace("¶", "").strip()
-    heading.drop_tree()
-    return title
+def _drop_heading(root: lxml_html.HtmlElement, title: str) -> None:
+    """Drops the heading that the page has as its title."""
+    for heading in root.iter("h1"):
+        if heading.text_content().replace("¶", "").strip() == title:
+            heading.drop_tree()
+            return
 
 
 def _order_headings(root: lxml_html.HtmlElement) -> list[dict[str, str]]:
