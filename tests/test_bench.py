@@ -1,10 +1,12 @@
 """The benchmarks' own parts: corpora, growth, peers, and the ordeal of a long run."""
 
+import pandas as pd
 import pytest
 
 from presseschau.articles import load_articles
+from presseschau.bench import engines
 from presseschau.bench.corpus import make_corpus
-from presseschau.bench.engines import SIZES, time_parts
+from presseschau.bench.engines import SIZES, time_engine, time_parts
 from presseschau.bench.kills import analyze_through_kills
 from presseschau.bench.pages import make_pages
 from presseschau.bench.peers import Race, compare, prepare, run_race
@@ -85,3 +87,15 @@ def test_a_run_killed_twice_ends_with_the_undisturbed_tables(texts, tmp_path):
     assert killed.kills == 2
     assert killed.digest == undisturbed.digest
     assert killed.peak < 4 << 30
+
+
+def test_dask_has_as_many_workers_as_it_is_timed_with(monkeypatch):
+    found = []
+
+    def run(parts, work, engine, workers, cluster):
+        found.append((workers, len(cluster.workers)))
+        return iter(list(parts))
+
+    monkeypatch.setattr(engines, "run_parts", run)
+    time_engine(pd.Series(["Ein Satz."]), "rules", "dask", 1)
+    assert found == [(1, 1)]

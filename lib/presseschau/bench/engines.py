@@ -46,7 +46,8 @@ def time_engine(texts: pd.Series, annotator: str, engine: str, workers: int) -> 
             from distributed import LocalCluster
 
             own = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-            cluster = stack.enter_context(LocalCluster(workers, threads_per_worker=1, **own))
+            own |= {"n_workers": workers, "threads_per_worker": 1}
+            cluster = stack.enter_context(LocalCluster(**own))
         done = run_parts((*first, *parts), process_part, engine, workers, cluster)
         for _ in first:
             next(done)
