@@ -1,5 +1,6 @@
-"""Printing: pages to PDF, each in a process of its own, which gives back its memory."""
+"""Printing: pages to PDF, in processes of their own, which give back their memory."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,47 +16,51 @@ _NO_PANGO = (
 
 
 def write_pdfs(pages: Mapping[Path, str]) -> None:
-    """Prints pages to PDF, two at a time.
+    """Prints pages of a report to PDF, two at a time; the same page gives the same bytes.
+
+    A PDF is read on its own: links to other files are dropped, of a list of places stays how many
+    there are, and of a long table its first rows.
 
     Args:
         pages: The pages by the files to write.
 
     Raises:
         ImportError: WeasyPrint's system libraries are missing; says how to get them.
+        RuntimeError: A page cannot be printed.
     """
+    hands: list[dict[Path, str]] = [{} for _ in range(AT_ONCE)]
+    for path in sorted(pages, key=lambda path: (-len(pages[path]), path)):
+        hand = min(hands, key=lambda hand: sum(map(len, hand.values())))  # has least to do
+        hand[path] = pages[path]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(write_pdf, pages.values(), pages))
+        list(pool.map(_have_printed, filter(None, hands)))
 
 
-def write_pdf(page: str, path: Path) -> None:
-    """Prints a page of a report to PDF; the same page gives the same bytes.
-
-    A PDF is read on its own: links to other files are dropped, of a list of places stays how many
-    there are, and of a long table its first rows.
-
-    Raises:
-        ImportError: WeasyPrint's system libraries are missing; says how to get them.
-        RuntimeError: The page cannot be printed.
-    """
+def _have_printed(pages: Mapping[Path, str]) -> None:
     from presseschau.reports.paper import for_paper  # which the process that prints needs not
 
-    command = [sys.executable, "-P", __file__, str(path)]
-    done = subprocess.run(command, input=for_paper(page).encode(), capture_output=True, check=False)
+    given = json.dumps({str(path): for_paper(page) for path, page in pages.items()})
+    command = [sys.executable, "-P", __file__]
+    done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
     if done.returncode == _MISSING:
         raise ImportError(_NO_PANGO)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise RuntimeError(f"The page '{path.stem}' could not be printed: {said[-1:]}.")
+        raise RuntimeError(said[-1] if said else "The pages could not be printed.")
 
 
-def _print(page: str, path: str) -> None:
+def _print(pages: Mapping[str, str]) -> None:
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except OSError:
         sys.exit(_MISSING)
-    HTML(string=page, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(path)
+    for path, page in pages.items():
+        try:
+            HTML(string=page, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(path)
+        except Exception as error:  # whatever it may raise: the parent says it
+            sys.exit(f"The page '{Path(path).stem}' could not be printed: {error}")
 
 
 if __name__ == "__main__":  # run as a file: it needs nothing else of Presseschau
-    _print(sys.stdin.buffer.read().decode(), sys.argv[1])
+    _print(json.load(sys.stdin.buffer))
