@@ -144,6 +144,14 @@ def trafilatura_fields(given: Given) -> Work:
     ]
 
 
+def trafilatura_language(given: Given) -> Work:
+    """Texts of pages with their fields, and the language of each text."""
+    import py3langid
+
+    load = trafilatura_fields(given)
+    return lambda given: [py3langid.classify(page.text[:400]) for page in load(given)]
+
+
 def _pages(given: Given) -> list[str]:
     files = sorted(Path(given["pages"]).iterdir())
     return [file.read_text(encoding="utf-8") for file in files]
@@ -177,6 +185,7 @@ CONTENDERS: dict[str, Callable[[Given], Work]] = {
     "presseschau, pages": load_pages,
     "trafilatura.extract": trafilatura_loop,
     "trafilatura with metadata": trafilatura_fields,
+    "trafilatura with metadata, py3langid": trafilatura_language,
     "presseschau, rows": load_rows,
     "pandas.read_json": pandas_rows,
     "pandas.read_json, py3langid": pandas_language,

@@ -47,7 +47,12 @@ RACES = (
     ),
     Race(
         "loading HTML",
-        ("presseschau, pages", "trafilatura.extract", "trafilatura with metadata"),
+        (
+            "presseschau, pages",
+            "trafilatura.extract",
+            "trafilatura with metadata",
+            "trafilatura with metadata, py3langid",
+        ),
         ("pages", "MB of pages"),
     ),
     Race(
