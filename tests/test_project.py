@@ -19,7 +19,7 @@ ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
 def locked(lock: str = LOCK) -> dict[str, set[str]]:
     """Gives the versions of each locked package (several where platforms differ)."""
     versions: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;\\]+)", lock, re.MULTILINE):
         versions.setdefault(canonicalize_name(name), set()).add(version)
     return versions
 
