@@ -40,7 +40,8 @@ from presseschau.feeds.settings import Fetching, mistake_in
 from presseschau.feeds.trouble import Trouble
 from presseschau.feeds.visits import visitor
 from presseschau.feeds.waiting import take_up
-from presseschau.jobs.orders import WrongJobs, check_parameters_of, read_jobs, series_of
+from presseschau.jobs.file import WrongJobs, check_parameters_of, read_jobs
+from presseschau.jobs.orders import series_of
 
 NOW = pd.Timestamp("2026-03-09 06:00", tz="Europe/Berlin").to_pydatetime()
 #: The main part of an archive, which is mutated by itself: what is packed is hard to.

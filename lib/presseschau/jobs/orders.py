@@ -1,11 +1,8 @@
-"""Jobs: the reports that jobs.toml orders, checked as a whole before any of them runs."""
+"""Orders: the reports that a jobs.toml asks for, job by job, and how each of them is made."""
 
 import datetime as dt
 import itertools
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from glob import glob
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,27 +12,15 @@ from pydantic import (
     ConfigDict,
     Field,
     PrivateAttr,
-    ValidationError,
     field_validator,
     model_validator,
 )
 
-from presseschau.calls import nearest
 from presseschau.delivery import settings
-from presseschau.feeds import Fetching, feed_mistake, folder_name, is_feed
-from presseschau.jobs.lines import line_of
+from presseschau.feeds import Fetching, folder_name, is_feed
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _TIME = re.compile(r"(\d\d):([0-5]\d)")
-
-
-class WrongJobs(ValueError):  # noqa: N818 - the user's mistake, not the program's
-    """A jobs.toml that cannot be carried out; one line for each mistake."""
-
-    def __init__(self, mistakes: Iterable[str]):
-        self.mistakes = list(mistakes)
-        super().__init__("\n".join(self.mistakes))
 
 
 class _Table(BaseModel):
@@ -73,7 +58,7 @@ class Job(_Table):
     recipients: list[settings.Recipient] = []
     hook: list[Annotated[str, Field(min_length=1)]] = []
     hook_timeout: Annotated[int, Field(ge=1, le=3600)] = 60
-    #: The folder where the pages of each feed among the sources arrive, as ``read_jobs`` places it.
+    #: The folder where the pages of each feed among the sources arrive, as ``placed`` gives it.
     _feeds: dict[str, Path] = PrivateAttr(default_factory=dict)
 
     @field_validator("timezone")
@@ -112,6 +97,29 @@ class Job(_Table):
         closes = dt.timedelta(hours=hours, minutes=minutes)
         return Rhythm(self.period, days or default, closes, ZoneInfo(self.timezone))
 
+    def placed(self, base: Path, arrivals: Path) -> "Job":
+        """Gives the job with its paths resolved, which count from the folder of jobs.toml.
+
+        Args:
+            base: The folder of jobs.toml.
+            arrivals: The folder under which the pages of feeds arrive.
+        """
+
+        def place(path: str) -> str:
+            return str(base / Path(path).expanduser())
+
+        notebooks = [place(name) if name.endswith(".ipynb") else name for name in self.notebooks]
+        parameters = dict(self.parameters)
+        for name in ("actors", "corrections"):
+            if parameters.get(name):
+                parameters[name] = place(str(parameters[name]))
+        arriving = {url: arrivals / folder_name(url) for url in self.sources if is_feed(url)}
+        sources = [str(arriving.get(source, place(source))) for source in self.sources]
+        own = {"sources": sources, "notebooks": notebooks, "parameters": parameters}
+        placed = self.model_copy(update=own | {"hook": settings.placed_hook(self.hook, base)})
+        placed._feeds = arriving
+        return placed
+
 
 class Jobs(_Table):
     """All that a jobs.toml says."""
@@ -137,84 +145,6 @@ class Series(NamedTuple):
     parameters: dict[str, Any]
 
 
-def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
-    """Reads a jobs.toml; its paths count from its own folder.
-
-    Args:
-        path: The jobs.toml.
-        unattended: Whether sources may be missing: at night a share that is not there is no
-            mistake in writing, and keeps one job from being built but not the others.
-
-    Raises:
-        WrongJobs: The file cannot be read or says what cannot be done: one line per mistake,
-            each with the line of the file and what fits.
-    """
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-        raw = tomllib.loads(text)
-    except FileNotFoundError:
-        raise WrongJobs([f"There is no file '{path}'; give the path of a jobs.toml."]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongJobs([f"'{path}' cannot be read as text: {error}."]) from None
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = line[1] if line else text.count("\n") + 1
-        raise WrongJobs([f"{path.name}:{place}: This is no TOML: {error}."]) from None
-    try:
-        jobs = Jobs.model_validate(raw)
-    except ValidationError as error:
-        found = [(line_of(text, one["loc"]), _sentence(one)) for one in error.errors()]
-        raise WrongJobs(
-            f"{path.name}:{line}: {said}" for line, said in sorted(set(found))
-        ) from None
-    base = path.parent.resolve()
-    further = [
-        *_further_mistakes(jobs, base, unattended),
-        *settings.mistakes(jobs.mail, jobs.job, base),
-    ]
-    if further:
-        raise WrongJobs(f"{path.name}:{line_of(text, place)}: {said}" for place, said in further)
-    placed = {
-        name: _placed(job, base, base / Path(jobs.fetch.folder).expanduser())
-        for name, job in jobs.job.items()
-    }
-    mail = jobs.mail
-    if mail and mail.ca:
-        mail = mail.model_copy(update={"ca": str(base / mail.ca)})
-    return jobs.model_copy(update={"out": str(base / jobs.out), "job": placed, "mail": mail})
-
-
-def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
-    """Checks notebooks and parameters of all jobs against the notebooks themselves.
-
-    Raises:
-        WrongJobs: A notebook does not exist or a parameter does not fit; one line per mistake.
-    """
-    from presseschau.calls import WrongCall
-    from presseschau.reports import find_notebooks, known_parameters
-    from presseschau.reports.parameters import check_parameters, read_parameters
-
-    text = Path(path).read_text(encoding="utf-8")
-    mistakes = []
-    for name, job in jobs.job.items():
-        place: tuple[str, ...] = ("job", name, "notebooks")
-        try:
-            paths = find_notebooks(job.notebooks)
-            known = known_parameters({n: read_parameters(p) for n, p in paths.items()})
-            for part, values in _each_value(job):
-                place = ("job", name, part, *values)
-                if {"start", "end"} & set(values):
-                    raise WrongCall("The period sets 'start' and 'end'; leave them out.")
-                if "language" in values:
-                    raise WrongCall("The job's own setting 'language' sets it; write it there.")
-                check_parameters(values, known)
-        except WrongCall as error:
-            mistakes.append(f"{Path(path).name}:{line_of(text, place)}: {error}")
-    if mistakes:
-        raise WrongJobs(mistakes)
-
-
 def series_of(jobs: Jobs) -> list[Series]:
     """Gives every series of reports: one per job, or one per combination of its grid."""
     found = []
@@ -226,74 +156,6 @@ def series_of(jobs: Jobs) -> list[Series]:
     return found
 
 
-def _further_mistakes(
-    jobs: Jobs, base: Path, unattended: bool
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    for name, job in jobs.job.items():
-        if not _NAME.fullmatch(name):
-            said = f"'{name}' names folders: use small letters, digits, '-' and '_'."
-            yield ("job", name), said
-        for source in job.sources:
-            if is_feed(source):
-                if said := feed_mistake(source):
-                    yield ("job", name, "sources"), said
-            elif not unattended and not glob(str(base / Path(source).expanduser())):
-                said = (
-                    f"There is no source '{source}'; check the path, which counts from this file."
-                )
-                yield ("job", name, "sources"), said
-    names = [series.name for series in series_of(jobs)]
-    for twice in sorted({name for name in names if names.count(name) > 1}):
-        said = f"Two reports would be named '{twice}'; the values of a grid must differ in letters."
-        yield ("job", twice.split("--")[0], "grid"), said
-
-
-def _placed(job: Job, base: Path, arrivals: Path) -> Job:
-    """Resolves the paths of a job, which count from the folder of jobs.toml."""
-
-    def place(path: str) -> str:
-        return str(base / Path(path).expanduser())
-
-    notebooks = [place(name) if name.endswith(".ipynb") else name for name in job.notebooks]
-    parameters = dict(job.parameters)
-    for name in ("actors", "corrections"):
-        if parameters.get(name):
-            parameters[name] = place(str(parameters[name]))
-    arriving = {url: arrivals / folder_name(url) for url in job.sources if is_feed(url)}
-    sources = [str(arriving.get(source, place(source))) for source in job.sources]
-    own = {"sources": sources, "notebooks": notebooks, "parameters": parameters}
-    placed = job.model_copy(update=own | {"hook": settings.placed_hook(job.hook, base)})
-    placed._feeds = arriving
-    return placed
-
-
-def _each_value(job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from (("parameters", {name: value}) for name, value in job.parameters.items())
-    for name, values in job.grid.items():
-        yield from (("grid", {name: value}) for value in values)
-
-
 def _slug(value: object) -> str:
     letters = str(value).casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
     return re.sub(r"[^a-z0-9]+", "-", letters.replace("ß", "ss")).strip("-") or "leer"
-
-
-def _sentence(error: Any) -> str:
-    """Says a mistake that pydantic found, with what fits."""
-    place = [str(part) for part in error["loc"]]
-    name = next((part for part in reversed(place) if not part.isdigit()), "")
-    if error["type"] == "extra_forbidden":
-        table = Job if place[0] == "job" and len(place) == 3 else Keep if "keep" in place else Jobs
-        names = {"fetch": Fetching.model_fields, "mail": settings.mail_names()}
-        known = names.get(place[0], table.model_fields)
-        return f"There is no setting '{name}'. {nearest(name, known)}"
-    if error["type"] == "missing":
-        return f"The setting '{name}' is missing."
-    if error["type"] == "literal_error":
-        choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        return f"'{name}' cannot be '{error['input']}'. {nearest(str(error['input']), choices)}"
-    if error["type"] == "value_error":
-        where = f"Job '{name}'" if place[0] == "job" and len(place) == 2 else f"'{name}'"
-        return f"{where}: {error['ctx']['error']}."
-    said = error["msg"].removeprefix("Input should be ")
-    return f"'{name}' should be {said}, not {error['input']!r}."
