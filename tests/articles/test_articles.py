@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presseschau.articles import article_id, load_articles, normalize, sources, tablefiles, unwrap
+from presseschau.articles import article_id, linefiles, load_articles, normalize, sources, unwrap
 from presseschau.articles.encodings import decode
 from presseschau.articles.fields import name_fields
 from presseschau.articles.readers import READERS, read_file
@@ -455,7 +455,7 @@ def test_junk_is_refused(tmp_path, write):
 
 
 def test_files_lines_and_tables_over_the_limits_are_refused(tmp_path, write, monkeypatch):
-    monkeypatch.setattr(tablefiles, "MAX_ROW", 1000)
+    monkeypatch.setattr(linefiles, "MAX_ROW", 1000)
     monkeypatch.setattr("presseschau.articles.readers.MAX_DOCUMENT", 5000)
     good = json.dumps({"text": SECOND})
     write("a.jsonl", f'{good}\n{json.dumps({"text": TEXT * 50})}\n{good[:-3]}!."}}\n')

@@ -11,6 +11,7 @@ from presseschau.articles.databases import split_export
 from presseschau.articles.encodings import decode
 from presseschau.articles.factiva import FACTIVA, split_factiva
 from presseschau.articles.fields import field_of, name_fields
+from presseschau.articles.linefiles import read_csv, read_jsonl
 from presseschau.articles.records import (
     MAX_DOCUMENT,
     MAX_WHOLE,
@@ -20,7 +21,7 @@ from presseschau.articles.records import (
     Refusal,
     read_whole,
 )
-from presseschau.articles.tablefiles import read_csv, read_jsonl, read_parquet, read_xlsx
+from presseschau.articles.tablefiles import read_parquet, read_xlsx
 from presseschau.articles.wordfiles import docx_text, rtf_text
 
 #: Lists and objects in one JSON file; each takes a multiple of its bytes in memory.
