@@ -24,6 +24,7 @@ from presseschau.articles import loading
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.readers import READERS, read_file
 from presseschau.articles.records import REASONS, Record, Refusal
+from presseschau.articles.rows import article_row, spell_outlets
 from presseschau.articles.sources import close_archives, find_files
 from presseschau.calls import WrongCall
 from presseschau.corrections import (
@@ -97,7 +98,7 @@ def articles_of(suffix: str, data: bytes) -> list[dict]:
     except Refusal as refusal:
         items = [refusal]
     for item in items:
-        found = loading._article(item, f"a{suffix}", "") if isinstance(item, Record) else item
+        found = article_row(item, f"a{suffix}", "") if isinstance(item, Record) else item
         if isinstance(found, Refusal):
             assert found.reason in REASONS
             assert found.detail.endswith(".")
@@ -108,7 +109,7 @@ def articles_of(suffix: str, data: bytes) -> list[dict]:
 
 def read(suffix: str, data: bytes) -> None:
     """Reads a file into articles that can be stored."""
-    for article in loading._spell_outlets(articles_of(suffix, data)):
+    for article in spell_outlets(articles_of(suffix, data)):
         for field in ("text", "title", "author", "outlet", "url"):
             article[field].encode()
 

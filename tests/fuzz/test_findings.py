@@ -76,7 +76,7 @@ def test_a_long_cell_is_read_in_the_first_table_of_a_process_too(tmp_path):
 
 
 def test_an_article_is_as_large_as_one_can_be_in_every_format(tmp_path, monkeypatch):
-    monkeypatch.setattr("presseschau.articles.loading.MAX_DOCUMENT", 1000)
+    monkeypatch.setattr("presseschau.articles.rows.MAX_DOCUMENT", 1000)
     (tmp_path / "a.json").write_text(json.dumps({"text": TEXT * 20}))
     (tmp_path / "b.csv").write_text(f"titel;text\nA;{TEXT * 20}\nB;{TEXT}\n")
     articles, rejects = load_articles(tmp_path)

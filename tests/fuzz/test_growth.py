@@ -9,9 +9,10 @@ import pytest
 
 from presseschau.actors.roles import roles_of
 from presseschau.annotator import load_annotator
-from presseschau.articles import loading, normalize
+from presseschau.articles import normalize
 from presseschau.articles.readers import read_file
 from presseschau.articles.records import Refusal
+from presseschau.articles.rows import article_row
 from presseschau.cleaning import clean
 from presseschau.rules.nominals import noun_phrase
 from presseschau.tables import conform
@@ -132,7 +133,7 @@ def test_annotation_grows_with_the_text_only(unit):
 def test_every_step_grows_with_the_text_only(unit):
     def load(text: str) -> None:
         for item in read_file(".txt", lambda: io.BytesIO(text.encode())):
-            loading._article(item, "a.txt", "")
+            article_row(item, "a.txt", "")
 
     for work in (load, tidy, annotate):
         assert_linear(work, unit, 10_000)

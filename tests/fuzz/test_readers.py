@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presseschau.analysis import Analysis
-from presseschau.articles import loading
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.readers import READERS, read_file
 from presseschau.articles.records import REASONS, Record, Refusal
+from presseschau.articles.rows import article_row, spell_outlets
 from presseschau.cleaning import clean
 from presseschau.pipeline import analyze
 from presseschau.tables import conform
@@ -46,7 +46,7 @@ def articles_of(suffix: str, data: bytes) -> list[dict]:
     except Refusal as refusal:
         items = [refusal]
     for item in items:
-        found = loading._article(item, f"a{suffix}", "") if isinstance(item, Record) else item
+        found = article_row(item, f"a{suffix}", "") if isinstance(item, Record) else item
         if isinstance(found, Refusal):
             assert found.reason in REASONS
             assert found.detail.endswith(".")
@@ -59,7 +59,7 @@ def check(file: tuple[str, bytes]) -> Analysis | None:
     articles = articles_of(*file)
     if not articles:
         return None
-    table = conform(loading._spell_outlets(articles), "articles")
+    table = conform(spell_outlets(articles), "articles")
     cleaned, _ = clean(table)
     assert set(cleaned["article_id"]) == set(table["article_id"])
     for column in ("text", "title", "author", "outlet", "url"):

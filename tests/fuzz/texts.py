@@ -4,7 +4,8 @@ from collections import Counter
 from functools import cache
 
 from presseschau.annotator import load_annotator
-from presseschau.articles import loading, normalize
+from presseschau.articles import article_id, load_articles, normalize
+from presseschau.articles.rows import spell_outlets
 from presseschau.cleaning import clean
 from presseschau.pipeline import analyze
 from presseschau.resources import data_folder
@@ -59,7 +60,7 @@ def clean_texts(data: bytes) -> None:
     texts = [normalize(spelled(part)) for part in data.split(b"\xff")[:8]]
     rows = [
         {
-            "article_id": loading.article_id(text),
+            "article_id": article_id(text),
             "text": text,
             "title": text[:20],
             "outlet": ("Bote", "Kurier")[number % 2],
@@ -78,7 +79,7 @@ def clean_texts(data: bytes) -> None:
 def analyze_text(articles: list[dict]) -> None:
     """Takes articles the whole way; none is set aside because something broke."""
     if articles:
-        table = conform(loading._spell_outlets(articles), "articles").head(2)
+        table = conform(spell_outlets(articles), "articles").head(2)
         analysis = analyze(table, annotator="rules", cache="off")
         assert "unreadable text" not in set(analysis.rejects["reason"]), analysis.rejects["detail"]
 
@@ -93,6 +94,6 @@ def spelled(data: bytes) -> str:
 def words() -> list[str]:
     """Gives the pieces and the commonest words of the sample, 250 in all."""
     own = ["\n", "\n\n", *(piece.replace("_", " ") for piece in PIECES.split())]
-    articles, _ = loading.load_articles(data_folder() / "sample", progress=False)
+    articles, _ = load_articles(data_folder() / "sample", progress=False)
     common = Counter(" ".join(articles["text"][:60]).split()).most_common(250 - len(own))
     return [*own, *(f"{word} " for word, _ in common)]

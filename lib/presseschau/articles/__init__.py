@@ -14,6 +14,6 @@ def __getattr__(name: str) -> Any:
     """Loads the readers of all formats on first use: a run with nothing to do needs none."""
     if name not in __all__:
         raise AttributeError(f"module 'presseschau.articles' has no attribute '{name}'")
-    from presseschau.articles import loading
+    from presseschau.articles import loading, rows
 
-    return getattr(loading, name)
+    return getattr(loading if name == "load_articles" else rows, name)

@@ -1,25 +1,17 @@
 """Loading: files, folders, globs and archives in; one table of articles and one of rejects out."""
 
-import functools
-import hashlib
 import os
-import re
 import sys
-import unicodedata
 from collections.abc import Collection
-from itertools import pairwise
 from pathlib import PurePosixPath
 
 import pandas as pd
-import py3langid
 from tqdm import tqdm
 
 from presseschau.articles.beside import read_note, with_note
-from presseschau.articles.boilerplate import TEASER_WORDS
-from presseschau.articles.dates import date_in_path, parse_date
-from presseschau.articles.heads import read_frame, split_author
-from presseschau.articles.readers import READERS, read_file
-from presseschau.articles.records import MAX_DOCUMENT, Record, Refusal
+from presseschau.articles.readers import read_file
+from presseschau.articles.records import Record, Refusal
+from presseschau.articles.rows import article_row, normalize, spell_outlets
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.tables import conform
 
@@ -27,27 +19,6 @@ from presseschau.tables import conform
 MANY_FILES = 20
 #: After so many refused rows the rest of a file is left unread.
 MAX_REFUSED = 1000
-
-#: Controls, invisible signs, and what is no character at all and would break a picture's XML.
-_ODD = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
-#: More marks on one letter (the limit of Unicode's stream-safe form) are no writing, and to put
-#: them in order takes time that grows with their square.
-_MOST_MARKS = 30
-_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
-_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
-_ENDS = '.!?:“”"»«'
-_DOMAIN = re.compile(r"(?:[\w-]+\.)*?([\w-]+)\.[a-z]{2,}")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-#: Folders that say how articles are stored, not who printed them.
-_NOT_OUTLETS = {
-    *(suffix.lstrip(".") for suffix in READERS),
-    *("articles", "artikel", "data", "daten", "texte", "texts", "archiv", "archive", "corpus"),
-    *("korpus", "export", "raw", "files", "dateien", "input", "news"),
-}
-_SMALL_WORDS = {"am", "an", "auf", "aus", "bei", "dem", "den", "der", "des", "für", "im", "in"}
-_SMALL_WORDS |= {"of", "und", "vom", "von", "zum", "zur"}
 
 
 def load_articles(
@@ -89,7 +60,7 @@ def load_articles(
             path = found[0]
             refused = 0
             for item in _read(found):
-                article = _article(item, path, outlet) if isinstance(item, Record) else item
+                article = article_row(item, path, outlet) if isinstance(item, Record) else item
                 if isinstance(article, dict):
                     articles.append(article)
                     continue
@@ -101,56 +72,7 @@ def load_articles(
                     break
     finally:
         close_archives()
-    return conform(_spell_outlets(articles), "articles"), conform(rejects, "rejects")
-
-
-def article_id(text: str) -> str:
-    """Gives an article's id: twelve hexadecimal digits from its words, whatever their layout."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
-
-
-def language_of(text: str) -> str:
-    """Gives the ISO 639-1 code of a text's language, judged by its first few sentences."""
-    sample = text[:400]
-    return py3langid.classify(sample)[0] if _LETTERS.search(sample) else ""
-
-
-def normalize(text: str) -> str:
-    """Brings a text into the one form in which it is kept.
-
-    Soft hyphens, zero-width and direction-changing marks go, since they split words or show a
-    text other than it is; any white space within a line becomes one space.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = (
-        unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
-        .encode("utf-8", "replace")
-        .decode("utf-8")
-    )
-    text = _SPACES.sub(" ", _ODD.sub("", text))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
-
-
-def _with_few_marks(match: re.Match) -> str:
-    kept, marks = [], 0
-    for letter in match[0]:
-        marks = marks + 1 if unicodedata.combining(letter) else 0
-        if marks <= _MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
-
-
-def unwrap(text: str) -> str:
-    """Joins the lines of a text that was broken at a fixed width, as old archives and mail are."""
-    lines = text.split("\n")
-    inner = [line for line, after in pairwise(lines) if line and after]
-    width = max(map(len, inner), default=0)
-    if len(inner) < 4 or not 40 <= width <= 100:
-        return text
-    full = [line for line in inner if len(line) >= 0.7 * width and line[-1] not in _ENDS]
-    if len(full) < 0.7 * len(inner):
-        return text
-    return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
+    return conform(spell_outlets(articles), "articles"), conform(rejects, "rejects")
 
 
 def _read(found: Found | tuple[str, Refusal]):
@@ -183,110 +105,3 @@ def _reject(path: str, refusal: Refusal) -> dict:
         "reason": refusal.reason,
         "detail": normalize(str(refusal)),  # it may quote the file
     }
-
-
-def _article(record: Record, path: str, outlet: str) -> dict | Refusal:
-    """Makes a row of the articles table from what a file says."""
-    fields = record.fields
-    text = str(fields.get("text", ""))
-    if len(text) > MAX_DOCUMENT:
-        detail = f"An article is not larger than {MAX_DOCUMENT >> 20} MB; split it."
-        return Refusal("too large", detail, record.row)
-    text = normalize(text)
-    if not _LETTERS.search(text):
-        detail = "There is no text in it; export it again with the article's text."
-        return Refusal("no text", detail, record.row)
-    title = _line(fields.get("title"))
-    if not record.row:
-        text = unwrap(text)
-    title, text = _split_title(title, text)
-    frame = read_frame(text)
-    published = parse_date(fields["published"]) if "published" in fields else None
-    published = published or frame.published or (None if record.row else date_in_path(path))
-    named = outlet or _outlet(_line(fields.get("outlet")))
-    author, agency = split_author(_author(fields.get("author")), named, frame.agency)
-    return {
-        "article_id": article_id(text),
-        "title": title,
-        "text": text,
-        "published": published,
-        "outlet": named or _folder_outlet(path),
-        "author": author or frame.author,
-        "url": _line(fields.get("url")),
-        "language": language_of(text),
-        "path": f"{path}#{record.row}" if record.row else path,
-        "encoding": record.encoding,
-        "is_teaser": bool(fields.get("locked")) and len(text.split()) < TEASER_WORDS,
-        "agency": agency,
-        "from_folder": not named,
-    }
-
-
-def _split_title(title: str, text: str) -> tuple[str, str]:
-    """Takes the title off the text's head: the known one, or a short first line that reads so."""
-    first, _, rest = text.partition("\n")
-    rest = rest.strip()
-    if not rest:
-        return title, text
-    if title:
-        # What stands above a title in a page is a label or advertising, never the article.
-        above, found, below = f"\n{text}\n".partition(f"\n{title}\n")
-        return title, below.strip() if found and len(above) < 250 and below.strip() else text
-    frame = read_frame(first)
-    if len(first) <= 150 and first[-1] not in ".:;,…" and not frame.parts:
-        return first, rest
-    return "", text
-
-
-def _line(value: object) -> str:
-    return normalize("" if value is None else str(value)).replace("\n", " ")[:500]
-
-
-def _author(value: object) -> str:
-    """Gives authors without the brackets of a list and without the word before a byline."""
-    names = re.sub(r"[\[\]'\"]", "", _line(value)).replace(";", ",")
-    names = re.sub(r"^(?:von|by)\s+(?=[A-ZÄÖÜ])", "", names, flags=re.IGNORECASE)
-    return re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
-
-
-def _outlet(name: str) -> str:
-    return re.sub(r"^(?:https?://)?www\.|/$", "", name)
-
-
-def _folder_outlet(path: str) -> str:
-    """Gives the nearest folder whose name can be an outlet's, as a name."""
-    for folder in reversed(PurePosixPath(path).parts[:-1]):
-        stem = folder.removesuffix(".zip")
-        if stem.casefold() not in _NOT_OUTLETS and len(_LETTERS.findall(stem)) > 0:
-            words = re.split(r"[-_\s]+", stem)
-            return " ".join(
-                word if i and word in _SMALL_WORDS else word[:1].upper() + word[1:]
-                for i, word in enumerate(words)
-            )
-    return ""
-
-
-def _spell_outlets(articles: list[dict]) -> list[dict]:
-    """Gives outlets known only by folder or web domain the name that other articles have for them.
-
-    ``die-wiesche.example`` in a folder ``die-wiesche`` is "Die Wiesche".
-    """
-    spelled: dict[str, str] = {}
-    for article in articles:
-        if not article["from_folder"] and not _DOMAIN.fullmatch(article["outlet"]):
-            spelled.setdefault(_slug(article["outlet"]), article["outlet"])
-    for article in articles:
-        outlet = article["outlet"]
-        if article.pop("from_folder"):
-            article["outlet"] = spelled.get(_slug(outlet), outlet)
-        elif domain := _DOMAIN.fullmatch(outlet):
-            slug = _slug(domain[1])
-            folder = _folder_outlet(article["path"])
-            article["outlet"] = spelled.get(slug, folder if _slug(folder) == slug else outlet)
-    return articles
-
-
-@functools.lru_cache(maxsize=4096)
-def _slug(name: str) -> str:
-    letters = name.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
-    return re.sub(r"[^a-z0-9]", "", letters.replace("ß", "ss"))
