@@ -60,7 +60,8 @@ def run_notebooks(
     failed: Path,
     note: Callable[[str, float], None] = lambda name, seconds: None,
     timeout: float = 0,
-) -> dict[str, nbformat.NotebookNode]:
+    then: Callable[[nbformat.NotebookNode, str], Any] = lambda notebook, name: notebook,
+) -> dict[str, Any]:
     """Runs notebooks, two at a time, each in a kernel of its own.
 
     Args:
@@ -70,20 +71,24 @@ def run_notebooks(
         failed: Folder, made when it is needed, for a notebook that stops.
         note: Takes the name and the seconds of each notebook that is done.
         timeout: Seconds after which a notebook is stopped and its kernel ended; 0 for never.
+        then: Makes something of a notebook and its name as soon as it has run.
+
+    Returns:
+        What came of each, by name.
 
     Raises:
         CellFailed: A notebook stopped or took too long; the others are given up.
         WrongCall: A cell found that a parameter fits nothing in the articles; nothing is kept.
     """
 
-    def run(name: str) -> nbformat.NotebookNode:
+    def run(name: str) -> Any:
         started = time.monotonic()
         try:
             notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed, timeout)
         finally:
             ensure_event_loop().close()  # jupyter_core leaves one open in every thread
         note(name, time.monotonic() - started)
-        return notebook
+        return then(notebook, name)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = {name: pool.submit(run, name) for name in paths}

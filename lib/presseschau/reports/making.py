@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -98,15 +99,13 @@ def report(
                     "evidence": aside.submit(write_evidence, build, analysis, pages, values),
                     "workbook": aside.submit(analysis.to_excel, build / "tables.xlsx"),
                 }
-                ran = run_notebooks(paths, given, build / "notebooks", failed, clock.note, timeout)
+                body = partial(notebook_body, language=values["language"])
+                place = build / "notebooks"
+                bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
                 clock.lap("notebooks")
                 for step, done in besides.items():
                     done.result()
                     clock.lap(step)
-            bodies = {
-                name: notebook_body(notebook, name, values["language"])
-                for name, notebook in ran.items()
-            }
             written = write_pages(
                 build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
             )
