@@ -8,6 +8,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from presseschau.actors import LinkedActors
+from presseschau.actors.nouns import (
+    ORGANISATION_NOUN,
+    government_meant,
+    is_person,
+    members_meant,
+    office_holder,
+    organisation_meant,
+    person_meant,
+)
 from presseschau.actors.phrases import (
     BACK,
     GROUP_NOUN,
@@ -21,22 +30,7 @@ from presseschau.actors.phrases import (
     is_plural,
     nouns_of,
 )
-from presseschau.actors.reference import (
-    ORGANISATION_NOUN,
-    Article,
-    Named,
-    Referent,
-    government_meant,
-    he,
-    is_person,
-    members_meant,
-    office_holder,
-    organisation_meant,
-    own,
-    person_meant,
-    she,
-    that,
-)
+from presseschau.actors.reference import Article, Named, Referent, he, own, she, that
 from presseschau.actors.roles import is_role
 from presseschau.tables import Span, conform, parse_spans
 
