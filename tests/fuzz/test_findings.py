@@ -16,6 +16,7 @@ from small_analysis import small_analysis
 
 from presseschau.actors.register import read_register
 from presseschau.analysis import Analysis
+from presseschau.annotator import load_annotator
 from presseschau.articles import load_articles
 from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
@@ -23,6 +24,7 @@ from presseschau.feeds.feed import read_feed
 from presseschau.feeds.trouble import Trouble
 from presseschau.pipeline import analyze
 from presseschau.tables import conform
+from presseschau.text import read_document
 
 TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten."
 
@@ -145,3 +147,9 @@ def test_a_text_too_long_for_the_model_is_set_aside_before_it_fills_the_memory(m
 def test_a_feed_that_would_take_hours_is_refused(tags):
     with pytest.raises(Trouble, match="too many tags"):
         read_feed(tags.encode(), "https://a.example/rss", NOW)
+
+
+def test_a_word_of_one_letter_and_a_tail_is_no_compound():
+    text = "Gestern kam Ssssssommer."
+    [found] = load_annotator("rules").annotate([read_document(text)])
+    assert [text[start:end] for start, end, *_ in found.mentions] == ["Ssssssommer"]

@@ -105,8 +105,8 @@ def is_common(word: str) -> bool:
         return False
     lower = word.lower()
     for cut in range(_MIN_HEAD, len(word) - _MIN_TAIL + 1):
-        tail = lower[cut:]
-        if is_known(tail.capitalize(), lang="de") and is_known(lower[:cut].rstrip("s"), lang="de"):
+        head, tail = lower[:cut].rstrip("s"), lower[cut:]
+        if head and is_known(tail.capitalize(), lang="de") and is_known(head, lang="de"):
             return True
     return word.endswith(
         ("ungen", "ung", "heit", "keit", "schaft", "schaften", "ismus", "haus", "tion", "tionen")
