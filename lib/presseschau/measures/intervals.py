@@ -1,10 +1,11 @@
 """Intervals: how far a share or a mean would move had other articles been drawn."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
 from scipy.special import betaincinv
+from threadpoolctl import ThreadpoolController
 
 DRAWS = 1000
 SEED = 20_240_607
@@ -108,14 +109,20 @@ def _draws(
     counts = _counts(articles, seed)[carrying]
     step = max(LEAST, CHUNK // articles)
     drawn = []
-    for first in range(0, DRAWS, step):
-        weights = counts[:, first : first + step].astype(float)
-        sums, totals = above @ weights, below @ weights
-        ratios = np.full(sums.shape, np.nan)
-        np.divide(sums, totals, out=ratios, where=totals > 0)
-        drawn.append(ratios.T)
+    with _threads().limit(limits=1):  # more would wait for each other beside other work
+        for first in range(0, DRAWS, step):
+            weights = counts[:, first : first + step].astype(float)
+            sums, totals = above @ weights, below @ weights
+            ratios = np.full(sums.shape, np.nan)
+            np.divide(sums, totals, out=ratios, where=totals > 0)
+            drawn.append(ratios.T)
     rng = np.random.default_rng([seed, 1])
     return _unanimous(np.concatenate(drawn), top, bottom, bounds, rng)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=4)  # one report or page asks for the same draws again and again

@@ -38,8 +38,6 @@ def fixed_environment(now: int) -> Iterator[None]:
             "PYTHONHASHSEED": "0",
             "IPYTHONDIR": empty,
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-            # Kernels run side by side: threads of theirs would wait for each other's.
-            **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
         }
         before = {name: os.environ.get(name) for name in fixed}
         os.environ.update(fixed)
