@@ -1,11 +1,15 @@
 """Presence, voice, manner, tone and corpus figures are the counts of the articles."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from small_analysis import small_analysis
 from small_corpus import small_corpus
 
 from presseschau import measures
 from presseschau.measures.corpus import MOST_PERIODS, period
+from presseschau.tables import conform
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +138,38 @@ def test_periods_are_as_long_as_a_chart_can_show(days, firsts):
     assert list(found.drop_duplicates().head(2)) == [pd.Timestamp(day) for day in firsts]
     assert found.nunique() <= MOST_PERIODS
     assert (found <= dates).all()
+
+
+def test_a_quote_inside_of_another_by_the_same_speaker_adds_no_words(corpus):
+    first = corpus.quotes.iloc[[0]]
+    inner = first.assign(start=first["start"] + 2, end=first["end"] - 2, quote=99, text="war es")
+    other = inner.assign(actor_id="jan-petersen", speaker="Petersen", quote=98)
+    twice = replace(corpus, quotes=pd.concat([corpus.quotes, inner, other], ignore_index=True))
+    said = measures.share_of_voice(corpus).set_index("name")
+    again = measures.share_of_voice(twice).set_index("name")
+    speaker = corpus.actors.set_index("actor_id")["name"][first["actor_id"].item()]
+    assert again["words"][speaker] == said["words"][speaker]
+    assert again["quotes"][speaker] == said["quotes"][speaker] + 1
+    assert again["words"]["Jan Petersen"] == said["words"]["Jan Petersen"] + 2
+    length = measures.manner(twice, "name")
+    assert row(length, name=speaker, measure="length")["value"] == 6
+
+
+def test_valence_is_that_of_the_sentences_that_tell_of_something():
+    analysis = small_analysis()
+    [rows] = [analysis.tone[analysis.tone["actor_id"] == "nordlicht-ag"]]
+    quiet = [rows.assign(sentence=n, valence=0.0, tenor=0) for n in (7, 8, 9)]
+    more = [rows.assign(sentence=3, valence=0.1, tenor=0), *quiet]
+    analysis = replace(analysis, tone=pd.concat([rows, *more], ignore_index=True))
+    found = row(measures.tone_by(analysis, voice="all", value="valence"), name="Nordlicht AG")
+    assert (found["sentences"], found["coverage"]) == (2, pytest.approx(2 / 5))
+    assert found["value"] == pytest.approx(0.3)
+    tenor = row(measures.tone_by(analysis, voice="all"), name="Nordlicht AG")
+    assert (tenor["sentences"], tenor["coverage"]) == (1, pytest.approx(1 / 5))
+
+
+def test_whole_articles_stand_first_among_what_was_taken_out():
+    kinds = {"kind": ["boilerplate", "duplicate"], "outlet": "Bote", "text": ["Mehr dazu", "Eis"]}
+    removed = conform(pd.DataFrame(kinds | {"article_id": "a1", "count": [9, 1]}), "removed")
+    table = measures.removals(replace(small_analysis(), removed=removed))
+    assert table["kind"].tolist() == ["duplicate", "boilerplate"]

@@ -71,14 +71,19 @@ def outlets(analysis: Analysis) -> pd.DataFrame:
 
 
 def removals(analysis: Analysis) -> pd.DataFrame:
-    """Sums up what cleaning took out: kind, outlet, text, articles, lines; most lines first."""
+    """Sums up what cleaning took out: kind, outlet, text, articles, lines.
+
+    Whole articles stand first, then what was taken out most often.
+    """
     removed = analysis.removed
     table = removed.groupby(["kind", "outlet", "text"]).agg(
         articles=("article_id", "nunique"), lines=("count", "sum")
     )
-    return table.reset_index().sort_values(
-        ["lines", "kind", "text"], ascending=[False, True, True], ignore_index=True
+    table = table.reset_index()
+    table = table.assign(part=table["kind"] != "duplicate").sort_values(
+        ["part", "lines", "kind", "text"], ascending=[True, False, True, True], ignore_index=True
     )
+    return table.drop(columns="part")
 
 
 def wire_groups(analysis: Analysis) -> pd.DataFrame:

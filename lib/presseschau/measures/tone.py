@@ -25,8 +25,12 @@ def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
     elif voice == "quoted":
         rows = rows[rows["voice"] != OUTLET_VOICE]
     rows = rows.assign(since=period(rows["published"]), n=1.0)
-    polar = (rows["tenor"] != 0).astype(float)
-    return sentence_anchor(rows.assign(polar=polar, tenor=rows["tenor"].astype(float)))
+    found = {
+        "polar": (rows["tenor"] != 0).astype(float),
+        "eventful": (rows["valence"] != 0).astype(float),
+        "tenor": rows["tenor"].astype(float),
+    }
+    return sentence_anchor(rows.assign(**found))
 
 
 def tone_by(
@@ -40,33 +44,34 @@ def tone_by(
 ) -> pd.DataFrame:
     """Gives the mean tenor or valence of a group's sentences.
 
-    Tenor is averaged over the sentences in which the method judged (coverage says how many these
-    are), valence over all sentences that name the actor.
+    Tenor is averaged over the sentences in which the method judged, valence over those that tell
+    of something good or bad; coverage says how many these are.
 
     Args:
         analysis: The analysis.
         by: "name", "outlet", "story", "since", or a list of these.
         voice: Whose words: "outlet", "quoted" or "all".
         value: "tenor" or "valence".
-        top: How many actors at most, the most often judged first.
+        top: How many actors at most, those with the most such sentences first.
         actor: The ``actor_id`` of one target; empty for all.
         rows: What :func:`toned` gives for the analysis and voice, where it is at hand.
 
     Returns:
-        The columns of ``by``, sentences (judged ones), n (articles behind the figure), coverage
-        (share of judged sentences), value, low, high, evidence; sorted by value, periods by time.
-        Actors judged in one sentence only are left out where others are judged in more.
+        The columns of ``by``, sentences (such ones), n (articles behind the figure), coverage
+        (their share), value, low, high, evidence; sorted by value, periods by time. Actors with one
+        such sentence only are left out where others have more.
     """
     columns = [by] if isinstance(by, str) else by
+    basis = "polar" if value == "tenor" else "eventful"
     rows = toned(analysis, voice) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows
     rows = rows[(rows[columns].notna() & (rows[columns] != "")).all(axis=1)]
     if "name" in columns:
-        counts = rows.groupby("name")["polar"].sum().sort_values(ascending=False, kind="stable")
+        counts = rows.groupby("name")[basis].sum().sort_values(ascending=False, kind="stable")
         least = 2 if (counts > 1).any() else 1
         rows = rows[rows["name"].isin(counts[counts >= least].head(top).index)]
-    coverage = rows.groupby(columns)["polar"].mean().rename("coverage")
-    judged = rows[rows["polar"] > 0] if value == "tenor" else rows
+    coverage = rows.groupby(columns)[basis].mean().rename("coverage")
+    judged = rows[rows[basis] > 0]
     groups = ["\x1f".join(map(str, key)) for key in judged[columns].itertuples(index=False)]
     judged = judged.assign(group=pd.Series(groups, index=judged.index, dtype=str))
     articles = analysis.articles["article_id"]
@@ -147,7 +152,7 @@ def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.Data
     ).head(top)  # fmt: skip
 
 
-def judged_speech(analysis: Analysis) -> dict[str, str]:
+def judged_speech(analysis: Analysis) -> dict[str, float]:
     """Says what the network of judgements rests on, for the text above it.
 
     Returns:
@@ -157,11 +162,10 @@ def judged_speech(analysis: Analysis) -> dict[str, str]:
     rows = toned(analysis, "quoted")
     rows = rows[rows["voice"].isin(analysis.actors["actor_id"])]
     judged = rows[rows["polar"] > 0]
-    share = f"{100 * len(judged) / len(rows):.0f} %" if len(rows) else "–"
     return {
-        "sentences": str(len(judged)),
-        "articles": str(judged["article_id"].nunique()),
-        "coverage": share,
+        "sentences": len(judged),
+        "articles": judged["article_id"].nunique(),
+        "coverage": len(judged) / max(1, len(rows)),
     }
 
 

@@ -8,12 +8,25 @@ from presseschau.measures.intervals import ratio_intervals, spread
 
 
 def spoken(analysis: Analysis) -> pd.DataFrame:
-    """Gives the quotes with their speaker's name, outlet, date, words and anchor."""
+    """Gives the quotes with their speaker's name, outlet, date, words and anchor.
+
+    A quote inside of another one by the same speaker has 0 words, so that each is counted once.
+    """
     names = analysis.actors[["actor_id", "name", "roles"]]
     where = analysis.articles[["article_id", "outlet", "published", "story", "title"]]
     rows = analysis.quotes.merge(names, on="actor_id", how="left").merge(where, on="article_id")
     rows["name"] = rows["name"].fillna("")
-    return quote_anchor(rows.assign(words=rows["text"].str.split().str.len(), n=1.0))
+    words = rows["text"].str.split().str.len().where(~_inside(rows), 0)
+    return quote_anchor(rows.assign(words=words, n=1.0))
+
+
+def _inside(rows: pd.DataFrame) -> pd.Series:
+    """Tells which quotes stand inside of another one by the same speaker."""
+    keys = ["article_id", "actor_id", "speaker"]
+    ordered = rows.sort_values([*keys, "start", "end"], ascending=[True] * 4 + [False])
+    groups = ordered.groupby(keys, sort=False)["end"]
+    furthest = groups.cummax().groupby([ordered[key] for key in keys], sort=False).shift()
+    return (furthest >= ordered["end"]).reindex(rows.index)
 
 
 def share_of_voice(
