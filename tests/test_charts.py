@@ -6,6 +6,7 @@ import pytest
 
 from presseschau import charts
 from presseschau.charts.canvas import heads
+from presseschau.charts.grids import _without_gaps
 
 RANKED = pd.DataFrame(
     {
@@ -107,3 +108,17 @@ def test_more_parts_than_colours_are_drawn_as_one():
     drawn = charts.stacked(parts, "week", "outlet", "articles").svg
     few = charts.stacked(parts.head(7), "week", "outlet", "articles").svg
     assert len(drawn) < 1.3 * len(few)
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (["2026-03-02", "2026-03-16"], ["2026-03-02", "2026-03-09", "2026-03-16"]),
+        (["2025-11-01", "2026-01-01"], ["2025-11-01", "2025-12-01", "2026-01-01"]),
+        (["2020-01-01", "2022-01-01"], ["2020-01-01", "2021-01-01", "2022-01-01"]),
+        (["2026-03-02", "2026-03-05"], ["2026-03-02", "2026-03-05"]),
+    ],
+)
+def test_a_week_without_a_figure_keeps_its_place(days, shown):
+    assert _without_gaps(list(pd.to_datetime(days))) == list(pd.to_datetime(shown))
+    assert _without_gaps(["Bote", "Kurier"]) == ["Bote", "Kurier"]

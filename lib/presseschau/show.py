@@ -119,7 +119,7 @@ class Page:
         if self.subject is not None and not self.subject.key:
             return Html("")
         base = f"{self.name}.{key}"
-        values = {name: label(str(said), self.language) for name, said in values.items()}
+        values = {name: self._value(said) for name, said in values.items()}
         title, how = self._word(f"{base}.title", **values), self._word(f"{base}.how", **values)
         parts = [f'<h2 id="{key}">{title}</h2>', f'<p class="how">{how}</p>']
         if table.empty:
@@ -144,6 +144,11 @@ class Page:
         quality = quality_box(self.analysis.annotator, self.language)
         return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}')
 
+    def _value(self, said: object) -> str:
+        if isinstance(said, float):
+            return percent(said, self.language)
+        return label(str(said), self.language)
+
     def _word(self, key: str, **values: object) -> str:
         return escape(word(key, self.language, **values), quote=False)
 
@@ -152,7 +157,10 @@ class Page:
 
     def _figure(self, chart: Chart, base: str, table: pd.DataFrame, values: dict) -> str:
         title = self._word(f"{base}.chart", **values)
-        counts = {"subtitle": len(self.analysis.articles)} | _counted(table)
+        articles = self.analysis.articles
+        if "since" in table:  # an article without a date has no place there
+            articles = articles.dropna(subset=["published"])
+        counts = {"subtitle": len(articles)} | _counted(table)
         parts = [
             self._word(f"common.{key}", n=number(n, self.language)) for key, n in counts.items()
         ]
@@ -214,7 +222,7 @@ def quality_box(annotator: str, language: str) -> str:
     write = partial(number, language=language, digits=2)
     rows = "".join(
         f'<tr><th scope="row">{escape(label(score["task"], language))} '
-        f'<span class="interval">{escape(score["gold"])}</span></th>'
+        f'<span class="interval">{escape(label(score["gold"], language))}</span></th>'
         f"<td>{with_interval(score, write)}</td></tr>"
         for score in scores
     )

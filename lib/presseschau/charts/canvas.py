@@ -121,7 +121,7 @@ def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
     axes.tick_params(axis="x", length=0)
 
 
-def shortened(name: str, most: int = 29) -> str:
+def shortened(name: str, most: int = 36) -> str:
     """Cuts a name that would leave no room for the drawing."""
     return name if len(name) <= most else name[: most - 1] + "…"
 

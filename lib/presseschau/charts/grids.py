@@ -34,7 +34,7 @@ def matrix(
     number of judged sentences, behind a column of shares the number of its articles (n).
     """
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}
-    across = sorted(table[columns].unique())
+    across = _without_gaps(sorted(table[columns].unique()))
     shown = table[table[value].notna()]
     small = is_small(shown).to_numpy() & (unit != "count")
     limit = 1.0 if unit == "score" else max(1e-9, shown[value].max() if len(shown) else 0)
@@ -75,3 +75,15 @@ def matrix(
     axes.tick_params(which="minor", length=0)
     said = spoken(table, [rows, columns], language, unit, value)
     return chart(figure, said, signs(shown, intervals=False, pale=unit != "count"))
+
+
+def _without_gaps(across: list) -> list:
+    """Gives columns in order; among first days of periods also those that have no figure."""
+    if len(across) < 2 or not isinstance(across[0], pd.Timestamp):
+        return across
+    days = pd.DatetimeIndex(across)
+    step = "7D"
+    if (days.day == 1).all():
+        step = "YS" if (days.month == 1).all() else "MS"
+    filled = pd.date_range(days[0], days[-1], freq=step)
+    return list(filled) if days.isin(filled).all() else across
