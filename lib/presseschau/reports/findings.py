@@ -27,8 +27,12 @@ def finding(name: str, analysis: Analysis, language: str) -> str:
 
 def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
     articles = analysis.articles
-    wire = int((articles["wire_group"] != "").sum())
-    counts = {"wire": wire, "undated": int(articles["published"].isna().sum())}
+    copies = articles.loc[articles["wire_group"] != "", "wire_group"]
+    counts = {
+        "texts": copies.nunique(),
+        "wire": len(copies),
+        "undated": int(articles["published"].isna().sum()),
+    }
     return {key: number(count, language) for key, count in counts.items()} if len(articles) else {}
 
 

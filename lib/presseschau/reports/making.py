@@ -136,7 +136,8 @@ def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Anal
     clock.lap("read", f"{len(articles)} articles, {len(rejects)} inputs refused")
     own = {name: values[name] for name in ("annotator", "actors", "corrections")}
     analysis = analyze(articles, rejects, **own, workers=workers)
-    clock.lap("analysed", f"{len(analysis.mentions)} names, {len(analysis.quotes)} quotes")
+    counts = len(analysis.articles), len(analysis.mentions), len(analysis.quotes)
+    clock.lap("analysed", "{} articles kept, {} names, {} quotes".format(*counts))
     return analysis
 
 
