@@ -24,6 +24,8 @@ BAR, PALE = "#6db3dd", "#dcebf5"
 #: What is neutral and only fills a bar up.
 REST = "#b3bac1"
 WIDTH = 4.5
+#: Letters of a name beside a drawing, which needs the rest of the room.
+MOST_LETTERS = 29
 SMALL_N = 5
 _CANVASES = {"svg": (FigureCanvasSVG, 72), "png": (FigureCanvasAgg, 200)}
 
@@ -103,10 +105,10 @@ def _written(figure: Figure, kind: str, **metadata: str | None) -> bytes:
     return stream.getvalue()
 
 
-def row_names(axes: Axes, names: pd.Series, language: str) -> None:
+def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETTERS) -> None:
     """Writes the names of the rows, the first at the bottom."""
     shown = heads(names, language)
-    axes.set_yticks(range(len(shown)), [shortened(name) for name in shown])
+    axes.set_yticks(range(len(shown)), [shortened(name, most) for name in shown])
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
 
@@ -121,7 +123,7 @@ def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
     axes.tick_params(axis="x", length=0)
 
 
-def shortened(name: str, most: int = 36) -> str:
+def shortened(name: str, most: int = MOST_LETTERS) -> str:
     """Cuts a name that would leave no room for the drawing."""
     return name if len(name) <= most else name[: most - 1] + "…"
 

@@ -56,7 +56,7 @@ def matrix(
     colours = scheme.with_extremes(bad="#f6f8fa")
     lowest = -limit if unit == "score" else 0
     axes.imshow(values, cmap=colours, vmin=lowest, vmax=limit, aspect="auto")
-    row_names(axes, pd.Series(list(places)), language)
+    row_names(axes, pd.Series(list(places)), language, most=44)
     counted = unit == "share" and "n" in table
     below = (
         {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
