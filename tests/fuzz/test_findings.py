@@ -20,8 +20,10 @@ from presseschau.annotator import load_annotator
 from presseschau.articles import load_articles
 from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
+from presseschau.corrections import read_corrections, take_back, write_correction
 from presseschau.feeds.feed import read_feed
 from presseschau.feeds.trouble import Trouble
+from presseschau.jobs import read_jobs
 from presseschau.pipeline import analyze
 from presseschau.tables import conform
 from presseschau.text import read_document
@@ -153,3 +155,18 @@ def test_a_word_of_one_letter_and_a_tail_is_no_compound():
     text = "Gestern kam Ssssssommer."
     [found] = load_annotator("rules").annotate([read_document(text)])
     assert [text[start:end] for start, end, *_ in found.mentions] == ["Ssssssommer"]
+
+
+def test_a_note_keeps_the_apostrophe_that_it_begins_with(tmp_path):
+    path, row = tmp_path / "corrections.csv", {"article_id": "a1", "what": "tenor"}
+    row |= {"action": "reviewed", "note": "'Ja', sagte sie"}
+    write_correction(path, row)
+    assert read_corrections(path)["note"].tolist() == ["'Ja', sagte sie"]
+    take_back(path, row)
+    assert read_corrections(path).empty
+
+
+def test_the_home_of_somebody_unknown_is_a_folder_like_another(tmp_path):
+    path = tmp_path / "jobs.toml"
+    path.write_text('out = "aus"\n[job.a]\nsources = ["~niemand/x"]\nperiod = "day"\n')
+    assert read_jobs(path, unattended=True).job["a"].sources == [str(tmp_path / "~niemand/x")]

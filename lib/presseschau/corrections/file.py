@@ -66,7 +66,7 @@ def write_correction(path: str | Path, *rows: Mapping[str, object]) -> None:
         OSError: The file cannot be written, for instance because Excel holds it open.
     """
     target = Path(path).resolve()
-    checked = [checked_row({name: str(value) for name, value in row.items()}) for row in rows]
+    checked = _checked(rows)
     with _lock(target):
         header, before, delimiter = list(COLUMNS), [], ";"
         if target.exists() and target.stat().st_size:
@@ -90,7 +90,7 @@ def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
         OSError: The file cannot be read or written.
     """
     target = Path(path).resolve()
-    checked = [checked_row({name: str(value) for name, value in row.items()}) for row in rows]
+    checked = _checked(rows)
     with _lock(target):
         header, lines, delimiter = _read(target)
         names = _names(header)
@@ -100,6 +100,13 @@ def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
                 f"{target.name} has changed since; remove the rows in the file itself."
             )
         _replace(target, [header, *(cells for _, cells in lines[: -len(checked)])], delimiter)
+
+
+def _checked(rows: Iterable[Mapping[str, object]]) -> list[dict]:
+    """Checks rows as they will be read: what stands first in a cell may be an apostrophe."""
+    return [
+        checked_row({name: _written(name, value) for name, value in row.items()}) for row in rows
+    ]
 
 
 def _lock(target: Path) -> FileLock:

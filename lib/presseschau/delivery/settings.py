@@ -1,5 +1,6 @@
 """Settings: what jobs.toml says of mail and hooks, checked before anything is sent."""
 
+import os
 import shutil
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +123,7 @@ def mistakes(
 
 def placed_hook(hook: Sequence[str], base: Path) -> list[str]:
     """Lets the path of a hook's command count from a folder; a bare name is looked for as usual."""
-    return [str(base / Path(word).expanduser()) if n == 0 and "/" in word else word
+    return [str(base / os.path.expanduser(word)) if n == 0 and "/" in word else word
             for n, word in enumerate(hook)]  # fmt: skip
 
 

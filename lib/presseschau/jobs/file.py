@@ -1,5 +1,6 @@
 """The file jobs.toml: read and checked as a whole before any of its jobs runs."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     if further:
         raise WrongJobs(f"{path.name}:{line_of(text, place)}: {said}" for place, said in further)
     placed = {
-        name: job.placed(base, base / Path(jobs.fetch.folder).expanduser())
+        name: job.placed(base, base / os.path.expanduser(jobs.fetch.folder))
         for name, job in jobs.job.items()
     }
     mail = jobs.mail
@@ -115,7 +116,7 @@ def _further_mistakes(
             if is_feed(source):
                 if said := feed_mistake(source):
                     yield ("job", name, "sources"), said
-            elif not unattended and not glob(str(base / Path(source).expanduser())):
+            elif not unattended and not glob(str(base / os.path.expanduser(source))):
                 said = (
                     f"There is no source '{source}'; check the path, which counts from this file."
                 )

@@ -4,6 +4,7 @@ jupyter-scheduler (the extra ``schedule``) writes parameters into a notebook as 
 Named in its settings, as notebooks/schedule/ shows, this runs them instead.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -77,5 +78,5 @@ def typed(given: dict[str, str], declared: dict[str, Parameter], root: str) -> d
     values = check_parameters(parse_assignments(texts, known), known)
     for name in known.keys() & set(_PATHS):
         if path := values.get(name, known[name].default):
-            values[name] = str(Path(root, Path(path).expanduser()))
+            values[name] = str(Path(root, os.path.expanduser(path)))
     return values

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -106,7 +107,7 @@ class Job(_Table):
         """
 
         def place(path: str) -> str:
-            return str(base / Path(path).expanduser())
+            return str(base / os.path.expanduser(path))
 
         notebooks = [place(name) if name.endswith(".ipynb") else name for name in self.notebooks]
         parameters = dict(self.parameters)

@@ -1,5 +1,6 @@
 """Exports: a view as CSV, Excel, PNG or SVG, as bytes, as a file, and as a link to download."""
 
+import os
 from base64 import b64encode
 from html import escape
 from pathlib import Path
@@ -51,7 +52,7 @@ def write_file(content: bytes, folder: str | Path, name: str) -> Path:
     Raises:
         OSError: The folder or file cannot be written.
     """
-    target = Path(folder).expanduser() / name
+    target = Path(os.path.expanduser(folder)) / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     return target
