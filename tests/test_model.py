@@ -134,3 +134,9 @@ def test_a_person_glued_to_a_listed_organisation_is_parted():
     glued = [Mention(0, 27, "PER", score=0.8)]
     by_rules = [Mention(0, 14, "PER", score=0.85), Mention(19, 27, "ORG", score=0.95)]
     assert [m[:3] for m in settle(glued, by_rules)] == [(0, 14, "PER"), (19, 27, "ORG")]
+
+
+def test_a_straight_mark_is_closed_by_a_german_one():
+    words = ['"', "Kein", "Sieg", "“", ",", "sagte", "sie", ".", '"', "Ja", ".", '"']
+    assert segments(words) == [(0, 3), (8, 11)]
+    assert segments(["„", "Kein", "Sieg", "“", "und", "“", "Ja", "so", "”"]) == [(0, 3), (5, 8)]

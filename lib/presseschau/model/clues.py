@@ -63,6 +63,9 @@ def segments(words: list[str]) -> list[Span]:
         elif word in ("“", "”"):
             if opened:
                 found.append((opened.pop(), index))
+            elif straight is not None:  # carelessly set: "... “
+                found.append((straight, index))
+                straight = None
             elif word == "“":
                 opened.append(index)
         elif word in ('"', "''", "``"):
