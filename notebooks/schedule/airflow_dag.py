@@ -2,13 +2,15 @@
 
 Airflow only starts the command. Which periods are due and which are built is known from the
 finished folders, so that ``catchup`` stays off, and a task that is cleared builds nothing twice.
+The workers' environment names Presseschau's folder, with jobs.toml in it, as PRESSESCHAU_HOME.
 """
 
 import pendulum
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG
 
-COMMAND = "/opt/presseschau/.venv/bin/presseschau run /opt/presseschau/jobs.toml --json"
+HOME = "$PRESSESCHAU_HOME"
+COMMAND = f'"{HOME}"/.venv/bin/presseschau run "{HOME}"/jobs.toml --json'
 
 with DAG(
     "presseschau",
