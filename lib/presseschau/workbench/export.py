@@ -34,11 +34,16 @@ def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -
         language: "de" or "en".
         name: The sheet's name.
     """
-    plain = _plain(table)
+    if "evidence" in table:
+        table = table.assign(evidence=table["evidence"].map(" ".join).astype("str"))
     if kind == "csv":
         marks = {"sep": ";", "decimal": ","} if language == "de" else {}
-        return plain.to_csv(index=False, lineterminator="\r\n", **marks).encode("utf-8-sig")
-    return workbook_bytes([(name or "Presseschau", plain)])
+        return (
+            plain_text(table)
+            .to_csv(index=False, lineterminator="\r\n", **marks)
+            .encode("utf-8-sig")
+        )
+    return workbook_bytes([(name or "Presseschau", table)])
 
 
 def chart_bytes(chart: Chart, kind: str) -> bytes:
@@ -66,10 +71,3 @@ def download_link(content: bytes, name: str, text: str) -> str:
         f'<a class="ps-download" download="{escape(name)}" href="data:{kind};base64,{held}">'
         f"{escape(text)}</a>"
     )
-
-
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Gives a table whose cells any program can read."""
-    if "evidence" in table:
-        table = table.assign(evidence=table["evidence"].map(" ".join).astype("str"))
-    return plain_text(table)
