@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from presseschau.reports.suite import SUITE
+
 
 def time_reports(source: Path, rest: Path, folder: Path, annotator: str) -> dict[str, dict]:
     """Makes the same report three times; gives the seconds of its steps, and ``all``.
@@ -37,6 +39,6 @@ def _report(source: Path, folder: Path, cache: str, annotator: str) -> dict[str,
     if done.returncode not in (0, 3):
         raise RuntimeError(f"presseschau report ended with {done.returncode}: {done.stderr}")
     seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
-    notebooks = ("corpus", "actors", "quotes", "sentiment", "compare")
-    steps = {step: spent for step, spent in seconds.items() if step not in notebooks}
+    beside = (*SUITE, "evidence", "workbook")  # within the time of the notebooks
+    steps = {step: spent for step, spent in seconds.items() if step not in beside}
     return steps | {"all": sum(steps.values())}

@@ -95,17 +95,18 @@ def report(
         pages = pages_of(paths, values["language"])
         with fixed_environment(epoch(analysis)):
             with ThreadPoolExecutor(1) as aside:  # while kernels of their own run the notebooks
-                besides = {
-                    "evidence": aside.submit(write_evidence, build, analysis, pages, values),
-                    "workbook": aside.submit(analysis.to_excel, build / "tables.xlsx"),
-                }
+                besides = [
+                    aside.submit(
+                        clock.time, "evidence", write_evidence, build, analysis, pages, values
+                    ),
+                    aside.submit(clock.time, "workbook", analysis.to_excel, build / "tables.xlsx"),
+                ]
                 body = partial(notebook_body, language=values["language"])
                 place = build / "notebooks"
                 bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
-                clock.lap("notebooks")
-                for step, done in besides.items():
+                for done in besides:
                     done.result()
-                    clock.lap(step)
+                clock.lap("notebooks")
             written = write_pages(
                 build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
             )
@@ -178,6 +179,12 @@ class _Clock:
         now = time.monotonic()
         spent, self._last = now - self._last, now
         self.note(step, spent, detail)
+
+    def time(self, step: str, work: Callable[..., Any], *given: Any) -> None:
+        """Does some work beside the others."""
+        started = time.monotonic()
+        work(*given)
+        self.note(step, time.monotonic() - started)
 
     def note(self, step: str, spent: float, detail: str = "") -> None:
         with self._lock:
