@@ -58,19 +58,30 @@ class CRF(nn.Module):
     def loss(self, emissions: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
         """Gives the negative log likelihood of each text."""
         steps = self.t + self.mask
-        raised = steps.exp()
-        columns = emissions.unbind(1)
-        score = columns[0] + self.st
-        scores = [score]
-        for column in columns[1:]:
-            most = score.max(1, keepdim=True).values
-            score = torch.log((score - most).exp() @ raised + 1e-12) + most + column
-            scores.append(score)
-        last = torch.stack(scores, 1)[torch.arange(len(lengths)), lengths - 1]
         real = mask(lengths, emissions.shape[1])
+        # All steps as matrices, multiplied in pairs: a few large products for many small ones.
+        most = _most(emissions)
+        stepped = torch.cat([torch.zeros_like(real[:, :1]), real[:, 1:]], 1)
+        chain = steps.exp() * (emissions - most).exp()[:, :, None] * stepped[..., None, None]
+        chain = chain + torch.eye(len(steps)) * (1 - stepped)[..., None, None]
+        level = (most[..., 0] * stepped).sum(1)
+        while chain.shape[1] > 1:
+            rest = chain[:, chain.shape[1] // 2 * 2 :]
+            chain = torch.cat([chain[:, 0:-1:2] @ chain[:, 1::2], rest], 1)
+            size = chain.detach().amax((2, 3), keepdim=True).clamp(min=1e-30)
+            chain = chain / size
+            level = level + size.log().sum((1, 2, 3))
+        first = emissions[:, 0] + self.st
+        most = _most(first)
+        raised = ((first - most).exp()[:, None] @ chain[:, 0])[:, 0] * self.en.exp()
+        total = raised.sum(1).clamp(min=1e-30).log() + most[:, 0] + level
         gold = (emissions.gather(2, labels[..., None]).squeeze(2) * real).sum(1)
         gold = gold + (steps[labels[:, :-1], labels[:, 1:]] * real[:, 1:]).sum(1)
-        return torch.logsumexp(last + self.en, 1) - gold
+        return total - gold
+
+
+def _most(scores: Tensor) -> Tensor:
+    return scores.detach().amax(-1, keepdim=True)
 
 
 def mask(lengths: Tensor, longest: int) -> Tensor:
