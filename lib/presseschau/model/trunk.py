@@ -1,8 +1,9 @@
-"""The frozen encoder: from the tokens of a text to one vector of states for each token."""
+"""The encoder: from the tokens of a text to one vector of states for each token."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -19,8 +20,16 @@ _LONGEST_WORD = 24  # pieces; the middle of a longer one is left out
 WINDOW = 256  # pieces that are read at once
 
 
+class Window(NamedTuple):
+    """The pieces of a window, and for each of its tokens the first and the last of them."""
+
+    ids: list[int]
+    begins: list[int]
+    ends: list[int]
+
+
 class Trunk:
-    """A small pretrained encoder (multilingual-e5-small, Wang et al. 2024), cut to German.
+    """A small encoder (multilingual-e5-small, Wang et al. 2024), cut to German and tuned.
 
     It reads whole sentences in windows of up to 256 pieces; three of its layers give, for the
     first and the last piece of each token, the states that the heads work on.
@@ -34,17 +43,27 @@ class Trunk:
 
     def states(self, document: Document) -> np.ndarray:
         """Gives the states of all tokens, shape (tokens, layers * 2 * width), float32."""
-        pieces = [self._word_pieces(word) for word in document.words()]
         parts = []
-        for first, last in windows([len(ids) for ids in pieces], document.sentence_tokens):
+        for ids, begins, ends in self.windows(document.words(), document.sentence_tokens):
+            layers = self._session.run(None, {"ids": np.array([ids], np.int64)})
+            parts.append(np.hstack([layer[0][at] for layer in layers for at in (begins, ends)]))
+        return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
+
+    def windows(self, words: Sequence[str], sentences: Sequence[Span]) -> Iterator[Window]:
+        """Gives what is read at once.
+
+        Args:
+            words: The tokens of a text.
+            sentences: Their ranges.
+        """
+        pieces = [self._word_pieces(word) for word in words]
+        for first, last in windows([len(ids) for ids in pieces], sentences):
             ids, begins, ends = [_BEGIN], [], []
             for word in pieces[first:last]:
                 begins.append(len(ids))
                 ids += word
                 ends.append(len(ids) - 1)
-            layers = self._session.run(None, {"ids": np.array([[*ids, _END]], np.int64)})
-            parts.append(np.hstack([layer[0][at] for layer in layers for at in (begins, ends)]))
-        return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
+            yield Window([*ids, _END], begins, ends)
 
     def _word_pieces(self, word: str) -> list[int]:
         ids = self._pieces.get(word)

@@ -17,14 +17,18 @@ class Part(StrEnum):
     """What can be trained."""
 
     trunk = "trunk"
+    encoder = "encoder"
     names = "names"
     quotes = "quotes"
+    thresholds = "thresholds"
 
 
 _TRAINERS = {
     Part.trunk: ("presseschau.training.trunk", "train_trunk"),
+    Part.encoder: ("presseschau.training.tuning", "train_encoder"),
     Part.names: ("presseschau.training.names_head", "train_names"),
     Part.quotes: ("presseschau.training.quotes_head", "train_quotes"),
+    Part.thresholds: ("presseschau.training.fitting", "fit_thresholds"),
 }
 
 

@@ -60,11 +60,22 @@ def read_states(
     return States(rows, starts), scale
 
 
+def placed(values: np.ndarray) -> torch.Tensor:
+    """Gives an array as a tensor on the device in use."""
+    return torch.from_numpy(values).to(torch.get_default_device())
+
+
+def pad(rows: Sequence[np.ndarray]) -> torch.Tensor:
+    """Stacks arrays of different lengths, filled up with zeros, on the device in use."""
+    parts = [torch.from_numpy(row) for row in rows]
+    return nn.utils.rnn.pad_sequence(parts, batch_first=True).to(torch.get_default_device())
+
+
 def unscale(layer: nn.Linear, scale: Scale) -> None:
     """Puts the scale into the weights of the layer that reads the states."""
     with torch.no_grad():
-        layer.weight.div_(torch.from_numpy(scale.deviation))
-        layer.bias.sub_(layer.weight @ torch.from_numpy(scale.mean))
+        layer.weight.div_(placed(scale.deviation))
+        layer.bias.sub_(layer.weight @ placed(scale.mean))
 
 
 class Average:
@@ -82,7 +93,7 @@ class Average:
         keep = min(self.keep, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
             for mean, values in zip(self.mean, self.net.parameters(), strict=True):
-                mean.mul_(keep).add_(values, alpha=1 - keep)
+                mean.lerp_(values, 1 - keep)
 
     def write(self) -> None:
         """Puts the average in the place of the net's weights."""

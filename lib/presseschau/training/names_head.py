@@ -16,6 +16,7 @@ from presseschau.training.features import (
     States,
     batches,
     pace,
+    pad,
     read_states,
     unscale,
 )
@@ -74,7 +75,7 @@ def _train(
     torch.set_flush_denormal(True)  # tiny numbers make a CPU ten times slower
     random = np.random.default_rng(seed)
     features = [word_features(sentence.tokens) for sentence in sentences]
-    labels = [_labels(sentence) for sentence in sentences]
+    labels = [name_labels(sentence) for sentence in sentences]
     net = NameNet()
     average = Average(net, 0.998)
     optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-3)
@@ -86,11 +87,11 @@ def _train(
             source = states[random.integers(len(states))]
             lengths = torch.tensor([len(labels[i]) for i in group])
             emissions = net(
-                _pad([source.of(i).astype(np.float32) for i in group]),
-                _pad([features[i] for i in group]),
+                pad([source.of(i).astype(np.float32) for i in group]),
+                pad([features[i] for i in group]),
                 lengths,
             )
-            loss = net.crf.loss(emissions, _pad([labels[i] for i in group]), lengths).mean()
+            loss = net.crf.loss(emissions, pad([labels[i] for i in group]), lengths).mean()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 3.0)
@@ -102,7 +103,8 @@ def _train(
     return net.eval()
 
 
-def _labels(sentence: NameSentence) -> np.ndarray:
+def name_labels(sentence: NameSentence) -> np.ndarray:
+    """Gives the place in ``LABELS`` of each token's label."""
     labels = np.zeros(len(sentence.tokens), np.int64)
     for first, last, kind in sentence.names:
         if first == last:
@@ -111,7 +113,3 @@ def _labels(sentence: NameSentence) -> np.ndarray:
         labels[first : last + 1] = LABELS.index(f"I-{kind}")
         labels[first], labels[last] = LABELS.index(f"B-{kind}"), LABELS.index(f"E-{kind}")
     return labels
-
-
-def _pad(rows: Sequence[np.ndarray]) -> torch.Tensor:
-    return nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True)

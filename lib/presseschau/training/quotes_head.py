@@ -18,6 +18,8 @@ from presseschau.training.features import (
     States,
     batches,
     pace,
+    pad,
+    placed,
     read_states,
     unscale,
 )
@@ -69,7 +71,10 @@ def _train(passages: Sequence[Passage], states: States, scale: Scale, seed: int)
     net.train()
     for epoch in range(EPOCHS):
         for group in batches(lengths, _BATCH, seed * 1000 + epoch):
-            loss = _loss(net, [_veil(passages[i], random) for i in group], states, random)
+            read = [passages[i] for i in group]
+            rows = [states.of(p.article, p.first, p.first + len(p.clues)) for p in read]
+            seen = pad([part.astype(np.float32) for part in rows])
+            loss = quote_loss(net, read, seen, random)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -90,18 +95,24 @@ def _veil(passage: Passage, random: np.random.Generator) -> Passage:
     return passage._replace(clues=clues, rules=rules)
 
 
-def _loss(
-    net: QuoteNet, passages: list[Passage], states: States, random: np.random.Generator
+def quote_loss(
+    net: QuoteNet, passages: Sequence[Passage], states: Tensor, random: np.random.Generator
 ) -> Tensor:
+    """Gives the loss of passages.
+
+    Args:
+        net: The heads.
+        passages: Some of them are read without what the rules found, in whole or in part.
+        states: Scaled, shape (passages, tokens, width), padded.
+        random: For what is hidden, skipped and shifted.
+    """
+    passages = [_veil(passage, random) for passage in passages]
     sizes = [len(passage.clues) for passage in passages]
     lengths = torch.tensor(sizes)
-    rows = [states.of(p.article, p.first, p.first + len(p.clues)) for p in passages]
-    hidden = net.enc(
-        _pad([part.astype(np.float32) for part in rows]), _pad([p.clues for p in passages]), lengths
-    )
-    labels = _pad([_labels(passage) for passage in passages])
+    hidden = net.enc(states, pad([p.clues for p in passages]), lengths)
+    labels = pad([_labels(passage) for passage in passages])
     loss = net.crf.loss(net.tag(hidden), labels, lengths).sum() / sum(sizes) * 20
-    roles = _pad([_any_role(passage) for passage in passages])
+    roles = pad([_any_role(passage) for passage in passages])
     seen = functional.binary_cross_entropy_with_logits(net.aux(hidden), roles, reduction="none")
     real = mask(lengths, hidden.shape[1])
     loss = loss + 0.5 * (seen.sum(-1) * real).sum() / real.sum()
@@ -114,7 +125,7 @@ def _loss(
             for passage in passages
             for span in passage.marked
         ]
-        logits = net.seg(flat, torch.from_numpy(marked))
+        logits = net.seg(flat, placed(marked))
         loss = loss + functional.binary_cross_entropy_with_logits(logits, torch.tensor(direct))
     chosen = [
         (passage, offset, gold)
@@ -138,10 +149,10 @@ class _Asked(NamedTuple):
 def _role_loss(net: QuoteNet, flat: Tensor, chosen: list, random: np.random.Generator) -> Tensor:
     asked = [_ask(passage, offset, gold, random) for passage, offset, gold in chosen]
     lengths = torch.tensor([len(item.place) for item in asked])
-    inside = _pad([item.inside for item in asked])
-    hidden = functional.embedding(_pad([item.place for item in asked]), flat)
-    logits, medium = net.roles(hidden, _pad([item.clues for item in asked]), lengths, inside)
-    right = _pad([item.parts for item in asked])
+    inside = pad([item.inside for item in asked])
+    hidden = functional.embedding(pad([item.place for item in asked]), flat)
+    logits, medium = net.roles(hidden, pad([item.clues for item in asked]), lengths, inside)
+    right = pad([item.parts for item in asked])
     loss = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
     real = mask(lengths, hidden.shape[1])
     counted = torch.stack([inside, *[real] * (len(PARTS) - 1)], -1)
@@ -197,7 +208,3 @@ def _any_role(passage: Passage) -> np.ndarray:
         for column, part in enumerate(gold.parts[1:]):
             roles[part, column] = 1
     return roles
-
-
-def _pad(rows: Sequence[np.ndarray]) -> Tensor:
-    return nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True)

