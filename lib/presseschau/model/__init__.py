@@ -1,4 +1,4 @@
-"""The trained annotator: one small frozen encoder, heads for names and quotes, tone by rules."""
+"""The trained annotator: one small encoder, heads for names and quotes, tone by rules."""
 
 import logging
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ FILES = ("trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", 
 #: Of a text; they take 35 KB each, so that a longer one would fill a small machine's memory.
 MOST_TOKENS = 100_000
 LICENCE = (
-    "The annotator 'model' uses quote heads trained on non-commercial data (CC BY-NC-SA 4.0); "
-    "see data/models/quotes.md. The annotator 'rules' is free of it."
+    "The annotator 'model' was trained on non-commercial data (CC BY-NC-SA 4.0); "
+    "see data/models/trunk.md. The annotator 'rules' is free of it."
 )
 
 
@@ -66,7 +66,7 @@ class ModelAnnotator:
 
 
 def load() -> ModelAnnotator:
-    """Loads the shipped model and says once which licence its quote heads carry.
+    """Loads the shipped model and says once which licence it carries.
 
     Raises:
         ValueError: A model file is missing; the annotator "rules" needs none.

@@ -53,7 +53,7 @@ class QuoteHeads:
         self._roles = open_session(folder / "roles.onnx", threads)
         trained = json.loads(self._quotes.get_modelmeta().custom_metadata_map["settings"])
         self._transitions = np.array(trained["transitions"], np.float32)
-        self._settings = json.loads((folder / "quotes.json").read_text(encoding="utf-8"))
+        self.settings = json.loads((folder / "quotes.json").read_text(encoding="utf-8"))
 
     def find(
         self,
@@ -101,18 +101,20 @@ class QuoteHeads:
             "marked": marked_feed(marked, offsets[:-1], lengths),
         }
         hidden, emissions, direct = self._quotes.run(None, feeds)
-        emissions[..., _BEGINS] += self._settings["begin"]
+        emissions[..., _BEGINS] += self.settings["begin"]
         paths = best_paths(emissions, lengths, self._transitions, LABELS)
         found = []
         chances = iter(direct)
         chance_of = marginals(emissions, lengths, self._transitions, LABELS)
         for text, (path, sure) in enumerate(zip(paths, chance_of, strict=True)):
-            for first, last, kind in spans(path, LABELS):
+            labelled = {(first, last): kind for first, last, kind in spans(path, LABELS)}
+            for span, chance in zip(marked[text], chances, strict=False):
+                # What stands in marks as a whole is direct, whatever label it was given.
+                if labelled.pop(span, None) or chance > self.settings["direct"]:
+                    found.append(Found(text, *span, DIRECT, float(chance)))
+            for (first, last), kind in labelled.items():
                 score = float(np.sqrt(sure[first, path[first]] * sure[last, path[last]]))
                 found.append(Found(text, first, last, TYPES.index(kind), score))
-            for (first, last), chance in zip(marked[text], chances, strict=False):
-                if chance > self._settings["direct"]:
-                    found.append(Found(text, first, last, DIRECT, float(chance)))
         return hidden, sorted(found)
 
     def _read(
@@ -160,9 +162,9 @@ class QuoteHeads:
     def _quote(self, document: Document, found: Found, parts: np.ndarray, medium: str) -> Quote:
         inside = np.zeros(len(parts), bool)
         inside[found.first : found.last + 1] = True
-        own = inside & (parts[:, 0] > self._settings["member"])
+        own = inside & (parts[:, 0] > self.settings["member"])
         roles = {
-            part: _token_spans(document, _chosen(parts[:, column], **self._settings[part]))
+            part: _token_spans(document, _chosen(parts[:, column], **self.settings[part]))
             for column, part in enumerate(PARTS)
             if column
         }
@@ -177,7 +179,7 @@ class QuoteHeads:
     def _confidence(self, found: Found, speaker: float) -> float:
         """Gives the chance that this is a quote with the right speaker (fitted on dev)."""
         kind = "Direct" if found.kind == DIRECT else "other"
-        bias, place, who = self._settings["confidence"][kind]
+        bias, place, who = self.settings["confidence"][kind]
         clipped = np.clip([found.score, speaker], 1e-3, 1 - 1e-3)
         logits = np.log(clipped / (1 - clipped))
         return float(1 / (1 + np.exp(-(bias + place * logits[0] + who * logits[1]))))
