@@ -41,24 +41,19 @@ def best_paths(
     follows, begins, ends = legal(labels)
     steps = np.where(follows, transitions, _NEVER).astype(np.float32)
     first, last = (np.where(allowed, 0, _NEVER).astype(np.float32) for allowed in (begins, ends))
-    texts, tokens, _ = emissions.shape
     score = emissions[:, 0] + first
     scores = [score]
-    back = np.zeros(emissions.shape, np.int16)
-    for token in range(1, tokens):
-        paths = score[:, :, None] + steps
-        back[:, token] = paths.argmax(1)
-        score = paths.max(1) + emissions[:, token]
+    for token in range(1, emissions.shape[1]):
+        score = (score[:, :, None] + steps).max(1) + emissions[:, token]
         scores.append(score)
-    found = []
-    for text, length in zip(range(texts), lengths, strict=True):
-        path = np.zeros(length, np.int64)
-        if length:
-            path[-1] = (scores[length - 1][text] + last).argmax()
-        for token in range(length - 1, 0, -1):
-            path[token - 1] = back[text, token, path[token]]
-        found.append(path)
-    return found
+    found = np.zeros(emissions.shape[:2], np.int64)
+    ends = np.asarray(lengths) - 1
+    back = np.zeros_like(score)
+    for token in range(emissions.shape[1] - 1, -1, -1):
+        ahead = np.where((token < ends)[:, None], back, last)
+        found[:, token] = (scores[token] + ahead).argmax(1)
+        back = steps.T[found[:, token]]
+    return [path[:length] for path, length in zip(found, lengths, strict=True)]
 
 
 def marginals(
