@@ -28,18 +28,19 @@ def write_pdfs(pages: Mapping[Path, str]) -> None:
         ImportError: WeasyPrint's system libraries are missing; says how to get them.
         RuntimeError: A page cannot be printed.
     """
-    hands: list[dict[Path, str]] = [{} for _ in range(AT_ONCE)]
-    for path in sorted(pages, key=lambda path: (-len(pages[path]), path)):
+    from presseschau.reports.paper import for_paper  # which the process that prints needs not
+
+    papers = {str(path): for_paper(page) for path, page in pages.items()}
+    hands: list[dict[str, str]] = [{} for _ in range(AT_ONCE)]
+    for path in sorted(papers, key=lambda path: (-len(papers[path]), path)):
         hand = min(hands, key=lambda hand: sum(map(len, hand.values())))  # has least to do
-        hand[path] = pages[path]
+        hand[path] = papers[path]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(_have_printed, filter(None, hands)))
 
 
-def _have_printed(pages: Mapping[Path, str]) -> None:
-    from presseschau.reports.paper import for_paper  # which the process that prints needs not
-
-    given = json.dumps({str(path): for_paper(page) for path, page in pages.items()})
+def _have_printed(papers: Mapping[str, str]) -> None:
+    given = json.dumps(papers)
     command = [sys.executable, "-P", __file__]
     done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
     if done.returncode == _MISSING:
@@ -49,15 +50,15 @@ def _have_printed(pages: Mapping[Path, str]) -> None:
         raise RuntimeError(said[-1] if said else "The pages could not be printed.")
 
 
-def _print(pages: Mapping[str, str]) -> None:
+def _print(papers: Mapping[str, str]) -> None:
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except OSError:
         sys.exit(_MISSING)
-    for path, page in pages.items():
+    for path, paper in papers.items():
         try:
-            HTML(string=page, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(path)
+            HTML(string=paper, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(path)
         except Exception as error:  # whatever it may raise: the parent says it
             sys.exit(f"The page '{Path(path).stem}' could not be printed: {error}")
 
