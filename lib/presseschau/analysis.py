@@ -96,16 +96,19 @@ class Analysis:
         analysis = cls(**tables, annotator=annotator)
         return replace(analysis, actors=analysis._present_actors())
 
-    def to_excel(self, path: str | Path) -> Path:
-        """Writes a workbook with one sheet per table, without tokens and sentences.
+    def workbook(self) -> bytes:
+        """Gives a workbook with one sheet per table, without tokens and sentences.
 
         The same analysis gives the same bytes.
         """
         from presseschau.workbook import workbook_bytes  # whose library little else needs
 
         left = {"tokens", "sentences"}
-        tables = ((name, table) for name, table in self.tables() if name not in left)
-        Path(path).write_bytes(workbook_bytes(tables))
+        return workbook_bytes((name, table) for name, table in self.tables() if name not in left)
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Writes the workbook to a file."""
+        Path(path).write_bytes(self.workbook())
         return Path(path)
 
     def select(self, start: str = "", end: str = "", outlet: str = "") -> "Analysis":

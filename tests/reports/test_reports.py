@@ -12,7 +12,6 @@ from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 
-from presseschau.analysis import Analysis
 from presseschau.calls import WrongCall
 from presseschau.delivery.index import write_index
 from presseschau.reports import making as reports
@@ -166,7 +165,7 @@ def test_a_failure_leaves_no_folder_where_none_was(place, monkeypatch):
     def fail(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Analysis, "to_excel", fail)
+    monkeypatch.setattr(reports, "write_evidence", fail)
     with pytest.raises(KeyboardInterrupt):
         report(place / "saved", place / "neu" / "tief" / "bericht", [place / "probe.ipynb"])
     assert not (place / "neu").exists()

@@ -23,6 +23,7 @@ from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
 from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of
+from presseschau.reports.workbook import write_workbook
 
 
 class Report(NamedTuple):
@@ -94,12 +95,13 @@ def report(
         given = {name: given_to(values, declared[name]) for name in paths}
         pages = pages_of(paths, values["language"])
         with fixed_environment(epoch(analysis)):
-            with ThreadPoolExecutor(1) as aside:  # while kernels of their own run the notebooks
+            with ThreadPoolExecutor(2) as aside:  # while kernels of their own run the notebooks
+                tables = build / "tables", build / "tables.xlsx"
                 besides = [
                     aside.submit(
                         clock.time, "evidence", write_evidence, build, analysis, pages, values
                     ),
-                    aside.submit(clock.time, "workbook", analysis.to_excel, build / "tables.xlsx"),
+                    aside.submit(clock.time, "workbook", write_workbook, *tables),
                 ]
                 body = partial(notebook_body, language=values["language"])
                 place = build / "notebooks"
