@@ -14,6 +14,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -54,6 +55,25 @@ def check_engine(engine: str, workers: int, cluster: Any = None) -> None:
         raise WrongCall(f"There cannot be {workers} workers; 0 lets Presseschau choose.")
     if cluster is not None and engine != "dask":
         raise WrongCall("A scheduler or cluster needs the engine 'dask': add --engine dask.")
+
+
+@contextmanager
+def beside(worth: bool) -> Iterator[Callable[..., Callable[[], Any]]]:
+    """Gives what starts some work in a second process, while this one goes on.
+
+    Args:
+        worth: Whether the work is worth the start of a process. If not, it is done in this one,
+            when its result is asked for.
+
+    Yields:
+        A function that takes a function of a module with what it is given, as ``partial`` does,
+        and gives one that waits for the result.
+    """
+    if not worth:
+        yield partial
+        return
+    with _processes(1) as pool:
+        yield lambda work, *given: pool.executor.submit(work, *given).result
 
 
 def run_parts(

@@ -18,7 +18,7 @@ from presseschau.analysis import Analysis
 from presseschau.annotator import annotator_version
 from presseschau.cleaning import clean
 from presseschau.corrections import apply_corrections, read_corrections
-from presseschau.engines import SECONDS, check_engine, processes_for, run_parts
+from presseschau.engines import SECONDS, beside, check_engine, processes_for, run_parts
 from presseschau.readings import (
     PART_CHARACTERS,
     TABLES,
@@ -113,6 +113,7 @@ def _analyze(
     actors: str = "",
     corrections: str = "",
     cache: str = "",
+    workers: int = 1,
     **engine: Any,
 ) -> Analysis:
     """Gives the analysis without tokens, which are handed on as they come."""
@@ -121,14 +122,18 @@ def _analyze(
     articles, removed = clean(articles)
     articles, foreign = _german_only(articles)
     with open_store(cache) as store:
-        failed = read_new(articles["text"], annotator, store, **engine)
+        failed = read_new(articles["text"], annotator, store, workers=workers, **engine)
         articles, poisoned = _set_aside(articles, failed)
         parts, words = collect(articles, annotator, store, take_tokens)
-    linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
-    quotes = link_speakers(parts["quotes"], linked, articles)
-    acts = link_acts(parts["acts"], linked, articles)
-    tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"], acts)
-    articles = name_stories(articles, words)
+    with beside(workers != 1 and processes_for(len(articles), "rules") > 1) as start:
+        stories = start(name_stories, articles[["article_id"]], words)
+        linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
+        quotes = link_speakers(parts["quotes"], linked, articles)
+        utterances = start(find_utterances, quotes, articles[["article_id", "published"]])
+        acts = link_acts(parts["acts"], linked, articles)
+        tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"], acts)
+        articles = articles.assign(story=stories()["story"])
+        utterances = utterances()
     refused = [frame for frame in (rejects, foreign, poisoned) if frame is not None and len(frame)]
     analysis = Analysis(
         articles=conform(articles, "articles"),
@@ -137,7 +142,7 @@ def _analyze(
         actors=linked.actors,
         roles=linked.roles,
         quotes=quotes,
-        utterances=find_utterances(quotes, articles),
+        utterances=utterances,
         tone=tone,
         removed=conform(removed, "removed"),
         rejects=conform(pd.concat(refused) if refused else [], "rejects"),

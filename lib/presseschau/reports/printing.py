@@ -1,5 +1,6 @@
 """Printing: pages to PDF, in processes of their own, which give back their memory."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -64,4 +65,5 @@ def _print(papers: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":  # run as a file: it needs nothing else of Presseschau
+    gc.set_threshold(100_000)  # a page is a tree of millions of boxes, which all stay until its end
     _print(json.load(sys.stdin.buffer))
