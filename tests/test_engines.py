@@ -10,7 +10,7 @@ import pytest
 from distributed import LocalCluster
 from poison import CRASHES, HANGS, RAISES, poisoned
 
-from presseschau import engines, readings
+from presseschau import engines, pipeline, readings
 from presseschau.annotator import annotator_version
 from presseschau.articles import article_id, load_articles
 from presseschau.calls import WrongCall
@@ -62,6 +62,13 @@ def test_several_processes_give_the_same_bytes(articles, tmp_path):
     alone = saved(analyze(articles, annotator="rules", cache="off"), tmp_path / "alone")
     two = analyze(articles, annotator="rules", cache="off", workers=2)
     assert saved(two, tmp_path / "two") == alone
+
+
+def test_what_a_second_process_links_beside_gives_the_same_bytes(articles, tmp_path, monkeypatch):
+    alone = saved(analyze(articles, annotator="rules", cache="off"), tmp_path / "alone")
+    monkeypatch.setattr(pipeline, "processes_for", lambda texts, annotator: 2)
+    beside = analyze(articles, annotator="rules", cache="off", workers=0)
+    assert saved(beside, tmp_path / "beside") == alone
 
 
 def test_a_cluster_gives_the_same_bytes(articles, cluster, tmp_path):
