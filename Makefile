@@ -21,10 +21,12 @@ help:
 	@echo "               known vulnerabilities (both need a network)"
 
 # The environment: hash-locked; uv where it can be had, else pip.
+# uv compiles nothing by itself: where Python may not write beside its modules, each start would
+# compile pandas anew, and a report starts nine times.
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv \
-	  && $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
+	  && $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
