@@ -95,6 +95,15 @@ def test_tone_is_sorted_by_value(corpus):
     assert table["value"].is_monotonic_decreasing
 
 
+def test_of_many_stories_the_tone_of_those_with_most_judgements_is_shown(corpus):
+    place = corpus.articles["article_id"].map({"a1": "Hafen"}).fillna("Rathaus")
+    told = replace(corpus, articles=corpus.articles.assign(story=place))
+    both = measures.tone_by(told, "story", "all").set_index("story")["sentences"]
+    assert set(both.index) == {"Hafen", "Rathaus"}
+    shown = measures.tone_by(told, "story", "all", top=1)
+    assert list(shown["story"]) == [both.idxmax()]
+
+
 def test_signed_pairs_lead_from_speaker_to_target(corpus):
     table = measures.signed_pairs(corpus)
     pairs = {(r.speaker, r.target): (r.value, r.sentences) for r in table.itertuples()}

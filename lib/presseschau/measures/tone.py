@@ -52,7 +52,7 @@ def tone_by(
         by: "name", "outlet", "story", "since", or a list of these.
         voice: Whose words: "outlet", "quoted" or "all".
         value: "tenor" or "valence".
-        top: How many actors at most, those with the most such sentences first.
+        top: How many actors, or else stories, at most: those with the most such sentences.
         actor: The ``actor_id`` of one target; empty for all.
         rows: What :func:`toned` gives for the analysis and voice, where it is at hand.
 
@@ -66,10 +66,10 @@ def tone_by(
     rows = toned(analysis, voice) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows
     rows = rows[(rows[columns].notna() & (rows[columns] != "")).all(axis=1)]
-    if "name" in columns:
-        counts = rows.groupby("name")[basis].sum().sort_values(ascending=False, kind="stable")
-        least = 2 if (counts > 1).any() else 1
-        rows = rows[rows["name"].isin(counts[counts >= least].head(top).index)]
+    if limited := next((name for name in ("name", "story") if name in columns), ""):
+        counts = rows.groupby(limited)[basis].sum().sort_values(ascending=False, kind="stable")
+        least = 2 if limited == "name" and (counts > 1).any() else 1
+        rows = rows[rows[limited].isin(counts[counts >= least].head(top).index)]
     coverage = rows.groupby(columns)[basis].mean().rename("coverage")
     judged = rows[rows[basis] > 0]
     groups = ["\x1f".join(map(str, key)) for key in judged[columns].itertuples(index=False)]
