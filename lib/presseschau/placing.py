@@ -1,7 +1,11 @@
 """Placing: a finished file or folder appears in its place whole, even where the power fails."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+#: Files that are waited for together: a disk settles several at the price of one.
+_AT_ONCE = 8
 
 
 def place(part: Path, target: Path) -> None:
@@ -18,10 +22,10 @@ def place(part: Path, target: Path) -> None:
         OSError: The disk is full or fails; ``target`` is as it was.
     """
     if part.is_dir():
-        for folder, _, files in os.walk(part, topdown=False):
-            for name in files:
-                _settle(os.path.join(folder, name))
-            _settle(folder)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for folder, _, files in os.walk(part, topdown=False):
+                list(pool.map(_settle, (os.path.join(folder, name) for name in files)))
+                _settle(folder)
     else:
         _settle(part)
     os.replace(part, target)
