@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from presseschau.reports.suite import SUITE
 
 
 def time_reports(source: Path, rest: Path, folder: Path, annotator: str) -> dict[str, dict]:
-    """Makes the same report three times; gives the seconds of its steps, and ``all``.
+    """Makes the same report three times; gives the seconds of its steps, and of ``all``.
 
     Args:
         source: The articles.
@@ -19,8 +20,8 @@ def time_reports(source: Path, rest: Path, folder: Path, annotator: str) -> dict
         annotator: The annotator.
 
     Returns:
-        The steps' seconds for "cold" (nothing is known), "new" (what is not in ``rest`` is new),
-        and "warm" (all is known).
+        The steps' seconds, and "all" from the start of the command to its end, for "cold" (nothing
+        is known), "new" (what is not in ``rest`` is new), and "warm" (all is known).
     """
     (folder / "empty").mkdir(parents=True)
     found = {"cold": _report(source, folder, "cold", annotator)}
@@ -35,10 +36,12 @@ def _report(source: Path, folder: Path, cache: str, annotator: str) -> dict[str,
     command = [sys.executable, "-m", "presseschau.cli", "report", "--source", str(source)]
     command += ["--out", str(out), "-p", f"annotator={annotator}"]
     environment = os.environ | {"PRESSESCHAU_CACHE": str(folder / cache)}
+    started = time.monotonic()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    whole = time.monotonic() - started
     if done.returncode not in (0, 3):
         raise RuntimeError(f"presseschau report ended with {done.returncode}: {done.stderr}")
     seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
     beside = (*SUITE, "evidence", "workbook")  # within the time of the notebooks
     steps = {step: spent for step, spent in seconds.items() if step not in beside}
-    return steps | {"all": sum(steps.values())}
+    return steps | {"start, index, placing": whole - sum(steps.values()), "all": whole}
