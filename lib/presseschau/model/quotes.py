@@ -29,7 +29,6 @@ LABELS = bioes(TYPES[:-1])
 DIRECT = len(TYPES) - 1
 MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
-_BEGINS = [index for index, label in enumerate(LABELS) if label[0] in "BS"]
 _LENGTHS = (2, 3, 4, 5, 7, 10, 15, 25, 40)
 _QUOTES = 48  # of a batch
 
@@ -101,7 +100,6 @@ class QuoteHeads:
             "marked": marked_feed(marked, offsets[:-1], lengths),
         }
         hidden, emissions, direct = self._quotes.run(None, feeds)
-        emissions[..., _BEGINS] += self.settings["begin"]
         paths = best_paths(emissions, lengths, self._transitions, LABELS)
         found = []
         chances = iter(direct)
