@@ -41,7 +41,7 @@ def train_names(data: str | Path, out: str | Path) -> Path:
         out: A folder that holds the trunk.
 
     Returns:
-        The file. About 20 CPU-minutes and 8 GB of memory.
+        The file. About 30 CPU-minutes and 8 GB of memory.
     """
     sentences = read_bioes(Path(data) / "train.bioes")
     alone, scale = read_states(out, [to_document(sentence.tokens) for sentence in sentences])

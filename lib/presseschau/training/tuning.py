@@ -127,7 +127,10 @@ def tune(encoder: EncoderNet, trunk: Trunk, given: Material) -> Nets:
     optimizer = torch.optim.AdamW(groups)
     steps = EPOCHS * -(-len(given.passages) // _PASSAGES)
     held = int(_HELD * steps)
-    later = lambda step: pace(step - held, steps - held) if step >= held else 0.0  # noqa: E731
+
+    def later(step: int) -> float:
+        return pace(step - held, steps - held) if step >= held else 0.0
+
     paces = [lambda step: pace(step, steps), later]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, paces)
     lengths = [len(passage.clues) for passage in given.passages]
