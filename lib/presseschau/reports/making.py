@@ -95,7 +95,7 @@ def report(
         given = {name: given_to(values, declared[name]) for name in paths}
         pages = pages_of(paths, values["language"])
         with fixed_environment(epoch(analysis)):
-            with ThreadPoolExecutor(2) as aside:  # while kernels of their own run the notebooks
+            with ThreadPoolExecutor(2) as aside:  # while other processes run the notebooks and print
                 tables = build / "tables", build / "tables.xlsx"
                 besides = [
                     aside.submit(
@@ -106,12 +106,12 @@ def report(
                 body = partial(notebook_body, language=values["language"])
                 place = build / "notebooks"
                 bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
+                clock.lap("notebooks")
+                written = write_pages(
+                    build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
+                )
                 for done in besides:
                     done.result()
-                clock.lap("notebooks")
-            written = write_pages(
-                build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
-            )
         shown = analysis.select(outlet=values["outlet"])
         result = Report(out, len(shown.articles), len(shown.rejects), *written)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})
