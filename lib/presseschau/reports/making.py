@@ -94,24 +94,24 @@ def report(
         (build / "notebooks").mkdir()
         given = {name: given_to(values, declared[name]) for name in paths}
         pages = pages_of(paths, values["language"])
-        with fixed_environment(epoch(analysis)):
-            with ThreadPoolExecutor(2) as aside:  # while other processes run the notebooks and print
-                tables = build / "tables", build / "tables.xlsx"
-                besides = [
-                    aside.submit(
-                        clock.time, "evidence", write_evidence, build, analysis, pages, values
-                    ),
-                    aside.submit(clock.time, "workbook", write_workbook, *tables),
-                ]
-                body = partial(notebook_body, language=values["language"])
-                place = build / "notebooks"
-                bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
-                clock.lap("notebooks")
-                written = write_pages(
-                    build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
-                )
-                for done in besides:
-                    done.result()
+        # Pages of articles and the workbook are made while other processes run and print.
+        with fixed_environment(epoch(analysis)), ThreadPoolExecutor(2) as aside:
+            tables = build / "tables", build / "tables.xlsx"
+            besides = [
+                aside.submit(
+                    clock.time, "evidence", write_evidence, build, analysis, pages, values
+                ),
+                aside.submit(clock.time, "workbook", write_workbook, *tables),
+            ]
+            body = partial(notebook_body, language=values["language"])
+            place = build / "notebooks"
+            bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
+            clock.lap("notebooks")
+            written = write_pages(
+                build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
+            )
+            for done in besides:
+                done.result()
         shown = analysis.select(outlet=values["outlet"])
         result = Report(out, len(shown.articles), len(shown.rejects), *written)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})
