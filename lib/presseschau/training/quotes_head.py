@@ -45,8 +45,8 @@ def train_quotes(data: str | Path, out: str | Path) -> Path:
 
     Args:
         data: The folder with the folder ``train`` of the data set.
-        out: A folder that holds the trunk, and ``quotes.json`` with the thresholds of the decoder
-            and the coefficients of the confidence, which were fitted on ``dev``.
+        out: A folder that holds the trunk; ``presseschau train thresholds`` then fits what
+            decodes the heads.
 
     Returns:
         The first file. About 30 CPU-minutes and 4 GB of memory.
