@@ -57,7 +57,7 @@ lessons: .venv/ready
 	@$(BIN)/python -m presseschau.lessons.build
 
 evaluate: .venv/ready
-	$(BIN)/python -m presseschau.training.quality --gold $(GOLD)
+	$(BIN)/python -m workshop.gold.quality --gold $(GOLD)
 
 # environment.lock is what conda and Binder install: the same, without what only tests need.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --extra build --extra dask --extra schedule --extra teach \
@@ -74,11 +74,11 @@ $(PEERS):
 	@$(PEERS) -m pip install --quiet --disable-pip-version-check HanTa SoMaJo spacy textblob-de "textblob<0.18" || true
 
 bench: .venv/ready $(PEERS)
-	@$(BIN)/python -m presseschau.bench peers --python $(PEERS)
-	@$(BIN)/python -m presseschau.bench batches
-	@$(BIN)/python -m presseschau.bench engines
-	@$(BIN)/python -m presseschau.bench growth
-	@$(BIN)/python -m presseschau.bench reports
+	@$(BIN)/python -m workshop.bench peers --python $(PEERS)
+	@$(BIN)/python -m workshop.bench batches
+	@$(BIN)/python -m workshop.bench engines
+	@$(BIN)/python -m workshop.bench growth
+	@$(BIN)/python -m workshop.bench reports
 
 licences: .venv/ready
 	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --with-system --format markdown \

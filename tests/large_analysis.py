@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
 
 
 def enlarge(small: Analysis, size: int) -> Analysis:

@@ -3,9 +3,9 @@
 import os
 import re
 
-from presseschau import readings
-from presseschau.readings import Part, Read
-from presseschau.text import Document, read_document
+from presseschau.core.text import Document, read_document
+from presseschau.pipeline import readings
+from presseschau.pipeline.readings import Part, Read
 
 CRASHES, HANGS, RAISES = "Dieser Text stürzt ab.", "Dieser Text hängt.", "Dieser Text wirft."
 

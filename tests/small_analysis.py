@@ -3,8 +3,8 @@
 import nbformat
 import pandas as pd
 
-from presseschau.analysis import Analysis
-from presseschau.tables import conform, format_spans
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform, format_spans
 
 TEXT = (
     "Die Hafenmeisterin Frauke Tamm lehnt den Ausbau ab. „Der Plan ist leichtsinnig“, sagte\n"

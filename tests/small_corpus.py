@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from presseschau.analysis import Analysis
-from presseschau.tables import conform
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
 
 NAMES = {"mara-voss": "Mara Voss", "jan-petersen": "Jan Petersen", "hafen-ag": "Hafen AG"}
 

@@ -121,7 +121,7 @@ def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):
         def fail(*_, error=error):
             raise error
 
-        monkeypatch.setattr("presseschau.delivery.index.write_index", fail)
+        monkeypatch.setattr("presseschau.jobs.delivery.index.write_index", fail)
         code, text = call("index", ".")
         assert code == cli.FAILED
         assert f"This is a fault of Presseschau ({type(error).__name__}: {error})" in text

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from small_corpus import small_corpus
 
-from presseschau.resources import data_folder, notebooks_folder
-from presseschau.show import Html
+from presseschau.core.resources import data_folder, notebooks_folder
+from presseschau.views.page import Html
 
 NAMES = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
 

@@ -10,12 +10,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from presseschau.actors import unclear_mentions
-from presseschau.analysis import Analysis
 from presseschau.articles import load_articles
+from presseschau.core.analysis import Analysis
+from presseschau.core.resources import data_folder
+from presseschau.link.actors import unclear_mentions
 from presseschau.measures import disputed_speakers, printings
-from presseschau.pipeline import analyze
-from presseschau.resources import data_folder
+from presseschau.pipeline.analyzing import analyze
 
 N, W = "nordblick/hafen-hochwasser-klinik.csv#", "die-wiesche/hafen-hochwasser-klinik.jsonl#"
 T, S = "nordblick/streik-theater-fussball.csv#", "die-wiesche/streik-theater-fussball.jsonl#"

@@ -9,21 +9,26 @@ DEFAULT_ANNOTATOR = "model"
 
 #: The public face and where each name lives; loaded on first use, so that a command starts fast.
 _PUBLIC = {
-    "Analysis": "presseschau.analysis",
-    "analyze": "presseschau.pipeline",
-    "clean": "presseschau.cleaning",
-    "edit": "presseschau.editor",
-    "gather": "presseschau.corpora",
+    "Analysis": "presseschau.core.analysis",
+    "Card": "presseschau.lab.corpora",
+    "analyze": "presseschau.pipeline.analyzing",
+    "clean": "presseschau.articles.cleaning",
+    "edit": "presseschau.lab.editor",
+    "gather": "presseschau.lab.corpora",
     "load_articles": "presseschau.articles",
-    "open_analysis": "presseschau.opening",
-    "page": "presseschau.show",
+    "open_analysis": "presseschau.pipeline.opening",
+    "page": "presseschau.views.page",
     "report": "presseschau.reports",
 }
+#: Rooms that notebooks name without knowing where they lie.
+_ROOMS = {"charts": "presseschau.views.charts", "workbench": "presseschau.lab.workbench"}
 
-__all__ = list(_PUBLIC)
+__all__ = [*_PUBLIC, *_ROOMS]
 
 
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(_ROOMS[name])
     if name not in _PUBLIC:
         raise AttributeError(f"module 'presseschau' has no attribute '{name}'")
     return getattr(import_module(_PUBLIC[name]), name)

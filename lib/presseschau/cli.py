@@ -5,17 +5,19 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.jobs import commands as jobs
-from presseschau.store.commands import cache
-from presseschau.training import commands as training
+from presseschau.jobs import job_commands
+from presseschau.pipeline.cache.cache_commands import cache
+from presseschau.reports import report_command
 
 _PACKAGE = Path(__file__).parent
+_OWN_CODE = (_PACKAGE, _PACKAGE.parent / "workshop")
 DONE, FAILED, WRONG_CALL, SOME_REFUSED = range(4)
 
 # Articles are millions of small things that all stay: to search them for circles as often as
@@ -98,12 +100,12 @@ def analyze(
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler.")] = "",
 ) -> None:
     """Write the tables of an analysis as Parquet."""
-    from presseschau.analysis import Analysis, is_saved
     from presseschau.articles import load_articles
-    from presseschau.calls import WrongCall
-    from presseschau.engines import check_engine
-    from presseschau.pipeline import write_analysis
-    from presseschau.saved import count_rows, read_table
+    from presseschau.core.analysis import Analysis, is_saved
+    from presseschau.core.calls import WrongCall
+    from presseschau.core.saved import count_rows, read_table
+    from presseschau.pipeline.analyzing import write_analysis
+    from presseschau.pipeline.engines import check_engine
 
     if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
         raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
@@ -128,10 +130,10 @@ def actors(
     least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
 ) -> None:
     """Draft an actors.csv to edit: who was found, under which names, in which role."""
-    from presseschau.actors import unclear_mentions
-    from presseschau.actors.register import draft_register
-    from presseschau.calls import WrongCall
-    from presseschau.opening import open_analysis
+    from presseschau.core.calls import WrongCall
+    from presseschau.link.actors import unclear_mentions
+    from presseschau.link.actors.register import draft_register
+    from presseschau.pipeline.opening import open_analysis
 
     if out.exists():
         raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
@@ -145,83 +147,104 @@ def actors(
     _end_with(analysis.rejects)
 
 
-@app.command(
-    epilog="Example: presseschau report -s articles/ -p start=2026-11-01 -o reports/november"
-)
-def report(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="corpus, actors, quotes, sentiment, compare, or paths of own notebooks; all five"
-            " if left out.",
-            show_default=False,
-        ),
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--source", "-s", help="Articles, or saved tables; may be given repeatedly."),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="The report's folder; reports/SOURCE if left out."),
-    ] = None,
-    assignments: Annotated[
-        list[str] | None,
-        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A notebook's parameter."),
-    ] = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "",
-    actors: ActorsFile = "",
-    corrections: CorrectionsFile = "",
-    pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
-    workers: Workers = 0,
-    parameters: Annotated[
-        bool, typer.Option("--parameters", help="List the parameters and stop.")
-    ] = False,
-) -> None:
-    """Run the notebooks on articles and write one folder with the finished report."""
-    from presseschau import reports
-    from presseschau.calls import WrongCall
-    from presseschau.reports.parameters import parse_assignments, read_parameters
-
-    paths = reports.find_notebooks(names or ())
-    declared = {name: read_parameters(path) for name, path in paths.items()}
-    known = reports.known_parameters(declared)
-    if parameters:
-        for parameter in known.values():
-            typer.echo(f"{parameter.name}: {parameter.type} = {parameter.default!r}")
-            typer.echo(f"    {parameter.help}")
-        return
-    if not source:
-        raise WrongCall("Say what to read: presseschau report --source FOLDER.")
-    values = parse_assignments(assignments or (), known)
-    own = {"language": language, "actors": actors, "corrections": corrections}
-    for name, value in own.items():
-        if value and values.setdefault(name, value) != value:
-            raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
-    target = out or Path("reports") / (Path(source[0]).resolve().stem or "report")
-    done = reports.report(source, target, names or (), values, pdf=pdf, workers=workers, say=_say)
-    for note in done.notes:
-        _say(note)
-    typer.echo(str(done.folder / "index.html"))
-    if done.rejects:
-        _say(f"{done.rejects} inputs were refused; the report says which and why.")
-        raise typer.Exit(SOME_REFUSED)
-
-
 @app.command(epilog="Example: presseschau index reports/")
 def index(
     folder: Annotated[Path, typer.Argument(help="The folder that holds the reports.")],
     language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
 ) -> None:
     """Write one page that lists all reports of a folder."""
-    from presseschau.delivery.index import write_index
+    from presseschau.jobs.delivery.index import write_index
 
     typer.echo(str(write_index(folder, language)))
 
 
-for _command, _example in (jobs.COMMANDS | training.COMMANDS).items():
+@app.command(epilog="Example: presseschau evaluate quotes --gold wikinews-quotes/dev")
+def evaluate(
+    task: Annotated[
+        str,
+        typer.Argument(help="text, quotes, actors, tone or sample, with --gold."),
+    ] = "",
+    gold: Annotated[Path | None, typer.Option("--gold", help="The annotated data set.")] = None,
+    predictions: Annotated[
+        Path | None,
+        typer.Option(help="Predictions in the data set's form: scored if there, else written."),
+    ] = None,
+    annotator: Annotated[str, typer.Option(help="The annotator to measure.")] = DEFAULT_ANNOTATOR,
+    corrections: Annotated[
+        str,
+        typer.Option(
+            "--from-corrections",
+            help="Measure on the reviewed articles of --source by this corrections.csv.",
+        ),
+    ] = "",
+    source: Annotated[
+        str, typer.Option("--source", "-s", help="The articles that were corrected.")
+    ] = "",
+    actors: ActorsFile = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure the annotator against a gold standard, or on your own reviewed articles."""
+    from presseschau.core.calls import WrongCall
+    from presseschau.link.corrections import evaluate_corrections, read_corrections
+    from presseschau.pipeline.opening import open_analysis
+
+    if corrections and source:
+        rows = read_corrections(corrections)
+        scores = evaluate_corrections(open_analysis(source, annotator, actors), rows)
+    elif corrections or not task or gold is None:
+        raise WrongCall(
+            "Say what to measure: a task with --gold, or --from-corrections with --source."
+        )
+    else:
+        scores = _workshop().measure(task, gold, predictions, annotator, source)
+    if as_json:
+        typer.echo(json.dumps(scores, ensure_ascii=False, indent=2, default=str))
+    else:
+        _print_scores(scores)
+
+
+@app.command(epilog="Example: presseschau train names --data germeval2014 --out models")
+def train(
+    part: Annotated[
+        str, typer.Argument(help="trunk, encoder, names, quotes or thresholds.", show_default=False)
+    ],
+    data: Annotated[Path, typer.Option("--data", help="The folder of the data set.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the model files.")],
+) -> None:
+    """Train a part of the annotator 'model'; the cards in data/models say how long it takes."""
+    typer.echo(_workshop().train(part, data, out))
+
+
+for _command, _example in (report_command.COMMANDS | job_commands.COMMANDS).items():
     app.command(epilog=_example)(_command)
 app.add_typer(cache, name="cache")
+
+
+def _workshop() -> ModuleType:
+    try:
+        from workshop import commands
+    except ModuleNotFoundError as error:
+        if error.name != "workshop":
+            raise
+        from presseschau.core.calls import WrongCall
+
+        raise WrongCall(
+            "Gold standards and training are the workshop's, which the installed package leaves"
+            " out; call this in a checkout of Presseschau's repository after 'make report'."
+        ) from None
+    return commands
+
+
+def _print_scores(scores: Any, indent: int = 0) -> None:
+    for name, value in scores.items():
+        if isinstance(value, dict):
+            typer.echo(" " * indent + str(name))
+            _print_scores(value, indent + 2)
+        else:
+            shown = f"{value:.3f}" if isinstance(value, float) else value
+            if isinstance(value, tuple):
+                shown = f"[{', '.join(f'{limit:.3f}' for limit in value)}]"
+            typer.echo(f"{' ' * indent}{name}: {shown}")
 
 
 def _say(line: str) -> None:
@@ -261,8 +284,9 @@ def _raised_here(error: Exception) -> bool:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    ours = trace and Path(trace.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE)
-    return bool(ours) and str(error).endswith((".", "?"))  # Python's own errors are no sentences
+    file = Path(trace.tb_frame.f_code.co_filename) if trace else Path()
+    ours = any(file.is_relative_to(folder) for folder in _OWN_CODE)
+    return ours and str(error).endswith((".", "?"))  # Python's own errors are no sentences
 
 
 if __name__ == "__main__":

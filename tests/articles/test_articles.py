@@ -18,7 +18,7 @@ from presseschau.articles.encodings import decode
 from presseschau.articles.fields import name_fields
 from presseschau.articles.readers import READERS, read_file
 from presseschau.articles.records import REASONS, Record, Refusal
-from presseschau.tables import SCHEMAS
+from presseschau.core.tables import SCHEMAS
 
 TEXT = (
     "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten. „Wir brauchen sie“, sagte "

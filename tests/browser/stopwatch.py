@@ -18,8 +18,8 @@ import psutil
 from browser.lab import browser_page, errors, open_notebook, run_all, running_lab
 from playwright.sync_api import Locator, Page
 
-from presseschau.resources import notebooks_folder
-from presseschau.workbench.views import PAGES
+from presseschau.core.resources import notebooks_folder
+from presseschau.lab.workbench.bench_views import PAGES
 
 #: Something that a person does.
 Step = Callable[..., None]

@@ -6,7 +6,7 @@ import pytest
 from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
 
 from presseschau.articles import load_articles
-from presseschau.resources import data_folder, notebooks_folder
+from presseschau.core.resources import data_folder, notebooks_folder
 
 pytestmark = [
     pytest.mark.browser,

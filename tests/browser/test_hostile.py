@@ -11,8 +11,8 @@ from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, r
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import presseschau as ps
+from presseschau.core.resources import notebooks_folder
 from presseschau.reports import report
-from presseschau.resources import notebooks_folder
 
 pytestmark = [
     pytest.mark.browser,

@@ -14,7 +14,7 @@ from browser.lab import (
     running_lab,
 )
 
-from presseschau.resources import notebooks_folder
+from presseschau.core.resources import notebooks_folder
 
 LESSONS = sorted(path.name for path in (notebooks_folder() / "lessons").glob("*.ipynb"))
 pytestmark = [

@@ -7,7 +7,7 @@ import pytest
 from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
 from small_corpus import small_corpus
 
-from presseschau.resources import notebooks_folder
+from presseschau.core.resources import notebooks_folder
 
 pytestmark = [
     pytest.mark.browser,

@@ -18,7 +18,7 @@ from browser.lab import (
 from playwright.sync_api import Page, expect
 from small_corpus import small_corpus
 
-from presseschau.resources import notebooks_folder
+from presseschau.core.resources import notebooks_folder
 
 pytestmark = [
     pytest.mark.browser,

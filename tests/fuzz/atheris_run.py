@@ -20,7 +20,7 @@ import atheris
 with atheris.instrument_imports(include=["presseschau", "striprtf"]):
     from fuzz.targets import targets
 
-    import presseschau.rules  # noqa: F401 - an annotator is loaded on first use otherwise
+    import presseschau.annotate.rules  # noqa: F401 - an annotator is loaded on first use otherwise
 
 #: What a short input may take, in seconds, and each of its bytes: more grows too fast.
 SECONDS, A_BYTE = 2.0, 0.002

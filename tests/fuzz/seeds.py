@@ -17,11 +17,11 @@ from articles.test_databases import (
     as_docx,
     as_rtf,
 )
-from feeds.test_feed import ATOM
+from jobs.feeds.test_feed import ATOM
 from news_site import rss
 
-from presseschau.corrections import COLUMNS
-from presseschau.resources import notebooks_folder
+from presseschau.core.resources import notebooks_folder
+from presseschau.link.corrections import COLUMNS
 
 ROWS = [
     {"title": "Fähre", "text": TEXT, "date": "04.03.2026 06:30 Uhr", "outlet": "Bote", "url": "u"},

@@ -10,11 +10,11 @@ import html5lib
 import pandas as pd
 from small_analysis import small_analysis
 
-from presseschau.analysis import Analysis
-from presseschau.reports.evidence import Mark, evidence_pages, mark_up
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
+from presseschau.lab.workbench.search_tables import searchable
+from presseschau.reports.article_pages import Mark, evidence_pages, mark_up
 from presseschau.reports.safety import clean_html
-from presseschau.tables import conform
-from presseschau.workbench.tables import searchable
 
 #: Elements that run, load, or change what the others mean.
 FORBIDDEN = {

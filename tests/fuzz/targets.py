@@ -18,31 +18,31 @@ from fuzz.shown import clean_output, mark_text, show_article
 from fuzz.texts import analyze_text, annotate_bytes, annotate_words, clean_texts
 from small_analysis import small_analysis
 
-from presseschau.actors.register import Register, join_register, read_register
-from presseschau.analysis import Analysis
 from presseschau.articles import loading
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.readers import READERS, read_file
 from presseschau.articles.records import REASONS, Record, Refusal
 from presseschau.articles.rows import article_row, spell_outlets
 from presseschau.articles.sources import close_archives, find_files
-from presseschau.calls import WrongCall
-from presseschau.corrections import (
+from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall
+from presseschau.jobs.feeds import robots
+from presseschau.jobs.feeds.feed import read_feed
+from presseschau.jobs.feeds.politeness import Fetching, mistake_in
+from presseschau.jobs.feeds.responses import Answer
+from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.visits import visitor
+from presseschau.jobs.feeds.waiting import take_up
+from presseschau.jobs.jobs_file import WrongJobs, check_parameters_of, read_jobs
+from presseschau.jobs.orders import series_of
+from presseschau.link.actors.register import Register, join_register, read_register
+from presseschau.link.corrections import (
     COLUMNS,
     apply_corrections,
     read_corrections,
     take_back,
     write_correction,
 )
-from presseschau.feeds import robots
-from presseschau.feeds.answers import Answer
-from presseschau.feeds.feed import read_feed
-from presseschau.feeds.settings import Fetching, mistake_in
-from presseschau.feeds.trouble import Trouble
-from presseschau.feeds.visits import visitor
-from presseschau.feeds.waiting import take_up
-from presseschau.jobs.file import WrongJobs, check_parameters_of, read_jobs
-from presseschau.jobs.orders import series_of
 
 NOW = pd.Timestamp("2026-03-09 06:00", tz="Europe/Berlin").to_pydatetime()
 #: The main part of an archive, which is mutated by itself: what is packed is hard to.

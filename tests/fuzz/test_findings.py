@@ -14,19 +14,19 @@ from fuzz.seeds import as_xlsx
 from news_site import NOW
 from small_analysis import small_analysis
 
-from presseschau.actors.register import read_register
-from presseschau.analysis import Analysis
-from presseschau.annotator import load_annotator
+from presseschau.annotate.annotator import load_annotator
 from presseschau.articles import load_articles
 from presseschau.articles.packages import MAX_SHEETS, check_package
 from presseschau.articles.records import Refusal
-from presseschau.corrections import read_corrections, take_back, write_correction
-from presseschau.feeds.feed import read_feed
-from presseschau.feeds.trouble import Trouble
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
+from presseschau.core.text import read_document
 from presseschau.jobs import read_jobs
-from presseschau.pipeline import analyze
-from presseschau.tables import conform
-from presseschau.text import read_document
+from presseschau.jobs.feeds.feed import read_feed
+from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.link.actors.register import read_register
+from presseschau.link.corrections import read_corrections, take_back, write_correction
+from presseschau.pipeline.analyzing import analyze
 
 TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten."
 
@@ -138,7 +138,7 @@ def test_no_character_breaks_a_workbook(tmp_path):
 
 
 def test_a_text_too_long_for_the_model_is_set_aside_before_it_fills_the_memory(monkeypatch):
-    monkeypatch.setattr("presseschau.model.MOST_TOKENS", 20)
+    monkeypatch.setattr("presseschau.annotate.model.model_annotator.MOST_TOKENS", 20)
     rows = [{"article_id": f"a{n}", "text": f"{TEXT} " * n, "language": "de"} for n in (1, 3)]
     analysis = analyze(conform(rows, "articles"), annotator="model", cache="off")
     assert analysis.articles["article_id"].tolist() == ["a1"]

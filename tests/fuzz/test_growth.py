@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 import pytest
 
-from presseschau.actors.roles import roles_of
-from presseschau.annotator import load_annotator
+from presseschau.annotate.annotator import load_annotator
+from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.articles import normalize
+from presseschau.articles.cleaning import clean
 from presseschau.articles.readers import read_file
 from presseschau.articles.records import Refusal
 from presseschau.articles.rows import article_row
-from presseschau.cleaning import clean
-from presseschau.rules.nominals import noun_phrase
-from presseschau.tables import conform
-from presseschau.text import MOST_TOKENS, read_document
+from presseschau.core.tables import conform
+from presseschau.core.text import MOST_TOKENS, read_document
+from presseschau.link.actors.roles import roles_of
 
 #: Each made something grow with the square of its length, or worse, or is of the kind that does.
 TEXTS = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 from papermill.translators import translate_parameters
 
-from presseschau.calls import WrongCall
+from presseschau.core.calls import WrongCall
 from presseschau.reports.execution import run_notebooks
 from presseschau.reports.parameters import Parameter, check_parameters, parse_assignments
 

@@ -7,14 +7,14 @@ from fuzz.seeds import seeds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from presseschau.analysis import Analysis
 from presseschau.articles.beside import read_note, with_note
+from presseschau.articles.cleaning import clean
 from presseschau.articles.readers import READERS, read_file
 from presseschau.articles.records import REASONS, Record, Refusal
 from presseschau.articles.rows import article_row, spell_outlets
-from presseschau.cleaning import clean
-from presseschau.pipeline import analyze
-from presseschau.tables import conform
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
+from presseschau.pipeline.analyzing import analyze
 
 SEEDS = list(seeds())
 PIECES = (

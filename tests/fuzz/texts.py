@@ -3,14 +3,14 @@
 from collections import Counter
 from functools import cache
 
-from presseschau.annotator import load_annotator
+from presseschau.annotate.annotator import load_annotator
 from presseschau.articles import article_id, load_articles, normalize
+from presseschau.articles.cleaning import clean
 from presseschau.articles.rows import spell_outlets
-from presseschau.cleaning import clean
-from presseschau.pipeline import analyze
-from presseschau.resources import data_folder
-from presseschau.tables import conform
-from presseschau.text import read_document
+from presseschau.core.resources import data_folder
+from presseschau.core.tables import conform
+from presseschau.core.text import read_document
+from presseschau.pipeline.analyzing import analyze
 
 #: What the rules look for, and what stands between; "_" is a space.
 PIECES = """

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
 from presseschau.jobs.changes import changes, quotes_of_the_period
-from presseschau.jobs.opening import opening
-from presseschau.tables import conform
+from presseschau.jobs.lead import opening
 
 
 def analysis(day: str, names: list[list[str]], words: dict[str, int] | None = None) -> Analysis:

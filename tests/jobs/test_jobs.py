@@ -1,7 +1,7 @@
 import pytest
 
+from presseschau.core.resources import notebooks_folder
 from presseschau.jobs import WrongJobs, check_parameters_of, read_jobs, series_of
-from presseschau.resources import notebooks_folder
 
 GOOD = """\
 out = "berichte"

@@ -13,9 +13,9 @@ import nbformat
 import pytest
 from small_analysis import small_analysis
 
-from presseschau.calls import WrongCall
+from presseschau.core.calls import WrongCall
+from presseschau.core.resources import notebooks_folder
 from presseschau.reports.parameters import read_parameters
-from presseschau.resources import notebooks_folder
 
 pytest.importorskip("jupyter_scheduler", reason="needs the extra 'schedule'")
 SETTINGS = notebooks_folder() / "schedule" / "jupyter_jupyter_scheduler_config.json"

@@ -7,8 +7,8 @@ import pytest
 from small_analysis import small_analysis
 from small_jobs import MONDAY, article, finished, keys, make, run
 
-from presseschau.delivery import ledger
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
+from presseschau.jobs.delivery import ledger
 from presseschau.jobs.due import Choice
 from presseschau.jobs.inputs import survey
 from presseschau.jobs.retention import tidy

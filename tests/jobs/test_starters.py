@@ -14,7 +14,7 @@ import typer
 import yaml
 
 from presseschau.cli import app
-from presseschau.resources import notebooks_folder
+from presseschau.core.resources import notebooks_folder
 
 FILES = notebooks_folder() / "schedule"
 ROOT = notebooks_folder().parent

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presseschau.calls import WrongCall
-from presseschau.lessons import answers, check, checking, keys
+from presseschau.core.calls import WrongCall
+from presseschau.lessons import answers, check, checking, keys, stating
 
 HINTS = ["Lies die Aufgabe noch einmal.", "Zähle die Bytes, nicht die Zeichen."]
 
@@ -27,8 +27,8 @@ def exercise(tmp_path, monkeypatch):
         def receive(key, *_):
             made.append(key._replace(points=2.0))
 
-        with keys.recording(receive):
-            keys.key(f"9.{len(made) + 1}", answer, HINTS, **more)
+        with stating.recording(receive):
+            stating.key(f"9.{len(made) + 1}", answer, HINTS, **more)
         path = Path(tmp_path / f"{len(made)}.json")
         path.write_text(keys.format_keys(made[-1:]), encoding="utf-8")
         return made[-1].exercise
@@ -208,7 +208,7 @@ def test_points_are_given_to_nbgrader_alone(exercise, monkeypatch):
     assert check(name, 7) is None
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert check(float(name), 7) == 2
-    assert keys.key(name, 8, HINTS) == 0
+    assert stating.key(name, 8, HINTS) == 0
 
 
 def test_an_unknown_exercise_is_said(exercise, capsys):

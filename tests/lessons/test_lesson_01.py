@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
+from presseschau.core.text import split_sentences
 from presseschau.lessons import sample
-from presseschau.text import split_sentences
 
 
 def text_of(outlet):

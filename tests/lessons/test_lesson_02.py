@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from presseschau.core.text import read_document
 from presseschau.lessons import sample, sample_analysis
 from presseschau.measures.keyness import keyness
-from presseschau.text import read_document
 
 ALL = "\n".join(sample()["text"])
 

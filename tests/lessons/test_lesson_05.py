@@ -4,9 +4,9 @@ import nbformat
 import pandas as pd
 import pytest
 
+from presseschau.core.resources import data_folder
+from presseschau.core.text import read_document
 from presseschau.lessons import build, course, sample, sample_analysis
-from presseschau.resources import data_folder
-from presseschau.text import read_document
 
 SOURCE = course.teacher_folder() / "05-lernen.ipynb"
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from presseschau.annotate.lexicon import look_up
+from presseschau.annotate.rules.judgements import ABSTAIN, target_tone
+from presseschau.core.text import read_document
 from presseschau.lessons import build, course, sample, sample_analysis
-from presseschau.lexicon import look_up
 from presseschau.measures import tone_evidence
 from presseschau.measures.tone import toned
-from presseschau.rules.tone import ABSTAIN, target_tone
-from presseschau.text import read_document
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from small_analysis import small_analysis
 from small_corpus import small_corpus
 
 from presseschau import measures
+from presseschau.core.tables import conform
 from presseschau.measures.corpus import MOST_PERIODS, period
-from presseschau.tables import conform
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from small_analysis import SECOND, TEXT, small_analysis
 
-from presseschau.reports.evidence import Mark, article_list, evidence_name, evidence_pages, mark_up
+from presseschau.reports.article_pages import (
+    Mark,
+    article_list,
+    evidence_name,
+    evidence_pages,
+    mark_up,
+)
 from presseschau.reports.rendering import Page
 from presseschau.reports.safety import harmless
 

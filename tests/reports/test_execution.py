@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from presseschau.calls import WrongCall
+from presseschau.core.calls import WrongCall
 from presseschau.reports.execution import CellFailed, run_notebooks
 
 
@@ -48,7 +48,7 @@ def test_a_notebook_that_takes_too_long_is_stopped_and_its_kernel_ended(tmp_path
 
 
 def test_a_wrong_call_raised_in_a_cell_is_the_users(tmp_path):
-    cell = "from presseschau.calls import WrongCall\nraise WrongCall('There is no mole.')"
+    cell = "from presseschau.core.calls import WrongCall\nraise WrongCall('There is no mole.')"
     kernel = {"name": "python3", "language": "python", "display_name": "P"}
     notebook = new_notebook(cells=[new_code_cell(cell)], metadata={"kernelspec": kernel})
     nbformat.write(notebook, tmp_path / "maulwurf.ipynb")

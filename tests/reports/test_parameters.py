@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
-from presseschau.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, nearest
 from presseschau.reports.parameters import (
     Parameter,
     check_parameters,

@@ -12,8 +12,8 @@ from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 
-from presseschau.calls import WrongCall
-from presseschau.delivery.index import write_index
+from presseschau.core.calls import WrongCall
+from presseschau.jobs.delivery.index import write_index
 from presseschau.reports import making as reports
 from presseschau.reports import pages, report
 from presseschau.reports.execution import CellFailed

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from presseschau.articles.dates import find_date
-from presseschau.tables import Span
+from presseschau.core.tables import Span
 
 #: How many lines at an article's head and tail are looked at.
 HEAD_LINES = 5

@@ -13,7 +13,7 @@ from presseschau.articles.readers import read_file
 from presseschau.articles.records import Record, Refusal
 from presseschau.articles.rows import article_row, normalize, spell_outlets
 from presseschau.articles.sources import Found, close_archives, find_files
-from presseschau.tables import conform
+from presseschau.core.tables import conform
 
 #: From this many files on, a progress bar is shown on a terminal.
 MANY_FILES = 20

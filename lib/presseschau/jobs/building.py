@@ -10,16 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
+from presseschau.core.analysis import Analysis, is_saved
+from presseschau.core.placing import place
 from presseschau.jobs import Job, Series
 from presseschau.jobs.inputs import Inputs, file_of, files_of, is_of_period
-from presseschau.jobs.opening import opening
+from presseschau.jobs.lead import opening
 from presseschau.jobs.periods import Period, before
-from presseschau.pipeline import analyze
-from presseschau.placing import place
+from presseschau.pipeline.analyzing import analyze
 from presseschau.reports import report
-from presseschau.wording import date
+from presseschau.views.wording import date
 
 
 def build(

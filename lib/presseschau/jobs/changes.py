@@ -5,13 +5,13 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.link.stories import find_stories
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread
 from presseschau.measures.presence import named
 from presseschau.measures.tone import toned
 from presseschau.measures.voice import spoken
-from presseschau.stories import find_stories
 
 #: An actor, or a shift, counts from this many articles on: one article is chance.
 LEAST_NAMED, LEAST_SHIFT = 2, 3

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.articles.sources import Found, close_archives, find_files
+from presseschau.core.placing import place
 from presseschau.jobs.periods import Rhythm, moment_of, period_at
-from presseschau.placing import place
 
 _FORM = 1
 

@@ -17,8 +17,8 @@ from pydantic import (
     model_validator,
 )
 
-from presseschau.delivery import settings
-from presseschau.feeds import Fetching, folder_name, is_feed
+from presseschau.jobs.delivery import settings
+from presseschau.jobs.feeds import Fetching, folder_name, is_feed
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
 _TIME = re.compile(r"(\d\d):([0-5]\d)")

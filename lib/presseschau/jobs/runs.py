@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.delivery import ledger, rounds
-from presseschau.delivery.overviews import refresh
 from presseschau.jobs import Jobs, Series, WrongJobs
+from presseschau.jobs.delivery import ledger, rounds
+from presseschau.jobs.delivery.overviews import refresh
 from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
 from presseschau.jobs.failures import keep_reason, sentence
 from presseschau.jobs.inputs import Inputs, articles_by_period, survey
@@ -232,7 +232,7 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
     shown = min((page.stat().st_mtime if page.is_file() else 0) for page in (index, trend))
     if changed <= shown:
         return
-    from presseschau.delivery.index import write_index
+    from presseschau.jobs.delivery.index import write_index
     from presseschau.jobs.trend import write_trend
 
     try:

@@ -7,13 +7,13 @@ import pandas as pd
 from markupsafe import Markup
 from pyarrow.dataset import dataset
 
-from presseschau import charts
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.core.placing import place
+from presseschau.core.tables import OUTLET_VOICE
 from presseschau.jobs.retention import finished_reports
-from presseschau.placing import place
 from presseschau.reports.rendering import render, texts
-from presseschau.show import page
-from presseschau.tables import OUTLET_VOICE
+from presseschau.views import charts
+from presseschau.views.page import page
 
 #: More columns than this are not readable: days become months, and months years.
 COLUMNS, TOP = 13, 12

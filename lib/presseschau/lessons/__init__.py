@@ -7,10 +7,10 @@ from typing import Any
 _PUBLIC = {
     "bars": "presseschau.lessons.drawings",
     "check": "presseschau.lessons.checking",
-    "key": "presseschau.lessons.keys",
+    "key": "presseschau.lessons.stating",
     "picture": "presseschau.lessons.drawings",
-    "sample": "presseschau.lessons.corpus",
-    "sample_analysis": "presseschau.lessons.corpus",
+    "sample": "presseschau.lessons.sample_corpus",
+    "sample_analysis": "presseschau.lessons.sample_corpus",
 }
 
 __all__ = list(_PUBLIC)

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import nbformat
 
-from presseschau.calls import WrongCall
-from presseschau.lessons import course, keys
+from presseschau.core.calls import WrongCall
+from presseschau.lessons import course, keys, stating
 
 
 class Exercise(NamedTuple):
@@ -61,7 +61,7 @@ def read_exercises(source: Path) -> list[Exercise]:
             met.append(Exercise(key, answer, wrong))  # noqa: B023 - used within the turn
 
         try:
-            with keys.recording(receive), redirect_stdout(StringIO()):
+            with stating.recording(receive), redirect_stdout(StringIO()):
                 exec(compile(cell.source, f"{source.name}, cell {number}", "exec"), space)
         except WrongCall:
             raise

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from IPython.display import display
 
-from presseschau.calls import WrongCall
+from presseschau.core.calls import WrongCall
 from presseschau.lessons import keys
 from presseschau.lessons.answers import KINDS, is_missing, normal
 from presseschau.lessons.feedback import Feedback, code, shown

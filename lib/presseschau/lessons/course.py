@@ -9,7 +9,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from presseschau.resources import notebooks_folder
+from presseschau.core.resources import notebooks_folder
 
 #: What nbgrader puts in the place of a solution.
 STUB = "# Ersetze die drei Punkte durch deine Antwort."

@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from presseschau.charts import Chart, ranking
-from presseschau.show import Html
+from presseschau.views.charts import Chart, ranking
+from presseschau.views.page import Html
 
 
 def bars(values: Mapping | Iterable[tuple], title: str, unit: str = "count") -> Html:
@@ -30,7 +30,7 @@ def picture(drawing: Chart | Figure | Axes, title: str, alt: str = "") -> Html:
     """Shows a drawing under its title.
 
     Args:
-        drawing: A chart of :mod:`presseschau.charts`, or a figure or axes of matplotlib.
+        drawing: A chart of :mod:`presseschau.views.charts`, or a figure or axes of matplotlib.
         title: What the drawing shows.
         alt: What can be seen in it, in words; a chart brings its own.
     """

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz, utils
 
-from presseschau.analysis import Analysis
-from presseschau.calls import WrongCall
+from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall
 
 #: From this likeness (per cent) of two spellings on, one may be meant for the other.
 _ALIKE = 78

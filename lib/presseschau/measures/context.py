@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
 
 
 def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from presseschau.resources import data_folder
+from presseschau.core.resources import data_folder
 
 #: Half the width of a 95 % interval, in standard errors.
 _Z = 1.959964
@@ -29,7 +29,7 @@ class Rates(NamedTuple):
 def error_rates(annotator: str, task: str = "direct_quotes") -> Rates | None:
     """Gives the measured rates of an annotator for a task; None where there are none.
 
-    They stand in data/quality.json, which ``presseschau.training.quality`` writes.
+    They stand in data/quality.json, which ``workshop.gold.quality`` writes.
     """
     path = data_folder() / "quality.json"
     measured = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
 from presseschau.measures.choice import require_one_of
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
 
 #: A word must occur so often in an outlet.
 LEAST = 4

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import parse_spans
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.measures.voice import spoken
-from presseschau.tables import parse_spans
 
 #: The measures and how their values are written.
 MANNERS = {"distancing": "share", "length": "count", "position": "share"}

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from presseschau.actors.roles import head, roles_of, summary
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.link.actors.roles import head, roles_of, summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread

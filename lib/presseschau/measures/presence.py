@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from presseschau.actors.roles import summary
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.link.actors.roles import summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import mention_anchor, places
 from presseschau.measures.intervals import ratio_intervals, spread

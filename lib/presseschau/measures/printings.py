@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from presseschau.analysis import Analysis
-from presseschau.changes import marked_differences
+from presseschau.core.analysis import Analysis
+from presseschau.link.alterations import marked_differences
 from presseschau.measures.voice import spoken
 
 #: What a reader wants to see first.

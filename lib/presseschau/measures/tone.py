@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import OUTLET_VOICE, parse_spans
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import places, sentence_anchor
 from presseschau.measures.intervals import ratio_intervals, spread
-from presseschau.tables import OUTLET_VOICE, parse_spans
 
 
 def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
 from presseschau.measures.evidence import places, quote_anchor
 from presseschau.measures.intervals import ratio_intervals, spread
 

@@ -16,7 +16,7 @@ import papermill
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
 
-from presseschau.calls import WrongCall
+from presseschau.core.calls import WrongCall
 
 AT_ONCE = 2
 

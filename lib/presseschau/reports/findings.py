@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from presseschau.analysis import Analysis
+from presseschau.core.analysis import Analysis
 from presseschau.measures.presence import presence
 from presseschau.reports.rendering import texts
-from presseschau.wording import number, percent
+from presseschau.views.wording import number, percent
 
 _LEAST = 10
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from presseschau.analysis import is_saved
-from presseschau.calls import WrongCall
-from presseschau.placing import place
+from presseschau.core.analysis import is_saved
+from presseschau.core.calls import WrongCall
+from presseschau.core.placing import place
 
 
 def is_report(folder: Path) -> bool:

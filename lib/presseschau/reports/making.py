@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.analysis import Analysis, is_saved
 from presseschau.articles import load_articles
-from presseschau.calls import WrongCall
-from presseschau.opening import open_analysis
-from presseschau.pipeline import analyze
-from presseschau.reports.evidence import evidence_name
+from presseschau.core.analysis import Analysis, is_saved
+from presseschau.core.calls import WrongCall
+from presseschau.pipeline.analyzing import analyze
+from presseschau.pipeline.opening import open_analysis
+from presseschau.reports.article_pages import evidence_name
+from presseschau.reports.excel import write_workbook
 from presseschau.reports.execution import fixed_environment, run_notebooks
 from presseschau.reports.folder import appearing, check_out
 from presseschau.reports.pages import pages_of, write_evidence, write_pages
@@ -23,7 +24,6 @@ from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
 from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of
-from presseschau.reports.workbook import write_workbook
 
 
 class Report(NamedTuple):

@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from presseschau.analysis import Analysis
-from presseschau.reports.evidence import article_list
+from presseschau.core.analysis import Analysis
+from presseschau.core.resources import data_folder
+from presseschau.reports.article_pages import article_list
 from presseschau.reports.findings import finding
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, Page, render, texts
-from presseschau.resources import data_folder
-from presseschau.wording import MISSING, advice, label, number, percent, word
+from presseschau.views.wording import MISSING, advice, label, number, percent, word
 
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 
 import nbformat
 
-from presseschau.analysis import Analysis
-from presseschau.reports.evidence import evidence_pages
+from presseschau.core.analysis import Analysis
+from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.overview import overview_page
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.rendering import Body, Page, notebook_title, render_notebook, texts
 from presseschau.reports.suite import SUITE
-from presseschau.wording import date, number, word
+from presseschau.views.wording import date, number, word
 
 
 class Written(NamedTuple):

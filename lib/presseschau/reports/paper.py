@@ -2,7 +2,7 @@
 
 from lxml import etree, html
 
-from presseschau.wording import number, word
+from presseschau.views.wording import number, word
 
 #: Rows of a table on paper.
 ROWS = 30

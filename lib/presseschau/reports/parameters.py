@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from papermill import inspect_notebook
 
-from presseschau.analysis import Analysis
-from presseschau.annotator import load_annotator
-from presseschau.calls import WrongCall, nearest
+from presseschau.annotate.annotator import load_annotator
+from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall, nearest
 from presseschau.measures.choice import find_actor, find_story, require_found
 
 #: The notebooks about one actor or story: the parameter that names it, and how it is found.

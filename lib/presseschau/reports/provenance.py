@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from presseschau import __version__
-from presseschau.analysis import Analysis
-from presseschau.annotator import annotator_version
-from presseschau.resources import data_folder, notebooks_folder
+from presseschau.annotate.versions import annotator_version
+from presseschau.core.analysis import Analysis
+from presseschau.core.resources import data_folder, notebooks_folder
 
 _SHORT = 12
 #: The first of January 2000, where no article has a date.

@@ -19,7 +19,7 @@ from traitlets.config import Config
 from presseschau import __version__
 from presseschau.reports.safety import clean_html, harmless
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Page(NamedTuple):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.resources import notebooks_folder
 from presseschau.reports.parameters import Parameter, check_parameters
-from presseschau.resources import notebooks_folder
 
 #: The notebooks of the suite, in the order of a report's pages.
 SUITE = ("corpus", "actors", "quotes", "sentiment", "compare")

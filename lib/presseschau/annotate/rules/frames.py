@@ -1,0 +1,151 @@
+"""Clauses of reported speech and the clause that introduces them, by its verb or noun."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from presseschau.annotate.rules.arguments import finite_verb, speaker_of, subject, told_to
+from presseschau.annotate.rules.clauses import (
+    RELATIVES,
+    STOPS,
+    SUBORDINATORS,
+    Unit,
+    konjunktiv,
+    opens_content,
+    span,
+    trim,
+)
+from presseschau.annotate.rules.cues import Cue, CueHit, find_cues, speech_noun
+from presseschau.annotate.rules.nominals import PREPOSITIONS, only_phrase, phrase_before
+from presseschau.core.tables import Span
+
+
+class Found(NamedTuple):
+    """A quote as token ids; ``rule`` names the rule that found it."""
+
+    quote: tuple[int, ...]
+    type: str
+    rule: str
+    speaker: tuple[int, ...] = ()
+    cue: tuple[int, ...] = ()
+    frame: tuple[int, ...] = ()
+    addressee: tuple[int, ...] = ()
+    medium: str = "Speech"
+
+
+def cue_hits(words: Sequence[str], unit: Unit, clause: Span) -> list[CueHit]:
+    """Gives the reporting verbs of a clause that stand outside quotation marks."""
+    plain = set(unit.plain())
+    return [
+        hit
+        for hit in find_cues(words, *clause)
+        if hit.finite in plain and not _in_brackets(words[clause[0] : hit.finite])
+    ]
+
+
+def _in_brackets(before: Sequence[str]) -> bool:
+    return before.count("(") > before.count(")")
+
+
+def introduced_quote(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Found | None:
+    """Finds a clause that a reporting verb introduces, in front of it or behind it."""
+    for k, clause in enumerate(clauses):
+        for hit in cue_hits(words, unit, clause):
+            start = _content(words, unit, clauses, k, hit)
+            if start is not None:
+                return _clause_quote(words, unit, clauses, k, hit, (start, unit.last))
+            so = words[clause[0]] == "so"  # "..., so heißt es in dem Brief"
+            if k and hit.finite == clause[0] + so and _behind(words, unit, clauses, k, hit):
+                return _clause_quote(words, unit, clauses, k, hit, (unit.first, clause[0]))
+    return _from_noun(words, unit, clauses)
+
+
+def _from_noun(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Found | None:
+    """Finds a clause behind a noun of speech ("vertrat die Ansicht, ...") or an unlisted verb."""
+    for k, (first, last) in enumerate(clauses[:-1]):
+        head, follows = words[clauses[k + 1][0]].lower(), clauses[k + 1]
+        noun = speech_noun(words[last - 1])
+        mood = konjunktiv(words, range(follows[0], unit.last))
+        said = head in ("dass", "daß") and (noun or mood == 2)
+        if not said and not (noun and mood and opens_content(words, follows, unit.last)):
+            continue
+        finite = finite_verb(words, (first, last))
+        if finite is None:
+            continue
+        start = phrase_before(words, finite + 1, last) if noun else last
+        tokens = tuple(sorted({finite, *range(start, last)}))
+        cue = noun or _UNLISTED
+        return _clause_quote(
+            words, unit, clauses, k, CueHit(cue, tokens, finite), (follows[0], unit.last)
+        )
+    return None
+
+
+_UNLISTED = Cue("", "verb", "", "clause", "neutral", "Speech")
+
+
+def _content(
+    words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit
+) -> int | None:
+    """Gives the first token of what a clause introduces, None if nothing follows it."""
+    for n in range(k + 1, min(k + 4, len(clauses))):
+        clause = clauses[n]
+        colon = words[clause[0] - 1] == ":"
+        if words[clause[0]].lower() in SUBORDINATORS:
+            return clause[0]
+        if hit.cue.use == "dass" and konjunktiv(words, [hit.finite]) == 2:
+            return None  # itself a part of what is said: "er schließe das Haus"
+        if hit.cue.use == "name" and konjunktiv(words, span(clause[0], unit.last)) < 2:
+            continue
+        phrase = n + 1 < len(clauses) and only_phrase(words, clause)
+        if (colon and hit.cue.use in ("clause", "either")) or (
+            not phrase and opens_content(words, clause, unit.last)
+        ):
+            return clause[0]
+        if not phrase and words[clause[0]].lower() not in RELATIVES | _FRONTED:
+            return None
+    return None
+
+
+def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit) -> bool:
+    """Tells whether a clause such as ", sagte sie" stands behind what is said."""
+    if hit.cue.use in ("dass", "name"):
+        return False
+    last = clauses[k][1]
+    found = subject(words, (hit.finite, last), hit.finite, unit.last - 1)
+    if not found or any(words[i] in PREPOSITIONS for i in range(hit.finite + 1, found[0])):
+        return False
+    if words[clauses[0][0]].lower() in _FRONTED and k == 1:
+        return False
+    if all(
+        only_phrase(words, clause) or (n and words[clause[0]].lower() in RELATIVES)
+        for n, clause in enumerate(clauses[:k])
+    ):
+        return False
+    return clauses[k - 1][1] - unit.first > 3
+
+
+_FRONTED = frozenset(["nachdem", "als", "weil", "da", "wenn", "obwohl", "während", "seit", "um"])
+
+
+def _clause_quote(
+    words: Sequence[str],
+    unit: Unit,
+    clauses: Sequence[Span],
+    k: int,
+    hit: CueHit,
+    content: Span,
+) -> Found:
+    quote = span(*trim(words, *content))
+    frame = [i for i in span(unit.first, unit.last) if i < quote[0] or i > quote[-1]]
+    while frame and words[frame[-1]] in STOPS:
+        frame.pop()
+    before = content[0] > clauses[k][0]
+    if before:
+        speaker = speaker_of(words, clauses, k, hit, content[0])
+    else:
+        found = subject(words, clauses[k], hit.finite, unit.last - 1)
+        speaker = span(*found) if found else ()
+    told = told_to(words, clauses[k], hit)
+    return Found(
+        quote, "Indirect", "clause", speaker, hit.tokens, tuple(frame), told, hit.cue.medium
+    )

@@ -1,0 +1,124 @@
+"""Known first names, places and organisations, and which German words are common."""
+
+import csv
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from simplemma import is_known
+
+from presseschau.core.resources import data_folder
+
+_ENDINGS = {
+    True: ("", "e", "en", "er", "es", "em"),  # adjectives: russisch
+    False: ("", "n", "s", "en", "in", "innen", "ns"),  # people: Russe, Berliner
+}
+#: Common words behind which unknown compounds are common too: Hafenausbau.
+_MIN_TAIL, _MIN_HEAD = 4, 3
+# Endings that make places or names as often as words.
+_NAME_TAILS = re.compile(
+    r"(?:hausen|heim|dorf|stadt|stedt|berg|burg|bach|feld|brück|furt|hagen|hafen|rode|leben|walde?"
+    r"|kirch(?:en)?|mann|bauer|meier|meyer|mayer|müller|hoff?|stein|thal|tal|see|werder|bergen|wies"
+    r"|koog|siel|büttel|holz|kamp|hof|horst|moor|brink|born|brunn|roth?|vogt?|huber|wald|land|reich)s?$"
+)
+
+
+_ABBREVIATIONS = frozenset(
+    ["Mio", "Mrd", "Chr", "Vgl", "Abs", "Nr", "Hz", "Hbf", "Ing", "Abb", "Tab", "Bd", "Str", "Std"]
+)
+
+
+_PLACE_PART = re.compile(
+    r"(?:Nord|Süd|Ost|West|Mittel|Zentral|Nordost|Nordwest|Südost|Südwest)(?=[a-zäöü]{4})"
+)
+
+
+class Places(NamedTuple):
+    """Places by name (value: whether the name is also a common word) and what derives from them."""
+
+    names: dict[str, bool]
+    derived: frozenset[str]
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Gives the known first names with their gender: "m", "f" or "u" (both)."""
+    return {row["name"]: row["gender"] for row in _rows("first_names.tsv")}
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Gives the known organisations."""
+    return frozenset(row["name"] for row in _rows("organisations.tsv"))
+
+
+@cache
+def surnames() -> dict[str, bool]:
+    """Gives frequent and much-named surnames; the value says whether it is a word as well."""
+    return {row["name"]: row["ambiguous"] == "yes" for row in _rows("surnames.tsv")}
+
+
+@cache
+def places() -> Places:
+    """Gives the known places and all forms of "russisch", "Russe", "Berliner"."""
+    names = {}
+    derived = set()
+    for row in _rows("places.tsv"):
+        names[row["name"]] = row["ambiguous"] == "yes"
+        for stem in filter(None, row["derived"].split("|")):
+            adjective = stem[0].islower() or stem.startswith("US-a")
+            forms = {stem + ending for ending in _ENDINGS[adjective]}
+            if stem.endswith("e"):
+                forms |= {stem[:-1] + ending for ending in ("in", "innen", "en")}
+            derived |= forms
+            if adjective:
+                derived |= {form[0].upper() + form[1:] for form in forms}
+    derived |= {"Deutscher", "Deutschem", "Ostdeutscher", "Westdeutscher"}
+    derived -= {"Deutsch", "Englisch", "Französisch", "Russisch", "Spanisch", "Polnisch", "Essener"}
+    return Places(names, frozenset(derived - names.keys()) | {"Schweizer", "Essener"})
+
+
+def is_place(name: str) -> bool:
+    """Says whether a name is a known place or a part of one: Hessen, Nordhessen."""
+    if name in places().names:
+        return True
+    part = _PLACE_PART.match(name)
+    return bool(part) and name[part.end() :].capitalize() in places().names
+
+
+@lru_cache(100_000)
+def is_word(word: str) -> bool:
+    """Says whether a word itself stands in the dictionary."""
+    return is_known(word, lang="de")
+
+
+@lru_cache(100_000)
+def is_common(word: str) -> bool:
+    """Says whether a capitalised word is German vocabulary, alone or as the tail of a compound."""
+    if word in _ABBREVIATIONS:
+        return True
+    if "-" in word:
+        return word.endswith("-") or is_common(word.rpartition("-")[2])
+    if is_word(word):
+        return True
+    if _NAME_TAILS.search(word):
+        return False
+    lower = word.lower()
+    for cut in range(_MIN_HEAD, len(word) - _MIN_TAIL + 1):
+        head, tail = lower[:cut].rstrip("s"), lower[cut:]
+        if head and is_known(tail.capitalize(), lang="de") and is_known(head, lang="de"):
+            return True
+    return word.endswith(
+        ("ungen", "ung", "heit", "keit", "schaft", "schaften", "ismus", "haus", "tion", "tionen")
+    )
+
+
+@lru_cache(100_000)
+def is_english(word: str) -> bool:
+    """Says whether a word is English vocabulary: part of a title or a brand rather than a name."""
+    return is_known(word.lower(), lang="en")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

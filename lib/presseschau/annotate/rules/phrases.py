@@ -1,0 +1,208 @@
+"""Noun phrases of German sentences: where they begin, their case, and who does something."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from presseschau.annotate.lexicon import is_known, lemma
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Gives the words of a text as a set."""
+    return frozenset(text.split())
+
+
+COPULA = word_set(
+    "ist sind war waren sei seien wäre wären bin gewesen wird werden wurde wurden werde würde "
+    "würden geworden bleibt bleiben blieb blieben bleibe gilt gelten galt galten gelte gälte "
+    "wirkt wirken wirkte wirkten wirke scheint scheinen schien schienen scheine erscheint "
+    "erschien zeigt zeigen zeigte zeigten zeige erweist erwies erwiesen erweise gibt gab gebe "
+    "macht machen machte machten mache fühlt fühlte fühle"
+)
+PASSIVE = word_set("wird werden wurde wurden worden werde würde würden wirst wurdest")
+AUXILIARIES = word_set(
+    "hat haben habe hatte hatten will wollte kann konnte muss musste soll sollte"
+)
+GENITIVE = word_set("des der eines einer seines seiner ihres ihrer dieses dieser")
+AGENT = word_set("von vom durch seitens aus")
+TOWARDS = word_set("an am für gegen gegenüber auf zu zum zur über")
+RELATIVE = {"der": "subject", "die": "subject", "das": "subject", "den": "object", "dem": "object"}
+_OBJECT_CASE = word_set(
+    "den dem ihn ihm ihnen einen einem keinen keinem seinen seinem ihren ihrem diesen diesem "
+    "jenen jenem unseren unserem"
+)
+_DETERMINERS = (
+    _OBJECT_CASE
+    | GENITIVE
+    | word_set(
+        "die das ein eine kein keine sein seine ihr ihre jener jene jenes diese unser unsere"
+    )
+)
+_PREPOSITIONS = (
+    AGENT
+    | TOWARDS
+    | word_set(
+        "in im ins mit nach bei beim bis seit unter vor vorm hinter neben zwischen um ohne laut "
+        "wegen trotz während entgegen gemäß zufolge dank statt anstatt"
+    )
+)
+_SUBJECTS = word_set("er sie es man ich wir wer")
+DEEDS = word_set(
+    "Politik Kurs Führung Amtsführung Auftritt Auftritte Auftreten Rede Verhalten Vorgehen Arbeit "
+    "Leistung Leistungen Strategie Taktik Reaktion Krisenmanagement Umgang Haltung Spiel Bilanz "
+    "Erklärung Erklärungen Stil Ton Entscheidung Plan Pläne Rechnung Äußerungen Aussagen "
+    "Einsatz Regie Spielweise Versprechen Worte Antwort Antworten Rolle Wahlkampf"
+)
+_NO_ADJECTIVES = word_set("oder aber unter hatte habe haben")
+
+
+class Target(NamedTuple):
+    """A target's tokens and what introduces it.
+
+    ``genitive`` marks the genitive of another noun: "die Vorschläge der Kommission".
+    """
+
+    first: int
+    last: int
+    phrase: int
+    determiner: str
+    preposition: str
+    genitive: bool = False
+
+
+def read_target(words: Sequence[str], first: int, last: int) -> Target:
+    """Finds where the noun phrase around a target begins and what introduces it."""
+    at = first
+    if _is_name_genitive(words, first, last):
+        return Target(first, last, first, "", "", genitive=True)
+    while at > 0 and first - at < 5 and _in_phrase(words[at - 1]):
+        if words[at - 1][0].isupper() and words[at][0].islower():
+            break  # "Opposition kritisierte Kehl": adjectives stand before all nouns
+        at -= 1
+    determiner = ""
+    if at > 0 and words[at - 1].lower() in _DETERMINERS:
+        at -= 1
+        determiner = words[at].lower()
+    else:  # without an article, "kritisierte" before a name is the verb
+        verbs = [i for i in range(at, first) if words[i][0].islower() and _verbal(words[i])]
+        at = verbs[-1] + 1 if verbs else at
+    before = words[at - 1].lower() if at else ""
+    if before in ("am", "vom", "zum", "zur", "beim", "im"):
+        determiner = "dem"
+    preposition = before if before in _PREPOSITIONS else ""
+    genitive = determiner in GENITIVE and at > 1 and words[at - 1][0].isupper()
+    return Target(first, last, at, determiner, preposition, genitive and not preposition)
+
+
+def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
+    """Tells "Kurdistans" in "der verbotenen Arbeiterpartei Kurdistans": the noun is the head."""
+    if first != last or not first or not words[first].endswith("s"):
+        return False
+    noun = words[first - 1]
+    place = len(words[first]) > 5 and is_known(words[first][:-1])
+    return place and noun[0].isupper() and is_known(noun)
+
+
+def find_deed(target: Target, words: Sequence[str]) -> Target | None:
+    """Gives what a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
+    after = target.last + 1
+    if words[target.last].endswith(("s", "’", "'", "x", "z")):
+        while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
+            after += 1
+        if after < len(words) and after - target.last <= 3 and words[after] in DEEDS:
+            return Target(after, after, target.first, "", target.preposition)
+    before = target.phrase - (1 if target.genitive or not target.preposition else 2)
+    joined = (
+        target.genitive or target.determiner in GENITIVE or target.preposition in ("von", "vom")
+    )
+    if before >= 0 and joined and words[before] in DEEDS:
+        return read_target(words, before, before)
+    return None
+
+
+def first_conjunct(words: Sequence[str], target: Target) -> Target:
+    """Gives the phrase that leads a coordination: for Y in "der X und Y", that of X."""
+    joint = target.phrase - 1
+    if joint > 1 and words[joint - 1 : joint + 1] == ["als", "auch"]:
+        joint -= 1
+    listed = target.last + 1 < len(words) and words[target.last + 1] in (",", "und", "sowie")
+    links = ("und", "sowie", "oder", "als", *([","] if listed else []))
+    if joint < 1 or words[joint] not in links or not words[joint - 1][0].isupper():
+        return target
+    return first_conjunct(words, read_target(words, joint - 1, joint - 1))
+
+
+def role(
+    target: Target,
+    verb: int,
+    words: Sequence[str],
+    clause: Sequence[int],
+    names: Collection[int],
+) -> str | None:
+    """Gives "subject", "object" or None for a target, by case and by the order of noun phrases."""
+    if target.preposition or target.genitive or _owns(words, target.last):
+        return None
+    after_comma = words[clause[0]] == ","
+    clause = [at for at in clause if words[at][0].isalnum()]
+    opener = words[clause[0]]
+    if after_comma and opener in RELATIVE and verb >= clause[-1] - 1:
+        own = target.phrase == clause[0]
+        other = "object" if RELATIVE[opener] == "subject" else "subject"
+        return other if own or opener in ("der", "den", "dem") else None
+    if target.determiner in _OBJECT_CASE:
+        return "object"
+    for at in clause:
+        if at >= target.phrase:
+            return "subject"
+        if words[at].lower() in _SUBJECTS:
+            return "object"
+        if at in names or _is_noun(words[at], at == clause[0]):
+            phrase = read_target(words, at, at)
+            bare = not phrase.preposition and phrase.determiner not in _OBJECT_CASE
+            if bare and phrase.determiner not in ("des", "eines") and not _is_time(words[at]):
+                return "object"
+    return "subject"
+
+
+def _owns(words: Sequence[str], last: int) -> bool:
+    """Tells "Kehls" in "Kehls Tochter"."""
+    following = words[last + 1 : last + 2]
+    return words[last].endswith("s") and bool(following) and following[0][0].isupper()
+
+
+def _is_noun(word: str, opens: bool) -> bool:
+    if not word[0].isupper():
+        return False
+    return not opens or lemma(word.lower()) == word or not is_known(word.lower())
+
+
+def _is_time(word: str) -> bool:
+    return word.endswith(
+        (
+            "tag",
+            "tags",
+            "woche",
+            "abend",
+            "morgen",
+            "Uhr",
+            "Jahr",
+            "mittag",
+            "Tagen",
+            "Wochen",
+            "Monaten",
+            "Jahren",
+            "Stunden",
+            "Minuten",
+        )
+    )
+
+
+def _in_phrase(word: str) -> bool:
+    inflected = word[0].islower() and word.endswith(("e", "er", "en", "em", "es"))
+    known = word.lower() in _DETERMINERS | _PREPOSITIONS | _SUBJECTS
+    if known or word in PASSIVE or word in _NO_ADJECTIVES:
+        return False
+    return word[0].isupper() or word in '-„"»«' or (inflected and lemma(word) != word + "n")
+
+
+def _verbal(word: str) -> bool:
+    return lemma(word).endswith(("en", "ern", "eln")) and lemma(word) != word

@@ -1,0 +1,163 @@
+"""The analysis of a corpus: its tables, kept together, saved and selected together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from presseschau.core.saved import read_table, write_table
+from presseschau.core.tables import conform, empty
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that was read in a corpus; the columns stand in :mod:`presseschau.core.tables`."""
+
+    articles: pd.DataFrame = field(default_factory=partial(empty, "articles"))
+    sentences: pd.DataFrame = field(default_factory=partial(empty, "sentences"))
+    tokens: pd.DataFrame = field(default_factory=partial(empty, "tokens"))
+    mentions: pd.DataFrame = field(default_factory=partial(empty, "mentions"))
+    actors: pd.DataFrame = field(default_factory=partial(empty, "actors"))
+    roles: pd.DataFrame = field(default_factory=partial(empty, "roles"))
+    quotes: pd.DataFrame = field(default_factory=partial(empty, "quotes"))
+    utterances: pd.DataFrame = field(default_factory=partial(empty, "utterances"))
+    tone: pd.DataFrame = field(default_factory=partial(empty, "tone"))
+    corrections: pd.DataFrame = field(default_factory=partial(empty, "corrections"))
+    removed: pd.DataFrame = field(default_factory=partial(empty, "removed"))
+    rejects: pd.DataFrame = field(default_factory=partial(empty, "rejects"))
+    annotator: str = "rules"
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Gives every table with its name."""
+        for member in fields(self):
+            value = getattr(self, member.name)
+            if isinstance(value, pd.DataFrame):
+                yield member.name, value
+
+    def save(self, folder: str | Path, without: str = "") -> Path:
+        """Writes one Parquet file per table; the same analysis gives the same bytes.
+
+        Args:
+            folder: Where to.
+            without: A table that is written already.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in self.tables():
+            if name != without:
+                write_table(table, folder / f"{name}.parquet", name)
+        (folder / "annotator.txt").write_text(self.annotator + "\n", encoding="utf-8")
+        return folder
+
+    @classmethod
+    def load(
+        cls, folder: str | Path, start: str = "", end: str = "", outlet: str = ""
+    ) -> "Analysis":
+        """Reads what :meth:`save` wrote: all of it, or what :meth:`select` would leave of it.
+
+        Rows outside of the selection are not held in memory, so that a part can be read of tables
+        that are larger than it.
+
+        Raises:
+            FileNotFoundError: The folder holds no saved analysis.
+            ValueError: The saved analysis is damaged.
+        """
+        folder = Path(folder)
+        if not is_saved(folder):
+            raise FileNotFoundError(
+                f"'{folder}' holds no saved analysis; write one with 'presseschau analyze'."
+            )
+        try:
+            return cls._read(folder, start, end, outlet)
+        except (pa.ArrowException, UnicodeDecodeError):
+            raise ValueError(
+                f"The saved analysis in '{folder}' is damaged; analyse the articles again."
+            ) from None
+
+    @classmethod
+    def _read(cls, folder: Path, start: str, end: str, outlet: str) -> "Analysis":
+        files = {name: folder / f"{name}.parquet" for name, _ in cls().tables()}
+        annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
+        index = pd.read_parquet(files["articles"], columns=["article_id", "published", "outlet"])
+        kept = set(index.loc[_chosen(index, start, end, outlet), "article_id"])
+        if len(kept) == len(index):
+            tables = {name: conform(read_table(path), name) for name, path in files.items()}
+            return cls(**tables, annotator=annotator)
+        tables = {}
+        gone = set(index["article_id"]) - kept
+        for name, path in files.items():
+            # A correction of an article that is not there at all stays, as it does in keep.
+            within = name != "corrections"
+            rows = read_table(path, kept if within else gone, within)
+            tables[name] = conform(rows, name)
+        analysis = cls(**tables, annotator=annotator)
+        return replace(analysis, actors=analysis._present_actors())
+
+    def workbook(self) -> bytes:
+        """Gives a workbook with one sheet per table, without tokens and sentences.
+
+        The same analysis gives the same bytes.
+        """
+        from presseschau.core.workbook import workbook_bytes  # whose library little else needs
+
+        left = {"tokens", "sentences"}
+        return workbook_bytes((name, table) for name, table in self.tables() if name not in left)
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Writes the workbook to a file."""
+        Path(path).write_bytes(self.workbook())
+        return Path(path)
+
+    def select(self, start: str = "", end: str = "", outlet: str = "") -> "Analysis":
+        """Keeps the articles of a period (both days included) and of one outlet.
+
+        Articles without a date are kept only where no period is asked for.
+        """
+        chosen = _chosen(self.articles, start, end, outlet)
+        return self.keep(self.articles.loc[chosen, "article_id"])
+
+    def without_copies(self) -> "Analysis":
+        """Keeps of each wire group its earliest article, so that one text counts once."""
+        articles = self.articles.sort_values(["published", "article_id"])
+        copies = articles["wire_group"].duplicated() & (articles["wire_group"] != "")
+        return self.keep(articles.loc[~copies, "article_id"])
+
+    def keep(self, article_ids: Iterable[str]) -> "Analysis":
+        """Keeps the given articles, what stands in them, and the actors who appear in them."""
+        kept = set(article_ids)
+        if len(kept) == len(self.articles):
+            return self
+        tables = {
+            name: table[table["article_id"].isin(kept)].reset_index(drop=True)
+            for name, table in self.tables()
+            if "article_id" in table
+        }
+        everywhere = ~self.corrections["article_id"].isin(self.articles["article_id"])
+        tables["corrections"] = self.corrections[
+            everywhere | self.corrections["article_id"].isin(kept)
+        ].reset_index(drop=True)
+        selected = replace(self, **tables)
+        return replace(selected, actors=selected._present_actors())
+
+    def _present_actors(self) -> pd.DataFrame:
+        present = set(self.mentions["actor_id"]) | set(self.quotes["actor_id"])
+        return self.actors[self.actors["actor_id"].isin(present)].reset_index(drop=True)
+
+
+def is_saved(folder: str | Path) -> bool:
+    """Tells whether a folder holds the tables of a saved analysis."""
+    return all((Path(folder) / f"{name}.parquet").is_file() for name, _ in Analysis().tables())
+
+
+def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:
+    chosen = pd.Series(True, index=articles.index)
+    if start:
+        chosen &= articles["published"] >= pd.Timestamp(start)
+    if end:
+        chosen &= articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)
+    if outlet:
+        chosen &= articles["outlet"] == outlet
+    return chosen

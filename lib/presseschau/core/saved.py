@@ -1,0 +1,119 @@
+"""Saved tables: Parquet files of small row groups, written bit by bit and read in part."""
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from presseschau.core.tables import empty
+
+#: Rows that are written and read together. Articles carry their texts and count for more.
+GROUP = 1 << 16
+_GROUPS = {"articles": 1 << 12}
+
+
+class TableWriter:
+    """Writes a table as its rows come; memory holds one row group.
+
+    The same rows give the same bytes, whether they come at once or one by one.
+    """
+
+    def __init__(self, path: Path, table: str, schema: pa.Schema | None = None) -> None:
+        """Begins a file.
+
+        Args:
+            path: The file.
+            table: A key of ``tables.SCHEMAS``.
+            schema: The columns; those of the empty table if left out.
+        """
+        self._schema = schema or pa.Schema.from_pandas(empty(table), preserve_index=False)
+        self._rows = _GROUPS.get(table, GROUP)
+        self._waiting: list[pa.Table] = []
+        self._count = 0
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._count:
+            self._write()
+        self._writer.close()
+
+    def write(self, rows: pa.Table) -> None:
+        """Takes rows, with the table's columns in any order."""
+        rows = rows.select(self._schema.names).cast(self._schema)
+        while rows.num_rows:
+            some = rows.slice(0, self._rows - self._count)
+            self._waiting.append(some)
+            self._count += some.num_rows
+            rows = rows.slice(some.num_rows)
+            if self._count == self._rows:
+                self._write()
+
+    def _write(self) -> None:
+        # In one piece, since the writer begins pages anew with every piece.
+        group = pa.concat_tables(self._waiting).combine_chunks()
+        self._writer.write_table(group, row_group_size=self._rows)
+        self._waiting, self._count = [], 0
+
+
+def write_table(rows: pd.DataFrame, path: Path, table: str) -> None:
+    """Writes a whole table."""
+    whole = pa.Table.from_pandas(rows, preserve_index=False)
+    with TableWriter(path, table, whole.schema) as writer:
+        writer.write(whole)
+
+
+def read_table(
+    path: Path, articles: Collection[str] | None = None, within: bool = True
+) -> pd.DataFrame:
+    """Reads a table, or the rows of some articles, one row group at a time.
+
+    Args:
+        path: The file.
+        articles: Article ids; None for all rows. A table without articles is read whole. Of row
+            groups in which none of them stands, only the ids are read.
+        within: Read the rows of these articles; else those of all others.
+    """
+    with pq.ParquetFile(path) as file:
+        if articles is None or "article_id" not in file.schema_arrow.names:
+            return file.read().to_pandas()
+        ids = pa.array(list(articles), pa.string())
+        found = [file.schema_arrow.empty_table()]
+        for group in range(file.num_row_groups):
+            column = file.read_row_group(group, ["article_id"])["article_id"]
+            chosen = pc.is_in(column.cast(pa.string()), value_set=ids)
+            chosen = chosen if within else pc.invert(chosen)
+            if pc.any(chosen).as_py():
+                found.append(file.read_row_group(group).filter(chosen))
+        return pa.concat_tables(found).to_pandas()
+
+
+def count_rows(folder: Path) -> dict[str, int]:
+    """Counts the rows of every table of a folder without reading them."""
+    files = sorted(folder.glob("*.parquet"))
+    return {file.stem: pq.read_metadata(file).num_rows for file in files}
+
+
+@contextmanager
+def replacing(folder: str | Path) -> Iterator[Path]:
+    """Gives an empty folder whose files take their places in ``folder`` once all are written."""
+    folder = Path(folder)
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
+    part.mkdir(parents=True)
+    try:
+        yield part
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in sorted(part.iterdir()):
+            os.replace(file, folder / file.name)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

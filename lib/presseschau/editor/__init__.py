@@ -1,5 +1,0 @@
-"""The editor: an article with its quotes, names and judgements, and forms that correct them."""
-
-from presseschau.editor.form import Editor, edit
-
-__all__ = ["Editor", "edit"]

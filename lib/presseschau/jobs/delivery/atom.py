@@ -1,0 +1,128 @@
+"""The feed: the newest finished reports as Atom (RFC 4287), for readers of feeds and for machines.
+
+The same reports give the same bytes. Without an address links are relative, which RFC 4287 lets
+count from the place of the feed; ids are then made of the reports' names alone.
+"""
+
+import datetime as dt
+import os
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from lxml import etree
+
+from presseschau import __version__
+from presseschau.jobs.delivery.finished import Shelved, period_title, read_shelf
+from presseschau.reports.rendering import texts
+from presseschau.reports.safety import harmless
+
+#: As many reports as a reader of feeds would look back on; the index has all.
+ENTRIES = 50
+NAME = "feed.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_LONG_AGO = "1970-01-01T00:00:00Z"
+
+
+def write_feed(folder: Path, url: str = "", language: str = "de") -> Path:
+    """Writes feed.xml over the newest finished reports in a folder.
+
+    Args:
+        folder: The folder of all series.
+        url: Where a web server shows the folder, ending in "/"; empty for relative links.
+        language: "de" or "en".
+    """
+    target, part = folder / NAME, folder / f".{NAME}.part"
+    part.write_bytes(feed(folder, read_shelf(folder), url, language))
+    os.replace(part, target)
+    return target
+
+
+def feed(folder: Path, shelf: Sequence[Shelved], url: str, language: str) -> bytes:
+    """Gives the feed over a shelf of reports."""
+    t = texts(language)
+    finished = [report for report in shelf if report.facts][:ENTRIES]
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root.set(f"{{{_XML}}}lang", language)
+    _add(root, "id", _id(url, ""))
+    _add(root, "title", f"{t['name']}: {t['reports']['title']}")
+    _add(root, "updated", max((_updated(report) for report in finished), default=_LONG_AGO))
+    _add(_add(root, "author"), "name", t["name"])
+    _add(root, "generator", t["name"]).set("version", __version__)
+    if url:
+        _link(root, "self", url + NAME, "application/atom+xml")
+    _link(root, "alternate", url + "index.html", "text/html")
+    for report in finished:
+        _entry(root, report, folder, url, language)
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
+
+
+def _entry(root: etree._Element, report: Shelved, folder: Path, url: str, language: str) -> None:
+    place = quote(report.folder.relative_to(folder).as_posix()) + "/"
+    entry = _add(root, "entry")
+    entry.set(f"{{{_XML}}}lang", report.language or language)
+    _add(entry, "id", _id(url, place))
+    title = period_title(report, report.language or language)
+    _add(entry, "title", f"{report.series}: {title}" if report.series else title)
+    _add(entry, "updated", _updated(report))
+    if "period_end" in report.facts:
+        _add(entry, "published", _utc(report.facts["period_end"]))
+    _link(entry, "alternate", f"{url}{place}index.html", "text/html")
+    if report.series:
+        _add(entry, "category").set("term", report.series)
+    _add(entry, "summary", report.opening.get("headline", "") or title)
+    groups = report.opening.get("groups", [])
+    if groups:
+        content = _add(entry, "content")
+        content.set("type", "xhtml")
+        content.append(_content(groups))
+
+
+def _content(groups: Sequence[dict]) -> etree._Element:
+    """Gives the changes as XHTML; whatever stands in them is text."""
+    space = "http://www.w3.org/1999/xhtml"
+    box = etree.Element(f"{{{space}}}div", nsmap={None: space})
+    for group in groups:
+        etree.SubElement(box, f"{{{space}}}h3").text = _text(group["title"])
+        items = etree.SubElement(box, f"{{{space}}}ul")
+        for line in group["lines"]:
+            etree.SubElement(items, f"{{{space}}}li").text = _text(line["text"])
+    return box
+
+
+def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
+    if text:
+        element.text = _text(text)
+    return element
+
+
+def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
+    link = _add(parent, "link")
+    for name, value in (("rel", rel), ("type", kind), ("href", href)):
+        link.set(name, value)
+
+
+def _text(text: str) -> str:
+    return harmless(text)
+
+
+def _id(url: str, place: str) -> str:
+    """Gives an id that stays as long as the address and the names do."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, (url or "presseschau:") + place).urn
+
+
+def _updated(report: Shelved) -> str:
+    """Gives when the report was finished; a report that is built again is news."""
+    return _utc(report.facts.get("finished", ""))
+
+
+def _utc(moment: str) -> str:
+    try:
+        found = dt.datetime.fromisoformat(moment).astimezone(dt.UTC)
+    except ValueError:
+        return _LONG_AGO
+    return found.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,136 @@
+"""The index page: all reports of all jobs, the newest first, to search and to filter."""
+
+import base64
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from presseschau.core.calls import WrongCall
+from presseschau.jobs.delivery.finished import Shelved, period_title, read_shelf, span_of_articles
+from presseschau.reports.rendering import TEMPLATES, render, texts
+from presseschau.views.wording import number
+
+#: So many periods does the small drawing of a report show, its own the last.
+DRAWN = 14
+_HEIGHT, _STEP = 16, 5
+#: Which groups of an opening tell changes, and not what the period was about.
+_CHANGES = ("story", "tone", "voice", "new", "gone")
+
+
+def write_index(folder: str | Path, language: str = "de") -> Path:
+    """Writes index.html over the reports in a folder, or in the series inside it.
+
+    Args:
+        folder: A folder of report folders, or of folders of these.
+        language: "de" or "en".
+
+    Raises:
+        WrongCall: There is no such folder, or it is a report itself.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise WrongCall(f"There is no folder '{folder}'; give the one that holds the reports.")
+    if (folder / "run.json").is_file():
+        raise WrongCall(f"'{folder}' is a report itself; give the folder that holds the reports.")
+    page = index_page(folder, read_shelf(folder), language)
+    target, part = folder / "index.html", folder / ".index.html.part"
+    part.write_text(page, encoding="utf-8")
+    os.replace(part, target)
+    return target
+
+
+def index_page(folder: Path, shelf: Sequence[Shelved], language: str) -> str:
+    """Gives the index over a shelf of reports; its links count from the folder.
+
+    Without scripts the page shows all reports; with them it can be searched. The page's policy
+    allows this one script by its hash and no other.
+    """
+    script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
+    digest = hashlib.sha256(script.encode()).digest()
+    t = texts(language)
+    series = sorted({report.series for report in shelf if report.series})
+    trends = [
+        {"name": name, "href": _href(folder, path)}
+        for name in series
+        if (path := _home(shelf, name) / "trend.html").is_file()
+    ]
+    return render(
+        "reports.html.j2",
+        language,
+        title=t["reports"]["title"],
+        home="index.html",
+        reports=_rows(folder, shelf, language),
+        series=series,
+        trends=trends,
+        script=Markup(script),
+        script_source=f"'sha256-{base64.b64encode(digest).decode()}'",
+    )
+
+
+def _rows(folder: Path, shelf: Sequence[Shelved], language: str) -> list[dict[str, Any]]:
+    """Gives what the page shows of each report, beside what its series held before."""
+    counts: dict[str, list[int]] = {}
+    rows = []
+    for report in reversed(shelf):  # from the oldest on
+        before = counts.setdefault(report.series, [])
+        if report.facts:
+            before.append(int(report.facts.get("articles", 0)))
+        rows.append(_row(folder, report, before[-DRAWN:], language))
+    return rows[::-1]
+
+
+def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) -> dict[str, Any]:
+    t, facts = texts(language), report.facts
+    base = _href(folder, report.folder)
+    groups = report.opening.get("groups", [])
+    changed = [group for group in groups if group["kind"] in _CHANGES]
+    pages = [
+        {"href": f"{base}/{quote(page)}", "title": t["titles"].get(name, name), "pdf": pdf}
+        for page in facts.get("pages", [])
+        if (name := Path(page).stem)
+        for pdf in [f"{base}/pdf/{quote(name)}.pdf" if _has_pdf(report, name) else ""]
+    ]
+    return {
+        "href": f"{base}/index.html" if facts else "",
+        "title": period_title(report, language),
+        "series": report.series,
+        "span": "" if report.series else span_of_articles(report, language),
+        "status": "failed" if not facts else "rebuild" if report.failed else "built",
+        "reason": report.failed,
+        "late": number(report.late, language) if report.late else "",
+        "headline": report.opening.get("headline", ""),
+        "language": report.language or language,
+        "chips": [(t["reports"][g["kind"]], number(len(g["lines"]), language)) for g in changed],
+        "groups": groups,
+        "articles": number(facts.get("articles", 0), language),
+        "rejects": number(facts["rejects"], language) if facts.get("rejects") else "",
+        "drawing": _drawing(counts) if facts and len(counts) > 1 else "",
+        "width": len(counts) * _STEP,
+        "pages": pages,
+    }
+
+
+def _drawing(counts: Sequence[int]) -> str:
+    """Gives the bars of a sparkline as the data of one SVG path, the newest at the right."""
+    most = max(*counts, 1)
+    return "".join(
+        f"M{n * _STEP + 2} {_HEIGHT}v-{max(1, round(count / most * (_HEIGHT - 1)))}"
+        for n, count in enumerate(counts)
+    )
+
+
+def _has_pdf(report: Shelved, name: str) -> bool:
+    return (report.folder / "pdf" / f"{name}.pdf").is_file()
+
+
+def _home(shelf: Sequence[Shelved], series: str) -> Path:
+    return next(report.folder.parent for report in shelf if report.series == series)
+
+
+def _href(folder: Path, path: Path) -> str:
+    return quote(path.relative_to(folder).as_posix())

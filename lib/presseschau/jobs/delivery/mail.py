@@ -1,0 +1,192 @@
+"""The mail: a report in short, with its charts and its PDFs, and the mail about failures."""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from presseschau.jobs.delivery.finished import Shelved, period_title
+from presseschau.jobs.delivery.pictures import pictures
+from presseschau.jobs.delivery.settings import Mail, address
+from presseschau.reports.rendering import render, texts
+from presseschau.reports.safety import harmless
+from presseschau.views.wording import number
+
+#: Servers and telephones take lines of seven bits, and subjects of one line.
+_POLICY = SMTP.clone(cte_type="7bit")
+_SUBJECT, _MEGABYTE = 110, 1_000_000
+
+
+def report_mail(
+    report: Shelved,
+    recipients: Sequence[str],
+    mail: Mail,
+    url: str,
+    now: dt.datetime,
+    with_pdf: bool = True,
+) -> EmailMessage:
+    """Writes the mail about a finished report: changes, quotations, charts, PDFs.
+
+    Args:
+        report: The report.
+        recipients: Addresses as they stand in jobs.toml.
+        mail: The settings.
+        url: Where a web server shows the folder of all series, ending in "/"; else empty.
+        now: The moment of sending.
+        with_pdf: Attach the PDFs as far as the limit allows; else the mail says that it does not.
+    """
+    language = report.language or "de"
+    t = texts(language)
+    place = f"{quote(report.series)}/{quote(report.key)}/"
+    drawn = pictures(report, language)
+    attached, left_out = _pdfs(report, mail, with_pdf)
+    link = f"{url}{place}index.html" if url else ""
+    shown = {
+        "title": period_title(report, language),
+        "series": report.series,
+        "how": report.opening.get("how", ""),
+        "groups": _groups(report, f"{url}{place}" if url else ""),
+        "link": link,
+        "pictures": [
+            {"title": one.title, "alt": one.alt, "cid": _cid(report, one.name)} for one in drawn
+        ],
+        "notes": _notes(report, attached, left_out, link, t["delivery"], language),
+        "footer": t["delivery"]["footer"].format(series=report.series),
+    }
+    message = EmailMessage(_POLICY)
+    headline = report.opening.get("headline", "")
+    subject = f"{report.series}, {period_title(report, language, short=True)}: {headline}"
+    _address(message, subject, recipients, mail, now)
+    message["Message-ID"] = f"<{_id(report, url)}@{address(mail.sender).domain}>"
+    message.set_content(_plain(shown, t["delivery"]))
+    message.add_alternative(render("mail.html.j2", language, **shown), subtype="html")
+    body = message.get_payload()[1]
+    for one in drawn:
+        name = f"{one.name}.png"
+        cid = f"<{_cid(report, one.name)}>"
+        body.add_related(one.png, "image", "png", cid=cid, filename=name, disposition="inline")
+    for path in attached:
+        name = f"{report.series}-{report.key}-{path.name}"
+        message.add_attachment(path.read_bytes(), "application", "pdf", filename=name)
+    return message
+
+
+def failure_mail(
+    failures: Mapping[str, str], mail: Mail, now: dt.datetime, language: str
+) -> EmailMessage:
+    """Writes the mail about failures, to the addresses that ``alert`` names.
+
+    Args:
+        failures: What failed, like "morgen 2026-04-03", and why in a sentence.
+        mail: The settings.
+        now: The moment of sending.
+        language: "de" or "en".
+    """
+    t = texts(language)["delivery"]
+    message = EmailMessage(_POLICY)
+    subject = t["alert"].format(n=number(len(failures), language), first=next(iter(failures)))
+    _address(message, subject, mail.alert, mail, now)
+    told = [f"{name}\n  {said}" for name, said in failures.items()]
+    message.set_content(_lines("\n\n".join([t["alert_lead"], *told, t["alert_end"]])))
+    return message
+
+
+def _address(
+    message: EmailMessage, subject: str, to: Sequence[str], mail: Mail, now: dt.datetime
+) -> None:
+    """Writes the headers; whatever stands in them stays within its line."""
+    message["From"] = address(mail.sender)
+    message["To"] = [address(one) for one in to]
+    message["Subject"] = _line(subject)
+    message["Date"] = format_datetime(now)
+    message["Auto-Submitted"] = "auto-generated"
+
+
+def _line(text: str) -> str:
+    line = " ".join(harmless(text).split())
+    return line if len(line) <= _SUBJECT else line[: _SUBJECT - 1].rstrip() + "…"
+
+
+def _lines(text: str) -> str:
+    """Gives text without odd characters; no line of it is too long for mail."""
+    return harmless(text) + "\n"
+
+
+def _pdfs(report: Shelved, mail: Mail, wanted: bool) -> tuple[list[Path], list[Path]]:
+    """Gives the PDFs to attach and those that are too large, in the order of the pages."""
+    paths = [report.folder / "pdf" / f"{Path(p).stem}.pdf" for p in report.facts.get("pages", [])]
+    attached: list[Path] = []
+    left_out: list[Path] = []
+    room = mail.pdf_limit * _MEGABYTE if wanted else 0
+    for path in filter(Path.is_file, paths):
+        size = path.stat().st_size
+        fits = size <= room
+        (attached if fits else left_out).append(path)
+        room -= size if fits else 0
+    return attached, left_out
+
+
+def _notes(
+    report: Shelved,
+    attached: Sequence[Path],
+    left_out: Sequence[Path],
+    link: str,
+    t: Mapping[str, str],
+    language: str,
+) -> list[str]:
+    titles = texts(language)["titles"]
+
+    def named(paths: Sequence[Path]) -> str:
+        return ", ".join(titles.get(path.stem, path.stem) for path in paths)
+
+    found = []
+    if attached:
+        found.append(t["attached"].format(names=named(attached)))
+    if left_out:
+        size = number(sum(p.stat().st_size for p in left_out) / _MEGABYTE, language, 1)
+        found.append(t["too_large"].format(names=named(left_out), size=size))
+    if report.facts.get("rejects"):
+        found.append(t["refused"].format(n=number(report.facts["rejects"], language)))
+    return found if link else [*found, t["where"].format(place=f"{report.series}/{report.key}")]
+
+
+def _groups(report: Shelved, base: str) -> list[dict[str, Any]]:
+    """Gives the changes with links to their evidence, where there is an address."""
+    return [
+        {
+            "title": group["title"],
+            "quotes": group["kind"] == "quote",
+            "lines": [
+                {"text": line["text"], "links": [base + link for link in line["links"] if base]}
+                for line in group["lines"]
+            ],
+        }
+        for group in report.opening.get("groups", [])
+    ]
+
+
+def _plain(shown: Mapping[str, Any], t: Mapping[str, str]) -> str:
+    parts = [f"{shown['title']}\n{shown['series']}", shown["how"]]
+    for group in shown["groups"]:
+        parts.append("\n".join([group["title"], *(f"- {one['text']}" for one in group["lines"])]))
+    parts += [picture["alt"] for picture in shown["pictures"]]
+    if shown["link"]:
+        parts.append(f"{t['open']}: {shown['link']}")
+    parts += [*shown["notes"], f"-- \n{shown['footer']}"]
+    return _lines("\n\n".join(filter(None, parts)))
+
+
+def _id(report: Shelved, url: str) -> uuid.UUID:
+    """Gives the same id for the same report, so that a second copy can be known as one."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{url or 'presseschau:'}{report.series}/{report.key}")
+
+
+def _cid(report: Shelved, name: str) -> str:
+    plain = re.sub(r"[^\w.-]", "", f"{name}.{report.series}.{report.key}", flags=re.ASCII)
+    return f"{plain}@presseschau"

@@ -1,0 +1,139 @@
+"""Arrivals: pages as they came, one folder a feed and day, each with a note of its feed beside it.
+
+A page's name is made of its address and its content, so that it is saved once, however often it
+comes. The files are all that says what has been fetched; what waits is told in ``.feed.json``.
+"""
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from presseschau.articles.beside import NOTE, PAGE, page_path
+from presseschau.core.placing import place
+
+STATE, FEED = ".feed.json", ".feed.xml"
+_GERMANY = ZoneInfo("Europe/Berlin")
+_ADDRESS = 12
+
+
+def key_of(link: str) -> str:
+    """Gives the part of a page's name that stands for its address."""
+    return _digest(link.encode())
+
+
+def saved_pages(folder: Path) -> dict[str, Path]:
+    """Gives the newest version of each page of a feed, by :func:`key_of`."""
+    found = {}
+    for day in _days(folder):
+        names = sorted(name for name in os.listdir(day) if name.endswith(PAGE))
+        found |= {name[:_ADDRESS]: day / name for name in names}
+    return found
+
+
+def save_page(
+    folder: Path,
+    link: str,
+    page: bytes,
+    note: Mapping[str, str],
+    old: Path | None,
+    now: dt.datetime,
+) -> Path:
+    """Saves a page and, before it, its note; gives where it is.
+
+    Args:
+        folder: Of the feed.
+        link: The page's address, as the feed has it.
+        page: The page's bytes, as they came.
+        note: What is known of it.
+        old: Its newest version so far; it stays the newest if the page is the same.
+        now: When the run began, which becomes the file's time.
+    """
+    content = _digest(page)
+    if old and old.stem.endswith(content):
+        return old
+    path = folder / page_path(key_of(link), content, now.astimezone(_GERMANY))
+    write(note_of(path), json.dumps(dict(note), ensure_ascii=False, indent=1).encode(), now)
+    write(path, page, now)
+    return path
+
+
+def note_of(page: Path) -> Path:
+    """Gives the path of the note beside a page."""
+    return page.with_name(page.name + NOTE)
+
+
+def read_note(page: Path) -> dict[str, Any]:
+    """Reads the note beside a page; empty if there is none."""
+    return _read(note_of(page))
+
+
+def read_state(folder: Path) -> dict[str, Any]:
+    """Reads what the last run left to remember of a feed; empty if nothing."""
+    return _read(folder / STATE)
+
+
+def write_state(folder: Path, state: Mapping[str, Any], now: dt.datetime) -> None:
+    """Writes what the next run is to know of a feed."""
+    write(folder / STATE, json.dumps(state, ensure_ascii=False, indent=1).encode(), now)
+
+
+def write(path: Path, data: bytes, now: dt.datetime) -> None:
+    """Writes a file at once and for good.
+
+    Raises:
+        OSError: The disk is full or fails; what was there is there still.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        os.utime(part, (now.timestamp(),) * 2)
+        place(part, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def tidy(folder: Path, now: dt.datetime, keep_days: int | None = None) -> None:
+    """Clears away what a killed run left, and the pages of days that have had their time.
+
+    Args:
+        folder: Of the feed. Unfinished files go, and notes whose page never came.
+        now: The moment of the run.
+        keep_days: How many days pages stay; all if None.
+    """
+    if keep_days:
+        first = f"{now.astimezone(_GERMANY) - dt.timedelta(days=keep_days):%Y-%m-%d}"
+        for day in _days(folder):
+            if day.name < first:
+                shutil.rmtree(day, ignore_errors=True)
+    newest = _days(folder)[-1:]  # the only one in which a killed run can have been at work
+    for part in (*folder.glob(".*.part"), *(p for day in newest for p in day.glob(".*.part"))):
+        part.unlink(missing_ok=True)
+    for note in (p for day in newest for p in day.glob(f"*{PAGE}{NOTE}")):
+        if not note.with_suffix("").exists():
+            note.unlink(missing_ok=True)
+
+
+def _days(folder: Path) -> list[Path]:
+    return sorted(folder.glob("[0-9]*-[0-9]*-[0-9]*"))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_ADDRESS]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,132 @@
+"""Fetching: what feeds name is asked for once, politely, and saved before anything reads it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from filelock import FileLock, Timeout
+
+from presseschau.jobs.feeds.arrivals import FEED, read_state, saved_pages, tidy, write, write_state
+from presseschau.jobs.feeds.feed import read_feed
+from presseschau.jobs.feeds.politeness import Fetching
+from presseschau.jobs.feeds.robots import permit
+from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.visits import Visitor, follow, visitor
+from presseschau.jobs.feeds.waiting import Shelves, Tally, fetch_waiting, take_up, validators
+
+#: How many kinds of trouble one line of the log tells.
+TOLD = 4
+_COUNTS = {
+    "new": ("1 new article", "{} new articles"),
+    "changed": ("1 article in a new version", "{} articles in new versions"),
+    "failed": ("1 page is asked for again next time", "{} pages are asked for again next time"),
+    "given up": ("1 page is given up", "{} pages are given up"),
+    "later": ("1 page is left for the next run", "{} pages are left for the next run"),
+}
+
+
+class Outcome(NamedTuple):
+    """What became of one feed; ``missing`` counts the pages, or the feed, that did not come."""
+
+    url: str
+    status: str  # "fetched", "unchanged" or "not fetched"
+    detail: str
+    new: int = 0
+    missing: int = 0
+
+
+def fetch(
+    feeds: Mapping[str, Path],
+    manners: Fetching,
+    now: dt.datetime,
+    version: str,
+    **clocks: Callable[..., Any],
+) -> Iterator[Outcome]:
+    """Fetches what is new in feeds; one that fails keeps no other from being fetched.
+
+    Args:
+        feeds: The folder of each feed, by its address; all in one folder.
+        manners: The table [fetch].
+        now: The moment of the run, with its time zone.
+        version: The program's version, for the user agent.
+        **clocks: ``clock`` and ``sleep``, where they are not the real ones.
+    """
+    if not feeds:
+        return
+    base = next(iter(feeds.values())).parent
+    lock = FileLock(base / ".lock")
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except (OSError, Timeout) as error:
+        said = _fault(error)
+        if isinstance(error, Timeout):
+            said = f"Another run is fetching into '{base}'; this one did not."
+        yield from (Outcome(url, "not fetched", said, missing=1) for url in feeds)
+        return
+    try:
+        visits = visitor(manners, version, **clocks)
+        shelves: Shelves = {}
+        for folder in feeds.values():
+            tidy(folder, now, manners.keep_days)
+            shelves[folder] = saved_pages(folder)
+        for url, folder in feeds.items():
+            try:
+                yield _fetch(url, folder, shelves, visits, now)
+            except Exception as error:  # whatever it is, the other feeds are fetched
+                yield Outcome(url, "not fetched", _fault(error), missing=1)
+    finally:
+        lock.release()
+
+
+def _fetch(url: str, folder: Path, shelves: Shelves, visits: Visitor, now: dt.datetime) -> Outcome:
+    state: dict[str, Any] = {"title": "", "stamps": {}, "waiting": {}} | read_state(folder)
+    told: list[str] = []
+    troubles: list[str] = []
+    try:
+        answer = follow(url, visits, permit, validators(state))
+        if answer.moved:
+            told.append(f"it has moved for good: write {answer.moved} into jobs.toml")
+        if answer.status == 200:
+            write(folder / FEED, answer.body, now)
+            feed = read_feed(answer.body, answer.url, now)
+            told += feed.flaws
+            take_up(feed, state, shelves[folder], now)
+            state |= {"title": feed.title, "etag": answer.etag, "modified": answer.modified}
+            # Before the pages are asked for: a feed that says "unchanged" names them no more.
+            write_state(folder, state, now)
+    except Trouble as error:
+        gone = error.status in (404, 410)
+        then = "check its address in jobs.toml" if gone else "it is asked again by the next run"
+        troubles = [f"the feed {error}; {then}"]
+    tally = fetch_waiting(url, folder, state, shelves, visits, now)
+    came = tally.counts["new"] + tally.counts["changed"]
+    status = "not fetched" if troubles else "fetched" if came else "unchanged"
+    missing = tally.counts["failed"] + tally.counts["given up"] + len(troubles)
+    return Outcome(url, status, _detail(troubles, told, tally), came, missing)
+
+
+def _detail(troubles: list[str], told: list[str], tally: Tally) -> str:
+    """Says in one line what became of a feed and its pages; nothing where nothing did."""
+    said = [
+        (one if tally.counts[name] == 1 else many).format(tally.counts[name])
+        for name, (one, many) in _COUNTS.items()
+        if tally.counts[name]
+    ]
+    parts = [*troubles, *said, *told]
+    for trouble, links in list(tally.troubles.items())[:TOLD]:
+        others = f" (and {len(links) - 1} more)" if len(links) > 1 else ""
+        parts.append(f"{links[0]}{others} {trouble}")
+    if len(tally.troubles) > TOLD:
+        parts.append(f"and {len(tally.troubles) - TOLD} other troubles")
+    line = "; ".join(parts)
+    return f"{line[0].upper()}{line[1:]}." if line else ""
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = f": '{error.filename}'" if error.filename else ""
+        return f"{error.strerror or error}{where}."
+    said = " ".join(str(error).split())
+    return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."

@@ -1,0 +1,114 @@
+"""Answers: what a server gives, a page within limits or trouble, said in a few words."""
+
+import http.client
+import socket
+import ssl
+import zlib
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import NamedTuple
+
+import requests
+from urllib3.exceptions import IncompleteRead, NewConnectionError
+
+from presseschau.jobs.feeds.politeness import Fetching
+from presseschau.jobs.feeds.trouble import STRIKES, Trouble
+
+_CHUNK = 1 << 16
+
+
+class Answer(NamedTuple):
+    """What a server gave: where from in the end, the page, and what tells a changed one."""
+
+    url: str
+    status: int  # 200, or 304: as it was
+    body: bytes = b""
+    content_type: str = ""
+    etag: str = ""
+    modified: str = ""
+    moved: str = ""  # the new address, where the old one has moved for good
+
+
+def read_body(response: requests.Response, limit: int) -> bytes:
+    """Reads a page in pieces, so that neither an endless nor a packed one fills the memory.
+
+    Args:
+        response: Opened with ``stream``.
+        limit: Bytes, as they come and unpacked.
+
+    Raises:
+        Trouble: It is larger, packed in an unknown way, damaged or cut off.
+    """
+    too_large = Trouble(f"is larger than {limit / (1 << 20):g} MB", worth=3)
+    if int(response.headers.get("Content-Length") or 0) > limit:
+        raise too_large
+    packing = response.headers.get("Content-Encoding", "").strip().casefold()
+    if packing not in ("", "identity", "gzip", "x-gzip"):
+        raise Trouble(f"came packed as '{packing[:20]}', which was not asked for", worth=3)
+    unpacker = zlib.decompressobj(31) if "gzip" in packing else None
+    body = bytearray()
+    while chunk := response.raw.read1(_CHUNK, decode_content=False):
+        try:
+            body += unpacker.decompress(chunk, limit + 1 - len(body)) if unpacker else chunk
+        except zlib.error:
+            raise Trouble("came damaged: it cannot be unpacked") from None
+        if len(body) > limit or (unpacker and unpacker.unconsumed_tail):
+            raise too_large
+    if unpacker and body and not unpacker.eof:
+        raise Trouble("was cut off on the way")
+    return bytes(body)
+
+
+def trouble_of(error: Exception, manners: Fetching, expired: bool) -> Trouble:
+    """Says in a few words what the libraries say in many.
+
+    Args:
+        error: What they raised.
+        manners: The table [fetch].
+        expired: Whether the deadline was over.
+    """
+    kinds = tuple(type(cause) for cause in _causes(error))
+
+    def is_a(*names: type) -> bool:
+        return any(issubclass(kind, names) for kind in kinds)
+
+    if is_a(requests.exceptions.InvalidURL):
+        return Trouble("is no web address", worth=1)
+    if expired:
+        said = f"was not there after {manners.deadline:g} s"
+    elif is_a(TimeoutError, requests.Timeout):
+        said = f"gave no answer for {manners.timeout:g} s"
+    elif is_a(socket.gaierror):
+        said = "has a host that is not known (check the address, or the network)"
+    elif is_a(ssl.SSLError):
+        said = "has a host without a valid certificate"
+    elif is_a(NewConnectionError):
+        said = "has a host that takes no connection"
+    elif is_a(IncompleteRead, http.client.IncompleteRead):
+        said = "was cut off on the way"
+    elif is_a(http.client.HTTPException, ValueError):
+        said = "gave an answer that cannot be understood"
+    else:
+        said = f"broke off ({kinds[-1].__name__})"
+    return Trouble(said, blame=1)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Gives an error and what it came from, down to the first."""
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def refusal(status: int) -> Trouble:
+    """Says that a server gave a number instead of a page."""
+    try:
+        phrase = f" ({HTTPStatus(status).phrase.casefold()})"
+    except ValueError:
+        phrase = ""
+    said = f"answered {status}{phrase}"
+    if status in (429, 503):  # the server asks for rest
+        return Trouble(said, status=status, blame=STRIKES)
+    if status >= 500 or status == 408:
+        return Trouble(said, status=status, blame=1)
+    return Trouble(said, status=status, worth=1 if status == 410 else 3)

@@ -1,0 +1,178 @@
+"""Visits: one request after the other, with pauses, limits and few redirects."""
+
+import time
+from collections.abc import Callable, Mapping
+from http.client import HTTPException
+from ipaddress import ip_address
+from typing import Any, NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from presseschau.jobs.feeds.connection import Guard, refuse_private
+from presseschau.jobs.feeds.politeness import Fetching, mistake_in
+from presseschau.jobs.feeds.responses import Answer, read_body, refusal, trouble_of
+from presseschau.jobs.feeds.trouble import STRIKES, Trouble
+
+#: The name by which robots.txt knows the program.
+AGENT = "Presseschau"
+REDIRECTS = 5
+_PERMANENT, _REDIRECTS = (301, 308), (301, 302, 303, 307, 308)
+
+
+class Visitor(NamedTuple):
+    """The program on its way through one run: its manners, and which servers it knows."""
+
+    manners: Fetching
+    session: requests.Session
+    guard: Guard
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    rules: dict[str, Any]  # robots.txt by origin
+    left: dict[str, float]  # when each host was last asked
+    strikes: dict[str, int]  # failures of each host in a row
+
+
+def visitor(
+    manners: Fetching,
+    version: str,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Visitor:
+    """Sets out for one run.
+
+    Args:
+        manners: The table [fetch].
+        version: The program's version, for the user agent.
+        clock: Tells the seconds.
+        sleep: Waits between two requests to one host.
+    """
+    session = requests.Session()
+    guard = Guard(manners.private_hosts)
+    session.mount("http://", guard)
+    session.mount("https://", guard)
+    contact = f" (+{manners.contact})" if manners.contact else ""
+    session.headers = {
+        "User-Agent": f"{AGENT}/{version}{contact}",
+        "Accept-Encoding": "gzip",  # what can be unpacked bit by bit
+        "Accept-Language": "de, en;q=0.5",
+        "Connection": "close",
+    }
+    return Visitor(manners, session, guard, clock, sleep, {}, {}, {})
+
+
+def follow(
+    url: str,
+    visitor: Visitor,
+    permit: Callable[[str, Visitor], float] = lambda url, visitor: 0,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Asks for a page and goes after its redirects.
+
+    Args:
+        url: Where it should be.
+        visitor: Who asks.
+        permit: Says how long to pause before an address, or that it may not be asked at all.
+        headers: Of the request.
+
+    Raises:
+        Trouble: The page did not come.
+    """
+    seen, moved, for_good = [url], "", True
+    while True:
+        check_address(url, visitor)
+        answer, target = _ask(url, visitor, permit(url, visitor), headers or {})
+        if not target:
+            return answer._replace(moved=moved)
+        url = _joined(url, target)
+        if url in seen:
+            raise Trouble(f"is redirected in a circle, again to {url}", worth=3)
+        if len(seen) > REDIRECTS:
+            raise Trouble(f"is redirected more than {REDIRECTS} times", worth=3)
+        seen.append(url)
+        for_good = for_good and answer.status in _PERMANENT
+        moved = url if for_good else moved
+
+
+def _joined(url: str, target: str) -> str:
+    try:
+        return urldefrag(urljoin(url, target)).url
+    except ValueError:
+        raise Trouble(f"is redirected to '{target[:100]}', which is no web address") from None
+
+
+def check_address(url: str, visitor: Visitor) -> None:
+    """Refuses what is no page of the web.
+
+    Raises:
+        Trouble: The address is none of the web, or a number of a private network.
+    """
+    if said := mistake_in(url):
+        raise Trouble(f"leads to '{url[:100]}', which {said}", worth=1)
+    host = str(urlsplit(url).hostname)
+    try:
+        ip_address(host)
+    except ValueError:
+        return
+    refuse_private(host, host, visitor.manners.private_hosts)
+
+
+def _ask(
+    url: str, visitor: Visitor, pause: float, headers: Mapping[str, str]
+) -> tuple[Answer, str]:
+    """Sends one request; gives the answer, and where it redirects to."""
+    host = urlsplit(url).netloc
+    if visitor.strikes.get(host, 0) >= STRIKES:
+        raise Trouble(f"was not asked: '{host}' is in trouble and left alone until the next run")
+    _wait(host, max(visitor.manners.pause, pause), visitor)
+    try:
+        answer = _answer(url, visitor, headers)
+    except Trouble as trouble:
+        strikes = visitor.strikes.get(host, 0)
+        visitor.strikes[host] = strikes + trouble.blame if trouble.blame else 0
+        raise
+    finally:
+        visitor.left[host] = visitor.clock()
+    visitor.strikes[host] = 0
+    return answer
+
+
+def _wait(host: str, pause: float, visitor: Visitor) -> None:
+    if host in visitor.left:
+        left = visitor.left[host] + pause - visitor.clock()
+        if left > 0:
+            visitor.sleep(left)
+
+
+def _answer(url: str, visitor: Visitor, headers: Mapping[str, str]) -> tuple[Answer, str]:
+    manners, guard = visitor.manners, visitor.guard
+    try:
+        with (
+            guard.deadline(manners.deadline),
+            visitor.session.get(
+                url, headers=headers, stream=True, allow_redirects=False, timeout=manners.timeout
+            ) as response,
+        ):
+            status = response.status_code
+            body = read_body(response, int(manners.max_mb * (1 << 20))) if status == 200 else b""
+            if guard.expired:
+                raise TimeoutError
+    except Trouble:
+        raise
+    except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
+        raise trouble_of(error, manners, guard.expired) from None
+    given = response.headers.get
+    answer = Answer(
+        url,
+        status,
+        body,
+        given("Content-Type", ""),
+        given("ETag", "")[:500],
+        given("Last-Modified", "")[:100],
+    )
+    if status in _REDIRECTS and (target := visitor.session.get_redirect_target(response)):
+        return answer, target
+    if status == 200 or (status == 304 and headers):
+        return answer, ""
+    raise refusal(status)

@@ -1,0 +1,164 @@
+"""The opening of a report: what changed, who was named most, and what was said, in words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.jobs.changes import changes, comparable, quotes_of_the_period
+from presseschau.measures.presence import presence
+from presseschau.reports.rendering import texts
+from presseschau.views.wording import number, percent, signed
+
+#: The order in which a reader wants to know.
+KINDS = ("story", "tone", "voice", "new", "gone")
+#: Few articles are best told by their own titles.
+_TITLES, _NAMED, _TOP = 6, 2, 3
+_QUOTE_MARKS = "„“”\"»«‚‘’'›‹ "
+#: Where a quotation is interrupted, its marks close and open.
+_BROKEN = re.compile(rf"[{_QUOTE_MARKS}]+…[{_QUOTE_MARKS}]+")
+
+
+def opening(
+    now: Analysis, before: Analysis | None, language: str, label_before: str = ""
+) -> dict[str, Any]:
+    """Says what changed, as the first page of a report, its mail and the index show it.
+
+    Args:
+        now: The period of the report.
+        before: The period before it; None where there is none.
+        language: "de" or "en".
+        label_before: How the period before is called.
+
+    Returns:
+        title, how, headline (one line), groups, each a kind, a title and its lines of text and
+        links, and links to the pages over all reports of the series. The kinds are those of the
+        changes, or "none" where there are none, then "top", "headlines" and "quote".
+    """
+    t = texts(language)["changes"]
+    n, m = len(now.articles), len(before.articles) if before else 0
+    sizes = {"n": number(n, language), "m": number(m, language), "period": label_before}
+    table = changes(now, before) if before else pd.DataFrame(columns=["kind"])
+    groups = [
+        _group(kind, t, (_line(row, t, language) for row in rows.to_dict("records")))
+        for kind in KINDS
+        if len(rows := table[table["kind"] == kind])
+    ]
+    day = _of_the_day(now, t, language)
+    if groups:
+        headline, groups = _headline(table, groups, t), groups + day
+    else:
+        state = _state(before, n, m)
+        line = {"text": t[state].format(**sizes), "links": []}
+        none = {"kind": "none", "title": t[f"{state}_title"], "lines": [line]}
+        headline = _of_no_change(state, day, t)
+        # Where nothing can be compared, the day itself comes first.
+        groups = [*day, none] if state == "thin" else [none, *day]
+    links = [
+        {"href": "../trend.html", "text": t["trend"]},
+        {"href": "../index.html", "text": t["all"]},
+        {"href": "../../index.html", "text": texts(language)["reports"]["title"]},
+    ]
+    how = t["how" if before else "how_first"].format(**sizes)
+    found = {"title": t["title"], "how": how, "headline": headline}
+    return found | {"groups": groups, "links": links}
+
+
+def _state(before: Analysis | None, n: int, m: int) -> str:
+    """Names why there is nothing to tell as changed."""
+    if not n:
+        return "empty"
+    if before is None:
+        return "first"
+    return "none" if comparable(n, m) else "thin"
+
+
+def _of_no_change(state: str, day: list[dict[str, Any]], t: Mapping[str, str]) -> str:
+    """Says in one line what the day was about, where it has not changed."""
+    told = [] if state == "thin" and day else [t[f"{state}_title"]]
+    group = next((group for group in day if group["kind"] in ("top", "headlines")), None)
+    if group:
+        texts_of = [line["text"] for line in group["lines"]]
+        first = f"{group['title']}: {texts_of[0]}" if group["kind"] == "top" else texts_of[0]
+        more = t["more"].format(n=len(texts_of) - 1) if len(texts_of) > 1 else ""
+        told.append(first + (more if group["kind"] == "headlines" else ""))
+    return ". ".join(told)
+
+
+def _headline(table: pd.DataFrame, groups: list[dict[str, Any]], t: Mapping[str, str]) -> str:
+    """Says the two most important kinds of change in one line."""
+    said = []
+    for group in groups[:2]:
+        names = table.loc[table["kind"] == group["kind"], "name"].tolist()
+        if group["kind"] in ("tone", "voice"):
+            said.append(group["lines"][0]["text"])
+        else:
+            more = t["more"].format(n=len(names) - _NAMED) if len(names) > _NAMED else ""
+            said.append(f"{group['title']}: {', '.join(names[:_NAMED])}{more}")
+    return " · ".join(said)
+
+
+def _of_the_day(now: Analysis, t: Mapping[str, str], language: str) -> list[dict[str, Any]]:
+    """Gives what a period is about, whatever was before: actors, titles, quotations."""
+    found, articles = [], now.articles
+    if len(articles):
+        most = presence(now, _TOP)
+        most = most[most["articles"] > 1] if len(articles) > 1 else most.head(0)
+        n = number(len(articles), language)
+        lines = [
+            {
+                "text": t["top_line"].format(
+                    name=row["name"], now=number(row["articles"], language), n=n
+                ),
+                "links": _links(row["evidence"]),
+            }
+            for row in most.to_dict("records")
+        ]
+        found.append(_group("top", t, lines))
+    titled = articles[articles["title"] != ""].sort_values(["published", "article_id"])
+    if len(titled) <= _TITLES:
+        rows = titled[["article_id", "title", "outlet"]].itertuples(index=False)
+        lines = [
+            {
+                "text": row.title + (f" ({row.outlet})" if row.outlet else ""),
+                "links": _links((row.article_id,)),
+            }
+            for row in rows
+        ]
+        found.append(_group("headlines", t, lines))
+    said = quotes_of_the_period(now)
+    lines = [_quote_line(row, t, language) for row in said.to_dict("records")]
+    return [group for group in [*found, _group("quote", t, lines)] if group["lines"]]
+
+
+def _group(kind: str, t: Mapping[str, str], lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"kind": kind, "title": t[kind], "lines": list(lines)}
+
+
+_WRITE = {"voice": percent, "tone": signed}
+
+
+def _line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
+    kind = row["kind"]
+    write = _WRITE.get(kind, number)
+    figures = {side: write(row[side], language) for side in ("now", "before")}
+    text = t[f"{kind}_line"].format(name=row["name"], **figures)
+    return {"text": text, "links": _links(row["evidence"])}
+
+
+def _quote_line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
+    source = row["outlet"]
+    if row["printings"] > 1:
+        source = t["printings"].format(n=number(row["printings"], language))
+    name = f"{row['name']} ({source})" if source else row["name"]
+    text = _BROKEN.sub(" … ", row["text"].strip(_QUOTE_MARKS))
+    said = t["said"].format(text=text)
+    return {"text": f"{said} – {name}", "links": _links(row["evidence"])}
+
+
+def _links(evidence: object) -> list[str]:
+    found = evidence[:3] if isinstance(evidence, tuple) else ()
+    pairs = (place.partition("#") for place in found)
+    return [f"articles/{name}.html" + (f"#{anchor}" if anchor else "") for name, _, anchor in pairs]

@@ -1,0 +1,1 @@
+"""By hand in JupyterLab: explore, edit, gather. What runs unattended lives in jobs."""

@@ -1,0 +1,115 @@
+"""The card of a corpus: what it holds, where it comes from, what may be done with it, its gaps."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from presseschau.views.wording import MISSING, date, number, word
+
+#: A pause of an outlet is a gap from so many times its usual distance between two articles on.
+UNUSUAL = 4
+#: The shortest pause, in days, that is called a gap.
+SHORTEST = 3
+
+
+class Card(NamedTuple):
+    """What only a person can say of a corpus."""
+
+    title: str = ""
+    origin: str = ""
+    licence: str = ""
+    contact: str = ""
+
+
+def holdings(articles: pd.DataFrame) -> pd.DataFrame:
+    """Gives one row per outlet, the largest first.
+
+    Returns:
+        Columns outlet, articles, words (median of an article), first, last (dates), undated
+        (articles without a date), teasers (articles behind a paywall).
+    """
+    counted = articles.assign(
+        words=articles["text"].str.split().str.len(), undated=articles["published"].isna()
+    )
+    table = counted.groupby("outlet", as_index=False).agg(
+        articles=("article_id", "size"),
+        words=("words", "median"),
+        first=("published", "min"),
+        last=("published", "max"),
+        undated=("undated", "sum"),
+        teasers=("is_teaser", "sum"),
+    )
+    return table.sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)
+
+
+def gaps(articles: pd.DataFrame) -> pd.DataFrame:
+    """Finds long pauses of an outlet: from three days and four times its usual distance on.
+
+    Returns:
+        Columns outlet, first, last (the first and last day without an article) and days, the
+        longest pause first.
+    """
+    rows = []
+    for outlet, dates in articles.groupby("outlet")["published"]:
+        days = dates.dropna().dt.normalize().drop_duplicates().sort_values()
+        pauses = days.diff().dt.days - 1
+        usual = max(SHORTEST, UNUSUAL * (pauses.median() + 1)) if len(days) > 2 else float("inf")
+        for end, length in zip(days[pauses >= usual], pauses[pauses >= usual], strict=True):
+            one = pd.Timedelta(days=1)
+            rows.append((outlet, end - one * length, end - one, int(length)))
+    table = pd.DataFrame(rows, columns=["outlet", "first", "last", "days"])
+    return table.sort_values(["days", "outlet"], ascending=[False, True], ignore_index=True)
+
+
+def card_text(card: Card, articles: pd.DataFrame, rejects: pd.DataFrame, language: str) -> str:
+    """Writes the card as Markdown; tables of outlets, gaps and refusals are computed."""
+
+    def say(key: str, **values: object) -> str:
+        return word(f"gather.{key}", language, **values)
+
+    dates = articles["published"].dropna()
+    period = MISSING
+    if len(dates):
+        period = f"{date(dates.min(), language)} – {date(dates.max(), language)}"
+    facts = {
+        "origin": card.origin,
+        "licence": card.licence,
+        "contact": card.contact,
+        "size": say(
+            "size_value",
+            articles=number(len(articles), language),
+            words=number(articles["text"].str.split().str.len().sum(), language),
+            outlets=number(articles["outlet"].nunique(), language),
+        ),
+        "period": period,
+        "languages": ", ".join(sorted(set(articles["language"]) - {""})),
+    }
+    lines = [f"# {_plain(card.title)}", ""]
+    lines += [f"- **{say(name)}:** {_plain(value) or MISSING}" for name, value in facts.items()]
+    lines += ["", f"## {say('holdings')}", "", *_table(holdings(articles), language)]
+    lines += ["", f"## {say('gaps')}", "", say("gaps_how", days=SHORTEST, times=UNUSUAL), ""]
+    lines += _table(gaps(articles), language)
+    lines += ["", f"## {say('refused')}", ""]
+    counted = rejects["reason"].value_counts().sort_index().rename_axis("reason")
+    lines += _table(counted.rename("rows").reset_index(), language)
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: pd.DataFrame, language: str) -> list[str]:
+    """Gives a table as Markdown, its heads and values in the language."""
+    if table.empty:
+        return [word("gather.none", language)]
+    heads = [word(f"gather.columns.{name}", language) for name in table]
+    rows = [[_cell(value, language) for value in row] for row in table.itertuples(index=False)]
+    return [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]
+
+
+def _cell(value: object, language: str) -> str:
+    if value is pd.NaT or isinstance(value, pd.Timestamp):
+        return date(value, language)
+    return _plain(value) if isinstance(value, str) else number(value, language)
+
+
+def _plain(text: str) -> str:
+    """Keeps Markdown from reading a person's or file's words as its own marks."""
+    return " ".join("".join(f"\\{c}" if c in "\\`*_[]<>|#" else c for c in text).split())

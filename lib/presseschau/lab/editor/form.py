@@ -1,0 +1,204 @@
+"""The form: an article, and a tab each for quotes, names, actors and tone."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall
+from presseschau.lab.editor.actor_sheet import ActorSheet
+from presseschau.lab.editor.article import article_frame, article_page
+from presseschau.lab.editor.mention_sheet import MentionSheet
+from presseschau.lab.editor.quote_sheet import QuoteSheet
+from presseschau.lab.editor.session import NAMING, Row, Session
+from presseschau.lab.editor.sheet import LABELS, WIDE, Sheet
+from presseschau.lab.editor.tone_sheet import ToneSheet
+from presseschau.views.wording import word
+
+
+def edit(
+    analysis: Analysis,
+    path: str | Path = "corrections.csv",
+    article_id: str = "",
+    language: str = "de",
+    author: str = "",
+) -> "Editor":
+    """Opens a form in JupyterLab in which a person corrects quotes, names, actors and tone.
+
+    What is saved is appended to the file of corrections; the analysis itself stays as it is until
+    the notebook is run again with the parameter ``corrections``. What the file says already is
+    shown, with a tick, and can be changed.
+
+    Args:
+        analysis: The analysis.
+        path: The file of corrections; made with the first row.
+        article_id: The article to begin with; the first one if empty.
+        language: "de" or "en".
+        author: Who corrects, for the column author.
+    """
+    return Editor(analysis, Path(path), article_id, language, author)
+
+
+class Editor(widgets.VBox):
+    """The form; its fields are native controls, in the order of the Tab key."""
+
+    def __init__(
+        self, analysis: Analysis, path: Path, article_id: str, language: str, author: str
+    ) -> None:
+        self._language, self._word = language, partial(word, language=language)
+        self.status = widgets.HTML(layout=widgets.Layout(**WIDE))
+        super().__init__(children=[self.status])
+        if analysis.articles.empty:
+            self._say(self._word("editor.no_articles"))
+            return
+        self.session = Session(analysis, path, author)
+        make = (QuoteSheet, MentionSheet, ActorSheet, ToneSheet)
+        self.sheets = [kind(self.session, language, self._act, self._look) for kind in make]
+        self.quotes, self.names, self.actors, self.tone = self.sheets
+        titles = [self._word(f"editor.{sheet.what}.tab") for sheet in self.sheets]
+        self.tabs = widgets.Tab(children=self.sheets, titles=titles, layout=widgets.Layout(**WIDE))
+        self.article = widgets.Dropdown(
+            description=self._word("editor.article"), style=LABELS, layout=widgets.Layout(**WIDE)
+        )
+        self.page = widgets.HTML(layout=widgets.Layout(**WIDE))
+        self.undo = widgets.Button(
+            description=self._word("editor.undo"),
+            layout=widgets.Layout(width="auto", align_self="flex-start"),
+        )
+        ids = list(analysis.articles["article_id"])
+        self._list_articles(article_id if article_id in ids else ids[0])
+        self.article.observe(lambda _: self._open(), "value")
+        self.tabs.observe(lambda _: self._sheet().look(), "selected_index")
+        self.undo.on_click(lambda _: self._undo())
+        self._open()
+        self.children = [self.article, self.page, self.tabs, self.undo, self.status]
+        self._greet()
+
+    def _greet(self) -> None:
+        """Says nothing, or why the file cannot be read."""
+        self.status.value = ""
+        if self.session.problem:
+            self._say(self._word("editor.unreadable", reason=self.session.problem), "alert")
+
+    def turn_to(self, analysis: Analysis, article_id: str, anchor: str = "") -> None:
+        """Opens an article of another analysis; what was written before can still be undone.
+
+        Args:
+            analysis: The analysis; corrections go to the same file.
+            article_id: The article.
+            anchor: Where to open it, as in :meth:`go_to`; at its beginning if empty.
+        """
+        self.session.turn_to(analysis)
+        self._greet()
+        self._list_articles(article_id)
+        self._open(anchor)
+
+    def go_to(self, anchor: str) -> None:
+        """Shows a place of the article, with the tab and the item that it belongs to.
+
+        Args:
+            anchor: Such as "q3" (quote), "m120" (name that starts there) or "s12" (sentence); one
+                that no item has only moves the article.
+        """
+        for number, sheet in enumerate(self.sheets):
+            anchors = sheet.anchors()
+            if anchor in anchors:
+                self.tabs.selected_index = number
+                sheet.item.index = anchors.index(anchor)
+                break
+        self._look(self._sheet(), anchor)
+
+    def _sheet(self) -> Sheet:
+        return self.sheets[self.tabs.selected_index or 0]
+
+    def _list_articles(self, chosen: str) -> None:
+        """Lists the articles, each with what of it was reviewed as a whole, and chooses one."""
+        seen = {sheet.what: self._word(f"editor.{sheet.what}.tab") for sheet in self.sheets}
+        lines = []
+        for number, row in enumerate(self.session.analysis.articles.itertuples(), 1):
+            done = self.session.reviews.get(row.article_id, ())
+            ticks = ", ".join(name for what, name in seen.items() if what in done)
+            line = f"{number} · {row.title or row.article_id} ({row.outlet})"
+            lines.append((f"✓ {ticks} · {line}" if ticks else line, row.article_id))
+        self._quiet = True  # setting the options chooses the first one
+        if lines != list(self.article.options):
+            self.article.options = lines
+        self.article.value = chosen
+        self._quiet = False
+
+    def _open(self, anchor: str | None = None) -> None:
+        """Opens the chosen article, at a place if one is asked for, else at its first item."""
+        if self._quiet:
+            return
+        self.session.open(self.article.value)
+        self._page = article_page(self.session.analysis, self.article.value, self._language)
+        self._anchor, self._still = anchor, anchor is not None
+        if anchor is not None:
+            self.page.value = self._frame(anchor)  # first, since a frame takes its time
+        self.undo.disabled = not self.session.can_undo
+        for sheet in self.sheets:
+            sheet.begin()
+        if anchor:
+            self.go_to(anchor)
+        self._still = False
+
+    def _look(self, sheet: Sheet, anchor: str) -> None:
+        """Shows a place of the article for the tab that is open; without one it stays put."""
+        wanted = anchor != self._anchor and (anchor or self._anchor is None)
+        if sheet is self._sheet() and wanted and not self._still:
+            self._anchor = anchor
+            self.page.value = self._frame(anchor)
+
+    def _frame(self, anchor: str) -> str:
+        return article_frame(self._page, self._word("editor.text"), anchor)
+
+    def _act(self, make: Callable[[], list[Row]], step: bool) -> None:
+        """Writes what a sheet says, tells so, and goes on."""
+        sheet = self._sheet()
+        try:
+            rows = make()
+            known = {*self.session.names.shown, *self.session.new_names}
+            self.session.write(rows, sheet.note.value)
+        except (ValueError, OSError) as error:
+            self._refuse(error)
+            return
+        naming = [row.get("value") for row in rows if row["what"] in NAMING]
+        new = [name for name in dict.fromkeys(naming) if name and name not in known]
+        said = [self._word("editor.saved", path=self.session.path, rows=len(rows))]
+        said += [self._word("editor.new_actor", name=name) for name in new]
+        self._refresh(sheet, step)
+        self._say(" ".join(said))
+
+    def _undo(self) -> None:
+        try:
+            self.session.undo()
+        except (ValueError, OSError) as error:
+            self._refuse(error)
+            return
+        self._refresh(self._sheet(), False)
+        self._say(self._word("editor.undone"))
+
+    def _refresh(self, sheet: Sheet, step: bool) -> None:
+        self._list_articles(self.article.value)
+        self.undo.disabled = not self.session.can_undo
+        for other in self.sheets:
+            if other is not sheet:
+                other.go_on(0)
+        sheet.go_on(1 if step else 0)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            self._say(
+                self._word("editor.unwritable", path=self.session.path, reason=reason), "alert"
+            )
+        elif isinstance(error, WrongCall):
+            self._say(str(error), "alert")
+        else:
+            self._say(self._word("editor.unreadable", reason=error), "alert")
+
+    def _say(self, sentence: str, role: str = "status") -> None:
+        self.status.value = f'<p role="{role}">{escape(sentence)}</p>'

@@ -1,0 +1,216 @@
+"""The bench: what is chosen in the fields is shown in the panel, and a click opens an article."""
+
+import gc
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from presseschau.core.analysis import Analysis
+from presseschau.lab.workbench.bench_views import PAGES, typical_word
+from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, keep_place
+from presseschau.lab.workbench.choosers import Fields
+from presseschau.lab.workbench.panel import Panel
+from presseschau.lab.workbench.reading import Reading
+from presseschau.lab.workbench.search_tables import engine
+from presseschau.lab.workbench.shelf import Shelf, select, shelve
+from presseschau.link.corrections import apply_corrections, read_corrections
+from presseschau.measures import find_actor
+from presseschau.pipeline.opening import open_analysis
+from presseschau.views.page import page
+from presseschau.views.wording import number, word
+
+_HERE = Path(__file__).parent
+
+
+class Bench(widgets.VBox):
+    """The workbench as one widget.
+
+    Attributes:
+        place: What is chosen.
+        shelf: The corpus, laid out.
+        fields, panel, reading, limits: Its parts.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        corpora: list[str],
+        annotator: str = "model",
+        actors: str = "",
+        corrections: str = "corrections.csv",
+        memory: str = "",
+        language: str = "de",
+    ) -> None:
+        """Opens the corpus of a place and shows it.
+
+        Args:
+            place: What to begin with; what the corpus does not hold is left out.
+            corpora: The corpora that are offered.
+            annotator: Who finds names, quotes and tone.
+            actors: The user's actors.csv; empty for none.
+            corrections: The file of corrections; it need not be there yet.
+            memory: The file in which the place is kept; empty for none.
+            language: "de" or "en".
+
+        Raises:
+            ValueError: The corpus cannot be read.
+            OSError: There is no such corpus.
+        """
+        self._open_analysis = partial(open_analysis, annotator=annotator, actors=actors)
+        self._corrections, self._memory = Path(corrections), memory
+        self._language, self._quiet = language, False
+        self.fields = Fields(corpora, language)
+        self.panel = Panel("exports", language)
+        self.reading = Reading(corrections, language)
+        self.limits = widgets.HTML()
+        self._read = self._open_analysis(place.corpus)
+        super().__init__(
+            children=[*_equipment(), self.fields, self.panel, self.reading, self.limits]
+        )
+        self.add_class("ps-workbench")
+        self._begin(place, self._lay_out(), [self._say("restored")])
+        self._listen()
+
+    def _say(self, key: str, **values: object) -> str:
+        return word(f"workbench.{key}", self._language, **values)
+
+    def _listen(self) -> None:
+        fields = self.fields
+        for name in (*FILTERS, "view", "word", "search"):
+            getattr(fields, name).observe(lambda _: self._changed(), "value")
+        fields.corpus.observe(lambda _: self._change_corpus(), "value")
+        fields.opened.observe(lambda change: self.turn_to(*change["new"].split(" ")), "value")
+        fields.reset.on_click(lambda _: self._reset())
+        fields.again.on_click(lambda _: self._apply())
+
+    def _lay_out(self, asked: bool = False) -> list[str]:
+        """Lays out what was read, the corrections put over it; says what came of them."""
+        analysis, said = self._read, []
+        try:
+            if self._corrections.is_file():
+                analysis, said = self._corrected(read_corrections(self._corrections))
+            elif asked:
+                said = [self._say("nothing_applied", path=self._corrections)]
+        except (OSError, ValueError) as error:
+            said = [self._say("wrong_corrections", why=error)]
+        self.shelf: Shelf = shelve(analysis)
+        _set_aside()
+        return said
+
+    def _apply(self) -> None:
+        self.fields.say([self._say("applying")])
+        self._begin(self.place, self._lay_out(asked=True))
+
+    def _corrected(self, rows) -> tuple[Analysis, list[str]]:
+        analysis = apply_corrections(self._read, rows)
+        applied = int((analysis.corrections["state"] == "applied").sum())
+        other = len(analysis.corrections) - applied
+        counts = {"applied": applied, "other": other}
+        return analysis, [self._say("applied", path=self._corrections, **counts)]
+
+    def _begin(self, place: Place, said: list[str], restored: list[str] | None = None) -> None:
+        """Shows a place in the corpus that is laid out, as far as the corpus holds it."""
+        if restored and any(getattr(place, name) for name in (*FILTERS, "article")):
+            said = [*said, *restored]
+        fitted, lost = fitting(place, self.shelf)
+        if lost:
+            names = ", ".join(self._say(name) for name in lost)
+            said = [*said, self._say("lost", names=names)]
+        view = fitted.view if fitted.view in PAGES else next(iter(PAGES))
+        sought = fitted.word or typical_word(self.shelf)
+        self._show(replace(fitted, view=view, word=sought), said, fill=True)
+        if fitted.article:
+            self.reading.show(self.shelf, fitted.article)
+        else:
+            self.reading.clear(self.shelf)
+        self.limits.value = page(self.shelf.analysis, "workbench", self._language).limits().html
+
+    def _changed(self) -> None:
+        if self._quiet:
+            return
+        found = (
+            find_actor(self.shelf.analysis, asked) if (asked := self.fields.actor.value) else None
+        )
+        said = []
+        if found and not found.key:
+            near = ", ".join(found.suggestions)
+            hint = word("common.suggestions", self._language, names=near) if near else ""
+            said = [self._say("unknown_actor", asked=asked, hint=hint)]
+        self._show(self.fields.read(self.place, found.key if found else ""), said)
+
+    def _show(self, place: Place, said: list[str], fill: bool = False) -> None:
+        """Shows a place, keeps it, and says how much of the corpus it is."""
+        self.place = place
+        name = self._name(place.actor)
+        if fill:
+            self._quiet = True
+            self.fields.offer(self.shelf)
+            self.fields.write(place, name)
+            self._quiet = False
+        chosen = select(self.shelf, **{name: getattr(place, name) for name in FILTERS})
+        sizes = {"n": len(chosen.articles), "all": len(self.shelf.articles)}
+        sizes = {key: number(size, self._language) for key, size in sizes.items()}
+        said = [*said, self._say("basis", **sizes)]
+        if place.actor:
+            said.append(self._say("with_actor", actor=name))
+        if place.start and place.end and place.start > place.end:
+            said.append(self._say("wrong_days"))
+        if self._memory and not keep_place(self._memory, place):
+            said.append(self._say("not_kept"))
+        self.panel.show(self.shelf, chosen, place)
+        long = any(view.total > len(view.table) for view in self.panel.views)
+        self.fields.reveal(place.view, long)
+        self.fields.say(said)
+
+    def _name(self, actor: str) -> str:
+        actors = self.shelf.analysis.actors
+        names = actors.loc[actors["actor_id"] == actor, "name"]
+        if names.empty:
+            return ""
+        twice = (actors["name"] == names.iloc[0]).sum() > 1
+        return actor if twice else str(names.iloc[0])
+
+    def _reset(self) -> None:
+        self._show(replace(self.place, search="", **dict.fromkeys(FILTERS, "")), [], fill=True)
+
+    def _change_corpus(self) -> None:
+        """Reads another corpus; where it cannot be read, the one before stays."""
+        corpus = self.fields.corpus.value.strip()
+        if self._quiet or not corpus or corpus == self.place.corpus:
+            return
+        self.fields.say([self._say("reading", corpus=corpus)])
+        try:
+            self._read = self._open_analysis(corpus)
+        except (OSError, ValueError) as error:
+            self.fields.say([self._say("not_read", corpus=corpus, why=error)])
+            return
+        self._begin(Place(corpus=corpus, view=self.place.view), self._lay_out())
+
+    def turn_to(self, place: str, asked: str = "") -> None:
+        """Opens an article at a place ("id#anchor"), as a click on a row does at some time."""
+        if place.partition("#")[0] in self.shelf.titles:
+            self.reading.show(self.shelf, place, asked)
+            self.place = replace(self.place, article=place)
+            if self._memory:
+                keep_place(self._memory, self.place)
+
+
+def _set_aside() -> None:
+    """Spares what is laid out from the garbage collector, whose rounds would be seen (0.4 s)."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _equipment() -> list[widgets.Widget]:
+    """Gives what the browser needs: the library of the tables, the bridge and the style."""
+    script, style = (_HERE.joinpath(n).read_text("utf-8") for n in ("bridge.js", "bench.css"))
+    html = {"text/html": f"{engine()}<script>{script}</script>"}
+    output = {"output_type": "display_data", "data": html, "metadata": {}}
+    hidden = widgets.Layout(height="0", overflow="hidden")
+    return [
+        widgets.Output(outputs=(output,), layout=hidden),
+        widgets.HTML(f"<style>{style}</style>"),
+    ]

@@ -1,0 +1,85 @@
+"""The place: what a person has chosen to look at, kept so that a reload finds it again."""
+
+import datetime as dt
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from presseschau.lab.workbench.shelf import Shelf
+from presseschau.measures import find_actor, find_story
+
+#: What narrows a corpus.
+FILTERS = ("outlet", "start", "end", "story", "actor")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A corpus, what is left of it, the view, and the article that is open ("id#anchor")."""
+
+    corpus: str = ""
+    outlet: str = ""
+    start: str = ""
+    end: str = ""
+    story: str = ""
+    actor: str = ""
+    word: str = ""
+    search: str = ""
+    view: str = "overview"
+    article: str = ""
+
+
+def read_place(path: str | Path) -> Place:
+    """Reads a kept place; what is missing or damaged is as if nothing had been chosen."""
+    try:
+        kept = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Place()
+    known = kept if isinstance(kept, dict) else {}
+    names = [field.name for field in fields(Place)]
+    return Place(**{name: known[name] for name in names if isinstance(known.get(name), str)})
+
+
+def keep_place(path: str | Path, place: Place) -> bool:
+    """Writes a place, the file as a whole; False where the folder cannot be written."""
+    target = Path(path)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_text(json.dumps(asdict(place), ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(part, target)
+    except OSError:
+        return False
+    return True
+
+
+def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
+    """Brings a place to what the corpus holds.
+
+    An actor may be given by name, a story by some words of its label.
+
+    Returns:
+        The place, and the names of the fields that were emptied.
+    """
+    articles, analysis = shelf.articles, shelf.analysis
+    actor, story = place.actor, place.story
+    if actor and actor not in shelf.naming:
+        actor = find_actor(analysis, actor).key
+    if story and story not in set(articles["story"]):
+        story = find_story(analysis, story).key
+    found = {
+        "outlet": place.outlet if place.outlet in set(articles["outlet"]) else "",
+        "story": story,
+        "actor": actor,
+        "article": place.article if place.article.partition("#")[0] in shelf.titles else "",
+        "start": _day(place.start),
+        "end": _day(place.end),
+    }
+    lost = [name for name, value in found.items() if getattr(place, name) and not value]
+    return replace(place, **found), lost
+
+
+def _day(value: str) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,131 @@
+"""The panel: one page of the workbench with its headings, charts, tables and exports."""
+
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from presseschau.core.analysis import Analysis
+from presseschau.lab.workbench.bench_views import LONG, PAGES, View
+from presseschau.lab.workbench.bookmark import Place
+from presseschau.lab.workbench.export import (
+    FORMATS,
+    TABLES,
+    chart_bytes,
+    download_link,
+    table_bytes,
+    write_file,
+)
+from presseschau.lab.workbench.search_tables import LIMIT, searchable
+from presseschau.lab.workbench.shelf import Selection, Shelf
+from presseschau.views.charts import Chart
+from presseschau.views.page import Page
+from presseschau.views.wording import number, word
+
+#: All rows, for exports.
+_ALL = 10**9
+_AUTO = {"width": "auto"}
+#: The page does not jump while one view takes the place of another.
+_HIGH = "36rem"
+
+
+class Panel(widgets.VBox):
+    """Shows a page of a selection and saves its views as files.
+
+    Attributes:
+        views: The views that are shown.
+    """
+
+    def __init__(self, folder: str, language: str) -> None:
+        """Makes the panel, empty.
+
+        Args:
+            folder: Where exports are written, until the person writes another.
+            language: "de" or "en".
+        """
+        self.views: list[View] = []
+        self._language, self._word = language, partial(word, language=language)
+        self.body = widgets.HTML(layout=widgets.Layout(min_height=_HIGH))
+        self.folder = widgets.Text(
+            value=folder, description=self._word("workbench.folder"), continuous_update=False
+        )
+        self.saved = widgets.HTML()
+        self.buttons = {kind: self._button(kind) for kind in FORMATS}
+        self._export_head = widgets.HTML(f"<h2>{escape(self._word('workbench.export'))}</h2>")
+        row = widgets.Box(
+            [*self.buttons.values(), self.folder], layout=widgets.Layout(flex_flow="row wrap")
+        )
+        super().__init__(children=[self.body, self._export_head, row, self.saved])
+
+    def _button(self, kind: str) -> widgets.Button:
+        names = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
+        button = widgets.Button(description=names[kind], layout=widgets.Layout(**_AUTO))
+        button.add_class(f"ps-export-{kind}")
+        button.on_click(lambda _: self.save(kind))
+        return button
+
+    def show(self, shelf: Shelf, chosen: Selection, place: Place) -> None:
+        """Computes and shows the page of a place."""
+        self._given = shelf, chosen, place
+        page = Page("workbench", Analysis(articles=chosen.articles), self._language)
+        self.views, self.charts, parts = [], {}, []
+        if chosen.articles.empty:
+            parts.append(page.lead().html)
+        for make in PAGES[place.view] if len(chosen.articles) else ():
+            view = make(shelf, chosen, place, LIMIT)
+            self.views.append(view)
+            draw = self._drawing(view)
+            shown = page.view(view.key, view.table, draw, view.unit, behind=False, **view.values)
+            parts.append(shown.html)
+            if len(view.table):
+                parts.append(self._table(view, shelf.titles))
+        self.body.value = "".join(parts)  # one message, and one picture
+        for kind in set(FORMATS) - set(TABLES):
+            self.buttons[kind].disabled = not self.charts
+        self.saved.value = ""
+
+    def _drawing(self, view: View):
+        if view.draw is None:
+            return None
+
+        def draw(table, language: str) -> Chart:
+            self.charts[view.key] = view.draw(table, language=language)
+            return self.charts[view.key]
+
+        return draw
+
+    def _table(self, view: View, titles: dict[str, str]) -> str:
+        whole = view.total <= len(view.table)
+        html = searchable(view.table, self._language, view.unit, titles, whole)
+        if whole:
+            return html
+        key = "shown" if view.key in LONG else "thinned"
+        said = {"n": len(view.table), "all": view.total}
+        said = {name: number(value, self._language) for name, value in said.items()}
+        return f'<p class="how">{escape(self._word(f"workbench.{key}", **said))}</p>{html}'
+
+    def save(self, kind: str) -> None:
+        """Writes the page's tables or charts into the folder; says where, and offers a link."""
+        said = []
+        for content, name in self._files(kind):
+            path = Path(self.folder.value or ".") / name
+            try:
+                written = write_file(content, self.folder.value or ".", name)
+                sentence = self._word("workbench.written", path=written)
+            except OSError as error:
+                why = error.strerror or str(error)
+                sentence = self._word("workbench.not_written", path=path, why=why)
+            text = self._word("workbench.download", name=name)
+            said.append(f"{escape(sentence)} {download_link(content, name, text)}")
+        self.saved.value = "".join(f'<p role="status">{line}</p>' for line in said)
+
+    def _files(self, kind: str) -> list[tuple[bytes, str]]:
+        if kind not in TABLES:
+            return [(chart_bytes(c, kind), f"{key}.{kind}") for key, c in self.charts.items()]
+        shelf, chosen, place = self._given
+        whole = [make(shelf, chosen, place, _ALL) for make in PAGES[place.view]]
+        return [
+            (table_bytes(view.table, kind, self._language, view.key), f"{view.key}.{kind}")
+            for view in whole
+        ]

@@ -1,0 +1,139 @@
+"""Tables that can be searched and sorted, each row with buttons that lead to its articles."""
+
+import json
+from collections.abc import Mapping
+from functools import cache, partial
+from html import escape
+
+import itables.options
+import pandas as pd
+from itables.javascript import generate_init_offline_itables_html
+
+from presseschau.reports.safety import harmless
+from presseschau.views.cells import INTERNAL, cell_html
+from presseschau.views.wording import label, word
+
+#: So many rows are sent to the browser; all others are within reach of the search.
+LIMIT = 1000
+#: So many places stand in one cell.
+PLACES = 5
+#: So many rows DataTables puts on a page.
+_PAGE = 10
+#: What DataTables says itself: to all, and to those who hear the page.
+_SAID = (
+    "search", "info", "infoEmpty", "infoFiltered", "lengthMenu", "zeroRecords", "thousands",
+)  # fmt: skip
+_HEARD = ("orderable", "orderableReverse", "orderableRemove")
+_PAGING = ("first", "previous", "next", "last")
+_CLASSES = {"evidence": "ps-places", "left": "ps-left"}
+
+
+@cache
+def engine() -> str:
+    """Gives the HTML that brings DataTables into a page once, without the network (0.9 MB)."""
+    return generate_init_offline_itables_html(itables.options.dt_bundle)
+
+
+def searchable(
+    table: pd.DataFrame,
+    language: str,
+    unit: str = "share",
+    titles: Mapping[str, str] | None = None,
+    whole: bool = True,
+) -> str:
+    """Writes a table as HTML that DataTables makes searchable and sortable.
+
+    Numbers and dates are written in the language and sorted by their values. The places of the
+    column ``evidence`` become buttons that carry their place in ``data-place``; the bridge of the
+    workbench (bridge.js) hands it to the kernel.
+
+    Args:
+        table: The figures or texts.
+        language: "de" or "en".
+        unit: How ``value`` is written, unless the table has a column ``unit``.
+        titles: The title of each article, for the buttons' names.
+        whole: These are all rows; if not, the table has no search of its own, which would find
+            less than there is.
+    """
+    columns = [c for c in table if c not in INTERNAL]
+    columns.sort(key=lambda column: column != "evidence")  # the way to the article comes first
+    link = partial(_button, language=language, titles=titles or {})
+    rows = table.to_dict("records")
+    cells = [[_cell(c, row, unit, language, link) for row in rows] for c in columns]
+    heads: list[dict] = [{"title": escape(_head(c, table, language))} for c in columns]
+    for column, head in zip(columns, heads[:], strict=True):
+        values = _sortable(table[column])
+        if values is not None:  # a column that is not shown holds what this one is sorted by
+            head |= {"className": "dt-right", "orderData": len(heads)}
+            heads.append({"visible": False, "searchable": False})
+            cells.append(values)
+        elif column in _CLASSES:
+            head |= {"className": _CLASSES[column], "orderable": False}
+    options = {"data": list(zip(*cells, strict=True)), "columns": heads, "order": []}
+    options |= _around(len(table), language, whole)
+    held = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
+    held = held.replace("</", "<\\/")  # or it would end the element that holds it
+    return f'<ps-table><script type="application/json">{held}</script></ps-table>'
+
+
+def _around(rows: int, language: str, whole: bool) -> dict:
+    """Says what stands around a table: nothing where all its rows are seen at once."""
+    parts = {"topStart": "pageLength", "topEnd": "search" if whole else None}
+    parts |= {"bottomStart": "info", "bottomEnd": "paging"}
+    many = rows > _PAGE
+    return {
+        "layout": parts if many else dict.fromkeys(parts),
+        "paging": many,
+        "autoWidth": False,
+        "language": _said(language),
+    }
+
+
+@cache
+def _said(language: str) -> dict:
+    def say(keys: tuple[str, ...], place: str = "") -> dict[str, str]:
+        return {key: word(f"workbench.table.{place}{key}", language) for key in keys}
+
+    return say(_SAID) | {"aria": say(_HEARD, "aria.") | {"paginate": say(_PAGING, "aria.")}}
+
+
+def _cell(column: str, row: dict, unit: str, language: str, link) -> str:
+    if column == "evidence":
+        return _places(row[column], language, link)
+    if column == "text":
+        return f'<span lang="de">{harmless(escape(row[column]))}</span>'
+    return harmless(cell_html(column, row, unit, language, link))
+
+
+def _places(places: tuple[str, ...], language: str, link) -> str:
+    if len(places) == 1:
+        return link(places[0], word("workbench.open", language))
+    buttons = [link(place, str(number)) for number, place in enumerate(places[:PLACES], 1)]
+    if len(places) > PLACES:
+        buttons.append(escape(word("workbench.more", language, n=len(places) - PLACES)))
+    return " ".join(buttons)
+
+
+def _button(place: str, text: str, language: str, titles: Mapping[str, str]) -> str:
+    article_id = place.partition("#")[0]
+    hint = word("workbench.open_hint", language, title=titles.get(article_id, article_id))
+    hint = escape(harmless(hint))
+    return (
+        f'<button type="button" class="ps-open" data-place="{escape(place)}" title="{hint}"'
+        f' aria-label="{hint}">{escape(text)}</button>'
+    )
+
+
+def _sortable(column: pd.Series) -> list | None:
+    """Gives the numbers by which a column of numbers or dates is sorted; None for others."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        days = column.astype("datetime64[s]").astype("int64")
+        return days.where(column.notna(), 0).tolist()
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return column.astype(float).fillna(-1e9).tolist()
+    return None
+
+
+def _head(column: str, table: pd.DataFrame, language: str) -> str:
+    interval = column == "value" and "low" in table
+    return label("value_interval" if interval else column, language)

@@ -1,0 +1,195 @@
+"""The shelf: an analysis laid out so that any part of it is at hand within a moment."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.tone import toned
+from presseschau.measures.voice import spoken
+
+_SPOKEN = [
+    "article_id", "actor_id", "name", "outlet", "published", "words", "n", "type", "anchor",
+    "text", "cue", "score", "start",
+]  # fmt: skip
+#: The tables that an article's page and its editor show.
+_PAGE = ("sentences", "mentions", "quotes", "tone", "roles")
+
+
+class Concordance(NamedTuple):
+    """Where each word stands: the words' codes in the order of the text, and sorted by code."""
+
+    vocabulary: dict[str, int]
+    codes: np.ndarray
+    order: np.ndarray
+    starts: np.ndarray
+
+
+class Shelf(NamedTuple):
+    """An analysis with what every choice needs of it, computed once.
+
+    Attributes:
+        analysis: The analysis.
+        articles: Its articles without their texts, with the column ``words``.
+        spoken: What ``measures.voice.spoken`` gives, the columns that views use.
+        toned: What ``measures.tone.toned`` gives for the outlets' own words.
+        at: The article's number in each row of "spoken", "toned" and "tokens".
+        rows: The row numbers of each article, for the tables of an article's page.
+        titles: The title of each article.
+        naming: The numbers of the articles that name or quote each actor.
+        concordance: Where each word stands.
+    """
+
+    analysis: Analysis
+    articles: pd.DataFrame
+    spoken: pd.DataFrame
+    toned: pd.DataFrame
+    at: dict[str, np.ndarray]
+    rows: dict[str, dict[str, np.ndarray]]
+    titles: dict[str, str]
+    naming: dict[str, np.ndarray]
+    concordance: Concordance
+
+
+class Selection(NamedTuple):
+    """What is left of a shelf: its articles, quotes and judgements, and which articles these are.
+
+    ``spoken_at`` and ``toned_at`` number the selected articles from 0.
+    """
+
+    articles: pd.DataFrame
+    spoken: pd.DataFrame
+    toned: pd.DataFrame
+    chosen: np.ndarray
+    spoken_at: np.ndarray
+    toned_at: np.ndarray
+
+
+def shelve(analysis: Analysis) -> Shelf:
+    """Lays out an analysis."""
+    ids = analysis.articles["article_id"]
+    speech, tone = spoken(analysis)[_SPOKEN], toned(analysis, "outlet")
+    at = {
+        "spoken": _numbers(speech["article_id"], ids),
+        "toned": _numbers(tone["article_id"], ids),
+        "tokens": _numbers(analysis.tokens["article_id"], ids),
+    }
+    concordance, is_word = _concordance(analysis.tokens)
+    words = np.bincount(at["tokens"][is_word], minlength=len(ids))
+    light = analysis.articles[["article_id", "title", "outlet", "published", "story"]]
+    tables = dict(analysis.tables())
+    naming = pd.concat(
+        [tables[name][["actor_id", "article_id"]] for name in ("mentions", "quotes")]
+    ).drop_duplicates()
+    naming = naming[naming["actor_id"] != ""].reset_index(drop=True)
+    numbers = _numbers(naming["article_id"], ids)
+    return Shelf(
+        analysis=analysis,
+        articles=light.assign(words=words),
+        spoken=speech,
+        toned=tone,
+        at=at,
+        rows={name: tables[name].groupby("article_id").indices for name in _PAGE},
+        titles=dict(zip(ids, light["title"], strict=True)),
+        naming={a: numbers[rows] for a, rows in naming.groupby("actor_id").indices.items()},
+        concordance=concordance,
+    )
+
+
+def select(
+    shelf: Shelf, outlet: str = "", start: str = "", end: str = "", story: str = "", actor: str = ""
+) -> Selection:
+    """Keeps the articles of an outlet, a period (both days included), a story, and an actor.
+
+    Args:
+        shelf: What :func:`shelve` gives.
+        outlet: One outlet; empty for all, like all that follows.
+        start: The first day, such as "2026-03-02"; articles without a date are left out then.
+        end: The last day.
+        story: One story.
+        actor: An ``actor_id``: the articles that name or quote it.
+    """
+    articles = shelf.articles
+    chosen = np.ones(len(articles), dtype=bool)
+    if outlet:
+        chosen &= (articles["outlet"] == outlet).to_numpy(dtype=bool)
+    if story:
+        chosen &= (articles["story"] == story).to_numpy(dtype=bool)
+    if start:
+        chosen &= (articles["published"] >= pd.Timestamp(start)).to_numpy()
+    if end:
+        chosen &= (articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)).to_numpy()
+    if actor:
+        naming = np.zeros(len(articles), dtype=bool)
+        naming[shelf.naming.get(actor, [])] = True
+        chosen &= naming
+    number = np.cumsum(chosen) - 1
+    kept = {name: chosen[shelf.at[name]] for name in ("spoken", "toned")}
+    return Selection(
+        articles=articles[chosen],
+        spoken=shelf.spoken[kept["spoken"]],
+        toned=shelf.toned[kept["toned"]],
+        chosen=chosen,
+        spoken_at=number[shelf.at["spoken"][kept["spoken"]]],
+        toned_at=number[shelf.at["toned"][kept["toned"]]],
+    )
+
+
+def one_article(shelf: Shelf, article_id: str) -> Analysis:
+    """Gives the analysis of one article, with all actors of the corpus, without its tokens."""
+    analysis = shelf.analysis
+    tables = {
+        name: getattr(analysis, name).iloc[shelf.rows[name].get(article_id, [])]
+        for name in _PAGE
+    }  # fmt: skip
+    is_it = analysis.articles["article_id"] == article_id
+    return Analysis(
+        articles=analysis.articles[is_it].reset_index(drop=True),
+        **{name: table.reset_index(drop=True) for name, table in tables.items()},
+        actors=analysis.actors,
+        annotator=analysis.annotator,
+    )
+
+
+def find_word(shelf: Shelf, chosen: np.ndarray, word: str) -> tuple[np.ndarray, np.ndarray]:
+    """Finds a word, or several in a row, in any case, in the chosen articles.
+
+    Args:
+        shelf: What :func:`shelve` gives.
+        chosen: Which articles, as in :class:`Selection`.
+        word: What to find.
+
+    Returns:
+        The row numbers, in the table tokens, of the first and of the last word of each place.
+    """
+    known = shelf.concordance
+    asked = [known.vocabulary.get(part, -1) for part in word.casefold().split()]
+    if not asked or min(asked) < 0:
+        return np.array([], dtype=int), np.array([], dtype=int)
+    at = shelf.at["tokens"]
+    places = known.order[known.starts[asked[0]] : known.starts[asked[0] + 1]]
+    places = places[chosen[at[places]] & (places + len(asked) <= len(at))]
+    for step, code in enumerate(asked[1:], 1):
+        same_article = at[places + step] == at[places]
+        places = places[same_article & (known.codes[places + step] == code)]
+    return places, places + len(asked) - 1
+
+
+def _numbers(column: pd.Series, ids: pd.Series) -> np.ndarray:
+    """Gives the number of the article in each row; every row is of one of the articles."""
+    codes, found = pd.factorize(column)
+    return pd.Index(ids).get_indexer(pd.Index(found))[codes] if len(codes) else codes
+
+
+def _concordance(tokens: pd.DataFrame) -> tuple[Concordance, np.ndarray]:
+    """Gives the concordance, and which tokens are words (have a letter or digit)."""
+    spelled, spellings = pd.factorize(tokens["text"])
+    folded, words = pd.factorize(pd.Index([str(s).casefold() for s in spellings], dtype=object))
+    codes = folded[spelled] if len(spelled) else spelled
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(len(words) + 1))
+    has_letter = np.array([any(c.isalnum() for c in word) for word in words], dtype=bool)
+    vocabulary = {word: code for code, word in enumerate(words)}
+    is_word = has_letter[codes] if len(codes) else np.array([], dtype=bool)
+    return Concordance(vocabulary, codes, order, starts), is_word

@@ -1,0 +1,53 @@
+"""The sample corpus as the lessons need it: in one short line, read once, nothing written."""
+
+from functools import cache
+
+import pandas as pd
+
+from presseschau.articles import load_articles
+from presseschau.core.analysis import Analysis
+from presseschau.core.resources import data_folder
+
+
+def sample(outlet: str = "") -> pd.DataFrame:
+    """Gives the cleaned German articles of the sample corpus, in the order of their dates.
+
+    Args:
+        outlet: Name of one outlet; empty for all four.
+
+    Returns:
+        title, text, outlet, published, article_id; without teasers and exact copies.
+    """
+    articles = _articles()
+    return (articles[articles["outlet"] == outlet] if outlet else articles).reset_index(drop=True)
+
+
+def sample_analysis(*outlets: str, actors: bool = True) -> Analysis:
+    """Gives the sample corpus as the annotator "rules" reads it: names, quotes and tone.
+
+    Args:
+        outlets: Names of the outlets to read; none for all four.
+        actors: Use what data/actors.csv tells about the actors.
+    """
+    return _analysis(outlets, actors)
+
+
+@cache
+def _articles() -> pd.DataFrame:
+    from presseschau.articles.cleaning import clean
+
+    articles, _ = clean(load_articles(data_folder() / "sample")[0])
+    kept = articles[articles["language"].isin(["de", ""]) & ~articles["is_teaser"]]
+    kept = kept.drop_duplicates("text").sort_values(["published", "outlet", "article_id"])
+    return kept[["title", "text", "outlet", "published", "article_id"]].reset_index(drop=True)
+
+
+@cache
+def _analysis(outlets: tuple[str, ...], actors: bool) -> Analysis:
+    from presseschau.pipeline.analyzing import analyze
+
+    articles, rejects = load_articles(data_folder() / "sample")
+    if outlets:
+        articles = articles[articles["outlet"].isin(outlets)].reset_index(drop=True)
+    register = str(data_folder() / "actors.csv") if actors else ""
+    return analyze(articles, rejects, annotator="rules", actors=register, cache="off")

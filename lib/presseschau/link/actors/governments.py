@@ -1,0 +1,128 @@
+"""Places that act as governments: "Moskau zeigte sich beunruhigt", "der Kreml", "Washington"."""
+
+import csv
+import re
+from functools import cache
+
+from presseschau.core.resources import data_folder
+
+#: What is added to the name of a place that stands for its government.
+SUFFIX = " (Regierung)"
+
+_MINDED = (
+    r"zeig\w+ sich|gab\w* sich|sah\w* sich|sieht sich|fühl\w+ sich|verpflicht\w+|weiger\w+ sich"
+    r"|droh\w*|warn\w*|forder\w*|verlang\w*|kritisier\w*|verurteil\w*|reagier\w*|pocht\w*|dräng\w*"
+    r"|lehn\w+|wies\w?|weist|weise|besteh\w*|beharr\w*|erwäg\w*|plan\w*|beabsichtig\w*|hoff\w*"
+    r"|fürcht\w*|befürcht\w*|wünsch\w*|begrüß\w*|bedauer\w*|bestreit\w*|bestritt\w*|dementier\w*"
+    r"|sagt\w*|erklär\w*|teilt\w*|betont\w*|behaupt\w*|beton\w*|kündig\w*|sprach\w*|spricht|äußert\w*"
+    r"|wirft|warf\w*|schweig\w*|schwieg\w*|zöger\w*|verhandel\w*|übertreib\w*|beschuldig\w*"
+    r"|verweiger\w*"
+    r"|unterstütz\w*|schick\w*|entsend\w*|entsandt\w*|verhäng\w*|beschließ\w*|beschloss\w*"
+    r"|bewillig\w*"
+    r"|hielt\w* sich|hält sich|will|wolle\w*|wollten?|möcht\w*|erhofft\w*|bemüh\w*|setz\w+ auf"
+    r"|liefer\w*"
+    r"|erlaub\w*|verbiet\w*|verbot\w*|hat Interesse|bot\w*|biet\w*|macht\w* Druck"
+    r"|versprach\w*|verspricht"
+)
+_AUXILIARY = (
+    r"hat|habe|haben|hatten?|hätten?|ist|sei|seien|sind|war|waren|wäre|wären|wird|werde|werden"
+    r"|würden?|sollten?|könnten?|müss\w+|dürf\w+"
+)
+_STATE = (
+    r"beunruhigt|verärgert|besorgt|bereit|empört|entschlossen|verstimmt|enttäuscht|erzürnt|irritiert"
+    r"|alarmiert|zufrieden|gewillt|skeptisch|einverstanden|ge(?:droht|fordert|warnt|sagt|plant)"
+    r"|angekündigt|erklärt|verurteilt|kritisiert|verlangt|reagiert|beschlossen|abgelehnt|zugesagt"
+    r"|zurückgewiesen|zugestimmt|unterstützt|verpflichtet|vorgeworfen|signalisiert|im Griff|Anstoß"
+    r"|entsandt|verhängt|versprochen|bewilligt|verbieten|verhandeln|abbringen|beirren|beugen"
+    r"|einschüchtern|wissen lassen|konfrontiert seh\w+"
+)
+#: The start of a clause in which the place is the subject, and the verb behind it.
+_OPENS = re.compile(
+    r"(?:^|[.!?:;,„“\"»«(–]\s*|\b(?:dass|und|aber|doch|ob|weil|wenn|wie|während|denn|sondern)\s+)"
+    r"(?:[Dd]ie |[Dd]er |[Dd]as )?$"
+    r"|,\s(?:in |mit |bei |zu |von )?(?:dem|der|denen|das)\s(?:die |der )?$"
+)
+_SUBJECT = re.compile(rf"\s(?:(?:aber|jedoch|dagegen|offenbar|selbst|auch)\s)?(?:{_MINDED})\b")
+_SUBJECT_STATE = re.compile(rf"\s(?:{_AUXILIARY})\s[^.;:„“]{{0,90}}?\b(?:{_STATE})\b")
+_REFLEXIVE = re.compile(rf"\ssich\s[^.;,„“]{{0,120}}?\b(?:{_STATE}|{_MINDED})\b|\ssich\sverpflicht")
+_VERB_BEFORE = re.compile(
+    rf"\b(?:{_MINDED}|{_AUXILIARY})\s(?:sich\s)?(?:auch\s|nun\s|jetzt\s)?(?:die |der |das )?$"
+)
+_DEALINGS = re.compile(
+    r"(?:\bmit|\bvon|\bgegenüber|\bzwischen|\bfür) (?:\w+ und )?(?:der |den |dem )?$"
+)
+_DEALS = re.compile(
+    r"(?:Verhandlung|Gespräch|Dialog|Kontakt|Abkommen|Vertrag|Kommunikation|Verständigung|Streit"
+    r"|Bündnis|Einigung|in Verbindung)\w*[^.;]{0,40}$"
+)
+_OF = re.compile(
+    r"\b(?:Widerstand|Haltung|Forderung|Vorwurf|Vorwürfe|Veto|Zustimmung|Reaktion|Drohung|Weigerung"
+    r"|Zusage|Angebot|Antwort|Position|Wunsch|Regierung|Einspruch|Kritik)\w*\s(?:der\s)?$"
+)
+_PLACED = re.compile(
+    r"\b(?:in|aus|nach|bei|um|durch|über|an|vor|südlich|nördlich|westlich|östlich|nahe|im|innerhalb"
+    r"|außerhalb|ins|auf|Stadt|Hauptstadt|Süden|Norden|Osten|Westen)\s(?:der |den |dem )?$"
+)
+
+
+@cache
+def seats() -> dict[str, str]:
+    """Gives the country behind each seat of government: "Moskau", "Kreml" to "Russland"."""
+    path = data_folder() / "lexicon" / "governments.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["seat"]: row["country"] for row in rows}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    path = data_folder() / "lexicon" / "places.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return frozenset(row["name"] for row in rows if row["type"] == "country")
+
+
+def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
+    """Tells whether a place acts or is dealt with as a government where it is named.
+
+    It does as the subject of a verb of saying, wanting or feeling ("Moskau sei beunruhigt",
+    "fordert Berlin"), and for seats and countries also as a partner ("Verhandlungen mit Iran",
+    "zwischen Moskau und Washington") or owner of an attitude ("am Widerstand Russlands"). After
+    prepositions of place ("in Moskau") it does not; the Kreml always does unless it is visited.
+
+    Args:
+        text: The article.
+        start: Where the place is named.
+        end: Where its name ends.
+        name: The place, without its genitive's -s.
+    """
+    before, after = text[max(0, start - 60) : start], text[end : end + 170]
+    if _PLACED.search(before):
+        return False
+    if name == "Kreml":
+        return True
+    political = name in seats() or name in _countries()
+    if _OPENS.search(before):
+        if _SUBJECT.match(after) or _SUBJECT_STATE.match(after):
+            return True
+        return political and bool(_REFLEXIVE.match(after))
+    if political and re.search(r"\b(?:zwischen)\s\S+\sund\s(?:den |der )?$", before):
+        return bool(_DEALS.search(before))
+    if _VERB_BEFORE.search(before) and not after.startswith(("-", ",-")):
+        said = re.search(rf"\b(?:{_MINDED})\s\S*\s?$", before)
+        return bool(said) or bool(re.match(rf"\s[^.;:„“]{{0,90}}?\b(?:{_STATE})\b", after))
+    if not political:
+        return False
+    if _OF.search(before):
+        return True
+    return bool(_DEALINGS.search(before) and _DEALS.search(before))
+
+
+def government(name: str) -> str:
+    """Gives the name of the government that a place stands for: "Moskau" gives Russia's."""
+    return seats().get(name, name) + SUFFIX
+
+
+def is_government(name: str) -> bool:
+    """Tells whether a name is that of a government."""
+    return name.endswith(SUFFIX)

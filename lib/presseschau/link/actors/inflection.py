@@ -1,0 +1,153 @@
+"""Names that are no people's without inflection: nominatives, the place behind "russische"."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from presseschau.annotate.rules.gazetteer import places
+from presseschau.core.resources import data_folder
+from presseschau.link.actors.person_names import fold
+
+LEGAL_FORM = re.compile(
+    r"\s+(?:AG|SE|GmbH|KG|KGaA|OHG|eG|e\.\s?V\.?|Inc\.?|Corp\.?|Co\.?|Ltd\.?|LLC|PLC|plc|S\.A\.|SA"
+    r"|N\.V\.|NV)(?:\s*(?:&\s*Co\.?\s*)?(?:KG|KGaA)?)$"
+)
+#: The heads of German names of offices and firms, whose genitive is certain.
+_HEAD = (
+    "ministerium|gericht|gerichtshof|amt|dienst|rat|tag|bund|verband|institut|zentrum|konzern"
+    "|verein|parlament|kongress|rundfunk|komitee|präsidium|klinikum|theater|museum|kreuz|fonds"
+    "|ausschuss|senat|ring|kreis|werk|haus|ensemble|orchester|kollegium|club|klub"
+)
+_GENITIVE = re.compile(rf"(?i)(?:{_HEAD})e?s$")
+ADJECTIVE = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
+    r"(?:en|er|es|em|e)$"
+)
+
+
+class OtherMention(NamedTuple):
+    """A mention that is no person, with its article's number."""
+
+    row: int
+    article: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    derived: bool = False
+
+
+@lru_cache(200_000)
+def plain(text: str) -> str:
+    """Gives a name without quotation marks, hyphens and dots around it."""
+    bare = " ".join(text.split()).strip('-–„“”"»« ')
+    return re.sub(r"(?<=[A-ZÄÖÜ]{2})\.$", "", bare)
+
+
+def base_form(mention: OtherMention, seen: Counter[str]) -> str:
+    """Gives the name behind a form: no quotation marks, legal form, derivation or sure genitive."""
+    name = plain(mention.text)
+    if mention.kind == "LOC":
+        if mention.derived:
+            found = place_of().get(name) or _place_of_inhabitant(name, seen)
+            return found or (name if mention.text.endswith("-") else "")
+        if name.endswith("s") and name not in places().names:
+            base = name[:-1].rstrip("'’")
+            if base in places().names or seen[base]:
+                return base
+        return name
+    if mention.derived and not mention.text.endswith("-") and not seen[name]:
+        whole = (name[:n] for n in range(len(name) - 1, 2, -1)) if len(name) > 6 else ()
+        return next((n for n in whole if seen[n]), name if "-" in name or name.isupper() else "")
+    if name.endswith("s") and " " not in name and seen[name[:-1]]:
+        return name[:-1]
+    return name
+
+
+def _place_of_inhabitant(name: str, seen: Counter[str]) -> str:
+    """Finds the place of "Breesener" where the corpus names it."""
+    stem = re.sub(r"(?:er|erin|ern|ers)$", "", name)
+    return next((base for base in (stem, stem + "e", stem + "en") if seen[base]), "")
+
+
+@cache
+def place_of() -> dict[str, str]:
+    """Gives the place behind "russisch", "russische", "Russe", "Washingtoner"."""
+    table = {}
+    for row in _rows("places.tsv"):
+        for stem in filter(None, row["derived"].split("|")):
+            small = stem[0].islower() or stem.startswith("US-a")
+            endings = ("", "e", "en", "er", "es", "em") if small else ("", "n", "s", "in", "innen")
+            for ending in endings:
+                table.setdefault(stem + ending, row["name"])
+                if small:
+                    table.setdefault((stem + ending).capitalize(), row["name"])
+            if stem.endswith("e"):
+                for ending in ("in", "innen", "en", "er"):
+                    table.setdefault(stem[:-1] + ending, row["name"])
+    return table | {"US": "USA", "EU": "EU"}
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Gives the full name behind well-known short forms."""
+    return {row["alias"]: row["name"] for row in _rows("aliases.tsv")}
+
+
+@cache
+def known_keys() -> dict[str, str]:
+    """Gives the stems of the full name behind those of a well-known short form."""
+    return {stems(alias): stems(name) for alias, name in aliases().items()}
+
+
+@lru_cache(200_000)
+def name_key(name: str) -> str:
+    """Gives all names of one organisation or place that need no article to tell, the same key."""
+    own = stems(name)
+    return known_keys().get(own, own)
+
+
+@lru_cache(200_000)
+def stems(name: str) -> str:
+    """Gives forms of one name the same key: without case, inflection, marks between its parts."""
+    words = LEGAL_FORM.sub("", re.sub(r"[„“”\"»«]", "", name)).split()
+    if len(words) > 1 and words[0] in ("Die", "Der", "Das", "The"):
+        words = words[1:]
+    found = []
+    for word in words:
+        if _GENITIVE.search(word):
+            word = re.sub(r"e?s$", "", word)
+        elif len(words) > 1 and len(word) > 4:
+            word = re.sub(r"(?:en|er|es|em|e|s)$", "", word)
+        found.append(word)
+    return fold(" ".join(found)).replace("q", "k")
+
+
+def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequence[str]) -> str:
+    """Writes a name as it stands alone: "der Europäischen Zentralbank" as "Europäische ..."."""
+    name = names[mention.row]
+    if mention.kind != "ORG" or mention.derived:
+        return name
+    words = name.split()
+    if _GENITIVE.search(words[-1]) or (len(words) > 1 and _GENITIVE.search(words[0])):
+        place = -1 if _GENITIVE.search(words[-1]) else 0
+        words[place] = re.sub(r"s$", "", words[place])
+        if words[place].endswith(("ese", "mte", "ste", "nde", "ge", "ate")):
+            words[place] = words[place][:-1]
+    if len(words) > 1 and words[0].endswith("en") and ADJECTIVE.match(words[0]):
+        before = texts[mention.article][max(0, mention.start - 8) : mention.start].split()
+        article = before[-1].lower() if before else ""
+        if article in ("der", "zur", "einer") and not words[-1].endswith("en"):
+            words[0] = words[0][:-1]
+        elif article in ("des", "dem", "den", "im", "vom", "zum", "beim", "am"):
+            neuter = re.search(r"(?:ium|amt|gericht|institut|zentrum|kreuz|parlament)$", words[-1])
+            words[0] = words[0][:-1] + ("s" if neuter else "r")
+    return " ".join(words)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

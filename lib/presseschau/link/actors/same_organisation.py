@@ -1,0 +1,195 @@
+"""Which mentions name the same organisation, place or other thing."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from presseschau.link.actors.inflection import (
+    ADJECTIVE,
+    LEGAL_FORM,
+    OtherMention,
+    aliases,
+    base_form,
+    known_keys,
+    name_key,
+    nominative_form,
+    plain,
+    stems,
+)
+from presseschau.link.actors.person_names import fold
+
+_BRACKET = re.compile(
+    r"\)?[\s„“”\"»«]*\(\s*(?:kurz:?\s*)?[„“\"»]?([^()„“”\"»«]{2,60}?)[“”\"«]?\s*[,;)]"
+)
+_SHORT = re.compile(r"[A-ZÄÖÜ][\w.&/-]{1,9}(?: [A-ZÄÖÜ][\w.-]{1,8})?$")
+_ACRONYM = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]?){2,}\d*$")
+_REACH = 80  # characters from a long name to the bracket with its abbreviation
+
+
+def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[int, str]:
+    """Gives every mention of an organisation, place or other thing its name.
+
+    One name are: inflected forms ("der Deutschen Bank"), forms with and without the legal form
+    ("AG"), what stands in brackets behind a name ("Zentrum für ... (CSIS)"), well-known short
+    forms (``data/lexicon/aliases.tsv``), and in one article the first or last part of a longer
+    name, where only one such name is there. "russische" and "Washingtoner" go to their place, the
+    "NATO-" of "NATO-Gipfel" to its organisation; a derived form whose base is nowhere named has
+    no name ("").
+
+    Args:
+        mentions: Mentions in the order of articles and of the text.
+        texts: The texts of the articles.
+
+    Returns:
+        The name by ``row``.
+    """
+    seen = Counter(plain(mention.text) for mention in mentions if not mention.derived)
+    names = {m.row: base_form(m, seen) for m in mentions}
+    by_article: dict[int, list[OtherMention]] = defaultdict(list)
+    for mention in mentions:
+        if not mention.derived or names[mention.row]:
+            by_article[mention.article].append(mention)
+    introduced: dict[str, Counter[str]] = defaultdict(Counter)
+    for article, group in by_article.items():
+        for short, long in _introductions(group, names, texts[article]):
+            introduced[name_key(short)][long] += 1
+    keys = {row: name_key(name) for row, name in names.items() if name}
+    long_of = {
+        short: name_key(min(counts, key=lambda name: (-counts[name], name)))
+        for short, counts in introduced.items()
+        if short not in known_keys()
+    }
+    organisations = {m.row for m in mentions if m.kind == "ORG"}
+    long_of = _initials(names[row] for row in organisations) | long_of
+    keys = {
+        row: _follow(long_of, key) if row in organisations else key for row, key in keys.items()
+    }
+    for group in by_article.values():
+        keys.update(_parts(group, names, keys))
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.row in keys:
+            spellings[keys[mention.row]][nominative_form(mention, names, texts)] += 1
+    best = {key: _shown(key, counts) for key, counts in spellings.items()}
+    return {mention.row: best.get(keys.get(mention.row, ""), "") for mention in mentions}
+
+
+def _initials(names: Iterable[str]) -> dict[str, str]:
+    """Finds abbreviations that are the initials, or the last word, of one long name alone."""
+    whole = {name for name in names if name}
+    long: dict[str, set[str]] = defaultdict(set)
+    for name in whole:
+        words = LEGAL_FORM.sub("", name).replace("-", " ").split()
+        if len(words) > 1:
+            long[fold("".join(word[0] for word in words))].add(name_key(name))
+            if _ACRONYM.fullmatch(words[-1]) and words[-1].isupper():
+                long[fold(words[-1])].add(name_key(name))
+    short = {name for name in whole if _ACRONYM.fullmatch(name) and " " not in name}
+    return {
+        name_key(name): next(iter(long[fold(name)]))
+        for name in sorted(short)
+        if len(long[fold(name)]) == 1 and stems(name) not in known_keys() and len(name) < 6
+    }
+
+
+def _follow(long_of: Mapping[str, str], key: str) -> str:
+    seen = set()
+    while key in long_of and key not in seen:
+        seen.add(key)
+        key = long_of[key]
+    return key
+
+
+def _introductions(
+    group: list[OtherMention], names: Mapping[int, str], text: str
+) -> Iterable[tuple[str, str]]:
+    """Finds abbreviations in brackets and the long names they stand for."""
+    for position, mention in enumerate(group):
+        if mention.derived or mention.kind == "LOC":
+            continue
+        found = _BRACKET.match(text, mention.end)
+        if not found:
+            continue
+        inside = found[1].strip()
+        whole = any(
+            other.start == found.start(1) and other.end == found.end(1) and other.kind == "ORG"
+            for other in group[position + 1 : position + 3]
+        )
+        if not (whole or _SHORT.match(inside)) or inside in _parties():
+            continue
+        long = names[mention.row]
+        if not _abbreviates(inside, long):
+            for earlier in reversed(group[:position]):
+                if found.start() - earlier.end > _REACH:
+                    break
+                if earlier.kind == "ORG" and _abbreviates(inside, names[earlier.row]):
+                    long = names[earlier.row]
+                    break
+            else:
+                if not whole and not _ACRONYM.match(inside):
+                    continue
+        short, long = sorted((inside, long), key=len) if _SHORT.match(inside) else (inside, long)
+        if name_key(short) != name_key(long):
+            yield short, long
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    letters = iter(fold(long).replace(" ", ""))
+    wanted = fold(short).replace(" ", "")
+    return fold(long)[:1] == wanted[:1] and all(letter in letters for letter in wanted)
+
+
+@cache
+def _parties() -> frozenset[str]:
+    return frozenset(
+        ["CDU", "CSU", "SPD", "FDP", "AfD", "Grüne", "Grünen", "Linke", "PDS", "NPD", "BSW"]
+    )
+
+
+def _parts(
+    group: list[OtherMention], names: Mapping[int, str], keys: Mapping[int, str]
+) -> dict[int, str]:
+    """Joins "Klinikum" to "Klinikum Breesen", "ACS" to "Grupo ACS" within one article."""
+    long = {
+        keys[m.row]: LEGAL_FORM.sub("", names[m.row]).split()
+        for m in group
+        if m.kind == "ORG" and " " in names[m.row] and not m.derived
+    }
+    if not long:
+        return {}
+    joined = {}
+    for mention in group:
+        name = names[mention.row]
+        if mention.kind != "ORG" or len(name) < 3 or len(name.split()) > 2:
+            continue
+        words = name.split()
+        first = [key for key, whole in long.items() if _opens(words, whole)]
+        last = [key for key, whole in long.items() if len(words) == 1 and _closes(name, whole)]
+        found = set(first or last) - {keys[mention.row]}
+        if len(found) == 1:
+            joined[mention.row] = found.pop()
+    return joined
+
+
+def _opens(words: list[str], whole: list[str]) -> bool:
+    size = len(words)
+    if len(whole) <= size or (_ACRONYM.match(words[0]) and words[0].isupper()):
+        return False
+    return [stems(w) for w in whole[:size]] == [stems(w) for w in words] and not (
+        ADJECTIVE.match(words[-1]) and whole[size][:1].isupper()
+    )
+
+
+def _closes(word: str, whole: list[str]) -> bool:
+    return len(whole) > 1 and stems(whole[-1]) == stems(word) and word not in aliases()
+
+
+def _shown(key: str, counts: Counter[str]) -> str:
+    """Chooses the name to show: the full form of a known short one, else the commonest long one."""
+    for name in aliases().values():
+        if name_key(name) == key and (name in counts or not any(" " in seen for seen in counts)):
+            return name
+    whole = [name for name in counts if not _ACRONYM.match(name)] or list(counts)
+    spelled = [name for name in whole if stems(name) == key] or whole
+    return min(spelled, key=lambda name: (-counts[name], name.endswith("en"), -len(name), name))

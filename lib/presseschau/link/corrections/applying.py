@@ -1,0 +1,162 @@
+"""Corrections applied: a person's word put over the annotator's, and what depends on it redone."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
+from presseschau.link.corrections.checks import COLUMNS
+from presseschau.link.corrections.reach import CHANGED, Desk, Orphan, Row, find_actor, open_desk
+from presseschau.link.corrections.steps import STEPS
+from presseschau.link.utterances import find_utterances
+from presseschau.link.voices import acts_of, by_voice
+
+#: What utterances depend on.
+_SAID = ["article_id", "quote", "text", "type", "cue", "cue_stance", "speaker", "actor_id"]
+
+APPLIED, ORPHANED, REPLACED = "applied", "orphaned", "replaced"
+
+
+def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis:
+    """Applies corrections to an analysis and redoes what depends on them.
+
+    Of several rows about the same thing the last one holds; the others are ``replaced``. A row is
+    ``orphaned``, with the reason, where its text changed or what it is about is not there any
+    more. What a person confirmed, changed or added has the score 1. Names, quotes and judgements
+    follow their actors; voices of judgements, utterances and counts of actors are found again.
+    Rows that a saved analysis already holds are not applied twice.
+
+    Args:
+        analysis: The analysis.
+        corrections: What :func:`read_corrections` gives.
+
+    Returns:
+        The analysis, with the table ``corrections``: each row with ``state`` and ``reason``.
+    """
+    if corrections.empty:
+        return analysis
+    rows = corrections.to_dict("records")
+    before = analysis.corrections
+    done = {_key(row) for row in before[before["state"] == APPLIED].to_dict("records")}
+    last = {_target(row): number for number, row in enumerate(rows)}
+    added = {_target(row) for row in rows if row["action"] == "add"}
+    deleted = {target[:3] for target, n in last.items() if _deletes_quote(rows[n])}
+    desk = open_desk(analysis, _articles(analysis, rows))
+    for what in STEPS:
+        if what == "tenor":
+            _find_voices(desk, analysis.quotes)
+        for number, row in enumerate(rows):
+            if row["what"] == what:
+                row |= {"state": APPLIED, "reason": ""}
+                gone = what == "speaker" and _target(row)[:3] in deleted
+                if gone or last[_target(row)] != number:
+                    row["state"] = REPLACED
+                elif _key(row) not in done:
+                    _take(row, desk, withdrawn=row["action"] == "delete" and _target(row) in added)
+    kept = [row for row in before.to_dict("records") if _key(row) not in set(map(_key, rows))]
+    changed = {name: _put_back(analysis, name, desk) for name in CHANGED}
+    quotes = changed["quotes"]
+    same = quotes[_SAID].equals(analysis.quotes[_SAID])
+    utterances = analysis.utterances if same else find_utterances(quotes, analysis.articles)
+    return replace(
+        analysis,
+        **changed,
+        actors=_actors(desk, changed["mentions"], quotes, analysis),
+        utterances=utterances,
+        corrections=conform(kept + rows, "corrections"),
+    )
+
+
+def _key(row: Row) -> tuple:
+    return tuple(row[name] for name in COLUMNS)
+
+
+def _target(row: Row) -> tuple:
+    """Gives what a row is about; reviews stand beside the corrections of their article."""
+    actor = row["actor"] if row["what"] in ("actor", "tenor") else ""
+    spelling = row["text"] if row["action"] == "split" else ""
+    return row["article_id"], row["start"], row["end"], row["what"], actor, spelling
+
+
+def _deletes_quote(row: Row) -> bool:
+    return row["what"] == "quote" and row["action"] == "delete"
+
+
+def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
+    """Gives the articles that may change: those named, and those of actors merged everywhere."""
+    chosen = {row["article_id"] for row in rows} - {""}
+    merges = [row["actor"] for row in rows if row["what"] == "actor" and not row["article_id"]]
+    if not merges:
+        return chosen
+    desk, moved = open_desk(analysis, ()), set()
+    for name in merges:
+        try:
+            moved.add(find_actor(name, desk))
+        except Orphan:
+            continue
+    for name in CHANGED:
+        table = getattr(analysis, name)
+        chosen |= set(table.loc[table["actor_id"].isin(moved - {""}), "article_id"])
+    return chosen
+
+
+def _take(row: Row, desk: Desk, withdrawn: bool) -> None:
+    """Takes a step; where a person deletes what that person added, there is nothing to find."""
+    try:
+        if row["action"] != "reviewed":
+            STEPS[row["what"]](row, desk)
+        elif row["article_id"] not in desk.texts:
+            raise Orphan("text changed")
+    except Orphan as orphan:
+        if not (withdrawn and row["article_id"] in desk.texts):
+            row |= {"state": ORPHANED, "reason": str(orphan)}
+
+
+def _find_voices(desk: Desk, quotes: pd.DataFrame) -> None:
+    """Finds the voices of the articles again, all at once: one by one it would take minutes."""
+    judged = [row for article in desk.revoice for row in desk.tone[article]]
+    spoken = [row for article in desk.revoice for row in desk.quotes[article]]
+    tone = conform(judged, "tone").rename(columns={"tenor_score": "score"})
+    acts = acts_of(tone, quotes[quotes["article_id"].isin(desk.revoice)])
+    found = by_voice(tone.drop(index=acts.index), conform(spoken, "quotes"), acts)
+    desk.tone.update({article: [] for article in desk.revoice})
+    for row in found.to_dict("records"):
+        desk.tone[row["article_id"]].append(row)
+
+
+def _put_back(analysis: Analysis, name: str, desk: Desk) -> pd.DataFrame:
+    """Gives a table with the rows of the desk in the place of the articles' old ones."""
+    table, rows = getattr(analysis, name), getattr(desk, name)
+    if not rows:
+        return table
+    if name != "tone":
+        place = "quote" if name == "quotes" else "start"
+        rows = {article: sorted(own, key=lambda r: r[place]) for article, own in rows.items()}
+    changed = [row for own in rows.values() for row in own]
+    kept = table[~table["article_id"].isin(desk.texts)]
+    both = conform(pd.concat([kept, conform(changed, name)]), name)
+    order = {key: number for number, key in enumerate(pd.unique(table["article_id"]))}
+    places = both["article_id"].map(order).fillna(len(order))
+    return both.iloc[places.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _actors(
+    desk: Desk, mentions: pd.DataFrame, quotes: pd.DataFrame, analysis: Analysis
+) -> pd.DataFrame:
+    """Counts the mentions of changed actors again; those named nowhere are left out."""
+    if not desk.recount:
+        return analysis.actors
+    counts = mentions.groupby("actor_id")["article_id"].agg(["nunique", "size"])
+    speaking = set(quotes["actor_id"])
+    for actor_id in desk.recount & set(desk.actors):
+        if actor_id in counts.index:
+            articles, size = map(int, counts.loc[actor_id])
+            desk.actors[actor_id] |= {"articles": articles, "mentions": size}
+        elif actor_id in speaking:
+            desk.actors[actor_id] |= {"articles": 0, "mentions": 0}
+        else:
+            del desk.actors[actor_id]
+    return conform(list(desk.actors.values()), "actors").sort_values(
+        ["articles", "mentions", "actor_id"], ascending=[False, False, True], ignore_index=True
+    )

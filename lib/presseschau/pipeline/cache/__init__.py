@@ -1,0 +1,41 @@
+"""The store: readings kept by what was read and by whom, so that no text is read twice."""
+
+import os
+import re
+from pathlib import Path
+
+import platformdirs
+
+from presseschau.core.calls import WrongCall
+
+#: Bytes that the readings may take; those that were not used for longest go first.
+LIMIT = 2 << 30
+FILE = "readings-1.sqlite"
+#: The environment variables that say where the store lies ("off": nowhere) and how large it may be.
+PLACE, SIZE = "PRESSESCHAU_CACHE", "PRESSESCHAU_CACHE_LIMIT"
+OFF = "off"
+_UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+
+
+def store_path(place: str = "") -> Path | None:
+    """Gives the store's file, or None where the store is off."""
+    place = place or os.environ.get(PLACE, "")
+    if place == OFF:
+        return None
+    folder = Path(place) if place else platformdirs.user_cache_path("presseschau", appauthor=False)
+    return folder / FILE
+
+
+def store_limit() -> int:
+    """Gives the bytes that the store may take.
+
+    Raises:
+        WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.
+    """
+    told = os.environ.get(SIZE, "").strip()
+    if not told:
+        return LIMIT
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", told.upper())
+    if not match:
+        raise WrongCall(f"{SIZE} takes a size like 500M or 2G, not '{told}'.")
+    return int(float(match[1]) * _UNITS[match[2]])

@@ -1,0 +1,62 @@
+"""The commands for the store: what is in it, and how to empty it."""
+
+import datetime as dt
+import time
+from typing import Annotated
+
+import typer
+
+cache = typer.Typer(no_args_is_help=True, help="The cache of what was found in texts.")
+
+
+@cache.command(epilog="Example: presseschau cache info")
+def info() -> None:
+    """Say where the cache lies, what it holds and how large it may be."""
+    from presseschau.annotate.annotator import ANNOTATORS
+    from presseschau.annotate.versions import annotator_version
+    from presseschau.pipeline.cache import store_limit, store_path
+    from presseschau.pipeline.cache.batches import open_store
+
+    path = store_path()
+    if path is None:
+        typer.echo("The cache is off (PRESSESCHAU_CACHE=off).")
+        return
+    held = []
+    if path.is_file():
+        with open_store() as store:
+            held = store.info()
+    present = {f"{name} {annotator_version(name)}" for name in ANNOTATORS}
+    typer.echo(f"The cache is {path}.")
+    for holding in held:
+        used = f"{dt.datetime.fromtimestamp(holding.used):%Y-%m-%d %H:%M}"
+        state = "" if holding.label in present else ", of another version"
+        line = f"{holding.texts} texts, {_size(holding.size)}, last used {used}{state}"
+        typer.echo(f"  {holding.label}: {line}")
+    total = sum(holding.size for holding in held)
+    typer.echo(f"{_size(total)} of {_size(store_limit())} are used.")
+
+
+@cache.command(epilog="Example: presseschau cache clean --unused 30")
+def clean(
+    unused: Annotated[
+        float, typer.Option(min=0, help="Only what was not used for so many days.")
+    ] = 0,
+) -> None:
+    """Empty the cache; what is needed again is read again."""
+    from presseschau.pipeline.cache import store_path
+    from presseschau.pipeline.cache.batches import open_store
+
+    path = store_path()
+    freed = 0
+    if path and path.is_file():
+        with open_store() as store:
+            freed = store.clean(time.time() - unused * 86_400)
+    typer.echo(f"{_size(freed)} were freed.")
+
+
+def _size(size: float) -> str:
+    for unit in ("bytes", "KB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GB"

@@ -1,0 +1,43 @@
+"""Opening: a saved analysis, which needs little to be read, or articles that are analysed first."""
+
+from pathlib import Path
+
+from presseschau import DEFAULT_ANNOTATOR
+from presseschau.core.analysis import Analysis, is_saved
+
+
+def open_analysis(
+    source: str | Path,
+    annotator: str = DEFAULT_ANNOTATOR,
+    actors: str = "",
+    corrections: str = "",
+    *,
+    start: str = "",
+    end: str = "",
+    outlet: str = "",
+) -> Analysis:
+    """Opens a saved analysis, or reads and analyses articles.
+
+    Args:
+        source: A folder written by ``Analysis.save``, or anything ``load_articles`` takes.
+        annotator: The annotator to use on articles.
+        actors: Path of the user's ``actors.csv``; empty for none.
+        corrections: Path of the user's ``corrections.csv``; empty for none.
+        start: First day to keep, as ``Analysis.select`` does. Of a saved analysis that is opened
+            without corrections, rows outside of the selection never come to memory.
+        end: Last day to keep.
+        outlet: The only outlet to keep.
+    """
+    chosen = {"start": start, "end": end, "outlet": outlet}
+    if not is_saved(source):
+        from presseschau.articles import load_articles
+        from presseschau.pipeline.analyzing import analyze
+
+        articles, rejects = load_articles(source)
+        own = {"annotator": annotator, "actors": actors, "corrections": corrections}
+        return analyze(articles, rejects, **own).select(**chosen)
+    if not corrections:
+        return Analysis.load(source, **chosen)
+    from presseschau.link.corrections import apply_corrections, read_corrections
+
+    return apply_corrections(Analysis.load(source), read_corrections(corrections)).select(**chosen)

@@ -1,0 +1,82 @@
+"""The command that makes a single report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SOME_REFUSED = 3
+ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
+CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
+Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 for as many as pay.")]
+
+
+def report(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="corpus, actors, quotes, sentiment, compare, or paths of own notebooks; all five"
+            " if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", "-s", help="Articles, or saved tables; may be given repeatedly."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The report's folder; reports/SOURCE if left out."),
+    ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A notebook's parameter."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "",
+    actors: ActorsFile = "",
+    corrections: CorrectionsFile = "",
+    pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
+    workers: Workers = 0,
+    parameters: Annotated[
+        bool, typer.Option("--parameters", help="List the parameters and stop.")
+    ] = False,
+) -> None:
+    """Run the notebooks on articles and write one folder with the finished report."""
+    from presseschau import reports
+    from presseschau.core.calls import WrongCall
+    from presseschau.reports.parameters import parse_assignments, read_parameters
+
+    paths = reports.find_notebooks(names or ())
+    declared = {name: read_parameters(path) for name, path in paths.items()}
+    known = reports.known_parameters(declared)
+    if parameters:
+        for parameter in known.values():
+            typer.echo(f"{parameter.name}: {parameter.type} = {parameter.default!r}")
+            typer.echo(f"    {parameter.help}")
+        return
+    if not source:
+        raise WrongCall("Say what to read: presseschau report --source FOLDER.")
+    values = parse_assignments(assignments or (), known)
+    own = {"language": language, "actors": actors, "corrections": corrections}
+    for name, value in own.items():
+        if value and values.setdefault(name, value) != value:
+            raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
+    target = out or Path("reports") / (Path(source[0]).resolve().stem or "report")
+    done = reports.report(source, target, names or (), values, pdf=pdf, workers=workers, say=say)
+    for note in done.notes:
+        say(note)
+    typer.echo(str(done.folder / "index.html"))
+    if done.rejects:
+        say(f"{done.rejects} inputs were refused; the report says which and why.")
+        raise typer.Exit(SOME_REFUSED)
+
+
+def say(line: str) -> None:
+    """Tells the user something that is not the result."""
+    typer.echo(line, err=True)
+
+
+#: The command with its example, for the help.
+COMMANDS = {
+    report: "Example: presseschau report -s articles/ -p start=2026-11-01 -o reports/november"
+}

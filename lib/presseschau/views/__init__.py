@@ -1,0 +1,1 @@
+"""Tables in; charts, tables and pages out, in the reader's language. Nothing here counts."""

@@ -1,0 +1,164 @@
+"""Cells: tables of figures as HTML, with intervals, links to evidence and words in a language."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+
+import pandas as pd
+
+from presseschau.views.charts import is_small
+from presseschau.views.wording import (
+    MISSING,
+    UNITS,
+    advice,
+    date,
+    label,
+    number,
+    percent,
+    signed,
+    word,
+)
+
+#: A cell links to so many articles, drawn evenly from all, and a table shows so many rows.
+MOST_LINKS, MOST_ROWS = 60, 100
+SHARES = {"direct", "coverage", "observed"}
+SCORES = {"valence", "tenor"}
+#: Columns that a table keeps to itself; the interval stands beside the value.
+INTERNAL = {"low", "high", "actor_id", "n", "unit"}
+#: How words are marked that another printing does not have.
+_PIECES = {"same": "{} ", "cut": "<del>{}</del> ", "added": "<ins>{}</ins> "}
+
+
+def table_html(
+    table: pd.DataFrame,
+    language: str,
+    link: Callable[[str, str], str],
+    unit: str = "share",
+    columns: list[str] | None = None,
+    heads: Mapping[str, str] | None = None,
+) -> str:
+    """Writes a table of figures; rows that rest on fewer than five articles are grey.
+
+    Args:
+        table: The figures, with a column ``evidence`` of places ("article_id#anchor") if any.
+        language: "de" or "en".
+        link: Gives the HTML of a link from a place and the link's text.
+        unit: How ``value`` is written, unless the table has a column ``unit``.
+        columns: The columns to show; all but internal ones if None.
+        heads: Heads of columns that have none of their own.
+    """
+    shown = columns or [column for column in table if column not in INTERNAL]
+    rows_in_all = len(table)
+    table = table.head(MOST_ROWS)
+    given = heads or {}
+    head = "".join(
+        f'<th scope="col"{_align(column, table)}>'
+        f"{escape(given.get(column) or _label(column, table, language))}</th>"
+        for column in shown
+    )
+    small = is_small(table) if has_small(table) else pd.Series(False, index=table.index)
+    rows = []
+    for row, pale in zip(table.to_dict("records"), small, strict=True):
+        cells = [
+            f"<td{_align(column, table)}>{cell_html(column, row, unit, language, link)}</td>"
+            for column in shown
+        ]
+        start = '<tr class="small">' if pale else "<tr>"
+        rows.append(f"{start}{''.join(cells)}</tr>")
+    name = escape(word("common.table", language))
+    kind = "ps wide" if len(shown) > 6 else "ps"
+    note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
+    if rows_in_all > MOST_ROWS:
+        counts = {"shown": number(MOST_ROWS, language), "n": number(rows_in_all, language)}
+        note += f'<p class="how rows">{escape(word("common.first_rows", language, **counts))}</p>'
+    size = f' aria-rowcount="{rows_in_all + 1}"' if rows_in_all > MOST_ROWS else ""
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<table class="{kind}"{size}>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
+    )
+
+
+def has_small(table: pd.DataFrame) -> bool:
+    """Tells whether a table of figures has rows that rest on fewer than five articles."""
+    return "value" in table and bool(is_small(table).any())
+
+
+def with_interval(row: dict, write: Callable[[float], str]) -> str:
+    """Writes value [low; high], or the value alone where there is no interval."""
+    if "low" not in row or pd.isna(row["low"]):
+        return write(row["value"])
+    return (
+        f'{write(row["value"])} <span class="interval">'
+        f"[{write(row['low'])}; {write(row['high'])}]</span>"
+    )
+
+
+def _label(column: str, table: pd.DataFrame, language: str) -> str:
+    if column in {"first", "last"} and pd.api.types.is_datetime64_any_dtype(table[column]):
+        return label(f"{column}_day", language)
+    interval = column == "value" and "low" in table
+    return label("value_interval" if interval else column, language)
+
+
+def _align(column: str, table: pd.DataFrame) -> str:
+    if column == "left":
+        return ' style="text-align: right"'
+    values = table[column]
+    is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return ' class="date"'
+    if column in {"text", "printing"}:
+        return ' class="words"'
+    return ' class="number"' if is_number else ""
+
+
+def cell_html(
+    column: str, row: Mapping, unit: str, language: str, link: Callable[[str, str], str]
+) -> str:
+    """Writes one cell of a table of figures; the arguments are those of :func:`table_html`."""
+    value = row[column]
+    if column == "evidence":
+        return _links(value, language, link)
+    if column == "printing":
+        return "".join(_PIECES[kind].format(escape(words)) for kind, words in value)
+    if column == "value":
+        return with_interval(row, partial(UNITS[row.get("unit", unit)], language=language))
+    if column == "detail":
+        return escape(advice(row["reason"], value, language))
+    if column in {"left", "right"}:
+        return escape(value)
+    if column == "change":
+        return escape(", ".join(label(said, language) for said in value))
+    if column == "word" and "left" in row:
+        return f"<strong>{escape(value)}</strong>"
+    if isinstance(value, bool):
+        return escape(word("common.yes" if value else "common.no", language))
+    if isinstance(value, pd.Timestamp) or value is pd.NaT:
+        return date(value, language, "medium")
+    if isinstance(value, int | float):
+        return _number(column, value, unit, language)
+    return escape(label(str(value), language))
+
+
+def _number(column: str, value: float, unit: str, language: str) -> str:
+    if column in SHARES or (unit == "points" and column in {"first", "second"}):
+        return percent(value, language)
+    if column == "row" and not value:
+        return MISSING
+    if column == "words":
+        return number(value, language)
+    if column in SCORES or (unit == "score" and column in {"first", "second"}):
+        return signed(value, language)
+    return number(value, language, 0 if float(value).is_integer() else 2)
+
+
+def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], str]) -> str:
+    step = max(1, -(-len(places) // MOST_LINKS))
+    links = [link(place, str(n)) for n, place in enumerate(places[::step], 1)]
+    if len(links) <= 3:
+        return " ".join(links)
+    shown, n = (number(count, language) for count in (len(links), len(places)))
+    key = "some_places" if step > 1 else "places"
+    count = escape(word(f"common.{key}", language, shown=shown, n=n))
+    return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'

@@ -1,0 +1,32 @@
+"""Charts: tables of figures in, drawings that are readable at a glance out."""
+
+from typing import Any
+
+from presseschau.views.charts.bars import panels, ranking, stacked
+from presseschau.views.charts.canvas import SMALL_N, Chart, is_small
+from presseschau.views.charts.dots import difference, grouped, timeline
+from presseschau.views.charts.grids import matrix
+
+__all__ = [
+    "SMALL_N",
+    "Chart",
+    "difference",
+    "grouped",
+    "is_small",
+    "matrix",
+    "network",
+    "panels",
+    "ranking",
+    "signed_network",
+    "stacked",
+    "timeline",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the networks on first use: most charts need no graphs."""
+    if name not in __all__:
+        raise AttributeError(f"module 'presseschau.views.charts' has no attribute '{name}'")
+    from presseschau.views.charts import networks
+
+    return getattr(networks, name)

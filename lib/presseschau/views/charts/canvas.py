@@ -1,0 +1,175 @@
+"""The canvas of all charts: style, axes, names, legends and what is said in words."""
+
+import warnings
+from collections.abc import Iterable
+from io import BytesIO
+from typing import NamedTuple
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from presseschau.views.wording import UNITS, date, label
+
+#: Okabe & Ito (2008): told apart with every kind of colour vision; yellow left out on white.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#444444")
+INK, FAINT, GRID = "#1f2328", "#6a737d", "#d8dee4"
+#: Bars, light enough for the line of an interval, and those that rest on few articles.
+BAR, PALE = "#6db3dd", "#dcebf5"
+#: What is neutral and only fills a bar up.
+REST = "#b3bac1"
+WIDTH = 4.5
+#: Letters of a name beside a drawing, which needs the rest of the room.
+MOST_LETTERS = 29
+SMALL_N = 5
+_CANVASES = {"svg": (FigureCanvasSVG, 72), "png": (FigureCanvasAgg, 200)}
+
+_STYLE = {
+    "text.parse_math": False,
+    "font.family": "DejaVu Sans",
+    "font.size": 8.5,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "presseschau",
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": FAINT,
+    "text.color": INK,
+    "xtick.color": FAINT,
+    "ytick.color": INK,
+}
+
+
+class Chart(NamedTuple):
+    """A drawing as SVG, what it says in words for those who do not see it, and its figure.
+
+    ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale).
+    """
+
+    svg: bytes
+    alt: str
+    figure: Figure
+    signs: tuple[str, ...] = ()
+
+
+def is_small(table: pd.DataFrame) -> pd.Series:
+    """Tells which rows rest on so few articles (column n, else articles) that they prove little."""
+    column = next((name for name in ("n", "articles") if name in table), None)
+    return table[column] < SMALL_N if column else pd.Series(False, index=table.index)
+
+
+def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
+    """Gives a figure of the width of all charts, with its axes (an array if several)."""
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        return figure, figure.subplots(1, panels, sharey=True)
+
+
+def chart(figure: Figure, alt: str, signs: tuple[str, ...] = ()) -> Chart:
+    """Writes a figure as SVG; the same figure gives the same bytes."""
+    return Chart(_written(figure, "svg", Date=None, Creator=None), alt, figure, signs)
+
+
+def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tuple[str, ...]:
+    """Tells which of the signs that a chart draws occur in its table."""
+    lines = intervals and "low" in table and table["low"].notna().any()
+    return ("intervals",) * bool(lines) + ("small",) * bool(pale and is_small(table).any())
+
+
+def png(drawn: Chart) -> bytes:
+    """Gives a chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
+    return _written(drawn.figure, "png", Software=None)
+
+
+def _written(figure: Figure, kind: str, **metadata: str | None) -> bytes:
+    stream, engine, own = BytesIO(), figure.get_layout_engine(), figure.dpi
+    for axes in figure.axes:  # they bear no names, for which each drawing would look for room
+        axes.xaxis.set_label_coords(0.5, 0)
+        axes.yaxis.set_label_coords(0, 0.5)
+    kind_of_canvas, dpi = _CANVASES[kind]
+    kind_of_canvas(figure)
+    figure.set_dpi(dpi)
+    with mpl.rc_context(_STYLE), warnings.catch_warnings():
+        # A sign that no font has, such as an emoji in a headline, becomes a box.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        for text in figure.findobj(Text):
+            text.set_parse_math(False)  # a headline's "$" is money, no formula
+        engine.execute(figure)
+        figure.set_layout_engine(None)  # or savefig would draw all of it twice
+        figure.set_dpi(own)
+        figure.savefig(stream, format=kind, dpi=max(dpi, own), metadata=metadata)
+    figure.set_layout_engine(engine)
+    return stream.getvalue()
+
+
+def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETTERS) -> None:
+    """Writes the names of the rows, the first at the bottom."""
+    shown = heads(names, language)
+    axes.set_yticks(range(len(shown)), [shortened(name, most) for name in shown])
+    axes.tick_params(axis="y", length=0)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
+    """Writes the values' axis in the unit's and the language's form."""
+    write = UNITS[unit]
+    axes.xaxis.set_major_locator(MaxNLocator(steps, integer=unit == "count"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value, language)))
+    axes.grid(axis="x", color=GRID, lw=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="x", length=0)
+
+
+def shortened(name: str, most: int = MOST_LETTERS) -> str:
+    """Cuts a name that would leave no room for the drawing."""
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def legend(axes: Axes, columns: int) -> None:
+    """Puts the legend above the drawing."""
+    axes.figure.legend(
+        loc="outside upper left", ncols=columns, frameon=False, fontsize=8,
+        borderaxespad=0.2, handletextpad=0.4, columnspacing=1.2,
+    )  # fmt: skip
+
+
+def by_sign(values: pd.Series) -> list[str]:
+    """Gives blue for what is not negative, vermilion for what is."""
+    return [COLOURS[1] if value < 0 else COLOURS[0] for value in values]
+
+
+def heads(names: Iterable, language: str) -> list[str]:
+    """Gives names, or days, as they stand at an axis; where all are first ones, months or years."""
+    names = list(names)
+    days = [name for name in names if isinstance(name, pd.Timestamp)]
+    form = "short"
+    if len(days) > 1 and all(day.day == 1 for day in days):
+        form = "year" if all(day.month == 1 for day in days) else "month"
+    elif days and (max(days) - min(days)).days > 365:
+        form = "month"
+    return [
+        date(name, language, form) if isinstance(name, pd.Timestamp) else label(str(name), language)
+        for name in names
+    ]
+
+
+def spoken(
+    table: pd.DataFrame, by: str | list[str], language: str, unit: str, value: str = "value"
+) -> str:
+    """Says the five strongest values in words."""
+    columns = [by] if isinstance(by, str) else by
+    known = table.dropna(subset=[value])
+    rows = known.loc[known[value].abs().sort_values(ascending=False, kind="stable").index].head(5)
+    write = UNITS[unit]
+    said = {
+        column: dict(zip(every, heads(every, language), strict=True))
+        for column in columns
+        for every in [list(dict.fromkeys(table[column]))]
+    }
+    return "; ".join(
+        f"{', '.join(said[c][row[c]] for c in columns)}: {write(row[value], language)}"
+        for _, row in rows.iterrows()
+    )

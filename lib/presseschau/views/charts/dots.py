@@ -1,0 +1,129 @@
+"""Dots: values of several groups, differences between two, and points in time."""
+
+import numpy as np
+import pandas as pd
+
+from presseschau.views.charts.canvas import (
+    COLOURS,
+    FAINT,
+    GRID,
+    INK,
+    Chart,
+    axis,
+    canvas,
+    chart,
+    heads,
+    is_small,
+    legend,
+    row_names,
+    signs,
+    spoken,
+)
+from presseschau.views.wording import label
+
+_MARKERS = "osD^vPX"
+
+
+def grouped(
+    table: pd.DataFrame, by: str, group: str, language: str = "de", unit: str = "score"
+) -> Chart:
+    """Draws one dot with interval per row and group; groups are told by colour and shape."""
+    names = list(dict.fromkeys(table[by]))
+    groups = sorted(table[group].unique())
+    step = 0.72 / max(1, len(groups))
+    figure, axes = canvas(0.95 + (0.17 + 0.13 * len(groups)) * max(2, len(names)))
+    if unit == "score":
+        axes.axvline(0, color=FAINT, lw=0.8)
+        axes.set_xlim(-1.08, 1.08)
+    for n, name in enumerate(groups):
+        rows = table[table[group] == name]
+        places = [len(names) - 1 - names.index(value) - (n - (len(groups) - 1) / 2) * step
+                  for value in rows[by]]  # fmt: skip
+        faint = is_small(rows).to_numpy()
+        colour = COLOURS[n % len(COLOURS)]
+        axes.hlines(places, rows["low"], rows["high"], color=colour, lw=1.2, alpha=0.75)
+        faces = np.where(faint, "white", colour)
+        axes.scatter(
+            rows["value"], places, s=26, marker=_MARKERS[n % 7], color=faces, edgecolor=colour,
+            zorder=3,
+        )  # fmt: skip
+        axes.scatter(
+            [], [], s=26, marker=_MARKERS[n % 7], color=colour, label=label(name, language)
+        )
+    axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
+    for place in np.arange(0.5, len(names) - 1):
+        axes.axhline(place, color=GRID, lw=0.6)
+    row_names(axes, pd.Series(names[::-1]), language)
+    axis(axes, unit, language)
+    legend(axes, min(len(groups), 2))
+    return chart(figure, spoken(table, [by, group], language, unit), signs(table))
+
+
+def difference(
+    table: pd.DataFrame,
+    by: str,
+    first: str,
+    second: str,
+    language: str = "de",
+    unit: str = "points",
+) -> Chart:
+    """Draws the difference of two sides with its interval, row by row.
+
+    Full dots are differences whose interval leaves out 0, hollow ones may be chance; rows that
+    rest on fewer than five articles are grey.
+    """
+    rows = table.iloc[::-1]
+    places = np.arange(len(rows))
+    figure, axes = canvas(0.8 + 0.27 * max(2, len(rows)))
+    axes.axvline(0, color=FAINT, lw=0.8)
+    small = is_small(rows).to_numpy() | rows["low"].isna().to_numpy()
+    clear = ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
+    colours = np.where(rows["value"] >= 0, COLOURS[0], COLOURS[1])
+    colours = np.where(small, "#a0a7ae", colours)
+    axes.hlines(places, rows["low"], rows["high"], color=colours, lw=1.3, zorder=2)
+    faces = np.where(clear & ~small, colours, "white")
+    axes.scatter(rows["value"], places, s=32, color=faces, edgecolor=colours, zorder=3)
+    axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
+    reach = 1.08 * np.nanmax(np.abs(rows[["value", "low", "high"]].to_numpy(dtype=float)))
+    axes.set_xlim(-(reach or 1), reach or 1)
+    for side, name, at, colour in (
+        ("right", f"{label(first, language)} →", 1, COLOURS[0]),
+        ("left", f"← {label(second, language)}", 0, COLOURS[1]),
+    ):
+        axes.annotate(
+            name, (at, 1), (0, 4), xycoords="axes fraction", textcoords="offset points",
+            ha=side, va="bottom", color=colour, fontweight="bold", fontsize=8,
+        )  # fmt: skip
+    row_names(axes, rows[by], language)
+    axis(axes, unit, language)
+    return chart(figure, spoken(table, by, language, unit), signs(table))
+
+
+def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:
+    """Draws a dot for each day on which a name has quotes, larger for more; groups by shape."""
+    names = list(dict.fromkeys(table[by]))
+    groups = sorted(table[group].unique())
+    step = 0.5 / max(1, len(groups))
+    figure, axes = canvas(0.95 + 0.3 * max(2, len(names)))
+    for n, name in enumerate(groups):
+        rows = table[table[group] == name]
+        shift = (n - (len(groups) - 1) / 2) * step
+        places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
+        mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)]
+        marks = rows.assign(place=places, size=rows["quotes"].clip(upper=6))
+        for size, alike in marks.groupby("size"):  # one shape, however often it is drawn
+            axes.scatter(
+                alike["published"], alike["place"], s=14 + 12 * size, marker=mark, color=colour,
+                alpha=0.85, edgecolor="white", lw=0.5, zorder=3 - size / 10,
+            )  # fmt: skip
+        axes.scatter([], [], s=26, marker=mark, color=colour, label=label(name, language))
+    for place in range(len(names)):
+        axes.axhline(place, color=GRID, lw=0.6, zorder=1)
+    days = pd.DatetimeIndex(table["published"].unique()).sort_values()
+    shown = pd.date_range(days.min(), days.max(), periods=min(5, len(days))).normalize().unique()
+    axes.set_xticks(shown, heads(shown, language), color=INK)
+    axes.tick_params(axis="x", length=0)
+    axes.margins(x=0.04)
+    row_names(axes, pd.Series(names[::-1]), language)
+    legend(axes, min(len(groups), 2))
+    return chart(figure, spoken(table, [by, "published"], language, "count", "quotes"))

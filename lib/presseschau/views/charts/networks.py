@@ -1,0 +1,151 @@
+"""Networks: who appears with whom, and who judges whom."""
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch, PathPatch
+from matplotlib.path import Path
+
+from presseschau.views.charts.canvas import (
+    COLOURS,
+    FAINT,
+    INK,
+    Chart,
+    canvas,
+    chart,
+    is_small,
+    shortened,
+    signs,
+)
+from presseschau.views.wording import label, signed
+
+
+def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
+    """Draws who appears with whom on a circle: company side by side, wider lines, more articles."""
+    graph = nx.Graph()
+    for row in pairs[pairs["npmi"] > 0].head(most).itertuples():
+        graph.add_edge(row.first, row.second, weight=row.articles)
+    figure, axes = canvas(4.6)
+    axes.set_axis_off()
+    axes.set_aspect("equal")
+    groups = _company(graph)
+    places = _on_circle([name for group in groups for name in group])
+    colours = {name: COLOURS[n % 6] for n, group in enumerate(groups) for name in group}
+    heavy = max((weight for *_, weight in graph.edges.data("weight")), default=1)
+    for first, second, weight in graph.edges.data("weight"):
+        inside = colours[first] == colours[second]
+        bend = Path(
+            [places[first], (0, 0), places[second]], [Path.MOVETO, Path.CURVE3, Path.CURVE3]
+        )
+        axes.add_patch(
+            PathPatch(
+                bend,
+                fill=False,
+                edgecolor=colours[first] if inside else FAINT,
+                lw=0.5 + 3 * weight / heavy,
+                alpha=0.75 if inside else 0.35,
+                zorder=1,
+            )
+        )
+    for name, (x, y) in places.items():
+        axes.scatter(x, y, s=22 + 8 * graph.degree(name), color=colours[name], zorder=2)
+        turn = np.degrees(np.arctan2(y, x))
+        left = abs(turn) > 90
+        axes.text(
+            1.09 * x, 1.09 * y, shortened(name, 26), fontsize=7.5, rotation=turn - 180 * left,
+            rotation_mode="anchor", ha="right" if left else "left", va="center",
+        )  # fmt: skip
+    axes.set_xlim(-1.95, 1.95)  # room for the names
+    axes.set_ylim(-1.95, 1.95)
+    said = "; ".join(f"{r.first} – {r.second}: {r.articles}" for r in pairs.head(5).itertuples())
+    return chart(figure, said)
+
+
+def _company(graph: nx.Graph) -> list[list[str]]:
+    """Groups names that keep company (Louvain; Blondel et al. 2008), the largest group first."""
+    if not graph:
+        return []
+    groups = nx.community.louvain_communities(graph, seed=1)
+    ordered = [sorted(group, key=lambda name: (-graph.degree(name), name)) for group in groups]
+    return sorted(ordered, key=lambda group: (-len(group), group[0]))
+
+
+def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) -> Chart:
+    """Draws who judges whom: an arrow from speaker to target, blue if approving, else dashed.
+
+    Arrows that rest on fewer than five articles are pale.
+
+    Args:
+        pairs: speaker, target, value (mean tenor), sentences, n; the first ``most`` are drawn.
+        language: Of the legend.
+        most: How many arrows at most.
+    """
+    rows = pairs.head(most)
+    graph = nx.DiGraph()
+    for row in rows.itertuples():
+        graph.add_edge(row.speaker, row.target)
+    figure, axes = canvas(4.2)
+    axes.set_axis_off()
+    places = _circle(graph)
+    heavy = max(rows["sentences"], default=1)
+    for row, few in zip(rows.itertuples(), is_small(rows), strict=True):
+        colour, style, _ = _sign(row.value)
+        axes.add_patch(
+            FancyArrowPatch(
+                places[row.speaker],
+                places[row.target],
+                connectionstyle="arc3,rad=0.16",
+                arrowstyle="-|>",
+                mutation_scale=11,
+                shrinkA=5,
+                shrinkB=7,
+                color=colour,
+                linestyle=style,
+                lw=1.1 + 1.6 * row.sentences / heavy,
+                alpha=0.55 if few else 1,
+                zorder=2,
+            )
+        )
+    for name, (x, y) in places.items():
+        axes.scatter(x, y, s=34, color=INK, zorder=3)
+        side = "left" if x > 0.05 else "right" if x < -0.05 else "center"
+        height = "center" if side != "center" else "bottom" if y > 0 else "top"
+        axes.annotate(
+            name, (x, y), (8 * x, 8 * y), textcoords="offset points", ha=side, va=height,
+            fontsize=8, zorder=4,
+        )  # fmt: skip
+    axes.set_xlim(-1.75, 1.75)  # room for the names
+    axes.set_ylim(-1.15, 1.15)
+    shown = [_sign(value) for value in sorted(set(np.sign(rows["value"])), reverse=True)]
+    marks = [Line2D([], [], color=c, linestyle=s, lw=1.8, label=label(w, language))
+             for c, s, w in shown]  # fmt: skip
+    axes.legend(
+        handles=marks, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False,
+        fontsize=8,
+    )  # fmt: skip
+    said = "; ".join(
+        f"{r.speaker} → {r.target}: {signed(r.value, language)}" for r in rows.head(5).itertuples()
+    )
+    return chart(figure, said, signs(rows, intervals=False))
+
+
+def _sign(value: float) -> tuple[str, str, str]:
+    if value > 0:
+        return COLOURS[0], "-", "approves"
+    return (COLOURS[1], "--", "disapproves") if value < 0 else (FAINT, ":", "divided")
+
+
+def _circle(graph: nx.DiGraph) -> dict[str, tuple[float, float]]:
+    """Places names on a circle, those who speak of each other side by side."""
+    undirected = graph.to_undirected()
+    order = []
+    for part in sorted(nx.connected_components(undirected), key=lambda p: (-len(p), min(p))):
+        start = max(sorted(part), key=undirected.degree)
+        order += list(nx.dfs_preorder_nodes(undirected.subgraph(part), start))
+    return _on_circle(order)
+
+
+def _on_circle(names: list[str]) -> dict[str, tuple[float, float]]:
+    angles = np.pi / 2 - 2 * np.pi * np.arange(len(names)) / max(1, len(names))
+    return {name: (np.cos(a), np.sin(a)) for name, a in zip(names, angles, strict=True)}

@@ -1,0 +1,232 @@
+"""What a notebook shows: headings, charts and tables as HTML, in the reader's language."""
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.resources import data_folder
+from presseschau.measures.choice import Choice
+from presseschau.measures.correction import error_rates
+from presseschau.views.cells import table_html, with_interval
+from presseschau.views.charts import Chart
+from presseschau.views.wording import MISSING, date, label, number, percent, word
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of HTML that Jupyter displays as it is."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return "Presseschau view"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of one notebook: an analysis, a language and where the article pages lie.
+
+    A page about one actor or story has a ``subject``; without one in the analysis it says so and
+    shows no views.
+    """
+
+    name: str
+    analysis: Analysis
+    language: str = "de"
+    evidence: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    subject: Choice | None = None
+
+    def lead(self, copies: int = 0, corrected: bool = False) -> Html:
+        """Opens the page: how much was read, from when to when, and how to read it.
+
+        Args:
+            copies: How many copies of wire texts were left out.
+            corrected: Shares were to be corrected for known errors; says whether they could be.
+        """
+        articles = self.analysis.articles
+        if articles.empty:
+            return Html(f'<p class="notice">{self._word("common.no_articles")}</p>')
+        dates = articles["published"].dropna()
+        period = MISSING
+        if len(dates):
+            period = f"{self._date(dates.min())} – {self._date(dates.max())}"
+        figures = {
+            "n": number(len(articles), self.language),
+            "outlets": number(articles["outlet"].nunique(), self.language),
+            "period": period,
+        }
+        basis = [self._word("common.basis", **figures)]
+        if copies:
+            basis.append(self._word("common.copies", n=number(copies, self.language)))
+        if corrected:
+            basis.append(self._correction())
+        about = self._word(f"{self.name}.about")
+        how = f'<p class="how">{" ".join(basis)}</p>'
+        return Html(f'{self._subject()}<p class="lead">{about}</p>{how}')
+
+    def _correction(self) -> str:
+        rates = error_rates(self.analysis.annotator)
+        name = label(self.analysis.annotator, self.language)
+        if rates is None:
+            return self._word("common.uncorrected", annotator=name)
+        shares = [percent(rate, self.language) for rate in (rates.sensitivity, rates.specificity)]
+        return self._word(
+            "common.corrected", sensitivity=shares[0], specificity=shares[1], gold=rates.gold
+        )
+
+    def _subject(self) -> str:
+        if self.subject is None:
+            return ""
+        if self.subject.key:
+            return f'<p class="lead"><strong>{escape(self.subject.name)}</strong></p>'
+        missing = self._word(f"{self.name}.missing", asked=self.subject.asked)
+        near = ", ".join(self.subject.suggestions)
+        hint = self._word("common.suggestions", names=near) if near else ""
+        return f'<p class="notice">{missing} {hint}</p>'
+
+    def view(
+        self,
+        key: str,
+        table: pd.DataFrame,
+        chart: Callable[..., Chart] | None = None,
+        unit: str = "share",
+        columns: list[str] | None = None,
+        behind: bool = True,
+        **values: object,
+    ) -> Html:
+        """Shows a finding: heading, how to read it, the chart, and the table behind it.
+
+        Args:
+            key: The view's name in the wording, such as "presence".
+            table: The figures, with a column ``evidence`` where there is any.
+            chart: A function of :mod:`presseschau.views.charts`, called with table and language;
+                None to show the table alone.
+            unit: "share", "score" or "count": how ``value`` is written.
+            columns: The columns to show; all but internal ones if None.
+            behind: Show the table; False where it is shown by other means.
+            values: What the wording's placeholders stand for.
+        """
+        if self.subject is not None and not self.subject.key:
+            return Html("")
+        base = f"{self.name}.{key}"
+        values = {name: self._value(said) for name, said in values.items()}
+        title, how = self._word(f"{base}.title", **values), self._word(f"{base}.how", **values)
+        parts = [f'<h2 id="{key}">{title}</h2>', f'<p class="how">{how}</p>']
+        if table.empty:
+            parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
+            return Html("".join(parts))
+        body = ""
+        if behind:
+            body = table_html(table, self.language, self._link, unit, columns, values)
+        if chart is None:
+            parts.append(body)
+        else:
+            parts.append(self._figure(chart(table, language=self.language), base, table, values))
+        if chart and behind:
+            summary = self._word("common.table")
+            parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
+        return Html("".join(parts))
+
+    def limits(self) -> Html:
+        """Closes the page: what the method can and cannot do, with its measured quality."""
+        title = self._word("common.limits")
+        text = self._word(f"{self.name}.limits")
+        quality = quality_box(self.analysis.annotator, self.language)
+        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}')
+
+    def _value(self, said: object) -> str:
+        if isinstance(said, float):
+            return percent(said, self.language)
+        return label(str(said), self.language)
+
+    def _word(self, key: str, **values: object) -> str:
+        return escape(word(key, self.language, **values), quote=False)
+
+    def _date(self, value: pd.Timestamp) -> str:
+        return date(value, self.language)
+
+    def _figure(self, chart: Chart, base: str, table: pd.DataFrame, values: dict) -> str:
+        title = self._word(f"{base}.chart", **values)
+        articles = self.analysis.articles
+        if "since" in table:  # an article without a date has no place there
+            articles = articles.dropna(subset=["published"])
+        counts = {"subtitle": len(articles)} | _counted(table)
+        parts = [
+            self._word(f"common.{key}", n=number(n, self.language)) for key, n in counts.items()
+        ]
+        subtitle = "; ".join(parts + [self._word(f"common.{sign}") for sign in chart.signs])
+        image = base64.b64encode(chart.svg).decode()
+        alt = escape(f"{title}. {chart.alt}")
+        return (
+            f'<figure class="chart"><figcaption><strong>{title}</strong> '
+            f'<span class="subtitle">{subtitle}</span></figcaption>'
+            f'<img alt="{alt}" src="data:image/svg+xml;base64,{image}"></figure>'
+        )
+
+    def _link(self, place: str, text: str) -> str:
+        article_id, _, anchor = place.partition("#")
+        title = escape(self.titles.get(article_id, article_id))
+        if not self.evidence:
+            return f'<span title="{title}">{text}</span>'
+        target = f"{self.evidence}{article_id}.html" + (f"#{anchor}" if anchor else "")
+        return f'<a href="{target}" title="{title}">{text}</a>'
+
+
+def page(
+    analysis: Analysis,
+    name: str,
+    language: str = "de",
+    evidence: str = "",
+    subject: Choice | None = None,
+) -> Page:
+    """Prepares the page of a notebook.
+
+    Args:
+        analysis: The analysis to show.
+        name: The notebook's name, which is its key in the wording.
+        language: "de" or "en".
+        evidence: Folder of the article pages, such as "articles/"; empty outside a report.
+        subject: The actor or story that the page is about, if it is about one.
+    """
+    articles = analysis.articles
+    titles = dict(zip(articles["article_id"], articles["title"], strict=True))
+    return Page(name, analysis, language, evidence, titles, subject)
+
+
+def _counted(table: pd.DataFrame) -> dict[str, int]:
+    """Counts the sentences or quotes that the rows of a table rest on, if it says so."""
+    unit = next((name for name in ("sentences", "quotes") if name in table), None)
+    if unit is None:
+        return {}
+    measures = table["measure"] if "measure" in table else pd.Series(0, index=table.index)
+    return {f"shown_{unit}": int(table.groupby(measures)[unit].sum().max())}
+
+
+def quality_box(annotator: str, language: str) -> str:
+    """Says how good the annotator was on public gold, as data/quality.json has it."""
+    measured = json.loads((data_folder() / "quality.json").read_text(encoding="utf-8"))
+    scores, name = measured.get(annotator), label(annotator, language)
+    if not scores:
+        text = escape(word("common.unmeasured", language, annotator=name), quote=False)
+        return f'<p class="notice">{text}</p>'
+    write = partial(number, language=language, digits=2)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label(score["task"], language))} '
+        f'<span class="interval">{escape(label(score["gold"], language))}</span></th>'
+        f"<td>{with_interval(score, write)}</td></tr>"
+        for score in scores
+    )
+    text = escape(word("common.quality", language, annotator=name), quote=False)
+    return (
+        f'<div class="quality"><h3>{text}</h3><table class="ps"><tbody>{rows}</tbody></table></div>'
+    )

@@ -1,0 +1,1 @@
+"""For people who build annotators: gold, scoring, training, benchmarks; not part of the package."""

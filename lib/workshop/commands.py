@@ -1,0 +1,65 @@
+"""What ``presseschau evaluate`` and ``presseschau train`` call, by the names that users type."""
+
+from importlib import import_module
+from pathlib import Path
+
+from presseschau.core.calls import WrongCall
+
+_TRAINERS = {
+    "trunk": ("workshop.training.trunk", "train_trunk"),
+    "encoder": ("workshop.training.tuning", "train_encoder"),
+    "names": ("workshop.training.names_head", "train_names"),
+    "quotes": ("workshop.training.quotes_head", "train_quotes"),
+    "thresholds": ("workshop.training.fitting", "fit_thresholds"),
+}
+
+_MEASURES = {
+    "text": ("workshop.gold.segmentation", "evaluate_segmentation"),
+    "quotes": ("workshop.gold.scoring", "evaluate_quotes"),
+    "actors": ("workshop.gold.germeval", "evaluate_names"),
+    "tone": ("workshop.gold.gerntsa", "evaluate_tone"),
+    "sample": ("workshop.gold.sample", "evaluate_sample"),
+}
+
+
+def train(part: str, data: Path, out: Path) -> str:
+    """Trains a part of the model from a data set; says what was written.
+
+    Raises:
+        WrongCall: There is no such part, or the packages for training are missing.
+    """
+    module, name = _known(part, _TRAINERS, "trained")
+    try:
+        trainer = getattr(import_module(module), name)
+    except ImportError as error:
+        raise WrongCall(
+            f"Training needs the extra 'train' ({error.name} is missing): "
+            "pip install 'presseschau[train]'."
+        ) from None
+    return str(trainer(data, out))
+
+
+def measure(task: str, gold: Path, predictions: Path | None, annotator: str, source: str) -> dict:
+    """Scores an annotator, or its saved predictions, against a gold standard.
+
+    Raises:
+        WrongCall: There is no such task or gold standard, or the gold standard's documents are
+            not named.
+    """
+    module, function = _known(task, _MEASURES, "measured")
+    if not gold.exists():
+        raise WrongCall(f"There is no gold standard '{gold}'; check the path.")
+    if task == "actors" and gold.suffix == ".csv":
+        from workshop.gold.actors_gold import evaluate_actors
+
+        if not source:
+            raise WrongCall("Say with --source where the documents of this gold standard are.")
+        return evaluate_actors(gold, source, annotator)
+    scored = getattr(import_module(module), function)
+    return scored(gold) if task == "text" else scored(gold, predictions, annotator)
+
+
+def _known(name: str, among: dict[str, tuple[str, str]], what: str) -> tuple[str, str]:
+    if name not in among:
+        raise WrongCall(f"'{name}' cannot be {what}; choose one of: {', '.join(among)}.")
+    return among[name]

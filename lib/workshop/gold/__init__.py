@@ -1,0 +1,1 @@
+"""Annotated data sets: how they are read, and how an annotator scores on them."""

@@ -1,0 +1,231 @@
+"""GerNTSA: reads its snippets, writes predictions in its form, scores tone towards a target."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from presseschau import DEFAULT_ANNOTATOR
+from presseschau.annotate.annotator import load_annotator
+from presseschau.annotate.rules.judgements import attitude
+from presseschau.core.tables import Span
+from presseschau.core.text import read_document
+
+#: The data set's labels and their sign.
+POLARITIES = {"negative": -1, "neutral": 0, "positive": 1}
+_NAMES = {sign: name for name, sign in POLARITIES.items()}
+_DEV_PERCENT = 30
+_COVERAGES = (0.1, 0.25, 0.5, 0.75, 1.0)
+_RESAMPLES = 1000
+
+
+class Snippet(NamedTuple):
+    """A text with a target in it and the attitude towards the target (-1, 0, +1)."""
+
+    id: str
+    text: str
+    target: Span
+    polarity: int
+
+
+class Prediction(NamedTuple):
+    """A predicted attitude and how likely it is right (used for ranking polar calls)."""
+
+    polarity: int
+    score: float
+
+
+def read_gerntsa(path: str | Path) -> list[Snippet]:
+    """Reads a GerNTSA file: a JSON list of snippets with target_anchor and sentiment.
+
+    Raises:
+        ValueError: The file is not of that form.
+    """
+    try:
+        rows = json.loads(Path(path).read_text(encoding="utf-8"))
+        if not isinstance(rows, list):
+            raise TypeError("no list")
+        return [_snippet(row) for row in rows]
+    except (KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ValueError(
+            f"{path} is no GerNTSA file, a JSON list with opinion_snippet, target_anchor and "
+            f"sentiment.polarity: {type(error).__name__} {error}."
+        ) from error
+
+
+def _snippet(row: dict) -> Snippet:
+    anchor = row["target_anchor"]
+    polarity = POLARITIES[row.get("sentiment", {}).get("polarity", "neutral")]
+    return Snippet(row["id"], row["opinion_snippet"], (anchor["from"], anchor["to"]), polarity)
+
+
+def is_dev(snippet: Snippet) -> bool:
+    """Tells whether a snippet belongs to our development part (30 %); the rest is for tuning.
+
+    The data set has no such split. The text decides, so that a text with several targets does
+    not stand on both sides.
+    """
+    digest = hashlib.sha256(f"presseschau {snippet.text}".encode()).hexdigest()
+    return int(digest, 16) % 100 < _DEV_PERCENT
+
+
+def predict_tone(snippets: Sequence[Snippet]) -> list[Prediction]:
+    """Reads the attitude towards each target by the rules."""
+    return [Prediction(*attitude(read_document(item.text), item.target)) for item in snippets]
+
+
+def write_predictions(
+    path: str | Path, snippets: Sequence[Snippet], predictions: Sequence[Prediction]
+) -> None:
+    """Writes predictions in the data set's own form, with a "score" beside the polarity."""
+    rows = [
+        {
+            "id": item.id,
+            "opinion_snippet": item.text,
+            "target": item.text[slice(*item.target)],
+            "target_anchor": {"from": item.target[0], "to": item.target[1]},
+            "sentiment": {"polarity": _NAMES[found.polarity], "score": round(found.score, 4)},
+        }
+        for item, found in zip(snippets, predictions, strict=True)
+    ]
+    Path(path).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_predictions(path: str | Path, snippets: Sequence[Snippet]) -> list[Prediction]:
+    """Reads predictions of any system for these snippets, in the data set's form.
+
+    A snippet is found by id and target; without a "score" all calls rank alike.
+
+    Raises:
+        ValueError: A snippet has no prediction, or the file is not of that form.
+    """
+    items = read_gerntsa(path)
+    rows = json.loads(Path(path).read_text(encoding="utf-8"))
+    found = {
+        (item.id, item.target): Prediction(item.polarity, float(row["sentiment"].get("score", 1)))
+        for item, row in zip(items, rows, strict=True)
+    }
+    keys = [(item.id, item.target) for item in snippets]
+    missing = [key for key in keys if key not in found]
+    if missing:
+        raise ValueError(
+            f"{path} has no prediction for {len(missing)} of {len(keys)} targets, the first "
+            f"being id {missing[0][0]}; predict every target of the gold file."
+        )
+    return [found[key] for key in keys]
+
+
+def evaluate_tone(
+    gold_file: str | Path, predictions: str | Path | None = None, annotator: str = DEFAULT_ANNOTATOR
+) -> dict:
+    """Scores the attitude towards targets on a GerNTSA file.
+
+    Args:
+        gold_file: The annotated file.
+        predictions: A file in the same form. Where it exists it is scored; else the texts are
+            read and the predicted polarities are written there.
+        annotator: Name of an annotator; all of them read tone by the same rules.
+
+    Returns:
+        The figures of :func:`score_tone` for "all" snippets, and for the parts "dev" and
+        "tuning" of :func:`is_dev`. The rules' weights were set on "tuning" of the public file.
+
+    Raises:
+        ValueError: There is no such annotator, or a file is not of the right form.
+    """
+    load_annotator(annotator)
+    snippets = read_gerntsa(gold_file)
+    if predictions and Path(predictions).exists():
+        found = read_predictions(predictions, snippets)
+    else:
+        found = predict_tone(snippets)
+        if predictions:
+            write_predictions(predictions, snippets, found)
+    parts = {"all": [True] * len(snippets), "dev": [is_dev(item) for item in snippets]}
+    parts["tuning"] = [not inside for inside in parts["dev"]]
+    return {
+        name: score_tone(
+            [item.polarity for item, keep in zip(snippets, mask, strict=True) if keep],
+            [item for item, keep in zip(found, mask, strict=True) if keep],
+        )
+        for name, mask in parts.items()
+        if any(mask)
+    }
+
+
+def score_tone(gold: Sequence[int], predicted: Sequence[Prediction], seed: int = 0) -> dict:
+    """Scores three-class attitudes.
+
+    Returns:
+        "n"; "macro_f1" with its "interval" (95 %, bootstrap over snippets); "classes" (precision,
+        recall, f1 and n by label); "precision_at" (precision of the best-scored share of the
+        calls of -1 and +1: "precision", "interval", "n"); "confusion" (gold label to counts of
+        predicted labels).
+    """
+    truth = np.array(gold, dtype=int)
+    calls = np.array([item.polarity for item in predicted], dtype=int)
+    scores = np.array([item.score for item in predicted], dtype=float)
+    weights = np.random.default_rng(seed).multinomial(
+        len(truth), np.full(len(truth), 1 / len(truth)), size=_RESAMPLES
+    )
+    cells = {
+        (a, b): (truth == a) & (calls == b)
+        for a in POLARITIES.values()
+        for b in POLARITIES.values()
+    }
+    resampled = _macro_f1({key: weights @ mask for key, mask in cells.items()})
+    counts = {key: int(mask.sum()) for key, mask in cells.items()}
+    return {
+        "n": len(truth),
+        "macro_f1": float(_macro_f1(counts)),
+        "interval": tuple(float(v) for v in np.percentile(resampled, [2.5, 97.5])),
+        "classes": {name: _class_scores(counts, sign) for name, sign in POLARITIES.items()},
+        "precision_at": {
+            f"{share:.0%}": _precision_at(truth, calls, scores, share, weights)
+            for share in _COVERAGES
+        },
+        "confusion": {
+            name: {other: counts[sign, value] for other, value in POLARITIES.items()}
+            for name, sign in POLARITIES.items()
+        },
+    }
+
+
+def _macro_f1(counts: dict) -> np.ndarray | float:
+    """Gives the mean F1 of the three labels; counts may be numbers or arrays of resamples."""
+    signs = POLARITIES.values()
+    total = 0.0
+    for sign in signs:
+        gold = sum(counts[sign, other] for other in signs)
+        called = sum(counts[other, sign] for other in signs)
+        total = total + 2 * counts[sign, sign] / np.maximum(gold + called, 1)
+    return total / len(POLARITIES)
+
+
+def _class_scores(counts: dict, sign: int) -> dict:
+    right = counts[sign, sign]
+    gold = sum(counts[sign, other] for other in POLARITIES.values())
+    called = sum(counts[other, sign] for other in POLARITIES.values())
+    return {
+        "precision": right / max(called, 1),
+        "recall": right / max(gold, 1),
+        "f1": 2 * right / max(gold + called, 1),
+        "n": gold,
+    }
+
+
+def _precision_at(
+    truth: np.ndarray, calls: np.ndarray, scores: np.ndarray, share: float, weights: np.ndarray
+) -> dict:
+    polar = np.flatnonzero(calls)
+    best = polar[np.argsort(-scores[polar], kind="stable")][: round(share * len(polar))]
+    if not len(best):
+        return {"precision": 0.0, "interval": (0.0, 0.0), "n": 0}
+    right = truth[best] == calls[best]
+    drawn = weights[:, best]
+    resampled = (drawn @ right) / np.maximum(drawn.sum(axis=1), 1)
+    low, high = np.percentile(resampled, [2.5, 97.5])
+    return {"precision": float(right.mean()), "interval": (float(low), float(high)), "n": len(best)}

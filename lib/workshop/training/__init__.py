@@ -1,0 +1,1 @@
+"""How the models in data/models are made; PyTorch is needed for nothing else."""

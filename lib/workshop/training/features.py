@@ -1,0 +1,118 @@
+"""The trunk's states of many texts, computed once and kept in half precision for training."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import nn
+
+from presseschau.annotate.model.trunk import Trunk
+from presseschau.core.text import Document
+
+_FAR = 10.0  # standard deviations; half precision and a few outliers go ill together
+
+
+class Scale(NamedTuple):
+    """Mean and standard deviation of each column of the states."""
+
+    mean: np.ndarray
+    deviation: np.ndarray
+
+
+class States(NamedTuple):
+    """The scaled states of texts, one below the other; text i has rows starts[i]:starts[i + 1]."""
+
+    rows: np.ndarray
+    starts: np.ndarray
+
+    def of(self, text: int, first: int = 0, last: int | None = None) -> np.ndarray:
+        """Gives the rows of a text, or of its tokens ``first`` to before ``last``."""
+        begin, end = self.starts[text], self.starts[text + 1]
+        return self.rows[begin + first : end if last is None else begin + last]
+
+
+def read_states(
+    folder: str | Path, documents: Sequence[Document], scale: Scale | None = None
+) -> tuple[States, Scale]:
+    """Runs the trunk over texts.
+
+    Args:
+        folder: Where ``trunk.onnx`` and ``trunk.json`` lie.
+        documents: The texts.
+        scale: Of the training texts; without it, it is taken from these texts.
+
+    Returns:
+        The scaled states, about 4.6 kB a token, and the scale.
+    """
+    trunk = Trunk(Path(folder), threads=2)
+    raw = [trunk.states(document).astype(np.float16) for document in documents]
+    starts = np.cumsum([0, *(len(rows) for rows in raw)])
+    rows = np.vstack(raw)
+    if scale is None:
+        sample = rows[:: max(1, len(rows) // 100_000)].astype(np.float32)
+        scale = Scale(sample.mean(0), sample.std(0))
+    for begin in range(0, len(rows), 20_000):
+        part = rows[begin : begin + 20_000].astype(np.float32)
+        part = np.clip((part - scale.mean) / scale.deviation, -_FAR, _FAR)
+        rows[begin : begin + 20_000] = part
+    return States(rows, starts), scale
+
+
+def placed(values: np.ndarray) -> torch.Tensor:
+    """Gives an array as a tensor on the device in use."""
+    return torch.from_numpy(values).to(torch.get_default_device())
+
+
+def pad(rows: Sequence[np.ndarray]) -> torch.Tensor:
+    """Stacks arrays of different lengths, filled up with zeros, on the device in use."""
+    parts = [torch.from_numpy(row) for row in rows]
+    return nn.utils.rnn.pad_sequence(parts, batch_first=True).to(torch.get_default_device())
+
+
+def unscale(layer: nn.Linear, scale: Scale) -> None:
+    """Puts the scale into the weights of the layer that reads the states."""
+    with torch.no_grad():
+        layer.weight.div_(placed(scale.deviation))
+        layer.bias.sub_(layer.weight @ placed(scale.mean))
+
+
+class Average:
+    """The moving average of a net's weights, which is steadier than the net itself."""
+
+    def __init__(self, net: nn.Module, keep: float) -> None:
+        self.net = net
+        self.keep = keep
+        self.steps = 0
+        self.mean = [values.detach().clone() for values in net.parameters()]
+
+    def update(self) -> None:
+        """Takes in the net's weights after a step."""
+        self.steps += 1
+        keep = min(self.keep, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for mean, values in zip(self.mean, self.net.parameters(), strict=True):
+                mean.lerp_(values, 1 - keep)
+
+    def write(self) -> None:
+        """Puts the average in the place of the net's weights."""
+        with torch.no_grad():
+            for mean, values in zip(self.mean, self.net.parameters(), strict=True):
+                values.copy_(mean)
+
+
+def batches(lengths: Sequence[int], size: int, seed: int) -> Iterator[list[int]]:
+    """Gives the items in shuffled batches of similar length."""
+    random = np.random.default_rng(seed)
+    noise = random.uniform(0, 0.25, len(lengths)) * np.asarray(lengths)
+    order = np.argsort(lengths + noise, kind="stable")
+    groups = [order[begin : begin + size] for begin in range(0, len(order), size)]
+    random.shuffle(groups)
+    for group in groups:
+        yield group.tolist()
+
+
+def pace(step: int, steps: int) -> float:
+    """Gives the share of the learning rate: 100 steps up, then down in a line to 3 %."""
+    return min(1.0, (step + 1) / 100) * max(0.03, 1 - step / steps)

@@ -1,0 +1,211 @@
+"""The trainable heads in PyTorch; what they compute at run time is exported as ONNX."""
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from presseschau.annotate.model.clues import ROLE_SIZES, TOKEN_SIZES
+from presseschau.annotate.model.decoding import legal
+from presseschau.annotate.model.name_head import FEATURE_SIZES
+from presseschau.annotate.model.name_head import LABELS as NAME_LABELS
+from presseschau.annotate.model.quote_heads import LABELS as QUOTE_LABELS
+from presseschau.annotate.model.quote_heads import MEDIA, PARTS
+from workshop.training.trunk import TAPS
+
+#: First and last piece of a token in three layers of 384.
+STATES = len(TAPS) * 2 * 384
+_NEVER = -1e4
+
+
+class BiLSTM(nn.Module):
+    """A bidirectional LSTM over padded texts.
+
+    Two one-way LSTMs and a turned text: packed sequences take five times as long on a CPU.
+    """
+
+    def __init__(self, width: int, hidden: int, layers: int = 1, dropout: float = 0.0) -> None:
+        super().__init__()
+        widths = [width] + [2 * hidden] * (layers - 1)
+        self.f = nn.ModuleList(nn.LSTM(size, hidden, batch_first=True) for size in widths)
+        self.b = nn.ModuleList(nn.LSTM(size, hidden, batch_first=True) for size in widths)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, texts: Tensor, lengths: Tensor) -> Tensor:
+        """Gives (texts, tokens, 2 * hidden) of (texts, tokens, width)."""
+        place = torch.arange(texts.shape[1])[None]
+        turned = torch.where(place < lengths[:, None], lengths[:, None] - 1 - place, place)
+
+        def turn(values: Tensor) -> Tensor:
+            return values.gather(1, turned[..., None].expand(-1, -1, values.shape[-1]))
+
+        for layer, (forward, backward) in enumerate(zip(self.f, self.b, strict=True)):
+            texts = self.dropout(texts) if layer else texts
+            texts = torch.cat([forward(texts)[0], turn(backward(turn(texts))[0])], -1)
+        return texts
+
+
+class CRF(nn.Module):
+    """A linear chain over BIOES labels (Lafferty et al. 2001), with the legal steps only."""
+
+    def __init__(self, labels: list[str]) -> None:
+        super().__init__()
+        self.t = nn.Parameter(torch.zeros(len(labels), len(labels)))
+        for name, allowed in zip(("mask", "st", "en"), legal(labels), strict=True):
+            scores = torch.from_numpy(np.where(allowed, 0.0, _NEVER).astype(np.float32))
+            self.register_buffer(name, scores)
+
+    def loss(self, emissions: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
+        """Gives the negative log likelihood of each text."""
+        steps = self.t + self.mask
+        real = mask(lengths, emissions.shape[1])
+        # All steps as matrices, multiplied in pairs: a few large products for many small ones.
+        most = _most(emissions)
+        stepped = torch.cat([torch.zeros_like(real[:, :1]), real[:, 1:]], 1)
+        chain = steps.exp() * (emissions - most).exp()[:, :, None] * stepped[..., None, None]
+        chain = chain + torch.eye(len(steps)) * (1 - stepped)[..., None, None]
+        level = (most[..., 0] * stepped).sum(1)
+        while chain.shape[1] > 1:
+            rest = chain[:, chain.shape[1] // 2 * 2 :]
+            chain = torch.cat([chain[:, 0:-1:2] @ chain[:, 1::2], rest], 1)
+            size = chain.detach().amax((2, 3), keepdim=True).clamp(min=1e-30)
+            chain = chain / size
+            level = level + size.log().sum((1, 2, 3))
+        first = emissions[:, 0] + self.st
+        most = _most(first)
+        raised = ((first - most).exp()[:, None] @ chain[:, 0])[:, 0] * self.en.exp()
+        total = raised.sum(1).clamp(min=1e-30).log() + most[:, 0] + level
+        gold = (emissions.gather(2, labels[..., None]).squeeze(2) * real).sum(1)
+        gold = gold + (steps[labels[:, :-1], labels[:, 1:]] * real[:, 1:]).sum(1)
+        return total - gold
+
+
+def _most(scores: Tensor) -> Tensor:
+    return scores.detach().amax(-1, keepdim=True)
+
+
+def mask(lengths: Tensor, longest: int) -> Tensor:
+    """Gives 1 for each token of a text and 0 for its padding."""
+    return (torch.arange(longest)[None] < lengths[:, None]).float()
+
+
+def blur(states: Tensor, tokens: float) -> Tensor:
+    """Hides some of the states' columns and some tokens, so that the heads do not learn them."""
+    states = states * ((torch.rand(states.shape[0], 1, states.shape[2]) > 0.2).float() / 0.8)
+    return states * (torch.rand(states.shape[0], states.shape[1], 1) > tokens).float()
+
+
+class NameNet(nn.Module):
+    """Labels the tokens of a sentence: states and features, one BiLSTM, a CRF."""
+
+    def __init__(self, hidden: int = 160, width: int = 256) -> None:
+        super().__init__()
+        sizes = (12, 6, 6, 16)
+        self.inp = nn.Linear(STATES, width)
+        self.emb = nn.ModuleList(map(nn.Embedding, FEATURE_SIZES, sizes))
+        self.lstm = BiLSTM(width + sum(sizes), hidden)
+        self.out = nn.Sequential(
+            nn.Linear(2 * hidden + width, 128),
+            nn.GELU(),
+            nn.Dropout(0.2),
+            nn.Linear(128, len(NAME_LABELS)),
+        )
+        self.crf = CRF(NAME_LABELS)
+        self.drop = nn.Dropout(0.35)
+
+    def forward(self, states: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
+        """Gives emissions, shape (sentences, tokens, labels)."""
+        states = blur(states, 0.05) if self.training else states
+        states = self.drop(functional.gelu(self.inp(states)))
+        codes = [table(features[..., column]) for column, table in enumerate(self.emb)]
+        hidden = self.lstm(torch.cat([states, *codes], -1), lengths)
+        return self.out(self.drop(torch.cat([hidden, states], -1)))
+
+
+class TextNet(nn.Module):
+    """Reads a whole text: states and clues, two BiLSTMs."""
+
+    def __init__(self, hidden: int, width: int = 256, code: int = 12, dropout: float = 0.4) -> None:
+        super().__init__()
+        self.inp = nn.Linear(STATES, width)
+        self.emb = nn.ModuleList(nn.Embedding(size, code) for size in TOKEN_SIZES)
+        self.lstm = BiLSTM(width + code * len(TOKEN_SIZES), hidden, 2, dropout)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor, clues: Tensor, lengths: Tensor) -> Tensor:
+        """Gives (texts, tokens, 2 * hidden)."""
+        states = blur(states, 0.08) if self.training else states
+        states = self.drop(functional.gelu(self.inp(states)))
+        codes = [table(clues[..., column]) for column, table in enumerate(self.emb)]
+        return self.drop(self.lstm(torch.cat([states, *codes], -1), lengths))
+
+
+class SegmentNet(nn.Module):
+    """Tells whether what stands between quotation marks is a direct quote."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.len = nn.Embedding(10, 8)
+        self.m = nn.Sequential(
+            nn.Linear(width * 5 + 8, 96), nn.GELU(), nn.Dropout(0.4), nn.Linear(96, 1)
+        )
+
+    def forward(self, hidden: Tensor, marked: Tensor) -> Tensor:
+        """Gives a logit for each segment.
+
+        Args:
+            hidden: States of the tokens, text after text.
+            marked: First and last token, tokens before and behind, code of the length.
+        """
+        first, last, before, behind, length = marked.unbind(1)
+        total = torch.cat([torch.zeros_like(hidden[:1]), hidden.cumsum(0)])
+        mean = (total[last + 1] - total[first]) / (last - first + 1)[:, None]
+        parts = [hidden[first], hidden[last], mean, hidden[before], hidden[behind]]
+        return self.m(torch.cat([*parts, self.len(length)], -1))[:, 0]
+
+
+class RoleNet(nn.Module):
+    """Reads the parts of one quote (its own tokens, speaker, cue, frame, addressee), its medium."""
+
+    def __init__(self, width: int, hidden: int = 128, dropout: float = 0.4) -> None:
+        super().__init__()
+        names, sizes = ("pos", "sent", "typ", "seg", "oth", "rul"), (24, 12, 12, 8, 8, 16)
+        self.inp = nn.Linear(width, 128)
+        for name, codes, size in zip(names, ROLE_SIZES, sizes, strict=True):
+            self.add_module(name, nn.Embedding(codes, size))
+        self.lstm = BiLSTM(128 + sum(sizes), hidden)
+        self.out = nn.Linear(2 * hidden, len(PARTS))
+        self.drop = nn.Dropout(dropout)
+        self.cls = nn.Sequential(
+            nn.Linear(4 * hidden, 64), nn.GELU(), nn.Dropout(dropout), nn.Linear(64, len(MEDIA))
+        )
+
+    def tables(self) -> list[nn.Embedding]:
+        """Gives the tables of the clues, column by column."""
+        return [self.pos, self.sent, self.typ, self.seg, self.oth, self.rul]
+
+    def forward(
+        self, hidden: Tensor, clues: Tensor, lengths: Tensor, inside: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Gives logits of the parts (quotes, tokens, parts) and of the medium."""
+        codes = [table(clues[..., column]) for column, table in enumerate(self.tables())]
+        hidden = self.drop(functional.gelu(self.inp(hidden)))
+        hidden = self.drop(self.lstm(torch.cat([hidden, *codes], -1), lengths))
+        parts = self.out(hidden)
+        quote = (hidden * inside[..., None]).sum(1) / inside.sum(1, keepdim=True).clamp(min=1)
+        frame = torch.sigmoid(parts[..., 3]) * mask(lengths, hidden.shape[1])
+        frame = (hidden * frame[..., None]).sum(1) / (frame.sum(1, keepdim=True) + 1)
+        return parts, self.cls(torch.cat([quote, frame], -1))
+
+
+class QuoteNet(nn.Module):
+    """All that is trained for quotes, in one piece."""
+
+    def __init__(self, hidden: int = 160) -> None:
+        super().__init__()
+        self.enc = TextNet(hidden)
+        self.tag = nn.Linear(2 * hidden, len(QUOTE_LABELS))
+        self.aux = nn.Linear(2 * hidden, len(PARTS) - 1)
+        self.crf = CRF(QUOTE_LABELS)
+        self.seg = SegmentNet(2 * hidden)
+        self.roles = RoleNet(2 * hidden)

@@ -1,0 +1,148 @@
+"""The trained annotator: offsets, batches, determinism, and what it says when a file is missing."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presseschau.annotate.annotator import Mention
+from presseschau.annotate.model.clues import (
+    role_clues,
+    role_window,
+    rule_quotes,
+    segments,
+    token_clues,
+)
+from presseschau.annotate.model.decoding import best_paths, bioes, spans
+from presseschau.annotate.model.model_annotator import FILES, ModelAnnotator
+from presseschau.annotate.model.name_head import settle
+from presseschau.annotate.model.trunk import windows
+from presseschau.annotate.rules.speech import find_quotes
+from presseschau.core.resources import data_folder
+from presseschau.core.text import read_document
+
+FOLDER = data_folder() / "models"
+needs_model = pytest.mark.skipif(
+    not all((FOLDER / name).is_file() for name in FILES),
+    reason="the model files are not in data/models",
+)
+TEXT = (
+    "Die Hafenmeisterin Ruth Amelung hat den Plan verteidigt. „Wir bauen nicht gegen den Fluss“, "
+    "sagte sie am Montag in Sundhafen. Nach Angaben der Polizei kamen 2.300 Menschen. Der "
+    "russische Botschafter erklärte, dass Moskau den NATO-Gipfel genau beobachte."
+)
+
+
+@pytest.fixture(scope="module")
+def annotator():
+    return ModelAnnotator(FOLDER)
+
+
+@needs_model
+def test_finds_names_with_exact_offsets(annotator):
+    [annotation] = annotator.annotate([read_document(TEXT)])
+    names = {TEXT[m.start : m.end]: m for m in annotation.mentions}
+    assert names["Ruth Amelung"].kind == "PER"
+    assert names["Sundhafen"].kind == "LOC"
+    assert names["russische"].derived
+    assert names["NATO-"].derived
+    assert all(0 <= mention.score <= 1 for mention in annotation.mentions)
+
+
+@needs_model
+def test_finds_who_says_what(annotator):
+    [annotation] = annotator.annotate([read_document(TEXT)])
+    said = {TEXT[q.spans[0][0] : q.spans[-1][1]]: q for q in annotation.quotes}
+    direct = said["„Wir bauen nicht gegen den Fluss“"]
+    assert direct.type == "Direct"
+    assert [TEXT[a:b] for a, b in direct.speaker] == ["sie"]
+    assert [TEXT[a:b] for a, b in direct.cue] == ["sagte"]
+    indirect = said["dass Moskau den NATO-Gipfel genau beobachte"]
+    assert indirect.type == "Indirect"
+    assert "Botschafter" in "".join(TEXT[a:b] for a, b in indirect.speaker)
+    assert all(0 <= quote.score <= 1 for quote in annotation.quotes)
+
+
+@needs_model
+def test_a_text_reads_the_same_alone_and_in_a_batch(annotator):
+    documents = [read_document(text) for text in (TEXT, "", "Ein Satz.", TEXT[::-1], TEXT * 9)]
+    together = annotator.annotate(documents)
+    assert len(together) == len(documents)
+    for document, annotation in zip(documents, together, strict=True):
+        [alone] = annotator.annotate([document])
+        assert alone == annotation
+
+
+@needs_model
+@settings(max_examples=15, deadline=None)
+@given(st.text(alphabet="aAß „“\"'»«.,:!-…–\n\t1€😀\u0301\u200b", max_size=120))
+def test_no_text_breaks_it(annotator, text):
+    [annotation] = annotator.annotate([read_document(text)])
+    ends = [span for mention in annotation.mentions for span in (mention[:2],)]
+    ends += [span for quote in annotation.quotes for part in quote[3:7] for span in part]
+    assert all(0 <= start < end <= len(text) for start, end in ends)
+
+
+def test_a_missing_file_is_named_in_one_sentence(tmp_path):
+    with pytest.raises(ValueError, match=r"'trunk.onnx' is missing .* annotator 'rules'"):
+        ModelAnnotator(tmp_path)
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 24), min_size=1, max_size=60), max_size=20),
+)
+def test_windows_hold_every_token_once(sentences):
+    lengths = [size for sentence in sentences for size in sentence]
+    ends = np.cumsum([0, *map(len, sentences)]).tolist()
+    found = windows(lengths, list(itertools.pairwise(ends)))
+    assert [token for first, last in found for token in range(first, last)] == list(
+        range(len(lengths))
+    )
+    assert all(sum(lengths[first:last]) <= 256 for first, last in found)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 12))
+def test_paths_are_legal(seed, length):
+    labels = bioes(["A", "B"])
+    random = np.random.default_rng(seed)
+    emissions = random.normal(size=(2, 12, len(labels)))
+    for path in best_paths(emissions, [length, 12], np.zeros((len(labels),) * 2), labels):
+        found = spans(path, labels)
+        covered = [token for first, last, _ in found for token in range(first, last + 1)]
+        assert covered == [token for token, label in enumerate(path) if label]
+
+
+def test_marks_are_paired():
+    words = ["Er", "nannte", "es", "„", "einen", "»", "Witz", "«", "“", "und", "ging"]
+    assert segments(words) == [(3, 8), (5, 7)]
+    assert segments(["Er", "rief", ":", "„", "Halt"]) == []
+
+
+def test_clues_cover_what_the_rules_found():
+    document = read_document(TEXT)
+    rules = rule_quotes(document, find_quotes(document))
+    codes = token_clues(document, segments(document.words()), rules)
+    assert codes.shape == (len(document.tokens), 12)
+    assert {document.words()[i] for i in np.flatnonzero(codes[:, 8])} >= {"sagte", "erklärte"}
+    sentence_of = np.repeat(
+        np.arange(4), [last - first for first, last in document.sentence_tokens]
+    )
+    span = int(rules[0].tokens[0]), int(rules[0].tokens[-1])
+    window = role_window(sentence_of, span)
+    clues = role_clues(sentence_of, span, 0, window, [], rules)
+    assert clues.shape == (window[1] - window[0], 6)
+    assert clues[:, 5].any()
+
+
+def test_a_person_glued_to_a_listed_organisation_is_parted():
+    glued = [Mention(0, 27, "PER", score=0.8)]
+    by_rules = [Mention(0, 14, "PER", score=0.85), Mention(19, 27, "ORG", score=0.95)]
+    assert [m[:3] for m in settle(glued, by_rules)] == [(0, 14, "PER"), (19, 27, "ORG")]
+
+
+def test_a_straight_mark_is_closed_by_a_german_one():
+    words = ['"', "Kein", "Sieg", "“", ",", "sagte", "sie", ".", '"', "Ja", ".", '"']
+    assert segments(words) == [(0, 3), (8, 11)]
+    assert segments(["„", "Kein", "Sieg", "“", "und", "“", "Ja", "so", "”"]) == [(0, 3), (5, 8)]

@@ -1,0 +1,289 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presseschau.annotate.annotator import Mention
+from presseschau.annotate.rules.speech import find_quotes
+from presseschau.core.tables import QUOTE_TYPES
+from presseschau.core.text import read_document
+
+
+def read(text, mentions=()):
+    """Gives quotes as dictionaries of the words in their parts."""
+
+    def words(spans):
+        return " | ".join(text[start:end] for start, end in spans)
+
+    return [
+        {
+            "type": quote.type,
+            "quote": words(quote.spans),
+            "speaker": words(quote.speaker),
+            "cue": words(quote.cue),
+            "frame": words(quote.frame),
+            "addressee": words(quote.addressee),
+        }
+        for quote in find_quotes(read_document(text), mentions)
+    ]
+
+
+def only(text, mentions=()):
+    [quote] = read(text, mentions)
+    return quote
+
+
+def test_direct_speech_with_the_speaker_behind_it():
+    quote = only("„Der Deich hält noch bis Freitag“, sagte Bürgermeisterin Ida Moll am Abend.")
+    assert quote["type"] == "Direct"
+    assert quote["quote"] == "„Der Deich hält noch bis Freitag“"
+    assert quote["speaker"] == "Bürgermeisterin Ida Moll"
+    assert quote["cue"] == "sagte"
+    assert quote["frame"] == ", sagte Bürgermeisterin Ida Moll am Abend"
+
+
+def test_direct_speech_behind_a_colon():
+    quote = only("Der Hafenmeister erklärte: „Wir sperren die Brücke heute Nacht.“")
+    assert (quote["type"], quote["speaker"], quote["cue"]) == (
+        "Direct",
+        "Der Hafenmeister",
+        "erklärte",
+    )
+
+
+def test_interrupted_speech_is_one_quote():
+    quote = only("„Das Wasser steigt“, warnte Ida Moll, „und niemand im Land hilft uns dabei.“")
+    assert quote["quote"] == "„Das Wasser steigt“ | „und niemand im Land hilft uns dabei.“"
+    assert quote["speaker"] == "Ida Moll"
+
+
+def test_a_missing_space_before_the_mark():
+    text = "Das Amt merkte an, dass Kehl„die Wichtigkeit der neuen Messungen am Fluss betonte“."
+    outer = read(text)[0]
+    assert outer["speaker"] == "Das Amt"
+    assert outer["cue"] == "merkte an"
+    assert outer["quote"].startswith("dass Kehl„die Wichtigkeit")
+
+
+def test_speech_that_stands_alone_goes_on_with_the_speaker():
+    text = "Ida Moll sagte: „Wir haben Zeit verloren.“ „Jetzt müssen wir endlich handeln.“"
+    first, second = read(text)
+    assert first["speaker"] == second["speaker"] == "Ida Moll"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker", "cue"),
+    [
+        (
+            "Die Rätin sagte, dass der Deich bald erneuert werde.",
+            "dass der Deich bald erneuert werde",
+            "Die Rätin",
+            "sagte",
+        ),
+        (
+            "Kreisrat Jan Kehl berichtete, die Arbeiten seien fast beendet.",
+            "die Arbeiten seien fast beendet",
+            "Kreisrat Jan Kehl",
+            "berichtete",
+        ),
+        (
+            "Der Sprecher der Werft kündigte am Montag an, neue Leute einzustellen.",
+            "neue Leute einzustellen",
+            "Der Sprecher der Werft",
+            "kündigte | an",
+        ),
+        (
+            "Der Deich sei sicher, betonte die Ministerin.",
+            "Der Deich sei sicher",
+            "die Ministerin",
+            "betonte",
+        ),
+        (
+            "Ida Moll, die Chefin des Verbands, sagte, dass niemand gefragt worden sei.",
+            "dass niemand gefragt worden sei",
+            "Ida Moll, die Chefin des Verbands",
+            "sagte",
+        ),
+        (
+            "Die Opposition lobte den Plan, wandte aber ein, dass das Geld fehle.",
+            "dass das Geld fehle",
+            "Die Opposition",
+            "wandte | ein",
+        ),
+        (
+            "Jan Kehl vertrat die Ansicht, der Hafen müsse wachsen.",
+            "der Hafen müsse wachsen",
+            "Jan Kehl",
+            "vertrat die Ansicht",
+        ),
+    ],
+)
+def test_indirect_speech(text, quote, speaker, cue):
+    found = only(text)
+    assert found["type"] == "Indirect"
+    assert found["quote"] == quote
+    assert found["speaker"] == speaker
+    assert found["cue"].replace(" | ", " ") == cue.replace(" | ", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker", "cue"),
+    [
+        (
+            "Laut Polizei wurden zwei Menschen verletzt.",
+            "wurden zwei Menschen verletzt",
+            "Polizei",
+            "Laut",
+        ),
+        (
+            "Nach Angaben der Feuerwehr brannte der Dachstuhl.",
+            "brannte der Dachstuhl",
+            "Angaben der Feuerwehr",
+            "Nach",
+        ),
+        (
+            "Das Projekt ist nach Ansicht der Fachleute des Instituts für Wasserbau zu teuer.",
+            "Das Projekt ist | zu teuer",
+            "Ansicht der Fachleute des Instituts für Wasserbau",
+            "nach",
+        ),
+        (
+            "Die Fähre ist einem Bericht zufolge gesunken.",
+            "Die Fähre ist | gesunken",
+            "einem Bericht",
+            "zufolge",
+        ),
+        (
+            "Wie die Werft am Dienstag mitteilte, fallen achtzig Stellen weg.",
+            "fallen achtzig Stellen weg",
+            "die Werft",
+            "Wie | mitteilte",
+        ),
+        (
+            "Die Brücke bleibt gesperrt, so der Landrat.",
+            "Die Brücke bleibt gesperrt",
+            "der Landrat",
+            "so",
+        ),
+        (
+            "Laut einer am Montag vorgestellten Studie sinkt der Pegel.",
+            "sinkt der Pegel",
+            "einer am Montag vorgestellten Studie",
+            "Laut",
+        ),
+    ],
+)
+def test_sources_without_a_verb(text, quote, speaker, cue):
+    found = only(text)
+    assert (found["type"], found["quote"]) == ("Indirect", quote)
+    assert (found["speaker"], found["cue"]) == (speaker, cue)
+
+
+def test_direct_speech_with_a_source():
+    text = "„Unter dem neuen Chef kann die Werft wieder wachsen“, so die Analyse der Fachleute."
+    quote = only(text)
+    assert (quote["type"], quote["speaker"]) == ("Direct", "die Analyse der Fachleute")
+
+
+def test_konjunktiv_goes_on_with_the_speaker_over_sentences():
+    text = (
+        "Ida Moll sagte, der Deich halte nicht mehr lange. Er sei an vielen Stellen zu dünn. "
+        "Außerdem habe niemand die Pumpen geprüft. Am Abend begann es zu regnen."
+    )
+    first, second = read(text)
+    assert first["quote"] == "der Deich halte nicht mehr lange"
+    assert second["type"] == "IndirectFreeIndirect"
+    assert second["quote"].startswith("Er sei an")
+    assert second["quote"].endswith("die Pumpen geprüft.")
+    assert second["speaker"] == "Ida Moll"
+
+
+def test_a_report_of_speech_without_its_words():
+    quote = only("Der Umweltverband warnte vor einem Hochwasser im Frühjahr.")
+    assert (quote["type"], quote["speaker"]) == ("Reported", "Der Umweltverband")
+
+
+def test_words_in_marks_inside_indirect_speech_are_a_quote_of_their_own():
+    text = "Jan Kehl sagte, der Ausbau sei „ein teurer und sinnloser Fehler“ gewesen."
+    outer, inner = read(text)
+    assert (outer["type"], inner["type"]) == ("Indirect", "Direct")
+    assert inner["quote"] == "„ein teurer und sinnloser Fehler“"
+    assert inner["speaker"] == outer["speaker"] == "Jan Kehl"
+
+
+def test_naming_verbs_take_single_words():
+    quote = only("Jan Kehl bezeichnete den Beschluss als „Frechheit“.")
+    assert (quote["type"], quote["quote"]) == ("Direct", "„Frechheit“")
+    assert quote["speaker"] == "Jan Kehl"
+
+
+def test_passive_speech_has_its_agent_as_speaker():
+    quote = only("Von der Gewerkschaft wurde gefordert, dass die Löhne steigen.")
+    assert quote["speaker"] == "der Gewerkschaft"
+    assert only("Dem Amt wird vorgeworfen, dass es schweige.")["speaker"] == ""
+
+
+def test_addressees():
+    text = "Ida Moll sagte gegenüber dem Sender Halmarkfunk, der Deich halte."
+    assert only(text)["addressee"] == "dem Sender Halmarkfunk"
+
+
+def test_names_in_marks_are_no_speech():
+    assert read("Die „Nordwind“ lief am Abend in den Hafen ein.") == []
+    assert read("Der Film „Das Haus am Fluss“ läuft ab Montag.") == []
+
+
+def test_plain_reporting_has_no_quotes():
+    text = "Am Montag schloss das Werk. Achtzig Menschen verloren ihre Arbeit. Es regnete."
+    assert read(text) == []
+
+
+def test_a_speaker_is_widened_to_the_whole_name():
+    text = "Der Plan ist laut le Fèvre nicht bezahlbar."
+    start = text.index("le Fèvre")
+    assert only(text, [Mention(start, start + 8, "PER")])["speaker"] == "le Fèvre"
+
+
+def test_the_rules_say_how_sure_they_are():
+    text = "„Der Deich hält noch bis Freitag“, sagte Ida Moll. Sie sprach von großer Sorge."
+    direct, reported = find_quotes(read_document(text))
+    assert 0 < reported.score < direct.score < 1
+
+
+PIECES = [
+    "\n\n",
+    "„",
+    "“",
+    '"',
+    ",",
+    ".",
+    ":",
+    "(",
+    ")",
+    "sagte",
+    "laut",
+    "Nach Angaben",
+    "zufolge",
+]
+PIECES += [
+    "wie",
+    "so",
+    "dass",
+    "sei",
+    "die Rätin",
+    "Ida",
+    "und",
+    "zu gehen",
+    "wurde",
+    "von",
+    "\n\n",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_any_text_gives_quotes_inside_the_text(text):
+    for quote in find_quotes(read_document(text)):
+        assert quote.type in QUOTE_TYPES
+        assert quote.spans
+        for start, end in (*quote.spans, *quote.speaker, *quote.cue, *quote.frame):
+            assert 0 <= start < end <= len(text)

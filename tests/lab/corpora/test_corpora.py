@@ -1,0 +1,128 @@
+"""From a folder to a saved corpus, as the desk leads there."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+import presseschau as ps
+from presseschau.core.calls import WrongCall
+from presseschau.core.resources import data_folder
+from presseschau.lab.corpora import Card, gaps, gather, holdings, save_corpus
+
+SAMPLE = data_folder() / "sample"
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten und dann doch vertagt."
+
+
+@pytest.fixture(scope="module")
+def sample() -> tuple[pd.DataFrame, pd.DataFrame]:
+    return ps.load_articles(SAMPLE)
+
+
+def test_a_saved_corpus_gives_the_same_articles_again(sample, tmp_path):
+    articles, rejects = sample
+    folder = save_corpus(articles, rejects, tmp_path / "korpus", Card("Probe"))
+    again, refused = ps.load_articles(folder)
+    own_columns = ["path", "encoding"]
+    pd.testing.assert_frame_equal(
+        again.drop(columns=own_columns), articles.drop(columns=own_columns)
+    )
+    assert refused.empty
+
+
+def test_the_card_tells_origin_size_period_and_what_was_refused(sample, tmp_path):
+    card = Card("Häfen *2026*", "Archiv der Stadt", "nur zur Forschung", "Ada Brandt")
+    folder = save_corpus(*sample, tmp_path / "korpus", card)
+    text = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert text.startswith("# Häfen \\*2026\\*\n")
+    for said in ("Archiv der Stadt", "nur zur Forschung", "82 Artikel", "4. März 2026"):
+        assert said in text
+    assert "| broken JSON | 1 |" in text
+    assert (folder / "rejects.csv").read_text(encoding="utf-8").count("defekt.jsonl") == 1
+    english = save_corpus(*sample, tmp_path / "corpus", card, "en") / "CARD.md"
+    assert "82 articles" in english.read_text(encoding="utf-8")
+
+
+def test_holdings_count_every_article_once(sample):
+    table = holdings(sample[0])
+    assert table["articles"].sum() == len(sample[0])
+    assert table["undated"].sum() == 2
+    assert table["outlet"][0] == "Sundhafener Bote"
+
+
+def test_a_pause_is_a_gap_only_where_it_is_unusual():
+    def days(outlet: str, *numbers: int) -> pd.DataFrame:
+        dates = [pd.Timestamp(2026, 3, number) for number in numbers]
+        return pd.DataFrame({"outlet": outlet, "published": dates})
+
+    found = gaps(pd.concat([days("täglich", 1, 2, 3, 4, 9, 10), days("selten", 1, 8, 15, 23)]))
+    assert found.to_dict("records") == [
+        {
+            "outlet": "täglich",
+            "first": pd.Timestamp(2026, 3, 5),
+            "last": pd.Timestamp(2026, 3, 8),
+            "days": 4,
+        }
+    ]
+
+
+def test_nothing_else_than_a_corpus_is_replaced(sample, tmp_path):
+    (tmp_path / "notizen").mkdir()
+    (tmp_path / "notizen" / "wichtig.txt").write_text("wichtig")
+    with pytest.raises(WrongCall, match="something else"):
+        save_corpus(*sample, tmp_path / "notizen", Card("Probe"))
+    with pytest.raises(WrongCall, match="title"):
+        save_corpus(*sample, tmp_path / "korpus", Card())
+    assert [path.name for path in tmp_path.iterdir()] == ["notizen"]
+    for _ in range(2):
+        save_corpus(*sample, tmp_path / "korpus", Card("Probe"))
+    assert {path.name for path in tmp_path.iterdir()} == {"notizen", "korpus"}
+
+
+def test_the_desk_reads_what_is_dropped_and_says_what_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = gather()
+    assert desk.articles.empty
+    dropped = {"../../böse.txt": TEXT.encode(), "leer.txt": b""}
+    desk.drop.value = [
+        {"name": name, "type": "", "size": len(data), "content": data, "last_modified": NOW}
+        for name, data in dropped.items()
+    ]
+    assert sorted(path.name for path in (tmp_path / "eingang").iterdir()) == [
+        "böse.txt",
+        "leer.txt",
+    ]
+    assert len(desk.articles) == 1
+    assert "1 Artikel gelesen, 1 davon ohne Datum" in desk.read.value
+    assert "leer.txt" in desk.read.value
+
+
+def test_mended_outlets_and_dates_are_what_is_saved(tmp_path):
+    for name in ("aue-bote/a.txt", "auebote/b.txt"):
+        path = tmp_path / "quelle" / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f"{TEXT} Das sagte {name}.", encoding="utf-8")
+    desk = gather(str(tmp_path / "quelle"), language="en")
+    outlets, dates = desk.mend.children[1:3], desk.mend.children[4:6]
+    for field in outlets:
+        field.value = "Auebote"
+    dates[0].value = date(2026, 3, 4)
+    assert "2 articles read, 1 of them without a date" in desk.read.value
+    desk.keep.click()
+    assert "no title" in desk.saved.value
+    desk.form.children[0].value = "Aue"
+    desk.folder.value = str(tmp_path / "korpus")
+    desk.keep.click()
+    assert "Saved: 2 articles" in desk.saved.value
+    articles, _ = ps.load_articles(tmp_path / "korpus")
+    assert articles["outlet"].tolist() == ["Auebote", "Auebote"]
+    assert articles["published"].isna().sum() == 1
+
+
+def test_a_report_needs_a_saved_corpus(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = gather()
+    desk.start.click()
+    assert "erst" in desk.progress.value
+    assert not desk.start.disabled

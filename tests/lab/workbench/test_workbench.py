@@ -1,0 +1,314 @@
+"""The workbench driven as a person would: set a field, and see what follows."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from ipywidgets.widgets.widget import _instances
+from small_corpus import small_corpus
+
+from presseschau.core.calls import WrongCall
+from presseschau.lab.workbench import explore
+from presseschau.lab.workbench.bench_views import PAGES
+from presseschau.link.corrections import read_corrections
+
+
+@pytest.fixture
+def bench(tmp_path, monkeypatch):
+    """Opens the small corpus; a second call is a person who comes back."""
+    monkeypatch.chdir(tmp_path)
+    small_corpus().save(tmp_path / "korpus")
+
+    def open_bench(**values):
+        return explore("korpus", **{"widgets": "on", "annotator": "rules"} | values)
+
+    return open_bench
+
+
+def table(bench, place: int = 0):
+    return bench.panel.views[place].table
+
+
+def said(bench) -> str:
+    return bench.fields.status.value
+
+
+def html(bench) -> str:
+    """What the panel shows: headings, charts and tables."""
+    return bench.panel.body.value
+
+
+def article(bench) -> list:
+    """The article that is open, and its editor; nothing if there is none."""
+    return list(bench.reading.children[1].children)
+
+
+def test_opens_with_an_overview_of_everything(bench):
+    opened = bench()
+    assert table(opened).set_index("key").at["articles", "number"] == 10
+    assert "10 von 10 Artikeln" in said(opened)
+    assert "Auf einen Blick" in html(opened)
+    assert "<figure" in html(opened)
+    assert "Grenzen der Methode" in opened.limits.value
+
+
+def test_the_fields_offer_what_the_corpus_holds(bench):
+    fields = bench().fields
+    assert [value for _, value in fields.outlet.options] == ["", "Bote", "Kurier"]
+    assert [value for _, value in fields.story.options] == ["", "Kai, Umbau"]
+    assert set(fields.actor.options) == {"Mara Voss", "Jan Petersen", "Hafen AG"}
+    assert fields.corpus.value == "korpus"
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_charts_and_tables_follow_the_outlet(bench, view):
+    opened = bench()
+    opened.fields.view.value = view
+    before, rows = html(opened), len(table(opened))
+    opened.fields.outlet.value = "Kurier"
+    assert html(opened) != before
+    assert "5 von 10 Artikeln" in said(opened)
+    assert len(table(opened)) <= rows
+    opened.fields.outlet.value = ""
+    assert len(table(opened)) == rows
+
+
+def test_period_story_and_actor_narrow_the_selection(bench):
+    opened = bench()
+    opened.fields.view.value = "articles"
+    opened.fields.start.value = dt.date(2026, 3, 10)
+    assert len(table(opened)) == 4
+    opened.fields.end.value = dt.date(2026, 3, 10)
+    assert len(table(opened)) == 2
+    opened.fields.story.value = "Kai, Umbau"
+    opened.fields.actor.value = "Petersen"  # any form of the name
+    assert len(table(opened)) == 1
+    assert "Jan Petersen nennen oder zitieren" in said(opened)
+    opened.fields.reset.click()
+    assert len(table(opened)) == 10
+    assert opened.fields.actor.value == ""
+    assert opened.fields.start.value is None
+
+
+def test_an_unknown_actor_is_said_with_what_comes_near(bench):
+    opened = bench()
+    opened.fields.actor.value = "Mara Foss"
+    assert "Keinen Akteur „Mara Foss“" in said(opened)
+    assert "Mara Voss" in said(opened)
+    assert "10 von 10" in said(opened)
+
+
+def test_an_empty_selection_is_said(bench):
+    opened = bench()
+    for view in PAGES:
+        opened.fields.view.value = view
+        opened.fields.start.value = dt.date(2031, 1, 1)
+        assert "Keine Artikel" in html(opened)
+        opened.fields.start.value = None
+    opened.fields.start.value = dt.date(2026, 3, 10)
+    opened.fields.end.value = dt.date(2026, 3, 2)
+    assert "Der erste Tag liegt nach dem letzten" in said(opened)
+
+
+def test_a_word_and_a_search_are_followed(bench):
+    opened = bench()
+    opened.fields.view.value = "kwic"
+    assert opened.fields.word.value == "Kai"  # of the largest story
+    opened.fields.word.value = "Stadtfest"
+    assert len(table(opened)) == 2
+    assert "„Stadtfest“ im Zusammenhang" in html(opened)
+    opened.fields.view.value = "quotes"
+    opened.fields.search.value = "verschleppt"
+    assert set(table(opened)["name"]) == {"Jan Petersen"}
+
+
+def test_fields_that_a_view_does_not_need_are_out_of_the_way(bench):
+    fields = bench().fields
+    assert fields.word.layout.display == fields.search.layout.display == "none"
+    fields.view.value = "kwic"
+    assert fields.word.layout.display is None
+
+
+def test_a_long_table_is_cut_and_says_so(bench, monkeypatch):
+    monkeypatch.setattr("presseschau.lab.workbench.panel.LIMIT", 2)
+    opened = bench()
+    opened.fields.view.value = "quotes"
+    assert "die ersten 2 von 6 Zeilen" in html(opened)
+    assert opened.fields.search.layout.display is None
+    opened.panel.save("csv")
+    written = Path("exports/quotes.csv").read_text(encoding="utf-8-sig")
+    assert written.count("Petersen irrt") == 3
+    assert written.count("verschleppt") == 3
+
+
+def test_a_click_opens_the_article_at_its_quote_with_the_editor(bench):
+    opened = bench()
+    assert article(opened) == []
+    opened.fields.opened.value = "a5#q0 1700000000000"  # what the bridge writes
+    page, editor = article(opened)
+    assert "data:text/html" in page.value
+    assert "#q0" in page.value
+    assert "Artikel: Titel 5" in opened.reading.children[0].value
+    assert "Die Hafen AG verschleppt" in editor.quotes.item.options[0][0]
+    opened.fields.opened.value = "a1#s1 1700000000001"
+    assert "#s1" in page.value
+    assert article(opened) == [page, editor]
+    assert "Der Haushalt steht" in editor.quotes.item.options[0][0]
+
+
+def test_an_article_opens_at_its_beginning_where_no_place_is_named(bench):
+    opened = bench()
+    opened.fields.opened.value = "a5#q0 1"
+    opened.fields.opened.value = "a5# 2"
+    assert '#"' in article(opened)[0].value
+
+
+def test_a_judgement_opens_the_tab_of_tone(bench):
+    opened = bench()
+    opened.fields.view.value = "tone"
+    place = table(opened)["evidence"].iloc[0][0]
+    opened.fields.opened.value = f"{place} 1"
+    assert opened.reading.editor.tabs.selected_index == 3
+
+
+def test_a_click_on_an_article_that_is_not_there_does_nothing(bench):
+    opened = bench()
+    opened.fields.opened.value = "zz#q0 1"
+    assert article(opened) == []
+    assert opened.place.article == ""
+
+
+def test_a_correction_is_saved_applied_and_found_again(bench):
+    opened = bench()
+    opened.fields.view.value = "voice"
+    before = dict(zip(table(opened)["name"], table(opened)["quotes"], strict=True))
+    assert before == {"Mara Voss": 3, "Jan Petersen": 3}
+    opened.fields.opened.value = "a5#q0 1"
+    opened.reading.editor.quotes.delete.click()
+    assert set(read_corrections("corrections.csv")["action"]) == {"delete"}
+    assert dict(zip(table(opened)["name"], table(opened)["quotes"], strict=True)) == before
+    opened.fields.again.click()
+    assert "1 Zeilen angewandt" in said(opened)
+    after = dict(zip(table(opened)["name"], table(opened)["quotes"], strict=True))
+    assert after == {"Mara Voss": 3, "Jan Petersen": 2}
+    assert opened.place.article == "a5#q0"
+    again = bench()  # after a restart
+    assert dict(zip(table(again)["name"], table(again)["quotes"], strict=True)) == after
+
+
+def test_without_corrections_the_button_says_so(bench):
+    opened = bench()
+    opened.fields.again.click()
+    assert "noch keine Berichtigungen" in said(opened)
+
+
+def test_a_broken_file_of_corrections_is_said_and_harms_nothing(bench, tmp_path):
+    (tmp_path / "corrections.csv").write_text("article_id;start\na1;x\n", encoding="utf-8")
+    opened = bench()
+    assert "nicht angewandt" in said(opened)
+    assert "10 von 10" in said(opened)
+
+
+def test_a_reload_finds_the_place_again(bench):
+    opened = bench()
+    opened.fields.outlet.value = "Kurier"
+    opened.fields.start.value = dt.date(2026, 3, 3)
+    opened.fields.actor.value = "Hafen AG"
+    opened.fields.view.value = "quotes"
+    opened.fields.opened.value = "a5#q0 1"
+    again = bench()
+    assert again.place == opened.place
+    assert again.fields.outlet.value == "Kurier"
+    assert again.fields.actor.value == "Hafen AG"
+    assert again.fields.start.value == dt.date(2026, 3, 3)
+    assert again.fields.view.value == "quotes"
+    assert len(article(again)) == 2
+    assert "wiederhergestellt" in said(again)
+
+
+def test_arguments_go_before_what_was_kept(bench):
+    bench().fields.outlet.value = "Kurier"
+    assert bench(outlet="Bote").fields.outlet.value == "Bote"
+    assert bench(actor="Voss").place.actor == "mara-voss"
+
+
+def test_what_the_corpus_does_not_hold_is_left_out_and_said(bench, tmp_path):
+    kept = {"corpus": "korpus", "outlet": "Anzeiger", "article": "zz#q1", "view": "nonsense"}
+    (tmp_path / ".explore.json").write_text(json.dumps(kept), encoding="utf-8")
+    opened = bench()
+    assert "weggelassen: Medium" in said(opened)
+    assert "10 von 10" in said(opened)
+    assert opened.fields.view.value == "overview"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"outlet": 3, "view": null}', "\0"])
+def test_a_damaged_memory_is_as_none(bench, tmp_path, content):
+    (tmp_path / ".explore.json").write_text(content, encoding="utf-8")
+    assert "10 von 10" in said(bench())
+
+
+def test_a_folder_that_cannot_be_written_is_said(bench, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    opened = bench(memory=str(tmp_path / "file" / "place.json"))
+    assert "schreibgeschützt" in said(opened)
+    opened.fields.outlet.value = "Bote"
+    assert "5 von 10" in said(opened)
+
+
+def test_another_corpus_is_opened_beside_it(bench, tmp_path):
+    small_corpus().select(outlet="Bote").save(tmp_path / "klein")
+    opened = bench()
+    assert "klein" in opened.fields.corpus.options
+    opened.fields.outlet.value = "Kurier"
+    opened.fields.corpus.value = "klein"
+    assert "5 von 5 Artikeln" in said(opened)
+    assert opened.place.outlet == ""
+    assert bench().place.corpus == "klein"
+
+
+def test_a_corpus_that_cannot_be_read_leaves_the_one_before(bench):
+    opened = bench()
+    opened.fields.corpus.value = "gibtesnicht"
+    assert "gibtesnicht ist nicht zu lesen" in said(opened)
+    assert opened.place.corpus == "korpus"
+    opened.fields.outlet.value = "Bote"
+    assert "5 von 10" in said(opened)
+
+
+def test_everything_speaks_english(bench):
+    opened = bench(language="en")
+    for view in PAGES:
+        opened.fields.view.value = view
+        assert "articles" in said(opened)
+        assert "Artikel" not in html(opened)
+    assert opened.fields.outlet.description == "Outlet"
+
+
+def test_every_field_has_a_label_and_a_class(bench):
+    fields = bench().fields
+    for name in ("corpus", "outlet", "story", "actor", "start", "end", "word", "search", "view"):
+        field = getattr(fields, name)
+        assert field.description
+        assert f"ps-{name}" in field._dom_classes
+
+
+@pytest.mark.parametrize("wrong", [{"widgets": "yes"}, {"start": "gestern"}, {"end": "2026-13-01"}])
+def test_a_wrong_argument_is_one_sentence(bench, wrong):
+    with pytest.raises(WrongCall, match="Parameter"):
+        bench(**wrong)
+
+
+def test_a_long_day_leaves_nothing_behind(bench):
+    opened = bench()
+
+    def round_trip():
+        for view in PAGES:
+            opened.fields.view.value = view
+        opened.fields.opened.value = "a5#q0 1"
+        opened.fields.opened.value = "a1#q0 2"
+
+    round_trip()
+    before = len(_instances)
+    round_trip()
+    assert len(_instances) == before

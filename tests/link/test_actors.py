@@ -1,0 +1,257 @@
+"""One actor behind many names, and two people with one surname kept apart."""
+
+import pandas as pd
+import pytest
+
+from presseschau.core.tables import conform
+from presseschau.link.actors import link_actors, slug, unclear_mentions
+
+
+def linked(*texts_and_names, register=""):
+    """Links names found in texts: (text, [(name, kind), ...]) per article, names in order."""
+    articles, mentions = [], []
+    for number, (text, names) in enumerate(texts_and_names):
+        articles.append({"article_id": f"a{number}", "text": text})
+        position = 0
+        for name, kind in names:
+            position = text.index(name, position)
+            mentions.append(
+                {
+                    "article_id": f"a{number}",
+                    "start": position,
+                    "end": position + len(name),
+                    "text": name,
+                    "kind": kind,
+                }
+            )
+            position += len(name)
+    return link_actors(conform(mentions, "mentions"), conform(articles, "articles"), register)[:2]
+
+
+def test_surname_and_genitive_go_to_the_full_name_of_the_article():
+    text = "Innenminister Holger Brandt schwieg. Brandt geht. Brandts Rücktritt kam spät."
+    mentions, actors = linked(
+        (text, [("Holger Brandt", "PER"), ("Brandt", "PER"), ("Brandts", "PER")])
+    )
+    assert set(mentions["actor_id"]) == {"holger-brandt"}
+    assert actors.loc[0, "roles"] == "Innenminister"
+
+
+def test_a_name_that_ends_in_s_is_no_genitive():
+    mentions, _ = linked(("Reuters meldet aus Paris.", [("Reuters", "ORG"), ("Paris", "LOC")]))
+    assert list(mentions["actor_id"]) == ["reuters", "paris"]
+
+
+def test_a_surname_that_two_people_share_stays_unmerged():
+    text = "Martin Krull traf Petra Krull. Krull lachte."
+    mentions, _ = linked(
+        (text, [("Martin Krull", "PER"), ("Petra Krull", "PER"), ("Krull", "PER")])
+    )
+    assert list(mentions["actor_id"]) == ["martin-krull", "petra-krull", "krull"]
+
+
+def test_a_particle_belongs_to_the_surname():
+    text = "Friedrich von der Heyde kam. Von der Heydes Firma wächst, sagt von der Heyde."
+    mentions, _ = linked((text, [("Friedrich von der Heyde", "PER"), ("von der Heyde", "PER")]))
+    assert set(mentions["actor_id"]) == {"friedrich-von-der-heyde"}
+
+
+def test_transliterations_of_one_name_are_one_actor():
+    mentions, actors = linked(
+        ("Jurij Belousov sprach.", [("Jurij Belousov", "PER")]),
+        ("Jurij Beloussow sprach.", [("Jurij Beloussow", "PER")]),
+    )
+    assert mentions["actor_id"].nunique() == 1
+    assert actors.loc[0, "aliases"] == "Jurij Belousov; Jurij Beloussow"
+
+
+def test_german_names_that_sound_alike_stay_apart():
+    mentions, _ = linked(
+        ("Anna Meyer sprach.", [("Anna Meyer", "PER")]),
+        ("Anna Meier sprach.", [("Anna Meier", "PER")]),
+    )
+    assert mentions["actor_id"].nunique() == 2
+
+
+def test_an_abbreviation_in_brackets_is_the_same_organisation():
+    text = "Die Sundhafen Terminal AG (STAG) baut. Die STAG schweigt."
+    mentions, actors = linked((text, [("Sundhafen Terminal AG", "ORG"), ("STAG", "ORG")]))
+    assert list(mentions["actor_id"]) == ["sundhafen-terminal-ag", "sundhafen-terminal-ag"]
+    assert actors.loc[0, "aliases"] == "STAG; Sundhafen Terminal AG"
+
+
+def test_no_mentions_give_empty_tables():
+    mentions, actors = linked(("Nichts.", []))
+    assert mentions.empty
+    assert actors.empty
+    assert isinstance(actors, pd.DataFrame)
+
+
+def test_slugs_are_plain():
+    assert slug("Emre Yıldız-Özdemir") == "emre-yildiz-oezdemir"
+    assert slug("Ярослав")
+
+
+def ids(text, names):
+    return list(linked((text, names))[0]["actor_id"])
+
+
+def test_the_genitive_of_a_name_that_never_stands_alone():
+    text = "Sergej Tuchin ging. Ob Tuchins Beförderung eine war, ist strittig."
+    assert ids(text, [("Sergej Tuchin", "PER"), ("Tuchins", "PER")]) == ["sergej-tuchin"] * 2
+
+
+def test_title_and_gender_keep_namesakes_apart():
+    text = "Max Kern traf Ute Kern. Frau Kern sprach. Herr Kern schwieg."
+    names = [("Max Kern", "PER"), ("Ute Kern", "PER"), ("Kern", "PER"), ("Kern", "PER")]
+    assert ids(text, names) == ["max-kern", "ute-kern", "ute-kern", "max-kern"]
+
+
+def test_the_office_keeps_namesakes_apart():
+    text = "Ministerin Ute Kern traf den Polizeipräsidenten Max Kern. Polizeipräsident Kern ging."
+    names = [("Ute Kern", "PER"), ("Max Kern", "PER"), ("Kern", "PER")]
+    assert ids(text, names)[2] == "max-kern"
+
+
+def test_unclear_mentions_are_listed_with_their_candidates():
+    article = ("Max Kern traf Ute Kern. Kern lachte.",
+               [("Max Kern", "PER"), ("Ute Kern", "PER"), ("Kern", "PER")])  # fmt: skip
+    mentions, actors = linked(article)
+    unclear = unclear_mentions(mentions, actors)
+    assert list(unclear["text"]) == ["Kern"]
+    assert list(unclear["candidates"]) == ["Max Kern; Ute Kern"]
+
+
+def test_a_surname_alone_goes_to_its_only_bearer_in_the_corpus_or_to_the_office():
+    first = ("Kanzler Max Kern und Torwart Tim Kern.", [("Max Kern", "PER"), ("Tim Kern", "PER")])
+    mentions, _ = linked(first, ("Der Torwart Kern hielt.", [("Kern", "PER")]))
+    assert list(mentions["actor_id"])[2] == "tim-kern"
+    mentions, _ = linked(
+        ("Ida Moll kam.", [("Ida Moll", "PER")]), ("Moll ging.", [("Moll", "PER")])
+    )
+    assert set(mentions["actor_id"]) == {"ida-moll"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("George W. Tamm", "George Tamm"),
+        ("J. Tamm", "Jens Tamm"),
+        ("Jan-Peter Tamm", "Jan Peter Tamm"),
+        ("Prof. Dr. Jens Tamm", "Jens Tamm"),
+    ],
+)
+def test_forms_of_one_full_name(one, other):
+    text = f"Es kam {one}. Dann ging {other}."
+    assert len(set(ids(text, [(one, "PER"), (other, "PER")]))) == 1
+
+
+def test_double_names_are_found_by_their_parts():
+    text = "Ines Kowal-Thode siegte. Kowal freute sich."
+    assert len(set(ids(text, [("Ines Kowal-Thode", "PER"), ("Kowal", "PER")]))) == 1
+
+
+def test_a_surname_mistaken_for_a_place_is_mended():
+    text = "Andrej Tuchin kam. Die Übernahme durch Tuchin misslang."
+    mentions, _ = linked((text, [("Andrej Tuchin", "PER"), ("Tuchin", "LOC")]))
+    assert set(mentions["actor_id"]) == {"andrej-tuchin"}
+    assert set(mentions["kind"]) == {"PER"}
+
+
+def test_inflected_organisations_are_one():
+    text = (
+        "Die Deutsche Werft baut. Der Chef der Deutschen Werft geht. Das Landesamt für Moor ruht."
+    )
+    names = [("Deutsche Werft", "ORG"), ("Deutschen Werft", "ORG"), ("Landesamt für Moor", "ORG")]
+    assert ids(text, names)[:2] == ["deutsche-werft"] * 2
+
+
+def test_derived_names_are_no_actors_of_their_own():
+    articles = conform([{"article_id": "a", "text": "russische Reeder, NATO-Gipfel"}], "articles")
+    rows = [
+        {"article_id": "a", "start": 0, "end": 9, "text": "russische", "kind": "LOC"},
+        {"article_id": "a", "start": 18, "end": 23, "text": "NATO-", "kind": "ORG"},
+    ]
+    table = conform([row | {"derived": True} for row in rows], "mentions")
+    assert list(link_actors(table, articles).mentions["actor_id"]) == ["russland", "nato"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "governs"),
+    [
+        ("Moskau zeigte sich beunruhigt.", "Moskau", True),
+        ("Sie berichtete, Moskau sei offenbar beunruhigt über den Beschluss.", "Moskau", True),
+        ("Danach kritisierte Washington den Plan.", "Washington", True),
+        ("Das sieht der Kreml anders.", "Kreml", True),
+        ("Er traf seinen Kollegen in Moskau.", "Moskau", False),
+        ("Washington ist eine große Stadt.", "Washington", False),
+        ("Sundhafen zeigte sich verärgert.", "Sundhafen", True),
+        ("Der Süden von Sundhafen steht unter Wasser.", "Sundhafen", False),
+    ],
+)
+def test_places_act_as_governments(text, place, governs):
+    mentions, actors = linked((text, [(place, "LOC")]))
+    assert mentions.loc[0, "kind"] == "LOC"
+    assert (actors.loc[0, "kind"] == "GOV") == governs
+    assert mentions.loc[0, "actor_id"].endswith("-regierung") == governs
+
+
+def test_roles_keep_the_day_they_were_read():
+    articles = conform(
+        [
+            {"article_id": "a", "text": "Fraktionschefin Ida Moll", "published": "2026-03-02"},
+            {"article_id": "b", "text": "Innenministerin Ida Moll", "published": "2026-03-30"},
+        ],
+        "articles",
+    )
+    rows = [
+        {"article_id": article, "start": 16, "end": 24, "text": "Ida Moll", "kind": "PER"}
+        for article in "ab"
+    ]
+    found = link_actors(conform(rows, "mentions"), articles)
+    assert list(found.roles["role"]) == ["Fraktionschefin", "Innenministerin"]
+    assert [day.day for day in found.roles["published"]] == [2, 30]
+    assert found.actors.loc[0, "gender"] == "f"
+
+
+def full_name(text, name="Peter Müller"):
+    return text, [(name, "PER")]
+
+
+def test_two_people_of_one_full_name_are_parted_by_their_walks_of_life():
+    mentions, actors = linked(
+        full_name("Peter Müller (SPD) sprach im Landtag."),
+        full_name("Trainer Peter Müller wechselte zweimal."),
+        full_name("Innenminister Peter Müller trat zurück."),
+        full_name("Peter Müller schwieg."),
+    )
+    assert list(mentions["actor_id"]) == [
+        "peter-mueller-politik", "peter-mueller-sport", "peter-mueller-politik", "peter-mueller",
+    ]  # fmt: skip
+    unclear = unclear_mentions(mentions, actors)
+    assert list(unclear["article_id"]) == ["a3"]
+    assert list(unclear["candidates"]) == ["Peter Müller (Politik); Peter Müller (Sport)"]
+
+
+def test_an_article_that_shows_both_sides_joins_them():
+    mentions, actors = linked(
+        full_name("Trainer Peter Müller, früher Innenminister, gewann."),
+        full_name("Der Trainer Peter Müller, Abgeordneter im Landtag, gewann."),
+        full_name("Innenminister Peter Müller trat zurück."),
+    )
+    assert set(mentions["actor_id"]) == {"peter-mueller"}
+    assert unclear_mentions(mentions, actors).empty
+
+
+def test_two_parties_alone_leave_one_person_who_is_listed():
+    mentions, actors = linked(
+        full_name("Peter Müller (SPD) sprach."), full_name("Peter Müller (CDU) sprach.")
+    )
+    assert set(mentions["actor_id"]) == {"peter-mueller"}
+    assert len(unclear_mentions(mentions, actors)) == 2
+
+
+def test_one_slip_of_gender_parts_nobody():
+    texts = ["Ministerin Kim Dürr kam.", "Ministerin Kim Dürr ging.", "Minister Kim Dürr sprach."]
+    mentions, _ = linked(*(full_name(text, "Kim Dürr") for text in texts))
+    assert set(mentions["actor_id"]) == {"kim-duerr"}

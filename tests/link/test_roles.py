@@ -1,0 +1,74 @@
+"""Offices as the text gives them: label, place, gender."""
+
+import pytest
+
+from presseschau.link.actors.roles import gender_of_role, nominative, roles_of, same_role, summary
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gender", "roles"),
+    [
+        ("Das sagte Kreml-Pressesprecher Oleg Tuchin am Montag.", "Oleg Tuchin", "m",
+         ["Kreml-Pressesprecher"]),
+        ("Es sprach der russische Verteidigungsminister Oleg Tuchin.", "Oleg Tuchin", "m",
+         ["russischer Verteidigungsminister"]),
+        ("Ida Moll, Fraktionschefin des Bürgerbunds, ging.", "Ida Moll", "f",
+         ["Fraktionschefin des Bürgerbunds"]),
+        ("Ida Moll, die Gouverneurin von Breesen, sagte nichts.", "Ida Moll", "f",
+         ["Gouverneurin von Breesen"]),
+        ("nachdem Oleg Tuchin zum Sekretär des russischen Sicherheitsrats befördert worden war.",
+         "Oleg Tuchin", "m", ["Sekretär des russischen Sicherheitsrats"]),
+        ("Der Vorsitzende des Hafenausschusses, Max Kern (SUH), kam.", "Max Kern", "m",
+         ["Vorsitzender des Hafenausschusses"]),
+        ("Die Vorsitzende des Hafenausschusses, Ute Kern, kam.", "Ute Kern", "f",
+         ["Vorsitzende des Hafenausschusses"]),
+        ("Der umstrittene Polizeipräsident Max Kern blieb.", "Max Kern", "m", ["Polizeipräsident"]),
+        ("Die ehemalige Ministerin Ute Kern blieb.", "Ute Kern", "f", ["ehemalige Ministerin"]),
+        ("Ein Brief des Innenministers Max Kern fehlt.", "Max Kern", "m", ["Innenminister"]),
+        ("Max Kern ist stellvertretender Vorstandschef von Nordlicht.", "Max Kern", "m",
+         ["stellvertretender Vorstandschef von Nordlicht"]),
+        ("Das sagte die Sprecherin von Ute Kern.", "Ute Kern", "f", []),
+        ("Gestern sagte Max Kern nichts.", "Max Kern", "m", []),
+        ("Der Minister kam. Max Kern ging.", "Max Kern", "m", []),
+        ("Das Land hat eine neue Ministerin. Ute Kern kam.", "Ute Kern", "f", ["Ministerin"]),
+        ("Max Kern ging. Der Ex-Minister schwieg.", "Max Kern", "m", ["Ex-Minister"]),
+        ("Er sah Max Kern. Der Ex-Minister schwieg.", "Max Kern", "m", []),
+    ],
+)  # fmt: skip
+def test_roles_are_read_beside_the_name(text, name, gender, roles):
+    start = text.index(name)
+    found = roles_of(text, start, start + len(name), gender)
+    assert [role.text for role in found] == roles
+    assert all(text[role.start] == text[role.start :][0] for role in found)
+
+
+def test_a_label_stands_in_the_nominative():
+    assert (
+        nominative("russischen Verteidigungsministers", "m") == "russischer Verteidigungsminister"
+    )
+    assert nominative("Präsidenten", "m") == "Präsident"
+    assert nominative("Abgeordneten", "f") == "Abgeordnete"
+    assert nominative("Sprecherinnen") == ""
+
+
+def test_gender_follows_the_noun_where_it_tells():
+    assert gender_of_role("Innenministerin") == "f"
+    assert gender_of_role("Innenminister") == "m"
+    assert gender_of_role("Vorsitzende") == ""
+
+
+def test_offices_have_short_forms_and_synonyms():
+    assert same_role("minister", "innenminister")
+    assert same_role("ministerpräsident", "regierungschef")
+    assert not same_role("innenminister", "kulturminister")
+
+
+def test_a_summary_shows_each_office_once():
+    roles = ["Minister", "Innenminister", "Innenminister", "Vorgänger", "Landeschefin der SUH"]
+    assert summary(roles) == "Innenminister; Landeschefin der SUH"
+    assert summary([]) == ""
+
+
+def test_long_texts_without_roles_are_read_at_once():
+    text = "Die Alte Neue Große Kleine Rote Grüne " * 400 + "Max Kern"
+    assert roles_of(text, len(text) - 8, len(text), "m") == []

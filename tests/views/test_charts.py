@@ -1,0 +1,124 @@
+"""Charts are the same bytes every time and say in words what they show."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from presseschau.views import charts
+from presseschau.views.charts.canvas import heads
+from presseschau.views.charts.grids import _without_gaps
+
+RANKED = pd.DataFrame(
+    {
+        "name": ["Ruth Amelung", "Holger Brandt", "Kapitän Nähe-Süd & Söhne <GmbH>"],
+        "value": [0.5, 0.25, -0.125],
+        "low": [0.4, np.nan, -0.5],
+        "high": [0.6, np.nan, 0.1],
+        "n": [40, 3, 9],
+        "sentences": [60, 4, 20],
+        "coverage": [0.5, 0.25, 0.125],
+    }
+)
+GRID = pd.DataFrame(
+    {
+        "name": ["A", "A", "B"],
+        "outlet": ["Bote", "Kurier", "Bote"],
+        "value": [0.5, np.nan, 0.1],
+        "low": [0.1, np.nan, 0.0],
+        "high": [0.9, np.nan, 0.4],
+        "n": [9, 0, 2],
+    }
+)
+PAIRS = pd.DataFrame(
+    {"first": ["A", "A"], "second": ["B", "C"], "articles": [4, 2], "npmi": [0.5, 0.2]}
+)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("unit", ["share", "score", "count"])
+def test_ranking_draws_every_unit(language, unit):
+    chart = charts.ranking(RANKED, "name", language, unit)
+    assert chart.svg.startswith(b"<?xml")
+    assert "Ruth Amelung" in chart.alt
+
+
+def test_alt_text_names_the_strongest_value_in_the_language():
+    chart = charts.ranking(RANKED, "name", "de", "score")
+    assert chart.alt.startswith("Ruth Amelung: +0,50")
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: charts.ranking(RANKED, "name"),
+        lambda: charts.grouped(GRID, "name", "outlet"),
+        lambda: charts.matrix(GRID, "name", "outlet"),
+        lambda: charts.stacked(GRID.dropna(), "name", "outlet", "value", unit="share"),
+        lambda: charts.network(PAIRS),
+    ],
+)
+def test_the_same_table_gives_the_same_bytes(draw):
+    first, second = draw(), draw()
+    assert (first.svg, first.alt) == (second.svg, second.alt)
+
+
+def test_a_network_without_company_is_an_empty_drawing():
+    assert charts.network(PAIRS.head(0)).svg
+
+
+def test_signs_of_formulas_and_of_no_font_are_written_as_they_are():
+    names = ["$5 gegen $6", r"$\href{x}{y}$", "👩 sagt"]
+    table = pd.DataFrame({"name": names, "value": [3, 2, 1], "n": [9, 9, 9]})
+    figure, axes = charts.canvas.canvas(2)
+    charts.canvas.row_names(axes, table["name"], "de")
+    axes.set_title(names[1])
+    assert charts.canvas.chart(figure, "Namen").svg.startswith(b"<?xml")
+
+
+def test_small_scores_are_drawn_on_a_shorter_axis():
+    table = pd.DataFrame({"name": ["A"], "value": [0.1], "low": [-0.1], "high": [0.2]})
+    axes = charts.ranking(table.assign(sentences=9, n=9), "name", unit="score").figure.axes[0]
+    assert 0.25 < axes.get_xlim()[1] < 0.3
+
+
+def test_rows_of_few_articles_are_pale_in_stacked_bars():
+    table = pd.DataFrame({"name": ["A", "B"], "cue_stance": "neutral", "quotes": 4, "n": [9, 2]})
+    drawn = charts.stacked(table, "name", "cue_stance", "quotes")
+    paleness = {bar.get_alpha() for bar in drawn.figure.axes[0].patches}
+    assert paleness == {None, 0.4}
+    assert drawn.signs == ("small",)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2026-03-02", "2026-03-09"], ["2.3.", "9.3."]),
+        (["2026-03-01", "2026-04-01"], ["März 26", "Apr. 26"]),
+        (["2025-01-01", "2026-01-01"], ["2025", "2026"]),
+        (["2024-05-03", "2026-01-07"], ["Mai 24", "Jan. 26"]),
+    ],
+)
+def test_days_at_an_axis_tell_their_year_where_it_is_needed(days, said):
+    assert heads([pd.Timestamp(day) for day in days], "de") == said
+
+
+def test_more_parts_than_colours_are_drawn_as_one():
+    parts = pd.DataFrame({"week": "1", "outlet": [f"Blatt {n}" for n in range(12)], "articles": 5})
+    parts = parts.assign(articles=range(20, 8, -1))
+    drawn = charts.stacked(parts, "week", "outlet", "articles").svg
+    few = charts.stacked(parts.head(7), "week", "outlet", "articles").svg
+    assert len(drawn) < 1.3 * len(few)
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (["2026-03-02", "2026-03-16"], ["2026-03-02", "2026-03-09", "2026-03-16"]),
+        (["2025-11-01", "2026-01-01"], ["2025-11-01", "2025-12-01", "2026-01-01"]),
+        (["2020-01-01", "2022-01-01"], ["2020-01-01", "2021-01-01", "2022-01-01"]),
+        (["2026-03-02", "2026-03-05"], ["2026-03-02", "2026-03-05"]),
+    ],
+)
+def test_a_week_without_a_figure_keeps_its_place(days, shown):
+    assert _without_gaps(list(pd.to_datetime(days))) == list(pd.to_datetime(shown))
+    assert _without_gaps(["Bote", "Kurier"]) == ["Bote", "Kurier"]

@@ -1,0 +1,116 @@
+"""Views say what they show, link to evidence, and grey what rests on little."""
+
+import re
+from functools import partial
+
+import html5lib
+import pandas as pd
+import pytest
+from lxml import html as lxml_html
+from small_corpus import small_corpus
+
+import presseschau as ps
+from presseschau import measures
+from presseschau.views import charts
+from presseschau.views.cells import MOST_LINKS, MOST_ROWS
+from presseschau.views.wording import advice, points, signed
+
+RANKED = pd.DataFrame(
+    {
+        "name": ["A <b>", "B"], "value": [0.5, 0.1], "low": [0.4, 0.0], "high": [0.6, 0.2],
+        "n": [20, 2], "evidence": [("a0#m3",), ("a1#m3", "a2#q0")],
+    }
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page():
+    return ps.page(small_corpus(), "actors", "de", "articles/")
+
+
+def test_a_view_has_title_chart_table_and_evidence(page):
+    html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
+    assert '<h2 id="presence">' in html
+    assert 'href="articles/a1.html#m3"' in html
+    assert "A &lt;b&gt;" in html
+    assert "[40\u202f%; 60\u202f%]" in html
+    assert 'alt="' in html
+
+
+def test_small_numbers_are_grey_and_said(page):
+    html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
+    assert html.count('<tr class="small">') == 1
+    assert "weniger als fünf Artikel" in html
+
+
+def test_a_chart_explains_only_the_signs_that_it_draws(page):
+    row = {"name": "A", "outlet": "Bote", "sentences": 7, "n": 2, "value": 0.5}
+    table = pd.DataFrame([row | {"low": 0.1, "high": 0.9}])
+    draw = partial(charts.matrix, rows="name", columns="outlet", unit="score")
+    html = page.view("presence", table, draw, unit="score", behind=False).html
+    assert "gezeigte Sätze: 7; blass" in html
+    assert "Striche" not in html  # a grid has no room for intervals
+    ranked = page.view("presence", table, partial(charts.ranking, by="name"), behind=False).html
+    assert "gezeigte Sätze: 7; Striche: 95-%-Intervalle; blass" in ranked
+
+
+def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):
+    day = pd.Timestamp("2026-03-04")
+    table = pd.DataFrame({"name": ["A"], "first": [day], "row": [0], "words": [390.5]})
+    html = page.view("presence", table).html
+    assert '<td class="date">04.03.2026</td><td class="number">–</td>' in html
+    assert "erster Tag</th>" in html
+    assert '<td class="number">390</td>' in html
+
+
+def test_an_empty_table_is_said(page):
+    assert "enthält die Auswahl nichts" in page.view("presence", RANKED.head(0)).html
+
+
+def test_refusals_come_with_advice_in_the_language():
+    rejects = pd.DataFrame({"path": ["a"], "row": [1], "reason": ["broken JSON"], "detail": ["x"]})
+    html = ps.page(small_corpus(), "corpus", "de").view("rejects", rejects).html
+    assert "je Zeile ein Objekt" in html
+    assert advice("no such reason", "Do this.", "de") == "Do this."
+
+
+def test_heads_of_a_difference_are_the_outlets():
+    table = measures.difference(small_corpus(), "presence", "Kurier", "Bote")
+    sides = {"first": "Kurier", "second": "Bote"}
+    draw = partial(charts.difference, by="name", unit="points", **sides)
+    view = ps.page(small_corpus(), "compare", "en").view
+    html = view("difference_presence", table, draw, unit="points", **sides).html
+    assert ">Kurier</th>" in html
+    assert "Kurier minus Bote" in html
+
+
+def test_differences_are_written_with_their_sign():
+    assert points(0.123, "de") == "+12"
+    assert points(0.0, "de") == "0"
+    assert signed(0.0, "de") == "0,00"
+
+
+def test_limits_quote_the_measured_quality(page):
+    limits = page.limits().html
+    assert 'class="quality"' in limits
+    html5lib.HTMLParser(strict=True).parseFragment(limits)
+    rows = lxml_html.fromstring(f"<div>{limits}</div>").xpath("//table//tr[th and td]")
+    assert len(rows) >= 3
+
+
+def test_a_cell_links_to_some_of_many_articles_and_says_of_how_many(page):
+    many = tuple(f"a{n}#m0" for n in range(3214))
+    row = RANKED.head(1).assign(evidence=[many])
+    html = page.view("presence", row, partial(charts.ranking, by="name")).html
+    assert "von 3.214 Artikeln" in html
+    linked = [int(n) for n in re.findall(r"articles/a(\d+)\.html", html)]
+    assert 50 <= len(linked) <= MOST_LINKS
+    assert linked[0] == 0
+    assert linked[-1] > 3000
+
+
+def test_a_table_shows_its_first_rows_and_says_how_many_there_are(page):
+    long = pd.DataFrame({"path": [f"datei-{n}.txt" for n in range(1234)], "row": 0})
+    html = page.view("presence", long).html
+    assert html.count("<tr>") == 1 + MOST_ROWS
+    assert "Die ersten 100 von 1.234 Zeilen" in html
