@@ -456,7 +456,7 @@ def test_junk_is_refused(tmp_path, write):
 
 def test_files_lines_and_tables_over_the_limits_are_refused(tmp_path, write, monkeypatch):
     monkeypatch.setattr(linefiles, "MAX_ROW", 1000)
-    monkeypatch.setattr("presseschau.articles.readers.MAX_DOCUMENT", 5000)
+    monkeypatch.setattr("presseschau.articles.documents.MAX_DOCUMENT", 5000)
     good = json.dumps({"text": SECOND})
     write("a.jsonl", f'{good}\n{json.dumps({"text": TEXT * 50})}\n{good[:-3]}!."}}\n')
     write("b.csv", f'title;text\nA;{SECOND}\nB;"{TEXT * 50}"\n')

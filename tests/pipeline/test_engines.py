@@ -14,7 +14,7 @@ from presseschau.annotate.versions import annotator_version
 from presseschau.articles import article_id, load_articles
 from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
-from presseschau.pipeline import analyzing, engines, readings
+from presseschau.pipeline import analyzing, pools, readings
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.cache.batches import unpack
 from presseschau.pipeline.engines import processes_for, run_parts
@@ -156,8 +156,8 @@ def test_memory_holds_a_few_parts_at_a_time():
             waiting.append(text)
             yield part(text, seconds=0)
 
-    pool = engines._Pool(lambda: ThreadPoolExecutor(2), lambda: 3, BrokenProcessPool)
-    for count, _ in enumerate(engines._run(parts(), process_part, pool), start=1):
+    pool = pools.Pool(lambda: ThreadPoolExecutor(2), lambda: 3, BrokenProcessPool)
+    for count, _ in enumerate(pools.run(parts(), process_part, pool), start=1):
         assert len(waiting) - count <= 3
     pool.executor.shutdown()
     assert len(waiting) == 36

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from presseschau.articles.columns import Row, named_records
 from presseschau.articles.encodings import decoding
 from presseschau.articles.fields import field_of, name_fields
 from presseschau.articles.records import MAX_ROW, MAX_TABLE, Open, Record, Records, Refusal
-from presseschau.articles.tablefiles import Row, named_records
 
 _SAMPLE = 1 << 18
 

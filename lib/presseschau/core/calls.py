@@ -1,8 +1,7 @@
 """Wrong calls: what a user asked for and cannot have, said in one sentence."""
 
 from collections.abc import Iterable
-
-from rapidfuzz import process
+from difflib import get_close_matches
 
 
 class WrongCall(ValueError):  # noqa: N818 - the user's mistake, not the program's
@@ -10,7 +9,7 @@ class WrongCall(ValueError):  # noqa: N818 - the user's mistake, not the program
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """Gives a hint at the most similar choice, or the list of them."""
+    """A hint at the most similar choice, or the list of them."""
     choices = list(choices)
-    match = process.extractOne(word, choices, score_cutoff=60)
+    match = get_close_matches(word, choices, 1)
     return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."

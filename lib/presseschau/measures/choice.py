@@ -1,16 +1,17 @@
 """Choice: the actor, story or outlet that a person means, found by what they wrote."""
 
+import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz, utils
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 
-#: From this likeness (per cent) of two spellings on, one may be meant for the other.
-_ALIKE = 78
+#: From this likeness of two spellings on (difflib's ratio), one may be meant for the other.
+_ALIKE = 0.78
 #: So many letters of a name's beginning are enough to mean it.
 _BEGINNING = 4
 
@@ -119,18 +120,25 @@ def _chosen(
 
 
 def _near(asked: str, names: Mapping[str, str], most: int = 3) -> tuple[str, ...]:
-    """Gives the names that one may have meant, the likeliest first; other forms stand behind."""
-    wanted = utils.default_process(asked)
-    scores = {name: _likeness(wanted, f"{name}; {others}") for name, others in names.items()}
-    ranked = sorted(scores, key=lambda name: (-scores[name], name))
-    return tuple(name for name in ranked if scores[name] >= _ALIKE)[:most]
+    """The names that one may have meant, the likeliest first.
+
+    Args:
+        asked: What was written.
+        names: The names, each with its other forms ("A; B"); their single words count, too.
+        most: How many names.
+    """
+    wanted = _plain(asked)
+    parts: dict[str, list[str]] = {}
+    for name, others in names.items():
+        for form in map(_plain, (name, *others.split("; "))):
+            for part in dict.fromkeys((form, *form.split())):
+                parts.setdefault(part, []).append(name)
+    begun = [p for p in parts if len(wanted) >= _BEGINNING and p.startswith(wanted)]
+    alike = get_close_matches(wanted, parts, most * _BEGINNING, _ALIKE)
+    same = [part for part in alike if part == wanted]
+    found = (name for part in (*same, *begun, *alike) for name in sorted(parts[part]))
+    return tuple(dict.fromkeys(found))[:most]
 
 
-def _likeness(wanted: str, forms: str) -> float:
-    """Compares a spelling with whole names and with their words (per cent)."""
-    best = 0.0
-    for form in map(utils.default_process, forms.split("; ")):
-        for part in (form, *form.split()):
-            begun = len(wanted) >= _BEGINNING and part.startswith(wanted)
-            best = max(best, 99.0 if begun else fuzz.ratio(wanted, part))
-    return best
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

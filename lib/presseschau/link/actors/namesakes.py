@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from nltk.metrics.distance import edit_distance
 
 from presseschau.link.actors.person_names import (
     PersonName,
@@ -24,7 +24,8 @@ _FAR = 1200
 #: A surname that an article does not introduce goes to the best known of its bearers, if that
 #: one stands in this many times more articles than the next.
 _DOMINANT = 10
-_MISSPELT = 77
+#: Two spellings of one surname differ in at most this share of their letters.
+_MISSPELT = 0.23
 _SEVERAL = re.compile(r"\b(?:beiden|zwei|drei)\s$")  # "die beiden Amelungs"
 
 
@@ -100,7 +101,7 @@ def _misspelt(known: str, seen: str) -> bool:
         min(len(known), len(seen)) >= 5
         and known[:4] == seen[:4]
         and len(known) + len(seen) > 10
-        and fuzz.ratio(known, seen) >= _MISSPELT
+        and edit_distance(known, seen, substitution_cost=2) <= _MISSPELT * (len(known) + len(seen))
     )
 
 
