@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# Other work on the machine must not fail a test: no example has a deadline.
+settings.register_profile("presseschau", deadline=None)
+settings.load_profile("presseschau")
 
 
 @pytest.fixture(scope="session", autouse=True)

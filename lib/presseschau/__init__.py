@@ -27,8 +27,13 @@ __all__ = [*_PUBLIC, *_ROOMS]
 
 
 def __getattr__(name: str) -> Any:
-    if name in _ROOMS:
-        return import_module(_ROOMS[name])
-    if name not in _PUBLIC:
+    if name not in __all__:
         raise AttributeError(f"module 'presseschau' has no attribute '{name}'")
-    return getattr(import_module(_PUBLIC[name]), name)
+    try:
+        if name in _ROOMS:
+            return import_module(_ROOMS[name])
+        return getattr(import_module(_PUBLIC[name]), name)
+    except ModuleNotFoundError as error:
+        from presseschau.core.extras import advice
+
+        raise ModuleNotFoundError(advice(error) or str(error), name=error.name) from error

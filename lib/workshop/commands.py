@@ -33,8 +33,8 @@ def train(part: str, data: Path, out: Path) -> str:
         trainer = getattr(import_module(module), name)
     except ImportError as error:
         raise WrongCall(
-            f"Training needs the extra 'train' ({error.name} is missing): "
-            "pip install 'presseschau[train]'."
+            f"Training needs the extra 'workshop' ({error.name} is missing): "
+            "pip install -e '.[workshop]' in the checkout."
         ) from None
     return str(trainer(data, out))
 
