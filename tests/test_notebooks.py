@@ -76,7 +76,7 @@ def test_an_unknown_person_gets_a_sentence(saved):
 
 
 def test_wire_copies_are_said_to_be_left_out(saved):
-    assert "1 Kopien" in run("actors", source=saved, count_wire_once=True)[0].html
+    assert "1 Kopie ist weggelassen" in run("actors", source=saved, count_wire_once=True)[0].html
 
 
 def test_asked_for_correction_is_said(saved):

@@ -84,6 +84,22 @@ def test_heads_of_a_difference_are_the_outlets():
     assert "Kurier minus Bote" in html
 
 
+def test_a_number_in_the_text_is_no_head_of_a_column():
+    table = pd.DataFrame({"speaker": ["A", "B"], "sentences": [7, 8], "coverage": [0.1, 0.2]})
+    view = ps.page(small_corpus(), "sentiment", "de").view
+    html = view("network", table, sentences=1, articles=1, coverage=0.15).html
+    assert "Grundlage: 1 Satz aus 1 Artikel, das sind 15\u202f%" in html
+    assert ">Sätze</th>" in html
+    assert ">Abdeckung</th>" in html
+
+
+def test_the_lead_says_nothing_of_outlets_that_are_not_known():
+    nameless = ps.Analysis(articles=small_corpus().articles.assign(outlet="").head(1))
+    html = ps.page(nameless, "corpus", "de").lead(copies=1).html
+    assert re.search(r"Grundlage: 1 Artikel, \d+\. \w+ \d{4}\.", html)
+    assert "1 Kopie ist weggelassen" in html
+
+
 def test_differences_are_written_with_their_sign():
     assert points(0.123, "de") == "+12"
     assert points(0.0, "de") == "0"

@@ -10,7 +10,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.jobs.changes import changes, comparable, quotes_of_the_period
 from presseschau.measures.presence import presence
 from presseschau.reports.rendering import texts
-from presseschau.views.wording import number, percent, signed
+from presseschau.views.wording import fill, percent, signed
 
 #: The order in which a reader wants to know.
 KINDS = ("story", "tone", "voice", "new", "gone")
@@ -39,7 +39,7 @@ def opening(
     """
     t = texts(language)["changes"]
     n, m = len(now.articles), len(before.articles) if before else 0
-    sizes = {"n": number(n, language), "m": number(m, language), "period": label_before}
+    sizes = {"n": n, "m": m, "period": label_before}
     table = changes(now, before) if before else pd.DataFrame(columns=["kind"])
     groups = [
         _group(kind, t, (_line(row, t, language) for row in rows.to_dict("records")))
@@ -48,12 +48,12 @@ def opening(
     ]
     day = _of_the_day(now, t, language)
     if groups:
-        headline, groups = _headline(table, groups, t), groups + day
+        headline, groups = _headline(table, groups, t, language), groups + day
     else:
         state = _state(before, n, m)
-        line = {"text": t[state].format(**sizes), "links": []}
+        line = {"text": fill(t[state], language, **sizes), "links": []}
         none = {"kind": "none", "title": t[f"{state}_title"], "lines": [line]}
-        headline = _of_no_change(state, day, t)
+        headline = _of_no_change(state, day, t, language)
         # Where nothing can be compared, the day itself comes first.
         groups = [*day, none] if state == "thin" else [none, *day]
     links = [
@@ -61,7 +61,7 @@ def opening(
         {"href": "../index.html", "text": t["all"]},
         {"href": "../../index.html", "text": texts(language)["reports"]["title"]},
     ]
-    how = t["how" if before else "how_first"].format(**sizes)
+    how = fill(t["how" if before else "how_first"], language, **sizes)
     found = {"title": t["title"], "how": how, "headline": headline}
     return found | {"groups": groups, "links": links}
 
@@ -75,19 +75,23 @@ def _state(before: Analysis | None, n: int, m: int) -> str:
     return "none" if comparable(n, m) else "thin"
 
 
-def _of_no_change(state: str, day: list[dict[str, Any]], t: Mapping[str, str]) -> str:
+def _of_no_change(
+    state: str, day: list[dict[str, Any]], t: Mapping[str, str], language: str
+) -> str:
     """Says in one line what the day was about, where it has not changed."""
     told = [] if state == "thin" and day else [t[f"{state}_title"]]
     group = next((group for group in day if group["kind"] in ("top", "headlines")), None)
     if group:
         texts_of = [line["text"] for line in group["lines"]]
         first = f"{group['title']}: {texts_of[0]}" if group["kind"] == "top" else texts_of[0]
-        more = t["more"].format(n=len(texts_of) - 1) if len(texts_of) > 1 else ""
+        more = fill(t["more"], language, n=len(texts_of) - 1) if len(texts_of) > 1 else ""
         told.append(first + (more if group["kind"] == "headlines" else ""))
     return ". ".join(told)
 
 
-def _headline(table: pd.DataFrame, groups: list[dict[str, Any]], t: Mapping[str, str]) -> str:
+def _headline(
+    table: pd.DataFrame, groups: list[dict[str, Any]], t: Mapping[str, str], language: str
+) -> str:
     """Says the two most important kinds of change in one line."""
     said = []
     for group in groups[:2]:
@@ -95,8 +99,10 @@ def _headline(table: pd.DataFrame, groups: list[dict[str, Any]], t: Mapping[str,
         if group["kind"] in ("tone", "voice"):
             said.append(group["lines"][0]["text"])
         else:
-            more = t["more"].format(n=len(names) - _NAMED) if len(names) > _NAMED else ""
-            said.append(f"{group['title']}: {', '.join(names[:_NAMED])}{more}")
+            shown = names if len(names) == _NAMED + 1 else names[:_NAMED]  # never "and 1 more"
+            rest = len(names) - len(shown)
+            more = fill(t["more"], language, n=rest) if rest else ""
+            said.append(f"{group['title']}: {', '.join(shown)}{more}")
     return " · ".join(said)
 
 
@@ -106,12 +112,10 @@ def _of_the_day(now: Analysis, t: Mapping[str, str], language: str) -> list[dict
     if len(articles):
         most = presence(now, _TOP)
         most = most[most["articles"] > 1] if len(articles) > 1 else most.head(0)
-        n = number(len(articles), language)
+        line, n = t["top_line"], len(articles)
         lines = [
             {
-                "text": t["top_line"].format(
-                    name=row["name"], now=number(row["articles"], language), n=n
-                ),
+                "text": fill(line, language, name=row["name"], now=row["articles"], n=n),
                 "links": _links(row["evidence"]),
             }
             for row in most.to_dict("records")
@@ -142,19 +146,19 @@ _WRITE = {"voice": percent, "tone": signed}
 
 def _line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
     kind = row["kind"]
-    write = _WRITE.get(kind, number)
+    write = _WRITE.get(kind, lambda count, _: int(count))
     figures = {side: write(row[side], language) for side in ("now", "before")}
-    text = t[f"{kind}_line"].format(name=row["name"], **figures)
+    text = fill(t[f"{kind}_line"], language, name=row["name"], **figures)
     return {"text": text, "links": _links(row["evidence"])}
 
 
 def _quote_line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
     source = row["outlet"]
     if row["printings"] > 1:
-        source = t["printings"].format(n=number(row["printings"], language))
+        source = fill(t["printings"], language, n=row["printings"])
     name = f"{row['name']} ({source})" if source else row["name"]
     text = _BROKEN.sub(" … ", row["text"].strip(_QUOTE_MARKS))
-    said = t["said"].format(text=text)
+    said = fill(t["said"], language, text=text)
     return {"text": f"{said} – {name}", "links": _links(row["evidence"])}
 
 

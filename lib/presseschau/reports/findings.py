@@ -6,7 +6,7 @@ from typing import Any
 from presseschau.core.analysis import Analysis
 from presseschau.measures.presence import presence
 from presseschau.reports.rendering import texts
-from presseschau.views.wording import number, percent
+from presseschau.views.wording import fill, percent
 
 _LEAST = 10
 
@@ -22,18 +22,19 @@ def finding(name: str, analysis: Analysis, language: str) -> str:
     found = _FINDINGS[name](analysis, language) if name in _FINDINGS else {}
     if not found:
         return ""
-    return texts(language)["findings"][name].format(**found)
+    return fill(texts(language)["findings"][name], language, **found)
 
 
 def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
     articles = analysis.articles
     copies = articles.loc[articles["wire_group"] != "", "wire_group"]
-    counts = {
+    if articles.empty:
+        return {}
+    return {
         "texts": copies.nunique(),
         "wire": len(copies),
         "undated": int(articles["published"].isna().sum()),
     }
-    return {key: number(count, language) for key, count in counts.items()} if len(articles) else {}
 
 
 def _actors(analysis: Analysis, language: str) -> Mapping[str, Any]:
@@ -50,7 +51,7 @@ def _quotes(analysis: Analysis, language: str) -> Mapping[str, Any]:
     if linked.empty:
         return {}
     counts = linked.groupby("name").size().sort_values(ascending=False, kind="stable")
-    return {"name": counts.index[0], "n": number(counts.iloc[0], language)}
+    return {"name": counts.index[0], "n": counts.iloc[0]}
 
 
 def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
@@ -58,7 +59,7 @@ def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
     plus, minus = int((tenor > 0).sum()), int((tenor < 0).sum())
     if not plus + minus:
         return {}
-    return {"plus": number(plus, language), "minus": number(minus, language)}
+    return {"plus": plus, "minus": minus}
 
 
 def _compare(analysis: Analysis, language: str) -> Mapping[str, Any]:

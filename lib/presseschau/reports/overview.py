@@ -11,7 +11,7 @@ from presseschau.reports.findings import finding
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, Page, render, texts
-from presseschau.views.wording import MISSING, advice, label, number, percent, word
+from presseschau.views.wording import MISSING, advice, fill, label, number, percent, word
 
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")
@@ -73,6 +73,7 @@ def overview_page(
 
 
 def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
+    """Gives what stands under each figure, and the figure; outlets only where any is known."""
     t, quotes = texts(language)["index"], analysis.quotes
     direct = percent((quotes["type"] == "Direct").mean(), language) if len(quotes) else MISSING
     counts = {
@@ -80,15 +81,15 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
         "actors": int(analysis.actors["kind"].isin(["PER", "ORG"]).sum()),
         "quotes": len(quotes),
+        "tone": int((analysis.tone["tenor"] != 0).sum()),
+        "rejects": len(analysis.rejects),
     }
-    figures = [(t[key], number(count, language)) for key, count in counts.items()]
-    judged = int((analysis.tone["tenor"] != 0).sum())
-    return [
-        *figures,
-        (t["direct"], direct),
-        (t["tone"], number(judged, language)),
-        (t["rejects"], number(len(analysis.rejects), language)),
+    figures = [
+        (fill(t[key], language, n=count), number(count, language))
+        for key, count in counts.items()
+        if count or key != "outlets"
     ]
+    return [*figures[:-2], (t["direct"], direct), *figures[-2:]]
 
 
 def _card(page: Page, body: Body, analysis: Analysis, language: str, pdf: bool) -> dict[str, str]:

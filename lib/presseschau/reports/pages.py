@@ -13,7 +13,7 @@ from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.rendering import Body, Page, notebook_title, render_notebook, texts
 from presseschau.reports.suite import SUITE
-from presseschau.views.wording import date, number, word
+from presseschau.views.wording import date, extent, word
 
 
 class Written(NamedTuple):
@@ -107,10 +107,7 @@ def _print(pages: Mapping[Path, str]) -> tuple[str, ...]:
 def dateline(analysis: Analysis, language: str) -> str:
     """Says in one line how much was read and from when: "54 Artikel aus 4 Medien · 1. ..."."""
     articles, t = analysis.articles, texts(language)
-    outlets = articles["outlet"].replace("", None).nunique()
-    form = t["one_outlet"] if outlets == 1 else t["articles_from"]
-    line = form.format(articles=number(len(articles), language), outlets=number(outlets, language))
-    days = articles["published"].dropna()
+    line, days = extent(articles, language), articles["published"].dropna()
     if days.empty:
         return line
     first, last = date(days.min(), language), date(days.max(), language)

@@ -2,7 +2,7 @@
 
 from lxml import etree, html
 
-from presseschau.views.wording import number, word
+from presseschau.views.wording import word
 
 #: Rows of a table on paper.
 ROWS = 30
@@ -31,9 +31,8 @@ def for_paper(page: str) -> str:
             for row in rows[ROWS:]:
                 row.drop_tree()
             counts = {"shown": ROWS, "n": int(table.get("aria-rowcount", len(rows) + 1)) - 1}
-            said = {key: number(count, language) for key, count in counts.items()}
             note = etree.Element("p", {"class": "how"})
-            note.text = word("common.first_rows", language, **said)
+            note.text = word("common.first_rows", language, **counts)
             box = table.getparent()
             for older in box.xpath("following-sibling::*[1][contains(@class, 'rows')]"):
                 older.drop_tree()

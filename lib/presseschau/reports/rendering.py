@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 from presseschau import __version__
 from presseschau.reports.safety import clean_html, harmless
+from presseschau.views.wording import fill
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -65,13 +66,15 @@ def render(template: str, language: str, **context: Any) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["fill"] = fill
+    return environment
 
 
 def render_notebook(

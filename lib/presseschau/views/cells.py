@@ -45,7 +45,7 @@ def table_html(
         link: Gives the HTML of a link from a place and the link's text.
         unit: How ``value`` is written, unless the table has a column ``unit``.
         columns: The columns to show; all but internal ones if None.
-        heads: Heads of columns that have none of their own.
+        heads: Heads of columns, where they are not the columns' own.
     """
     shown = columns or [column for column in table if column not in INTERNAL]
     rows_in_all = len(table)
@@ -69,7 +69,7 @@ def table_html(
     kind = "ps wide" if len(shown) > 6 else "ps"
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
     if rows_in_all > MOST_ROWS:
-        counts = {"shown": number(MOST_ROWS, language), "n": number(rows_in_all, language)}
+        counts = {"shown": MOST_ROWS, "n": rows_in_all}
         note += f'<p class="how rows">{escape(word("common.first_rows", language, **counts))}</p>'
     size = f' aria-rowcount="{rows_in_all + 1}"' if rows_in_all > MOST_ROWS else ""
     return (
@@ -158,7 +158,6 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
     links = [link(place, str(n)) for n, place in enumerate(places[::step], 1)]
     if len(links) <= 3:
         return " ".join(links)
-    shown, n = (number(count, language) for count in (len(links), len(places)))
-    key = "some_places" if step > 1 else "places"
-    count = escape(word(f"common.{key}", language, shown=shown, n=n))
+    key = "some_articles" if step > 1 else "articles"
+    count = escape(word(f"common.{key}", language, shown=len(links), n=len(places)))
     return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'

@@ -1,11 +1,9 @@
 """What a notebook shows: headings, charts and tables as HTML, in the reader's language."""
 
-import base64
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from html import escape
+from html import escape, unescape
 
 import pandas as pd
 
@@ -14,8 +12,8 @@ from presseschau.core.resources import data_folder
 from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
 from presseschau.views.cells import table_html, with_interval
-from presseschau.views.charts import Chart
-from presseschau.views.wording import MISSING, date, label, number, percent, word
+from presseschau.views.figures import figure_html
+from presseschau.views.wording import extent, has_word, label, number, percent, period, word
 
 
 @dataclass(frozen=True)
@@ -56,23 +54,16 @@ class Page:
         articles = self.analysis.articles
         if articles.empty:
             return Html(f'<p class="notice">{self._word("common.no_articles")}</p>')
-        dates = articles["published"].dropna()
-        period = MISSING
-        if len(dates):
-            period = f"{self._date(dates.min())} – {self._date(dates.max())}"
-        figures = {
-            "n": number(len(articles), self.language),
-            "outlets": number(articles["outlet"].nunique(), self.language),
-            "period": period,
-        }
-        basis = [self._word("common.basis", **figures)]
+        read, when = extent(articles, self.language), period(articles, self.language)
+        basis = [self._word("common.basis", extent=read, period=when)]
         if copies:
-            basis.append(self._word("common.copies", n=number(copies, self.language)))
+            basis.append(self._word("common.copies", n=copies))
         if corrected:
             basis.append(self._correction())
-        about = self._word(f"{self.name}.about")
+        about = self._said("", f"{self.name}.about")
         how = f'<p class="how">{" ".join(basis)}</p>'
-        return Html(f'{self._subject()}<p class="lead">{about}</p>{how}')
+        lead = f'<p class="lead">{about}</p>' if about else ""
+        return Html(self._subject() + lead + how)
 
     def _correction(self) -> str:
         rates = error_rates(self.analysis.annotator)
@@ -97,42 +88,57 @@ class Page:
     def view(
         self,
         key: str,
-        table: pd.DataFrame,
-        chart: Callable[..., Chart] | None = None,
+        table: pd.DataFrame | None = None,
+        chart: object = None,
         unit: str = "share",
         columns: list[str] | None = None,
         behind: bool = True,
+        title: str = "",
+        how: str = "",
         **values: object,
     ) -> Html:
         """Shows a finding: heading, how to read it, the chart, and the table behind it.
 
         Args:
-            key: The view's name in the wording, such as "presence".
-            table: The figures, with a column ``evidence`` where there is any.
+            key: The view's name, such as "presence"; where the wording has texts for it, these
+                are its title and explanation.
+            table: The figures, with a column ``evidence`` where there is any; None where a
+                figure says all.
             chart: A function of :mod:`presseschau.views.charts`, called with table and language;
-                None to show the table alone.
+                or a figure: a chart, one of matplotlib or pandas, or whatever shows itself in
+                Jupyter; None to show the table alone.
             unit: "share", "score" or "count": how ``value`` is written.
             columns: The columns to show; all but internal ones if None.
             behind: Show the table; False where it is shown by other means.
+            title: The heading of a view of your own.
+            how: How to read it, in a sentence or two.
             values: What the wording's placeholders stand for.
         """
         if self.subject is not None and not self.subject.key:
             return Html("")
         base = f"{self.name}.{key}"
+        heads = {
+            name: label(said, self.language)
+            for name, said in values.items()
+            if isinstance(said, str)
+        }
         values = {name: self._value(said) for name, said in values.items()}
-        title, how = self._word(f"{base}.title", **values), self._word(f"{base}.how", **values)
-        parts = [f'<h2 id="{key}">{title}</h2>', f'<p class="how">{how}</p>']
-        if table.empty:
+        title = self._said(title, f"{base}.title", key, **values)
+        how = self._said(how, f"{base}.how", **values)
+        parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
+        if table is not None and table.empty:
             parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
             return Html("".join(parts))
         body = ""
-        if behind:
-            body = table_html(table, self.language, self._link, unit, columns, values)
+        if behind and table is not None:
+            body = table_html(table, self.language, self._link, unit, columns, heads)
         if chart is None:
             parts.append(body)
-        else:
-            parts.append(self._figure(chart(table, language=self.language), base, table, values))
-        if chart and behind:
+            return Html("".join(parts))
+        drawn = chart(table, language=self.language) if callable(chart) else chart
+        caption = self._said("", f"{base}.chart", title, **values)
+        parts.append(self._figure(drawn, caption, table))
+        if body:
             summary = self._word("common.table")
             parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
         return Html("".join(parts))
@@ -140,37 +146,36 @@ class Page:
     def limits(self) -> Html:
         """Closes the page: what the method can and cannot do, with its measured quality."""
         title = self._word("common.limits")
-        text = self._word(f"{self.name}.limits")
+        text = self._said("", f"{self.name}.limits")
         quality = quality_box(self.analysis.annotator, self.language)
         return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}')
 
-    def _value(self, said: object) -> str:
+    def _said(self, given: str, key: str, otherwise: str = "", **values: object) -> str:
+        """What a notebook says itself, else the wording's text, else what stands in for it."""
+        if not given and has_word(key, self.language):
+            return self._word(key, **values)
+        return escape(given or otherwise, quote=False)
+
+    def _value(self, said: object) -> object:
         if isinstance(said, float):
             return percent(said, self.language)
-        return label(str(said), self.language)
+        return label(said, self.language) if isinstance(said, str) else said
 
     def _word(self, key: str, **values: object) -> str:
         return escape(word(key, self.language, **values), quote=False)
 
-    def _date(self, value: pd.Timestamp) -> str:
-        return date(value, self.language)
-
-    def _figure(self, chart: Chart, base: str, table: pd.DataFrame, values: dict) -> str:
-        title = self._word(f"{base}.chart", **values)
+    def _figure(self, drawn: object, caption: str, table: pd.DataFrame | None) -> str:
         articles = self.analysis.articles
-        if "since" in table:  # an article without a date has no place there
+        rows = pd.DataFrame() if table is None else table
+        if "since" in rows:  # an article without a date has no place there
             articles = articles.dropna(subset=["published"])
-        counts = {"subtitle": len(articles)} | _counted(table)
-        parts = [
-            self._word(f"common.{key}", n=number(n, self.language)) for key, n in counts.items()
-        ]
-        subtitle = "; ".join(parts + [self._word(f"common.{sign}") for sign in chart.signs])
-        image = base64.b64encode(chart.svg).decode()
-        alt = escape(f"{title}. {chart.alt}")
+        counts = {"subtitle": len(articles)} | _counted(rows)
+        parts = [self._word(f"common.{key}", n=n) for key, n in counts.items()]
+        parts += [self._word(f"common.{sign}") for sign in getattr(drawn, "signs", ())]
         return (
-            f'<figure class="chart"><figcaption><strong>{title}</strong> '
-            f'<span class="subtitle">{subtitle}</span></figcaption>'
-            f'<img alt="{alt}" src="data:image/svg+xml;base64,{image}"></figure>'
+            f'<figure class="chart"><figcaption><strong>{caption}</strong> '
+            f'<span class="subtitle">{"; ".join(parts)}</span></figcaption>'
+            f"{figure_html(drawn, unescape(caption))}</figure>"
         )
 
     def _link(self, place: str, text: str) -> str:

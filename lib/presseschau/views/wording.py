@@ -2,9 +2,11 @@
 
 import tomllib
 from functools import cache, lru_cache
+from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -23,7 +25,12 @@ def _entries(language: str) -> dict:
 
 
 def word(key: str, language: str, **values: object) -> str:
-    """Gives the text of a key such as "actors.presence.title".
+    """The text of a key such as "actors.presence.title", its placeholders filled.
+
+    Args:
+        key: Where the text stands.
+        language: "de" or "en".
+        **values: What the placeholders stand for; see :func:`fill`.
 
     Raises:
         KeyError: The key has no text.
@@ -32,7 +39,55 @@ def word(key: str, language: str, **values: object) -> str:
     entry = _entries(language)
     for part in key.split("."):
         entry = entry[part]
-    return str(entry).format(**values)
+    return fill(str(entry), language, **values)
+
+
+def has_word(key: str, language: str) -> bool:
+    """Tells whether there is a text for a key."""
+    entry = _entries(language)
+    for part in key.split("."):
+        entry = entry.get(part) if isinstance(entry, dict) else None
+    return isinstance(entry, str)
+
+
+def fill(text: str, language: str, /, **values: object) -> str:
+    """A text with its placeholders filled: ``{n}`` writes a number in the reader's language.
+
+    ``{n:Medium|Medien}`` picks the form that goes with the number n.
+    """
+    counts = {
+        name: _Count(value, language)
+        for name, value in values.items()
+        if isinstance(value, Integral)
+    }
+    return text.format(**values | counts)
+
+
+class _Count:
+    """A whole number in a text."""
+
+    def __init__(self, value: Integral, language: str):
+        self._value, self._language = int(value), language
+
+    def __format__(self, forms: str) -> str:
+        if not forms:
+            return number(self._value, self._language)
+        one, other = forms.split("|")  # German and English have these two
+        return one if Locale(self._language).plural_form(self._value) == "one" else other
+
+
+def extent(articles: pd.DataFrame, language: str) -> str:
+    """How much was read: "54 Artikel aus 4 Medien"; outlets that are not known do not count."""
+    outlets = articles["outlet"].replace("", None).nunique()
+    key = "common.articles_from" if outlets else "common.articles"
+    return word(key, language, n=len(articles), outlets=outlets)
+
+
+def period(articles: pd.DataFrame, language: str) -> str:
+    """From when to when articles are: "1. März 2026 – 7. März 2026", or the one day."""
+    days = articles["published"].dropna()
+    ends = [date(day, language) for day in ([days.min(), days.max()] if len(days) else [])]
+    return " – ".join(dict.fromkeys(ends)) or MISSING
 
 
 def label(name: str, language: str) -> str:

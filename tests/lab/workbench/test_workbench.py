@@ -189,7 +189,7 @@ def test_a_correction_is_saved_applied_and_found_again(bench):
     assert set(read_corrections("corrections.csv")["action"]) == {"delete"}
     assert dict(zip(table(opened)["name"], table(opened)["quotes"], strict=True)) == before
     opened.fields.again.click()
-    assert "1 Zeilen angewandt" in said(opened)
+    assert "1 Zeile angewandt" in said(opened)
     after = dict(zip(table(opened)["name"], table(opened)["quotes"], strict=True))
     assert after == {"Mara Voss": 3, "Jan Petersen": 2}
     assert opened.place.article == "a5#q0"

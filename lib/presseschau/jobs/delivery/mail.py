@@ -16,7 +16,7 @@ from presseschau.jobs.delivery.pictures import pictures
 from presseschau.jobs.delivery.settings import Mail, address
 from presseschau.reports.rendering import render, texts
 from presseschau.reports.safety import harmless
-from presseschau.views.wording import number
+from presseschau.views.wording import fill, number
 
 #: Servers and telephones take lines of seven bits, and subjects of one line.
 _POLICY = SMTP.clone(cte_type="7bit")
@@ -57,7 +57,7 @@ def report_mail(
             {"title": one.title, "alt": one.alt, "cid": _cid(report, one.name)} for one in drawn
         ],
         "notes": _notes(report, attached, left_out, link, t["delivery"], language),
-        "footer": t["delivery"]["footer"].format(series=report.series),
+        "footer": fill(t["delivery"]["footer"], language, series=report.series),
     }
     message = EmailMessage(_POLICY)
     headline = report.opening.get("headline", "")
@@ -90,10 +90,12 @@ def failure_mail(
     """
     t = texts(language)["delivery"]
     message = EmailMessage(_POLICY)
-    subject = t["alert"].format(n=number(len(failures), language), first=next(iter(failures)))
+    n = len(failures)
+    subject = fill(t["alert"], language, n=n, first=next(iter(failures)))
     _address(message, subject, mail.alert, mail, now)
     told = [f"{name}\n  {said}" for name, said in failures.items()]
-    message.set_content(_lines("\n\n".join([t["alert_lead"], *told, t["alert_end"]])))
+    lead = fill(t["alert_lead"], language, n=n)
+    message.set_content(_lines("\n\n".join([lead, *told, t["alert_end"]])))
     return message
 
 
@@ -147,13 +149,15 @@ def _notes(
 
     found = []
     if attached:
-        found.append(t["attached"].format(names=named(attached)))
+        found.append(fill(t["attached"], language, names=named(attached)))
     if left_out:
         size = number(sum(p.stat().st_size for p in left_out) / _MEGABYTE, language, 1)
-        found.append(t["too_large"].format(names=named(left_out), size=size))
+        said = {"names": named(left_out), "size": size, "n": len(left_out)}
+        found.append(fill(t["too_large"], language, **said))
     if report.facts.get("rejects"):
-        found.append(t["refused"].format(n=number(report.facts["rejects"], language)))
-    return found if link else [*found, t["where"].format(place=f"{report.series}/{report.key}")]
+        found.append(fill(t["refused"], language, n=report.facts["rejects"]))
+    where = fill(t["where"], language, place=f"{report.series}/{report.key}")
+    return found if link else [*found, where]
 
 
 def _groups(report: Shelved, base: str) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.views.wording import MISSING, date, number, word
+from presseschau.views.wording import MISSING, date, extent, number, period, word
 
 #: A pause of an outlet is a gap from so many times its usual distance between two articles on.
 UNUSUAL = 4
@@ -67,21 +67,13 @@ def card_text(card: Card, articles: pd.DataFrame, rejects: pd.DataFrame, languag
     def say(key: str, **values: object) -> str:
         return word(f"gather.{key}", language, **values)
 
-    dates = articles["published"].dropna()
-    period = MISSING
-    if len(dates):
-        period = f"{date(dates.min(), language)} – {date(dates.max(), language)}"
+    words = articles["text"].str.split().str.len().sum()
     facts = {
         "origin": card.origin,
         "licence": card.licence,
         "contact": card.contact,
-        "size": say(
-            "size_value",
-            articles=number(len(articles), language),
-            words=number(articles["text"].str.split().str.len().sum(), language),
-            outlets=number(articles["outlet"].nunique(), language),
-        ),
-        "period": period,
+        "size": say("size_value", extent=extent(articles, language), words=int(words)),
+        "period": period(articles, language),
         "languages": ", ".join(sorted(set(articles["language"]) - {""})),
     }
     lines = [f"# {_plain(card.title)}", ""]

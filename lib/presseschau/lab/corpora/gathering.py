@@ -104,14 +104,14 @@ class Desk:
     def _show(self) -> None:
         """Writes how much was read, by outlet, and every refusal with its reason."""
         table = partial(table_html, language=self._language, link=lambda _, text: escape(text))
-        articles, count = self.articles, partial(number, language=self._language)
-        undated = count(articles["published"].isna().sum())
-        read = self._word("read_value", articles=count(len(articles)), undated=undated)
+        articles = self.articles
+        undated = articles["published"].isna().sum()
+        read = self._word("read_value", articles=len(articles), undated=undated)
         held = holdings(articles)
         heads = {name: self._word(f"columns.{name}") for name in held}
         parts = [f"<p>{escape(read)}</p>", table(held, heads=heads)]
         if len(self.rejects):
-            parts.append(f"<p>{escape(self._word('rejects', n=count(len(self.rejects))))}</p>")
+            parts.append(f"<p>{escape(self._word('rejects', n=len(self.rejects)))}</p>")
             parts.append(table(self.rejects))
         self.read.value = "".join(parts)
 
@@ -138,7 +138,7 @@ class Desk:
         for field in (*self._outlets.values(), *self._dates.values()):
             field.observe(lambda _: self._show(), "value")
         rest = len(undated) - len(self._dates)
-        note = self._word("more", n=count(rest)) if rest else ""
+        note = self._word("more", n=rest) if rest else ""
         note = self._word("none") if undated.empty else note
         self.mend.children = [
             _html("h3", self._word("outlets_head")),
@@ -160,8 +160,7 @@ class Desk:
         except (OSError, ValueError) as error:
             _say(self.saved, str(error))
             return
-        count = number(len(self._read), self._language)
-        _say(self.saved, self._word("saved", folder=folder, n=count))
+        _say(self.saved, self._word("saved", folder=folder, n=len(self._read)))
 
     def _report(self) -> None:
         """Writes a report on the saved corpus beside it and links to its first page."""

@@ -19,7 +19,7 @@ from presseschau.link.corrections import apply_corrections, read_corrections
 from presseschau.measures import find_actor
 from presseschau.pipeline.opening import open_analysis
 from presseschau.views.page import page
-from presseschau.views.wording import number, word
+from presseschau.views.wording import word
 
 _HERE = Path(__file__).parent
 
@@ -151,7 +151,6 @@ class Bench(widgets.VBox):
             self._quiet = False
         chosen = select(self.shelf, **{name: getattr(place, name) for name in FILTERS})
         sizes = {"n": len(chosen.articles), "all": len(self.shelf.articles)}
-        sizes = {key: number(size, self._language) for key, size in sizes.items()}
         said = [*said, self._say("basis", **sizes)]
         if place.actor:
             said.append(self._say("with_actor", actor=name))

@@ -21,7 +21,7 @@ from presseschau.lab.workbench.search_tables import LIMIT, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
 from presseschau.views.charts import Chart
 from presseschau.views.page import Page
-from presseschau.views.wording import number, word
+from presseschau.views.wording import word
 
 #: All rows, for exports.
 _ALL = 10**9
@@ -102,7 +102,6 @@ class Panel(widgets.VBox):
             return html
         key = "shown" if view.key in LONG else "thinned"
         said = {"n": len(view.table), "all": view.total}
-        said = {name: number(value, self._language) for name, value in said.items()}
         return f'<p class="how">{escape(self._word(f"workbench.{key}", **said))}</p>{html}'
 
     def save(self, kind: str) -> None:
