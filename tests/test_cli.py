@@ -54,7 +54,7 @@ def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place
     monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
     code, text = call("report", "gut.ipynb", "-s", "saved", "-p", "top=7", "--no-pdf")
     assert code == cli.SOME_REFUSED
-    assert "1 inputs were refused" in text
+    assert "1 input was refused" in text
     page = place / "reports" / "saved" / "index.html"
     assert "<code>top</code></th><td>7</td>" in page.read_text(encoding="utf-8")
 
@@ -97,7 +97,7 @@ def test_load_says_what_was_read_and_refused(place):
     (place / "artikel").mkdir()
     (place / "artikel" / "gut.txt").write_text(ARTICLE, encoding="utf-8")
     code, text = call("load", "artikel")
-    assert (code, text.split(".")[0]) == (0, "1 articles read, 0 of them dated")
+    assert (code, text.split(".")[0]) == (0, "1 article read, 0 of them dated")
     (place / "artikel" / "leer.txt").write_text("")
     code, text = call("load", "artikel")
     assert code == cli.SOME_REFUSED

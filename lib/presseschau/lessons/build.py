@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import nbformat
 
 from presseschau.core.calls import WrongCall
+from presseschau.core.plurals import counted
 from presseschau.lessons import course, keys, stating
 
 
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] = ()) -> int:
             (keys.FOLDER / f"{source.stem}.json").write_text(text, encoding="utf-8")
             target = source.parents[1] / source.name
             target.write_text(student_version(source), encoding="utf-8")
-            print(f"{source.stem}: {len(exercises)} exercises")
+            print(f"{source.stem}: {counted(len(exercises), 'exercise')}")
     except WrongCall as error:
         print(error, file=sys.stderr)
         return 2

@@ -131,9 +131,8 @@ def _run(
     except Exception as error:
         said = _first_line(str(error))
         if isinstance(error, CellTimeoutError):
-            said = (
-                f"it took longer than {timeout:g} seconds; raise 'timeout' or shorten the period."
-            )
+            unit = "second" if timeout == 1 else "seconds"
+            said = f"it took longer than {timeout:g} {unit}; raise 'timeout' or shorten the period."
         message = f"Notebook '{path.stem}' could not run: {said}"
         if target.is_file():
             message += f" It is kept as it ran in {_keep(target, failed)}."

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, is_saved
 from presseschau.core.calls import WrongCall
+from presseschau.core.plurals import counted
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
@@ -124,7 +125,7 @@ def report(
 def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Analysis:
     if len(sources) == 1 and is_saved(sources[0]):
         analysis = open_analysis(sources[0], corrections=values["corrections"])
-        clock.lap("read", f"{len(analysis.articles)} articles, analysed before")
+        clock.lap("read", f"{counted(len(analysis.articles), 'article')}, analysed before")
         return analysis
     for source in sources:
         if (Path(source) / "annotator.txt").is_file():
@@ -136,11 +137,13 @@ def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Anal
         articles, rejects = load_articles(*sources)
     except FileNotFoundError as error:
         raise WrongCall(str(error)) from error
-    clock.lap("read", f"{len(articles)} articles, {len(rejects)} inputs refused")
+    refused = counted(len(rejects), "input")
+    clock.lap("read", f"{counted(len(articles), 'article')}, {refused} refused")
     own = {name: values[name] for name in ("annotator", "actors", "corrections")}
     analysis = analyze(articles, rejects, **own, workers=workers)
-    counts = len(analysis.articles), len(analysis.mentions), len(analysis.quotes)
-    clock.lap("analysed", "{} articles kept, {} names, {} quotes".format(*counts))
+    kept = counted(len(analysis.articles), "article")
+    names, quotes = counted(len(analysis.mentions), "name"), counted(len(analysis.quotes), "quote")
+    clock.lap("analysed", f"{kept} kept, {names}, {quotes}")
     return analysis
 
 

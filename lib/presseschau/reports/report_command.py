@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from presseschau.core.plurals import counted
+
 SOME_REFUSED = 3
 ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
 CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
@@ -67,7 +69,8 @@ def report(
         say(note)
     typer.echo(str(done.folder / "index.html"))
     if done.rejects:
-        say(f"{done.rejects} inputs were refused; the report says which and why.")
+        refused = counted(done.rejects, "input was", "inputs were")
+        say(f"{refused} refused; the report says which and why.")
         raise typer.Exit(SOME_REFUSED)
 
 

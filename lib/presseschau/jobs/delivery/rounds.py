@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from presseschau.core.plurals import counted
 from presseschau.jobs.delivery import ledger
 from presseschau.jobs.delivery.hook import run_hook
 from presseschau.jobs.delivery.settings import Mail
@@ -137,7 +138,8 @@ def _pass_over(desk: Desk, mail: Mail, item: Waiting) -> bool:
     lacks = ledger.lacking(became, item.series.job.recipients)
     if not lacks or desk.now - end <= dt.timedelta(days=mail.days):
         return False
-    said = f"More than {mail.days} days old when it was built; the index and the feed have it."
+    age = counted(mail.days, "day")
+    said = f"More than {age} old when it was built; the index and the feed have it."
     desk.told(item.series.name, item.key, "not mailed", said)
     _note(desk, item, became._replace(mailed=became.mailed | set(lacks)))
     return True

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from presseschau.jobs.feeds.arrivals import FEED, read_state, saved_pages, tidy, write, write_state
+from presseschau.core.placing import write_whole
+from presseschau.core.plurals import counted
+from presseschau.jobs.feeds.arrivals import FEED, read_state, saved_pages, tidy, write_state
 from presseschau.jobs.feeds.feed import read_feed
 from presseschau.jobs.feeds.politeness import Fetching
 from presseschau.jobs.feeds.robots import permit
@@ -89,7 +91,7 @@ def _fetch(url: str, folder: Path, shelves: Shelves, visits: Visitor, now: dt.da
         if answer.moved:
             told.append(f"it has moved for good: write {answer.moved} into jobs.toml")
         if answer.status == 200:
-            write(folder / FEED, answer.body, now)
+            write_whole(folder / FEED, answer.body, now.timestamp())
             feed = read_feed(answer.body, answer.url, now)
             told += feed.flaws
             take_up(feed, state, shelves[folder], now)
@@ -119,7 +121,7 @@ def _detail(troubles: list[str], told: list[str], tally: Tally) -> str:
         others = f" (and {len(links) - 1} more)" if len(links) > 1 else ""
         parts.append(f"{links[0]}{others} {trouble}")
     if len(tally.troubles) > TOLD:
-        parts.append(f"and {len(tally.troubles) - TOLD} other troubles")
+        parts.append(f"and {counted(len(tally.troubles) - TOLD, 'other trouble')}")
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}." if line else ""
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from presseschau.core.calls import WrongCall
+from presseschau.core.plurals import counted
 from presseschau.core.tables import ACTOR_KINDS
 from presseschau.link.actors.person_names import fold, nominatives, slug
 
@@ -102,8 +103,8 @@ def _row(path: Path, line: int, header: Sequence[str], cells: Sequence[str]) -> 
     where = f"{path}, line {line}"
     if len(cells) > len(header):
         raise WrongCall(
-            f"{where}: {len(cells)} cells, but the header names {len(header)} columns; put cells"
-            " that hold the separator in quotation marks."
+            f"{where}: {len(cells)} cells, but the header names {counted(len(header), 'column')};"
+            " put cells that hold the separator in quotation marks."
         )
     values = {column: cell.strip() for column, cell in zip(header, cells, strict=False) if column}
     name = " ".join(values.get("name", "").split())

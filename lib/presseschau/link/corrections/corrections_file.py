@@ -2,18 +2,22 @@
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from filelock import FileLock
 
 from presseschau.articles.encodings import decode
 from presseschau.articles.records import MAX_WHOLE, Refusal, read_whole
+from presseschau.core.placing import write_whole
+from presseschau.core.plurals import counted
 from presseschau.core.tables import conform
 from presseschau.link.corrections.checks import COLUMNS, checked_row
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _NEEDED = {"article_id", "start", "end", "what", "action"}
 _SHOWN = 10
@@ -46,7 +50,8 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
         except ValueError as error:
             wrong.append(f"{name}, line {line}: {error}")
     if wrong:
-        more = f" And {len(wrong) - _SHOWN} more rows are wrong." if len(wrong) > _SHOWN else ""
+        rest = counted(len(wrong) - _SHOWN, "more row is", "more rows are")
+        more = f" And {rest} wrong." if len(wrong) > _SHOWN else ""
         raise ValueError("\n".join(wrong[:_SHOWN]) + more)
     return conform(rows, "corrections")[[*COLUMNS, "line"]]
 
@@ -109,19 +114,16 @@ def _checked(rows: Iterable[Mapping[str, object]]) -> list[dict]:
     ]
 
 
-def _lock(target: Path) -> FileLock:
+def _lock(target: Path) -> "FileLock":
+    from filelock import FileLock  # only who writes needs it
+
     return FileLock(target.with_name(f".{target.name}.lock"), timeout=30)
 
 
 def _replace(target: Path, rows: Iterable[Sequence[str]], delimiter: str) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=delimiter).writerows(rows)
-    part = target.with_name(f".{target.name}.part")
-    with part.open("wb") as file:
-        file.write(stream.getvalue().encode("utf-8-sig", "replace"))  # the mark is for Excel
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, target)
+    write_whole(target, stream.getvalue().encode("utf-8-sig", "replace"))  # the mark is for Excel
 
 
 def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from presseschau.core.plurals import counted
+
 cache = typer.Typer(no_args_is_help=True, help="The cache of what was found in texts.")
 
 
@@ -30,7 +32,7 @@ def info() -> None:
     for holding in held:
         used = f"{dt.datetime.fromtimestamp(holding.used):%Y-%m-%d %H:%M}"
         state = "" if holding.label in present else ", of another version"
-        line = f"{holding.texts} texts, {_size(holding.size)}, last used {used}{state}"
+        line = f"{counted(holding.texts, 'text')}, {_size(holding.size)}, last used {used}{state}"
         typer.echo(f"  {holding.label}: {line}")
     total = sum(holding.size for holding in held)
     typer.echo(f"{_size(total)} of {_size(store_limit())} are used.")
