@@ -12,7 +12,8 @@ from small_corpus import small_corpus
 
 from presseschau.core import saved
 from presseschau.core.analysis import Analysis
-from presseschau.core.saved import TableWriter, count_rows, read_table, replacing, write_table
+from presseschau.core.placing import replacing
+from presseschau.core.saved import TableWriter, count_rows, read_table, write_table
 from presseschau.core.tables import conform
 from presseschau.pipeline.opening import open_analysis
 

@@ -1,7 +1,10 @@
 """Placing: a finished file or folder appears in its place whole, even where the power fails."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 #: Files that are waited for together: a disk settles several at the price of one.
@@ -30,6 +33,59 @@ def place(part: Path, target: Path) -> None:
         _settle(part)
     os.replace(part, target)
     _settle(target.parent)
+
+
+def write_whole(target: Path, content: str | bytes, modified: float | None = None) -> Path:
+    """Writes a file that is seen whole or not at all, in a folder that is made if there is none.
+
+    Args:
+        target: The file; one that is there is replaced.
+        content: Text is written in UTF-8, with the ends of lines as they are.
+        modified: The time that the file is to bear (seconds since 1970); now if left out.
+
+    Returns:
+        The file.
+
+    Raises:
+        OSError: The disk is full or fails; ``target`` is as it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())  # Windows settles no file that is only open to be read
+        if modified is not None:
+            os.utime(part, (modified, modified))
+        place(part, target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return target
+
+
+@contextmanager
+def replacing(folder: str | Path) -> Iterator[Path]:
+    """Gives an empty folder whose files take their places in ``folder`` once all are written.
+
+    A folder that is not there yet appears whole; in one that is there no file is missing at any
+    time, and files of other names stay.
+    """
+    folder = Path(folder)
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
+    part.mkdir(parents=True)
+    try:
+        yield part
+        if folder.exists():
+            for file in sorted(part.iterdir()):
+                place(file, folder / file.name)
+        else:
+            place(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def _settle(path: str | Path) -> None:

@@ -1,9 +1,6 @@
 """Saved tables: Parquet files of small row groups, written bit by bit and read in part."""
 
-import os
-import shutil
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
@@ -101,19 +98,3 @@ def count_rows(folder: Path) -> dict[str, int]:
     """Counts the rows of every table of a folder without reading them."""
     files = sorted(folder.glob("*.parquet"))
     return {file.stem: pq.read_metadata(file).num_rows for file in files}
-
-
-@contextmanager
-def replacing(folder: str | Path) -> Iterator[Path]:
-    """Gives an empty folder whose files take their places in ``folder`` once all are written."""
-    folder = Path(folder)
-    part = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
-    part.mkdir(parents=True)
-    try:
-        yield part
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(part.iterdir()):
-            os.replace(file, folder / file.name)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)

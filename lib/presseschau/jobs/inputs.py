@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.articles.sources import Found, close_archives, find_files
-from presseschau.core.placing import place
+from presseschau.core.placing import write_whole
 from presseschau.jobs.periods import Rhythm, moment_of, period_at
 
 _FORM = 1
@@ -59,9 +59,10 @@ def survey(
             files[path] = changed[path] = Input(found.size, found.modified, [])
     close_archives()
     if known and not files and not emptied:
+        known_files = f"All {len(known)} files" if len(known) > 1 else "The only file"
         raise FileNotFoundError(
-            f"All {len(known)} files of {_listed(sources)} are gone; is a drive missing? Put them"
-            " back, or build without them with --force."
+            f"{known_files} of {_listed(sources)} {'are' if len(known) > 1 else 'is'} gone; is a"
+            " drive missing? Put back what is gone, or build without it with --force."
         )
     if changed:
         from presseschau.articles import load_articles
@@ -156,7 +157,4 @@ def _recall(memory: Path, sources: Sequence[str]) -> dict[str, Input]:
 
 def _remember(memory: Path, sources: Sequence[str], files: dict[str, Input]) -> None:
     told = {"form": _FORM, "sources": list(sources), "files": files}
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    part = memory.with_name(memory.name + ".part")
-    part.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    place(part, memory)
+    write_whole(memory, json.dumps(told, ensure_ascii=False))

@@ -14,7 +14,8 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.versions import annotator_version
 from presseschau.articles.cleaning import clean
 from presseschau.core.analysis import Analysis
-from presseschau.core.saved import TableWriter, replacing
+from presseschau.core.placing import replacing
+from presseschau.core.saved import TableWriter
 from presseschau.core.tables import SCHEMAS, conform, empty
 from presseschau.link.actors import link_actors
 from presseschau.link.actors.linked_acts import link_acts

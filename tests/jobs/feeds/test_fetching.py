@@ -131,14 +131,14 @@ def test_a_run_that_is_killed_loses_nothing(site, arrivals, monkeypatch):
 
     count = iter(range(9))
 
-    def die(path, data, now):
+    def die(path, data, modified):
         if path.suffix == ".html" and next(count) == 1:
             (path.parent / f".{path.name}.part").write_bytes(b"half")
             raise Killed
-        write(path, data, now)
+        write(path, data, modified)
 
-    write = saved.write
-    monkeypatch.setattr(saved, "write", die)
+    write = saved.write_whole
+    monkeypatch.setattr(saved, "write_whole", die)
     with pytest.raises(Killed):
         arrivals(url)
     monkeypatch.undo()

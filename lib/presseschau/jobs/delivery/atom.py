@@ -5,7 +5,6 @@ count from the place of the feed; ids are then made of the reports' names alone.
 """
 
 import datetime as dt
-import os
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from presseschau import __version__
+from presseschau.core.placing import write_whole
 from presseschau.jobs.delivery.finished import Shelved, period_title, read_shelf
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
@@ -34,10 +34,7 @@ def write_feed(folder: Path, url: str = "", language: str = "de") -> Path:
         url: Where a web server shows the folder, ending in "/"; empty for relative links.
         language: "de" or "en".
     """
-    target, part = folder / NAME, folder / f".{NAME}.part"
-    part.write_bytes(feed(folder, read_shelf(folder), url, language))
-    os.replace(part, target)
-    return target
+    return write_whole(folder / NAME, feed(folder, read_shelf(folder), url, language))
 
 
 def feed(folder: Path, shelf: Sequence[Shelved], url: str, language: str) -> bytes:

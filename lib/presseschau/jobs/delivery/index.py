@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from presseschau.core.calls import WrongCall
+from presseschau.core.placing import write_whole
 from presseschau.jobs.delivery.finished import Shelved, period_title, read_shelf, span_of_articles
 from presseschau.reports.rendering import TEMPLATES, render, texts
 from presseschau.views.wording import number
@@ -38,10 +38,7 @@ def write_index(folder: str | Path, language: str = "de") -> Path:
     if (folder / "run.json").is_file():
         raise WrongCall(f"'{folder}' is a report itself; give the folder that holds the reports.")
     page = index_page(folder, read_shelf(folder), language)
-    target, part = folder / "index.html", folder / ".index.html.part"
-    part.write_text(page, encoding="utf-8")
-    os.replace(part, target)
-    return target
+    return write_whole(folder / "index.html", page)
 
 
 def index_page(folder: Path, shelf: Sequence[Shelved], language: str) -> str:

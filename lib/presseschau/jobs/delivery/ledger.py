@@ -7,10 +7,11 @@ were built before anyone was to receive them have no note and are not delivered.
 """
 
 import json
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from presseschau.core.placing import write_whole
 
 FOLDER = ".delivered"
 _ALERTS, _LATE = "alerts.json", "late.json"
@@ -32,7 +33,7 @@ def expect(out: Path, series: str, key: str) -> None:
 def note(out: Path, series: str, key: str, became: Note) -> None:
     """Notes what became of a report; the note holds even if the power fails."""
     told = {"mailed": sorted(became.mailed), "hooked": became.hooked}
-    _write(_path(out, series, key), json.dumps(told, ensure_ascii=False))
+    _write(_path(out, series, key), told)
 
 
 def noted(out: Path, series: str) -> dict[str, Note]:
@@ -57,7 +58,7 @@ def alerted(out: Path) -> Mapping[str, str]:
 def note_alerts(out: Path, failures: Mapping[str, str]) -> None:
     """Notes the failures that have been told and last."""
     if dict(failures) != alerted(out):
-        _write(out / FOLDER / _ALERTS, json.dumps(dict(failures), ensure_ascii=False))
+        _write(out / FOLDER / _ALERTS, dict(failures))
 
 
 def late(out: Path) -> Mapping[str, Mapping[str, int]]:
@@ -76,7 +77,7 @@ def note_late(out: Path, series: str, counts: Mapping[str, int]) -> None:
     known = late(out)
     told = {key: count for key, count in counts.items() if count}
     if known.get(series, {}) != told:
-        _write(out / FOLDER / _LATE, json.dumps({**known, series: told}))
+        _write(out / FOLDER / _LATE, {**known, series: told})
 
 
 def lacking(became: Note, recipients: Collection[str]) -> list[str]:
@@ -88,14 +89,8 @@ def _path(out: Path, series: str, key: str) -> Path:
     return out / FOLDER / series / f"{key}.json"
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with part.open("w", encoding="utf-8") as stream:
-        stream.write(text + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(part, path)
+def _write(path: Path, told: Mapping[str, object]) -> None:
+    write_whole(path, json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def _read(path: Path) -> dict:

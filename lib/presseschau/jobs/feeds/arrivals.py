@@ -4,7 +4,6 @@ A page's name is made of its address and its content, so that it is saved once, 
 comes. The files are all that says what has been fetched; what waits is told in ``.feed.json``.
 """
 
-import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -16,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from presseschau.articles.beside import NOTE, PAGE, page_path
-from presseschau.core.placing import place
+from presseschau.core.placing import write_whole
 
 STATE, FEED = ".feed.json", ".feed.xml"
 _GERMANY = ZoneInfo("Europe/Berlin")
@@ -59,8 +58,9 @@ def save_page(
     if old and old.stem.endswith(content):
         return old
     path = folder / page_path(key_of(link), content, now.astimezone(_GERMANY))
-    write(note_of(path), json.dumps(dict(note), ensure_ascii=False, indent=1).encode(), now)
-    write(path, page, now)
+    told = json.dumps(dict(note), ensure_ascii=False, indent=1)
+    write_whole(note_of(path), told, now.timestamp())
+    write_whole(path, page, now.timestamp())
     return path
 
 
@@ -81,25 +81,8 @@ def read_state(folder: Path) -> dict[str, Any]:
 
 def write_state(folder: Path, state: Mapping[str, Any], now: dt.datetime) -> None:
     """Writes what the next run is to know of a feed."""
-    write(folder / STATE, json.dumps(state, ensure_ascii=False, indent=1).encode(), now)
-
-
-def write(path: Path, data: bytes, now: dt.datetime) -> None:
-    """Writes a file at once and for good.
-
-    Raises:
-        OSError: The disk is full or fails; what was there is there still.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        os.utime(part, (now.timestamp(),) * 2)
-        place(part, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    told = json.dumps(state, ensure_ascii=False, indent=1)
+    write_whole(folder / STATE, told, now.timestamp())
 
 
 def tidy(folder: Path, now: dt.datetime, keep_days: int | None = None) -> None:

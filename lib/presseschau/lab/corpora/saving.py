@@ -1,12 +1,12 @@
 """Saving a corpus: one folder with the articles, the card and what was refused."""
 
-import tempfile
 from pathlib import Path
 
 import pandas as pd
 
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.calls import WrongCall
+from presseschau.core.placing import replacing
 from presseschau.lab.corpora.card import Card, card_text
 
 ARTICLES, CARD = CORPUS_FILES
@@ -21,7 +21,8 @@ def save_corpus(
 ) -> Path:
     """Saves articles so that ``load_articles(folder)`` gives them again, with a card beside them.
 
-    The folder appears whole or not at all; one that holds a corpus already is replaced.
+    A new folder appears whole or not at all; in one that holds a corpus already, the files of the
+    new one take their places once all are written.
 
     Args:
         articles: The table of :func:`presseschau.load_articles`, mended or not.
@@ -43,16 +44,10 @@ def save_corpus(
         raise WrongCall("The corpus has no title; give it one.")
     if folder.exists() and not (folder.is_dir() and _may_be_replaced(folder)):
         raise WrongCall(f"'{folder}' holds something else than a corpus; choose another folder.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".corpus-") as made:
-        new = Path(made) / "new"
-        new.mkdir()
+    with replacing(folder) as new:
         _as_exported(articles).to_parquet(new / ARTICLES, index=False, compression="zstd")
         (new / CARD).write_text(card_text(card, articles, rejects, language), encoding="utf-8")
         rejects.to_csv(new / "rejects.csv", index=False)
-        if folder.exists():
-            folder.rename(Path(made) / "old")
-        new.rename(folder)
     return folder
 
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from presseschau.core.placing import write_whole
 from presseschau.lab.workbench.shelf import Shelf
 from presseschau.measures import find_actor, find_story
 
@@ -42,11 +42,8 @@ def read_place(path: str | Path) -> Place:
 
 def keep_place(path: str | Path, place: Place) -> bool:
     """Writes a place, the file as a whole; False where the folder cannot be written."""
-    target = Path(path)
-    part = target.with_name(f"{target.name}.part")
     try:
-        part.write_text(json.dumps(asdict(place), ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(part, target)
+        write_whole(Path(path), json.dumps(asdict(place), ensure_ascii=False, indent=1))
     except OSError:
         return False
     return True
