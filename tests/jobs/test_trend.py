@@ -7,7 +7,10 @@ import pytest
 from lxml import html as lxml_html
 from small_analysis import small_analysis
 
-from presseschau.jobs.trend import presence_of, read_series, tone_of, voice_of, write_trend
+import presseschau as ps
+from presseschau import measures
+from presseschau.core.resources import data_folder
+from presseschau.jobs.trend import TOP, figures, read_series, write_trend
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +32,53 @@ def series(tmp_path_factory):
 
 
 def test_an_article_counts_once(series):
-    articles = read_series(series)["articles"]
+    articles = read_series(series).articles
     assert list(articles["article_id"]) == ["a1", "b2", "c3"]
     assert list(articles["period"].dt.day) == [12, 12, 13]
 
 
 def test_figures_come_from_the_saved_tables(series):
-    tables = read_series(series)
-    presence = presence_of(tables).set_index(["name", "period"])["value"]
+    tables = figures(read_series(series))
+    presence = tables["presence"].set_index(["name", "period"])["value"]
     assert presence[("Frauke Tamm", pd.Timestamp("2026-10-12"))] == 0.5
     assert presence[("Frauke Tamm", pd.Timestamp("2026-10-13"))] == 1.0
-    assert set(voice_of(tables)["value"]) == {1.0}
-    assert list(tone_of(tables)["name"]) == ["Nordlicht AG"] * 2
+    assert set(tables["voice"]["value"]) == {1.0}
+    assert list(tables["tone"]["name"]) == ["Nordlicht AG"] * 2
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """The sample, analysed as in a report."""
+    return ps.analyze(*ps.load_articles(data_folder() / "sample"), annotator="rules")
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_the_trend_of_one_report_has_the_figures_of_that_report(sample, tmp_path, once):
+    sample.save(tmp_path / "2026" / "tables")
+    facts = {"period": "2026", "period_first": "2026-01-01", "period_end": "2027-01-01"}
+    (tmp_path / "2026" / "run.json").write_text(json.dumps(facts), encoding="utf-8")
+    series = read_series(tmp_path)
+    tables = figures(series.without_copies() if once else series)
+    report = sample.without_copies() if once else sample
+    shown = {
+        "presence": measures.presence(report, TOP),
+        "voice": measures.share_of_voice(report, TOP),
+        "tone": measures.tone_by(report, top=TOP),
+    }
+    assert tables["articles"]["articles"].sum() == len(report.articles)
+    for name, table in shown.items():
+        further = {"voice": ["words"], "tone": ["sentences", "n", "low", "high"]}.get(name, [])
+        columns = ["name", "value", *further]
+        assert len(table) > 3
+        pd.testing.assert_frame_equal(tables[name][columns], table[columns])
 
 
 def test_one_outlet_can_be_shown(series):
-    assert list(read_series(series, "Nordblick")["articles"]["article_id"]) == ["b2"]
+    assert list(read_series(series, "Nordblick").articles["article_id"]) == ["b2"]
+
+
+def test_a_series_without_reports_has_a_page(tmp_path):
+    assert write_trend(tmp_path).read_text(encoding="utf-8").count("<h2") == 4
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from presseschau.core.plurals import counted
 from presseschau.jobs import Jobs, Series, WrongJobs
 from presseschau.jobs.delivery import ledger, rounds
 from presseschau.jobs.delivery.overviews import refresh
@@ -132,7 +133,7 @@ def planned(
             due = due_periods(one, out, now, choice, ids)
             for period in due:
                 articles = len(ids.get(period.key, ()))
-                detail = f"{_counted(articles)}, {period.first} to {period.last}"
+                detail = f"{counted(articles, 'article')}, {period.first} to {period.last}"
                 told(one.name, period.key, "due", detail, articles)
             for folder in outdated(out / one.name, one.job.keep, now):
                 told(one.name, folder.name, "to be removed")
@@ -181,7 +182,7 @@ def _run_job(
                 keep_reason(out / one.name / f"{period.key}.failed", error)
                 continue
             spent = round(time.monotonic() - started, 1)
-            counts = f"{_counted(done.articles)}, {done.rejects} refused, {spent} s"
+            counts = f"{counted(done.articles, 'article')}, {done.rejects} refused, {spent} s"
             detail = f"{counts}. {headline}" if headline else counts
             figures = {"articles": done.articles, "rejects": done.rejects, "seconds": spent}
             told(one.name, period.key, "built", detail, **figures)
@@ -236,7 +237,8 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
     from presseschau.jobs.trend import write_trend
 
     try:
-        write_trend(folder, series.job.language, series.parameters.get("outlet", ""))
+        outlet, once = (series.parameters.get(name) for name in ("outlet", "count_wire_once"))
+        write_trend(folder, series.job.language, outlet or "", bool(once))
         write_index(folder, series.job.language)
         os.utime(trend), os.utime(index)  # after the folder itself, which both have changed
     except Exception as error:  # the reports are there; only the pages over them are old
@@ -262,10 +264,6 @@ def _tell_late(
         if late and key not in coming:
             again = f"--date {facts.get('period_last', key)} --force"
             said = f"came after the report; {again} builds it again, 'late = \"rebuild\"' always"
-            told(series.name, key, "late", f"{_counted(len(late))} {said}")
+            told(series.name, key, "late", f"{counted(len(late), 'article')} {said}")
     with suppress(OSError):  # the disk is full: the log has it, and the next run notes it
         ledger.note_late(out, series.name, counts)
-
-
-def _counted(articles: int) -> str:
-    return f"{articles} article{'' if articles == 1 else 's'}"

@@ -26,6 +26,9 @@ from presseschau.measures.difference import (
     difference,
     sides,
 )
+from presseschau.measures.evidence import (
+    evidence,
+)
 from presseschau.measures.keyness import (
     keyness,
     keyness_by_outlet,
@@ -71,6 +74,7 @@ from presseschau.measures.voice import (
     share_of_voice,
     speech_modes,
     stances,
+    voice_by,
     voice_by_outlet,
 )
 
@@ -86,6 +90,7 @@ __all__ = [
     "difference",
     "disputed_speakers",
     "error_rates",
+    "evidence",
     "find_actor",
     "find_story",
     "judged_speech",
@@ -120,6 +125,7 @@ __all__ = [
     "tone_by",
     "tone_evidence",
     "tone_voices",
+    "voice_by",
     "voice_by_outlet",
     "wire_groups",
 ]

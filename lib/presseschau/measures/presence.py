@@ -1,5 +1,6 @@
 """Presence: who appears where, when and with whom."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -30,12 +31,7 @@ def presence(
         actor_id, name, kind, roles, articles, mentions, value (share), low, high, evidence.
     """
     rows = named(analysis, kinds)
-    ranked = analysis.actors[analysis.actors["kind"].isin(kinds)].drop(columns=["articles"])
-    counts = rows.groupby("actor_id").size().rename("articles")
-    table = ranked.merge(counts, on="actor_id").sort_values(
-        ["articles", "mentions", "actor_id"], ascending=[False, False, True]
-    )
-    table = table.head(top)
+    table = _ranked(analysis, rows, top)
     kept = rows[rows["actor_id"].isin(table["actor_id"])]
     matrix = spread(kept, "actor_id", "n", analysis.articles["article_id"])
     shares = ratio_intervals(matrix, pd.Series(1.0, index=matrix.index))
@@ -45,17 +41,31 @@ def presence(
     return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
 
 
+def _ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Gives the actors that most articles name, of those in the rows of :func:`named`."""
+    counts = rows.groupby("actor_id").size().rename("articles")
+    table = analysis.actors.drop(columns="articles").merge(counts, on="actor_id")
+    return table.sort_values(
+        ["articles", "mentions", "actor_id"], ascending=[False, False, True]
+    ).head(top)
+
+
 def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
-    """Gives the share of each outlet's (or story's) articles that name each of the top actors.
+    """Gives the share of each group's articles that name each of the top actors.
+
+    Args:
+        analysis: The analysis.
+        by: The column of the articles that makes the groups, such as "outlet" or "story".
+        top: How many actors, those that most articles of the whole analysis name first.
 
     Returns:
-        name, the group's column, value (share), articles (that name the actor), n (of the group).
+        name, the group's column, articles (that name the actor), n (of the group), value (share).
     """
-    chosen = presence(analysis, top)
+    rows = named(analysis)
+    chosen = _ranked(analysis, rows, top)
     groups = analysis.articles[["article_id", by]]
     sizes = groups.groupby(by).size().rename("n")
-    rows = named(analysis).merge(groups, on="article_id")
-    rows = rows[rows["actor_id"].isin(chosen["actor_id"])]
+    rows = rows[rows["actor_id"].isin(chosen["actor_id"])].merge(groups, on="article_id")
     counts = rows.groupby(["name", by]).size().rename("articles")
     full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", by])
     table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on=by)
@@ -68,16 +78,8 @@ def presence_by_period(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     Returns:
         name, since, articles (that name the actor), n (articles of the period), value (share).
     """
-    dated = analysis.articles.dropna(subset=["published"])
-    periods = dated.assign(since=period(dated["published"]))[["article_id", "since"]]
-    sizes = periods.groupby("since").size().rename("n")
-    chosen = presence(analysis, top)
-    rows = named(analysis).merge(periods, on="article_id")
-    rows = rows[rows["actor_id"].isin(chosen["actor_id"])]
-    counts = rows.groupby(["name", "since"]).size().rename("articles")
-    full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", "since"])
-    table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on="since")
-    return table.assign(value=table["articles"] / table["n"])
+    dated = analysis.articles.assign(since=period(analysis.articles["published"]))
+    return presence_by(replace(analysis, articles=dated), "since", top)
 
 
 def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def tone_by(
 
     Args:
         analysis: The analysis.
-        by: "name", "outlet", "story", "since", or a list of these.
+        by: "name", "since", a column of the articles such as "outlet", or a list of these.
         voice: Whose words: "outlet", "quoted" or "all".
         value: "tenor" or "valence".
         top: How many actors, or else stories, at most: those with the most such sentences.
@@ -65,6 +65,8 @@ def tone_by(
     basis = "polar" if value == "tenor" else "eventful"
     rows = toned(analysis, voice) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows
+    if further := [column for column in columns if column not in rows]:
+        rows = rows.merge(analysis.articles[["article_id", *further]], on="article_id")
     rows = rows[(rows[columns].notna() & (rows[columns] != "")).all(axis=1)]
     if limited := next((name for name in ("name", "story") if name in columns), ""):
         counts = rows.groupby(limited)[basis].sum().sort_values(ascending=False, kind="stable")

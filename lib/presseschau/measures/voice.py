@@ -16,7 +16,7 @@ def spoken(analysis: Analysis) -> pd.DataFrame:
     where = analysis.articles[["article_id", "outlet", "published", "story", "title"]]
     rows = analysis.quotes.merge(names, on="actor_id", how="left").merge(where, on="article_id")
     rows["name"] = rows["name"].fillna("")
-    words = rows["text"].str.split().str.len().where(~_inside(rows), 0)
+    words = rows["text"].str.count(r"\S+").where(~_inside(rows), 0)
     return quote_anchor(rows.assign(words=words, n=1.0))
 
 
@@ -30,53 +30,69 @@ def _inside(rows: pd.DataFrame) -> pd.Series:
 
 
 def share_of_voice(
-    analysis: Analysis, by: str = "name", top: int = 15, rows: pd.DataFrame | None = None
+    analysis: Analysis, top: int = 15, rows: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Ranks speakers by their share of all quoted words that have a named speaker.
 
     Args:
         analysis: The analysis.
-        by: "name" for actors.
         top: How many to give.
         rows: What :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
-        The group's column, quotes, words, n (articles that quote the group), value (share), low,
-        high, direct (share of quotes in quotation marks), evidence.
+        name, quotes, words, n (articles that quote the speaker), direct (share of quotes in
+        quotation marks), value (share), low, high, evidence.
     """
     rows = spoken(analysis) if rows is None else rows
     rows = rows[rows["name"] != ""]
+    table = _ranked(rows, top)
+    articles = analysis.articles["article_id"]
+    kept = rows[rows["name"].isin(table.index)]
+    total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
+    table = table.join(ratio_intervals(spread(kept, "name", "words", articles), total)).join(
+        places(kept, "name", "anchor").rename("evidence")
+    )
+    return table.reset_index()
+
+
+def _ranked(rows: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Counts quotes, words, n and direct of the speakers with most words, these first."""
     rows = rows.assign(direct=(rows["type"] == "Direct").astype(float))
-    table = rows.groupby(by).agg(
+    table = rows.groupby("name").agg(
         quotes=("n", "size"),
         words=("words", "sum"),
         n=("article_id", "nunique"),
         direct=("direct", "mean"),
     )
-    table = table.sort_values(["words", "quotes"], ascending=False, kind="stable").head(top)
-    articles = analysis.articles["article_id"]
-    kept = rows[rows[by].isin(table.index)]
-    total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
-    table = table.join(ratio_intervals(spread(kept, by, "words", articles), total)).join(
-        places(kept, by, "anchor").rename("evidence")
-    )
-    return table.reset_index()
+    return table.sort_values(["words", "quotes"], ascending=False, kind="stable").head(top)
 
 
-def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
-    """Gives, per outlet, the share of its quoted words that each of the top speakers has.
+def voice_by(analysis: Analysis, by: str = "outlet", top: int = 10) -> pd.DataFrame:
+    """Gives, per group of articles, the share of its quoted words that each top speaker has.
+
+    Args:
+        analysis: The analysis.
+        by: The column of the articles that makes the groups.
+        top: How many speakers, those with most words in the whole analysis first.
 
     Returns:
-        name, outlet, value (share), words, n (articles of the outlet that quote someone).
+        name, the group's column, words, n (articles of the group that quote someone), value.
     """
     rows = spoken(analysis)
     rows = rows[rows["name"] != ""]
-    chosen = share_of_voice(analysis, top=top)["name"]
-    sizes = rows.groupby("outlet").agg(total=("words", "sum"), n=("article_id", "nunique"))
-    words = rows[rows["name"].isin(chosen)].groupby(["name", "outlet"])["words"].sum()
-    full = pd.MultiIndex.from_product([chosen, sizes.index], names=["name", "outlet"])
-    table = words.reindex(full, fill_value=0).reset_index().merge(sizes, on="outlet")
+    if by not in rows:
+        rows = rows.merge(analysis.articles[["article_id", by]], on="article_id")
+    chosen = _ranked(rows, top).index
+    sizes = rows.groupby(by).agg(total=("words", "sum"), n=("article_id", "nunique"))
+    words = rows[rows["name"].isin(chosen)].groupby(["name", by])["words"].sum()
+    full = pd.MultiIndex.from_product([chosen, sizes.index], names=["name", by])
+    table = words.reindex(full, fill_value=0).reset_index().merge(sizes, on=by)
     return table.assign(value=table["words"] / table["total"]).drop(columns="total")
+
+
+def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
+    """Share of each outlet's quoted words per top speaker, as in :func:`voice_by`."""
+    return voice_by(analysis, "outlet", top)
 
 
 def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
