@@ -13,6 +13,7 @@ import pytest
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
+from presseschau.core.tables import DUPLICATE
 from presseschau.link.actors import unclear_mentions
 from presseschau.measures import disputed_speakers, printings
 from presseschau.pipeline.analyzing import analyze
@@ -192,7 +193,7 @@ def test_an_exact_duplicate_is_read_once():
     twice = paths().str.contains("lindwerder-theater-zuschuss|theater-land-kuerzt-weniger")
     assert twice.sum() == 1
     removed = analysis().removed
-    assert (removed["kind"] == "exact duplicate").sum() == 1
+    assert (removed["kind"] == DUPLICATE).sum() == 1
 
 
 #: Words of a statement, the whole printing, another one, and what must be said of the other:

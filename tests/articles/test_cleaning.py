@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presseschau.articles.cleaning import KINDS, clean
+from presseschau.articles.cleaning import clean
 from presseschau.articles.heads import read_frame, split_author
 from presseschau.articles.wire import wire_groups
-from presseschau.core.tables import conform
+from presseschau.core.tables import DUPLICATE, REMOVED, conform
 
 COPY = (
     "Das Amtsgericht Marlitz hat die Klage gegen den Fährbetrieb am Donnerstag abgewiesen. Das "
@@ -35,7 +35,7 @@ def table(*texts: str, **columns) -> pd.DataFrame:
 
 
 def taken(removed: pd.DataFrame) -> list[tuple]:
-    assert set(removed["kind"]) <= set(KINDS)
+    assert set(removed["kind"]) <= set(REMOVED)
     return list(zip(removed["kind"], removed["text"], removed["count"], strict=True))
 
 
@@ -237,7 +237,7 @@ def test_exact_duplicates_are_dropped_and_the_earliest_is_kept():
     assert articles["article_id"].tolist() == ["a", "b", "d"]
     assert articles["outlet"].tolist() == ["Kurier", "Bote", ""]
     assert articles["also_in"].tolist() == ["Bote", "", ""]
-    dropped = removed[removed["kind"] == "exact duplicate"]
+    dropped = removed[removed["kind"] == DUPLICATE]
     assert dropped[["text", "path"]].to_numpy().tolist() == [
         ["Spät", "00.txt"],
         ["Sport neu", "03.txt"],
@@ -297,7 +297,7 @@ LINES = st.sampled_from(
 def test_nothing_is_lost_unsaid(bodies):
     articles = table(*("\n".join(lines) for lines in bodies))
     cleaned, removed = clean(articles)
-    dropped = set(removed[removed["kind"] == "exact duplicate"]["path"])
+    dropped = set(removed[removed["kind"] == DUPLICATE]["path"])
     assert set(cleaned["path"]) | dropped == set(articles["path"])
     assert cleaned["original"].tolist() == [
         text

@@ -8,7 +8,7 @@ from small_analysis import small_analysis
 from small_corpus import small_corpus
 
 from presseschau import measures
-from presseschau.core.tables import conform
+from presseschau.core.tables import REMOVED, REMOVED_WHOLE, conform
 from presseschau.measures.corpus import MOST_PERIODS, period
 
 
@@ -178,7 +178,10 @@ def test_valence_is_that_of_the_sentences_that_tell_of_something():
 
 
 def test_whole_articles_stand_first_among_what_was_taken_out():
-    kinds = {"kind": ["boilerplate", "duplicate"], "outlet": "Bote", "text": ["Mehr dazu", "Eis"]}
-    removed = conform(pd.DataFrame(kinds | {"article_id": "a1", "count": [9, 1]}), "removed")
+    kinds = {"kind": REMOVED, "outlet": "Bote", "text": "Eis", "article_id": "a1"}
+    counts = range(len(REMOVED), 0, -1)
+    removed = conform(pd.DataFrame(kinds | {"count": counts}), "removed")
     table = measures.removals(replace(small_analysis(), removed=removed))
-    assert table["kind"].tolist() == ["duplicate", "boilerplate"]
+    whole, parts = table["kind"][: len(REMOVED_WHOLE)], table["kind"][len(REMOVED_WHOLE) :]
+    assert list(whole) == list(REMOVED_WHOLE)
+    assert list(parts) == [kind for kind in REMOVED if kind not in REMOVED_WHOLE]

@@ -16,19 +16,8 @@ from presseschau.articles.boilerplate import (
 )
 from presseschau.articles.heads import place_of, read_frame
 from presseschau.articles.wire import wire_groups
-from presseschau.core.tables import conform
+from presseschau.core.tables import DUPLICATE, EARLIER_VERSION, conform
 
-#: The kinds of what is taken out.
-KINDS = (
-    "repeated line",
-    "boilerplate",
-    "byline",
-    "dateline",
-    "agency tail",
-    "teaser notice",
-    "exact duplicate",
-    "earlier version",
-)
 #: Shorter lines than this (in words) are repeated in good faith: "Ja." in an interview.
 MIN_WORDS = 3
 #: A line in so many unrelated articles of an outlet is the outlet's; a whole sentence only if
@@ -57,7 +46,7 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     Returns:
         The articles in the order of their paths, with the columns ``original`` (the text before
         cleaning), ``agency`` and ``also_in`` (other outlets that printed exactly the same words)
-        more; and the table ``removed`` with article_id, outlet, kind (of ``KINDS``), text, count
+        more; and the table ``removed`` with article_id, outlet, kind (of ``REMOVED``), text, count
         and path, one row for each text taken out of an article, ``count`` times.
     """
     table = conform(articles, "articles")
@@ -109,7 +98,7 @@ def _drop_duplicates(rows: list[dict], removed: list[dict], key) -> list[dict]:
         kept, *others = sorted(copies, key=_age)
         for row in others:
             dropped.add(id(row))
-            _note(removed, row, "exact duplicate", row["title"] or row["text"][:80])
+            _note(removed, row, DUPLICATE, row["title"] or row["text"][:80])
         outlets = {row["outlet"] for row in others} - {kept["outlet"]}
         kept["also_in"] = "; ".join(sorted(outlets | {*filter(None, kept["also_in"].split("; "))}))
     return [row for row in rows if id(row) not in dropped]
@@ -127,7 +116,7 @@ def _drop_earlier_versions(rows: list[dict], removed: list[dict]) -> list[dict]:
         if moment == latest.get(page, ""):
             kept.append(row)
         else:
-            _note(removed, row, "earlier version", row["title"] or row["text"][:80])
+            _note(removed, row, EARLIER_VERSION, row["title"] or row["text"][:80])
     return kept
 
 

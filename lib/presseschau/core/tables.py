@@ -22,6 +22,13 @@ STANCES = (
     "announcing",
     "demanding",
 )
+#: What cleaning takes out: parts of articles, and whole ones.
+DUPLICATE, EARLIER_VERSION = "exact duplicate", "earlier version"
+REMOVED_WHOLE = (DUPLICATE, EARLIER_VERSION)
+REMOVED = (
+    *("repeated line", "boilerplate", "byline", "dateline", "agency tail", "teaser notice"),
+    *REMOVED_WHOLE,
+)
 
 SCHEMAS: dict[str, dict[str, str]] = {
     "articles": {

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import REMOVED_WHOLE
 from presseschau.measures.evidence import places
 
 #: More steps in time than this nobody reads in a chart: weeks become months, and months years.
@@ -80,7 +81,7 @@ def removals(analysis: Analysis) -> pd.DataFrame:
         articles=("article_id", "nunique"), lines=("count", "sum")
     )
     table = table.reset_index()
-    table = table.assign(part=table["kind"] != "duplicate").sort_values(
+    table = table.assign(part=~table["kind"].isin(REMOVED_WHOLE)).sort_values(
         ["part", "lines", "kind", "text"], ascending=[True, False, True, True], ignore_index=True
     )
     return table.drop(columns="part")

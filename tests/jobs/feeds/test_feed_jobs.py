@@ -15,6 +15,7 @@ from presseschau.articles import load_articles
 from presseschau.articles.cleaning import clean
 from presseschau.cli import app
 from presseschau.core.resources import notebooks_folder
+from presseschau.core.tables import EARLIER_VERSION
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.feeds import Fetching
 from presseschau.jobs.inputs import articles_by_period, survey
@@ -232,7 +233,7 @@ def test_the_last_version_of_a_page_counts_and_the_earlier_is_told(site, arrival
     cleaned, removed = clean(articles)
     assert sum("vertagt" in text for text in cleaned["text"]) == 1
     assert len(cleaned) == 2
-    earlier = removed[removed["kind"] == "earlier version"]
+    earlier = removed[removed["kind"] == EARLIER_VERSION]
     assert list(earlier["outlet"]) == ["Nordblick"]
 
 
