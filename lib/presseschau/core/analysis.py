@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from presseschau.core.saved import read_table, write_table
 from presseschau.core.tables import conform, empty
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Analysis:
     """Everything that was read in a corpus; the columns stand in :mod:`presseschau.core.tables`."""
 
@@ -29,6 +30,21 @@ class Analysis:
     removed: pd.DataFrame = field(default_factory=partial(empty, "removed"))
     rejects: pd.DataFrame = field(default_factory=partial(empty, "rejects"))
     annotator: str = "rules"
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name} {len(table)}" for name, table in self.tables() if len(table))
+        return f"Analysis by '{self.annotator}': {rows or 'empty'}"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th><td>{len(table)}</td>'
+            f"<td>{', '.join(table.columns)}</td></tr>"
+            for name, table in self.tables()
+        )
+        return (
+            f"<table><caption>Analysis by '{escape(self.annotator)}'</caption><thead><tr>"
+            f"<th>table</th><th>rows</th><th>columns</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Gives every table with its name."""

@@ -20,6 +20,27 @@ def places(rows: pd.DataFrame, by: str | list[str], anchor: str) -> pd.Series:
     return links.groupby([first[column] for column in columns]).agg(tuple)
 
 
+def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
+    """The places behind each group of a table of your own, for a column ``evidence``.
+
+    Args:
+        rows: Rows of quotes, mentions, tone or articles, or of these merged with others.
+        by: The column or columns that make a group.
+
+    Returns:
+        As :func:`places` gives them; its index is that of ``rows.groupby(by)``.
+    """
+    if "quote" in rows:
+        rows = quote_anchor(rows)
+    elif "tenor" in rows:
+        rows = sentence_anchor(rows)
+    elif "derived" in rows:
+        rows = mention_anchor(rows)
+    else:
+        rows = rows.assign(anchor="")
+    return places(rows, by, "anchor")
+
+
 def mention_anchor(mentions: pd.DataFrame) -> pd.DataFrame:
     """Adds the anchor of each mention."""
     return mentions.assign(anchor="m" + mentions["start"].astype(str))

@@ -118,8 +118,8 @@ def cell_html(
 ) -> str:
     """Writes one cell of a table of figures; the arguments are those of :func:`table_html`."""
     value = row[column]
-    if column == "evidence":
-        return _links(value, language, link)
+    if column == "evidence":  # a row of an own table may have none
+        return _links(value, language, link) if isinstance(value, tuple) else MISSING
     if column == "printing":
         return "".join(_PIECES[kind].format(escape(words)) for kind, words in value)
     if column == "value":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from presseschau.views.charts.bars import panels, ranking, stacked
-from presseschau.views.charts.canvas import SMALL_N, Chart, is_small
+from presseschau.views.charts.canvas import SMALL_N, Chart, is_small, picture
 from presseschau.views.charts.dots import difference, grouped, timeline
 from presseschau.views.charts.grids import matrix
 
@@ -16,6 +16,7 @@ __all__ = [
     "matrix",
     "network",
     "panels",
+    "picture",
     "ranking",
     "signed_network",
     "stacked",

@@ -1,7 +1,9 @@
 """The canvas of all charts: style, axes, names, legends and what is said in words."""
 
 import warnings
+from base64 import b64encode
 from collections.abc import Iterable
+from html import escape
 from io import BytesIO
 from typing import NamedTuple
 
@@ -53,6 +55,17 @@ class Chart(NamedTuple):
     alt: str
     figure: Figure
     signs: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return picture(self.svg, self.alt)
+
+    def __repr__(self) -> str:
+        return f"Chart: {self.alt}"
+
+
+def picture(data: bytes, alt: str, kind: str = "image/svg+xml") -> str:
+    """An image as HTML that needs no other file."""
+    return f'<img alt="{escape(alt)}" src="data:{kind};base64,{b64encode(data).decode()}">'
 
 
 def is_small(table: pd.DataFrame) -> pd.Series:
