@@ -12,6 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from presseschau import DEFAULT_ANNOTATOR
+from presseschau.core.extras import advice
+from presseschau.core.plurals import counted
 from presseschau.jobs import job_commands
 from presseschau.pipeline.cache.cache_commands import cache
 from presseschau.reports import report_command
@@ -78,7 +80,7 @@ def load(
         found = {"articles": len(articles), "dated": dated, **counts, "rejects": refused}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
     else:
-        typer.echo(f"{len(articles)} articles read, {dated} of them dated.")
+        typer.echo(f"{counted(len(articles), 'article')} read, {dated} of them dated.")
         for name, values in counts.items():
             shown = ", ".join(f"{value} ({count})" for value, count in values.items())
             typer.echo(f"  {name}: {shown or '-'}")
@@ -117,7 +119,7 @@ def analyze(
     if excel:
         Analysis.load(out).to_excel(out / "tables.xlsx")
     for name, rows in count_rows(out).items():
-        typer.echo(f"{name:<11} {rows:>8} rows")
+        typer.echo(f"{name:<11} {rows:>8} {'row' if rows == 1 else 'rows'}")
     typer.echo(f"The tables are in {out}.")
     _end_with(read_table(out / "rejects.parquet"))
 
@@ -143,7 +145,9 @@ def actors(
     draft = draft_register(analysis.actors, least)
     draft.to_csv(out, index=False)
     unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
-    typer.echo(f"{len(draft)} actors are in {out}; {unclear} mentions stay unclear.")
+    found = counted(len(draft), "actor is", "actors are")
+    stay = counted(unclear, "mention stays", "mentions stay")
+    typer.echo(f"{found} in {out}; {stay} unclear.")
     _end_with(analysis.rejects)
 
 
@@ -267,6 +271,8 @@ def _stop(message: str, code: int) -> None:
 def _fail(error: Exception) -> None:
     if os.environ.get("PRESSESCHAU_DEBUG"):
         raise error
+    if isinstance(error, ModuleNotFoundError) and (hint := advice(error)):
+        _stop(hint, WRONG_CALL)
     message = " ".join(str(error).split()) or type(error).__name__
     if type(error).__name__ == "CellFailed":
         _stop(message, FAILED)
