@@ -115,6 +115,13 @@ def test_folder_and_domain_take_the_spelling_of_the_metadata(tmp_path, write):
     assert set(outlets.values()) == {"Küsten-Blatt"}
 
 
+def test_an_outlet_in_other_letters_is_not_taken_for_one_that_nobody_names(tmp_path, write):
+    write("a.json", json.dumps({"text": TEXT, "outlet": "Известия"}))
+    write("b.txt", SECOND)
+    articles, _ = load_articles(tmp_path)
+    assert articles["outlet"].tolist() == ["Известия", ""]
+
+
 def test_folders_for_dates_and_formats_are_no_outlets(tmp_path, write):
     write("bote-am-meer/2026/03/txt/a.txt", TEXT)
     assert load_articles(tmp_path)[0]["outlet"][0] == "Bote am Meer"

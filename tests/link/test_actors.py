@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from presseschau.core.tables import conform
-from presseschau.link.actors import link_actors, slug, unclear_mentions
+from presseschau.link.actors import link_actors, unclear_mentions
 
 
 def linked(*texts_and_names, register=""):
@@ -85,11 +85,6 @@ def test_no_mentions_give_empty_tables():
     assert mentions.empty
     assert actors.empty
     assert isinstance(actors, pd.DataFrame)
-
-
-def test_slugs_are_plain():
-    assert slug("Emre Yıldız-Özdemir") == "emre-yildiz-oezdemir"
-    assert slug("Ярослав")
 
 
 def ids(text, names):

@@ -1,8 +1,9 @@
 """The names under which files keep an article's text, title, date, outlet, author and address."""
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+
+from presseschau.core.slugs import slug
 
 #: Names as :func:`fold` writes them; where a file has several, the first that is filled counts.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -33,15 +34,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 #: Whether an article can be read without paying (fundus).
 _FREE = "freeaccess"
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 #: The name of a document in the wikinews-quotes data: number, title, date.
 _DOCUMENT_NAME = re.compile(r"(?:\d+ - )?(?P<title>.+?)(?: \((?P<date>\d{4}-\d\d-\d\d)\))?")
 
 
-@functools.lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Writes a field's name in one way: ``"Date_Publish"`` and ``"date publish"`` are alike."""
-    return re.sub(r"[^a-z0-9]", "", name.casefold().translate(_UMLAUTS))
+    return slug(name).replace("-", "")
 
 
 def field_of(name: object) -> str:

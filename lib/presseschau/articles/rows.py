@@ -1,6 +1,5 @@
 """Rows: what a file says of an article, made a row of the table articles."""
 
-import functools
 import hashlib
 import re
 import unicodedata
@@ -14,6 +13,7 @@ from presseschau.articles.dates import date_in_path, parse_date
 from presseschau.articles.heads import read_frame, split_author
 from presseschau.articles.readers import READERS
 from presseschau.articles.records import MAX_DOCUMENT, Record, Refusal
+from presseschau.core.slugs import slug
 
 #: Controls, invisible signs, and what is no character at all and would break a picture's XML.
 _ODD = re.compile(
@@ -91,15 +91,14 @@ def spell_outlets(articles: list[dict]) -> list[dict]:
     spelled: dict[str, str] = {}
     for article in articles:
         if not article["from_folder"] and not _DOMAIN.fullmatch(article["outlet"]):
-            spelled.setdefault(_slug(article["outlet"]), article["outlet"])
+            spelled.setdefault(_spelling(article["outlet"]), article["outlet"])
     for article in articles:
         outlet = article["outlet"]
         if article.pop("from_folder"):
-            article["outlet"] = spelled.get(_slug(outlet), outlet)
+            article["outlet"] = spelled.get(_spelling(outlet), outlet)
         elif domain := _DOMAIN.fullmatch(outlet):
-            slug = _slug(domain[1])
-            folder = _folder_outlet(article["path"])
-            article["outlet"] = spelled.get(slug, folder if _slug(folder) == slug else outlet)
+            name, folder = _spelling(domain[1]), _folder_outlet(article["path"])
+            article["outlet"] = spelled.get(name, folder if _spelling(folder) == name else outlet)
     return articles
 
 
@@ -196,7 +195,6 @@ def _folder_outlet(path: str) -> str:
     return ""
 
 
-@functools.lru_cache(maxsize=4096)
-def _slug(name: str) -> str:
-    letters = name.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
-    return re.sub(r"[^a-z0-9]", "", letters.replace("ß", "ss"))
+def _spelling(outlet: str) -> str:
+    """Writes a name and the web domain or folder of the same outlet alike."""
+    return slug(outlet).replace("-", "") if outlet else ""

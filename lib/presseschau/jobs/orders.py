@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from presseschau.core.slugs import slug
 from presseschau.jobs.delivery import settings
 from presseschau.jobs.feeds import Fetching, folder_name, is_feed
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
@@ -152,11 +153,6 @@ def series_of(jobs: Jobs) -> list[Series]:
     for name, job in jobs.job.items():
         for values in itertools.product(*job.grid.values()):
             cell = dict(zip(job.grid, values, strict=True))
-            title = "--".join([name, *(_slug(value) for value in values)])
+            title = "--".join([name, *(slug(str(value).strip() or "leer") for value in values)])
             found.append(Series(title, name, job, job.parameters | cell))
     return found
-
-
-def _slug(value: object) -> str:
-    letters = str(value).casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
-    return re.sub(r"[^a-z0-9]+", "-", letters.replace("ß", "ss")).strip("-") or "leer"

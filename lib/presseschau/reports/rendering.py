@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from presseschau import __version__
+from presseschau.core.slugs import slug
 from presseschau.reports.safety import clean_html, harmless
 from presseschau.views.wording import fill
 
@@ -191,9 +192,9 @@ def _order_headings(root: lxml_html.HtmlElement) -> list[dict[str, str]]:
             anchor.drop_tree()
         text = heading.text_content().strip()
         if not heading.get("id"):
-            slug = re.sub(r"\W+", "-", text.lower()).strip("-") or "abschnitt"
-            number = next(n for n in range(1, 10_000) if f"{slug}-{n}" not in used)
-            heading.set("id", slug if slug not in used else f"{slug}-{number}")
+            name = slug(text)
+            number = next(n for n in range(1, 10_000) if f"{name}-{n}" not in used)
+            heading.set("id", name if name not in used else f"{name}-{number}")
             used.add(heading.get("id"))
         if level == 2:
             found.append({"id": heading.get("id"), "text": text})

@@ -1,6 +1,5 @@
 """The notebooks that a report is made of, and the parameters that each of them takes."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.resources import notebooks_folder
+from presseschau.core.slugs import slug
 from presseschau.reports.parameters import Parameter, check_parameters
 
 #: The notebooks of the suite, in the order of a report's pages.
@@ -32,7 +32,7 @@ def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
             path = Path(name)
         if not path.is_file():
             raise WrongCall(f"There is no notebook '{name}'. {nearest(str(name), SUITE)}")
-        paths[re.sub(r"[^\w-]+", "-", path.stem).strip("-") or "notebook"] = path
+        paths[slug(path.stem)] = path
     return paths
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from presseschau.core.slugs import slug
+
 
 def _is_contact(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
@@ -59,5 +61,5 @@ def mistake_in(url: str) -> str:
 
 def folder_name(url: str) -> str:
     """Names the folder in which the pages of a feed arrive: readable, and its own."""
-    words = re.sub(r"[^a-z0-9]+", "-", url.casefold().partition("://")[2]).strip("-")
+    words = slug(url.partition("://")[2])
     return f"{words[:48].strip('-')}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"

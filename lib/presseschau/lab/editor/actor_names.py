@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from presseschau.core.analysis import Analysis
-from presseschau.link.actors import slug
+from presseschau.core.slugs import slug
 
 #: How many actors a field offers; every other one can be written out.
 OFFERED = 500

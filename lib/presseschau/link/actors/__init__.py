@@ -5,7 +5,6 @@ from typing import Any
 __all__ = [
     "LinkedActors",
     "link_actors",
-    "slug",
     "unclear_mentions",
 ]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from presseschau.core.slugs import slug
 from presseschau.core.tables import conform
 from presseschau.link.actors.governments import government
 from presseschau.link.actors.inflection import OtherMention
@@ -18,13 +19,13 @@ from presseschau.link.actors.kinds import (
 )
 from presseschau.link.actors.listing import identifiers, list_actors
 from presseschau.link.actors.namesakes import PersonMention
-from presseschau.link.actors.person_names import first_name_gender, nominatives, person_name, slug
+from presseschau.link.actors.person_names import first_name_gender, nominatives, person_name
 from presseschau.link.actors.register import Register, join_register, read_register
 from presseschau.link.actors.roles import Role, gender_of_role, head, roles_of
 from presseschau.link.actors.same_organisation import link_others
 from presseschau.link.actors.same_person import LinkedPerson, link_people
 
-__all__ = ["LinkedActors", "link_actors", "slug", "unclear_mentions"]
+__all__ = ["LinkedActors", "link_actors", "unclear_mentions"]
 
 
 _PARTY = re.compile(r"\s\((?:\d\d, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos)\b")

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from presseschau.core.slugs import slug
 from presseschau.core.tables import conform
 from presseschau.link.actors.governments import is_government
 from presseschau.link.actors.kinds import KindMention
-from presseschau.link.actors.person_names import first_name_gender, person_name, slug
+from presseschau.link.actors.person_names import first_name_gender, person_name
 from presseschau.link.actors.roles import gender_of_role, summary
 
 

@@ -2,9 +2,9 @@
 
 import re
 
+from presseschau.core.slugs import slug
 from presseschau.link.actors.governments import government
 from presseschau.link.actors.inflection import place_of
-from presseschau.link.actors.person_names import slug
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Referent, nearest, noun_stem
 from presseschau.link.actors.roles import gender_of_role, head, is_role, same_role
 

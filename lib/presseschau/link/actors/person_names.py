@@ -169,24 +169,6 @@ def _fold_transliteration(word: str) -> str:
     return word
 
 
-@lru_cache(100_000)
-def slug(name: str) -> str:
-    """Writes a name as an identifier: "Ruth Müller" becomes "ruth-mueller"."""
-    lower = name.lower()
-    for letter, pair in (
-        ("ä", "ae"),
-        ("ö", "oe"),
-        ("ü", "ue"),
-        ("ß", "ss"),
-        ("ı", "i"),
-        ("ł", "l"),
-        ("ø", "o"),
-    ):
-        lower = lower.replace(letter, pair)
-    plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x" + lower.encode().hex()[:12]
-
-
 def nominatives(name: str) -> list[str]:
     """Gives what a name may be the genitive of: "Schoigus" of "Schoigu"; never itself.
 

@@ -12,8 +12,9 @@ import pandas as pd
 
 from presseschau.core.calls import WrongCall
 from presseschau.core.plurals import counted
+from presseschau.core.slugs import slug
 from presseschau.core.tables import ACTOR_KINDS
-from presseschau.link.actors.person_names import fold, nominatives, slug
+from presseschau.link.actors.person_names import fold, nominatives
 
 #: The columns every register may have; further ones are carried along.
 COLUMNS = ("name", "aliases", "kind", "party", "role", "group", "gender", "wikidata")

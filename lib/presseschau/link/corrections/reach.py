@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.slugs import slug
 from presseschau.core.tables import Span, conform
-from presseschau.link.actors import slug
 from presseschau.link.corrections.checks import plain
 
 #: The tables that corrections change.
