@@ -32,20 +32,16 @@ def wire_groups(texts: Sequence[str]) -> list[int]:
     Returns:
         For each text the position of the first text of its group; its own if it stands alone.
     """
+    from scipy.sparse import coo_matrix  # over a second that only this step should cost
+    from scipy.sparse.csgraph import connected_components
+
     shingles = [_shingles(text) for text in texts]
-    first = list(range(len(texts)))
-
-    def root(position: int) -> int:
-        while first[position] != position:
-            first[position] = first[first[position]]
-            position = first[position]
-        return position
-
-    for low, high in _candidates(shingles):
-        if root(low) != root(high) and _same(shingles[low], shingles[high]):
-            start, end = sorted((root(low), root(high)))
-            first[end] = start
-    return [root(position) for position in range(len(texts))]
+    same = [(a, b) for a, b in _candidates(shingles) if _same(shingles[a], shingles[b])]
+    low, high = np.array(same, dtype=int).reshape(-1, 2).T
+    graph = coo_matrix((np.ones(len(same)), (low, high)), shape=(len(texts),) * 2)
+    _, group = connected_components(graph, directed=False)
+    _, first = np.unique(group, return_index=True)
+    return first[group].tolist()
 
 
 def _candidates(shingles: list[np.ndarray]) -> list[tuple[int, int]]:
@@ -53,7 +49,7 @@ def _candidates(shingles: list[np.ndarray]) -> list[tuple[int, int]]:
 
     Sorting each band keeps time and memory linear where an index of buckets does not.
     """
-    from datasketch import MinHash  # brings SciPy: over a second that only this step should cost
+    from datasketch import MinHash  # brings SciPy, too
 
     long = np.array([i for i, own in enumerate(shingles) if len(own) >= MIN_SHINGLES], dtype=int)
     empty = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)

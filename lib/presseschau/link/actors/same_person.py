@@ -204,17 +204,11 @@ def _merge_variants(namesakes: list[Person]) -> dict[str, str]:
     """Joins "George Bush" to "George W. Bush", where only one name of the corpus fits."""
     names = {fold(person.name.full): person.name for person in namesakes}
     keys = {key: key for key in names}
-    for key, name in sorted(names.items(), key=lambda item: (len(item[0]), item[0])):
+    for key, name in sorted(names.items(), key=lambda item: -len(item[0])):  # the richest first
         richer = [k for k, n in names.items() if len(k) > len(key) and same_person(name, n)]
         if richer and all(same_person(names[a], names[b]) for a in richer for b in richer):
-            keys[key] = max(richer, key=lambda k: (len(k), k))
-    return {key: _root(keys, key) for key in keys}
-
-
-def _root(keys: dict[str, str], key: str) -> str:
-    while keys[key] != key:
-        key = keys[key]
-    return key
+            keys[key] = keys[max(richer, key=lambda k: (len(k), k))]
+    return keys
 
 
 def _best(counts: Counter[str]) -> str:
