@@ -1,7 +1,7 @@
 """Correction: proportions freed from the known errors of the annotator that counted them."""
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,14 +26,21 @@ class Rates(NamedTuple):
     gold: str
 
 
-def error_rates(annotator: str, task: str = "direct_quotes") -> Rates | None:
-    """Gives the measured rates of an annotator for a task; None where there are none.
+def measured(annotator: str) -> list[dict[str, Any]]:
+    """The scores of an annotator on public gold, as data/quality.json has them.
 
-    They stand in data/quality.json, which ``workshop.gold.quality`` writes.
+    Returns:
+        task, value, low, high (None where there is no interval), gold and more, score by score;
+        none for an annotator that was not measured.
     """
     path = data_folder() / "quality.json"
-    measured = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    for score in measured.get(annotator, []):
+    scores = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return scores.get(annotator, [])
+
+
+def error_rates(annotator: str, task: str = "direct_quotes") -> Rates | None:
+    """Gives the measured rates of an annotator for a task; None where there are none."""
+    for score in measured(annotator):
         if score["task"] == task and "sensitivity" in score:
             return Rates(*(score[name] for name in Rates._fields))
     return None

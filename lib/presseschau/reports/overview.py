@@ -1,16 +1,17 @@
 """The first page of a report: what it is, what it found, and what went into it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from presseschau.core.analysis import Analysis
-from presseschau.core.resources import data_folder
 from presseschau.reports.article_pages import article_list
 from presseschau.reports.findings import finding
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, Page, render, texts
+from presseschau.views.quality import quality_box
 from presseschau.views.wording import MISSING, advice, fill, label, number, percent, word
 
 _SHOWN_REJECTS = 50
@@ -67,7 +68,7 @@ def overview_page(
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
         parameters=_parameter_rows(values, declared, t),
         provenance=_provenance_rows(analysis, t),
-        quality=_quality_rows(analysis.annotator, language),
+        quality=Markup(quality_box(analysis.annotator, language)),
         files=_files(pages, t, pdf),
     )
 
@@ -136,27 +137,6 @@ def _value(entry: Mapping[str, Any], t: Mapping) -> str:
 def _provenance_rows(analysis: Analysis, t: Mapping) -> list[tuple[str, str]]:
     facts = provenance(analysis)
     return [(t["index"][key], value or t["index"]["unknown"]) for key, value in facts.items()]
-
-
-def _quality_rows(annotator: str, language: str) -> list[dict[str, str]]:
-    path = data_folder() / "quality.json"
-    measured = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return [
-        {
-            "task": label(score["task"], language),
-            "measure": label(score["gold"], language),
-            "score": _scored(score, language),
-        }
-        for score in measured.get(annotator, [])
-    ]
-
-
-def _scored(score: Mapping, language: str) -> str:
-    value, low, high = (
-        number(score[name], language, 2) if score[name] is not None else ""
-        for name in ("value", "low", "high")
-    )
-    return f"{value} [{low}; {high}]" if low else value
 
 
 def _files(pages: Sequence[Page], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:

@@ -1,19 +1,17 @@
 """What a notebook shows: headings, charts and tables as HTML, in the reader's language."""
 
-import json
 from dataclasses import dataclass, field
-from functools import partial
 from html import escape, unescape
 
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.resources import data_folder
 from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
-from presseschau.views.cells import table_html, with_interval
+from presseschau.views.cells import table_html
 from presseschau.views.figures import figure_html
-from presseschau.views.wording import extent, has_word, label, number, percent, period, word
+from presseschau.views.quality import quality_box
+from presseschau.views.wording import extent, has_word, label, percent, period, word
 
 
 @dataclass(frozen=True)
@@ -215,23 +213,3 @@ def _counted(table: pd.DataFrame) -> dict[str, int]:
         return {}
     measures = table["measure"] if "measure" in table else pd.Series(0, index=table.index)
     return {f"shown_{unit}": int(table.groupby(measures)[unit].sum().max())}
-
-
-def quality_box(annotator: str, language: str) -> str:
-    """Says how good the annotator was on public gold, as data/quality.json has it."""
-    measured = json.loads((data_folder() / "quality.json").read_text(encoding="utf-8"))
-    scores, name = measured.get(annotator), label(annotator, language)
-    if not scores:
-        text = escape(word("common.unmeasured", language, annotator=name), quote=False)
-        return f'<p class="notice">{text}</p>'
-    write = partial(number, language=language, digits=2)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(label(score["task"], language))} '
-        f'<span class="interval">{escape(label(score["gold"], language))}</span></th>'
-        f"<td>{with_interval(score, write)}</td></tr>"
-        for score in scores
-    )
-    text = escape(word("common.quality", language, annotator=name), quote=False)
-    return (
-        f'<div class="quality"><h3>{text}</h3><table class="ps"><tbody>{rows}</tbody></table></div>'
-    )
