@@ -19,6 +19,7 @@ _MEASURES = {
     "actors": ("workshop.gold.germeval", "evaluate_names"),
     "tone": ("workshop.gold.gerntsa", "evaluate_tone"),
     "sample": ("workshop.gold.sample", "evaluate_sample"),
+    "news": ("workshop.gold.news", "evaluate_news"),
 }
 
 
@@ -55,6 +56,10 @@ def measure(task: str, gold: Path, predictions: Path | None, annotator: str, sou
         if not source:
             raise WrongCall("Say with --source where the documents of this gold standard are.")
         return evaluate_actors(gold, source, annotator)
+    if task == "news":
+        from workshop.gold.news import evaluate_news
+
+        return evaluate_news(gold, source, annotator)
     scored = getattr(import_module(module), function)
     return scored(gold) if task == "text" else scored(gold, predictions, annotator)
 
