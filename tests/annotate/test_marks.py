@@ -43,6 +43,18 @@ def test_a_mark_without_partner_is_dropped():
     assert marked("Ein Ende“ ohne Anfang") == []
 
 
+def test_a_straight_mark_that_opens_never_closes_the_one_before():
+    nested = 'Sie rief: "Er sagte: "Nein", und ging." Dann kam Ruhe.'
+    assert marked(nested) == ['"Er sagte: "Nein", und ging."', '"Nein"']
+    assert marked('Er sagte: "Nie wieder. Dann rief er: "Doch". Ruhe.') == ['"Doch"']
+
+
+def test_speech_whose_opening_mark_is_lost_begins_with_the_speakers_sentences():
+    text = 'Das Fest fiel aus. Wir sind enttäuscht. Das war es nun", sagte Ida Moll.'
+    assert marked(text) == ['Wir sind enttäuscht. Das war es nun"']
+    assert marked('Das Fest fiel aus" und der Regen blieb.') == []
+
+
 @given(st.text(alphabet="„“”\"»«‚‘’' abc.\n", max_size=80))
 def test_marks_never_cross(text):
     found = find_marked(text)

@@ -115,15 +115,15 @@ def test_paths_are_legal(seed, length):
 
 
 def test_marks_are_paired():
-    words = ["Er", "nannte", "es", "„", "einen", "»", "Witz", "«", "“", "und", "ging"]
-    assert segments(words) == [(3, 8), (5, 7)]
-    assert segments(["Er", "rief", ":", "„", "Halt"]) == []
+    document = read_document("Er nannte es „einen »Witz«“ und ging")
+    assert segments(document) == [(3, 8), (5, 7)]
+    assert segments(read_document("Er rief: „Halt")) == []
 
 
 def test_clues_cover_what_the_rules_found():
     document = read_document(TEXT)
     rules = rule_quotes(document, find_quotes(document))
-    codes = token_clues(document, segments(document.words()), rules)
+    codes = token_clues(document, segments(document), rules)
     assert codes.shape == (len(document.tokens), 12)
     assert {document.words()[i] for i in np.flatnonzero(codes[:, 8])} >= {"sagte", "erklärte"}
     sentence_of = np.repeat(
@@ -143,6 +143,6 @@ def test_a_person_glued_to_a_listed_organisation_is_parted():
 
 
 def test_a_straight_mark_is_closed_by_a_german_one():
-    words = ['"', "Kein", "Sieg", "“", ",", "sagte", "sie", ".", '"', "Ja", ".", '"']
-    assert segments(words) == [(0, 3), (8, 11)]
-    assert segments(["„", "Kein", "Sieg", "“", "und", "“", "Ja", "so", "”"]) == [(0, 3), (5, 8)]
+    document = read_document('"Kein Sieg“, sagte sie. "Ja."')
+    assert segments(document) == [(0, 3), (8, 11)]
+    assert segments(read_document("„Kein Sieg“ und “Ja so”")) == [(0, 3), (5, 8)]

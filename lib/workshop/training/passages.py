@@ -65,7 +65,7 @@ def _whole(number: int, article: WikinewsDocument, document: Document) -> Passag
         if len(parts[0]):
             medium = MEDIA.index(quote.medium) if quote.medium in MEDIA else len(MEDIA) - 1
             gold.append(Gold(parts, TYPES.index(quote.type), medium))
-    marked = segments(document.words())
+    marked = segments(document)
     rules = rule_quotes(document, find_quotes(document, find_mentions(document)))
     clues = token_clues(document, marked)
     return Passage(number, 0, clues, sentence_of(document), marked, gold, rules)

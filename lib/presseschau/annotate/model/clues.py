@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.clauses import tokens_in
+from presseschau.annotate.rules.marks import find_marked
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
@@ -52,51 +54,25 @@ def rule_quotes(document: Document, quotes: Iterable[Quote]) -> list[RuleQuote]:
     return sorted((q for q in found if len(q.tokens)), key=lambda q: -(q.tokens[-1] - q.tokens[0]))
 
 
-def segments(words: list[str]) -> list[Span]:
-    """Gives what stands between quotation marks: the first and the last token, marks included."""
-    found = []
-    opened: list[int] = []
-    straight = pointed = single = None
-    for index, word in enumerate(words):
-        if word == "„":
-            opened.append(index)
-        elif word in ("“", "”"):
-            if opened:
-                found.append((opened.pop(), index))
-            elif straight is not None:  # carelessly set: "... “
-                found.append((straight, index))
-                straight = None
-            elif word == "“":
-                opened.append(index)
-        elif word in ('"', "''", "``"):
-            if opened:
-                found.append((opened.pop(), index))
-            elif straight is None:
-                straight = index
-            else:
-                found.append((straight, index))
-                straight = None
-        elif word in ("»", "«"):
-            if pointed is None:
-                pointed = index
-            else:
-                found.append((pointed, index))
-                pointed = None
-        elif word == "‚":
-            single = index
-        elif word in ("‘", "'", "’") and single is not None:
-            found.append((single, index))
-            single = None
-    return sorted(span for span in found if 1 < span[1] - span[0] < _LONGEST_SEGMENT)
+def segments(document: Document) -> list[Span]:
+    """First and last token of all that stands in quotation marks, the marks included."""
+    found = [tokens_in(document, mark.start, mark.end) for mark in find_marked(document.text)]
+    spans = [(first, end - 1) for first, end in filter(None, found)]
+    return sorted(span for span in spans if 1 < span[1] - span[0] < _LONGEST_SEGMENT)
 
 
 def token_clues(
     document: Document, marked: list[Span], rules: Sequence[RuleQuote] = ()
 ) -> np.ndarray:
-    """Gives twelve codes for each token.
+    """Twelve codes for each token, shape (tokens, 12).
 
     Marks, place from both ends, shape, sign, paragraph; from the rules the label of the longest
     quote that is not direct, place in a direct quote, cue, frame, speaker, and how sure they are.
+
+    Args:
+        document: The text.
+        marked: What :func:`segments` finds in it.
+        rules: What :func:`rule_quotes` makes of the rules' quotes.
     """
     words = document.words()
     codes = np.zeros((len(words), len(TOKEN_SIZES)), np.int64)
@@ -146,7 +122,7 @@ def _shape(word: str) -> int:
 
 
 def role_window(sentence_of: np.ndarray, quote: Span) -> Span:
-    """Gives the token range in which the roles of a quote are sought."""
+    """The token range, last one not included, in which the roles of a quote are sought."""
     first, last = quote
     begin = np.searchsorted(sentence_of, sentence_of[first] - _SENTENCES)
     end = np.searchsorted(sentence_of, sentence_of[last] + _AFTER, side="right")
@@ -161,7 +137,7 @@ def role_clues(
     others: list[Span],
     rules: Sequence[RuleQuote] = (),
 ) -> np.ndarray:
-    """Gives six codes for each token of the window: where it stands towards the quote.
+    """Where each token of a window stands towards the quote: six codes, shape (tokens, 6).
 
     The last one tells what the token is in the rules' quote that overlaps most with this one.
 
@@ -169,7 +145,7 @@ def role_clues(
         sentence_of: The sentence of each token of the text.
         quote: First and last token of the quote.
         kind: Place of its type in ``TYPES``.
-        window: As :func:`role_window` gives it.
+        window: What :func:`role_window` finds for it.
         others: First and last tokens of the text's other quotes.
         rules: The quotes that the rules found in the text.
     """

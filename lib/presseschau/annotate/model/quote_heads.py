@@ -46,10 +46,10 @@ class Found(NamedTuple):
 class QuoteHeads:
     """Finds the quotes of texts and reads their roles."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Loads ``quotes.onnx``, ``roles.onnx`` and the thresholds ``quotes.json``."""
-        self._quotes = open_session(folder / "quotes.onnx", threads)
-        self._roles = open_session(folder / "roles.onnx", threads)
+        self._quotes = open_session(folder / "quotes.onnx")
+        self._roles = open_session(folder / "roles.onnx")
         trained = json.loads(self._quotes.get_modelmeta().custom_metadata_map["settings"])
         self._transitions = np.array(trained["transitions"], np.float32)
         self.settings = json.loads((folder / "quotes.json").read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ class QuoteHeads:
         states: Sequence[np.ndarray],
         by_rules: Sequence[Sequence[Quote]],
     ) -> list[list[Quote]]:
-        """Gives the quotes of each text.
+        """The quotes of each text, in the order of their beginnings.
 
         Args:
             documents: The texts.
@@ -82,10 +82,10 @@ class QuoteHeads:
         states: Sequence[np.ndarray],
         rules: list[list[RuleQuote]],
     ) -> tuple[np.ndarray, list[Found]]:
-        """Gives the heads' states of all tokens, text after text, and the quotes in order."""
+        """The heads' states of all tokens, text after text, and the quotes in order."""
         lengths = [len(document.tokens) for document in documents]
         offsets = [0, *accumulate(lengths)]
-        marked = [segments(document.words()) for document in documents]
+        marked = [segments(document) for document in documents]
         clues = [token_clues(*item) for item in zip(documents, marked, rules, strict=True)]
         place = np.zeros((len(documents), max(lengths)), np.int64)
         for row, length in enumerate(lengths):
@@ -122,7 +122,7 @@ class QuoteHeads:
         found: list[Found],
         rules: list[list[RuleQuote]],
     ) -> Iterator[tuple[Found, np.ndarray, str]]:
-        """Gives each quote with the probabilities of its parts (a row per token) and its medium."""
+        """Each quote with the probabilities of its parts (a row per token) and its medium."""
         offsets = [0, *accumulate(len(document.tokens) for document in documents)]
         sentences = [sentence_of(document) for document in documents]
         spans_of: list[list[Span]] = [[] for _ in documents]
@@ -175,7 +175,7 @@ class QuoteHeads:
         )
 
     def _confidence(self, found: Found, speaker: float) -> float:
-        """Gives the chance that this is a quote with the right speaker (fitted on dev)."""
+        """Chance that this is a quote with the right speaker, 0 to 1 (fitted on dev)."""
         kind = "Direct" if found.kind == DIRECT else "other"
         bias, place, who = self.settings["confidence"][kind]
         clipped = np.clip([found.score, speaker], 1e-3, 1 - 1e-3)
@@ -233,7 +233,7 @@ def marked_feed(
 
 
 def sentence_of(document: Document) -> np.ndarray:
-    """Gives the number of the sentence of each token."""
+    """The number of the sentence of each token."""
     sizes = [last - first for first, last in document.sentence_tokens]
     return np.repeat(np.arange(len(sizes)), sizes)
 
