@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presseschau.annotate import lexicon
 from presseschau.annotate.lexicon import CLASSES, load_lexicon, look_up, separable
 
 
@@ -82,12 +83,13 @@ def test_separable_verbs_are_joined():
     "row",
     ["gut\tADJ\t+\t2", "gut\tADJ\t?\t2\tevaluation", "gut\tADJ\t+\t9\tevaluation"],
 )
-def test_a_wrong_row_is_named_with_its_line(tmp_path, row):
+def test_a_wrong_row_is_named_with_its_line(tmp_path, monkeypatch, row):
     header = "lemma\tpos\tsign\tstrength\tclass\n"
-    (tmp_path / "tone.tsv").write_text(header + row + "\n", encoding="utf-8")
-    (tmp_path / "compounds.tsv").write_text("part\trole\n", encoding="utf-8")
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "tone.tsv").write_text(header + row + "\n", encoding="utf-8")
+    monkeypatch.setattr(lexicon, "data_folder", lambda: tmp_path)
     with pytest.raises(ValueError, match="line 2"):
-        load_lexicon(tmp_path)
+        load_lexicon.__wrapped__()
 
 
 @settings(max_examples=300, deadline=None)

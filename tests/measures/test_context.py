@@ -1,7 +1,10 @@
 """Words in context, persons and stories: what a page about one thing is made of."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from large_analysis import enlarge
 from small_corpus import small_corpus
 
 from presseschau import measures
@@ -76,8 +79,13 @@ def test_a_timeline_counts_quotes_by_day_and_outlet(corpus):
 
 
 def test_keyness_finds_what_one_outlet_says_more_often(corpus):
-    table = measures.keyness(corpus, "Kurier", least=2)
-    assert table.empty or (table["log_ratio"] > 0).all()
+    many = enlarge(corpus, 30)
+    outlets = list(corpus.articles["outlet"]) * 3
+    many = replace(many, articles=many.articles.assign(outlet=outlets))
+    table = measures.keyness(many, "Kurier").set_index("word")
+    assert (table["log_ratio"] > 0).all()
+    assert table.loc["verschleppt", ["count", "others", "articles"]].tolist() == [9, 0, 9]
+    assert "der" not in table.index
 
 
 @pytest.mark.parametrize("asked", ["UNKNOWN", "Pikanter", "Xaver Unbekannt"])

@@ -55,16 +55,13 @@ class Lexicon(NamedTuple):
 
 
 @cache
-def load_lexicon(folder: Path | None = None) -> Lexicon:
+def load_lexicon() -> Lexicon:
     """Reads ``tone.tsv`` and ``compounds.tsv``.
-
-    Args:
-        folder: Where they lie; the shipped lexicon if left out.
 
     Raises:
         ValueError: A row is not of the form that the lexicon's README describes.
     """
-    folder = folder or data_folder() / "lexicon"
+    folder = data_folder() / "lexicon"
     entries: dict[tuple[str, str], Entry] = {}
     for line, row in _rows(folder / "tone.tsv", 5):
         lemma, pos, sign, strength, kind = row
@@ -115,7 +112,7 @@ def _rows(path: Path, width: int) -> list[tuple[int, list[str]]]:
 
 @lru_cache(maxsize=_LOOKUPS)
 def lemma(word: str) -> str:
-    """Gives the dictionary form of a word form; an unknown word comes back as it is."""
+    """The dictionary form of a word form, by simplemma; an unknown word comes back as it is."""
     return simplemma.lemmatize(word, lang="de")
 
 
@@ -127,7 +124,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=_LOOKUPS)
 def look_up(word: str, sentence_start: bool = False) -> Entry | None:
-    """Gives the lexicon's entry for a word form, or None.
+    """The lexicon's entry for a word form, or None.
 
     Inflection is undone, and German spelling is heeded: inside a sentence a capitalised word is
     a noun (or an adjective used as one: "der Korrupte"), a lower-case one is none.
@@ -150,7 +147,7 @@ def look_up(word: str, sentence_start: bool = False) -> Entry | None:
 
 
 def idiom(verb: str, clause: Collection[str]) -> tuple[frozenset[str], Entry] | None:
-    """Gives the idiom that a verb form makes with words of its clause, longest first.
+    """The longest idiom that a verb form makes with words of its clause, or None.
 
     Returns:
         The idiom's other words and its entry: for "ließ" and a clause with "im" and "Stich" the
@@ -162,7 +159,7 @@ def idiom(verb: str, clause: Collection[str]) -> tuple[frozenset[str], Entry] | 
 
 
 def separable(stem: str, particle: str) -> Entry | None:
-    """Gives the entry of a verb from its parts: ``separable("warf", "vor")`` is "vorwerfen"."""
+    """The entry of a verb by its parts: ``separable("warf", "vor")`` finds "vorwerfen"."""
     return load_lexicon().entries.get((particle + lemma(stem.lower()), "VERB"))
 
 

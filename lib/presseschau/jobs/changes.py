@@ -15,7 +15,7 @@ from presseschau.measures.voice import spoken
 
 #: An actor, or a shift, counts from this many articles on: one article is chance.
 LEAST_NAMED, LEAST_SHIFT = 2, 3
-SHOWN, COMPARED = 5, 12
+SHOWN, COMPARED, QUOTES = 5, 12, 3
 #: What chance brings about more often than once in twenty periods is no change.
 CHANCE = 0.05
 _NOW, _BEFORE = "now:", "before:"
@@ -50,7 +50,7 @@ def comparable(now: int, before: int) -> bool:
     return comb(now + before, now) * CHANCE > 1
 
 
-def quotes_of_the_period(analysis: Analysis, top: int = 3) -> pd.DataFrame:
+def quotes_of_the_period(analysis: Analysis) -> pd.DataFrame:
     """Gives the quotations that most articles print, one per speaker and each once.
 
     Returns:
@@ -72,7 +72,7 @@ def quotes_of_the_period(analysis: Analysis, top: int = 3) -> pd.DataFrame:
     rows = rows[rows["utterance"].isna() | ~rows["utterance"].duplicated()]
     rows["evidence"] = [(f"{r.article_id}#{r.anchor}",) for r in rows.itertuples()]
     columns = ["name", "text", "outlet", "printings", "evidence"]
-    return rows[columns].head(top).reset_index(drop=True)
+    return rows[columns].head(QUOTES).reset_index(drop=True)
 
 
 def _joined(now: Analysis, before: Analysis) -> Analysis:

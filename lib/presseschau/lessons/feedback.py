@@ -64,12 +64,12 @@ _BARE = {
 }
 
 
-def shown(value: Any, most: int = 60) -> str:
+def shown(value: Any) -> str:
     """Writes a learner's value as it looks in code, shortened, and what it is."""
     kind = type(value).__name__
     if kind in _BARE:
         return _BARE[kind]
-    return f"{code(value, most)} ({_NAMES.get(kind, f'etwas vom Typ {kind}')})"
+    return f"{code(value, 60)} ({_NAMES.get(kind, f'etwas vom Typ {kind}')})"
 
 
 def code(value: Any, most: int = 160) -> str:

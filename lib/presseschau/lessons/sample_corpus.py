@@ -22,14 +22,13 @@ def sample(outlet: str = "") -> pd.DataFrame:
     return (articles[articles["outlet"] == outlet] if outlet else articles).reset_index(drop=True)
 
 
-def sample_analysis(*outlets: str, actors: bool = True) -> Analysis:
+def sample_analysis(*outlets: str) -> Analysis:
     """Gives the sample corpus as the annotator "rules" reads it: names, quotes and tone.
 
     Args:
         outlets: Names of the outlets to read; none for all four.
-        actors: Use what data/actors.csv tells about the actors.
     """
-    return _analysis(outlets, actors)
+    return _analysis(outlets)
 
 
 @cache
@@ -43,11 +42,11 @@ def _articles() -> pd.DataFrame:
 
 
 @cache
-def _analysis(outlets: tuple[str, ...], actors: bool) -> Analysis:
+def _analysis(outlets: tuple[str, ...]) -> Analysis:
     from presseschau.pipeline.analyzing import analyze
 
     articles, rejects = load_articles(data_folder() / "sample")
     if outlets:
         articles = articles[articles["outlet"].isin(outlets)].reset_index(drop=True)
-    register = str(data_folder() / "actors.csv") if actors else ""
+    register = str(data_folder() / "actors.csv")
     return analyze(articles, rejects, annotator="rules", actors=register, cache="off")

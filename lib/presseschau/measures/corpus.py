@@ -18,20 +18,6 @@ def words_of(analysis: Analysis) -> pd.Series:
     return counts.reindex(analysis.articles["article_id"], fill_value=0)
 
 
-def key_figures(analysis: Analysis) -> pd.DataFrame:
-    """Gives the figures that open a report, one row each: key, value."""
-    articles = analysis.articles
-    figures = {
-        "articles": len(articles),
-        "outlets": articles["outlet"].nunique(),
-        "words": int(words_of(analysis).sum()),
-        "quotes": len(analysis.quotes),
-        "actors": int(analysis.actors["kind"].isin(["PER", "ORG"]).sum()),
-        "rejects": len(analysis.rejects),
-    }
-    return pd.DataFrame({"key": list(figures), "value": list(figures.values())})
-
-
 def articles_by_period(analysis: Analysis) -> pd.DataFrame:
     """Counts articles per outlet and period: outlet, since (the period's first day), articles."""
     dated = analysis.articles.dropna(subset=["published"])
@@ -104,7 +90,7 @@ def wire_groups(analysis: Analysis) -> pd.DataFrame:
     )
 
 
-def coverage(analysis: Analysis, by: str = "outlet", top: int = 40) -> pd.DataFrame:
+def coverage(analysis: Analysis, top: int = 40) -> pd.DataFrame:
     """Counts the articles of each outlet on the most reported stories, those first.
 
     Returns:
@@ -112,12 +98,11 @@ def coverage(analysis: Analysis, by: str = "outlet", top: int = 40) -> pd.DataFr
     """
     rows = analysis.articles[analysis.articles["story"] != ""].assign(anchor="")
     rows = rows[rows["story"].isin(rows["story"].value_counts().head(top).index)]
-    table = rows.groupby(["story", by]).size().rename("articles").reset_index()
-    table = table.join(places(rows, ["story", by], "anchor").rename("evidence"), on=["story", by])
+    by = ["story", "outlet"]
+    table = rows.groupby(by).size().rename("articles").reset_index()
+    table = table.join(places(rows, by, "anchor").rename("evidence"), on=by)
     sizes = table.groupby("story")["articles"].transform("sum")
-    table = table.assign(size=sizes).sort_values(
-        ["size", "story", by], ascending=[False, True, True]
-    )
+    table = table.assign(size=sizes).sort_values(["size", *by], ascending=[False, True, True])
     return table.drop(columns="size").reset_index(drop=True)
 
 

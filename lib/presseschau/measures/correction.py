@@ -38,10 +38,10 @@ def measured(annotator: str) -> list[dict[str, Any]]:
     return scores.get(annotator, [])
 
 
-def error_rates(annotator: str, task: str = "direct_quotes") -> Rates | None:
-    """Gives the measured rates of an annotator for a task; None where there are none."""
+def error_rates(annotator: str) -> Rates | None:
+    """The rates with which an annotator tells direct quotes; None where they are not measured."""
     for score in measured(annotator):
-        if score["task"] == task and "sensitivity" in score:
+        if score["task"] == "direct_quotes" and "sensitivity" in score:
             return Rates(*(score[name] for name in Rates._fields))
     return None
 

@@ -12,7 +12,7 @@ LEAST = 4
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}$")
 
 
-def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = LEAST) -> pd.DataFrame:
+def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
     """Ranks the words of one outlet against all others.
 
     Log-likelihood G2 (Dunning 1993; Rayson & Garside 2000) says how sure, log ratio (Hardie 2014)
@@ -24,13 +24,12 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12, least: int = LEAST) 
         analysis: The analysis.
         outlet: The outlet in focus.
         top: How many words.
-        least: How often a word must occur in the outlet.
 
     Returns:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
         words with G2 above 10.83 (p < .001).
     """
-    return _ranked(_counted(analysis), outlet, top, least)
+    return _ranked(_counted(analysis), outlet, top)
 
 
 def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
@@ -62,12 +61,12 @@ def _counted(analysis: Analysis) -> pd.DataFrame:
     return table.assign(word=words[table["word"]])
 
 
-def _ranked(counted: pd.DataFrame, outlet: str, top: int, least: int = LEAST) -> pd.DataFrame:
+def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
     """Ranks the words of one outlet by what was counted in all."""
     own = counted[counted["outlet"] == outlet].set_index("word")
     total = counted.groupby("word")["count"].sum()
     n, m = max(1, own["count"].sum()), max(1, total.sum() - own["count"].sum())
-    table = own[(own["count"] >= least) & (own["articles"] > 1)].drop(columns="outlet")
+    table = own[(own["count"] >= LEAST) & (own["articles"] > 1)].drop(columns="outlet")
     table["others"] = total.reindex(table.index) - table["count"]
     expected = n * (table["count"] + table["others"]) / (n + m)
     expected_rest = m * (table["count"] + table["others"]) / (n + m)

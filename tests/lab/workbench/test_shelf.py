@@ -72,6 +72,7 @@ def test_an_actor_has_quotes_tone_and_days_of_its_own():
 
 def test_the_figures_are_counted_by_hand():
     table = bench_views.figures(SHELF, select(SHELF), Place(), ALL).table.set_index("key")
+    words = sum(len(text.split()) for text in ANALYSIS.articles["text"])
     assert table["number"].to_dict() == {
         "articles": 10,
         "outlets": 2,
@@ -79,15 +80,13 @@ def test_the_figures_are_counted_by_hand():
         "with_quotes": 6,
         "direct_quotes": 6,
         "judging": 2,
-        "words": table.at["words", "number"],
+        "words": words,
         "judgements": 2,
     }
     assert table.at["with_quotes", "value"] == 0.6
     assert table.at["with_quotes", "low"] < 0.6 < table.at["with_quotes", "high"]
     assert table.at["judgements", "value"] == 1
-    expected = measures.key_figures(ANALYSIS).set_index("key")["value"]
-    assert table.at["words", "number"] == expected["words"]
-    assert table.at["words", "value"] == expected["words"] / 10
+    assert table.at["words", "value"] == words / 10
 
 
 @pytest.mark.parametrize("word", ["Umbau", "umbau", "Mara Voss", "der", "Jan petersen"])

@@ -25,29 +25,31 @@ LICENCE = (
 
 
 class ModelAnnotator:
-    """Reads each text once with the encoder and gives its states to the heads."""
+    """Reads each text once with the encoder, whose states the heads for names and quotes share."""
 
     name = "model"
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Loads the model files.
 
         Args:
             folder: Where they lie.
-            threads: Threads that one call may use; processes are the better way to use cores.
 
         Raises:
             ValueError: A file is missing.
         """
-        self._trunk = Trunk(folder, threads)
-        self._names = NameHead(folder, threads)
-        self._quotes = QuoteHeads(folder, threads)
+        self._trunk = Trunk(folder)  # in one thread: processes are the better way to use cores
+        self._names = NameHead(folder)
+        self._quotes = QuoteHeads(folder)
 
     def annotate(self, documents: Sequence[Document]) -> list[Annotation]:
         """Annotates documents, one annotation each, in their order.
 
         Each is read by itself: the heads count in 8 bits, rounded by what stands in one batch, so
         that in company a text would not read as it does alone. It takes no longer.
+
+        Raises:
+            ValueError: A text has more than ``MOST_TOKENS`` tokens.
         """
         return [self._annotate(document) for document in documents]
 

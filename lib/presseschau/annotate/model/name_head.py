@@ -23,15 +23,15 @@ _UNSURE = 0.8  # below this score, what the lexicons list is surer
 class NameHead:
     """Labels the sentences of texts with names."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Loads ``names.onnx`` from a folder."""
-        self._session = open_session(folder / "names.onnx", threads)
+        self._session = open_session(folder / "names.onnx")
         settings = json.loads(self._session.get_modelmeta().custom_metadata_map["settings"])
         self._transitions = np.array(settings["transitions"], np.float32)
         self._temperature = float(settings["temperature"])
 
     def find(self, documents: Sequence[Document], states: Sequence[np.ndarray]) -> list[list]:
-        """Gives the mentions of each text, from the trunk's states of its tokens."""
+        """The mentions of each text in their order, read from the trunk's states of its tokens."""
         sentences = [
             (text, first, last)
             for text, document in enumerate(documents)

@@ -31,8 +31,8 @@ class Window(NamedTuple):
 class Trunk:
     """A small encoder (multilingual-e5-small, Wang et al. 2024), cut to German and tuned.
 
-    It reads whole sentences in windows of up to 256 pieces; three of its layers give, for the
-    first and the last piece of each token, the states that the heads work on.
+    It reads whole sentences in windows of up to 256 pieces. The heads work on the states that
+    three of its layers have for the first and the last piece of each token.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -42,7 +42,7 @@ class Trunk:
         self._pieces: dict[str, list[int]] = {}
 
     def states(self, document: Document) -> np.ndarray:
-        """Gives the states of all tokens, shape (tokens, layers * 2 * width), float32."""
+        """The states of all tokens, shape (tokens, layers * 2 * width), float32."""
         parts = []
         for ids, begins, ends in self.windows(document.words(), document.sentence_tokens):
             layers = self._session.run(None, {"ids": np.array([ids], np.int64)})
@@ -50,11 +50,11 @@ class Trunk:
         return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
 
     def windows(self, words: Sequence[str], sentences: Sequence[Span]) -> Iterator[Window]:
-        """Gives what is read at once.
+        """The windows of a text, one after the other: its pieces, as far as they are read at once.
 
         Args:
-            words: The tokens of a text.
-            sentences: Their ranges.
+            words: The tokens of the text.
+            sentences: The token ranges of its sentences.
         """
         pieces = [self._word_pieces(word) for word in words]
         for first, last in windows([len(ids) for ids in pieces], sentences):
@@ -79,13 +79,12 @@ class Trunk:
         return ids
 
 
-def windows(lengths: Sequence[int], sentences: Sequence[Span], most: int = WINDOW) -> list[Span]:
+def windows(lengths: Sequence[int], sentences: Sequence[Span]) -> list[Span]:
     """Groups whole sentences into windows of about equal length.
 
     Args:
         lengths: The number of pieces of each token.
         sentences: The token ranges of the sentences; one longer than a window is cut.
-        most: The most pieces of a window.
 
     Returns:
         The windows as token ranges.
@@ -94,17 +93,17 @@ def windows(lengths: Sequence[int], sentences: Sequence[Span], most: int = WINDO
     for first, last in sentences:
         begin, size = first, 0
         for token in range(first, last):
-            if size + lengths[token] > most:
+            if size + lengths[token] > WINDOW:
                 units.append((begin, token, size))
                 begin, size = token, 0
             size += lengths[token]
         if last > begin:
             units.append((begin, last, size))
     total = sum(size for *_, size in units)
-    target = total / max(1, -(-total // most))
+    target = total / max(1, -(-total // WINDOW))
     found: list[tuple[int, int, int]] = []
     for begin, end, size in units:
-        if found and found[-1][2] + size <= most and found[-1][2] + size / 2 <= target:
+        if found and found[-1][2] + size <= WINDOW and found[-1][2] + size / 2 <= target:
             found[-1] = (found[-1][0], end, found[-1][2] + size)
         else:
             found.append((begin, end, size))

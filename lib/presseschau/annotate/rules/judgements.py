@@ -52,7 +52,7 @@ class Reading(NamedTuple):
 def mention_tone(
     document: Document, mentions: Sequence[Mention], quotes: Sequence[Quote] = ()
 ) -> list[Tone]:
-    """Gives the tone of every sentence towards every name in it that some word touches.
+    """The tone of every sentence towards every name in it that some word touches.
 
     Args:
         document: The text.
@@ -80,15 +80,19 @@ def mention_tone(
     return tones
 
 
-def target_tone(document: Document, target: Span, mentions: Sequence[Mention] = ()) -> Tone:
-    """Gives the tone towards one span of the text, name or not, in its sentence."""
+def target_tone(document: Document, target: Span) -> Tone:
+    """The tone towards one span of the text, name or not, in its sentence.
+
+    Args:
+        document: The text.
+        target: The span, which may hold a name or a noun.
+    """
     sentence = sentence_of(document, target[0])
-    reading = read_sentence(document, sentence, name_tokens(document, mentions))
-    return _tone(document, reading, target)
+    return _tone(document, read_sentence(document, sentence), target)
 
 
 def attitude(document: Document, target: Span) -> tuple[int, float]:
-    """Gives the attitude that a reader takes from a short text towards a target in it.
+    """The attitude that a reader takes from a short text towards a target in it.
 
     Unlike the tone, which keeps judgement and event apart and abstains, this is one answer from
     all that the target's sentence and its neighbours say: what data sets such as GerNTSA ask.
@@ -110,12 +114,12 @@ def attitude(document: Document, target: Span) -> tuple[int, float]:
 
 
 def sentence_of(document: Document, position: int) -> int:
-    """Gives the number of the sentence in which a character stands."""
+    """The number of the sentence in which a character stands."""
     return max(0, bisect_right(document.sentences, (position, math.inf)) - 1)
 
 
 def name_tokens(document: Document, mentions: Sequence[Mention]) -> frozenset[int]:
-    """Gives the tokens of all names, which are never evidence."""
+    """The tokens of all names, which are never evidence."""
     return frozenset(
         token
         for mention in mentions
@@ -124,7 +128,7 @@ def name_tokens(document: Document, mentions: Sequence[Mention]) -> frozenset[in
 
 
 def token_range(document: Document, span: Span) -> tuple[int, int]:
-    """Gives the tokens that a span touches as ``(first, last + 1)``; at least one."""
+    """The tokens that a span touches as ``(first, last + 1)``; at least one."""
     first = max(0, bisect_right(document.tokens, (span[0], math.inf)) - 1)
     return first, max(first + 1, bisect_left(document.tokens, (span[1], -1)))
 
@@ -141,7 +145,14 @@ def read_sentence(document: Document, sentence: int, names: Collection[int] = ()
 def relations(
     document: Document, reading: Reading, target: Span, cues: Collection[Span] = ()
 ) -> list[tuple[Hit, str]]:
-    """Gives the hits of a sentence with their relation to a target in it."""
+    """The hits of a sentence with their relation (see ``relations.RELATIONS``) to a target in it.
+
+    Args:
+        document: The text.
+        reading: The sentence.
+        target: The span that may be judged.
+        cues: Spans of the words that introduce the target's own speech; they do not judge it.
+    """
     first, end = token_range(document, target)
     phrase = read_target(reading.words, first - reading.first, end - 1 - reading.first)
     found = [

@@ -39,7 +39,6 @@ _LINKS = _GENITIVES | word_set("von vom für")
 _PARTICLES = word_set("de van le la el al di")
 _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")
 # el-Baradei, d’Estaing, eBay, ndr.de
-_LOWER_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]|d['’][A-ZÄÖÜ]|[\w-]+\.(?:de|at|ch|com|net|org|eu)$")
 _AGE = re.compile(r"\d+-J")  # der 61-Jährige
 _ENDINGS = ("e", "en", "er", "es", "em")
 _NO_ADJECTIVES = AUXILIARIES | OPENERS
@@ -47,7 +46,7 @@ _LONGEST = 25  # words from an article to its noun
 
 
 def is_noun(word: str) -> bool:
-    """Tells a word that begins with a capital or a number's digit, or a mark that opens a name."""
+    """Whether a word begins as a noun does: a capital, an age (61-Jährige), or an opening mark."""
     return word[0].isupper() or word[0] in '„"«»‚' or _AGE.match(word) is not None
 
 
@@ -96,7 +95,11 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
 
 
 def phrase_before(words: Sequence[str], first: int, end: int) -> int:
-    """Finds where the noun phrase begins that ends at a token ("dem Bericht" of "zufolge")."""
+    """Finds where the noun phrase begins that ends before a token ("dem Bericht" of "zufolge").
+
+    Returns:
+        Its first token; ``end`` where no noun phrase ends there.
+    """
     for start in range(first, end):
         word = words[start]
         dative = word.endswith(("en", "em", "er")) and word not in AUXILIARIES
@@ -108,14 +111,14 @@ def phrase_before(words: Sequence[str], first: int, end: int) -> int:
 
 
 def only_phrase(words: Sequence[str], clause: Span) -> bool:
-    """Tells a clause that is no more than a noun phrase, with or without preposition."""
+    """Whether a clause is no more than a noun phrase, with or without preposition."""
     first, last = clause
     first += words[first].lower() in PREPOSITIONS
     return noun_phrase(words, first, last) >= last - 1
 
 
 def core_phrase(words: Sequence[str], first: int, last: int) -> int:
-    """Article, adjectives, nouns: gives the token behind them, ``first`` if there is no noun."""
+    """The token behind article, adjectives and nouns; ``first`` if there is no noun."""
     i = first
     if i + 1 < last and words[i].lower() in _PARTITIVES and words[i + 1] in ("der", "von"):
         i += 1  # "einer der Beteiligten"
@@ -157,7 +160,7 @@ def _adjective(word: str) -> bool:
 
 
 def _joins(words: Sequence[str], start: int, i: int, last: int) -> bool:
-    """Tells a small word or number inside a name: "Ludwig van Beethoven", "Boeing 747"."""
+    """Whether a small word or number stands inside a name: "Ludwig van Beethoven", "Boeing 747"."""
     if i == start:
         return False
     if words[i] in _NAME_PARTS - {"der", "und"} and i + 1 < last:
@@ -177,7 +180,7 @@ def _behind_marks(words: Sequence[str], i: int, last: int) -> int:
 
 
 def _apposition(words: Sequence[str], comma: int, last: int) -> int:
-    """Gives the end of ", Ida Moll" or ", der Chef des Verbands" before a comma or the end."""
+    """The end of ", Ida Moll" or ", der Chef des Verbands" before a comma or the end; else 0."""
     end = core_phrase(words, comma + 1, last)
     while end < last and words[end].lower() in _LINKS:
         further = core_phrase(words, end if words[end].lower() in ARTICLES else end + 1, last)

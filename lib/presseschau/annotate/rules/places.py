@@ -50,7 +50,7 @@ def listed(sentence: Sentence, index: int) -> Name | None:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Gives the first words of all entries of several words."""
+    """The first words of all entries of several words."""
     entries = chain(organisations(), places().names, p.OTHERS)
     words = (re.split("[ /]", entry) for entry in entries)
     return frozenset(first for first, *others in words if others)
@@ -123,7 +123,3 @@ def road(sentence: Sentence, index: int) -> Name | None:
     ):
         return Name(index, index + 2, "LOC", PATTERN)
     return None
-
-
-def _is_placed(word: str) -> bool:
-    return word in places().derived or (is_capital(word) and not is_common(word))

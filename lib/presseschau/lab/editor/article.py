@@ -28,18 +28,17 @@ def article_page(analysis: Analysis, article_id: str, language: str) -> str:
     return page.replace("</head>", f"{_STYLE}</head>", 1)
 
 
-def article_frame(page: str, title: str, anchor: str = "", height: str = "22rem") -> str:
+def article_frame(page: str, title: str, anchor: str = "") -> str:
     """Gives the HTML of a frame that shows a page at one of its anchors; nothing in it can run.
 
     Args:
         page: What :func:`article_page` gives.
         title: What the frame is called for those who do not see it.
         anchor: The place, such as "q3" (quote), "m120" (mention) or "s12" (sentence).
-        height: How high the frame is, in CSS.
     """
     # An address of its own, since only such a one opens at an anchor without a script.
     address = f"data:text/html;charset=utf-8;base64,{b64encode(page.encode()).decode()}"
     return (
         f'<iframe title="{escape(title)}" src="{address}#{escape(anchor)}" sandbox="" tabindex="0"'
-        f' style="box-sizing:border-box;width:100%;height:{height};border:1px solid #999"></iframe>'
+        ' style="box-sizing:border-box;width:100%;height:22rem;border:1px solid #999"></iframe>'
     )

@@ -62,7 +62,7 @@ class Bench(widgets.VBox):
         self._corrections, self._memory = Path(corrections), memory
         self._language, self._quiet = language, False
         self.fields = Fields(corpora, language)
-        self.panel = Panel("exports", language)
+        self.panel = Panel(language)
         self.reading = Reading(corrections, language)
         self.limits = widgets.HTML()
         self._read = self._open_analysis(place.corpus)

@@ -37,18 +37,17 @@ class Panel(widgets.VBox):
         views: The views that are shown.
     """
 
-    def __init__(self, folder: str, language: str) -> None:
+    def __init__(self, language: str) -> None:
         """Makes the panel, empty.
 
         Args:
-            folder: Where exports are written, until the person writes another.
             language: "de" or "en".
         """
         self.views: list[View] = []
         self._language, self._word = language, partial(word, language=language)
         self.body = widgets.HTML(layout=widgets.Layout(min_height=_HIGH))
         self.folder = widgets.Text(
-            value=folder, description=self._word("workbench.folder"), continuous_update=False
+            value="exports", description=self._word("workbench.folder"), continuous_update=False
         )
         self.saved = widgets.HTML()
         self.buttons = {kind: self._button(kind) for kind in FORMATS}
