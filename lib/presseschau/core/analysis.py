@@ -47,18 +47,23 @@ class Analysis:
         )
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
-        """Gives every table with its name."""
+        """Name and table of everything that the analysis holds, in the order of its fields."""
         for member in fields(self):
             value = getattr(self, member.name)
             if isinstance(value, pd.DataFrame):
                 yield member.name, value
 
     def save(self, folder: str | Path, without: str = "") -> Path:
-        """Writes one Parquet file per table; the same analysis gives the same bytes.
+        """Writes one Parquet file per table, and the annotator's name beside them.
+
+        The same analysis makes the same bytes.
 
         Args:
-            folder: Where to.
-            without: A table that is written already.
+            folder: Where to; it is made if there is none.
+            without: Name of a table that is written already.
+
+        Returns:
+            The folder.
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -113,9 +118,9 @@ class Analysis:
         return replace(analysis, actors=analysis._present_actors())
 
     def workbook(self) -> bytes:
-        """Gives a workbook with one sheet per table, without tokens and sentences.
+        """An Excel workbook with one sheet per table, without tokens and sentences.
 
-        The same analysis gives the same bytes.
+        The same analysis makes the same bytes.
         """
         from presseschau.core.workbook import workbook_bytes  # whose library little else needs
 
@@ -123,7 +128,7 @@ class Analysis:
         return workbook_bytes((name, table) for name, table in self.tables() if name not in left)
 
     def to_excel(self, path: str | Path) -> Path:
-        """Writes the workbook to a file."""
+        """Writes :meth:`workbook` to a file, and returns its path."""
         Path(path).write_bytes(self.workbook())
         return Path(path)
 

@@ -68,10 +68,10 @@ def write_whole(target: Path, content: str | bytes, modified: float | None = Non
 
 @contextmanager
 def replacing(folder: str | Path) -> Iterator[Path]:
-    """Gives an empty folder whose files take their places in ``folder`` once all are written.
+    """An empty folder whose files take their places in ``folder`` once all are written.
 
     A folder that is not there yet appears whole; in one that is there no file is missing at any
-    time, and files of other names stay.
+    time, and files of other names stay. Where the work in it fails, ``folder`` stays as it was.
     """
     folder = Path(folder)
     part = folder.with_name(f".{folder.name}.part")

@@ -6,12 +6,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def data_folder() -> Path:
-    """Gives the folder of lexicons, models and sample articles."""
+    """The folder of lexicons, models and sample articles."""
     return _shared("data")
 
 
 def notebooks_folder() -> Path:
-    """Gives the folder of the notebooks."""
+    """The folder of the suite's notebooks and the lessons."""
     return _shared("notebooks")
 
 

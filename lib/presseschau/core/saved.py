@@ -63,7 +63,7 @@ class TableWriter:
 
 
 def write_table(rows: pd.DataFrame, path: Path, table: str) -> None:
-    """Writes a whole table."""
+    """Writes a whole table with the columns it has; ``table`` is a key of ``tables.SCHEMAS``."""
     whole = pa.Table.from_pandas(rows, preserve_index=False)
     with TableWriter(path, table, whole.schema) as writer:
         writer.write(whole)
@@ -95,6 +95,6 @@ def read_table(
 
 
 def count_rows(folder: Path) -> dict[str, int]:
-    """Counts the rows of every table of a folder without reading them."""
+    """Number of rows by table, for all Parquet files of a folder; only their ends are read."""
     files = sorted(folder.glob("*.parquet"))
     return {file.stem: pq.read_metadata(file).num_rows for file in files}

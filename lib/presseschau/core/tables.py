@@ -161,7 +161,7 @@ Span = tuple[int, int]
 
 
 def empty(table: str) -> pd.DataFrame:
-    """Gives a table of the schema without rows."""
+    """A table of the schema without rows; ``table`` is a key of ``SCHEMAS``."""
     return _empty(table).copy()
 
 
@@ -217,6 +217,6 @@ def format_spans(spans: Iterable[Span]) -> str:
 
 
 def parse_spans(cell: str) -> list[Span]:
-    """Reads what :func:`format_spans` wrote."""
+    """The spans of a cell that :func:`format_spans` wrote."""
     pairs = (part.split("-") for part in cell.split(";") if part)
     return [(int(start), int(end)) for start, end in pairs]

@@ -21,7 +21,7 @@ class Document(NamedTuple):
     sentence_tokens: list[Span]
 
     def words(self) -> list[str]:
-        """Gives the surface of every token."""
+        """The surface of every token, in order."""
         return [self.text[start:end] for start, end in self.tokens]
 
 
@@ -89,7 +89,7 @@ def read_document(text: str) -> Document:
 
 
 def split_sentences(text: str) -> list[Span]:
-    """Gives the sentences of a text as spans, without surrounding white space.
+    """The sentences of a text as spans, without surrounding white space.
 
     NLTK's Punkt splitter (Kiss & Strunk 2006, *Unsupervised Multilingual Sentence Boundary
     Detection*) with its German parameters, and own rules for what it misses in news: ordinals
@@ -105,9 +105,9 @@ def split_sentences(text: str) -> list[Span]:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Gives the tokens of one sentence, ``text[start:end]``, as spans of the whole text.
+    """The tokens of one sentence, ``text[start:end]``, as spans of the whole text.
 
-    Splits as NLTK's word tokenizer does, in one pass: marks stand alone, a period stays on its
+    Split as NLTK's word tokenizer does, in one pass: marks stand alone, a period stays on its
     word ("Dr.", "25.") unless it ends the sentence.
     """
     end = len(text) if end is None else end

@@ -22,13 +22,13 @@ _HOW = {
 
 
 def workbook_bytes(tables: Iterable[tuple[str, pd.DataFrame]]) -> bytes:
-    """Gives a workbook with a sheet per table; the same tables give the same bytes.
+    """An Excel workbook with a sheet per table; the same tables make the same bytes.
 
     Of a table with more rows than Excel can hold, the last ones are left out; so are the ends of
     very long texts, and characters that it cannot hold.
 
     Args:
-        tables: Names and tables.
+        tables: Name and table of each sheet; of a long name, the first 31 characters are taken.
     """
     packed = BytesIO()
     with xlsxwriter.Workbook(packed, _HOW) as book:
