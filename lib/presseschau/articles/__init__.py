@@ -11,7 +11,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Loads the readers of all formats on first use: a run with nothing to do needs none."""
+    """Imports what loads articles on first use: a run with nothing to load needs none of it."""
     if name not in __all__:
         raise AttributeError(f"module 'presseschau.articles' has no attribute '{name}'")
     from presseschau.articles import loading, rows

@@ -30,7 +30,7 @@ def page_path(page: str, content: str, moment: dt.datetime) -> str:
 
 
 def version_of(path: str) -> tuple[str, str] | None:
-    """Gives which page a path is a version of, and what orders the versions; None for others."""
+    """The page that a path is a version of, and a text that orders the versions; else None."""
     match = _VERSION.fullmatch(path)
     return (match["page"], f"{match['day']} {match['time']}") if match else None
 

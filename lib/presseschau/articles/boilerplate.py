@@ -63,7 +63,7 @@ def is_notice(line: str) -> bool:
 
 
 def notice_at_end(text: str) -> int:
-    """Gives where the notices of a paywall begin behind a text's last sentence, or its length."""
+    """Offset at which a text's closing notices of a paywall begin; its length without any."""
     end = len(text)
     for match in reversed(list(_SENTENCE_START.finditer(text, max(0, end - 2 * MAX_CHARACTERS)))):
         if not is_notice(text[match.end() : end]):

@@ -72,13 +72,13 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _place_in_order(path: str) -> tuple[str, int]:
-    """Sorts by path and then by row as a number."""
+    """Sort key: the file's path, then the row as a number."""
     file, _, row = path.rpartition("#")
     return (file, int(row)) if row.isdecimal() and file else (path, 0)
 
 
 def _age(row: dict) -> tuple:
-    """Orders articles by publication, undated ones last, then by path."""
+    """Sort key: the publication, undated articles last, then the path."""
     dated = pd.notna(row["published"])
     return (not dated, row["published"] if dated else 0, _place_in_order(row["path"]))
 
@@ -152,7 +152,7 @@ def _strip_lines(row: dict, removed: list[dict]) -> None:
 
 
 def _kind(line: str, count: int) -> str:
-    """Says as what a line is to be taken out, or gives an empty string."""
+    """The kind of ``REMOVED`` as which a line is to be taken out, or an empty string."""
     if not line.strip():
         return ""
     if is_notice(line):

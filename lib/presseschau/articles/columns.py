@@ -16,7 +16,15 @@ _NAME_WORDS = 12
 
 
 def named_records(rows: Iterable[Row], encoding: str) -> Records:
-    """Turns rows of cells into records by the names in the first row, or by their content."""
+    """Records of a table's rows, their fields named by the first row or by what stands in them.
+
+    Args:
+        rows: The rows, the header first if there is one; empty rows are passed over.
+        encoding: What the records are to say of their file.
+
+    Raises:
+        Refusal: The table is empty, or none of its columns holds texts.
+    """
     rows = (row for row in rows if isinstance(row, Refusal) or any(map(_filled, row)))
     first = list(islice(rows, 100))
     if first and isinstance(first[0], Refusal):

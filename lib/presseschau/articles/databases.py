@@ -151,7 +151,7 @@ def _fields(
 
 
 def _keys(block: str) -> dict[str, str] | None:
-    """Gives the known fields of a block that begins with a key; ``None`` for other blocks."""
+    """The field of a block that begins with a key, if it is one of ours; ``None`` without a key."""
     match = _KEY_LINE.match(block)
     field = _FIELD_OF.get(" ".join(match["key"].lower().split())) if match else None
     if field is None:

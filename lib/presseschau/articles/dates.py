@@ -70,7 +70,7 @@ def find_date(text: str) -> tuple[datetime, int, int] | None:
 
 
 def parse_date(value: object) -> datetime | None:
-    """Reads a metadata value as a date: a string, a date, or seconds since 1970.
+    """Reads a metadata value as a date: a string, a date, seconds or milliseconds since 1970.
 
     Returns:
         The date in local German time without a zone, or ``None`` if the value is not a date.
@@ -131,7 +131,7 @@ def _at(day: datetime, time: re.Match) -> datetime | None:
 
 
 def _local(moment: datetime) -> datetime:
-    """Gives the wall-clock time in Germany, so that an article of 23:30 UTC gets its own day."""
+    """Wall-clock time in Germany, where an article of 23:30 UTC is one of the next day."""
     if moment.tzinfo is None:
         return moment
     return moment.astimezone(tz.gettz("Europe/Berlin")).replace(tzinfo=None)

@@ -38,7 +38,7 @@ def read_rtf(open_file: Open) -> Records:
 
 
 def _document(text: str, encoding: str) -> Records:
-    """Gives a text's articles; a single one may have lines such as ``Titel: ...`` at its head."""
+    """The articles of a text; a single one may have lines such as ``Titel: ...`` at its head."""
     exported = split_export(text)
     if exported is not None:
         yield from (Record(row, fields, encoding) for row, fields in enumerate(exported, 1))

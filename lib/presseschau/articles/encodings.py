@@ -66,7 +66,7 @@ def decoding(open_file: Callable[[], BinaryIO]) -> tuple[str, str]:
 
 
 def _judge(data: bytes) -> tuple[str, str, int]:
-    """Gives codec, label and the length of the byte-order mark."""
+    """Codec, label (see :func:`decode`) and the length of the byte-order mark."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return codec, f"{codec} (BOM)", len(mark)
@@ -100,7 +100,7 @@ def refuse_binary(data: bytes) -> None:
 
 
 def _utf16(data: bytes) -> str:
-    """Tells UTF-16 without a mark by its regular zero bytes."""
+    """The codec of UTF-16 without a mark, known by its regular zero bytes; else empty."""
     head = data[:2000]
     if len(head) < 4:
         return ""
@@ -109,7 +109,7 @@ def _utf16(data: bytes) -> str:
 
 
 def _known(name: str) -> str:
-    """Gives a text codec's name as browsers read it: Latin-1 means Windows-1252."""
+    """The text codec that a name means to browsers (Latin-1: Windows-1252); empty for none."""
     try:
         codec = codecs.lookup(name)
     except LookupError:
@@ -122,6 +122,6 @@ def _known(name: str) -> str:
 
 
 def _around_letters(data: bytes) -> bytes:
-    """Gives the parts of a text that hold other letters than ASCII, at most 16 KB of them."""
+    """The lines of a text that hold other letters than ASCII, at most 16 KB of them."""
     lines = [line for line in data[:_CHUNK].splitlines() if not line.isascii()]
     return b"\n".join(line[:2000] for line in lines)[:16_000]

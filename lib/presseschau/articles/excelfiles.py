@@ -20,7 +20,11 @@ MAX_TAGS = 5_000_000
 
 
 def read_xlsx(open_file: Open) -> Records:
-    """Reads the sheets of an Excel file, each with a header row."""
+    """Reads the rows of an Excel file's sheets, one sheet after the other, below one header.
+
+    Raises:
+        Refusal: The file is no workbook, too large, empty, or without a column of texts.
+    """
     data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
     try:
         check_package(data, MAX_SHEETS, MAX_TAGS)
@@ -36,7 +40,7 @@ def read_xlsx(open_file: Open) -> Records:
 
 
 def _rows(book: openpyxl.Workbook) -> Iterator[Row]:
-    """Gives the rows of all sheets that are not empty, none of which costs much to pass over."""
+    """The rows of all sheets in which a cell is filled, each up to ``MAX_COLUMNS`` cells."""
     sheets = (s.iter_rows(values_only=True, max_col=MAX_COLUMNS) for s in book.worksheets)
     for number, row in enumerate(chain.from_iterable(sheets)):
         if number == MAX_ROWS:

@@ -16,7 +16,11 @@ _DOCUMENT = re.compile(r"(?:Dokument|Document) \w{8,}")
 
 
 def split_factiva(page: str) -> Iterator[dict[str, str]]:
-    """Gives the fields of each article of a page: title, outlet, published, author, text."""
+    """The articles of an exported page, one after the other, each as a dictionary of fields.
+
+    Yields:
+        ``text``, and where they are found ``title``, ``outlet``, ``published`` and ``author``.
+    """
     data = page.encode("utf-8", "replace")  # of a text, lxml takes no declared encoding
     try:
         tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))

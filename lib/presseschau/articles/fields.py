@@ -44,7 +44,7 @@ def fold(name: str) -> str:
 
 
 def field_of(name: object) -> str:
-    """Gives the field that a name means, or an empty string if it is not known."""
+    """The field (a key of ``ALIASES``) that a name means, or an empty string."""
     return _FIELD_OF.get(fold(str(name)[:100]), "")
 
 
@@ -83,7 +83,7 @@ def name_fields(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def known_names() -> str:
-    """Says which names of a text's column are understood, for messages to users."""
+    """The commonest names of a text's column, for messages to users."""
     return ", ".join(ALIASES["text"][:8])
 
 
@@ -98,7 +98,7 @@ def _flatten(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Gives the strings of nested lists and objects in their order, at any depth."""
+    """The strings of nested lists and objects in their order, at any depth."""
     waiting = [iter((value,))]
     while waiting:
         part = next(waiting[-1], waiting)

@@ -149,7 +149,7 @@ def read_frame(text: str, places: frozenset[str] = frozenset()) -> Frame:
 
 
 def place_of(text: str) -> str:
-    """Gives the place of the date line at an article's head, or an empty string."""
+    """The place of the date line at an article's head, or an empty string."""
     frame = read_frame(text)
     heads = (text[part.start : part.end] for part in frame.parts if part.kind == "dateline")
     matches = (_PLACE_FIRST.match(head) for head in heads)

@@ -14,7 +14,13 @@ MAX_PARTS = 8_000_000
 
 
 def read_json(open_file: Open) -> Records:
-    """Reads a JSON file: one article, a list of articles, or an object that holds such a list."""
+    """Reads a JSON file: one article, a list of articles, or an object that holds such a list.
+
+    JSON Lines under the name of JSON are read as :func:`read_jsonl` does.
+
+    Raises:
+        Refusal: The JSON is broken, too large or holds no article.
+    """
     data = read_whole(open_file, MAX_WHOLE)
     text, encoding = decode(data)
     if text.count("[") + text.count("{") > MAX_NODES or text.count(",") > MAX_PARTS:

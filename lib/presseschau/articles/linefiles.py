@@ -33,7 +33,11 @@ def read_jsonl(open_file: Open) -> Records:
 
 
 def read_csv(open_file: Open) -> Records:
-    """Reads a table of any delimiter and quote character, with a header or without."""
+    """Reads a table of any delimiter and quote character, with a header or without.
+
+    Raises:
+        Refusal: The table is empty, or none of its columns holds texts.
+    """
     codec, encoding = decoding(open_file)
     with io.TextIOWrapper(open_file(), codec, "replace", newline="") as stream:
         sample = stream.read(_SAMPLE)
@@ -70,7 +74,7 @@ def sniff(sample: str) -> tuple[str, str]:
 
 
 def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
-    """Gives a file's lines, never holding one that is too long, and the file's encoding."""
+    """The lines of a file, with a refusal in the place of one that is too long; the encoding."""
     codec, encoding = decoding(open_file)
 
     def lines() -> Iterator[str | Refusal]:
@@ -95,7 +99,7 @@ def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
 
 
 def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterator[Row]:
-    """Gives the rows of a table, with refusals in the place of those that cannot be read."""
+    """The rows of a table, with refusals in the place of those that cannot be read."""
     dialect = {"delimiter": delimiter, "quotechar": quote}
     pending: list[str] = []
 

@@ -27,17 +27,17 @@ def load_articles(
     progress: bool | None = None,
     only: Collection[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    r"""Loads German news articles.
+    r"""Loads news articles from files, folders and archives, and says what was refused and why.
 
     Texts are normalised: Unicode NFC, ``\n`` between lines, no control or invisible characters.
     The title is not part of the text. ``article_id`` is the head of the SHA-256 of the text's
     words: the same text has the same id wherever it stands, and cleaning does not change it.
     Dates are local German time, from metadata, else a date line at the head of the text, else the
-    file's name. The outlet comes from ``outlet``, else metadata, else the folder's name.
+    file's path. The outlet comes from ``outlet``, else metadata, else the folder's name.
 
     Args:
-        *sources: Files, folders, globs or zip archives, with txt, html, json, jsonl, csv, tsv,
-            xlsx and parquet files.
+        *sources: Files, folders, globs or zip archives, with txt, docx, rtf, html, json, jsonl,
+            csv, tsv, xlsx and parquet files.
         outlet: The outlet of all articles, where the files do not say it or say it wrongly.
         progress: Whether to show a progress bar; by default for many files on a terminal.
         only: The paths of the files to read, as the tables name them; all of them if None.

@@ -15,7 +15,11 @@ MAX_RATIO = 200
 
 
 def read_parquet(open_file: Open) -> Records:
-    """Reads a Parquet file, only the columns that are understood, a few hundred rows at a time."""
+    """Reads a Parquet file, only the columns that are understood, a few hundred rows at a time.
+
+    Raises:
+        Refusal: The file is broken, has no column of texts, or its texts are too large.
+    """
     try:
         with open_file() as stream:
             limit = min(MAX_TABLE, max(MAX_WHOLE, MAX_RATIO * stream.seek(0, io.SEEK_END)))
@@ -43,7 +47,7 @@ def read_parquet(open_file: Open) -> Records:
 
 
 def _values(batch: pa.RecordBatch, place: int) -> dict[str, object]:
-    """Gives a row's values, without those that Python cannot hold, as of a year past 9999."""
+    """The values of a row, without those that Python cannot hold, as of a year past 9999."""
     values = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         with contextlib.suppress(ValueError, OverflowError):

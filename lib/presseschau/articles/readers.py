@@ -5,7 +5,7 @@ from importlib import import_module
 
 from presseschau.articles.records import Open, Records, Refusal
 
-#: The room and name of each format's reader: its libraries are imported when such a file is met.
+#: Module and name of each format's reader: its libraries are imported when such a file is met.
 READERS = {
     ".txt": ("documents", "read_txt"),
     ".docx": ("documents", "read_docx"),

@@ -84,9 +84,12 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
 
 
 def spell_outlets(articles: list[dict]) -> list[dict]:
-    """Gives outlets known only by folder or web domain the name that other articles have for them.
+    """Spells outlets known only by folder or web domain as other articles spell them.
 
     ``die-wiesche.example`` in a folder ``die-wiesche`` is "Die Wiesche".
+
+    Args:
+        articles: Rows of :func:`article_row`; they are changed, and lose ``from_folder``.
     """
     spelled: dict[str, str] = {}
     for article in articles:
@@ -103,12 +106,15 @@ def spell_outlets(articles: list[dict]) -> list[dict]:
 
 
 def article_id(text: str) -> str:
-    """Gives an article's id: twelve hexadecimal digits from its words, whatever their layout."""
+    """An article's id: the first twelve digits of the SHA-256 of its words, whatever the layout."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def language_of(text: str) -> str:
-    """Gives the ISO 639-1 code of a text's language, judged by its first few sentences."""
+    """ISO 639-1 code of a text's language, judged by its first 400 characters; "" for no letters.
+
+    By py3langid, a faster langid.py (Lui & Baldwin 2012).
+    """
     sample = text[:400]
     return py3langid.classify(sample)[0] if _LETTERS.search(sample) else ""
 
@@ -172,7 +178,7 @@ def _line(value: object) -> str:
 
 
 def _author(value: object) -> str:
-    """Gives authors without the brackets of a list and without the word before a byline."""
+    """Authors without the brackets of a list and without the word before a byline."""
     names = re.sub(r"[\[\]'\"]", "", _line(value)).replace(";", ",")
     names = re.sub(r"^(?:von|by)\s+(?=[A-ZÄÖÜ])", "", names, flags=re.IGNORECASE)
     return re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
@@ -183,7 +189,7 @@ def _outlet(name: str) -> str:
 
 
 def _folder_outlet(path: str) -> str:
-    """Gives the nearest folder whose name can be an outlet's, as a name."""
+    """The nearest folder whose name can be an outlet's, written as a name; else empty."""
     for folder in reversed(PurePosixPath(path).parts[:-1]):
         stem = folder.removesuffix(".zip")
         if stem.casefold() not in _NOT_OUTLETS and len(_LETTERS.findall(stem)) > 0:

@@ -167,7 +167,7 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
 
 
 def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
-    """Gives the files in a zip archive; they are read in place and never unpacked to disk."""
+    """The files in a zip archive; they are read in place and never unpacked to disk."""
     try:
         archive = _archive(file)
     except Exception:  # whatever an unpacker of foreign files may raise
@@ -250,5 +250,5 @@ def _hidden(parts: object) -> bool:
 
 
 def _shown(path: str) -> str:
-    """Gives a path that can be stored and printed, whatever bytes the file system allows."""
+    """A path that can be stored and printed, whatever bytes the file system allows."""
     return _ODD.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace"))

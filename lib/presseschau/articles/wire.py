@@ -45,7 +45,7 @@ def wire_groups(texts: Sequence[str]) -> list[int]:
 
 
 def _candidates(shingles: list[np.ndarray]) -> list[tuple[int, int]]:
-    """Gives the pairs whose signatures agree in a band; of many alike, neighbours only.
+    """The pairs whose signatures agree in a band; of many alike, neighbours only.
 
     Sorting each band keeps time and memory linear where an index of buckets does not.
     """
@@ -77,7 +77,7 @@ def _same(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def _shingles(text: str) -> np.ndarray:
-    """Gives the distinct hashes (32 bits) of a text's overlapping word triples, sorted."""
+    """The distinct hashes (32 bits) of a text's overlapping word triples, sorted."""
     words = [zlib.crc32(word.encode()) for word in _WORD.findall(text.casefold())]
     codes = np.array(words, dtype=np.uint64)
     count = max(0, len(codes) - SHINGLE + 1)

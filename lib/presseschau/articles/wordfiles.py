@@ -19,10 +19,10 @@ _FONT = re.compile(r"\\f(\d{1,5})(?!\d)[^;{}]{0,200}?\\fcharset(\d{1,3})(?!\d)")
 
 
 def docx_text(open_file: Open) -> str:
-    """Gives a Word document's paragraphs and table rows as lines, cells with tabs between.
+    """A Word document's paragraphs and table rows as lines, cells with tabs between.
 
     Raises:
-        Refusal: The file is no Word document.
+        Refusal: The file is no Word document, or too large.
     """
     data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
     try:
@@ -40,7 +40,7 @@ def docx_text(open_file: Open) -> str:
 
 
 def _rows(table: Table) -> list[str]:
-    """Gives a table's rows as lines: each cell once, however many columns it claims to span."""
+    """A table's rows as lines: each cell once, however many columns it claims to span."""
     return [
         "\t".join("\n".join(part.text for part in cell.iter(qn("w:p"))) for cell in row.tc_lst)
         for row in table._tbl.tr_lst
@@ -48,10 +48,10 @@ def _rows(table: Table) -> list[str]:
 
 
 def rtf_text(open_file: Open) -> str:
-    """Gives the text of a Rich Text Format document.
+    """The text of a document in Rich Text Format (RTF).
 
     Raises:
-        Refusal: The file is no RTF.
+        Refusal: The file is no RTF, or too large.
     """
     data = read_whole(open_file, MAX_WHOLE)
     if not data.lstrip().startswith(b"{\\rtf"):
