@@ -100,7 +100,7 @@ def load_annotator(name: str = DEFAULT_ANNOTATOR) -> Annotator:
 
 
 def module_of(name: str) -> str:
-    """The module of an annotator, whose ``load`` gives it.
+    """Name of the module whose ``load`` makes an annotator.
 
     Raises:
         ValueError: There is no annotator of this name.

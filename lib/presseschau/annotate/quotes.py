@@ -8,7 +8,7 @@ from presseschau.core.tables import Span, format_spans
 
 
 def quote_rows(article_id: str, text: str, quotes: Iterable[Quote]) -> list[dict]:
-    """Gives the quotes of one article as rows of the table quotes, still without actors."""
+    """The quotes of one article as rows of the table quotes, still without actors."""
     return [_row(article_id, text, n, quote) for n, quote in enumerate(quotes)]
 
 

@@ -8,12 +8,12 @@ _NEVER = -1e4
 
 
 def bioes(kinds: Sequence[str]) -> list[str]:
-    """Gives the labels "O", then B, I, E and S of each kind."""
+    """The labels of some kinds: "O", then B, I, E and S of each (begin, inside, end, single)."""
     return ["O", *(f"{place}-{kind}" for kind in kinds for place in "BIES")]
 
 
 def legal(labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Tells which label may follow which (a square), which may begin and which may end."""
+    """Which label may follow which (a square), which may begin a text and which may end it."""
     begins = np.array([label[0] in "OBS" for label in labels])
     ends = np.array([label[0] in "OES" for label in labels])
     follows = np.outer(ends, begins)
@@ -33,7 +33,7 @@ def best_paths(
         emissions: Scores, shape (texts, tokens, labels), padded.
         lengths: Tokens of each text.
         transitions: Scores of label pairs.
-        labels: As :func:`bioes` gives them.
+        labels: As :func:`bioes` lists them.
 
     Returns:
         For each text, the index of the label of each token.
@@ -59,7 +59,7 @@ def best_paths(
 def marginals(
     emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: Sequence[str]
 ) -> np.ndarray:
-    """Gives the probability of each label at each token, all paths considered.
+    """Probability of each label at each token, all paths considered; shaped as the emissions.
 
     Method: forward and backward sums over the chain (Rabiner 1989). Arguments are those of
     :func:`best_paths`; what stands behind a text's length means nothing.

@@ -115,7 +115,7 @@ def _hits(
 
 
 def _closes(words: Sequence[str], at: int, last: int) -> bool:
-    """Tells a verb's particle, which stands at the end of a clause, from a preposition."""
+    """Whether a word is a verb's particle, at the end of its clause, and no preposition."""
     return at + 1 >= last or words[at + 1] in ("und", "oder", "als") or not words[at + 1].isalpha()
 
 
@@ -127,7 +127,7 @@ def _needed(words: Sequence[str], clause: Span, hit: CueHit) -> set[int]:
 def _parties(
     words: Sequence[str], clauses: Sequence[Span], k: int, hit: CueHit, unit: Unit, plain: set[int]
 ) -> tuple[Sequence[int], list[Span]]:
-    """Gives who acts, and the phrases that may be the target by the frame of the verb."""
+    """Who acts, and the phrases that may be the target by the frame of the verb."""
     clause = clauses[k]
     needed = _needed(words, clause, hit)
     forms = {words[i].lower() for i in hit.tokens}
@@ -162,13 +162,13 @@ def _parties(
 
 
 def _is_content(words: Sequence[str], clauses: Sequence[Span], unit: Unit, end: int) -> bool:
-    """Tells that what stands before a verb may be what somebody says: it has a verb, or marks."""
+    """Whether what stands before a verb may be what somebody says: it has a verb, or marks."""
     marked = any(last <= end for _, last in unit.blocks)
     return marked or finite_verb(words, clauses[0]) is not None
 
 
 def _is_dative(words: Sequence[str], phrase: Sequence[int]) -> bool:
-    """Tells "Der Ministerin" at the head of a clause, and "der", which are no sure subjects."""
+    """Whether a phrase is no sure subject: "Der Ministerin" at a clause's head, or just "der"."""
     if not phrase or words[phrase[0]].lower() != "der":
         return False
     if len(phrase) == 1:
@@ -180,7 +180,7 @@ def _is_dative(words: Sequence[str], phrase: Sequence[int]) -> bool:
 def _phrases(
     words: Sequence[str], clause: Span, taken: set[int], plain: set[int]
 ) -> Iterator[tuple[str, int, int]]:
-    """Gives the noun phrases of a clause, each with its preposition."""
+    """The noun phrases of a clause as preposition ("" for none), first token and end."""
     i = clause[0]
     while i < clause[1]:
         before = words[i].lower() if words[i].lower() in PREPOSITIONS else ""
@@ -194,7 +194,7 @@ def _phrases(
 
 
 def _owners(words: Sequence[str], clause: Span, nouns: set[int]) -> list[Span]:
-    """Finds whose resignation is asked for: "Kehls Rücktritt", "den Rücktritt der Ministerin"."""
+    """Whose resignation is asked for: "Kehls Rücktritt", "den Rücktritt der Ministerin"."""
     noun = min(nouns)
     if noun > clause[0] and words[noun - 1][0].isupper() and words[noun - 1].endswith("s"):
         return [(noun - 1, noun)]
@@ -208,7 +208,10 @@ def _owners(words: Sequence[str], clause: Span, nouns: set[int]) -> list[Span]:
 def _targets(
     words: Sequence[str], objects: Sequence[Span], names: dict[int, int]
 ) -> Iterator[tuple[str, Span]]:
-    """Gives the people and houses that a phrase names first, or whose deeds it names."""
+    """The people and houses that phrases name first, or whose deeds they name; with a score's key.
+
+    The key is one of ``_SCORES``: "name", "noun", "pronoun" or "deed".
+    """
     for first, last in objects:
         if words[first] in _PRONOUNS:
             yield "pronoun", (first, last)

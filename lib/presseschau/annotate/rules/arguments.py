@@ -30,7 +30,7 @@ _SPEAKING = word_set("er sie man wir ich dieser diese")
 def speaker_of(
     words: Sequence[str], clauses: Sequence[Span], k: int, hit: CueHit, limit: int
 ) -> tuple[int, ...]:
-    """Gives who speaks in a clause: its subject, or in the passive the one it is done by.
+    """Who speaks in a clause, as token ids: its subject, in the passive the one it is done by.
 
     Args:
         words: The tokens of the document.
@@ -53,7 +53,7 @@ def speaker_of(
 
 
 def told_to(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[int, ...]:
-    """Gives whom the speaker addresses in a clause."""
+    """Whom the speaker addresses in a clause, as token ids; none where nobody is."""
     found = addressee(words, clause, hit)
     return span(*found) if found else ()
 
@@ -128,7 +128,7 @@ def subject(
 
 
 def main_subject(words: Sequence[str], unit: Unit) -> tuple[int, ...]:
-    """Gives the subject of a sentence that reports nothing itself."""
+    """The subject of a sentence that reports nothing itself, as token ids."""
     clauses = split_clauses(words, unit)
     if not clauses:
         return ()
@@ -211,7 +211,7 @@ def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Sp
 
 
 def _is_adverb(words: Sequence[str], first: int, finite: int) -> bool:
-    """Tells an adverb that only its place at a sentence's head makes look like a name."""
+    """Whether an adverb looks like a name only by its place at a sentence's head."""
     return first + 1 == finite and _ADVERB.match(words[first]) is not None
 
 

@@ -33,7 +33,7 @@ class Sentence(NamedTuple):
     stop: int
 
     def word(self, index: int) -> str:
-        """Gives the word at a place, or "" outside the sentence."""
+        """The word at a place of the text, or "" outside the sentence."""
         return self.words[index] if self.first <= index < self.stop else ""
 
 

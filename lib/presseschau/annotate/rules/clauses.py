@@ -58,7 +58,7 @@ class Unit(NamedTuple):
     blocks: tuple[Span, ...]
 
     def plain(self) -> list[int]:
-        """Gives the tokens outside the marks."""
+        """The tokens outside the marks, in order."""
         inside = {i for start, end in self.blocks for i in range(start, end)}
         return [i for i in range(self.first, self.last) if i not in inside]
 
@@ -83,7 +83,7 @@ def _blocks(document: Document) -> list[Span]:
 
 
 def tokens_in(document: Document, start: int, end: int) -> Span | None:
-    """Gives the range of the tokens that lie in a span of the text; None if there are none."""
+    """The range of the tokens that begin in a span of the text; None if there are none."""
     first = bisect_left(document.tokens, (start, start))
     last = bisect_left(document.tokens, (end, end))
     return (first, last) if first < last else None
@@ -119,7 +119,7 @@ def trim(words: Sequence[str], first: int, last: int) -> Span:
 
 
 def konjunktiv(words: Sequence[str], tokens: Iterable[int]) -> int:
-    """Tells how surely tokens are in the mood of reported speech: 2 Konjunktiv I, 1 II, 0 none."""
+    """How surely tokens are in the mood of reported speech: 2 Konjunktiv I, 1 II, 0 none."""
     forms = {words[i] for i in tokens}
     if forms & {"ich", "Ich"}:
         return 2 if forms & {"sei", "seien"} else 0
@@ -129,7 +129,7 @@ def konjunktiv(words: Sequence[str], tokens: Iterable[int]) -> int:
 
 
 def opens_content(words: Sequence[str], clause: Span, last: int) -> bool:
-    """Tells a clause in which somebody's words begin, with or without "dass".
+    """Whether somebody's words begin in a clause, with or without "dass".
 
     It opens with a word such as "dass" or "ob", or stands in the Konjunktiv without being a
     relative clause, or is an infinitive with "zu".
@@ -164,7 +164,7 @@ _WITH_ZU = re.compile(
 
 
 def _is_infinitive(words: Sequence[str], clause: Span) -> bool:
-    """Tells a clause with an infinitive: "zu sparen", "einzusparen"."""
+    """Whether a clause holds an infinitive with "zu": "zu sparen", "einzusparen"."""
     for i in range(*clause):
         if _WITH_ZU.match(words[i]):
             return True
@@ -180,7 +180,7 @@ def _is_infinitive(words: Sequence[str], clause: Span) -> bool:
 
 
 def span(first: int, last: int) -> tuple[int, ...]:
-    """Gives a range of token ids."""
+    """The token ids from ``first`` up to ``last``, which is not included."""
     return tuple(range(first, last))
 
 

@@ -10,7 +10,7 @@ from presseschau.core.resources import data_folder
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Gives the words of a list written as one text."""
+    """The words of a list that is written as one text."""
     return frozenset(text.split())
 
 
@@ -96,7 +96,7 @@ def by_form(cues: list[Cue]) -> Lexicon:
 
 
 def _parts(cue: Cue) -> tuple[str, str]:
-    """Splits a lemma into particle and verb: "davon aus|gehen" gives ("aus", "gehen")."""
+    """Particle and verb of a lemma: ("aus", "gehen") for "davon aus|gehen"."""
     particle, _, verb = cue.lemma.split()[-1].rpartition("|")
     return particle, verb
 
@@ -106,7 +106,7 @@ def _stem(verb: str) -> str:
 
 
 def inflect(verb: str, irregular: str = "") -> tuple[set[str], str]:
-    """Gives the third-person forms of a German verb and its participle.
+    """The third-person forms of a German verb and its participle.
 
     Args:
         verb: The infinitive, without particle.
@@ -125,7 +125,7 @@ def inflect(verb: str, irregular: str = "") -> tuple[set[str], str]:
 
 
 def speech_noun(word: str) -> Cue | None:
-    """Gives the entry of a noun that stands for something said, such as "Ansicht"."""
+    """The entry of a noun that stands for something said, such as "Ansicht"; else None."""
     return _speech_nouns().get(word)
 
 
@@ -195,7 +195,7 @@ def _reflexive(words: Sequence[str], i: int, last: int) -> tuple[int, ...]:
 
 
 def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHit | None:
-    """Finds the particle that belongs to a verb: at the end of its clause."""
+    """The hit of a verb whose particle stands at the end of its clause, or None."""
     for cue in cues:
         particle, _ = _parts(cue)
         for j in range(last - 1, i, -1):
@@ -241,7 +241,7 @@ def _stances() -> dict[str, str]:
 
 
 def cue_stance(words: Sequence[str]) -> str:
-    """Gives the stance of a cue: what the writer shows of it by the choice of word.
+    """The stance of a cue: what the writer shows of it by the choice of word.
 
     Args:
         words: The words of the cue, such as ``["wies", "zurück"]`` or ``["laut"]``.

@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 
 def cue_hits(words: Sequence[str], unit: Unit, clause: Span) -> list[CueHit]:
-    """Gives the reporting verbs of a clause that stand outside quotation marks."""
+    """The reporting verbs of a clause that stand outside quotation marks and brackets."""
     plain = set(unit.plain())
     return [
         hit
@@ -86,7 +86,7 @@ _UNLISTED = Cue("", "verb", "", "clause", "neutral", "Speech")
 def _content(
     words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit
 ) -> int | None:
-    """Gives the first token of what a clause introduces, None if nothing follows it."""
+    """The first token of what a clause introduces, None if it introduces nothing behind it."""
     for n in range(k + 1, min(k + 4, len(clauses))):
         clause = clauses[n]
         colon = words[clause[0] - 1] == ":"
@@ -107,7 +107,7 @@ def _content(
 
 
 def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit) -> bool:
-    """Tells whether a clause such as ", sagte sie" stands behind what is said."""
+    """Whether a clause such as ", sagte sie" stands behind what is said."""
     if hit.cue.use in ("dass", "name"):
         return False
     last = clauses[k][1]

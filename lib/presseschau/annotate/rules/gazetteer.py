@@ -42,25 +42,25 @@ class Places(NamedTuple):
 
 @cache
 def first_names() -> dict[str, str]:
-    """Gives the known first names with their gender: "m", "f" or "u" (both)."""
+    """The known first names with their gender: "m", "f" or "u" (both)."""
     return {row["name"]: row["gender"] for row in _rows("first_names.tsv")}
 
 
 @cache
 def organisations() -> frozenset[str]:
-    """Gives the known organisations."""
+    """The names of the known organisations."""
     return frozenset(row["name"] for row in _rows("organisations.tsv"))
 
 
 @cache
 def surnames() -> dict[str, bool]:
-    """Gives frequent and much-named surnames; the value says whether it is a word as well."""
+    """Frequent and much-named surnames; the value says whether it is a word as well."""
     return {row["name"]: row["ambiguous"] == "yes" for row in _rows("surnames.tsv")}
 
 
 @cache
 def places() -> Places:
-    """Gives the known places and all forms of "russisch", "Russe", "Berliner"."""
+    """The known places and all forms of "russisch", "Russe", "Berliner"."""
     names = {}
     derived = set()
     for row in _rows("places.tsv"):
@@ -79,7 +79,7 @@ def places() -> Places:
 
 
 def is_place(name: str) -> bool:
-    """Says whether a name is a known place or a part of one: Hessen, Nordhessen."""
+    """Whether a name is a known place or a part of one: Hessen, Nordhessen."""
     if name in places().names:
         return True
     part = _PLACE_PART.match(name)
@@ -88,13 +88,13 @@ def is_place(name: str) -> bool:
 
 @lru_cache(100_000)
 def is_word(word: str) -> bool:
-    """Says whether a word itself stands in the dictionary."""
+    """Whether a word itself stands in the dictionary."""
     return is_known(word, lang="de")
 
 
 @lru_cache(100_000)
 def is_common(word: str) -> bool:
-    """Says whether a capitalised word is German vocabulary, alone or as the tail of a compound."""
+    """Whether a capitalised word is German vocabulary, alone or as the tail of a compound."""
     if word in _ABBREVIATIONS:
         return True
     if "-" in word:
@@ -115,7 +115,7 @@ def is_common(word: str) -> bool:
 
 @lru_cache(100_000)
 def is_english(word: str) -> bool:
-    """Says whether a word is English vocabulary: part of a title or a brand rather than a name."""
+    """Whether a word is English vocabulary: part of a title or a brand rather than a name."""
     return is_known(word.lower(), lang="en")
 
 

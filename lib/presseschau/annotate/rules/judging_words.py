@@ -49,7 +49,7 @@ def find_hits(
 
     Args:
         words: The sentence's tokens.
-        clauses: What :func:`clause_ids` gives for them.
+        clauses: Their clauses, as :func:`clause_ids` numbers them.
         names: Token positions inside names, which judge nobody ("Edmund Stark").
 
     Returns:
@@ -99,7 +99,7 @@ def _idioms(
 
 
 def _in_court(words: Sequence[str], clauses: Sequence[int], position: int) -> bool:
-    """Tells "zu einem Jahr verurteilt", which happens, from "verurteilte den Angriff"."""
+    """Whether it is "zu einem Jahr verurteilt", which happens, not "verurteilte den Angriff"."""
     return any(
         word in ("zu", "zur", "wegen") and clauses[at] == clauses[position]
         for at, word in enumerate(words)
@@ -169,7 +169,7 @@ def _shift(
 def _factor(
     words: Sequence[str], at: int, shifter: Entry, entry: Entry, position: int
 ) -> float | None:
-    """Gives what a shifter multiplies by, None where it does not touch the word."""
+    """What a shifter multiplies a word's value by, None where it does not touch the word."""
     if _only(words, at):
         return None
     if shifter.lemma in ("wenig", "selten", "minder", "mäßig") and entry.pos == "ADJ":
@@ -184,7 +184,7 @@ def _factor(
 
 
 def _only(words: Sequence[str], at: int) -> bool:
-    """Tells "nicht nur", "nicht zuletzt", "kein Geringerer", which negate nothing."""
+    """Whether a negation negates nothing, as in "nicht nur", "nicht zuletzt"."""
     return at + 1 < len(words) and words[at + 1] in ("nur", "zuletzt", "bloß", "allein")
 
 

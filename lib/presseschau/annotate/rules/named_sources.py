@@ -22,7 +22,7 @@ class Source(NamedTuple):
 
 @cache
 def _source_nouns() -> tuple[str, ...]:
-    """Gives the nouns X of "nach X" (Ansicht, Angaben), in lower case; compounds end in them."""
+    """The nouns X of "nach X" (Ansicht, Angaben), in lower case; compounds end in them."""
     phrases = (cue.lemma for cue in load_cues().cues if cue.pattern == "phrase")
     return tuple(phrase.split()[1].lower() for phrase in phrases if phrase.startswith("nach "))
 

@@ -56,7 +56,7 @@ def _mention(name: Name, document: Document) -> Mention:
 
 
 def _read_sentence(sentence: Sentence) -> list[Name]:
-    """Tries the rules in turn at each word of a sentence and gives what they find."""
+    """The names that the rules, tried in turn at each word, find in a sentence."""
     names: list[Name] = []
     index = sentence.first
     while index < sentence.stop:
@@ -80,7 +80,7 @@ def _read_word(sentence: Sentence, index: int) -> Name | None:
 
 
 def _settle(words: Sequence[str], names: list[Name]) -> list[Name]:
-    """Gives less sure names of one word the kind that surer rules found for it in this article."""
+    """Settles the kind of less sure names of one word by what surer rules found in this article."""
     sure: dict[str, Counter[str]] = {}
     guessed: dict[str, Counter[str]] = {}
     for name in names:

@@ -7,7 +7,7 @@ from presseschau.annotate.lexicon import is_known, lemma
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Gives the words of a text as a set."""
+    """The words of a list that is written as one text."""
     return frozenset(text.split())
 
 
@@ -94,7 +94,7 @@ def read_target(words: Sequence[str], first: int, last: int) -> Target:
 
 
 def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
-    """Tells "Kurdistans" in "der verbotenen Arbeiterpartei Kurdistans": the noun is the head."""
+    """Whether a noun is the head, as in "der verbotenen Arbeiterpartei Kurdistans"."""
     if first != last or not first or not words[first].endswith("s"):
         return False
     noun = words[first - 1]
@@ -103,7 +103,7 @@ def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
 
 
 def find_deed(target: Target, words: Sequence[str]) -> Target | None:
-    """Gives what a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
+    """What a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
     after = target.last + 1
     if words[target.last].endswith(("s", "’", "'", "x", "z")):
         while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
@@ -120,7 +120,7 @@ def find_deed(target: Target, words: Sequence[str]) -> Target | None:
 
 
 def first_conjunct(words: Sequence[str], target: Target) -> Target:
-    """Gives the phrase that leads a coordination: for Y in "der X und Y", that of X."""
+    """The phrase that leads a coordination (that of X for Y in "der X und Y"), or the target."""
     joint = target.phrase - 1
     if joint > 1 and words[joint - 1 : joint + 1] == ["als", "auch"]:
         joint -= 1
@@ -138,7 +138,15 @@ def role(
     clause: Sequence[int],
     names: Collection[int],
 ) -> str | None:
-    """Gives "subject", "object" or None for a target, by case and by the order of noun phrases."""
+    """Whether a target is "subject", "object" or neither (None), by case and order of phrases.
+
+    Args:
+        target: The target, in the clause or in front of it.
+        verb: The position of the verb, or of the word that judges.
+        words: The sentence's tokens.
+        clause: The positions of the clause.
+        names: Positions of names.
+    """
     if target.preposition or target.genitive or _owns(words, target.last):
         return None
     after_comma = words[clause[0]] == ","
@@ -164,7 +172,7 @@ def role(
 
 
 def _owns(words: Sequence[str], last: int) -> bool:
-    """Tells "Kehls" in "Kehls Tochter"."""
+    """Whether a target owns the noun behind it: "Kehls" in "Kehls Tochter"."""
     following = words[last + 1 : last + 2]
     return words[last].endswith("s") and bool(following) and following[0][0].isupper()
 

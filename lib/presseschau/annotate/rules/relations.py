@@ -53,7 +53,7 @@ def relate(
     clauses: Sequence[int],
     names: Collection[int] = (),
 ) -> str:
-    """Gives one of RELATIONS for a hit and a target of the same sentence.
+    """How a judging word stands to a target of the same sentence: one of ``RELATIONS``.
 
     The reading is shallow: clauses by punctuation, case by determiners, the subject as the
     first noun phrase without preposition. It is made for news sentences and errs on the side of
@@ -102,7 +102,7 @@ def _bare(hit: Hit) -> bool:
 
 
 def _after_name(target: Target, words: Sequence[str]) -> int:
-    """Gives the position behind a name and the brackets that may follow it: "Kehl (61)"."""
+    """The position behind a name and the brackets that may follow it: "Kehl (61)"."""
     after = target.last + 1
     if after < len(words) and words[after] == "(" and ")" in words[after:]:
         after = words.index(")", after) + 1
@@ -110,7 +110,7 @@ def _after_name(target: Target, words: Sequence[str]) -> int:
 
 
 def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequence[int]) -> bool:
-    """Tells "Y, ein umstrittener Jurist, ..." and "Y (61), der glücklose Minister, ..."."""
+    """Whether it is "Y, ein umstrittener Jurist, ..." or "Y (61), der glücklose Minister, ..."."""
     after = _after_name(target, words)
     if after + 1 >= len(words) or words[after] != "," or clauses[hit.first] != clauses[after]:
         return False
@@ -122,7 +122,7 @@ def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequ
 
 
 def _resumes(target: Target, hit: Hit, words: Sequence[str], clauses: Sequence[int]) -> bool:
-    """Tells that a clause goes on after an insertion: "Kehl, seit Jahren dabei, bleibt ..."."""
+    """Whether a clause goes on after an insertion: "Kehl, seit Jahren dabei, bleibt ..."."""
     after = _after_name(target, words)
     if hit.first <= after or after >= len(words) or words[after] != ",":
         return False
@@ -135,7 +135,7 @@ def _resumes(target: Target, hit: Hit, words: Sequence[str], clauses: Sequence[i
 
 
 def _noun_relation(hit: Hit, target: Target, words: Sequence[str]) -> str | None:
-    """Tells "das Versagen der Y", "Ys Versagen", "Vorwürfe gegen Y", "Lob von Y"."""
+    """The relation in "das Versagen der Y", "Ys Versagen", "Vorwürfe gegen Y", "Lob von Y"."""
     speech = hit.entry.kind == "speech act"
     if hit.entry.lemma in _VICTIM_NOUNS:
         return None
@@ -155,7 +155,7 @@ def _noun_relation(hit: Hit, target: Target, words: Sequence[str]) -> str | None
 
 
 def _relative(target: Target, hit: Hit, words: Sequence[str], clauses: Sequence[int]) -> str | None:
-    """Gives the target's role in a relative clause that follows it: "Y, der ..."."""
+    """The target's role in a relative clause that follows it: "Y, der ..."."""
     after = target.last + 1
     if after + 1 >= len(words) or words[after] != "," or clauses[hit.first] != clauses[after]:
         return None
@@ -185,7 +185,7 @@ def _predicate(
 
 
 def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> bool:
-    """Sorts out adverbs ("gewaltsam angegriffen") and nouns that are no predicate ("in Chaos")."""
+    """Whether a hit is no adverb ("gewaltsam angegriffen") and no other noun ("in Chaos")."""
     if hit.entry.pos == "NOUN" or not _bare(hit):  # "ein Lügner", "ein korrupter Politiker"
         noun = hit.first
         while noun < clause[-1] and words[noun][0].islower():
@@ -211,7 +211,7 @@ def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> 
 
 
 def _verbal_end(word: str) -> bool:
-    """Tells the verb at a clause's end: "hat sich achtbar geschlagen"."""
+    """Whether a word looks like the verb at a clause's end: "hat sich achtbar geschlagen"."""
     return word[0].islower() and word.endswith(("t", "te", "ten", "en")) and lemma(word) != word
 
 

@@ -11,7 +11,7 @@ from presseschau.core.text import Document
 
 
 class RulesAnnotator:
-    """Finds names, then quotes, then tone."""
+    """Finds names, then quotes, then tone and acts."""
 
     name = "rules"
 
@@ -21,7 +21,7 @@ class RulesAnnotator:
 
 
 def load() -> RulesAnnotator:
-    """Gives the annotator; nothing is downloaded."""
+    """Makes the annotator; it reads its lexicons when it meets the first text."""
     return RulesAnnotator()
 
 

@@ -47,7 +47,7 @@ def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
 
 
 def is_speech(words: Sequence[str], block: Span, unit: Unit) -> bool:
-    """Tells words that somebody says from a title or a word set apart by marks."""
+    """Whether words in marks are what somebody says, not a title or a word set apart."""
     first, last = block
     inner = words[first + 1 : last - 1]
     if not any(word[0].islower() and len(word) > 3 for word in inner):
@@ -134,7 +134,7 @@ def marked_words(words: Sequence[str], outer: Found, unit: Unit) -> list[Found]:
 
 
 def _is_phrase(words: Sequence[str], block: Span, least: int = 2) -> bool:
-    """Tells somebody's own words from a name in marks: there is a small word that carries sense."""
+    """Whether marks hold somebody's own words, not a name: a small word carries sense."""
     inner = words[block[0] + 1 : block[1] - 1]
     return len(inner) >= least and any(
         word[0].islower() and len(word) > 3 and word not in AUXILIARIES for word in inner

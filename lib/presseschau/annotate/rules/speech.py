@@ -19,7 +19,7 @@ from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 # How sure each rule is: the share of its quotes on the Wikinews training articles that
-# were quotes with the right speaker (scoring.is_right).
+# were quotes with the right speaker (workshop.gold.scoring.is_right).
 _SCORES = {
     "marks": 0.76,
     "marks, no cue": 0.34,
@@ -92,7 +92,7 @@ def _with_context(
 
 
 def _goes_on(quote: Found, found: Sequence[Found], unit: Unit) -> int | None:
-    """Gives the place (from behind) of the quote which a further one in the same mood extends."""
+    """The place (from behind) of the quote which a further one in the same mood extends."""
     for place in range(-1, -min(len(found), 4) - 1, -1):
         last = found[place]
         if quote.rule == last.rule == "mood" and last.quote[-1] == unit.first - 1:
@@ -107,7 +107,7 @@ def _introduced(
     last: Found | None,
     speaker: tuple[int, ...],
 ) -> Found:
-    """Gives a quote that stands alone the speaker of the sentence before it."""
+    """Adds the speaker of the sentence before it to a quote that stands alone."""
     if words[previous.last - 1] == ":":
         frame = span(previous.first, previous.last)
         clauses = split_clauses(words, previous)
