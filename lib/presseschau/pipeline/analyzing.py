@@ -62,8 +62,8 @@ def analyze(
     never ends is not guarded against.
 
     Args:
-        articles: The first table that ``load_articles`` gives.
-        rejects: The second one, to be kept with the analysis.
+        articles: The first table of ``load_articles``.
+        rejects: Its second one, to be kept with the analysis.
         annotator: Name of the annotator.
         actors: Path of the user's ``actors.csv``; empty for none.
         corrections: Path of the user's ``corrections.csv``, applied last; empty for none.
@@ -75,7 +75,9 @@ def analyze(
         progress: Show a progress bar.
 
     Raises:
-        WrongCall: The engine, the cluster, the register or the corrections do not fit.
+        WrongCall: The engine, the cluster or the register does not fit.
+        ValueError: There is no such annotator, a model file is missing, or corrections are wrong.
+        OSError: The file of corrections cannot be read.
     """
     tokens: list[pa.Table] = []
     how = {"annotator": annotator, "actors": actors, "corrections": corrections}
@@ -90,9 +92,9 @@ def write_analysis(
     """Analyses articles and saves the analysis without ever holding its tokens in memory.
 
     Args:
-        articles: The first table that ``load_articles`` gives.
+        articles: The first table of ``load_articles``.
         out: The folder for the tables, which appear when all are finished.
-        rejects: The second one.
+        rejects: Its second one.
         **how: What :func:`analyze` takes.
 
     Returns:
@@ -117,7 +119,7 @@ def _analyze(
     workers: int = 1,
     **engine: Any,
 ) -> Analysis:
-    """Gives the analysis without tokens, which are handed on as they come."""
+    """The analysis without tokens, which are handed on as they come."""
     # Before the work, since it may be wrong.
     by_hand = read_corrections(corrections) if corrections else empty("corrections")
     articles, removed = clean(articles)
@@ -161,7 +163,23 @@ def read_new(
     cluster: Any = None,
     progress: bool = False,
 ) -> dict[str, str]:
-    """Reads the texts that the store does not know, each once; gives those that failed and why."""
+    """Reads the texts that the store does not know, each once, and keeps their readings there.
+
+    Args:
+        texts: Cleaned texts; equal ones are read once.
+        annotator: Name of the annotator.
+        store: Where readings are looked up and kept.
+        engine: Where texts are read: "local" or "dask".
+        workers: Processes on this machine; 0 for as many as are worth their start.
+        cluster: For Dask, a scheduler's address or a cluster object.
+        progress: Show a progress bar.
+
+    Returns:
+        The texts that could not be read, with the reason.
+
+    Raises:
+        WrongCall: The engine, the workers or the cluster do not fit.
+    """
     check_engine(engine, workers, cluster)
     version = annotator_version(annotator)
     keys = {text_key(text, version): text for text in texts}
@@ -202,7 +220,7 @@ def collect(
 
 
 def _tables(articles: pd.DataFrame, annotator: str, store: Store) -> Iterator[dict[str, pa.Table]]:
-    """Gives the tables of the readings, some articles at a time, in the articles' order."""
+    """The tables of the readings, some articles at a time, in the articles' order."""
     version = annotator_version(annotator)
     ids = list(articles["article_id"])
     first = 0

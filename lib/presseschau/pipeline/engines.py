@@ -19,7 +19,7 @@ Work = Callable[[Part], Read]
 
 
 def processes_for(texts: int, annotator: str) -> int:
-    """Gives how many processes are worth their start for so many texts, at most one a core."""
+    """How many processes are worth their start for so many texts, at most one a core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     worth = texts // _WORTH_A_PROCESS.get(annotator, _WORTH_A_PROCESS["rules"])
     return max(1, min(cores or 1, worth, _MOST_PROCESSES))
@@ -42,15 +42,15 @@ def check_engine(engine: str, workers: int, cluster: Any = None) -> None:
 
 @contextmanager
 def beside(worth: bool) -> Iterator[Callable[..., Callable[[], Any]]]:
-    """Gives what starts some work in a second process, while this one goes on.
+    """Lets a second process do some work while this one goes on.
 
     Args:
         worth: Whether the work is worth the start of a process. If not, it is done in this one,
             when its result is asked for.
 
     Yields:
-        A function that takes a function of a module with what it is given, as ``partial`` does,
-        and gives one that waits for the result.
+        A function that takes a function of a module and its arguments, as ``partial`` does, and
+        returns one that waits for the result.
     """
     if not worth:
         yield partial
@@ -68,7 +68,7 @@ def run_parts(
     workers: int = 1,
     cluster: Any = None,
 ) -> Iterator[tuple[Part, Read]]:
-    """Does the work on every part; gives each with its result, in the order they are done.
+    """Does the work on every part; yields each with its result, in the order they are done.
 
     Where a worker dies, its part is done again by itself, and if the worker dies again, text by
     text, so that only the text that kills it is given back as failed. With one local worker the

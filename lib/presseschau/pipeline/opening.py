@@ -27,6 +27,11 @@ def open_analysis(
             without corrections, rows outside of the selection never come to memory.
         end: Last day to keep.
         outlet: The only outlet to keep.
+
+    Raises:
+        FileNotFoundError: The source or the file of corrections does not exist.
+        WrongCall: The register is wrong.
+        ValueError: The saved analysis is damaged, or corrections are wrong.
     """
     chosen = {"start": start, "end": end, "outlet": outlet}
     if not is_saved(source):

@@ -49,7 +49,11 @@ class Pool:
             return failed
 
     def result(self, future: Future) -> Read | None:
-        """Gives what came of a part, or None where its worker died."""
+        """What came of a part, or None where its worker died.
+
+        Raises:
+            OSError: The Dask cluster was lost.
+        """
         try:
             return future.result()
         except self._death:
@@ -59,7 +63,7 @@ class Pool:
             raise OSError("The Dask cluster was lost; start again to go on from here.") from None
 
     def alone(self, work: Work, part: Part) -> Read | None:
-        """Does a part with no other beside it."""
+        """Does a part with no other beside it; None where the worker died again."""
         if self._broken:
             self.executor.shutdown()
             self.executor, self._broken = self._start(), False
@@ -67,7 +71,7 @@ class Pool:
 
 
 def run(parts: Iterator[Part], work: Work, pool: Pool) -> Iterator[tuple[Part, Read]]:
-    """Does the work on every part; what kills a worker is done again, alone, then text by text."""
+    """Does the work on every part, and again, alone and then text by text, what kills a worker."""
     running: dict[Future, Part] = {}
     while True:
         for part in islice(parts, max(0, pool.width() - len(running))):

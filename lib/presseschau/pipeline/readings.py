@@ -87,7 +87,7 @@ class Read(NamedTuple):
 
 
 def text_key(text: str, version: str) -> str:
-    """Gives the name under which the reading of a text by one version is kept: 32 digits."""
+    """The name under which the reading of a text by one version is kept: 32 digits."""
     digest = hashlib.blake2b(version.encode(), digest_size=16)
     digest.update(b"\0" + text.encode())
     return digest.hexdigest()
@@ -153,7 +153,7 @@ def _watched(seconds: float) -> Iterator[None]:
 
 
 def tables_of(readings: pa.Table, article_ids: Sequence[str]) -> dict[str, pa.Table]:
-    """Gives the rows of readings table by table, each with its article.
+    """The rows of readings table by table, each with its article.
 
     Args:
         readings: The readings.

@@ -18,7 +18,11 @@ _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
 def store_path(place: str = "") -> Path | None:
-    """Gives the store's file, or None where the store is off."""
+    """The store's file, or None where the store is off.
+
+    Args:
+        place: The folder; empty for that of PRESSESCHAU_CACHE, else the platform's for caches.
+    """
     place = place or os.environ.get(PLACE, "")
     if place == OFF:
         return None
@@ -27,7 +31,7 @@ def store_path(place: str = "") -> Path | None:
 
 
 def store_limit() -> int:
-    """Gives the bytes that the store may take.
+    """The bytes that the store may take: PRESSESCHAU_CACHE_LIMIT, or 2 GB.
 
     Raises:
         WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.

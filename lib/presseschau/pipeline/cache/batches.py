@@ -80,11 +80,11 @@ class Store:
         self._do(lambda connection: None)
 
     def known(self, keys: Iterable[str]) -> set[str]:
-        """Tells which keys the store has readings for."""
+        """Those of some keys for which the store has readings."""
         return set(self._batches(list(keys)))
 
     def get(self, keys: Sequence[str]) -> list[pa.Table]:
-        """Gives the readings of those keys that the store has, in no order."""
+        """The readings of those keys that the store has, in no order."""
         wanted: dict[int, list[str]] = {}
         for key, batch in self._batches(keys).items():
             wanted.setdefault(batch, []).append(key)
@@ -121,7 +121,7 @@ class Store:
         self._do(write)
 
     def info(self) -> list[Holding]:
-        """Gives what the store holds, the last used first."""
+        """What the store holds by annotator and version, the last used first."""
         statement = (
             "SELECT label, sum(texts), sum(size), max(used) FROM batches"
             " GROUP BY label ORDER BY max(used) DESC"
@@ -129,7 +129,7 @@ class Store:
         return [Holding(*row) for row in self._rows(statement)]
 
     def clean(self, before: float = float("inf")) -> int:
-        """Drops what was last used before a time (Unix seconds); gives the bytes of it."""
+        """Drops what was last used before a time (Unix seconds), and returns how many bytes."""
         old = dict(self._rows("SELECT id, size FROM batches WHERE used < ?", (before,)))
         self._drop(list(old))
         return sum(old.values())
@@ -243,7 +243,7 @@ class Store:
 
 
 def pack(readings: pa.Table) -> bytes:
-    """Writes readings as a compressed Arrow file; the same readings give the same bytes."""
+    """Writes readings as a compressed Arrow file; the same readings make the same bytes."""
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_file(sink, readings.schema, options=options) as writer:
