@@ -1,1 +1,1 @@
-"""Across articles: who is who, who speaks, what is one story. Nothing here reads raw text."""
+"""Across articles: who is who, who speaks, what is one story. A text was annotated before."""

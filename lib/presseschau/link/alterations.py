@@ -1,4 +1,4 @@
-"""Changes: what one printing of a statement has changed against the fullest one."""
+"""Alterations: what one printing of a statement has changed against the fullest one."""
 
 import difflib
 import re
@@ -33,7 +33,14 @@ def _plain(words: list[str]) -> list[str]:
 
 
 def describe(printed: pd.DataFrame) -> pd.DataFrame:
-    """Sets every printing beside the fullest one: direct before indirect, longer before shorter."""
+    """Sets every printing beside the fullest one: direct before indirect, longer before shorter.
+
+    Args:
+        printed: Rows of the table quotes with ``component``, the number of their statement.
+
+    Returns:
+        The table utterances.
+    """
     groups: dict[int, list[dict]] = {}
     columns = ["component", "article_id", "quote", "actor_id", "type", "text", "cue", "cue_stance"]
     for row in printed[columns].to_dict("records"):  # a frame for each group would cost more

@@ -19,11 +19,11 @@ _COUNTS = pa.schema([("article_id", pa.string()), ("text", pa.string()), ("n", p
 
 
 def find_stories(articles: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    """Gives each article its story, named by the three words most typical of it.
+    """The articles with their stories, each named by the three words most typical of it.
 
     Articles are TF-IDF vectors of their capitalised words (in German: nouns and names), each
     joined to its nearest neighbours by cosine; stories are the communities of that graph
-    (Louvain; Blondel et al. 2008). An article like no other keeps an empty story.
+    (Louvain; Blondel et al. 2008). Communities of fewer than three articles are no story: "".
 
     Args:
         articles: The table articles.
@@ -43,7 +43,7 @@ def story_words(tokens: pa.Table) -> pa.Table:
         tokens: The table tokens.
 
     Returns:
-        The columns article_id, text and n.
+        The columns article_id, text (the word) and n (how often the article has it).
     """
     inner = tokens.filter(pc.greater(tokens["token"], 0))
     nouns = inner.filter(pc.match_substring_regex(inner["text"], _NOUN))
@@ -52,11 +52,11 @@ def story_words(tokens: pa.Table) -> pa.Table:
 
 
 def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFrame:
-    """Gives each article its story, as :func:`find_stories` does, from words counted before.
+    """The articles with their stories, as :func:`find_stories` does, from words counted before.
 
     Args:
         articles: The table articles.
-        words: What :func:`story_words` gives for all of them, in any number of tables.
+        words: What :func:`story_words` counts in all of them, in any number of tables.
     """
     if len(articles) < 3:
         return articles.assign(story="")

@@ -79,7 +79,7 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
 
 
 def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Gives statements of enough content or length with stems and runs, once per article."""
+    """The statements of enough content or length with stems and runs, once per article."""
     dates = articles.set_index("article_id")["published"]
     words = [_WORD.findall(text.lower()) for text in quotes["text"]]
     own = [_stems(_WORD.findall(speaker.lower())) for speaker in quotes["speaker"]]
@@ -100,7 +100,7 @@ def _stems(words: Iterable[str]) -> set[str]:
 
 
 def _runs(texts: list[list[str]]) -> list[np.ndarray]:
-    """Gives the distinct runs of words of each text, as numbers: as words they fill memory."""
+    """The distinct runs of words of each text, as numbers: as words they fill memory."""
     codes, vocabulary = pd.factorize(np.array([w for text in texts for w in text], dtype=object))
     parts = np.split(codes, np.cumsum([len(text) for text in texts])[:-1])
     runs = []
@@ -128,7 +128,7 @@ class _Shared(NamedTuple):
 
 
 def _same_content(first: pd.DataFrame) -> np.ndarray:
-    """Gives the pairs that say the same in whatever words.
+    """The pairs of statements that say the same in whatever words.
 
     Who speaks must agree or be unknown in one, unless nearly all is the same; a summary of what
     was said is too loose to be that.
@@ -145,7 +145,7 @@ def _same_content(first: pd.DataFrame) -> np.ndarray:
 
 
 def _same_wording(first: pd.DataFrame) -> np.ndarray:
-    """Gives the pairs that have runs of words in common; scraps must be one speaker's and equal."""
+    """The pairs that have runs of words in common; scraps must be one speaker's and equal."""
     found = _shared(first["runs"], least=1, weighted=False)
     same, known = _speakers(first, found.pairs)
     exact = (found.count >= LEAST_RUNS_OF_OTHERS) & _spoken(first, found.pairs)
@@ -156,7 +156,7 @@ def _same_wording(first: pd.DataFrame) -> np.ndarray:
 
 
 def _spoken(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
-    """Tells the pairs of which neither is but a summary of what was said."""
+    """For each pair, whether neither is but a summary of what was said."""
     return (first["type"] != "Reported").to_numpy()[pairs].all(axis=1)
 
 
@@ -199,7 +199,7 @@ def _in_common(
 
 
 def _speakers(first: pd.DataFrame, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Tells the pairs whose speakers may be one, and those who are known to be."""
+    """For each pair, whether the speakers may be one, and whether they are known to be."""
     actors, names = pd.factorize(first["actor_id"])
     left, right = actors[pairs].T
     nobody = np.asarray(names == "")
@@ -208,7 +208,7 @@ def _speakers(first: pd.DataFrame, pairs: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def _near(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
-    """Tells the pairs that were printed within the window; those without a date are."""
+    """For each pair, whether both were printed within the window; those without a date are."""
     days = first["published"].to_numpy(dtype="datetime64[D]").astype(float)
     days = np.where(first["published"].isna(), np.nan, days)[pairs]
     return ~(np.abs(days[:, 0] - days[:, 1]) > WINDOW)

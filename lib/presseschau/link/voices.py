@@ -21,9 +21,9 @@ def tone_table(
     """Sums up what each sentence says about each actor, one row per voice.
 
     The voice is the speaker's where most of the evidence stands in a quote or in the words that
-    introduce it ("kritisierte"), else the outlet's. Who attacks or supports
-    somebody has the voice of that act, quoted or not. Tones of mentions without an actor are left
-    out, and so is what speakers say about themselves.
+    introduce it ("kritisierte"), else the outlet's. Who attacks or supports somebody has the voice
+    of that act, quoted or not. Tones of mentions without an actor are left out, and so is what
+    speakers say about themselves.
 
     Args:
         tones: One row per judged mention: article_id, sentence, start, end (of the mention),
@@ -31,7 +31,7 @@ def tone_table(
         mentions: The table mentions, with actors linked.
         quotes: The table quotes, with speakers linked.
         sentences: The table sentences; tones outside of them are left out.
-        acts: What :func:`presseschau.link.actors.linked_acts.link_acts` gave, or None.
+        acts: What :func:`presseschau.link.actors.linked_acts.link_acts` found, or None.
 
     Returns:
         The table tone. ``tenor`` is the sign of the sum of tenor times score, ``tenor_score``
@@ -58,7 +58,7 @@ def by_voice(
         acts: Attacks and supports with whom they come from and go to, or None.
 
     Returns:
-        The table tone, as :func:`tone_table` gives it.
+        The table tone, as :func:`tone_table` describes it.
     """
     acts = pd.DataFrame(columns=[*_KEYS, "evidence"]) if acts is None else acts
     if rows.empty and acts.empty:
@@ -87,7 +87,7 @@ def by_voice(
 
 
 def acts_of(tone: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
-    """Gives the rows of the table tone whose voice comes from an act and from no quote.
+    """The rows of the table tone whose voice comes from an act and from no quote.
 
     Args:
         tone: The table tone, its score as ``score``.
@@ -102,7 +102,7 @@ def acts_of(tone: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:
-    """Gives the spans of all quotes and cues with their speaker, by article."""
+    """The spans of all quotes and cues with their speaker, by article."""
     speech: dict[str, list[tuple[Span, str]]] = {}
     columns = ["article_id", "spans", "cue_spans", "actor_id"]
     for article, spans, cues, actor in quotes[columns].itertuples(index=False):
@@ -112,7 +112,7 @@ def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:
 
 
 def _voice(evidence: list[Span], speech: list[tuple[Span, str]]) -> str:
-    """Gives the voice of most of the evidence; in quotes within quotes, the inner speaker's."""
+    """The voice of most of the evidence; in quotes within quotes, the inner speaker's."""
     votes: dict[str, int] = {}
     for start, end in evidence:
         around = [(s[1] - s[0], who) for s, who in speech if s[0] <= start and end <= s[1]]

@@ -67,7 +67,7 @@ _PLACED = re.compile(
 
 @cache
 def seats() -> dict[str, str]:
-    """Gives the country behind each seat of government: "Moskau", "Kreml" to "Russland"."""
+    """The country behind each seat of government: "Russland" behind "Moskau" and "Kreml"."""
     path = data_folder() / "lexicon" / "governments.tsv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -83,7 +83,7 @@ def _countries() -> frozenset[str]:
 
 
 def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
-    """Tells whether a place acts or is dealt with as a government where it is named.
+    """Whether a place acts or is dealt with as a government where it is named.
 
     It does as the subject of a verb of saying, wanting or feeling ("Moskau sei beunruhigt",
     "fordert Berlin"), and for seats and countries also as a partner ("Verhandlungen mit Iran",
@@ -119,10 +119,10 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
 
 
 def government(name: str) -> str:
-    """Gives the name of the government that a place stands for: "Moskau" gives Russia's."""
+    """The name of the government that a place stands for: "Russland (Regierung)" for "Moskau"."""
     return seats().get(name, name) + SUFFIX
 
 
 def is_government(name: str) -> bool:
-    """Tells whether a name is that of a government."""
+    """Whether a name is that of a government, as :func:`government` writes it."""
     return name.endswith(SUFFIX)

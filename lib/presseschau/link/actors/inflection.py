@@ -42,13 +42,21 @@ class OtherMention(NamedTuple):
 
 @lru_cache(200_000)
 def plain(text: str) -> str:
-    """Gives a name without quotation marks, hyphens and dots around it."""
+    """A name without the quotation marks and dashes around it, and an acronym's full stop."""
     bare = " ".join(text.split()).strip('-–„“”"»« ')
     return re.sub(r"(?<=[A-ZÄÖÜ]{2})\.$", "", bare)
 
 
 def base_form(mention: OtherMention, seen: Counter[str]) -> str:
-    """Gives the name behind a form: no quotation marks, legal form, derivation or sure genitive."""
+    """The name behind a form, without quotation marks, derivation or sure genitive.
+
+    Args:
+        mention: The form: "Moskaus", "russische", "NATO-".
+        seen: How often the corpus has each plain name.
+
+    Returns:
+        The name; empty for a derived form whose base is nowhere named.
+    """
     name = plain(mention.text)
     if mention.kind == "LOC":
         if mention.derived:
@@ -68,14 +76,14 @@ def base_form(mention: OtherMention, seen: Counter[str]) -> str:
 
 
 def _place_of_inhabitant(name: str, seen: Counter[str]) -> str:
-    """Finds the place of "Breesener" where the corpus names it."""
+    """The place of "Breesener" where the corpus names it, else an empty string."""
     stem = re.sub(r"(?:er|erin|ern|ers)$", "", name)
     return next((base for base in (stem, stem + "e", stem + "en") if seen[base]), "")
 
 
 @cache
 def place_of() -> dict[str, str]:
-    """Gives the place behind "russisch", "russische", "Russe", "Washingtoner"."""
+    """The place behind each derived form: "russisch", "russische", "Russe", "Washingtoner"."""
     table = {}
     for row in _rows("places.tsv"):
         for stem in filter(None, row["derived"].split("|")):
@@ -93,26 +101,26 @@ def place_of() -> dict[str, str]:
 
 @cache
 def aliases() -> dict[str, str]:
-    """Gives the full name behind well-known short forms."""
+    """The full name behind each well-known short form, from ``data/lexicon/aliases.tsv``."""
     return {row["alias"]: row["name"] for row in _rows("aliases.tsv")}
 
 
 @cache
 def known_keys() -> dict[str, str]:
-    """Gives the stems of the full name behind those of a well-known short form."""
+    """The stems of the full name behind the stems of each well-known short form."""
     return {stems(alias): stems(name) for alias, name in aliases().items()}
 
 
 @lru_cache(200_000)
 def name_key(name: str) -> str:
-    """Gives all names of one organisation or place that need no article to tell, the same key."""
+    """One key for all names of an organisation or place that no article is needed to tell."""
     own = stems(name)
     return known_keys().get(own, own)
 
 
 @lru_cache(200_000)
 def stems(name: str) -> str:
-    """Gives forms of one name the same key: without case, inflection, marks between its parts."""
+    """One key for all forms of a name: without case, inflection, marks between its parts."""
     words = LEGAL_FORM.sub("", re.sub(r"[„“”\"»«]", "", name)).split()
     if len(words) > 1 and words[0] in ("Die", "Der", "Das", "The"):
         words = words[1:]

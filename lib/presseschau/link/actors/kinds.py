@@ -86,7 +86,7 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
 def speaking_places(
     quotes: pd.DataFrame | None, order: dict[str, int]
 ) -> dict[tuple[int, int], int]:
-    """Gives the start of every speaker by article (its number in ``order``) and end."""
+    """Where every speaker starts, by article (its number in ``order``) and end."""
     if quotes is None:
         return {}
     spoken = quotes[quotes["speaker_end"] > 0]
@@ -95,7 +95,14 @@ def speaking_places(
 
 
 def governs(row: KindMention, name: str, text: str, speaking: dict[tuple[int, int], int]) -> bool:
-    """Tells whether a place acts as a government where it is named, or speaks as one."""
+    """Whether a place acts as a government where it is named, or speaks as one.
+
+    Args:
+        row: A mention of the kind LOC.
+        name: The place that it names.
+        text: The article.
+        speaking: What :func:`speaking_places` finds.
+    """
     if row.derived:
         return name == "Kreml" or bool(_GOVERNMENT.match(text, row.end))
     start = speaking.get((row.article, row.end), -1)

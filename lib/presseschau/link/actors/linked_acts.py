@@ -13,12 +13,12 @@ HOLDER, TARGET = 0.6, 0.8
 
 
 def link_acts(acts: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame) -> pd.DataFrame:
-    """Gives each act the actors from whom it comes and to whom it goes.
+    """The acts with the actors from whom they come and to whom they go.
 
     Args:
         acts: One row per act: article_id, sentence, holder and target (spans as cells), tenor,
             score, evidence.
-        linked: What :func:`presseschau.link.actors.link_actors` gave.
+        linked: What :func:`presseschau.link.actors.link_actors` found.
         articles: The table articles.
 
     Returns:
@@ -59,6 +59,6 @@ def _linked(
 
 
 def _is_one(phrase: str) -> bool:
-    """Tells the phrase for one person by an office, "die Ministerin", and "ihn"."""
+    """Whether a phrase is for one person: by an office, "die Ministerin", or "ihn"."""
     nouns = nouns_of(phrase)
     return phrase in ("ihm", "ihn") or (bool(nouns) and is_role(nouns[0]))

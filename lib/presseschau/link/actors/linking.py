@@ -46,7 +46,7 @@ def link_actors(
     register: str = "",
     quotes: pd.DataFrame | None = None,
 ) -> LinkedActors:
-    """Gives every mention its actor, and the actors with their roles.
+    """Finds the actor of every mention, and lists the actors with their roles.
 
     People are merged as :mod:`presseschau.link.actors.same_person` says, the rest as
     :mod:`presseschau.link.actors.same_organisation` does. A place that acts as a government
@@ -66,7 +66,7 @@ def link_actors(
         roles.
 
     Raises:
-        presseschau.reports.parameters.WrongCall: The register is wrong.
+        WrongCall: The register is wrong.
     """
     known = Register(read_register(register) if register else [])
     if quotes is not None:
@@ -156,7 +156,7 @@ def _names(
     register: Register,
     speaking: dict[tuple[int, int], int],
 ) -> list[str]:
-    """Gives each mention the name of its actor; the register wins."""
+    """The name of each mention's actor; the register wins."""
     names = []
     for n, row in enumerate(rows):
         name = people[n].name if row.kind == "PER" else others[n]
@@ -222,5 +222,5 @@ def _tables(
 
 
 def register_ids(register: Register) -> set[str]:
-    """Gives the identifiers of the register's actors."""
+    """The identifiers of the register's actors."""
     return {row.actor_id for row in register.rows}

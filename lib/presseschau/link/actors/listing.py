@@ -14,7 +14,15 @@ from presseschau.link.actors.roles import gender_of_role, summary
 
 
 def identifiers(names: Sequence[str], rows: Sequence[KindMention]) -> list[str]:
-    """Gives each name its identifier; a place and a firm of one name stay apart."""
+    """The identifier of each name; a place and a firm of one name stay apart.
+
+    Args:
+        names: The actor's name for each mention; empty for none.
+        rows: The mentions.
+
+    Returns:
+        One identifier per mention, the kind behind it where another kind has the name more often.
+    """
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for name, row in zip(names, rows, strict=True):
         if name:

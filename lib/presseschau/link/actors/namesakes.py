@@ -57,18 +57,18 @@ class Person:
     candidates: tuple[str, ...] = ()
 
     def gender(self) -> str:
-        """Gives "m" or "f" as most mentions or the first name tell, else ""."""
+        """Either "m" or "f" as most mentions or the first name tell, else ""."""
         votes = Counter(mention.gender for mention in self.mentions if mention.gender)
         known = first_name_gender(self.name.first)
         return votes.most_common(1)[0][0] if votes else known
 
     def roles(self) -> set[str]:
-        """Gives the nouns of the roles that the article names."""
+        """The nouns of the roles that the article names, in lower case."""
         return {role for mention in self.mentions for role in mention.roles}
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
-    """Tells whether two full names may be one person's."""
+    """Whether two full names may be one person's."""
     if fold(one.full) == fold(other.full):
         return True
     if fold(one.surname) == fold(other.surname):
@@ -150,7 +150,16 @@ def _same_office(roles: Iterable[str], others: Iterable[str]) -> bool:
 def bearer_in_corpus(
     person: Person, namesakes: list[Person], articles: dict[str, set[int]]
 ) -> tuple[str, tuple[str, ...]]:
-    """Finds who a surname means that its article never introduces: key, or candidates."""
+    """Finds whom a surname means that its article never introduces.
+
+    Args:
+        person: The surname and what its article says with it.
+        namesakes: The people of the corpus whose surname may be this one, with their keys.
+        articles: The numbers of the articles in which each key is named.
+
+    Returns:
+        The person's key and no candidates; or "" and the keys of those it may be, if any.
+    """
     found: dict[str, list[Person]] = defaultdict(list)
     for namesake in namesakes:
         own = fold(namesake.name.surname)

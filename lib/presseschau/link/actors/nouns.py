@@ -95,7 +95,7 @@ def person_meant(article: Article, position: int, phrase: str, last: str) -> Ref
 
 
 def is_person(phrase: str) -> bool:
-    """Tells whether a phrase is one person's: an office, a profession, an age."""
+    """Whether a phrase is one person's: an office, a profession, an age."""
     return bool(_AGE.search(phrase)) or is_role(phrase) or bool(re.search(r"\w{4}in\b", phrase))
 
 

@@ -146,7 +146,7 @@ def person_name(text: str) -> PersonName:
 
 @lru_cache(400_000)
 def fold(name: str) -> str:
-    """Gives spelling variants of one name the same key.
+    """One key for all spellings of a name.
 
     Case, accents, hyphens and umlauts written out ("Mueller") do not count; where a word has the
     ending of a transliterated Slavic name, neither do the usual ways of writing it
@@ -170,7 +170,7 @@ def _fold_transliteration(word: str) -> str:
 
 
 def nominatives(name: str) -> list[str]:
-    """Gives what a name may be the genitive of: "Schoigus" of "Schoigu"; never itself.
+    """What a name may be the genitive of: "Schoigus" of "Schoigu"; never itself.
 
     Whether it is one, only the text can tell: "Reuters" is no genitive.
     """
@@ -184,7 +184,7 @@ def nominatives(name: str) -> list[str]:
 
 
 def first_name_gender(first: tuple[str, ...]) -> str:
-    """Gives "m" or "f" where the lexicon knows one of the first names, else ""."""
+    """Either "m" or "f" where the lexicon knows one of the first names, else ""."""
     known = first_names()
     for name in first:
         for part in (name, *name.split("-")):
@@ -194,12 +194,12 @@ def first_name_gender(first: tuple[str, ...]) -> str:
 
 
 def is_surname(word: str) -> bool:
-    """Tells whether the lexicon lists a word as a surname."""
+    """Whether the lexicon lists a word as a surname."""
     return word in surnames()
 
 
 def same_first_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tells whether first names may be one person's: "George W." and "George", "J." and "Josef"."""
+    """Whether first names may be one person's: "George W." and "George", "J." and "Josef"."""
     left, right = _single(one), _single(other)
     if not left or not right:
         return True

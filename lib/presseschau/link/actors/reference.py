@@ -41,7 +41,7 @@ class Referent(NamedTuple):
 class Article:
     """An article as a place to look for referents in.
 
-    ``roles`` are the roles of each actor, as this article and others give them.
+    ``roles`` are the roles of each actor, as this article and others say them.
     """
 
     def __init__(
@@ -72,18 +72,18 @@ class Article:
         return found
 
     def inside(self, start: int, end: int) -> list[Named]:
-        """Gives the names that overlap a span."""
+        """The names that overlap a span, in order."""
         first = bisect_left(self.starts, start)
         if first and self.named[first - 1].end > start:
             first -= 1
         return [n for n in self.named[first : bisect_left(self.starts, end)] if n.end > start]
 
     def sentence(self, position: int) -> int:
-        """Gives the number of the sentence in which a character stands."""
+        """The number of the sentence in which a character stands."""
         return bisect_right(self.sentences, position) - 1
 
     def before(self, position: int) -> Iterator[tuple[int, Named]]:
-        """Gives the names in front of a place with their distance in sentences.
+        """The names in front of a place, each behind its distance in sentences.
 
         Those of its own sentence come last one first, those of each earlier sentence first one
         first: there it is the subject that is taken up again.
@@ -161,5 +161,5 @@ def own(article: Article, position: int) -> Referent | None:
 
 
 def noun_stem(noun: str) -> str:
-    """Gives a noun without its endings of number and case: "Experten" and "Expertinnen" are one."""
+    """A noun without its endings of number and case: "Experten" and "Expertinnen" are one."""
     return re.sub(r"(?:innen|en|es|n|s)$", "", noun.casefold())

@@ -160,13 +160,13 @@ class Register:
                 self._by_surname.setdefault(key, []).append(row)
 
     def find(self, name: str, kind: str = "") -> RegisterRow | None:
-        """Gives the row that has a name as its name or an alias, and agrees in kind."""
+        """The row that has a name as its name or an alias, and agrees in kind; else None."""
         row = self._by_name.get(fold(name)) if name else None
         person = row is not None and row.kind and kind and (row.kind == "PER") != (kind == "PER")
         return None if person else row
 
     def bearer(self, surname: str) -> RegisterRow | None:
-        """Gives the only person of the register with this surname."""
+        """The only person of the register with this surname, or None."""
         rows = self._by_surname.get(fold(surname), [])
         return rows[0] if len(rows) == 1 else None
 
@@ -234,5 +234,5 @@ def draft_register(actors: pd.DataFrame, least: int = 2) -> pd.DataFrame:
 
 
 def _follows(alias: str, name: str) -> bool:
-    """Tells an alias that needs no listing: the name itself, its surname, their genitives."""
+    """Whether an alias needs no listing: it is the name itself, its surname, or a genitive."""
     return any(f" {fold(name)}".endswith(" " + fold(form)) for form in (alias, *nominatives(alias)))

@@ -139,7 +139,7 @@ def _same_sentence(left: str) -> str:
 
 
 def _names_owner(text: str, start: int, role: Role) -> bool:
-    """Tells "die Sprecherin von Ruth A." and "Nachfolger von ...": the role is another's."""
+    """Whether the role is another's: "die Sprecherin von Ruth A.", "Nachfolger von ..."."""
     return role.start < start and bool(
         re.search(r"\b(?:von|des|der|dem|für|bei|vom)\s+$", text[max(0, start - 6) : start])
         and not re.search(rf"(?i)(?:{_HEADS}){_CASE}\s+$", text[max(0, start - 30) : start])
@@ -192,7 +192,7 @@ def _trimmed(rest: str) -> str:
 
 @lru_cache(100_000)
 def head(role: str) -> str:
-    """Gives the noun of a role in lower case and male form: "verteidigungsminister"."""
+    """The noun of a role in lower case and male form: "verteidigungsminister"."""
     role = re.sub(r"\bVorsitzende[rn]? (?=Richter)", "", role)
     match = re.search(rf"{_NOUN}\b", role)
     noun = (match[0] if match else role).casefold()
@@ -205,7 +205,7 @@ def head(role: str) -> str:
 
 
 def gender_of_role(role: str) -> str:
-    """Gives "f" for "Ministerin", "m" for "Minister", "" where the noun does not tell."""
+    """The gender that a role tells: "f" for "Ministerin", "m" for "Minister", else ""."""
     match = re.search(rf"{_NOUN}\b", role)
     if not match or _is_adjectival(match[0]):
         return ""
@@ -224,7 +224,7 @@ def offices(text: str) -> list[tuple[str, int]]:
 
 @lru_cache(100_000)
 def is_role(words: str) -> bool:
-    """Tells whether a phrase has a role noun."""
+    """Whether a phrase has a role noun."""
     return bool(re.search(rf"{_NOUN}\b", words))
 
 
@@ -260,7 +260,7 @@ _SYNONYMS = {
 
 @lru_cache(100_000)
 def same_role(one: str, other: str) -> bool:
-    """Tells whether two heads may be of one office: "minister" and "innenminister"."""
+    """Whether two heads may be of one office: "minister" and "innenminister"."""
     for known, seen in ((one, other), (other, one)):
         if known.endswith(seen) or known.endswith(_SYNONYMS.get(seen, ("\0",))):
             return True

@@ -28,7 +28,7 @@ _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
 def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[int, str]:
-    """Gives every mention of an organisation, place or other thing its name.
+    """The name of every organisation, place or other thing that mentions name.
 
     One name are: inflected forms ("der Deutschen Bank"), forms with and without the legal form
     ("AG"), what stands in brackets behind a name ("Zentrum für ... (CSIS)"), well-known short

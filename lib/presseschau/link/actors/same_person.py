@@ -30,7 +30,7 @@ class LinkedPerson(NamedTuple):
 
 
 def link_people(mentions: Sequence[PersonMention]) -> dict[int, LinkedPerson]:
-    """Gives every mention of a person the name of the person.
+    """Finds whom every mention of a person names.
 
     A surname (or its genitive, or a part of a double name) goes to the one full name of the
     article that bears it. Where two people bear it, title, gender and office decide, then which
@@ -43,7 +43,7 @@ def link_people(mentions: Sequence[PersonMention]) -> dict[int, LinkedPerson]:
         mentions: Mentions of people in the order of articles and of the text.
 
     Returns:
-        By ``row``.
+        The person by the ``row`` of the mention.
     """
     known = _Vocabulary(mentions)
     people: list[Person] = []
@@ -145,7 +145,7 @@ def _place_full(people: list[Person], mention: PersonMention, name: PersonName) 
 
 
 def _across_articles(people: list[Person]) -> dict[str, str]:
-    """Gives every person of an article its key in the corpus, and every key its name."""
+    """Writes each person's key in the corpus into it; returns the name behind every key."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     articles: dict[str, set[int]] = defaultdict(set)
     by_surname: dict[str, list[Person]] = defaultdict(list)
@@ -173,7 +173,7 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
 
 
 def _part_homonyms(namesakes: list[Person]) -> dict[str, str]:
-    """Gives people of one name keys of their own where they are surely several; names the keys."""
+    """Parts the keys of people of one name who are surely several; returns the new keys' names."""
     parted: dict[str, str] = {}
     bearers_of: dict[str, list[Person]] = defaultdict(list)
     for person in namesakes:

@@ -50,21 +50,21 @@ _NO_NOUNS = _ARTICLES | HIS | HERS | BACK | NOBODY | RELATIVE | {"beide", "eigen
 
 
 def nouns_of(phrase: str) -> list[str]:
-    """Gives the nouns of a phrase, "60-Jähriger" among them."""
+    """The nouns of a phrase, "60-Jähriger" among them."""
     words = re.findall(r"[\w-]+", phrase)
     capital = [w for w in words if w[0].isupper() or (w[0].isdigit() and "-J" in w)]
     return [word for word in capital if word.lower() not in _NO_NOUNS]
 
 
 def core_of(phrase: str, noun: str) -> str:
-    """Gives adjectives and noun: "der mexikanische Präsident" without what follows."""
+    """A phrase up to its noun: "der mexikanische Präsident" without what follows."""
     rest = phrase[phrase.index(noun) + len(noun) :]
     further = re.match(r" [A-ZÄÖÜ][\w-]+", rest) if is_role(rest.strip()[:40]) else None
     return phrase[: len(phrase) - len(rest)] + (further[0] if further else "")
 
 
 def is_plural(first: str, noun: str) -> bool:
-    """Tells by its first word and its noun whether a phrase names several people."""
+    """Whether a phrase names several people, by its first word (in lower case) and its noun."""
     if re.search(r"innen$", noun):
         return True
     if first == "die" and is_role(noun):

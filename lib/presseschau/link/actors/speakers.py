@@ -52,11 +52,11 @@ _NONE = _Speaker("", 0.0, "none")
 def link_speakers(
     quotes: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame
 ) -> pd.DataFrame:
-    """Gives each quote the actor who speaks.
+    """The quotes with the actor who speaks each of them.
 
     Args:
         quotes: The table quotes, without actors.
-        linked: What :func:`presseschau.link.actors.link_actors` gave.
+        linked: What :func:`presseschau.link.actors.link_actors` found.
         articles: The table articles.
 
     Returns:
@@ -91,7 +91,7 @@ def link_speakers(
 
 
 def _named(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
-    """Gives the names in some articles."""
+    """The names in some articles, by article id."""
     mentions = linked.mentions[linked.mentions["article_id"].isin(articles.unique())]
     genders = dict(zip(linked.actors["actor_id"], linked.actors["gender"], strict=True))
     kinds = dict(zip(linked.actors["actor_id"], linked.actors["kind"], strict=True))

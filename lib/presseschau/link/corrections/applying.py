@@ -7,7 +7,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.link.corrections.checks import COLUMNS
-from presseschau.link.corrections.reach import CHANGED, Desk, Orphan, Row, find_actor, open_desk
+from presseschau.link.corrections.reach import CHANGED, Orphan, Reach, Row, find_actor, within_reach
 from presseschau.link.corrections.steps import STEPS
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import acts_of, by_voice
@@ -29,7 +29,7 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
 
     Args:
         analysis: The analysis.
-        corrections: What :func:`read_corrections` gives.
+        corrections: What :func:`read_corrections` reads.
 
     Returns:
         The analysis, with the table ``corrections``: each row with ``state`` and ``reason``.
@@ -42,10 +42,10 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     last = {_target(row): number for number, row in enumerate(rows)}
     added = {_target(row) for row in rows if row["action"] == "add"}
     deleted = {target[:3] for target, n in last.items() if _deletes_quote(rows[n])}
-    desk = open_desk(analysis, _articles(analysis, rows))
+    reach = within_reach(analysis, _articles(analysis, rows))
     for what in STEPS:
         if what == "tenor":
-            _find_voices(desk, analysis.quotes)
+            _find_voices(reach, analysis.quotes)
         for number, row in enumerate(rows):
             if row["what"] == what:
                 row |= {"state": APPLIED, "reason": ""}
@@ -53,16 +53,16 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
                 if gone or last[_target(row)] != number:
                     row["state"] = REPLACED
                 elif _key(row) not in done:
-                    _take(row, desk, withdrawn=row["action"] == "delete" and _target(row) in added)
+                    _take(row, reach, withdrawn=row["action"] == "delete" and _target(row) in added)
     kept = [row for row in before.to_dict("records") if _key(row) not in set(map(_key, rows))]
-    changed = {name: _put_back(analysis, name, desk) for name in CHANGED}
+    changed = {name: _put_back(analysis, name, reach) for name in CHANGED}
     quotes = changed["quotes"]
     same = quotes[_SAID].equals(analysis.quotes[_SAID])
     utterances = analysis.utterances if same else find_utterances(quotes, analysis.articles)
     return replace(
         analysis,
         **changed,
-        actors=_actors(desk, changed["mentions"], quotes, analysis),
+        actors=_actors(reach, changed["mentions"], quotes, analysis),
         utterances=utterances,
         corrections=conform(kept + rows, "corrections"),
     )
@@ -73,7 +73,7 @@ def _key(row: Row) -> tuple:
 
 
 def _target(row: Row) -> tuple:
-    """Gives what a row is about; reviews stand beside the corrections of their article."""
+    """What a row is about; reviews stand beside the corrections of their article."""
     actor = row["actor"] if row["what"] in ("actor", "tenor") else ""
     spelling = row["text"] if row["action"] == "split" else ""
     return row["article_id"], row["start"], row["end"], row["what"], actor, spelling
@@ -84,15 +84,15 @@ def _deletes_quote(row: Row) -> bool:
 
 
 def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
-    """Gives the articles that may change: those named, and those of actors merged everywhere."""
+    """The articles that may change: those named, and those of actors merged everywhere."""
     chosen = {row["article_id"] for row in rows} - {""}
     merges = [row["actor"] for row in rows if row["what"] == "actor" and not row["article_id"]]
     if not merges:
         return chosen
-    desk, moved = open_desk(analysis, ()), set()
+    reach, moved = within_reach(analysis, ()), set()
     for name in merges:
         try:
-            moved.add(find_actor(name, desk))
+            moved.add(find_actor(name, reach))
         except Orphan:
             continue
     for name in CHANGED:
@@ -101,40 +101,40 @@ def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:
     return chosen
 
 
-def _take(row: Row, desk: Desk, withdrawn: bool) -> None:
+def _take(row: Row, reach: Reach, withdrawn: bool) -> None:
     """Takes a step; where a person deletes what that person added, there is nothing to find."""
     try:
         if row["action"] != "reviewed":
-            STEPS[row["what"]](row, desk)
-        elif row["article_id"] not in desk.texts:
+            STEPS[row["what"]](row, reach)
+        elif row["article_id"] not in reach.texts:
             raise Orphan("text changed")
     except Orphan as orphan:
-        if not (withdrawn and row["article_id"] in desk.texts):
+        if not (withdrawn and row["article_id"] in reach.texts):
             row |= {"state": ORPHANED, "reason": str(orphan)}
 
 
-def _find_voices(desk: Desk, quotes: pd.DataFrame) -> None:
+def _find_voices(reach: Reach, quotes: pd.DataFrame) -> None:
     """Finds the voices of the articles again, all at once: one by one it would take minutes."""
-    judged = [row for article in desk.revoice for row in desk.tone[article]]
-    spoken = [row for article in desk.revoice for row in desk.quotes[article]]
+    judged = [row for article in reach.revoice for row in reach.tone[article]]
+    spoken = [row for article in reach.revoice for row in reach.quotes[article]]
     tone = conform(judged, "tone").rename(columns={"tenor_score": "score"})
-    acts = acts_of(tone, quotes[quotes["article_id"].isin(desk.revoice)])
+    acts = acts_of(tone, quotes[quotes["article_id"].isin(reach.revoice)])
     found = by_voice(tone.drop(index=acts.index), conform(spoken, "quotes"), acts)
-    desk.tone.update({article: [] for article in desk.revoice})
+    reach.tone.update({article: [] for article in reach.revoice})
     for row in found.to_dict("records"):
-        desk.tone[row["article_id"]].append(row)
+        reach.tone[row["article_id"]].append(row)
 
 
-def _put_back(analysis: Analysis, name: str, desk: Desk) -> pd.DataFrame:
-    """Gives a table with the rows of the desk in the place of the articles' old ones."""
-    table, rows = getattr(analysis, name), getattr(desk, name)
+def _put_back(analysis: Analysis, name: str, reach: Reach) -> pd.DataFrame:
+    """A table of the analysis with the rows within reach in the place of the articles' old ones."""
+    table, rows = getattr(analysis, name), getattr(reach, name)
     if not rows:
         return table
     if name != "tone":
         place = "quote" if name == "quotes" else "start"
         rows = {article: sorted(own, key=lambda r: r[place]) for article, own in rows.items()}
     changed = [row for own in rows.values() for row in own]
-    kept = table[~table["article_id"].isin(desk.texts)]
+    kept = table[~table["article_id"].isin(reach.texts)]
     both = conform(pd.concat([kept, conform(changed, name)]), name)
     order = {key: number for number, key in enumerate(pd.unique(table["article_id"]))}
     places = both["article_id"].map(order).fillna(len(order))
@@ -142,21 +142,21 @@ def _put_back(analysis: Analysis, name: str, desk: Desk) -> pd.DataFrame:
 
 
 def _actors(
-    desk: Desk, mentions: pd.DataFrame, quotes: pd.DataFrame, analysis: Analysis
+    reach: Reach, mentions: pd.DataFrame, quotes: pd.DataFrame, analysis: Analysis
 ) -> pd.DataFrame:
     """Counts the mentions of changed actors again; those named nowhere are left out."""
-    if not desk.recount:
+    if not reach.recount:
         return analysis.actors
     counts = mentions.groupby("actor_id")["article_id"].agg(["nunique", "size"])
     speaking = set(quotes["actor_id"])
-    for actor_id in desk.recount & set(desk.actors):
+    for actor_id in reach.recount & set(reach.actors):
         if actor_id in counts.index:
             articles, size = map(int, counts.loc[actor_id])
-            desk.actors[actor_id] |= {"articles": articles, "mentions": size}
+            reach.actors[actor_id] |= {"articles": articles, "mentions": size}
         elif actor_id in speaking:
-            desk.actors[actor_id] |= {"articles": 0, "mentions": 0}
+            reach.actors[actor_id] |= {"articles": 0, "mentions": 0}
         else:
-            del desk.actors[actor_id]
-    return conform(list(desk.actors.values()), "actors").sort_values(
+            del reach.actors[actor_id]
+    return conform(list(reach.actors.values()), "actors").sort_values(
         ["articles", "mentions", "actor_id"], ascending=[False, False, True], ignore_index=True
     )

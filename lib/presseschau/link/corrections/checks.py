@@ -37,15 +37,18 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff]+")
 
 
 def plain(text: str) -> str:
-    """Gives a text as one line without control characters, as a cell holds it."""
+    """A text as one line without control characters, as a cell holds it."""
     return _CONTROL.sub(" ", text).strip()
 
 
 def checked_row(cells: Mapping[str, str]) -> dict[str, object]:
-    """Gives a correction with the values of ``COLUMNS`` in their one spelling.
+    """A correction with the values of ``COLUMNS`` in their one spelling.
+
+    Args:
+        cells: What stands in the row, by the names of the columns; others are left out.
 
     Raises:
-        ValueError: It is wrong; says why.
+        ValueError: It is wrong; the sentence says what to write.
     """
     row = {name: plain(cells.get(name) or "") for name in COLUMNS}
     row = {name: re.sub(r"^'(?=[=+\-@'])", "", value) for name, value in row.items()}
@@ -83,7 +86,7 @@ def _offsets(row: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _value(value: str, what: str, action: str) -> str:
-    """Gives the value in its one spelling; a confirmation may leave it out."""
+    """The value in its one spelling; a confirmation may leave it out."""
     if action in ("delete", "reviewed") or (action == "confirm" and not value):
         return ""
     if what == "quote":

@@ -127,7 +127,7 @@ def _replace(target: Path, rows: Iterable[Sequence[str]], delimiter: str) -> Non
 
 
 def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:
-    """Gives the header as it stands, the filled rows with their lines, and the delimiter."""
+    """The header as it stands, the filled rows with their lines, and the delimiter."""
     try:
         text, _ = decode(read_whole(lambda: path.open("rb"), MAX_WHOLE))
     except FileNotFoundError:

@@ -12,7 +12,7 @@ _SHOWN = 60
 
 
 def judge_quote(quote: Mapping[str, Any], text: str, type_: str, speaker: str) -> list[dict]:
-    """Says that there is a quote, and of which type and by whom.
+    """Rows for: there is a quote, of this type and by this speaker.
 
     A type or speaker other than the annotator's is a change, the same one a confirmation.
 
@@ -33,13 +33,13 @@ def judge_quote(quote: Mapping[str, Any], text: str, type_: str, speaker: str) -
 
 
 def reject_quote(quote: Mapping[str, Any], text: str) -> list[dict]:
-    """Says that a quote is none."""
+    """The row for: this is no quote."""
     place = _place(quote["article_id"], text, (quote["start"], quote["end"]))
     return [place | {"what": "quote", "action": "delete"}]
 
 
 def add_quote(article_id: str, text: str, words: str, type_: str, speaker: str) -> list[dict]:
-    """Says that a quote is missing.
+    """Rows for: here a quote is missing.
 
     Raises:
         ValueError: The words do not stand exactly once in the text.
@@ -52,14 +52,14 @@ def add_quote(article_id: str, text: str, words: str, type_: str, speaker: str) 
 
 
 def judge_mention(mention: Mapping[str, Any], text: str, actor: str) -> list[dict]:
-    """Says that there is a name, and whose; an empty actor leaves open whose it is."""
+    """The row for: there is a name of this actor; an empty actor leaves open whose it is."""
     place = _place(mention["article_id"], text, (mention["start"], mention["end"]))
     action = "change" if actor and actor != mention["actor_id"] else "confirm"
     return [place | {"what": "mention", "action": action, "value": actor}]
 
 
 def reject_mention(mention: Mapping[str, Any], text: str) -> list[dict]:
-    """Says that a name is none."""
+    """The row for: this is no name."""
     place = _place(mention["article_id"], text, (mention["start"], mention["end"]))
     return [place | {"what": "mention", "action": "delete"}]
 
@@ -67,7 +67,7 @@ def reject_mention(mention: Mapping[str, Any], text: str) -> list[dict]:
 def add_mentions(
     article_id: str, text: str, words: str, actor: str, known: Iterable[Span]
 ) -> list[dict]:
-    """Says that a name was missed, wherever it stands as a whole word outside of known names.
+    """Rows for: a name was missed, wherever it stands as a whole word outside of known names.
 
     Raises:
         ValueError: It stands nowhere else in the text.
@@ -87,7 +87,7 @@ def add_mentions(
 def judge_tenor(
     judgement: Mapping[str, Any], text: str, sentence: Span, tenor: int | None
 ) -> list[dict]:
-    """Says how a sentence judges an actor: with -1, 0 or 1, or (None) not at all.
+    """The row for: so a sentence judges an actor, with -1, 0 or 1, or (None) not at all.
 
     Args:
         judgement: A row of the table tone.
@@ -104,7 +104,7 @@ def judge_tenor(
 
 
 def add_tenor(article_id: str, text: str, words: str, actor: str, tenor: int) -> list[dict]:
-    """Says that a judgement is missing.
+    """The row for: here a judgement is missing.
 
     Raises:
         ValueError: The words do not stand exactly once in the text.
@@ -114,7 +114,7 @@ def add_tenor(article_id: str, text: str, words: str, actor: str, tenor: int) ->
 
 
 def judge_actor(actor_id: str, right: str, article_id: str = "", spelling: str = "") -> list[dict]:
-    """Says who an actor really is.
+    """The row for: this is who an actor really is.
 
     Args:
         actor_id: The actor.
@@ -129,7 +129,7 @@ def judge_actor(actor_id: str, right: str, article_id: str = "", spelling: str =
 
 
 def mark_reviewed(article_id: str, what: str = "quote") -> list[dict]:
-    """Says that all quotes (or "mention", "tenor") of an article were seen, none is missing."""
+    """The row for: all quotes (or "mention", "tenor") of an article were seen, none is missing."""
     return [_signed({"article_id": article_id, "what": what, "action": "reviewed"})]
 
 

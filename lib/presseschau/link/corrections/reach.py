@@ -1,4 +1,4 @@
-"""The desk of a correction: the rows that may change, within reach by article."""
+"""The reach of corrections: the rows that may change, by article, and who the actors are."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,8 +22,8 @@ class Orphan(LookupError):  # noqa: N818 - named after what a correction becomes
     """What a correction was about is not there any more; the message is the reason, a label."""
 
 
-class Desk(NamedTuple):
-    """Rows by article, actors by id, and what has happened to them.
+class Reach(NamedTuple):
+    """What is within reach of corrections: rows by article, actors by id, what became of them.
 
     Attributes:
         merged: The new id of actors that are one with another everywhere.
@@ -52,8 +52,8 @@ class Desk(NamedTuple):
     next_quote: dict[str, int]
 
 
-def open_desk(analysis: Analysis, articles: Iterable[str]) -> Desk:
-    """Lays out the rows of some articles, and all actors."""
+def within_reach(analysis: Analysis, articles: Iterable[str]) -> Reach:
+    """Lays out copies of the rows of some articles, and of all actors, to be corrected in place."""
     chosen = set(articles)
     tables = {name: _by_article(analysis, name, chosen) for name in ("sentences", *CHANGED)}
     texts = _by_article(analysis, "articles", chosen)
@@ -63,7 +63,7 @@ def open_desk(analysis: Analysis, articles: Iterable[str]) -> Desk:
         names[row["name"].casefold()].append(actor_id)
         for alias in set(row["aliases"].casefold().split("; ")):
             aliases[alias].append(actor_id)
-    return Desk(
+    return Reach(
         texts={key: rows[0]["text"] for key, rows in texts.items()},
         **tables,
         actors=actors,
@@ -87,15 +87,15 @@ def _by_article(analysis: Analysis, name: str, chosen: set[str]) -> dict[str, li
     return found
 
 
-def text_at(row: Row, desk: Desk) -> str:
-    """Gives the text of a correction's article, once its place is found to hold its words.
+def text_at(row: Row, reach: Reach) -> str:
+    """The text of a correction's article, once its place is found to hold its words.
 
     Raises:
         Orphan: There is no such article, or other words stand there.
     """
-    if row["article_id"] not in desk.texts:
+    if row["article_id"] not in reach.texts:
         raise Orphan("text changed")
-    text = desk.texts[row["article_id"]]
+    text = reach.texts[row["article_id"]]
     given = plain(row["text"].removesuffix("…"))
     if row["end"] > len(text) or not plain(text[row["start"] : row["end"]]).startswith(given):
         raise Orphan("other words")
@@ -103,7 +103,7 @@ def text_at(row: Row, desk: Desk) -> str:
 
 
 def nearest(rows: Iterable[Row], start: int, end: int) -> Row | None:
-    """Gives the row at a place, or the one that shares most of it."""
+    """The row at a place, or the one that shares most of it; None below ``SAME_PLACE``."""
 
     def common(row: Row) -> float:
         both = min(end, row["end"]) - max(start, row["start"])
@@ -113,46 +113,46 @@ def nearest(rows: Iterable[Row], start: int, end: int) -> Row | None:
     return best if best and common(best) >= SAME_PLACE else None
 
 
-def sentence_of(article: str, offset: int, desk: Desk) -> int:
-    """Gives the number of the sentence around an offset, -1 if there is none."""
-    for sentence in desk.sentences[article]:
+def sentence_of(article: str, offset: int, reach: Reach) -> int:
+    """The number of the sentence around an offset, -1 if there is none."""
+    for sentence in reach.sentences[article]:
         if sentence["start"] <= offset < sentence["end"]:
             return sentence["sentence"]
     return -1
 
 
-def find_actor(value: str, desk: Desk) -> str:
-    """Gives the id of the actor with this id, name or alias; empty if there is none.
+def find_actor(value: str, reach: Reach) -> str:
+    """The id of the actor with this id, name or alias; empty if there is none.
 
     Raises:
         Orphan: Several actors have the name.
     """
-    while value in desk.merged:
-        value = desk.merged[value]
-    if value in desk.actors:
+    while value in reach.merged:
+        value = reach.merged[value]
+    if value in reach.actors:
         return value
-    for index in (desk.names, desk.aliases):
-        found = {find_actor(actor_id, desk) for actor_id in index.get(value.casefold(), ())}
+    for index in (reach.names, reach.aliases):
+        found = {find_actor(actor_id, reach) for actor_id in index.get(value.casefold(), ())}
         if len(found) > 1:
             raise Orphan("several actors")
         if found:
             return found.pop()
-    return slug(value) if slug(value) in desk.actors else ""
+    return slug(value) if slug(value) in reach.actors else ""
 
 
-def actor_for(value: str, kind: str, desk: Desk) -> str:
-    """Gives the actor's id like :func:`find_actor`, of a new actor if there is none yet."""
-    actor_id = find_actor(value, desk)
+def actor_for(value: str, kind: str, reach: Reach) -> str:
+    """The actor's id like :func:`find_actor`, of a new actor if there is none yet."""
+    actor_id = find_actor(value, reach)
     if not actor_id:
         actor_id = slug(value)
         new = {"actor_id": actor_id, "name": value, "kind": kind, "aliases": value}
         new |= {"articles": 0, "mentions": 0}
-        desk.actors[actor_id] = conform([new], "actors").to_dict("records")[0]
-        desk.names[value.casefold()].append(actor_id)
-    desk.recount.add(actor_id)
+        reach.actors[actor_id] = conform([new], "actors").to_dict("records")[0]
+        reach.names[value.casefold()].append(actor_id)
+    reach.recount.add(actor_id)
     return actor_id
 
 
 def overlap(span: Span, row: Row) -> bool:
-    """Tells whether a span and a row's place have something in common."""
+    """Whether a span and a row's place have a character in common."""
     return span[0] < row["end"] and row["start"] < span[1]

@@ -8,7 +8,13 @@ from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
 from presseschau.link.corrections.applying import APPLIED, ORPHANED, apply_corrections
-from presseschau.link.corrections.reach import Orphan, find_actor, nearest, open_desk, sentence_of
+from presseschau.link.corrections.reach import (
+    Orphan,
+    find_actor,
+    nearest,
+    sentence_of,
+    within_reach,
+)
 
 _QUOTE = ["article_id", "quote"]
 _NAME = ["article_id", "start", "end"]
@@ -36,7 +42,7 @@ def evaluate_corrections(analysis: Analysis, corrections: pd.DataFrame) -> dict[
 
     Args:
         analysis: The analysis as the annotator made it, without corrections.
-        corrections: What :func:`read_corrections` gives.
+        corrections: What :func:`read_corrections` reads.
 
     Returns:
         ``quotes`` (precision, recall, type), ``speakers`` (precision: of quotes that are right
@@ -70,13 +76,13 @@ def evaluate_corrections(analysis: Analysis, corrections: pd.DataFrame) -> dict[
 
 
 def _called_alike(analysis: Analysis, corrected: Analysis, rows: pd.DataFrame) -> Analysis:
-    """Gives the machine's tables with the names that a person gave to whole actors."""
+    """The machine's tables with the names that a person chose for whole actors."""
     merges = rows[(rows["action"] == "merge") & (rows["article_id"] == "")]
-    desk, later = open_desk(analysis, ()), open_desk(corrected, ())
-    known, names = set(desk.actors), {}
+    reach, later = within_reach(analysis, ()), within_reach(corrected, ())
+    known, names = set(reach.actors), {}
     for row in merges.itertuples():
         try:
-            old, new = find_actor(row.actor, desk), find_actor(row.value, later)
+            old, new = find_actor(row.actor, reach), find_actor(row.value, later)
         except Orphan:
             continue
         if new not in known and new not in names.values():  # of several, the first stands for it
@@ -92,9 +98,9 @@ def _called_alike(analysis: Analysis, corrected: Analysis, rows: pd.DataFrame) -
 def _quotes(
     analysis: Analysis, machine: Analysis, corrected: Analysis, rows: pd.DataFrame
 ) -> dict[str, Figures]:
-    desk, judged = open_desk(analysis, rows["article_id"]), set()
+    reach, judged = within_reach(analysis, rows["article_id"]), set()
     for row in rows[rows["action"] != "reviewed"].itertuples():
-        if quote := nearest(desk.quotes[row.article_id], row.start, row.end):
+        if quote := nearest(reach.quotes[row.article_id], row.start, row.end):
             judged.add((row.article_id, quote["quote"]))
     reviewed, complete = _reviewed(analysis.quotes[_QUOTE], judged, rows)
     found, true = (_by_key(part.quotes, _QUOTE, reviewed) for part in (machine, corrected))
@@ -111,11 +117,11 @@ def _names(
     analysis: Analysis, machine: Analysis, corrected: Analysis, rows: pd.DataFrame
 ) -> dict[str, Figures]:
     rows = rows[rows["article_id"] != ""]
-    desk, later = (open_desk(part, rows["article_id"]) for part in (analysis, corrected))
+    reach, later = (within_reach(part, rows["article_id"]) for part in (analysis, corrected))
     judged = set()
     for row in rows[rows["action"] != "reviewed"].itertuples():
         if row.what == "mention":
-            near = nearest(desk.mentions[row.article_id], row.start, row.end)
+            near = nearest(reach.mentions[row.article_id], row.start, row.end)
             named = [near] if near else []
         else:
             actor = find_actor(row.value or row.actor, later)
@@ -132,13 +138,13 @@ def _names(
 def _tone(
     analysis: Analysis, machine: Analysis, corrected: Analysis, rows: pd.DataFrame
 ) -> dict[str, Figures]:
-    desk, judged = open_desk(analysis, rows["article_id"]), set()
+    reach, judged = within_reach(analysis, rows["article_id"]), set()
     for row in rows[rows["action"] != "reviewed"].itertuples():
         try:
-            actor = find_actor(row.actor, desk)
+            actor = find_actor(row.actor, reach)
         except Orphan:
             continue
-        judged.add((row.article_id, sentence_of(row.article_id, row.start, desk), actor))
+        judged.add((row.article_id, sentence_of(row.article_id, row.start, reach), actor))
     units = analysis.tone.loc[analysis.tone["tenor"] != 0, _TONE[:3]]
     reviewed, complete = _reviewed(units, judged, rows)
     found, true = (
@@ -149,7 +155,7 @@ def _tone(
 
 
 def _reviewed(units: pd.DataFrame, judged: set[tuple], rows: pd.DataFrame) -> tuple[set, set]:
-    """Gives the articles that were reviewed, and those in which missing rows were looked for."""
+    """The articles that were reviewed, and those in which missing rows were looked for."""
     found = units[units["article_id"].isin(rows["article_id"])].itertuples(index=False, name=None)
     unseen = {key[0] for key in set(found) - judged}
     marked = set(rows.loc[rows["action"] == "reviewed", "article_id"])
@@ -183,7 +189,7 @@ def _whose(found: Mapping, true: Mapping) -> Figures:
 
 
 def _share(right: int, n: int) -> Figures:
-    """Gives a share with its Wilson interval."""
+    """A share with its Wilson interval, 95 %."""
     if not n:
         return {"n": 0}
     interval = binomtest(right, n).proportion_ci(method="wilson")

@@ -8,8 +8,8 @@ from presseschau.link.corrections.identity import (
     who_here,
 )
 from presseschau.link.corrections.reach import (
-    Desk,
     Orphan,
+    Reach,
     Row,
     find_actor,
     nearest,
@@ -20,16 +20,16 @@ from presseschau.link.corrections.reach import (
 from presseschau.link.voices import UNKNOWN_VOICE
 
 
-def correct_quote(row: Row, desk: Desk) -> None:
+def correct_quote(row: Row, reach: Reach) -> None:
     """Confirms, adds or deletes a quote, or changes its type."""
-    article, text = row["article_id"], text_at(row, desk)
-    quotes = desk.quotes[article]
+    article, text = row["article_id"], text_at(row, reach)
+    quotes = reach.quotes[article]
     found = nearest(quotes, row["start"], row["end"])
     if row["action"] == "add" and not found:
         span = row["start"], row["end"]
         new = {
             "article_id": article,
-            "quote": desk.next_quote.get(article, 0),
+            "quote": reach.next_quote.get(article, 0),
             "start": span[0],
             "end": span[1],
             "text": " ".join(text[slice(*span)].split()),
@@ -38,46 +38,46 @@ def correct_quote(row: Row, desk: Desk) -> None:
         }
         found = conform([new], "quotes").to_dict("records")[0]
         quotes.append(found)
-        desk.next_quote[article] = found["quote"] + 1
-        desk.revoice.add(article)
+        reach.next_quote[article] = found["quote"] + 1
+        reach.revoice.add(article)
     if not found:
         raise Orphan("no such quote")
     if row["action"] == "delete":
         quotes.remove(found)
-        desk.recount.add(found["actor_id"])
-        desk.revoice.add(article)
+        reach.recount.add(found["actor_id"])
+        reach.revoice.add(article)
         return
     found["type"] = row["value"] or found["type"]
     found["score"] = 1.0
 
 
-def correct_speaker(row: Row, desk: Desk) -> None:
+def correct_speaker(row: Row, reach: Reach) -> None:
     """Confirms, takes away or changes who says a quote."""
-    text_at(row, desk)
-    quote = nearest(desk.quotes[row["article_id"]], row["start"], row["end"])
+    text_at(row, reach)
+    quote = nearest(reach.quotes[row["article_id"]], row["start"], row["end"])
     if not quote:
         raise Orphan("no such quote")
-    later = desk.given_quotes.get((row["article_id"], quote["quote"]), -1) > row["line"]
+    later = reach.given_quotes.get((row["article_id"], quote["quote"]), -1) > row["line"]
     if later or (row["action"] == "confirm" and not row["value"]):
         return
-    new = "" if row["action"] == "delete" else said_actor(row, "PER", desk)
+    new = "" if row["action"] == "delete" else said_actor(row, "PER", reach)
     if new == quote["actor_id"] and new:
         return
-    desk.recount.add(quote["actor_id"])
-    desk.revoice.add(row["article_id"])
+    reach.recount.add(quote["actor_id"])
+    reach.revoice.add(row["article_id"])
     quote |= {"actor_id": new, "actor_score": 1.0, "speaker_class": "resolved"}
-    if not new or _names_others(quote, desk):
-        name, known = (desk.actors[new]["name"], "named") if new else ("", "none")
+    if not new or _names_others(quote, reach):
+        name, known = (reach.actors[new]["name"], "named") if new else ("", "none")
         quote |= {"speaker": name, "speaker_spans": "", "speaker_start": -1, "speaker_end": -1}
         quote["speaker_class"] = known
 
 
-def _names_others(quote: Row, desk: Desk) -> bool:
-    """Tells whether the words of the speaker name somebody, but not the actor of the quote."""
+def _names_others(quote: Row, reach: Reach) -> bool:
+    """Whether the words of the speaker are missing or name somebody else than the quote's actor."""
     spans = parse_spans(quote["speaker_spans"])
     named = {
         mention["actor_id"]
-        for mention in desk.mentions[quote["article_id"]]
+        for mention in reach.mentions[quote["article_id"]]
         if mention["kind"] in ("PER", "ORG")
         and not mention["derived"]
         and any(overlap(span, mention) for span in spans)
@@ -85,26 +85,26 @@ def _names_others(quote: Row, desk: Desk) -> bool:
     return not spans or (bool(named) and quote["actor_id"] not in named)
 
 
-def correct_tenor(row: Row, desk: Desk) -> None:
+def correct_tenor(row: Row, reach: Reach) -> None:
     """Confirms, adds, changes or deletes how a sentence judges an actor.
 
     Where it does so in two voices, the place says which: the one with its words there.
     """
     article = row["article_id"]
-    text_at(row, desk)
-    actor = who_here(row, find_actor(row["actor"], desk), desk)
-    number = sentence_of(article, row["start"], desk)
+    text_at(row, reach)
+    actor = who_here(row, find_actor(row["actor"], reach), reach)
+    number = sentence_of(article, row["start"], reach)
     if not actor or number < 0:
         raise Orphan("no such actor" if not actor else "no such sentence")
     if row["action"] != "add":
-        actor = desk.given_tone.get((article, number, actor), actor)
-    tone = desk.tone[article]
+        actor = reach.given_tone.get((article, number, actor), actor)
+    tone = reach.tone[article]
     found = [r for r in tone if r["sentence"] == number and r["actor_id"] == actor]
     narrow = [r for r in found if any(overlap(s, row) for s in parse_spans(r["evidence"]))]
     if row["action"] == "add" and not found:
         evidence = format_spans([(row["start"], row["end"])])
         new = {"article_id": article, "sentence": number, "actor_id": actor, "evidence": evidence}
-        found = conform([new | {"voice": _voice(row, desk)}], "tone").to_dict("records")
+        found = conform([new | {"voice": _voice(row, reach)}], "tone").to_dict("records")
         tone += found
     if not found and (actor or row["action"] != "delete"):
         raise Orphan("no such judgement")
@@ -116,9 +116,9 @@ def correct_tenor(row: Row, desk: Desk) -> None:
             judged["tenor_score"] = 1.0
 
 
-def _voice(row: Row, desk: Desk) -> str:
-    """Gives the speaker of the quote around a place, else the outlet."""
-    for quote in desk.quotes[row["article_id"]]:
+def _voice(row: Row, reach: Reach) -> str:
+    """The speaker of the quote around a place, else the outlet."""
+    for quote in reach.quotes[row["article_id"]]:
         if any(a <= row["start"] and row["end"] <= b for a, b in parse_spans(quote["spans"])):
             return quote["actor_id"] or UNKNOWN_VOICE
     return OUTLET_VOICE
