@@ -41,7 +41,7 @@ def is_missing(answer: Any) -> bool:
 
 
 def kind_of(answer: Any) -> str:
-    """Gives the kind of a right answer (see :data:`KINDS`).
+    """The kind of a right answer (see :data:`KINDS`).
 
     Raises:
         WrongKind: Nothing of this kind can be checked.
@@ -63,7 +63,7 @@ def kind_of(answer: Any) -> str:
 
 
 def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
-    """Gives the form in which an answer is compared.
+    """The form in which an answer is compared.
 
     Numbers are counted in steps of half the tolerance, texts lose case, surplus white space and
     the marks around them (an exact text keeps its case), sets their order; of a table stand the
@@ -76,7 +76,7 @@ def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
 
 
 def neighbours(answer: Any, kind: str, tolerance: float) -> list[str]:
-    """Gives the forms of all answers within the tolerance of a right one."""
+    """The forms of all answers within the tolerance of a right one."""
     if kind != "number" or not tolerance:
         return [normal(answer, kind, tolerance)]
     step = tolerance / 2

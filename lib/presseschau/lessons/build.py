@@ -83,7 +83,7 @@ def _with_points(exercise: Exercise, cell: nbformat.NotebookNode, source: Path) 
 
 
 def student_version(source: Path) -> str:
-    """Gives the students' version of a lesson, as nbgrader makes it."""
+    """The students' version of a lesson, as nbgrader makes it."""
     with TemporaryDirectory() as folder:
         course.add_lessons(Path(folder), [source])
         made = course.generate_assignment(Path(folder), source.stem, gradebook=False)

@@ -16,17 +16,17 @@ STUB = "# Ersetze die drei Punkte durch deine Antwort."
 
 
 def teacher_folder() -> Path:
-    """Gives the folder of the lessons with their solutions."""
+    """The folder of the lessons with their solutions."""
     return notebooks_folder() / "lessons" / "teacher"
 
 
 def teacher_sources() -> list[Path]:
-    """Gives the lessons with their solutions, in their order."""
+    """The lessons with their solutions, in their order."""
     return sorted(teacher_folder().glob("[0-9][0-9]-*.ipynb"))
 
 
 def configuration(folder: Path) -> Config:
-    """Gives nbgrader's settings for a course folder; its database lies in the folder, too."""
+    """Settings of nbgrader for a course folder; its database lies in the folder, too."""
     config = Config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.db_url = f"sqlite:///{folder / 'gradebook.db'}"
@@ -90,7 +90,7 @@ def generate_feedback(folder: Path, lesson: str) -> list[Path]:
 
 @contextmanager
 def _converting(converter: type, config: Config, lesson: str) -> Iterator:
-    """Gives a converter of nbgrader for one lesson; what it changes of the process is undone."""
+    """A converter of nbgrader for one lesson; what it changes of the process is undone."""
     from nbgrader.coursedir import CourseDirectory
 
     courses = CourseDirectory(config=config)

@@ -79,7 +79,7 @@ def make_key(
 
 
 def outcomes(function: Callable, examples: Sequence[Sequence]) -> str:
-    """Gives the form of all that a function gives on the examples."""
+    """The form of all that a function gives on the examples."""
     return repr([form(result_of(function, args)) for args in examples])
 
 
@@ -92,7 +92,7 @@ def result_of(function: Callable, args: Sequence) -> Any:
 
 
 def form(result: Any) -> str:
-    """Gives the form of a function's result; errors and strange things never equal a right one."""
+    """The form of a function's result; errors and strange things never equal a right one."""
     try:
         return normal(result, "result")
     except TypeError:
@@ -100,7 +100,7 @@ def form(result: Any) -> str:
 
 
 def digest(exercise: str, shape: str) -> str:
-    """Gives the digest of an answer's form, salted with the exercise."""
+    """The digest of an answer's form, salted with the exercise."""
     return _name(stretch(exercise, shape))
 
 

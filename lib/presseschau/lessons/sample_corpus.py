@@ -10,7 +10,7 @@ from presseschau.core.resources import data_folder
 
 
 def sample(outlet: str = "") -> pd.DataFrame:
-    """Gives the cleaned German articles of the sample corpus, in the order of their dates.
+    """The cleaned German articles of the sample corpus, in the order of their dates.
 
     Args:
         outlet: Name of one outlet; empty for all four.
@@ -23,7 +23,7 @@ def sample(outlet: str = "") -> pd.DataFrame:
 
 
 def sample_analysis(*outlets: str) -> Analysis:
-    """Gives the sample corpus as the annotator "rules" reads it: names, quotes and tone.
+    """The sample corpus as the annotator "rules" reads it: names, quotes and tone.
 
     Args:
         outlets: Names of the outlets to read; none for all four.

@@ -38,7 +38,7 @@ def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.Da
 def contexts(
     articles: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, width: int = 60
 ) -> pd.DataFrame:
-    """Gives places with what stands around them, sorted by what follows.
+    """Places with what stands around them, sorted by what follows.
 
     Args:
         articles: The table articles.
@@ -68,7 +68,7 @@ def contexts(
 
 
 def strongest_word(keyness: pd.DataFrame) -> str:
-    """Gives the word with the strongest evidence in a table of keyness; "" if it is empty."""
+    """The word with the strongest evidence in a table of keyness; "" if it is empty."""
     return str(keyness.sort_values("g2", ascending=False)["word"].iloc[0]) if len(keyness) else ""
 
 

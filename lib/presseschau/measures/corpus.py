@@ -26,13 +26,13 @@ def articles_by_period(analysis: Analysis) -> pd.DataFrame:
 
 
 def week(published: pd.Series) -> pd.Series:
-    """Gives the Monday of each date's week (ISO 8601)."""
+    """The Monday of each date's week (ISO 8601)."""
     days = published.dt.normalize()
     return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
 
 
 def period(published: pd.Series) -> pd.Series:
-    """Gives the first day of each date's week, or of its month or year where those are too many."""
+    """The first day of each date's week, or of its month or year where those are too many."""
     weeks = week(published)
     if weeks.nunique() <= MOST_PERIODS:
         return weeks

@@ -81,6 +81,6 @@ def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
 
 
 def _variance(rate: float, items: int) -> float:
-    """Gives the variance of a measured rate; two items more keep it above 0 at 0 and 1."""
+    """The variance of a measured rate; two items more keep it above 0 at 0 and 1."""
     rate = (rate * items + 1) / (items + 2)
     return rate * (1 - rate) / (items + 2)

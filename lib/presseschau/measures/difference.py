@@ -62,7 +62,7 @@ def difference(
 
 
 def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, str]:
-    """Gives the two sides of a comparison: the outlets named, else the largest and the rest.
+    """The two sides of a comparison: the outlets named, else the largest and the rest.
 
     Raises:
         ValueError: There is no such outlet, or both sides are the same one.

@@ -18,7 +18,7 @@ def ratio_intervals(
     denominators: pd.DataFrame | pd.Series,
     bounds: tuple[float, float] = (0, 1),
 ) -> pd.DataFrame:
-    """Gives ratios of sums over articles with 95 % bootstrap intervals.
+    """Ratios of sums over articles with 95 % bootstrap intervals.
 
     Articles are drawn with replacement as whole clusters, since sentences of one article are not
     independent (percentile bootstrap; Efron & Tibshirani 1993). Where all articles agree on the
@@ -51,7 +51,7 @@ def difference_intervals(
     is_first: pd.Series,
     bounds: tuple[float, float] = (0, 1),
 ) -> pd.DataFrame:
-    """Gives the difference of the same ratios between two sets of articles.
+    """The difference of the same ratios between two sets of articles.
 
     Each side draws its own articles, as in :func:`ratio_intervals`; the interval is that of the
     difference, which two overlapping intervals do not tell (Schenker & Gentleman 2001).
@@ -99,7 +99,7 @@ def _ratios(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
 def _draws(
     top: np.ndarray, bottom: np.ndarray, bounds: tuple[float, float], seed: int = SEED
 ) -> np.ndarray:
-    """Gives the ratios (columns) of every draw of articles (rows)."""
+    """The ratios (columns) of every draw of articles (rows)."""
     articles = len(top)
     if not articles:
         return np.full((1, top.shape[1]), np.nan)
@@ -127,7 +127,7 @@ def _threads() -> ThreadpoolController:
 
 @lru_cache(maxsize=4)  # one report or page asks for the same draws again and again
 def _counts(articles: int, seed: int) -> np.ndarray:
-    """Gives how often each article (rows) is drawn in every draw (columns)."""
+    """How often each article (rows) is drawn in every draw (columns)."""
     rng = np.random.default_rng(seed)
     counts = np.empty((DRAWS, articles), dtype=np.uint8)
     for row in counts:  # several times faster than rng.multinomial

@@ -33,7 +33,7 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
 
 
 def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
-    """Gives :func:`keyness` for every outlet, one below the other, words as mostly written."""
+    """Keyness for every outlet, one below the other, words as mostly written."""
     counted = _counted(analysis)
     names = sorted(set(analysis.articles["outlet"]))
     tables = [_ranked(counted, name, top) for name in names if len(names) > 1]

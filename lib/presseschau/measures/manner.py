@@ -88,7 +88,7 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 
 
 def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:
-    """Gives one row per quote and actor named in it: the quote's columns, speaker, target."""
+    """One row per quote and actor named in it: the quote's columns, speaker, target."""
     quotes = spoken(analysis).drop(columns=["speaker", "score"])
     names = analysis.actors.loc[analysis.actors["kind"].isin(["PER", "ORG"]), ["actor_id", "name"]]
     mentions = analysis.mentions.merge(names, on="actor_id")

@@ -11,7 +11,7 @@ from presseschau.measures.manner import pairs_in_quotes
 
 
 def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:
-    """Gives the actor in one row: kind, aliases, mentions, articles, quotes, first, last."""
+    """The actor in one row: kind, aliases, mentions, articles, quotes, first, last."""
     rows = analysis.actors[analysis.actors["actor_id"] == actor]
     days = _mentions(analysis, actor)["published"]
     return rows[["kind", "aliases", "mentions"]].assign(
@@ -70,7 +70,7 @@ def periods_of(analysis: Analysis, actor: str) -> pd.DataFrame:
 
 
 def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
-    """Gives the share of each outlet's articles that name the actor.
+    """The share of each outlet's articles that name the actor.
 
     Returns:
         outlet, articles (that name the actor), n (of the outlet), value, low, high, evidence.

@@ -14,7 +14,7 @@ from presseschau.measures.intervals import ratio_intervals, spread
 
 
 def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.DataFrame:
-    """Gives one row per actor and article that names it: article_id, actor_id, name, anchor, n."""
+    """One row per actor and article that names it: article_id, actor_id, name, anchor, n."""
     actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
     mentions = analysis.mentions.merge(actors[["actor_id", "name"]], on="actor_id")
     first = mention_anchor(mentions.sort_values(["article_id", "start"], kind="stable"))
@@ -42,7 +42,7 @@ def presence(
 
 
 def _ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
-    """Gives the actors that most articles name, of those in the rows of :func:`named`."""
+    """The actors that most articles name, of those in the rows of :func:`named`."""
     counts = rows.groupby("actor_id").size().rename("articles")
     table = analysis.actors.drop(columns="articles").merge(counts, on="actor_id")
     return table.sort_values(
@@ -51,7 +51,7 @@ def _ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
 
 
 def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
-    """Gives the share of each group's articles that name each of the top actors.
+    """The share of each group's articles that name each of the top actors.
 
     Args:
         analysis: The analysis.
@@ -117,7 +117,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
 
 
 def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
-    """Gives the people named most with their roles in the text and the forms of their names.
+    """The people named most with their roles in the text and the forms of their names.
 
     The roles are those read in the articles of the analysis, so that a period shows its own; where
     it shows none, what is known of the actor stands in.

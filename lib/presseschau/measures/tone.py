@@ -10,7 +10,7 @@ from presseschau.measures.intervals import ratio_intervals, spread
 
 
 def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
-    """Gives the tone rows with the target's name, outlet, story, first day of period and anchor.
+    """The tone rows with the target's name, outlet, story, first day of period and anchor.
 
     Args:
         analysis: The analysis.
@@ -42,7 +42,7 @@ def tone_by(
     actor: str = "",
     rows: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Gives the mean tenor or valence of a group's sentences.
+    """The mean tenor or valence of a group's sentences.
 
     Tenor is averaged over the sentences in which the method judged, valence over those that tell
     of something good or bad; coverage says how many these are.
@@ -119,7 +119,7 @@ def tone_voices(analysis: Analysis, top: int = 10) -> pd.DataFrame:
 
 
 def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.DataFrame:
-    """Gives who judges, attacks or supports whom: a directed network with signed edges.
+    """Who judges, attacks or supports whom: a directed network with signed edges.
 
     Args:
         analysis: The analysis.

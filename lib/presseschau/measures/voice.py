@@ -8,7 +8,7 @@ from presseschau.measures.intervals import ratio_intervals, spread
 
 
 def spoken(analysis: Analysis) -> pd.DataFrame:
-    """Gives the quotes with their speaker's name, outlet, date, words and anchor.
+    """The quotes with their speaker's name, outlet, date, words and anchor.
 
     A quote inside of another one by the same speaker has 0 words, so that each is counted once.
     """
@@ -68,7 +68,7 @@ def _ranked(rows: pd.DataFrame, top: int) -> pd.DataFrame:
 
 
 def voice_by(analysis: Analysis, by: str = "outlet", top: int = 10) -> pd.DataFrame:
-    """Gives, per group of articles, the share of its quoted words that each top speaker has.
+    """Per group of articles, the share of its quoted words that each top speaker has.
 
     Args:
         analysis: The analysis.
@@ -96,7 +96,7 @@ def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
 
 
 def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
-    """Gives the share of quotes in quotation marks (Direct) with interval.
+    """The share of quotes in quotation marks (Direct) with interval.
 
     Returns:
         The group's column, quotes, marked (those in quotation marks), n (articles), value

@@ -91,7 +91,7 @@ def period(articles: pd.DataFrame, language: str) -> str:
 
 
 def label(name: str, language: str) -> str:
-    """Gives the label of a column or value; names without one stand for themselves."""
+    """The label of a column or value; names without one stand for themselves."""
     return str(_entries(language)["labels"].get(name, name))
 
 

@@ -22,7 +22,7 @@ class Card(NamedTuple):
 
 
 def holdings(articles: pd.DataFrame) -> pd.DataFrame:
-    """Gives one row per outlet, the largest first.
+    """One row per outlet, the largest first.
 
     Returns:
         Columns outlet, articles, words (median of an article), first, last (dates), undated
@@ -88,7 +88,7 @@ def card_text(card: Card, articles: pd.DataFrame, rejects: pd.DataFrame, languag
 
 
 def _table(table: pd.DataFrame, language: str) -> list[str]:
-    """Gives a table as Markdown, its heads and values in the language."""
+    """A table as Markdown, its heads and values in the language."""
     if table.empty:
         return [word("gather.none", language)]
     heads = [word(f"gather.columns.{name}", language) for name in table]

@@ -27,7 +27,7 @@ _STYLE = {"description_width": "12rem"}
 
 def gather(
     source: str = "", inbox: str = "eingang", language: str = "de", card: Card = EMPTY
-) -> "Desk":
+) -> "Gathering":
     """Opens a desk on a folder, or on an empty one for files to be dropped into.
 
     Args:
@@ -42,10 +42,10 @@ def gather(
     Raises:
         FileNotFoundError: The source does not exist.
     """
-    return Desk(source, Path(inbox), language, card)
+    return Gathering(source, Path(inbox), language, card)
 
 
-class Desk:
+class Gathering:
     """Articles on their way to a corpus; ``articles`` and ``rejects`` always hold what is shown."""
 
     def __init__(self, source: str, inbox: Path, language: str, card: Card) -> None:

@@ -20,7 +20,7 @@ class Names(NamedTuple):
 
 
 def name_actors(analysis: Analysis) -> Names:
-    """Gives each actor the name that forms show: with the id where two have the same one."""
+    """Each actor the name that forms show: with the id where two have the same one."""
     actors = analysis.actors
     twice = actors["name"].duplicated(keep=False)
     shown = actors["name"].where(~twice, actors["name"] + " (" + actors["actor_id"] + ")")
@@ -35,7 +35,7 @@ def name_actors(analysis: Analysis) -> Names:
 
 
 def actor_meant(value: str, names: Names) -> str:
-    """Gives the id of the actor whom a person wrote, or the name as it is if nobody has it.
+    """The id of the actor whom a person wrote, or the name as it is if nobody has it.
 
     Raises:
         LookupError: Several actors are called so.
@@ -57,7 +57,7 @@ def actor_meant(value: str, names: Names) -> str:
 
 
 def offered(names: Names, first: Iterable[str], also: Iterable[str] = ()) -> list[str]:
-    """Gives the names to offer: those of an article first, then those most in the news.
+    """The names to offer: those of an article first, then those most in the news.
 
     Args:
         names: What :func:`name_actors` gives; actors with most articles come first.

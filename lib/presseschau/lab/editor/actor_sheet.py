@@ -54,7 +54,7 @@ class ActorSheet(Sheet):
         return listed
 
     def _of(self, actor: str) -> Row | None:
-        """Gives what the file says of an actor as a whole: here rather than everywhere."""
+        """What the file says of an actor as a whole: here rather than everywhere."""
         rows = [
             row
             for row in self.session.said_of_actors()
@@ -68,7 +68,7 @@ class ActorSheet(Sheet):
         return f" = {self.session.shown(self.session.actor(row['value']))}"
 
     def said(self, item: Row) -> Row | None:
-        """Gives what the file says of an actor."""
+        """What the file says of an actor."""
         return item["row"]
 
     def show(self, item: Row | None) -> None:
@@ -84,7 +84,7 @@ class ActorSheet(Sheet):
         self.delete.disabled = row is None or self.session.actor(row["value"]) == item["actor"]
 
     def anchor(self, item: Row) -> str:
-        """Gives the actor's first name in the article."""
+        """The actor's first name in the article."""
         return f"m{item['start']}" if item["start"] >= 0 else ""
 
     def rows(self, item: Row | None) -> list[Row]:
@@ -102,6 +102,6 @@ class ActorSheet(Sheet):
         return judge_actor(actor, actor, row["article_id"], spelling)
 
     def _named(self, item: Row) -> str:
-        """Gives the actor as the file calls it, so that the last row holds."""
+        """The actor as the file calls it, so that the last row holds."""
         named = (item["row"] or {}).get("actor", "")
         return named if self.session.actor(named) == item["actor"] else item["actor"]

@@ -15,7 +15,7 @@ _STYLE = (
 
 
 def article_page(analysis: Analysis, article_id: str, language: str) -> str:
-    """Gives the evidence page of an article without what a report has around it.
+    """The evidence page of an article without what a report has around it.
 
     Args:
         analysis: The analysis that holds the article.
@@ -29,7 +29,7 @@ def article_page(analysis: Analysis, article_id: str, language: str) -> str:
 
 
 def article_frame(page: str, title: str, anchor: str = "") -> str:
-    """Gives the HTML of a frame that shows a page at one of its anchors; nothing in it can run.
+    """The HTML of a frame that shows a page at one of its anchors; nothing in it can run.
 
     Args:
         page: What :func:`article_page` gives.

@@ -46,7 +46,7 @@ class MentionSheet(Sheet):
         self.who.value = self._actor(item) if item else ""
 
     def anchor(self, item: Row) -> str:
-        """Gives the place of the name, of its sentence if it was added."""
+        """The place of the name, of its sentence if it was added."""
         return f"m{item['start']}" if "kind" in item else super().anchor(item)
 
     def rows(self, item: Row | None) -> list[Row]:

@@ -48,7 +48,7 @@ class QuoteSheet(Sheet):
         self.speaker.value = named if known else ""
 
     def anchor(self, item: Row) -> str:
-        """Gives the place of the quote, of its sentence if it was added."""
+        """The place of the quote, of its sentence if it was added."""
         return super().anchor(item) if item["quote"] < 0 else f"q{item['quote']}"
 
     def rows(self, item: Row | None) -> list[Row]:

@@ -80,23 +80,23 @@ class Session:
         return [value for value in values if self.actor(value) not in self.names.shown]
 
     def actor(self, value: str) -> str:
-        """Gives the actor whom a row of the file names; what is unclear stays as it is."""
+        """The actor whom a row of the file names; what is unclear stays as it is."""
         try:
             return actor_meant(value, self.names)
         except LookupError:
             return value
 
     def shown(self, actor: str) -> str:
-        """Gives the name that forms show for an actor of the analysis or of the file."""
+        """The name that forms show for an actor of the analysis or of the file."""
         return self.names.shown.get(actor, actor)
 
     def said(self, what: str, start: int, end: int) -> Row | None:
-        """Gives the last row of the file about a quote, speaker or mention at a place."""
+        """The last row of the file about a quote, speaker or mention at a place."""
         rows = [row for row in self.rows if row["what"] == what and row["start"] >= 0]
         return _last(rows, lambda row: nearest([row], start, end) is not None)
 
     def said_of_tenor(self, judgement: Row) -> Row | None:
-        """Gives the last row of the file about a judgement: its sentence, actor and words."""
+        """The last row of the file about a judgement: its sentence, actor and words."""
         actor, number = judgement["actor_id"], judgement["sentence"]
         rows = [
             row
@@ -111,7 +111,7 @@ class Session:
         return narrow or (_last(rows, lambda row: True) if len(voices) < 2 else None)
 
     def said_of_actors(self) -> list[Row]:
-        """Gives the last row of the file about each actor and spelling, here or everywhere."""
+        """The last row of the file about each actor and spelling, here or everywhere."""
         rows = [
             row
             for row in self._all
@@ -125,7 +125,7 @@ class Session:
         )
 
     def sentence(self, offset: int) -> int:
-        """Gives the number of the sentence around an offset, -1 if there is none."""
+        """The number of the sentence around an offset, -1 if there is none."""
         inside = (s["sentence"] for s in self.sentences if s["start"] <= offset < s["end"])
         return next(inside, -1)
 

@@ -63,7 +63,7 @@ class Sheet(widgets.VBox):
         raise NotImplementedError
 
     def rows(self, item: Row | None) -> list[Row]:
-        """Gives the rows that say what stands in the fields.
+        """The rows that say what stands in the fields.
 
         Raises:
             WrongCall: The fields are wrong; the message is for the person.
@@ -71,15 +71,15 @@ class Sheet(widgets.VBox):
         raise NotImplementedError
 
     def rejection(self, item: Row | None) -> list[Row]:
-        """Gives the rows that say that an item is none."""
+        """The rows that say that an item is none."""
         raise NotImplementedError
 
     def said(self, item: Row) -> Row | None:
-        """Gives what the file says of an item."""
+        """What the file says of an item."""
         return self.session.said(self.what, item["start"], item["end"])
 
     def anchor(self, item: Row) -> str:
-        """Gives where the article's page shows an item."""
+        """Where the article's page shows an item."""
         return f"s{self.session.sentence(item['start'])}"
 
     def buttons(self) -> list[widgets.Button]:
@@ -116,7 +116,7 @@ class Sheet(widgets.VBox):
         field.options = offered(self.session.names, here, self.session.new_names)
 
     def actor(self, value: str) -> str:
-        """Gives the actor whom a field names.
+        """The actor whom a field names.
 
         Raises:
             WrongCall: Several are called so.
@@ -150,7 +150,7 @@ class Sheet(widgets.VBox):
         return [self.anchor(item) for item in self._items]
 
     def chosen(self) -> Row | None:
-        """Gives the chosen item; None for a missing one."""
+        """The chosen item; None for a missing one."""
         number = self.item.index
         return self._items[number] if number is not None and number < len(self._items) else None
 
@@ -206,6 +206,6 @@ def reveal(field: widgets.Widget, visible: bool) -> None:
 
 
 def short(text: str) -> str:
-    """Gives the beginning of a text on one line."""
+    """The beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"

@@ -58,7 +58,7 @@ class ToneSheet(Sheet):
         return int(said["value"]) if said and said["value"] else int(row["tenor"])
 
     def said(self, item: Row) -> Row | None:
-        """Gives what the file says of the judgement."""
+        """What the file says of the judgement."""
         return self.session.said_of_tenor(item)
 
     def show(self, item: Row | None) -> None:
@@ -69,7 +69,7 @@ class ToneSheet(Sheet):
         self.tenor.value = self._tenor(item) if item else 0
 
     def anchor(self, item: Row) -> str:
-        """Gives the place of the sentence."""
+        """The place of the sentence."""
         return f"s{item['sentence']}"
 
     def rows(self, item: Row | None) -> list[Row]:

@@ -204,7 +204,7 @@ def _set_aside() -> None:
 
 
 def _equipment() -> list[widgets.Widget]:
-    """Gives what the browser needs: the library of the tables, the bridge and the style."""
+    """What the browser needs: the library of the tables, the bridge and the style."""
     script, style = (_HERE.joinpath(n).read_text("utf-8") for n in ("bridge.js", "bench.css"))
     html = {"text/html": f"{engine()}<script>{script}</script>"}
     output = {"output_type": "display_data", "data": html, "metadata": {}}

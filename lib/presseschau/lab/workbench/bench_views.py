@@ -108,7 +108,7 @@ def quotes(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
 
 
 def tone(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
-    """Gives the mean tenor of each outlet's own words, towards the chosen actor or all."""
+    """The mean tenor of each outlet's own words, towards the chosen actor or all."""
     table = measures.tone_by(_bare(chosen), "outlet", actor=place.actor, rows=chosen.toned)
     draw = partial(charts.ranking, by="outlet", unit="score")
     return View("tone", table, draw, "score", len(table))
@@ -164,13 +164,13 @@ LONG = ("quotes", "articles")
 
 
 def typical_word(shelf: Shelf) -> str:
-    """Gives a word to begin a search with: the first one that names the largest story."""
+    """A word to begin a search with: the first one that names the largest story."""
     stories = shelf.articles.loc[shelf.articles["story"] != "", "story"]
     return str(stories.mode().iloc[0]).split(",")[0] if len(stories) else ""
 
 
 def _bare(chosen: Selection) -> Analysis:
-    """Gives the analysis of a selection as far as measures need it whose rows are at hand."""
+    """The analysis of a selection as far as measures need it whose rows are at hand."""
     return Analysis(articles=chosen.articles)
 
 

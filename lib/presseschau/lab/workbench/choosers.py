@@ -105,7 +105,7 @@ class Fields(widgets.VBox):
         self.actor.value = actor
 
     def read(self, place: Place, actor: str) -> Place:
-        """Gives a place with what stands in the fields.
+        """A place with what stands in the fields.
 
         Args:
             place: The place before.

@@ -22,7 +22,7 @@ TABLES = ("csv", "xlsx")
 
 
 def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -> bytes:
-    """Gives a table as a file.
+    """A table as a file.
 
     CSV is written as Excel reads it in the language: with semicolons and decimal commas in
     German. Places are written as "article#anchor". Cells that Excel would take for formulas get
@@ -47,7 +47,7 @@ def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -
 
 
 def chart_bytes(chart: Chart, kind: str) -> bytes:
-    """Gives a chart as a file, "png" or "svg"."""
+    """A chart as a file, "png" or "svg"."""
     return png(chart) if kind == "png" else chart.svg
 
 
@@ -64,7 +64,7 @@ def write_file(content: bytes, folder: str | Path, name: str) -> Path:
 
 
 def download_link(content: bytes, name: str, text: str) -> str:
-    """Gives the HTML of a link that holds a file and downloads it."""
+    """The HTML of a link that holds a file and downloads it."""
     kind = FORMATS[name.rpartition(".")[2]]
     held = b64encode(content).decode()
     return (

@@ -30,7 +30,7 @@ _CLASSES = {"evidence": "ps-places", "left": "ps-left"}
 
 @cache
 def engine() -> str:
-    """Gives the HTML that brings DataTables into a page once, without the network (0.9 MB)."""
+    """The HTML that brings DataTables into a page once, without the network (0.9 MB)."""
     return generate_init_offline_itables_html(itables.options.dt_bundle)
 
 
@@ -125,7 +125,7 @@ def _button(place: str, text: str, language: str, titles: Mapping[str, str]) -> 
 
 
 def _sortable(column: pd.Series) -> list | None:
-    """Gives the numbers by which a column of numbers or dates is sorted; None for others."""
+    """The numbers by which a column of numbers or dates is sorted; None for others."""
     if pd.api.types.is_datetime64_any_dtype(column):
         days = column.astype("datetime64[s]").astype("int64")
         return days.where(column.notna(), 0).tolist()

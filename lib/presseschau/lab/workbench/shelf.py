@@ -137,7 +137,7 @@ def select(
 
 
 def one_article(shelf: Shelf, article_id: str) -> Analysis:
-    """Gives the analysis of one article, with all actors of the corpus, without its tokens."""
+    """The analysis of one article, with all actors of the corpus, without its tokens."""
     analysis = shelf.analysis
     tables = {
         name: getattr(analysis, name).iloc[shelf.rows[name].get(article_id, [])]
@@ -177,13 +177,13 @@ def find_word(shelf: Shelf, chosen: np.ndarray, word: str) -> tuple[np.ndarray, 
 
 
 def _numbers(column: pd.Series, ids: pd.Series) -> np.ndarray:
-    """Gives the number of the article in each row; every row is of one of the articles."""
+    """The number of the article in each row; every row is of one of the articles."""
     codes, found = pd.factorize(column)
     return pd.Index(ids).get_indexer(pd.Index(found))[codes] if len(codes) else codes
 
 
 def _concordance(tokens: pd.DataFrame) -> tuple[Concordance, np.ndarray]:
-    """Gives the concordance, and which tokens are words (have a letter or digit)."""
+    """The concordance, and which tokens are words (have a letter or digit)."""
     spelled, spellings = pd.factorize(tokens["text"])
     folded, words = pd.factorize(pd.Index([str(s).casefold() for s in spellings], dtype=object))
     codes = folded[spelled] if len(spelled) else spelled

@@ -112,7 +112,7 @@ def stacked(
 
 
 def _reach(rows: pd.DataFrame, value: str) -> float:
-    """Gives how far an axis of scores must reach: all, a half or a quarter of the scale."""
+    """How far an axis of scores must reach: all, a half or a quarter of the scale."""
     drawn = [name for name in (value, "low", "high") if name in rows]
     most = rows[drawn].abs().max().max()
     return next((reach for reach in (0.25, 0.5) if most <= reach), 1.0)

@@ -75,7 +75,7 @@ def is_small(table: pd.DataFrame) -> pd.Series:
 
 
 def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
-    """Gives a figure of the width of all charts, with its axes (an array if several)."""
+    """A figure of the width of all charts, with its axes (an array if several)."""
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         return figure, figure.subplots(1, panels, sharey=True)
@@ -93,7 +93,7 @@ def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tup
 
 
 def png(drawn: Chart) -> bytes:
-    """Gives a chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
+    """A chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
     return _written(drawn.figure, "png", Software=None)
 
 
@@ -150,12 +150,12 @@ def legend(axes: Axes, columns: int) -> None:
 
 
 def by_sign(values: pd.Series) -> list[str]:
-    """Gives blue for what is not negative, vermilion for what is."""
+    """Blue for what is not negative, vermilion for what is."""
     return [COLOURS[1] if value < 0 else COLOURS[0] for value in values]
 
 
 def heads(names: Iterable, language: str) -> list[str]:
-    """Gives names, or days, as they stand at an axis; where all are first ones, months or years."""
+    """Names, or days, as they stand at an axis; where all are first ones, months or years."""
     names = list(names)
     days = [name for name in names if isinstance(name, pd.Timestamp)]
     form = "short"

@@ -78,7 +78,7 @@ def matrix(
 
 
 def _without_gaps(across: list) -> list:
-    """Gives columns in order; among first days of periods also those that have no figure."""
+    """Columns in order; among first days of periods also those that have no figure."""
     if len(across) < 2 or not isinstance(across[0], pd.Timestamp):
         return across
     days = pd.DatetimeIndex(across)
