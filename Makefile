@@ -74,11 +74,11 @@ $(PEERS):
 	@$(PEERS) -m pip install --quiet --disable-pip-version-check HanTa SoMaJo spacy textblob-de "textblob<0.18" || true
 
 bench: .venv/ready $(PEERS)
-	@$(BIN)/python -m workshop.bench peers --python $(PEERS)
-	@$(BIN)/python -m workshop.bench batches
-	@$(BIN)/python -m workshop.bench engines
-	@$(BIN)/python -m workshop.bench growth
-	@$(BIN)/python -m workshop.bench reports
+	@$(BIN)/python -m workshop.benchmarks peers --python $(PEERS)
+	@$(BIN)/python -m workshop.benchmarks batches
+	@$(BIN)/python -m workshop.benchmarks engines
+	@$(BIN)/python -m workshop.benchmarks growth
+	@$(BIN)/python -m workshop.benchmarks reports
 
 licences: .venv/ready
 	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --with-system --format markdown \

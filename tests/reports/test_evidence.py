@@ -16,7 +16,7 @@ from presseschau.reports.article_pages import (
     evidence_pages,
     mark_up,
 )
-from presseschau.reports.rendering import Page
+from presseschau.reports.rendering import PageLink
 from presseschau.reports.safety import harmless
 
 GOLDEN = Path(__file__).parent / "golden" / "article.html"
@@ -24,7 +24,9 @@ GOLDEN = Path(__file__).parent / "golden" / "article.html"
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return dict(evidence_pages(small_analysis(), "de", [Page("actors", "Akteure", "actors.html")]))
+    return dict(
+        evidence_pages(small_analysis(), "de", [PageLink("actors", "Akteure", "actors.html")])
+    )
 
 
 def body(page: str) -> str:

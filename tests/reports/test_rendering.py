@@ -10,7 +10,7 @@ from presseschau.reports.paper import for_paper
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.rendering import (
     TEMPLATES,
-    Page,
+    PageLink,
     notebook_body,
     notebook_title,
     render,
@@ -37,7 +37,10 @@ def notebook(*outputs: str, markdown: str = "# Eigenes\n\nEin *Wort*.") -> nbfor
 
 def page(*outputs: str, name: str = "eigenes", notice: str = "", **more: str) -> str:
     body = notebook_body(notebook(*outputs, **more), name, "de")
-    pages = [Page("actors", "Akteure", "actors.html"), Page(name, body.title, f"{name}.html")]
+    pages = [
+        PageLink("actors", "Akteure", "actors.html"),
+        PageLink(name, body.title, f"{name}.html"),
+    ]
     return render_notebook(body, name, "de", pages, "2 Artikel", notice)
 
 

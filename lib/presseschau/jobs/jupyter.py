@@ -20,7 +20,7 @@ from presseschau.reports.parameters import (
     parse_assignments,
     read_parameters,
 )
-from presseschau.reports.rendering import Page, notebook_body, render_notebook
+from presseschau.reports.rendering import PageLink, notebook_body, render_notebook
 
 #: Parameters that are paths. The notebook runs in a folder of the scheduler's, so that these
 #: count from the folder in which JupyterLab was started.
@@ -56,7 +56,7 @@ class PapermillExecution(DefaultExecutionManager):
             name = Path(job.input_filename).stem
             language = (job.parameters or {}).get("language", "de")
             body = notebook_body(notebook_node, name, language)
-            page = render_notebook(body, name, language, [Page(name, body.title, "")], "")
+            page = render_notebook(body, name, language, [PageLink(name, body.title, "")], "")
             with fsspec.open(self.staging_paths["html"], "w", encoding="utf-8") as file:
                 file.write(page)
         super().create_output_files(job.copy(update={"output_formats": formats}), notebook_node)

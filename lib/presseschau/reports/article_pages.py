@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, Span, parse_spans
-from presseschau.reports.rendering import Page, render, texts
+from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import date, number, signed
 
@@ -30,9 +30,9 @@ class Mark(NamedTuple):
 
 
 def evidence_pages(
-    analysis: Analysis, language: str, pages: Sequence[Page] = ()
+    analysis: Analysis, language: str, pages: Sequence[PageLink] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Gives the file name and the page of every article.
+    """The file name and the page of every article.
 
     The page carries the anchors ``#s12`` (sentence), ``#q3`` (quote) and ``#m120`` (mention that
     starts at offset 120).
@@ -53,12 +53,12 @@ def evidence_pages(
 
 
 def _rows(table: pd.DataFrame) -> list[dict]:
-    """Gives the rows of a table, several times faster than pandas does where they hold texts."""
+    """The rows of a table, several times faster than pandas does where they hold texts."""
     return pa.Table.from_pandas(table, preserve_index=False).to_pylist()
 
 
 def evidence_name(article_id: str) -> str:
-    """Gives the file name of an article's page.
+    """The file name of an article's page.
 
     Raises:
         ValueError: The id cannot be a file name.
@@ -115,7 +115,11 @@ def _visible(odd: re.Match) -> str:
 
 
 def _page(
-    article: Mapping, rows: Mapping[str, list], names: Mapping, language: str, pages: Sequence[Page]
+    article: Mapping,
+    rows: Mapping[str, list],
+    names: Mapping,
+    language: str,
+    pages: Sequence[PageLink],
 ) -> str:
     t = texts(language)
     text = article["text"]
@@ -230,7 +234,7 @@ def _tone_entry(row: Mapping, names: Mapping, language: str) -> dict:
 
 
 def article_list(analysis: Analysis, language: str) -> list[dict[str, str]]:
-    """Gives one entry per article for the report's index: the newest first, undated ones last."""
+    """One entry per article for the report's index: the newest first, undated ones last."""
     t = texts(language)
     names = analysis.mentions["article_id"].value_counts()
     quotes = analysis.quotes["article_id"].value_counts()

@@ -12,7 +12,7 @@ _LEAST = 10
 
 
 def finding(name: str, analysis: Analysis, language: str) -> str:
-    """Gives the line of a notebook of the suite; empty where there is too little to say.
+    """The line of a notebook of the suite; empty where there is too little to say.
 
     Args:
         name: The notebook's name.

@@ -23,7 +23,7 @@ def is_report(folder: Path) -> bool:
 
 
 def check_out(out: Path, sources: Sequence[str | Path]) -> Path:
-    """Gives the whole path of a report's folder, where a report may be written.
+    """The whole path of a report's folder, where a report may be written.
 
     Raises:
         WrongCall: It is a file, holds something else, or would lie inside of a source.
@@ -46,7 +46,7 @@ def check_out(out: Path, sources: Sequence[str | Path]) -> Path:
 
 @contextmanager
 def appearing(out: Path) -> Iterator[Path]:
-    """Gives a folder beside ``out`` that takes its place at the end, or vanishes on failure."""
+    """A folder beside ``out`` that takes its place at the end, or vanishes on failure."""
     made = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
     out.parent.mkdir(parents=True, exist_ok=True)
     build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))

@@ -10,7 +10,7 @@ from presseschau.reports.article_pages import article_list
 from presseschau.reports.findings import finding
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
-from presseschau.reports.rendering import Body, Page, render, texts
+from presseschau.reports.rendering import Body, PageLink, render, texts
 from presseschau.views.quality import quality_box
 from presseschau.views.wording import MISSING, advice, fill, label, number, percent, word
 
@@ -20,7 +20,7 @@ _INTERNAL = ("source", "evidence")
 
 def overview_page(
     analysis: Analysis,
-    pages: Sequence[Page],
+    pages: Sequence[PageLink],
     bodies: Mapping[str, Body],
     values: Mapping[str, Any],
     declared: Mapping[str, Mapping[str, Parameter]],
@@ -29,7 +29,7 @@ def overview_page(
     pdf: bool = False,
     opening: Mapping[str, Any] | None = None,
 ) -> str:
-    """Gives the report's index.html.
+    """The report's index.html.
 
     Args:
         analysis: What the report shows.
@@ -74,7 +74,7 @@ def overview_page(
 
 
 def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
-    """Gives what stands under each figure, and the figure; outlets only where any is known."""
+    """What stands under each figure, and the figure; outlets only where any is known."""
     t, quotes = texts(language)["index"], analysis.quotes
     direct = percent((quotes["type"] == "Direct").mean(), language) if len(quotes) else MISSING
     counts = {
@@ -93,7 +93,9 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     return [*figures[:-2], (t["direct"], direct), *figures[-2:]]
 
 
-def _card(page: Page, body: Body, analysis: Analysis, language: str, pdf: bool) -> dict[str, str]:
+def _card(
+    page: PageLink, body: Body, analysis: Analysis, language: str, pdf: bool
+) -> dict[str, str]:
     in_suite = page.name in texts(language)["titles"]
     return {
         "href": page.href,
@@ -139,7 +141,7 @@ def _provenance_rows(analysis: Analysis, t: Mapping) -> list[tuple[str, str]]:
     return [(t["index"][key], value or t["index"]["unknown"]) for key, value in facts.items()]
 
 
-def _files(pages: Sequence[Page], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:
+def _files(pages: Sequence[PageLink], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:
     def links(folder: str, ending: str) -> list[dict[str, str]]:
         return [{"href": f"{folder}/{p.name}.{ending}", "text": p.title} for p in pages]
 

@@ -11,7 +11,7 @@ from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.overview import overview_page
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
-from presseschau.reports.rendering import Body, Page, notebook_title, render_notebook, texts
+from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
 from presseschau.reports.suite import SUITE
 from presseschau.views.wording import date, extent, word
 
@@ -23,8 +23,8 @@ class Written(NamedTuple):
     notes: tuple[str, ...]
 
 
-def pages_of(notebooks: Mapping[str, Path], language: str) -> list[Page]:
-    """Gives the pages of a report as its navigation names them.
+def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
+    """The pages of a report as its navigation names them.
 
     Args:
         notebooks: The notebooks by name; one that is not of the suite has its title by its first
@@ -32,13 +32,13 @@ def pages_of(notebooks: Mapping[str, Path], language: str) -> list[Page]:
         language: "de" or "en".
     """
     return [
-        Page(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
+        PageLink(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
         for name, path in notebooks.items()
     ]
 
 
 def write_evidence(
-    build: Path, analysis: Analysis, pages: Sequence[Page], values: Mapping[str, Any]
+    build: Path, analysis: Analysis, pages: Sequence[PageLink], values: Mapping[str, Any]
 ) -> None:
     """Writes a page for each article into a report's folder."""
     (build / "articles").mkdir()
@@ -49,7 +49,7 @@ def write_evidence(
 def write_pages(
     build: Path,
     analysis: Analysis,
-    pages: Sequence[Page],
+    pages: Sequence[PageLink],
     bodies: Mapping[str, Body],
     values: Mapping[str, Any],
     declared: Mapping[str, Mapping[str, Parameter]],

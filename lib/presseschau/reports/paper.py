@@ -11,7 +11,7 @@ LONG = 40
 
 
 def for_paper(page: str) -> str:
-    """Gives a page as it is read on paper.
+    """A page as it is read on paper.
 
     Links to other files are dropped, of a list of places stays how many there are, and of a long
     table its first rows, which say how many there are.

@@ -17,7 +17,7 @@ _NO_DATE = 946_684_800
 
 
 def epoch(analysis: Analysis) -> int:
-    """Gives the time that stands for "now" in a report: the newest article's, in Unix seconds."""
+    """The time that stands for "now" in a report: the newest article's, in Unix seconds."""
     newest = analysis.articles["published"].max()
     if newest != newest:  # NaT: no article has a date
         return _NO_DATE
@@ -25,7 +25,7 @@ def epoch(analysis: Analysis) -> int:
 
 
 def provenance(analysis: Analysis) -> dict[str, str]:
-    """Gives checksums and versions of all that a report depends on; empty where not known.
+    """Checksums and versions of all that a report depends on; empty where not known.
 
     Returns:
         ``data`` (checksum of the articles), ``library``, ``annotator``, ``lexicon``, ``lock``
@@ -43,7 +43,7 @@ def provenance(analysis: Analysis) -> dict[str, str]:
 
 
 def data_hash(analysis: Analysis) -> str:
-    """Gives a checksum of the articles that depends on their content only, not on their order."""
+    """A checksum of the articles that depends on their content only, not on their order."""
     columns = ["article_id", "title", "published", "outlet", "text"]
     rows = sorted(analysis.articles[columns].astype(str).itertuples(index=False, name=None))
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:_SHORT]

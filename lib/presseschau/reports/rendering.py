@@ -1,4 +1,4 @@
-"""Pages: notebooks and texts rendered as self-contained HTML and, through WeasyPrint, PDF."""
+"""Rendering: notebooks and texts as self-contained HTML pages."""
 
 import re
 import tomllib
@@ -24,7 +24,7 @@ from presseschau.views.wording import fill
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class Page(NamedTuple):
+class PageLink(NamedTuple):
     """A page of a report as the navigation knows it."""
 
     name: str
@@ -44,7 +44,7 @@ class Body(NamedTuple):
 
 @cache
 def texts(language: str) -> Mapping[str, Any]:
-    """Gives every text of the report's own pages in a language ("de" or "en")."""
+    """Every text of the report's own pages in a language ("de" or "en")."""
     return tomllib.loads((TEMPLATES / f"pages.{language}.toml").read_text(encoding="utf-8"))
 
 
@@ -79,7 +79,7 @@ def _environment() -> jinja2.Environment:
 
 
 def render_notebook(
-    body: Body, name: str, language: str, pages: Sequence[Page], dateline: str, notice: str = ""
+    body: Body, name: str, language: str, pages: Sequence[PageLink], dateline: str, notice: str = ""
 ) -> str:
     """Wraps the body of a notebook into its page."""
     return render(
@@ -128,7 +128,7 @@ def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
 
 
 def notebook_title(notebook: NotebookNode, name: str, language: str) -> str:
-    """Gives the title of a notebook's page: by its name in the suite, or its first heading."""
+    """The title of a notebook's page: by its name in the suite, or its first heading."""
     headings = (
         re.search(r"^# +(.+?)[ #]*$", cell.source, re.MULTILINE)
         for cell in notebook.cells

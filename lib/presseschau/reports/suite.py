@@ -20,7 +20,7 @@ SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": D
 
 
 def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
-    """Gives the path of every notebook by its name; the whole suite if none is named.
+    """The path of every notebook by its name; the whole suite if none is named.
 
     Raises:
         WrongCall: There is no such notebook.
@@ -37,7 +37,7 @@ def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
 
 
 def known_parameters(declared: Mapping[str, Mapping[str, Parameter]]) -> dict[str, Parameter]:
-    """Gives the parameters that a person may set: those of any notebook, but for the report's own.
+    """The parameters that a person may set: those of any notebook, but for the report's own.
 
     Args:
         declared: Parameters by notebook and name.
@@ -51,7 +51,7 @@ def known_parameters(declared: Mapping[str, Mapping[str, Parameter]]) -> dict[st
 
 
 def values_of(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[str, Any]:
-    """Gives the values of a report's parameters: those given, checked, and what else holds.
+    """The values of a report's parameters: those given, checked, and what else holds.
 
     Raises:
         WrongCall: A parameter is unknown or mistyped, or names a file that is not there.
@@ -67,5 +67,5 @@ def values_of(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[
 
 
 def given_to(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -> dict[str, Any]:
-    """Gives the values that one notebook is handed: those that it declares."""
+    """The values that one notebook is handed: those that it declares."""
     return {name: value for name, value in (values | OWN).items() if name in declared}

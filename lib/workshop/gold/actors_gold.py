@@ -164,7 +164,7 @@ def _speakers(
     label: str,
     errors: list[str],
 ) -> list[tuple[int, int, int, int]]:
-    """Gives, for each document, right speakers and all, then of those who are one actor."""
+    """For each document, right speakers and all, then of those who are one actor."""
     rows = [
         row
         for document in documents

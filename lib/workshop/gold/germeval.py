@@ -111,7 +111,7 @@ def to_names(mentions: Iterable[Mention], document: Document) -> list[Name]:
 def predict_names(
     sentences: Sequence[NameSentence], annotator: str = DEFAULT_ANNOTATOR
 ) -> list[NameSentence]:
-    """Gives the sentences with the names that an annotator finds in each, read by itself."""
+    """The sentences with the names that an annotator finds in each, read by itself."""
     documents = [to_document(sentence.tokens) for sentence in sentences]
     annotations = load_annotator(annotator).annotate(documents)
     return [

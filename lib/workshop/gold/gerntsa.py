@@ -195,7 +195,7 @@ def score_tone(gold: Sequence[int], predicted: Sequence[Prediction], seed: int =
 
 
 def _macro_f1(counts: dict) -> np.ndarray | float:
-    """Gives the mean F1 of the three labels; counts may be numbers or arrays of resamples."""
+    """The mean F1 of the three labels; counts may be numbers or arrays of resamples."""
     signs = POLARITIES.values()
     total = 0.0
     for sign in signs:

@@ -54,7 +54,7 @@ def read_actors_gold(path: str | Path) -> dict[str, list[GoldActor]]:
 
 
 def document_number(document: WikinewsDocument) -> str:
-    """Gives the number that a document's name begins with."""
+    """The number that a document's name begins with."""
     return document.name.split(" - ")[0]
 
 
@@ -64,7 +64,7 @@ def score_merging(
     ids: Mapping[tuple[str, int], str],
     errors: list[str],
 ) -> dict:
-    """Gives B-cubed precision, recall and F1 of merged mentions; adds what is wrong to errors."""
+    """B-cubed precision, recall and F1 of merged mentions; adds what is wrong to errors."""
     keys, wanted, given, surfaces = [], [], [], []
     for number, document in enumerate(documents):
         name = document_number(document)

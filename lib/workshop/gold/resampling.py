@@ -6,13 +6,13 @@ _RESAMPLES = 1000
 
 
 def draws(documents: int, seed: int = 0) -> np.ndarray:
-    """Gives how often each document (column) is drawn in every resample (row)."""
+    """How often each document (column) is drawn in every resample (row)."""
     rng = np.random.default_rng(seed)
     return rng.multinomial(documents, np.full(documents, 1 / documents), size=_RESAMPLES)
 
 
 def f1_score(sums: np.ndarray, drawn: np.ndarray) -> dict:
-    """Gives precision, recall and F1 with its 95 % interval.
+    """Precision, recall and F1 with its 95 % interval.
 
     Args:
         sums: One row a document: right and all that was found, right and all that is wanted.
@@ -29,7 +29,7 @@ def f1_score(sums: np.ndarray, drawn: np.ndarray) -> dict:
 
 
 def prf(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gives precision, recall and F1 of the four sums."""
+    """Precision, recall and F1 of the four sums."""
     precision = sums[0] / np.maximum(sums[1], 1)
     recall = sums[2] / np.maximum(sums[3], 1)
     total = precision + recall

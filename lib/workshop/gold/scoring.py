@@ -36,7 +36,7 @@ class Pair(NamedTuple):
 
 
 def token_f1(gold: Sequence[int], predicted: Sequence[int]) -> float:
-    """Gives the F1 of two sets of token ids (0 to 1)."""
+    """The F1 of two sets of token ids (0 to 1)."""
     both = len(set(gold) & set(predicted))
     return 2 * both / (len(gold) + len(predicted)) if both else 0.0
 

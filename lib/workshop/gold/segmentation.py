@@ -52,7 +52,7 @@ def evaluate_segmentation(gold_dir: str | Path) -> dict:
 
 
 def sentence_ends(gold: dict) -> set[int]:
-    """Gives the offset behind the last character of every gold sentence."""
+    """The offset behind the last character of every gold sentence."""
     return {gold["tokens"][sentence["tokenIds"][-1]]["charEnd"] for sentence in gold["sentences"]}
 
 

@@ -25,7 +25,7 @@ class Dense(nn.Linear):
     """A linear layer whose inputs are rounded to 8 bits; rounding the weights changes little."""
 
     def forward(self, values: Tensor) -> Tensor:
-        """Gives (windows, pieces, width of the output)."""
+        """(windows, pieces, width of the output)."""
         return functional.linear(_round_values(values), self.weight, self.bias)
 
 
@@ -41,7 +41,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, values: Tensor, real: Tensor) -> Tensor:
-        """Gives the states behind the layer; ``real`` is 1 for pieces and 0 for padding."""
+        """The states behind the layer; ``real`` is 1 for pieces and 0 for padding."""
         windows, pieces, width = values.shape
         values = values * real[..., None]
         q, k, v = (
@@ -89,7 +89,7 @@ class EncoderNet(nn.Module):
         self.norm.requires_grad_(False)
 
     def forward(self, ids: Tensor, real: Tensor) -> list[Tensor]:
-        """Gives the states (windows, pieces, width) of each tap."""
+        """The states (windows, pieces, width) of each tap."""
         values = self.norm(self.words[ids] + self.places[: ids.shape[1]])
         states = []
         for number, layer in enumerate(self.layers, 1):
@@ -99,7 +99,7 @@ class EncoderNet(nn.Module):
         return states
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Gives the layers' tensors by the names of :class:`Encoder`."""
+        """The layers' tensors by the names of :class:`Encoder`."""
         return {
             _name(name): part.detach().cpu().numpy()
             for name, part in self.layers.named_parameters(prefix="layers")

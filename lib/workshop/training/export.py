@@ -98,7 +98,7 @@ class Graph:
 
 
 def _lstm_weights(layer: nn.LSTM) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gives input, recurrent weights and biases in the order of ONNX (i, o, f, c)."""
+    """Input, recurrent weights and biases in the order of ONNX (i, o, f, c)."""
 
     def reorder(values: np.ndarray) -> np.ndarray:
         i, f, c, o = np.split(values, 4)

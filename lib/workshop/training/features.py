@@ -28,7 +28,7 @@ class States(NamedTuple):
     starts: np.ndarray
 
     def of(self, text: int, first: int = 0, last: int | None = None) -> np.ndarray:
-        """Gives the rows of a text, or of its tokens ``first`` to before ``last``."""
+        """The rows of a text, or of its tokens ``first`` to before ``last``."""
         begin, end = self.starts[text], self.starts[text + 1]
         return self.rows[begin + first : end if last is None else begin + last]
 
@@ -61,7 +61,7 @@ def read_states(
 
 
 def placed(values: np.ndarray) -> torch.Tensor:
-    """Gives an array as a tensor on the device in use."""
+    """An array as a tensor on the device in use."""
     return torch.from_numpy(values).to(torch.get_default_device())
 
 
@@ -103,7 +103,7 @@ class Average:
 
 
 def batches(lengths: Sequence[int], size: int, seed: int) -> Iterator[list[int]]:
-    """Gives the items in shuffled batches of similar length."""
+    """The items in shuffled batches of similar length."""
     random = np.random.default_rng(seed)
     noise = random.uniform(0, 0.25, len(lengths)) * np.asarray(lengths)
     order = np.argsort(lengths + noise, kind="stable")
@@ -114,5 +114,5 @@ def batches(lengths: Sequence[int], size: int, seed: int) -> Iterator[list[int]]
 
 
 def pace(step: int, steps: int) -> float:
-    """Gives the share of the learning rate: 100 steps up, then down in a line to 3 %."""
+    """The share of the learning rate: 100 steps up, then down in a line to 3 %."""
     return min(1.0, (step + 1) / 100) * max(0.03, 1 - step / steps)

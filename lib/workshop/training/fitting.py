@@ -69,7 +69,7 @@ class _Dev:
         self.heads = QuoteHeads(folder)
 
     def quotes(self, settings: dict) -> list[list[Quote]]:
-        """Gives the quotes of each document, each read by itself."""
+        """The quotes of each document, each read by itself."""
         self.heads.settings = settings
         return [
             self.heads.find([document], [states], [rules])[0]
@@ -77,7 +77,7 @@ class _Dev:
         ]
 
     def joint(self, settings: dict) -> float:
-        """Gives Joint F1."""
+        """Joint F1."""
         gold = {article.name: article.quotes for article in self.articles}
         found = {
             article.name: [p for q in quotes if (p := project_quote(q, article.tokens))]

@@ -104,7 +104,7 @@ def _train(
 
 
 def name_labels(sentence: NameSentence) -> np.ndarray:
-    """Gives the place in ``LABELS`` of each token's label."""
+    """The place in ``LABELS`` of each token's label."""
     labels = np.zeros(len(sentence.tokens), np.int64)
     for first, last, kind in sentence.names:
         if first == last:

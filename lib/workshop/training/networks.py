@@ -32,7 +32,7 @@ class BiLSTM(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, texts: Tensor, lengths: Tensor) -> Tensor:
-        """Gives (texts, tokens, 2 * hidden) of (texts, tokens, width)."""
+        """(texts, tokens, 2 * hidden) of (texts, tokens, width)."""
         place = torch.arange(texts.shape[1])[None]
         turned = torch.where(place < lengths[:, None], lengths[:, None] - 1 - place, place)
 
@@ -56,7 +56,7 @@ class CRF(nn.Module):
             self.register_buffer(name, scores)
 
     def loss(self, emissions: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
-        """Gives the negative log likelihood of each text."""
+        """The negative log likelihood of each text."""
         steps = self.t + self.mask
         real = mask(lengths, emissions.shape[1])
         # All steps as matrices, multiplied in pairs: a few large products for many small ones.
@@ -85,7 +85,7 @@ def _most(scores: Tensor) -> Tensor:
 
 
 def mask(lengths: Tensor, longest: int) -> Tensor:
-    """Gives 1 for each token of a text and 0 for its padding."""
+    """1 for each token of a text and 0 for its padding."""
     return (torch.arange(longest)[None] < lengths[:, None]).float()
 
 
@@ -114,7 +114,7 @@ class NameNet(nn.Module):
         self.drop = nn.Dropout(0.35)
 
     def forward(self, states: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
-        """Gives emissions, shape (sentences, tokens, labels)."""
+        """Emissions, shape (sentences, tokens, labels)."""
         states = blur(states, 0.05) if self.training else states
         states = self.drop(functional.gelu(self.inp(states)))
         codes = [table(features[..., column]) for column, table in enumerate(self.emb)]
@@ -133,7 +133,7 @@ class TextNet(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, clues: Tensor, lengths: Tensor) -> Tensor:
-        """Gives (texts, tokens, 2 * hidden)."""
+        """(texts, tokens, 2 * hidden)."""
         states = blur(states, 0.08) if self.training else states
         states = self.drop(functional.gelu(self.inp(states)))
         codes = [table(clues[..., column]) for column, table in enumerate(self.emb)]
@@ -151,7 +151,7 @@ class SegmentNet(nn.Module):
         )
 
     def forward(self, hidden: Tensor, marked: Tensor) -> Tensor:
-        """Gives a logit for each segment.
+        """A logit for each segment.
 
         Args:
             hidden: States of the tokens, text after text.
@@ -181,13 +181,13 @@ class RoleNet(nn.Module):
         )
 
     def tables(self) -> list[nn.Embedding]:
-        """Gives the tables of the clues, column by column."""
+        """The tables of the clues, column by column."""
         return [self.pos, self.sent, self.typ, self.seg, self.oth, self.rul]
 
     def forward(
         self, hidden: Tensor, clues: Tensor, lengths: Tensor, inside: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Gives logits of the parts (quotes, tokens, parts) and of the medium."""
+        """Logits of the parts (quotes, tokens, parts) and of the medium."""
         codes = [table(clues[..., column]) for column, table in enumerate(self.tables())]
         hidden = self.drop(functional.gelu(self.inp(hidden)))
         hidden = self.drop(self.lstm(torch.cat([hidden, *codes], -1), lengths))

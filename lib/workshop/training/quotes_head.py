@@ -98,7 +98,7 @@ def _veil(passage: Passage, random: np.random.Generator) -> Passage:
 def quote_loss(
     net: QuoteNet, passages: Sequence[Passage], states: Tensor, random: np.random.Generator
 ) -> Tensor:
-    """Gives the loss of passages.
+    """The loss of passages.
 
     Args:
         net: The heads.

@@ -114,7 +114,7 @@ def _two_layers(graph: Graph, value: str, layers: nn.Sequential) -> str:
 
 
 def _places(graph: Graph, place: str) -> str:
-    """Gives 0, 1, 2 ... for each row of ``place``."""
+    """0, 1, 2 ... for each row of ``place``."""
     ones = graph.node("Add", graph.node("Mul", place, _int(graph, 0)), _int(graph, 1))
     counted = graph.node("CumSum", ones, _int(graph, 1))
     return graph.node("Cast", graph.node("Sub", counted, _int(graph, 1)), to=6)

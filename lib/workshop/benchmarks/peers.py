@@ -11,9 +11,9 @@ from typing import NamedTuple
 from presseschau.annotate.annotator import load_annotator
 from presseschau.articles import load_articles
 from presseschau.core.text import read_document
-from workshop.bench import contenders
-from workshop.bench.made_corpus import make_corpus
-from workshop.bench.made_pages import make_pages
+from workshop.benchmarks import contenders
+from workshop.benchmarks.made_corpus import make_corpus
+from workshop.benchmarks.made_pages import make_pages
 
 #: Made articles for the loaders to load, as pages and as JSON Lines.
 PAGES, ROWS = 300, 1200
@@ -157,7 +157,7 @@ def _megabytes(folder: Path) -> float:
 
 
 def _time(name: str, halves: Sequence[dict], python: str) -> float | str:
-    """Gives a contender's seconds, or what is missing: here, and where the peers are."""
+    """A contender's seconds, or what is missing: here, and where the peers are."""
     told: float | str = ""
     for interpreter in filter(None, (sys.executable, python)):
         done = subprocess.run(

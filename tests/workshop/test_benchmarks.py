@@ -6,13 +6,13 @@ import pytest
 from presseschau.articles import load_articles
 from presseschau.articles.cleaning import clean
 from presseschau.core.resources import data_folder
-from workshop.bench import engine_times
-from workshop.bench.engine_times import SIZES, time_engine, time_parts
-from workshop.bench.kills import analyze_through_kills
-from workshop.bench.made_corpus import make_corpus
-from workshop.bench.made_pages import make_pages
-from workshop.bench.peers import Race, compare, prepare, run_race
-from workshop.bench.steps import exponent, time_steps
+from workshop.benchmarks import engine_times
+from workshop.benchmarks.engine_times import SIZES, time_engine, time_parts
+from workshop.benchmarks.kills import analyze_through_kills
+from workshop.benchmarks.made_corpus import make_corpus
+from workshop.benchmarks.made_pages import make_pages
+from workshop.benchmarks.peers import Race, compare, prepare, run_race
+from workshop.benchmarks.steps import exponent, time_steps
 
 
 @pytest.fixture(scope="module")

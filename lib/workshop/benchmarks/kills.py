@@ -69,7 +69,7 @@ def analyze_through_kills(
 
 
 def _family(parent: int) -> tuple[int, dict[int, float]]:
-    """Gives the resident bytes and the processor seconds of a process and its descendants."""
+    """The resident bytes and the processor seconds of a process and its descendants."""
     children: dict[int, list[int]] = {}
     found: dict[int, tuple[int, float]] = {}
     for entry in Path("/proc").iterdir():

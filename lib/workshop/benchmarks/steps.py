@@ -35,7 +35,7 @@ _MEASURES = (
 
 
 def time_steps(source: Path, annotator: str) -> dict[str, float]:
-    """Gives the seconds of processor time of every step, in this process, without the store."""
+    """The seconds of processor time of every step, in this process, without the store."""
     seconds: dict[str, float] = {}
 
     def lap(step: str, work: Callable[[], Any]) -> Any:
@@ -76,5 +76,5 @@ def time_steps(source: Path, annotator: str) -> dict[str, float]:
 
 
 def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
-    """Gives the exponent with which time grows: the slope of log seconds over log articles."""
+    """The exponent with which time grows: the slope of log seconds over log articles."""
     return float(np.polyfit(np.log(sizes), np.log(np.maximum(seconds, 1e-3)), 1)[0])

@@ -1,4 +1,4 @@
-"""The benchmarks as one command: ``python -m workshop.bench``."""
+"""The benchmarks as one command: ``python -m workshop.benchmarks``."""
 
 import json
 import subprocess
@@ -13,12 +13,12 @@ from presseschau.articles import load_articles
 from presseschau.articles.cleaning import clean
 from presseschau.core.resources import data_folder
 from presseschau.pipeline.readings import PART_TEXTS
-from workshop.bench.engine_times import WAYS, time_engine, time_parts
-from workshop.bench.kills import analyze_through_kills
-from workshop.bench.made_corpus import make_corpus
-from workshop.bench.peers import RACES, prepare, run_race
-from workshop.bench.report_times import time_reports
-from workshop.bench.steps import exponent
+from workshop.benchmarks.engine_times import WAYS, time_engine, time_parts
+from workshop.benchmarks.kills import analyze_through_kills
+from workshop.benchmarks.made_corpus import make_corpus
+from workshop.benchmarks.peers import RACES, prepare, run_race
+from workshop.benchmarks.report_times import time_reports
+from workshop.benchmarks.steps import exponent
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 Folder = Annotated[Path, typer.Option(help="Where corpora, caches and tables lie; kept if given.")]
@@ -27,7 +27,7 @@ Annotator = Annotated[str, typer.Option(help="rules or model.")]
 _STEP = """
 import json, resource, sys
 from pathlib import Path
-from workshop.bench.steps import time_steps
+from workshop.benchmarks.steps import time_steps
 seconds = time_steps(Path(sys.argv[1]), sys.argv[2])
 print(json.dumps(seconds | {"MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
