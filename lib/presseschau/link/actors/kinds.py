@@ -2,19 +2,35 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.annotate.rules.gazetteer import places
+from presseschau.annotate.rules.candidates import is_title
+from presseschau.annotate.rules.gazetteer import is_word, places
+from presseschau.annotate.rules.patterns import SAYS
 from presseschau.core.tables import conform
 from presseschau.link.actors.governments import acts_as_government
-from presseschau.link.actors.person_names import fold, nominatives, person_name
+from presseschau.link.actors.person_names import (
+    first_name_gender,
+    fold,
+    is_surname,
+    nominatives,
+    person_name,
+)
 
 _INSTITUTION = re.compile(
     r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Zz]entrum|[Ii]nstitut|[Aa]mt|[Vv]erband|[Gg]esellschaft|[Ss]tiftung"
     r"|[Aa]kademie|[Bb]ehörde|[Aa]gentur|[Bb]üro|[Bb]und|[Kk]ommission|[Aa]nstalt)(?:e?s)?"
     r" für (?:[a-zäöüß-]+ )*[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w-]+)?"
+)
+#: "Bundesminister für Arbeit" is an office, no house.
+_OFFICE = re.compile(r"[\w-]*(?i:minister|sekretär|präsident|beauftragte[rn]?|direktor)(?:in)?\b")
+#: Behind such a word stands a firm, even where its name is a person's.
+_FIRM = re.compile(
+    r"(?:[Kk]onzerns?|[Uu]nternehmens?|[Ff]irma|[Hh]erstellers?|kette|riesen?|[Zz]ulieferers?"
+    r"|[Vv]ersicherers?|[Gg]ewerkschaft|[Bb]etreibers?|[Aa]nbieters?) $"
 )
 _GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
 
@@ -53,8 +69,19 @@ def with_speaking_institutions(
     return pd.concat([mentions, conform(rows, "mentions")]) if rows else mentions
 
 
-def mend_kinds(rows: list[KindMention]) -> list[KindMention]:
-    """Mends kinds: a surname of one of the article's people is no place, "Reuters" no person."""
+def mend_kinds(
+    rows: list[KindMention], texts: Sequence[str], registered: Iterable[str] = ()
+) -> list[KindMention]:
+    """Mends kinds: a surname of one of the article's people is no place, "Reuters" no person.
+
+    Handles, offices and plain words that nobody is called by become OTH; behind "Konzern" or
+    "Gewerkschaft" stands an organisation.
+
+    Args:
+        rows: The mentions of all articles.
+        texts: The articles.
+        registered: Surnames that the user's register has, folded.
+    """
     surnames: dict[int, set[str]] = defaultdict(set)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
@@ -62,7 +89,35 @@ def mend_kinds(rows: list[KindMention]) -> list[KindMention]:
             surnames[row.article].add(fold(name.surname))
         if not row.derived:
             votes[fold(row.text)][row.kind] += 1
-    return [row._replace(kind=_kind(row, surnames[row.article], votes)) for row in rows]
+    borne = set(registered).union(*surnames.values())
+    mended = []
+    for row in rows:
+        known = surnames[row.article]
+        if row.kind in ("PER", "ORG") and _names_nobody(row, texts[row.article], borne):
+            row = row._replace(kind="OTH")
+        elif row.kind == "PER" and not row.derived and " " not in row.text:
+            firm = _FIRM.search(texts[row.article], max(0, row.start - 40), row.start)
+            row = row._replace(kind="ORG" if firm else _kind(row, known, votes))
+        else:
+            row = row._replace(kind=_kind(row, known, votes))
+        mended.append(row)
+    return mended
+
+
+def _names_nobody(row: KindMention, text: str, surnames: set[str]) -> bool:
+    """Whether a mention is a handle, an office, or a plain word that no person of these bears."""
+    if text[row.start - 1 : row.start] == "@":
+        return True
+    if row.kind == "ORG":
+        return bool(_OFFICE.match(row.text))
+    if row.derived or " " in row.text or not is_word(row.text):
+        return False
+    if first_name_gender((row.text,)) or is_surname(row.text):
+        return False
+    if any(fold(form) in surnames for form in (row.text, *nominatives(row.text))):
+        return False
+    before = text[max(0, row.start - 40) : row.start].split()[-1:]
+    return not any(is_title(word) or SAYS.fullmatch(word) for word in before)
 
 
 def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) -> str:

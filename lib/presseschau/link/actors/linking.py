@@ -10,6 +10,7 @@ from presseschau.core.slugs import slug
 from presseschau.core.tables import conform
 from presseschau.link.actors.governments import government
 from presseschau.link.actors.inflection import OtherMention
+from presseschau.link.actors.institutions import with_institutions
 from presseschau.link.actors.kinds import (
     KindMention,
     governs,
@@ -71,12 +72,13 @@ def link_actors(
     known = Register(read_register(register) if register else [])
     if quotes is not None:
         mentions = with_speaking_institutions(mentions, articles, quotes)
+    mentions = with_institutions(mentions, articles)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])
     columns = (mentions[name].tolist() for name in ("article_id", *KindMention._fields[1:]))
     rows = [KindMention(order[article_id], *row) for article_id, *row in zip(*columns, strict=True)]
-    rows = mend_kinds(rows)
+    rows = mend_kinds(rows, texts, known.surnames())
     roles = _roles(rows, texts)
     people = link_people(
         [

@@ -165,6 +165,10 @@ class Register:
         person = row is not None and row.kind and kind and (row.kind == "PER") != (kind == "PER")
         return None if person else row
 
+    def surnames(self) -> set[str]:
+        """The surnames of the register's people, folded."""
+        return set(self._by_surname)
+
     def bearer(self, surname: str) -> RegisterRow | None:
         """The only person of the register with this surname, or None."""
         rows = self._by_surname.get(fold(surname), [])

@@ -1,0 +1,104 @@
+"""Bodies named by their kind, and what is no actor at all."""
+
+import pandas as pd
+import pytest
+
+from presseschau.core.tables import conform
+from presseschau.link.actors import link_actors
+
+
+def actors_of(text, *names):
+    """The actors of one text: (name, kind, derived) are its mentions, in their order."""
+    rows, position = [], 0
+    for name, kind, derived in names:
+        position = text.index(name, position)
+        row = {"article_id": "a", "start": position, "end": position + len(name), "text": name}
+        rows.append(row | {"kind": kind, "derived": derived})
+        position += len(name)
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    actors = link_actors(conform(rows, "mentions"), articles).actors
+    return dict(zip(actors["name"], actors["kind"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Polizei ermittelt.", "Polizei"),
+        ("Das Ordnungsamt schwieg.", "Ordnungsamt"),
+        ("Nach Angaben des Verwaltungsgerichts ist das erlaubt.", "Verwaltungsgericht"),
+        ("Am Montag tagte der Haupt- und Finanzausschuss.", "Haupt- und Finanzausschuss"),
+        ("Es brannte; die Freiwillige Feuerwehr kam.", "Freiwillige Feuerwehr"),
+        ("Im Gemeinderat wurde gestritten.", "Gemeinderat"),
+    ],
+)
+def test_a_body_named_by_its_kind_is_an_actor(text, name):
+    assert actors_of(text) == {name: "ORG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "name"),
+    [
+        ("Das russische Außenministerium wies das zurück.", [("russische", "LOC", True)],
+         "russische Außenministerium"),
+        ("Das teilte die Staatsanwaltschaft Köln mit.", [("Köln", "LOC", False)],
+         "Staatsanwaltschaft Köln"),
+        ("Das Amt Halmark-Land zahlt.", [], "Amt Halmark-Land"),
+        ("Die SUH-Fraktion stimmte zu.", [("SUH-", "ORG", True)], "SUH-Fraktion"),
+        ("Mexikos Außenministerium dankte.", [("Mexikos", "LOC", False)],
+         "Mexikos Außenministerium"),
+        ("Die Spedition Brinkmann liefert.", [("Brinkmann", "PER", False)],
+         "Spedition Brinkmann"),
+    ],
+)  # fmt: skip
+def test_a_body_takes_up_the_place_or_name_that_tells_it_apart(text, names, name):
+    assert actors_of(text, *names) == {name: "ORG"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Gericht muss das klären.",
+        "Jede Behörde schreibt anders.",
+        "Er war Betriebsrat in einer Bäckerei.",
+        "Das Theater begann um acht.",
+        "Sie verlor den Schlüsselbund.",
+    ],
+)
+def test_what_is_one_of_many_is_no_actor(text):
+    assert actors_of(text) == {}
+
+
+def test_a_councillor_is_no_council():
+    text = "Das sagte der Stadtrat Max Kern."
+    assert actors_of(text, ("Max Kern", "PER", False)) == {"Max Kern": "PER"}
+
+
+def test_a_body_that_has_a_name_is_known_by_it():
+    text = "Die Finanzaufsicht Bonfa prüft."
+    assert actors_of(text, ("Bonfa", "ORG", False)) == {"Bonfa": "ORG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Er schrieb als @hafenkind davon.", "hafenkind", "ORG"),
+        ("Der Bundesminister für Arbeit und Soziales kam.", "Bundesminister für Arbeit", "ORG"),
+        ("Am Ende gab es Applaus.", "Applaus", "PER"),
+    ],
+)
+def test_handles_offices_and_plain_words_are_no_actors(text, name, kind):
+    assert actors_of(text, (name, kind, False)) == {name: "OTH"}
+
+
+def test_behind_a_word_for_firms_stands_a_firm():
+    text = "Beim Fleischkonzern Tornow wird gestreikt."
+    assert actors_of(text, ("Tornow", "PER", False)) == {"Tornow": "ORG"}
+
+
+def test_a_text_without_bodies_keeps_its_mentions():
+    articles = conform([{"article_id": "a", "text": "Ida Moll kam."}], "articles")
+    mentions = conform(
+        [{"article_id": "a", "start": 0, "end": 8, "text": "Ida Moll", "kind": "PER"}], "mentions"
+    )
+    linked = link_actors(mentions, articles).mentions
+    pd.testing.assert_frame_equal(linked[["start", "end"]], mentions[["start", "end"]])
