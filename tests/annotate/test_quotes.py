@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presseschau.annotate.annotator import Mention
+from presseschau.annotate.quotes import shown
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.core.text import read_document
@@ -287,3 +288,31 @@ def test_any_text_gives_quotes_inside_the_text(text):
         assert quote.spans
         for start, end in (*quote.spans, *quote.speaker, *quote.cue, *quote.frame):
             assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Ministerin warf er vor, sie habe geschlafen.", "er"),
+        ("Der Ministerin hielt Senator Kehl vor, sie habe geschlafen.", "Senator Kehl"),
+        ("Die Ministerin hielt Senator Kehl vor, er habe geschlafen.", "Die Ministerin"),
+    ],
+)
+def test_who_is_blamed_is_not_who_blames(text, speaker):
+    assert only(text)["speaker"] == speaker
+
+
+def test_a_condition_that_holds_speech_ends_at_the_main_clause():
+    quote = only("Dass er behauptet, das Wasser sei kalt, ist ziemlich dreist.")
+    assert quote["quote"] == "das Wasser sei kalt"
+
+
+def test_a_report_shows_a_row_a_sentence_and_no_small_piece_of_other_speech():
+    text = "Moll sagte, der Hafen sei „ganz“ leer und die Lage sei ernst. Es sei spät. Es sei kalt."
+    document = read_document(text)
+    found = [text[q.spans[0][0] : q.spans[-1][1]] for q in shown(document, find_quotes(document))]
+    assert found == [
+        "der Hafen sei „ganz“ leer und die Lage sei ernst",
+        "Es sei spät.",
+        "Es sei kalt.",
+    ]

@@ -51,7 +51,7 @@ def speaker(phrase: str, cue: str = "sagte", text: str = TEXT, names=NAMES):
         ("Angaben der Nordlicht AG", "nordlicht-ag", "named"),
         ("Die Experten des Instituts für Wellen", "institut-fuer-wellen", "resolved"),
         ("die Experten", "institut-fuer-wellen", "resolved"),
-        ("Die Polizei", "", "collective"),
+        ("Die Polizei", "polizei", "named"),
         ("Ein Zeuge", "", "anonymous"),
         ("Der Anwalt von Max Kern", "", "anonymous"),
         ("Der Staatsanwalt", "", "anonymous"),
@@ -90,3 +90,80 @@ def test_a_person_wins_over_the_paper():
 def test_a_speaker_cut_short_is_read_on():
     text = "Nach Angaben von n24 sind es viele."
     assert speaker("Angaben", text=text, names=[("n24", "ORG")]) == ("n24", "named")
+
+
+def test_a_name_in_the_genitive_belongs_to_the_noun_behind_it():
+    text = "Kerns Stellvertreter Tim Lohse sagte das. Kerns Anwältin schwieg. Max Kern kam."
+    names = [("Kerns", "PER"), ("Tim Lohse", "PER"), ("Kerns", "PER"), ("Max Kern", "PER")]
+    said = speaker("Kerns Stellvertreter Tim Lohse", text=text, names=names)
+    assert said == ("tim-lohse", "named")
+    assert speaker("Kerns Anwältin", text=text, names=names) == ("", "anonymous")
+
+
+def test_an_office_is_known_by_another_word_and_an_age_by_its_number():
+    text = (
+        "Bürgermeister Max Kern (61) traf Abt Tim Lohse (44). Der Rathauschef schwieg lange. "
+        "Der 44-Jährige lachte."
+    )
+    names = [("Max Kern", "PER"), ("Tim Lohse", "PER")]
+    assert speaker("Der Rathauschef", text=text, names=names) == ("max-kern", "resolved")
+    assert speaker("Der 44-Jährige", text=text, names=names) == ("tim-lohse", "resolved")
+
+
+def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
+    text = (
+        "Der Luna-Park wird teurer. Der Park bleibt offen. Die Nordlicht AG zahlt. "
+        "Ein Sprecher kam. Der Konzern schweigt. Unternehmensangaben fehlen."
+    )
+    names = [("Luna-Park", "ORG"), ("Nordlicht AG", "ORG")]
+    assert speaker("Der Park", text=text, names=names) == ("luna-park", "resolved")
+    for phrase in ("Der Konzern", "Unternehmensangaben", "Ein Sprecher"):
+        assert speaker(phrase, text=text, names=names) == ("nordlicht-ag", "resolved")
+
+
+def test_who_is_told_something_does_not_speak():
+    text = "Das sagte die Sängerin Radio Nord. Ida Moll war die Sängerin. Sie sang für Radio Nord."
+    names = [("Radio Nord", "ORG"), ("Ida Moll", "PER"), ("Radio Nord", "ORG")]
+    assert speaker("die Sängerin Radio Nord", text=text, names=names)[0] != "radio-nord"
+
+
+def quotes_linked(text: str, names, *said) -> list[str]:
+    """The actors of quotes, each given as its words, its speaker ("" for none), cue and type."""
+    mentions = [
+        {"article_id": "a", "start": text.index(n), "end": text.index(n) + len(n), "text": n,
+         "kind": kind}
+        for n, kind in names
+    ]  # fmt: skip
+    rows = []
+    for number, (words, who, cue, kind) in enumerate(said):
+        start = text.index(words)
+        span = [(text.index(who), text.index(who) + len(who))] if who else []
+        rows.append({"article_id": "a", "quote": number, "start": start, "speaker": who,
+                     "end": start + len(words), "cue": cue, "type": kind,
+                     "speaker_spans": format_spans(span)})  # fmt: skip
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    linked = link_actors(conform(mentions, "mentions"), articles)
+    return link_speakers(conform(rows, "quotes"), linked, articles)["actor_id"].tolist()
+
+
+def test_speech_without_a_speaker_goes_on_with_the_one_before_it():
+    text = (
+        "Ida Moll sagte, das Wasser steige. Die Lage sei ernst. Demnach drohen Schäden. "
+        "Am Abend kam Regen. Die Feuerwehr fuhr aus. Der Park wurde leer. Das sei gut."
+    )
+    going_on = "IndirectFreeIndirect"
+    assert quotes_linked(
+        text,
+        [("Ida Moll", "PER")],
+        ("das Wasser steige", "Ida Moll", "sagte", "Indirect"),
+        ("Die Lage sei ernst.", "", "", going_on),
+        ("drohen Schäden", "Demnach", "Demnach", "Indirect"),
+        ("Das sei gut.", "", "", going_on),
+    ) == ["ida-moll", "ida-moll", "ida-moll", ""]
+
+
+def test_a_label_names_who_answers():
+    text = "Ida Moll leitet den Hafen.\nMOLL: Es ist spät.\nI.M.: Sehr."
+    names = [("Ida Moll", "PER")]
+    assert speaker("MOLL", text=text, names=names) == ("ida-moll", "resolved")
+    assert speaker("I.M.", text=text, names=names) == ("ida-moll", "resolved")

@@ -5,6 +5,38 @@ from collections.abc import Iterable
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.cues import cue_stance
 from presseschau.core.tables import Span, format_spans
+from presseschau.core.text import Document
+
+#: Speech that goes on over sentences without a frame.
+_GOING_ON = "IndirectFreeIndirect"
+
+
+def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
+    """The quotes that a report shows: no word set apart inside another, a row a sentence.
+
+    A marked piece that is the smaller part of other speech of the same speaker is no quotation of
+    its own; speech that goes on over sentences without frame and marks is one a sentence.
+    """
+    found: list[Quote] = []
+    for quote in sorted(quotes, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1])):
+        if quote.type == "Direct" and any(_is_part(quote, outer) for outer in found):
+            continue
+        found += _by_sentence(document, quote) if quote.type == _GOING_ON else [quote]
+    return found
+
+
+def _is_part(quote: Quote, outer: Quote) -> bool:
+    start, end = quote.spans[0][0], quote.spans[-1][1]
+    first, last = outer.spans[0][0], outer.spans[-1][1]
+    inside = first <= start and end <= last and 2 * (end - start) < last - first
+    return inside and (outer.speaker == quote.speaker or not quote.speaker)
+
+
+def _by_sentence(document: Document, quote: Quote) -> Iterable[Quote]:
+    for start, end in document.sentences:
+        inside = [(max(start, a), min(end, b)) for a, b in quote.spans if a < end and start < b]
+        if inside:
+            yield quote._replace(spans=tuple(inside))
 
 
 def quote_rows(article_id: str, text: str, quotes: Iterable[Quote]) -> list[dict]:

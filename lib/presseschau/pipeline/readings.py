@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from presseschau.annotate.annotator import Annotation, load_annotator
-from presseschau.annotate.quotes import quote_rows
+from presseschau.annotate.quotes import quote_rows, shown
 from presseschau.annotate.versions import annotator_version
 from presseschau.core.calls import WrongCall
 from presseschau.core.tables import SCHEMAS, format_spans
@@ -211,7 +211,7 @@ def _mentions(document: Document, annotation: Annotation) -> list[tuple]:
 
 
 def _quotes(document: Document, annotation: Annotation) -> list[tuple]:
-    rows = quote_rows("", document.text, annotation.quotes)
+    rows = quote_rows("", document.text, shown(document, annotation.quotes))
     return [tuple(row[name] for name in TABLES["quotes"]) for row in rows]
 
 

@@ -9,6 +9,8 @@ from presseschau.annotate.model.name_head import NameHead, settle
 from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
+from presseschau.annotate.rules.interviews import with_interview
+from presseschau.annotate.rules.inversion import with_subjects
 from presseschau.annotate.rules.judgements import mention_tone
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
@@ -63,6 +65,7 @@ class ModelAnnotator:
         [found] = self._names.find([document], states)
         names = settle(found, by_rules)
         [quotes] = self._quotes.find([document], states, [find_quotes(document, by_rules)])
+        quotes = with_interview(document.text, names, with_subjects(document, quotes))
         tones = mention_tone(document, names, quotes)
         return Annotation(names, quotes, tones, find_acts(document, names))
 

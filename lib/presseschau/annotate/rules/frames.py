@@ -14,7 +14,7 @@ from presseschau.annotate.rules.clauses import (
     span,
     trim,
 )
-from presseschau.annotate.rules.cues import Cue, CueHit, find_cues, speech_noun
+from presseschau.annotate.rules.cues import AUXILIARIES, Cue, CueHit, find_cues, speech_noun
 from presseschau.annotate.rules.nominals import PREPOSITIONS, only_phrase, phrase_before
 from presseschau.core.tables import Span
 
@@ -52,11 +52,26 @@ def introduced_quote(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) 
         for hit in cue_hits(words, unit, clause):
             start = _content(words, unit, clauses, k, hit)
             if start is not None:
-                return _clause_quote(words, unit, clauses, k, hit, (start, unit.last))
+                end = _main_clause(words, unit, clauses, k, start)
+                return _clause_quote(words, unit, clauses, k, hit, (start, end))
             so = words[clause[0]] == "so"  # "..., so heißt es in dem Brief"
             if k and hit.finite == clause[0] + so and _behind(words, unit, clauses, k, hit):
                 return _clause_quote(words, unit, clauses, k, hit, (unit.first, clause[0]))
     return _from_noun(words, unit, clauses)
+
+
+def _main_clause(
+    words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, start: int
+) -> int:
+    """Where the main clause takes over from "Dass er behauptet, es sei spät, ist dreist"."""
+    if k or words[unit.first].lower() not in _CONDITIONS:
+        return unit.last
+    verbs = (a for a, _ in clauses[1:] if a > start and words[a] in AUXILIARIES | _JUDGING)
+    return next(verbs, unit.last)
+
+
+_CONDITIONS = frozenset(["dass", "daß", "wenn", "weil", "da", "obwohl"])
+_JUDGING = frozenset(["bleibt", "macht", "klingt", "wirkt", "zeigt", "spricht", "passt", "gilt"])
 
 
 def _from_noun(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Found | None:

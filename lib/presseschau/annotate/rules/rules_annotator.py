@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Annotation
 from presseschau.annotate.rules.acts import find_acts
+from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
@@ -27,6 +28,6 @@ def load() -> RulesAnnotator:
 
 def _annotate(document: Document) -> Annotation:
     mentions = find_mentions(document)
-    quotes = find_quotes(document, mentions)
+    quotes = with_interview(document.text, mentions, find_quotes(document, mentions))
     tones = mention_tone(document, mentions, quotes)
     return Annotation(mentions, quotes, tones, find_acts(document, mentions))

@@ -13,6 +13,7 @@ from presseschau.annotate.rules.clauses import (
     split_clauses,
 )
 from presseschau.annotate.rules.frames import Found, cue_hits
+from presseschau.annotate.rules.inversion import with_subjects
 from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.annotate.rules.sentences import marked_words, read_sentence
 from presseschau.core.tables import Span
@@ -63,7 +64,7 @@ def find_quotes(document: Document, mentions: Sequence[Mention] = ()) -> list[Qu
         found.extend(here)
         previous = unit
     names = [(mention.start, mention.end) for mention in mentions if not mention.derived]
-    return sorted(_as_quote(document, item, names) for item in found)
+    return sorted(with_subjects(document, [_as_quote(document, item, names) for item in found]))
 
 
 def _with_context(

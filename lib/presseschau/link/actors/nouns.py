@@ -1,45 +1,49 @@
-"""Whom nouns without a name refer to: "die Ministerin", "das Unternehmen", "die Experten"."""
+"""Which person a noun without a name refers to: "die Ministerin", "der 61-Jährige"."""
 
 import re
+from collections.abc import Callable
 
-from presseschau.core.slugs import slug
-from presseschau.link.actors.governments import government
 from presseschau.link.actors.inflection import place_of
-from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Referent, nearest, noun_stem
+from presseschau.link.actors.reference import (
+    NEAR_SENTENCES,
+    Article,
+    Named,
+    Referent,
+    Turn,
+    nearest,
+)
 from presseschau.link.actors.roles import gender_of_role, head, is_role, same_role
 
-#: Nouns for groups that name no one: they stay collective speakers.
-ORGANISATION_NOUN = re.compile(
-    r"(?:partei|gewerkschaft|unternehmen|konzern|firma|bank|ministerium|behörde|verband|zentrum"
-    r"|institut|gerichtshof|gericht|sender|zeitung|blatt|magazin|organisation|verein|bündnis|initiative"
-    r"|stiftung|agentur|gesellschaft|hersteller|betreiber|klub|club|kommission|amt|universität)"
-    r"(?:en|s|es)?$",
-    re.IGNORECASE,
-)
-#: By what a firm or a club is known where a noun takes it up.
-_SIGNS = [
-    (
-        re.compile(r"(?i)(?:unternehmen|konzern|firma|hersteller|betreiber)(?:en|s|n)?$"),
-        re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc|Corp|Ltd|Co|plc)\b"),
-    ),
-    (
-        re.compile(r"(?i)(?:verein|klub|club)(?:en|es|s)?$"),
-        re.compile(
-            r"\b(?:SC|FC|SV|TSV|VfB|VfL|VfR|TuS|SSV|BSC|HSV|TSG|Eintracht|Borussia|Hertha)\b"
-        ),
-    ),
-]
-_AGE = re.compile(r"\d+-[Jj]ährige")
+_AGE = re.compile(r"(\d+)-[Jj]ährige")
 #: The house in an office: "STAG-Boss".
 _HOUSE = re.compile(r"\b[A-ZÄÖÜ]{2,}-[A-ZÄÖÜ]")
-#: What many are, so that it takes up whoever was named last.
-_ANYBODY = (
-    "politiker", "experte", "forscher", "wissenschaftler", "professor", "mitarbeiter", "vertreter",
-    "autor", "künstler", "schauspieler", "musiker", "journalist", "unternehmer", "ökonom",
-    "historiker", "jurist", "aktivist", "trainer", "spieler", "stürmer", "regisseur", "boss",
-    "manager", "schriftsteller", "landwirt", "hydrologe", "kandidat", "diplomat", "arzt",
-    "funktionär",
+#: Offices that stand in a text without any name: they take up nobody who is named.
+_OFTEN_NAMELESS = (
+    "anwalt", "anwält", "richter", "verteidiger", "zeuge", "polizist", "beamte", "sprecher",
+    "arzt", "ärzt", "gutachter", "minister", "präsident", "kanzler", "premier",
 )  # fmt: skip
+#: Nouns for offices that go by other words.
+_ALSO = {
+    "rathauschef": "bürgermeister", "stadtchef": "bürgermeister", "ortschef": "bürgermeister",
+    "stadtoberhaupt": "bürgermeister", "regierungschef": "ministerpräsident|kanzler|premier",
+    "landeschef": "ministerpräsident|landeshauptmann", "staatschef": "präsident",
+    "staatsoberhaupt": "präsident", "kremlchef": "präsident", "ressortchef": "minister",
+    "behördenchef": "präsident|leiter|direktor",
+    "konzernchef": "vorstandsvorsitzend|geschäftsführer",
+    "vorstandschef": "vorstandsvorsitzend", "firmenchef": "geschäftsführer|vorstandsvorsitzend",
+    "chef": "vorsitzend|präsident|leiter|direktor|geschäftsführer", "coach": "trainer",
+    "kirchenmann": "bischof|pfarrer", "jurist": "anwalt|richter", "verteidiger": "anwalt",
+    "mandatar": "abgeordnet|gemeinderat", "parlamentarier": "abgeordnet",
+}  # fmt: skip
+_PARTY_BEHIND = re.compile(
+    r"\s\((?:[^)]{1,20}, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos|SVP)\b"
+)
+_PARTY_BEFORE = re.compile(r"\b(CDU|CSU|SPD|FDP|AfD|Grünen?|Linken?|BSW|ÖVP|SPÖ|FPÖ|Neos|SVP)-")
+_PARTY_PEOPLE = {
+    "sozialdemokrat": ("SPD", "SPÖ"), "christdemokrat": ("CDU",), "christsozial": ("CSU",),
+    "freidemokrat": ("FDP",), "liberale": ("FDP", "Neos"), "freiheitlich": ("FPÖ",),
+}  # fmt: skip
+_COMPOUND = re.compile(r"([A-ZÄÖÜ][\w.]+)s?-([A-ZÄÖÜ]\w+)$")
 
 
 def office_holder(article: Article, position: int, phrase: str) -> Referent | None:
@@ -51,17 +55,32 @@ def office_holder(article: Article, position: int, phrase: str) -> Referent | No
     wanted = head(phrase)
     nationality = {place_of()[word] for word in phrase.split() if word in place_of()}
     gender = gender_of_role(phrase)
+
+    def holds(name: Named) -> bool:
+        return any(_same_office(role, wanted, nationality) for role in article.roles[name.actor])
+
+    def by_another_word(name: Named) -> bool:
+        return _other_word(article, name, phrase)
+
+    found = _last_named(article, position, gender, holds)
+    return found or _last_named(article, position, gender, by_another_word)
+
+
+def _last_named(
+    article: Article, position: int, gender: str, fits: Callable[[Named], bool]
+) -> Referent | None:
+    """The person of a gender who fits and is named last before a place."""
     distances: dict[str, int] = {}
     for name in article.named:
         if name.kind != "PER" or name.derived or not _fits(gender, name.gender):
             continue
-        if any(_same_office(role, wanted, nationality) for role in article.roles[name.actor]):
+        if fits(name):
             distance = position - name.start if name.start < position else 10_000
             distances[name.actor] = min(distance, distances.get(name.actor, distance))
     if not distances:
         return None
     actor = min(distances, key=lambda key: (distances[key], key))
-    return Referent(actor, 0.8 if len(distances) == 1 else 0.6)
+    return Referent(actor, "office" if len(distances) == 1 else "office of several")
 
 
 def _fits(gender: str, other: str) -> bool:
@@ -77,21 +96,65 @@ def _same_office(role: str, wanted: str, nationality: set[str]) -> bool:
     return not nationality or not said or bool(nationality & said)
 
 
-def person_meant(article: Article, position: int, phrase: str, last: str) -> Referent | None:
+def _other_word(article: Article, name: Named, phrase: str) -> bool:
+    """Whether a person has the office by another word: "Rathauschef", "Bundesbank-Chef"."""
+    noun = phrase.split()[-1]
+    roles = " ".join(article.roles[name.actor]).casefold()
+    compound = _COMPOUND.search(phrase)
+    if compound and compound[1].casefold() in roles and not _PARTY_BEFORE.search(phrase):
+        return is_role(noun)
+    stem = noun.casefold().removesuffix("in").removesuffix("s")
+    return stem in _ALSO and bool(re.search(_ALSO[stem], roles))
+
+
+def party_member(article: Article, position: int, phrase: str) -> Referent | None:
+    """Finds the person of a party whom a noun means: "der CDU-Abgeordnete", "die Liberale"."""
+    match = _PARTY_BEFORE.search(phrase)
+    stem = next((stem for stem in _PARTY_PEOPLE if stem in phrase.casefold()), "")
+    parties = (match[1],) if match else _PARTY_PEOPLE.get(stem, ())
+    if not parties:
+        return None
+    wanted = {party[:5] for party in parties}
+    female = phrase.split()[0] in ("die", "Die")
+    gender = "f" if female else "m" if phrase.split()[0] in ("der", "Der") else ""
+
+    def fits(name: Named) -> bool:
+        behind = _PARTY_BEHIND.match(article.text, name.end)
+        before = article.text[max(0, name.start - 40) : name.start]
+        return bool(behind and behind[1][:5] in wanted) or any(f"{p}-" in before for p in parties)
+
+    return _last_named(article, position, gender, fits)
+
+
+def person_meant(article: Article, position: int, phrase: str, turn: Turn) -> Referent | None:
     """Finds whom a noun without an office means: "der 61-Jährige", "die Forscherin".
 
     Nobody is meant by an office that the article gives to nobody ("der Staatsanwalt").
     """
-    old = bool(_AGE.search(phrase))
-    if not old and is_role(phrase) and not head(phrase).endswith(_ANYBODY):
+    old = _AGE.search(phrase)
+    if not old and is_role(phrase) and head(phrase).endswith(_OFTEN_NAMELESS):
         return None
     female = phrase.split()[0].lower() in ("die", "eine") or gender_of_role(phrase) == "f"
     genders = ("f",) if female else ("m", "")
-    if any(n.actor == last and n.kind == "PER" and n.gender in genders for n in article.named):
-        found = Referent(last, 0.5)
-    else:
-        found = nearest(article, position, genders, NEAR_SENTENCES + 1)
-    return Referent(found.actor, 0.6 if old else 0.4) if found else None
+    if old and (found := _aged(article, position, old[1], genders)):
+        return found
+    if article.genders.get(turn.actor, "-") in genders:
+        return Referent(turn.actor, "age" if old else "noun")
+    found = nearest(article, position, genders, NEAR_SENTENCES + 1)
+    return Referent(found.actor, "age" if old else "noun") if found else None
+
+
+def _aged(article: Article, position: int, age: str, genders: tuple[str, ...]) -> Referent | None:
+    """Finds whose age the article gives: "Ida Moll (61)", "die 61-jährige Ida Moll"."""
+
+    def fits(name: Named) -> bool:
+        around = article.text[max(0, name.start - 40) : name.start]
+        behind = article.text[name.end : name.end + 12]
+        told = rf"\b{age}-jährige\w*\s[^.,;]*$"
+        return bool(re.match(rf"\s\({age}\b|,\s{age}\b", behind) or re.search(told, around))
+
+    found = _last_named(article, position, genders[0], fits)
+    return Referent(found.actor, "age") if found else None
 
 
 def is_person(phrase: str) -> bool:
@@ -99,35 +162,15 @@ def is_person(phrase: str) -> bool:
     return bool(_AGE.search(phrase)) or is_role(phrase) or bool(re.search(r"\w{4}in\b", phrase))
 
 
-def organisation_meant(article: Article, position: int, noun: str) -> Referent | None:
-    """Finds the organisation that a noun takes up: "das Ministerium", "der Konzern"."""
-    stem = noun_stem(noun)
-    names = [n for n in article.named if n.kind == "ORG" and not n.derived]
-    names = [n for n in names if n.start < position][::-1] + [n for n in names if n.end > position]
-    for name in names:
-        if stem in name.text.casefold():
-            return Referent(name.actor, 0.8)
-    for name in names:
-        before = article.text[max(0, name.start - 40) : name.start].rstrip(' „"').casefold()
-        if before.endswith(stem) or before.endswith(noun.casefold()):
-            return Referent(name.actor, 0.7)
-    sign = next((sign for kind, sign in _SIGNS if kind.search(noun)), None)
-    signed = {name.actor for name in names if sign and sign.search(name.text)}
-    actor = next((name.actor for name in names if name.actor in signed), "")
-    return Referent(actor, 0.6) if actor else None
-
-
-def government_meant(article: Article, phrase: str) -> Referent | None:
-    """Finds the government in "die chinesische Regierung", where the article names its country."""
-    found = re.search(r"\b(\w+)\s(?:Regierung|Führung|Behörden|Staatsführung)\b", phrase)
-    place = place_of().get(found[1]) if found else None
-    if not place:
+def labelled(article: Article, label: str) -> Referent | None:
+    """Finds who answers in an interview, by surname in capitals or initials: "MOLL", "I.M."."""
+    letters = re.sub(r"[^\w]", "", label)
+    if not label.isupper() or not letters:
         return None
-    actor = slug(government(place))
-    return Referent(actor, 0.7) if any(n.actor == actor for n in article.named) else None
-
-
-def members_meant(article: Article, noun: str) -> Referent | None:
-    """Finds the organisation whose people the article has introduced: "die Experten"."""
-    actor = article.members.get(noun_stem(noun))
-    return Referent(actor, 0.6) if actor else None
+    for name in article.named:
+        if name.kind == "PER" and not name.derived:
+            words = re.findall(r"\w[\w-]*", name.text)
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if label.split()[-1].casefold() == words[-1].casefold() or letters == initials:
+                return Referent(name.actor, "label")
+    return None

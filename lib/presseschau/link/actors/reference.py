@@ -14,6 +14,12 @@ _SENTENCE = re.compile(
 _MEMBER = re.compile(
     r"([A-ZÄÖÜ][\w-]+)\s+(?:des|der|vom|von|von der|von dem|beim)\s+(?:[a-zäöüß]+\s)?[„\"]?$"
 )
+#: Houses to which people say things, and which nobody takes up as "sie".
+_TOLD = re.compile(
+    r"(?i)(?:agentur|zeitung|blatts?|magazin|sender|portal|gegenüber|sagte|rundfunk)\s"
+    r"(?:der\s|dem\s)?[„\"»]?$"
+)
+_AGENCY = frozenset(["dpa", "AFP", "AP", "Reuters", "APA", "KNA", "epd", "SID", "dapd", "DPA"])
 #: The sentences near a place, its own among them.
 NEAR_SENTENCES = 3
 _FAR_SENTENCES = 8
@@ -32,10 +38,21 @@ class Named(NamedTuple):
 
 
 class Referent(NamedTuple):
-    """The actor a phrase refers to, with a score (0 to 1)."""
+    """The actor a phrase refers to, and how that was told: a key of ``certainty.SHARES``."""
 
     actor: str
-    score: float
+    way: str
+
+
+class Turn(NamedTuple):
+    """Who spoke last, up to where, and the place of the words that say so."""
+
+    actor: str = ""
+    end: int = -1
+    speaker: int = -1
+
+
+NO_TURN = Turn()
 
 
 class Article:
@@ -60,6 +77,11 @@ class Article:
     def starts(self) -> list[int]:
         """The starts of the names."""
         return [name.start for name in self.named]
+
+    @cached_property
+    def genders(self) -> dict[str, str]:
+        """The gender of each person named, "" where it is not known."""
+        return {n.actor: n.gender for n in self.named if n.kind == "PER" and not n.derived}
 
     @cached_property
     def members(self) -> dict[str, str]:
@@ -99,6 +121,11 @@ class Article:
             for name in reversed(names) if back == 0 else names:
                 yield back, name
 
+    def is_told(self, name: Named) -> bool:
+        """Whether a house is named as the one to which something is said: "sagte der dpa"."""
+        before = self.text[max(0, name.start - 30) : name.start]
+        return name.text in _AGENCY or bool(_TOLD.search(before))
+
 
 def nearest(
     article: Article, position: int, genders: tuple[str, ...], sentences: int = _FAR_SENTENCES
@@ -114,37 +141,55 @@ def nearest(
         return None
     back, actor = found[0]
     rivals = {other for distance, other in found if distance < NEAR_SENTENCES} - {actor}
-    score = 0.4 if back >= NEAR_SENTENCES else 0.6 if rivals else 0.8
-    return Referent(actor, score)
+    far = "far pronoun" if back >= NEAR_SENTENCES else ""
+    return Referent(actor, far or ("pronoun of several" if rivals else "pronoun"))
 
 
-def he(article: Article, position: int) -> Referent | None:
+def he(article: Article, position: int, turn: Turn = NO_TURN) -> Referent | None:
     """Finds whom "er" means in a place: the last man, or person of unknown gender, named there."""
-    return nearest(article, position, ("m", ""))
+    return _speaking(article, position, turn, ("m", "")) or nearest(article, position, ("m", ""))
 
 
-def she(article: Article, position: int, plural: bool) -> Referent | None:
+def she(article: Article, position: int, plural: bool, turn: Turn = NO_TURN) -> Referent | None:
     """Finds whom "sie" means: a woman, or an organisation; of several people an organisation."""
-    found = None if plural else nearest(article, position, ("f",), NEAR_SENTENCES)
-    if found:
-        return found
+    if not plural:
+        found = _speaking(article, position, turn, ("f",))
+        found = found or nearest(article, position, ("f",), NEAR_SENTENCES)
+        if found:
+            return found
     near = [
         name
         for back, name in article.before(position)
         if name.kind in ("ORG", "GOV") and not name.derived and back < NEAR_SENTENCES
     ]
     near = [name for name in near if article.text[name.start - 1 : name.start] != "("]
+    near = [name for name in near if not article.is_told(name)]
     acting = [n for n in near if re.search(r"\b[Dd]ie $", article.text[: n.start][-5:])]
-    if acting or near:
-        return Referent((acting or near)[0].actor, 0.5)
+    if acting or (plural and near):
+        return Referent((acting or near)[0].actor, "pronoun for an organisation")
     return None if plural else nearest(article, position, ("f", ""))
+
+
+def _speaking(
+    article: Article, position: int, turn: Turn, genders: tuple[str, ...]
+) -> Referent | None:
+    """Who spoke in the sentence before, unless another is named between."""
+    if not turn.actor or article.genders.get(turn.actor, "-") not in genders:
+        return None
+    if article.sentence(position) - article.sentence(turn.end - 1) > 1 or turn.end > position:
+        return None
+    between = {
+        n.actor for n in article.inside(turn.end, position)
+        if n.kind == "PER" and not n.derived and n.gender in genders
+    }  # fmt: skip
+    return None if between - {turn.actor} else Referent(turn.actor, "pronoun")
 
 
 def that(article: Article, position: int) -> Referent | None:
     """Finds whom a relative pronoun means: the name right in front of it."""
     names = article.inside(max(0, position - 40), position)
     people = [name for name in names if name.kind in ("PER", "ORG", "GOV") and name.end <= position]
-    return Referent(people[-1].actor, 0.8) if people else he(article, position)
+    return Referent(people[-1].actor, "relative") if people else he(article, position)
 
 
 def own(article: Article, position: int) -> Referent | None:
@@ -156,7 +201,7 @@ def own(article: Article, position: int) -> Referent | None:
     people = [n for n in names if n.kind == "PER"] or names
     front = [n for n in people if n.start < position] or people
     if front:
-        return Referent(front[0].actor, 0.7)
+        return Referent(front[0].actor, "own words")
     return nearest(article, position, ("m", "f", ""))
 
 

@@ -1,0 +1,152 @@
+"""Interviews: whose turn it is, by labels ("MOLL:", "Antwort:") or questions as paragraphs."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from presseschau.annotate.annotator import Mention, Quote
+from presseschau.core.tables import Span
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+#: What may be a label: a name, initials, a paper, "Frage"; at a line's or a sentence's head.
+_LABEL = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.!?“”\"»…] ))"
+    r"((?:[A-ZÄÖÜ][\w.’'-]*)(?: (?:von |der |und )?[A-ZÄÖÜ][\w.’'-]*){0,2}):\s(?=\S)"
+)
+_ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
+_ANSWERS = re.compile(r"(?i)^(?:antwort|a)$")
+_ADDRESS = re.compile(r"\b(?:Frau|Herr|Herrn)\s(?:Dr\. |Prof\. )?[A-ZÄÖÜ][\w’'-]+")
+_FIRST_PERSON = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Ww]ir|[Uu]ns|[Mm]ein\w*|[Uu]nser\w*)\b")
+_SCORE = 0.9
+_LEAST_TURNS = 3
+_LONGEST_QUESTION = 400  # characters
+
+
+class Turn(NamedTuple):
+    """One turn of an interview: where it stands, its label or else the words that name who speaks.
+
+    ``speaker`` is empty for the questions, which are nobody's quotes.
+    """
+
+    start: int
+    end: int
+    speaker: Span | None
+
+
+def find_turns(text: str, mentions: Sequence[Mention] = ()) -> list[Turn]:
+    """Finds the turns of an interview in their order; none where the text is no interview."""
+    return _labelled(text, mentions) or _in_paragraphs(text)
+
+
+def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes of a text with the answers of an interview as direct quotes.
+
+    Of what was found inside a turn, only speech stays whose speaker is named there.
+    """
+    turns = find_turns(text, mentions)
+    if not turns:
+        return list(quotes)
+    answers = [
+        Quote(((turn.start, turn.end),), "Direct", speaker=(turn.speaker,), score=_SCORE)
+        for turn in turns
+        if turn.speaker
+    ]
+    inner = [quote for quote in quotes if _stays(quote, turns)]
+    return sorted([*answers, *inner], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def _stays(quote: Quote, turns: Sequence[Turn]) -> bool:
+    start, end = quote.spans[0][0], quote.spans[-1][1]
+    touched = [turn for turn in turns if turn.start < end and start < turn.end]
+    if not touched:
+        return True
+    if len(touched) > 1 or not quote.speaker:
+        return False
+    turn, first = touched[0], quote.speaker[0][0]
+    whole = end - start > 0.8 * (turn.end - turn.start)
+    return turn.start <= first < turn.end and turn.start <= start and end <= turn.end and not whole
+
+
+def _labelled(text: str, mentions: Sequence[Mention]) -> list[Turn]:
+    places = list(_LABEL.finditer(text))
+    counts: dict[str, list[int]] = defaultdict(list)
+    for n, place in enumerate(places):
+        counts[_key(place[1])].append(n)
+    labels = {label for label, found in counts.items() if len(found) >= _LEAST_TURNS - 1}
+    if not any(len(counts[label]) >= _LEAST_TURNS for label in labels):
+        return []
+    # A full name introduces the label that follows: "NICOLE JÄGGI", then "JÄGGI".
+    kept = [p for p in places if any(_key(p[1]).endswith(label) for label in labels)]
+    turns: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
+    alone = len({next(la for la in labels if _key(p[1]).endswith(la)) for p in kept}) == 1
+    for place, following in zip(kept, [*kept[1:], None], strict=True):
+        label = next(la for la in labels if _key(place[1]).endswith(la))
+        stop = following.start() if following else len(text)
+        line = text.find("\n", place.end())
+        if (alone or not following) and 0 <= line < stop:
+            stop = line
+        end = place.end() + len(text[place.end() : stop].rstrip())
+        turns[label].append((place.span(1), (place.end(), end)))
+    asking = _asking(text, turns)
+    found = []
+    for label, own in turns.items():
+        for span, (start, end) in own:
+            speaker = None if label in asking else _meant(label, span, mentions)
+            found.append(Turn(start, end, speaker))
+    return sorted(found)
+
+
+def _key(label: str) -> str:
+    return label.casefold()
+
+
+def _asking(text: str, turns: dict[str, list[tuple[Span, Span]]]) -> set[str]:
+    """The label of who asks: named so, or with questions at the ends of most turns."""
+    asking = {label for label in turns if _ASKS.match(label)}
+    if asking or len(turns) == 1:
+        return asking
+
+    def share(label: str) -> float:
+        own = [text[start:end] for _, (start, end) in turns[label]]
+        asks = sum(turn.endswith("?") or bool(_ADDRESS.match(turn)) for turn in own) / len(own)
+        return asks - sum(map(len, own)) / len(own) / 10_000
+
+    return {max(turns, key=share)}
+
+
+def _meant(label: str, span: Span, mentions: Sequence[Mention]) -> Span:
+    """The label itself, or who is named first where it only says "Antwort"."""
+    first = next((m for m in mentions if m.kind == "PER" and not m.derived), None)
+    return (first.start, first.end) if _ANSWERS.match(label) and first else span
+
+
+def _in_paragraphs(text: str) -> list[Turn]:
+    """Reads questions as paragraphs, each followed by an answer in the first person."""
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text) if match[0].strip()]
+    asks = [n for n, (a, b) in enumerate(paragraphs) if _is_question(text[a:b])]
+    if len(asks) < _LEAST_TURNS:
+        return []
+    strict = all((n - asks[0]) % 2 == 0 for n in asks)
+    questions = set(range(asks[0], len(paragraphs), 2)) if strict else set(asks)
+    answers = [n for n in range(asks[0], len(paragraphs)) if n not in questions]
+    answers = [n for n in answers if n - 1 in questions]
+    spoken = sum(bool(_FIRST_PERSON.search(text[slice(*paragraphs[n])])) for n in answers)
+    address = _addressed(text, [paragraphs[n] for n in sorted(questions)])
+    if not answers or spoken < 0.6 * len(answers) or not address:
+        return []
+    turns = [Turn(*paragraphs[n], None) for n in questions if n < len(paragraphs)]
+    turns += [Turn(*paragraphs[n], address) for n in answers]
+    return sorted(turns)
+
+
+def _is_question(paragraph: str) -> bool:
+    return paragraph.rstrip().endswith("?") and len(paragraph) < _LONGEST_QUESTION
+
+
+def _addressed(text: str, questions: Sequence[Span]) -> Span | None:
+    """Where the questions first address the one who answers: "Frau Moll, ..."."""
+    for start, end in questions:
+        if match := _ADDRESS.search(text, start, end):
+            return match.span()
+    return None

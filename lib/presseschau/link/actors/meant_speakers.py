@@ -1,0 +1,133 @@
+"""Speakers without a name: "er", "die Ministerin", "das Amt", "ein Sprecher", "den Angaben"."""
+
+import re
+from typing import NamedTuple
+
+from presseschau.link.actors.houses import (
+    CIRCLES,
+    ORGANISATION_NOUN,
+    government_meant,
+    house_in,
+    members_meant,
+    named_by_word,
+    organisation_meant,
+    spoken_for,
+)
+from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
+from presseschau.link.actors.reference import Article, Referent, Turn, he, own, she, that
+from presseschau.link.actors.roles import is_role
+from presseschau.link.actors.speaker_phrases import (
+    BACK,
+    GROUP_NOUN,
+    HERS,
+    HIS,
+    INDEFINITE,
+    NOBODY,
+    RELATIVE,
+    SOURCE_NOUN,
+    core_of,
+    is_plural,
+    nouns_of,
+)
+
+_SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
+_PLURAL_CUE = re.compile(r"[a-zäöü](?:en|ern|eln)$")
+_OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
+
+
+class Meant(NamedTuple):
+    """Whom a phrase means, or how it leaves that open: "anonymous" or "collective"."""
+
+    referent: Referent | None
+    otherwise: str = "anonymous"
+
+
+def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Meant:
+    """Finds whom a phrase without a name means where it stands.
+
+    Args:
+        article: The article.
+        start: Where the phrase begins.
+        phrase: The phrase, with single blanks.
+        cue: The words that mark saying; their number tells whether "sie" are several.
+        turn: Who spoke last.
+    """
+    words = phrase.split()
+    first = words[0].lower() if words else ""
+    nouns = nouns_of(phrase)
+    if first in BACK:
+        return Meant(_again(turn))
+    if found := government_meant(article, phrase):
+        return Meant(found)
+    if first in NOBODY and not nouns:
+        return Meant(None)
+    if re.match(r"(?:nach )?eig(?:e)?nen\b", phrase.lower()):
+        return Meant(own(article, start))
+    if first == "beide" and not nouns:
+        return Meant(he(article, start) or she(article, start, False), "collective")
+    source = bool(nouns) and bool(SOURCE_NOUN.search(nouns[0]))
+    if first in HIS and (len(words) == 1 or source):
+        return Meant(he(article, start, turn))
+    if first in HERS and (len(words) == 1 or source):
+        plural = bool(_PLURAL_CUE.search((cue.split() or [""])[0]))
+        found = she(article, start, plural, turn)
+        return Meant(found, "collective" if plural else "anonymous")
+    if first in RELATIVE and len(words) == 1:
+        return Meant(that(article, start))
+    if not nouns:
+        return Meant(None)
+    if source or CIRCLES.search(nouns[0]):
+        return _source(article, start, phrase, nouns[0], turn)
+    return _noun(article, start, phrase, turn)
+
+
+def _again(turn: Turn) -> Referent | None:
+    return Referent(turn.actor, "source") if turn.actor else None
+
+
+def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) -> Meant:
+    """Reads "Angaben der Polizei", "den Angaben", "Polizeiangaben", "ein Sprecher"."""
+    rest = phrase[phrase.index(noun) + len(noun) :]
+    if owner := _OWNED_BY.search(rest):
+        return _noun(article, start, owner[0], turn, genitive=True)
+    if found := house_in(article, start, phrase):
+        return Meant(found)
+    if _SPOKESPERSON.search(noun) and not rest.strip():
+        house = any(n.actor == turn.actor and n.kind in ("ORG", "GOV") for n in article.named)
+        return Meant(Referent(turn.actor, "kind of house") if house else spoken_for(article, start))
+    if phrase.split()[0].lower() in ("den", "dem", "der", "diesen", "dieser", "diesem"):
+        return Meant(_again(turn))
+    return Meant(None)
+
+
+def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool = False) -> Meant:
+    """Resolves a noun without a name."""
+    first = phrase.split()[0].lower()
+    nouns = nouns_of(phrase)
+    if not nouns:
+        return Meant(None)
+    noun = nouns[0]
+    if found := members_meant(article, noun):
+        return Meant(found)
+    if ORGANISATION_NOUN.search(noun) and not is_role(noun) and first not in INDEFINITE:
+        return Meant(organisation_meant(article, start, noun), "collective")
+    masculine = genitive and first == "der" and re.search(r"(?:er|en)$", noun)
+    if is_plural(first, noun) or masculine:
+        return Meant(None, "collective")
+    if first in INDEFINITE and first not in ("einer", "eines"):
+        owner = next((n for n in nouns[1:] if ORGANISATION_NOUN.search(n)), "")
+        return Meant(organisation_meant(article, start, owner) if owner else None)
+    if is_person(noun) or is_person(phrase):
+        found = party_member(article, start, phrase)
+        found = found or office_holder(article, start, core_of(phrase, noun))
+        return Meant(found or person_meant(article, start, phrase, turn))
+    if found := named_by_word(article, start, noun):
+        return Meant(found)
+    if GROUP_NOUN.search(noun):
+        return Meant(None, "collective")
+    if first in ("der", "die") and re.search(
+        r"(?:er|[iy]st|ent|ant|or|e|in|eur|är|oge|mann|frau|rat|chef)$", noun
+    ):
+        found = party_member(article, start, phrase)
+        return Meant(found or person_meant(article, start, phrase, turn))
+    return Meant(None)

@@ -1,0 +1,101 @@
+"""Speakers that are named: "Ministerin Ida Moll", "die Deutsche Bank", "ein Sprecher der AG"."""
+
+import re
+
+from presseschau.link.actors.nouns import is_person, office_holder
+from presseschau.link.actors.reference import Article, Named, Referent
+from presseschau.link.actors.roles import is_role
+from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of
+
+_APPOSITION = re.compile(r"(?:\s(?:in|aus|von|vom|der|des|im)\s[^,.;:„“]{1,40})?,\s")
+_OWNER = re.compile(r"\s(?:von|vom|des|der)\s(?:[a-zäöüß]+en\s)?[„\"]?")
+#: The noun that a name in the genitive owns: "Moll" + "s Sprecher", "Harms’ neue Anwältin".
+_OWNED = re.compile(r"['’]?\s(?:[a-zäöüß]{3,}(?:e|er|en|es|em)\s)*[A-ZÄÖÜ]")
+_LINK = re.compile(r"\b(?:des|der|von|vom|beim|bei|für)\b")
+_NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
+
+
+def following(article: Article, start: int, end: int) -> list[Named]:
+    """Finds the name that a speaker cut short goes on with: "Angaben" (von n24), an apposition."""
+    names = [n for n in article.inside(end, end + 60) if not n.derived and n.kind != "LOC"]
+    if not names:
+        return []
+    between = article.text[end : names[0].start]
+    phrase = article.text[start:end]
+    if names[0].kind == "PER" and _APPOSITION.fullmatch(between) and is_person(phrase):
+        return names[:1]
+    owned = _OWNER.fullmatch(between) and (is_person(phrase) or SOURCE_NOUN.search(phrase))
+    return names[:1] if owned and names[0].kind != "PER" else []
+
+
+def person(article: Article, start: int, end: int, people: list[Named]) -> Referent | None:
+    """Chooses the person who speaks, not the one whose spokesman or lawyer does."""
+    text = article.text
+    speaking = [
+        p for p in people
+        if not _possessed(text[start : p.start], p) and not _possesses(text, p, end)
+    ]  # fmt: skip
+    if not speaking or re.search(r"\bwie $", text[start : speaking[0].start]):
+        return None
+    joined = re.search(r"\b(?:und|sowie)\b", text[speaking[0].end : speaking[-1].start])
+    appended = "," in text[speaking[0].end : speaking[-1].start]
+    chosen = speaking[0] if joined or not appended else speaking[-1]
+    return Referent(chosen.actor, "joint names" if joined else "name")
+
+
+def _possesses(text: str, name: Named, end: int) -> bool:
+    """Whether a name owns the noun behind it: "Drexlers Stellvertreter"."""
+    apostrophe = name.text.endswith(("’", "'")) or text[name.end : name.end + 1] in ("'", "’")
+    genitive = apostrophe or (name.text.endswith("s") and not name.actor.endswith("s"))
+    behind = _OWNED.match(text, name.end, end)
+    return genitive and bool(behind) and not SOURCE_NOUN.search(_word(text, behind.end() - 1))
+
+
+def _word(text: str, start: int) -> str:
+    return re.match(r"[\w-]*", text[start:])[0]
+
+
+def _possessed(before: str, name: Named) -> bool:
+    nouns = nouns_of(before)
+    if not nouns or any(SOURCE_NOUN.search(noun) for noun in nouns[:2]):
+        return False
+    if before.endswith(("von ", "vom ", "um ")):
+        return True
+    touching = before.rstrip().endswith(nouns[-1])
+    own_s = name.text.endswith("s") and not name.actor.endswith("s")
+    if own_s and touching and not nouns[-1].endswith(("s", "n")):
+        return True
+    if touching and is_role(nouns[-1]):
+        genitive = re.search(r"(?<!^)\b(?:des|der)\s[^,]*$", before)
+        first = re.match(r"(?:\w+ )??(?:[a-zäöüß]\w+ )*([A-ZÄÖÜ][\w-]+)\s+(?:des|der)\s", before)
+        return bool(genitive and first and first[1] != nouns[-1] and "," not in before)
+    return False
+
+
+def organisation(article: Article, start: int, groups: list[Named]) -> Referent | None:
+    """Reads "die Deutsche Bank", "Angaben von n24", "ein Sprecher des Finanzministeriums"."""
+    before = article.text[start : groups[0].start]
+    nouns = nouns_of(before)
+    holder = next((n for n in nouns if is_role(n) or n.endswith(("en", "in", "er"))), "")
+    if not holder or SOURCE_NOUN.search(holder) or not _LINK.search(before):
+        return Referent(groups[0].actor, "organisation")
+    if re.match(r"(?:der|die|dem)\s", before.lower()) and is_role(holder):
+        found = office_holder(article, start, holder)
+        roles = " ".join(article.roles[found.actor]).casefold() if found else ""
+        if found and found.way == "office" and groups[0].text.casefold()[:5] in roles:
+            return found
+    if _NOBODYS.search(holder):
+        return None
+    return Referent(groups[0].actor, "spokesperson")
+
+
+def told_house(article: Article, start: int, groups: list[Named]) -> int:
+    """Where the speaker ends if a house behind it is only told something, else 0.
+
+    "sagte die Sängerin Radio Nord": the noun for a person touches the house without a link.
+    """
+    before = article.text[start : groups[0].start]
+    nouns = nouns_of(before)
+    person_first = bool(nouns) and is_role(nouns[-1]) and before.rstrip().endswith(nouns[-1])
+    single = re.match(r"(?:der|die)\s", before.lower())
+    return groups[0].start - 1 if person_first and single and not _LINK.search(before[4:]) else 0

@@ -1,0 +1,79 @@
+"""Interviews: answers are direct quotes of who answers, questions are nobody's."""
+
+import pytest
+
+from presseschau.annotate.rules.rules_annotator import load
+from presseschau.core.text import read_document
+
+LEAD = "Die Hafenmeisterin Ida Moll über leere Becken. Das Gespräch führte Tim Lohse."
+QUESTIONS = [
+    "Frau Moll, wie geht es dem Hafen?",
+    "Wer zahlt das?",
+    "Und was sagt der Rat dazu?",
+]
+ANSWERS = [
+    "Wir haben kein Wasser mehr. Das macht mir Sorgen.",
+    "Ich weiß es nicht.",
+    "Der Rat hat uns immer gut behandelt. Ich klage nicht.",
+]
+
+
+def interview(ask: str, answer: str) -> str:
+    turns = [f"{ask}{q}\n\n{answer}{a}" for q, a in zip(QUESTIONS, ANSWERS, strict=True)]
+    return "\n\n".join([LEAD, *turns])
+
+
+def answers(text: str) -> list[tuple[str, str]]:
+    """The direct quotes of a text with the words that name their speakers."""
+    [annotation] = load().annotate([read_document(text)])
+    return [
+        (text[slice(*quote.spans[0])], " ".join(text[a:b] for a, b in quote.speaker))
+        for quote in annotation.quotes
+        if quote.type == "Direct"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "speaker"),
+    [
+        ("", "", "Frau Moll"),
+        ("", "MOLL: ", "MOLL"),
+        ("TL: ", "IM: ", "IM"),
+        ("Hafenblatt: ", "Moll: ", "Moll"),
+        ("Frage: ", "Antwort: ", "Ida Moll"),
+    ],
+)
+def test_each_answer_is_one_quote_of_who_answers(ask, answer, speaker):
+    assert answers(interview(ask, answer)) == [(words, speaker) for words in ANSWERS]
+
+
+def test_labels_also_part_turns_within_a_line():
+    text = interview("Frage: ", "Antwort: ").replace("\n\n", " ")
+    assert [words for words, _ in answers(text)] == ANSWERS
+
+
+def test_questions_that_nobody_answers_in_person_are_no_interview():
+    text = interview("", "").replace("Ich", "Er").replace("Wir haben", "Es gibt")
+    text = text.replace("mir", "ihm").replace("uns", "ihn")
+    assert answers(text) == []
+
+
+def test_a_ticker_with_times_is_no_interview():
+    text = "\n".join(f"{hour}.15 Uhr: Ich melde mich wieder." for hour in (9, 10, 11))
+    assert answers(text) == []
+
+
+def test_within_an_answer_only_another_speaker_is_quoted():
+    text = interview("", "MOLL: ").replace(
+        "Ich klage nicht.", "Der Senator sagte, er werde helfen. Das sei doch nett."
+    )
+    [annotation] = load().annotate([read_document(text)])
+    inner = [q for q in annotation.quotes if q.type != "Direct"]
+    assert [text[slice(*q.spans[0])] for q in inner] == [
+        "er werde helfen",
+        "Das sei doch nett.",
+    ]
+
+
+def test_the_label_is_a_name_even_where_no_annotator_knows_it():
+    assert answers(interview("Portal: ", "XAVERÖK: "))[0][1] == "XAVERÖK"
