@@ -46,12 +46,12 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
 
 
 def comparable(now: int, before: int) -> bool:
-    """Tells whether so many articles could show any change at all that chance hardly brings."""
+    """Whether so many articles could show any change at all that chance hardly brings."""
     return comb(now + before, now) * CHANCE > 1
 
 
 def quotes_of_the_period(analysis: Analysis) -> pd.DataFrame:
-    """Gives the quotations that most articles print, one per speaker and each once.
+    """The quotations that most articles print, one per speaker and each once.
 
     Returns:
         name, text, outlet, printings, evidence.
@@ -76,7 +76,7 @@ def quotes_of_the_period(analysis: Analysis) -> pd.DataFrame:
 
 
 def _joined(now: Analysis, before: Analysis) -> Analysis:
-    """Puts both periods into one analysis whose article ids say the period."""
+    """Both periods in one analysis whose article ids say the period."""
     tables = {}
     for (name, later), (_, earlier) in zip(now.tables(), before.tables(), strict=True):
         if name == "actors":
@@ -112,25 +112,21 @@ def _actors(both: Analysis) -> list[pd.DataFrame]:
     is_now = _is_now(both.articles["article_id"])
     n_now, n_before = int(is_now.sum()), int((~is_now).sum())
 
-    def clear(side: str, other: str, size: int) -> pd.DataFrame:
-        """Gives who is named on one side only, where chance would hardly do that."""
+    def clear(side: str, other: str, size: int, kind: str) -> pd.DataFrame:
+        """Who is named on one side only, where chance would hardly do that."""
         alone = counts[(counts[other] == 0) & (counts[side] >= LEAST_NAMED)]
         by_chance = alone[side].map(lambda n: comb(size, n) / comb(n_now + n_before, n))
-        return alone[by_chance.astype(float) < CHANCE]
+        found = alone[by_chance.astype(float) < CHANCE].assign(kind=kind)
+        return found.sort_values([side, "name"], ascending=[False, True])
 
-    new, gone = clear("now", "before", n_now), clear("before", "now", n_before)
-    return [
-        part.assign(kind=kind).sort_values([by, "name"], ascending=[False, True])
-        for part, kind, by in ((new, "new", "now"), (gone, "gone", "before"))
-    ]
+    return [clear("now", "before", n_now, "new"), clear("before", "now", n_before, "gone")]
 
 
 def _voice(both: Analysis) -> pd.DataFrame:
     rows = spoken(both)
     rows = rows[rows["name"] != ""]
     articles = both.articles["article_id"]
-    most = rows.groupby("name")["words"].sum().sort_values(ascending=False, kind="stable")
-    chosen = rows[rows["name"].isin(most.head(COMPARED).index)]
+    chosen = _first(rows, rows.groupby("name")["words"].sum())
     total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
     return _shifts(spread(chosen, "name", "words", articles), total, rows, "voice")
 
@@ -139,10 +135,14 @@ def _tone(both: Analysis) -> pd.DataFrame:
     rows = toned(both, "outlet")
     rows = rows[rows["polar"] > 0]
     articles = both.articles["article_id"]
-    most = rows.groupby("name").size().sort_values(ascending=False, kind="stable")
-    chosen = rows[rows["name"].isin(most.head(COMPARED).index)]
+    chosen = _first(rows, rows.groupby("name").size())
     judged = spread(chosen, "name", "n", articles)
     return _shifts(spread(chosen, "name", "tenor", articles), judged, rows, "tone")
+
+
+def _first(rows: pd.DataFrame, sizes: pd.Series) -> pd.DataFrame:
+    most = sizes.sort_values(ascending=False, kind="stable").head(COMPARED)
+    return rows[rows["name"].isin(most.index)]
 
 
 def _shifts(
@@ -161,12 +161,11 @@ def _shifts(
 
 
 def _stories(both: Analysis) -> pd.DataFrame:
-    articles = find_stories(both.articles, both.tokens)
+    articles = find_stories(both.articles, both.tokens, both.mentions)
     articles = articles[articles["story"] != ""]
     fresh = _is_now(articles["article_id"]).groupby(articles["story"]).transform("all")
     rows = articles[fresh.astype(bool)].sort_values(["published", "article_id"]).assign(anchor="")
-    table = rows.groupby("story").agg(now=("article_id", "size"), title=("title", "first"))
+    table = rows.groupby("story").agg(now=("article_id", "size"))
     table = table.join(_evidence(rows, "story").rename("evidence"))
     table = table.reset_index().sort_values(["now", "story"], ascending=[False, True])
-    names = [f"{r.title} ({r.story})" if r.title else r.story for r in table.itertuples()]
-    return table.assign(kind="story", name=names, before=0)
+    return table.rename(columns={"story": "name"}).assign(kind="story", before=0)

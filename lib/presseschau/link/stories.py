@@ -1,123 +1,215 @@
-"""Running stories: articles about the same matter, found by what they are about."""
+"""Running stories: articles on one event or affair, close in time, in names and in wording."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from nltk.stem.snowball import GermanStemmer
 from scipy.sparse import csr_matrix, diags
 
-NEIGHBOURS = 5
-SIMILARITY = 0.12
+from presseschau.core.resources import data_folder
+
+#: Fewer articles are no story.
+LEAST = 2
+#: Days after which a story of which nothing more is printed is over.
+REST = 30
+#: The cosine that two articles of a story have at least.
+NEAR = 0.2
+#: How much more a rare word tells than a common one: the power of its inverse document frequency.
+RARITY = 1.5
+#: As many articles of general news count beside those at hand, so that a word of few articles
+#: tells little if it is common elsewhere, and that of one affair much where many tell of it.
+NEWS = 1000
+#: The share of general news that has a word which is not in the list of common ones.
+SELDOM = 0.002
+#: The nearest earlier articles that an article is compared with.
+NEIGHBOURS = 20
 #: A word of more articles than this tells little, and comparing them all would take time that
 #: grows with the square of their number.
 COMMONEST = 2000
 _NOUN = r"^[A-ZÄÖÜ][\pL\pN_-]{3,}$"
-_COUNTS = pa.schema([("article_id", pa.string()), ("text", pa.string()), ("n", pa.int32())])
+_BLOCK = 256
+_WORDS = pa.schema(
+    [("article_id", pa.string()), ("text", pa.string()), ("n", pa.int32()), ("name", pa.bool_())]
+)
+_stem = cache(GermanStemmer().stem)
 
 
-def find_stories(articles: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    """The articles with their stories, each named by the three words most typical of it.
+@cache
+def common_words() -> dict[str, float]:
+    """The stems of capitalised words that are common in general news, with their share of it."""
+    path = data_folder() / "lexicon" / "common_words.tsv"
+    return pd.read_csv(path, sep="\t", keep_default_na=False).set_index("stem")["share"].to_dict()
 
-    Articles are TF-IDF vectors of their capitalised words (in German: nouns and names), each
-    joined to its nearest neighbours by cosine; stories are the communities of that graph
-    (Louvain; Blondel et al. 2008). Communities of fewer than three articles are no story: "".
+
+class _Vectors(NamedTuple):
+    """The articles as rows of unit length: all their words, and the part of these that is names."""
+
+    words: csr_matrix
+    names: csr_matrix
+
+
+def find_stories(
+    articles: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """The articles with their stories, each by the headline of its most central article.
+
+    Two articles are near by the cosine of their capitalised words (in German: nouns and names),
+    weighted by TF-IDF, and must share a name. They are taken in the order of their dates, and
+    each joins the story of which at least half of the recent articles are near (single-pass
+    clustering, as in Topic Detection and Tracking; Allan et al. 1998), so that an affair may go
+    on and change, but ends when it rests. Articles without a date, which cannot be near in time
+    to others, are compared with each other. The story of articles like no other is "".
 
     Args:
         articles: The table articles.
         tokens: The table tokens of the same articles.
+        mentions: The table mentions of the same articles.
 
     Returns:
         articles with the column ``story``.
     """
-    columns = ["article_id", "token", "text"]
-    return name_stories(articles, [story_words(pa.Table.from_pandas(tokens[columns]))])
+    words = story_words(
+        pa.Table.from_pandas(tokens[["article_id", "token", "text"]]),
+        pa.Table.from_pandas(mentions[["article_id", "text", "derived"]]),
+    )
+    return articles.assign(story=name_stories(with_headlines(articles), [words])["story"])
 
 
-def story_words(tokens: pa.Table) -> pa.Table:
+def with_headlines(articles: pd.DataFrame) -> pd.DataFrame:
+    """What stories are found by beside words: article_id, published, and title or first words."""
+    first = articles["text"].str.split(n=8).str[:8].str.join(" ") + " …"
+    title = articles["title"].where(articles["title"] != "", first)
+    return articles[["article_id", "published"]].assign(title=title)
+
+
+def story_words(tokens: pa.Table, mentions: pa.Table) -> pa.Table:
     """Counts the words that tell what articles are about; whole articles may be counted apart.
 
     Args:
         tokens: The table tokens.
+        mentions: The table mentions of the same articles.
 
     Returns:
-        The columns article_id, text (the word) and n (how often the article has it).
+        The columns article_id, text (the word), n (how often the article has it) and name
+        (whether it stands in a name there).
     """
-    inner = tokens.filter(pc.greater(tokens["token"], 0))
-    nouns = inner.filter(pc.match_substring_regex(inner["text"], _NOUN))
-    counts = nouns.group_by(["article_id", "text"]).aggregate([([], "count_all")])
-    return counts.rename_columns({"count_all": "n"}).cast(_COUNTS)
+    capitals = tokens.filter(pc.match_substring_regex(tokens["text"], _NOUN))
+    named = mentions.filter(pc.invert(mentions["derived"]))
+    parts = pc.utf8_split_whitespace(named["text"].combine_chunks())
+    where = named["article_id"].combine_chunks().take(pc.list_parent_indices(parts))
+    names = pc.unique(_joined(where, pc.list_flatten(parts)))
+    own = _joined(capitals["article_id"], capitals["text"])
+    capitals = capitals.append_column("name", pc.is_in(own, value_set=names))
+    # At the beginning of a sentence any word is capitalised; a name is one there, too.
+    nouns = capitals.filter(pc.or_(pc.greater(capitals["token"], 0), capitals["name"]))
+    counts = nouns.group_by(["article_id", "text", "name"]).aggregate([([], "count_all")])
+    return counts.rename_columns({"count_all": "n"}).select(_WORDS.names).cast(_WORDS)
+
+
+def _joined(ids: pa.Array, words: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(ids.cast(pa.string()), words.cast(pa.string()), "|")
 
 
 def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFrame:
     """The articles with their stories, as :func:`find_stories` does, from words counted before.
 
     Args:
-        articles: The table articles.
+        articles: What :func:`with_headlines` gives.
         words: What :func:`story_words` counts in all of them, in any number of tables.
     """
-    if len(articles) < 3:
+    if len(articles) < LEAST:
         return articles.assign(story="")
-    weights, names = _tfidf(articles, pa.concat_tables(words))
-    graph = _neighbours(weights)
-    communities = nx.community.louvain_communities(graph, seed=1)
-    mean = weights.mean(axis=0).A1
+    in_time = articles.sort_values(["published", "article_id"])  # those without a date come last
+    days = in_time["published"].to_numpy(dtype="datetime64[D]").astype(float)
+    days = np.where(in_time["published"].isna(), np.inf, days)
+    vectors = _vectors(in_time, pa.concat_tables(words))
     stories = np.full(len(articles), "", dtype=object)
-    for members in sorted(communities, key=min):
-        if len(members) > 2:
-            rows = sorted(members)
-            stories[rows] = _label(weights[rows], mean, names)
-    return articles.assign(story=stories)
+    taken: set[str] = set()
+    for members in _grouped(_near(vectors, days), days):
+        if len(members) >= LEAST:
+            central = members[int(np.argmax(_centrality(vectors.words[members])))]
+            stories[members] = _unlike(in_time.iloc[central], taken)
+    named = pd.Series(stories, index=in_time.index)
+    return articles.assign(story=named)
 
 
-def _tfidf(articles: pd.DataFrame, counts: pa.Table) -> tuple[csr_matrix, np.ndarray]:
+def _vectors(articles: pd.DataFrame, counts: pa.Table) -> _Vectors:
     size = len(articles)
     words = counts["text"].combine_chunks().dictionary_encode()
-    found = words.dictionary.to_numpy(zero_copy_only=False)
-    order = np.argsort(found, kind="stable")
-    documents = np.bincount(words.indices, minlength=len(found))
-    most = min(max(3, size * 0.4), COMMONEST)
-    kept = order[(documents[order] > 1) & (documents[order] <= most)]
-    column_of = np.full(len(found), -1)
-    column_of[kept] = np.arange(len(kept))
-    column = column_of[words.indices]
+    stems = [_stem(word) for word in words.dictionary.to_pylist()]
+    codes, vocabulary = pd.factorize(np.array(stems, dtype=object), sort=True)
+    column = codes[words.indices]
     ids = pa.array(articles["article_id"], pa.string())
     row = pc.index_in(counts["article_id"], value_set=ids).to_numpy()
-    told = column >= 0
-    row, column = row[told], column[told]
-    values = np.log1p(counts["n"].to_numpy()[told]) * np.log(size / documents[kept])[column]
-    matrix = csr_matrix((values, (row, column)), shape=(size, len(kept)))
-    norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-    return (diags(1 / np.where(norms > 0, norms, 1)) @ matrix).tocsr(), found[kept]
+    shape = (size, len(vocabulary))
+    number = csr_matrix((counts["n"].to_numpy().astype(float), (row, column)), shape=shape)
+    number.sort_indices()
+    documents = number.getnnz(axis=0)
+    told = documents <= COMMONEST
+    shares = common_words()
+    usual = np.array([shares.get(stem, SELDOM) for stem in vocabulary])
+    rarity = np.log((size + NEWS) / (documents + NEWS * usual))
+    weight = np.where(told, rarity**RARITY, 0)
+    weights = number.log1p() @ diags(weight)
+    norms = np.sqrt(weights.multiply(weights).sum(axis=1)).A1
+    weights = (diags(1 / np.where(norms > 0, norms, 1)) @ weights).tocsr()
+    weights.eliminate_zeros()
+    is_name = np.asarray(counts["name"].to_numpy())
+    named = csr_matrix((np.ones(is_name.sum()), (row[is_name], column[is_name])), shape=shape)
+    return _Vectors(weights, weights.multiply(named > 0).tocsr())
 
 
-def _neighbours(weights: csr_matrix) -> nx.Graph:
-    graph = nx.Graph()
-    graph.add_nodes_from(range(weights.shape[0]))
-    others = weights.T.tocsr()
-    for first in range(0, weights.shape[0], 256):
-        similar = weights[first : first + 256] @ others
-        similar.data[similar.data < SIMILARITY] = 0
-        similar.eliminate_zeros()
-        for offset in range(similar.shape[0]):
-            own = slice(similar.indptr[offset], similar.indptr[offset + 1])
-            near, values = similar.indices[own], similar.data[own]
-            near, values = near[near != first + offset], values[near != first + offset]
-            for place in np.lexsort((near, -values))[:NEIGHBOURS]:
-                graph.add_edge(first + offset, int(near[place]), weight=float(values[place]))
-    return graph
+def _near(vectors: _Vectors, days: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """For each article in time, the earlier ones that are near, and how near, nearest first."""
+    for first in range(0, len(days), _BLOCK):
+        last = min(first + _BLOCK, len(days))
+        since = int(np.searchsorted(days, days[first] - REST))
+        names = vectors.names[first:last] @ vectors.names[since:last].T
+        words = vectors.words[first:last] @ vectors.words[since:last].T
+        near = words.multiply(names > 0).tocsr()
+        for row in range(first, last):
+            own = slice(*near.indptr[row - first : row - first + 2])
+            other, value = near.indices[own] + since, near.data[own]
+            fits = (other < row) & (days[other] >= days[row] - REST) & (value >= NEAR)
+            other, value = other[fits], value[fits]
+            best = np.lexsort((other, -value))[:NEIGHBOURS]
+            yield other[best], value[best]
 
 
-def _label(weights: csr_matrix, mean: np.ndarray, words: np.ndarray) -> str:
-    columns, place = np.unique(weights.indices, return_inverse=True)
-    contrast = np.bincount(place, weights.data) / weights.shape[0] - mean[columns]
-    chosen: list[str] = []
-    for column in columns[np.argsort(-contrast, kind="stable")]:
-        word = str(words[column])
-        if not any(word[:5] == other[:5] for other in chosen):
-            chosen.append(word)
-        if len(chosen) == 3:
-            break
-    return ", ".join(chosen)
+def _grouped(near: Iterator[tuple[np.ndarray, np.ndarray]], days: np.ndarray) -> list[list[int]]:
+    """Lets each article join the story of which half of the recent articles are near."""
+    stories: list[list[int]] = []
+    story_of = np.empty(len(days), dtype=int)
+    for row, (others, values) in enumerate(near):
+        chosen, most = len(stories), 0.0
+        for story in dict.fromkeys(story_of[others].tolist()):
+            mine = story_of[others] == story
+            times = days[stories[story]]
+            recent = len(times) - bisect_left(times, days[row] - REST)
+            if 2 * mine.sum() >= min(recent, NEIGHBOURS) and values[mine].sum() > most:
+                chosen, most = story, values[mine].sum()
+        if chosen == len(stories):
+            stories.append([])
+        stories[chosen].append(row)
+        story_of[row] = chosen
+    return stories
+
+
+def _centrality(weights: csr_matrix) -> np.ndarray:
+    return weights @ np.asarray(weights.sum(axis=0)).ravel()
+
+
+def _unlike(article: pd.Series, taken: set[str]) -> str:
+    """Its headline, with its date or a number where another story has the same headline."""
+    title, published = article["title"], article["published"]
+    day = "" if pd.isna(published) else f" ({published:%d.%m.%Y})"
+    names = (title, title + day, *(f"{title}{day} [{n}]" for n in range(2, len(taken) + 3)))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name

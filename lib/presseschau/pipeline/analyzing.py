@@ -21,7 +21,7 @@ from presseschau.link.actors import link_actors
 from presseschau.link.actors.linked_acts import link_acts
 from presseschau.link.actors.speakers import link_speakers
 from presseschau.link.corrections import apply_corrections, read_corrections
-from presseschau.link.stories import name_stories, story_words
+from presseschau.link.stories import name_stories, story_words, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
 from presseschau.pipeline.cache.batches import Store, open_store, unpack
@@ -129,7 +129,7 @@ def _analyze(
         articles, poisoned = _set_aside(articles, failed)
         parts, words = collect(articles, annotator, store, take_tokens)
     with beside(workers != 1 and processes_for(len(articles), "rules") > 1) as start:
-        stories = start(name_stories, articles[["article_id"]], words)
+        stories = start(name_stories, with_headlines(articles), words)
         linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
         quotes = link_speakers(parts["quotes"], linked, articles)
         utterances = start(find_utterances, quotes, articles[["article_id", "published"]])
@@ -212,7 +212,7 @@ def collect(
     found: dict[str, list[pa.Table]] = {name: [] for name in TABLES if name != "tokens"}
     words = []
     for tables in _tables(articles, annotator, store):
-        words.append(story_words(tables["tokens"]))
+        words.append(story_words(tables["tokens"], tables["mentions"]))
         take_tokens(tables["tokens"])
         for name, own in found.items():
             own.append(tables[name])

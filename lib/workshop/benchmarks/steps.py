@@ -15,7 +15,7 @@ from presseschau.core.tables import conform
 from presseschau.link.actors import link_actors
 from presseschau.link.actors.linked_acts import link_acts
 from presseschau.link.actors.speakers import link_speakers
-from presseschau.link.stories import name_stories
+from presseschau.link.stories import name_stories, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
 from presseschau.pipeline.analyzing import collect, read_new
@@ -58,7 +58,8 @@ def time_steps(source: Path, annotator: str) -> dict[str, float]:
     mentions, sentences = linked.mentions, parts["sentences"]
     acts = lap("acts", lambda: link_acts(parts["acts"], linked, articles))
     tone = lap("tone", lambda: tone_table(parts["tones"], mentions, quotes, sentences, acts))
-    articles = lap("stories", lambda: name_stories(articles, words))
+    stories = lap("stories", lambda: name_stories(with_headlines(articles), words)["story"])
+    articles = articles.assign(story=stories)
     utterances = lap("utterances", lambda: find_utterances(quotes, articles))
     analysis = Analysis(
         articles=conform(articles, "articles"),
