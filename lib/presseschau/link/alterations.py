@@ -7,6 +7,9 @@ import pandas as pd
 
 from presseschau.core.tables import conform
 
+#: The chance that both actors are right below which another speaker may well be our own error.
+BOTH_RIGHT = 0.4
+
 
 def marked_differences(original: str, printing: str) -> list[tuple[str, str]]:
     """Compares two printings word by word.
@@ -42,7 +45,8 @@ def describe(printed: pd.DataFrame) -> pd.DataFrame:
         The table utterances.
     """
     groups: dict[int, list[dict]] = {}
-    columns = ["component", "article_id", "quote", "actor_id", "type", "text", "cue", "cue_stance"]
+    columns = ["component", "article_id", "quote", "actor_id", "actor_score"]
+    columns += ["type", "text", "cue", "cue_stance"]
     for row in printed[columns].to_dict("records"):  # a frame for each group would cost more
         groups.setdefault(row["component"], []).append(row)
     rows = []
@@ -57,13 +61,18 @@ def describe(printed: pd.DataFrame) -> pd.DataFrame:
                 "actor_id": row["actor_id"],
                 "is_reference": row is original,
                 "change": "" if row is original else _change(original, row),
-                "other_speaker": _differs(original["actor_id"], row["actor_id"]),
+                "other_speaker": _other_speaker(original, row),
                 "other_cue": _differs(original["cue"].lower(), row["cue"].lower()),
                 "other_stance": _differs(original["cue_stance"], row["cue_stance"]),
             }
             for row in group
         ]
     return conform(rows, "utterances")
+
+
+def _other_speaker(original: dict, row: dict) -> bool:
+    sure = original["actor_score"] * row["actor_score"] >= BOTH_RIGHT
+    return sure and _differs(original["actor_id"], row["actor_id"])
 
 
 def _differs(original: str, printing: str) -> bool:

@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from presseschau.core.tables import conform
 from presseschau.link.alterations import describe
+from presseschau.link.stories import common_words
 
 #: Share of the shorter statement's weight that must be found in the longer one, and the words of
 #: content that must be shared: fewer could meet by chance.
@@ -55,7 +56,9 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     they share over the weight of the shorter one, so that a cut quotation and a paraphrase still
     count; or by their wording, the runs of words they share, so that a few common words in the
     same order count, too. Candidates come from shared rare stems and runs, not from all pairs:
-    time grows with the number of statements.
+    time grows with the number of statements. Printings stand close in time; where a date is
+    missing, both must have one known speaker or name the same. Words that are common in any news
+    make no statement.
 
     Args:
         quotes: The table quotes, with actors.
@@ -85,9 +88,11 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     own = [_stems(_WORD.findall(speaker.lower())) for speaker in quotes["speaker"]]
     stems = [tuple(sorted(_stems(said) - who)) for said, who in zip(words, own, strict=True)]
     runs = _runs(words)
+    # Equal words of one actor are compared as one; an unknown speaker is nobody's equal.
+    who = quotes["actor_id"].where(quotes["actor_id"] != "", quotes["article_id"])
     printed = quotes.assign(
         stems=stems, runs=runs, published=quotes["article_id"].map(dates),
-        key=[" ".join(said) for said in words] + ("|" + quotes["actor_id"]),
+        key=[" ".join(said) for said in words] + ("|" + who),
     )  # fmt: skip
     enough = printed["stems"].map(len) >= LEAST_SHARED
     enough |= (printed["stems"].map(len) >= 1) & (printed["runs"].map(len) >= 1)
@@ -130,16 +135,16 @@ class _Shared(NamedTuple):
 def _same_content(first: pd.DataFrame) -> np.ndarray:
     """The pairs of statements that say the same in whatever words.
 
-    Who speaks must agree or be unknown in one, unless nearly all is the same; a summary of what
-    was said is too loose to be that.
+    Who speaks must be known and agree, unless nearly all is the same; a summary of what was said
+    is too loose to be that.
     """
     found = _shared(first["stems"], least=2, weighted=True)
-    speakers = first.loc[first["speaker_class"] == "named", "speaker"]
-    named = {stem for speaker in speakers for stem in _stems(_NAME.findall(speaker))}
-    plain = [tuple(stem for stem in own if stem not in named) for own in first["stems"]]
-    count = _in_common(_incidence(plain), found.pairs)
-    same, _ = _speakers(first, found.pairs)
-    exact = (found.share >= OTHER_SPEAKER) & (count > LEAST_SHARED) & _spoken(first, found.pairs)
+    named = _named(first)
+    count = _in_common_but(first, found.pairs, named)
+    telling = _in_common_but(first, found.pairs, named | common_words().keys())
+    same = _one_speaker(first, found.pairs)
+    exact = (found.share >= OTHER_SPEAKER) & (telling >= LEAST_SHARED) & (count > LEAST_SHARED)
+    exact &= _spoken(first, found.pairs)
     alike = (found.share >= SAME_SPEAKER) & (count >= LEAST_SHARED)
     return found.pairs[np.where(same, alike, exact)]
 
@@ -147,12 +152,26 @@ def _same_content(first: pd.DataFrame) -> np.ndarray:
 def _same_wording(first: pd.DataFrame) -> np.ndarray:
     """The pairs that have runs of words in common; scraps must be one speaker's and equal."""
     found = _shared(first["runs"], least=1, weighted=False)
-    same, known = _speakers(first, found.pairs)
+    same = _one_speaker(first, found.pairs)
     exact = (found.count >= LEAST_RUNS_OF_OTHERS) & _spoken(first, found.pairs)
+    dull = _named(first) | common_words().keys()
+    exact &= _in_common_but(first, found.pairs, dull) >= LEAST_SHARED
     alike = np.where(same, found.count >= LEAST_RUNS, exact)
     rich = first["stems"].map(len).to_numpy()[found.pairs].min(axis=1) > 1
-    scraps = known & rich & (found.whole == 1)
+    scraps = same & rich & (found.whole == 1)
     return found.pairs[(alike & (found.share >= SAME_RUNS)) | scraps]
+
+
+def _in_common_but(first: pd.DataFrame, pairs: np.ndarray, dull: set[str]) -> np.ndarray:
+    """For each pair, how many stems both share beside those that tell nothing."""
+    plain = [tuple(stem for stem in own if stem not in dull) for own in first["stems"]]
+    return _in_common(_incidence(plain), pairs)
+
+
+def _named(first: pd.DataFrame) -> set[str]:
+    """The stems of all names that speakers have."""
+    speakers = first.loc[first["speaker_class"] == "named", "speaker"]
+    return {stem for speaker in speakers for stem in _stems(_NAME.findall(speaker))}
 
 
 def _spoken(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
@@ -198,17 +217,19 @@ def _in_common(
     return np.concatenate(sums)
 
 
-def _speakers(first: pd.DataFrame, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each pair, whether the speakers may be one, and whether they are known to be."""
+def _one_speaker(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
+    """For each pair, whether both are known to be one actor's."""
     actors, names = pd.factorize(first["actor_id"])
     left, right = actors[pairs].T
-    nobody = np.asarray(names == "")
-    known = (left == right) & ~nobody[left]
-    return known | nobody[left] | nobody[right], known
+    return (left == right) & np.asarray(names != "")[left]
 
 
 def _near(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
-    """For each pair, whether both were printed within the window; those without a date are."""
+    """For each pair, whether both were printed within the window, or share a name in its stead."""
     days = first["published"].to_numpy(dtype="datetime64[D]").astype(float)
     days = np.where(first["published"].isna(), np.nan, days)[pairs]
-    return ~(np.abs(days[:, 0] - days[:, 1]) > WINDOW)
+    named = _named(first)
+    names = [tuple(stem for stem in own if stem in named) for own in first["stems"]]
+    share_name = _one_speaker(first, pairs) | (_in_common(_incidence(names), pairs) > 0)
+    apart = np.abs(days[:, 0] - days[:, 1])
+    return np.where(np.isnan(apart), share_name, apart <= WINDOW)
