@@ -10,7 +10,7 @@ import simplemma
 
 from presseschau.core.resources import data_folder
 
-CLASSES = ("evaluation", "speech act", "event", "shifter")
+CLASSES = ("evaluation", "speech act", "event", "label", "shifter")
 _POS = ("ADJ", "ADV", "NOUN", "VERB")
 _PARTICLES = (
     *("zurecht", "zurück", "nieder", "durch", "bloß", "fest", "hoch", "über", "unter"),

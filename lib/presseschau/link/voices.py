@@ -8,6 +8,8 @@ from presseschau.core.tables import OUTLET_VOICE, Span, conform, empty, format_s
 
 #: The voice of quoted speech whose speaker is not known.
 UNKNOWN_VOICE = "unknown"
+#: Of an act: the voice is whoever says "ich" or "wir" there, the outlet where nobody is quoted.
+THE_SPEAKER = "speaker"
 _KEYS = ["article_id", "sentence", "actor_id", "voice"]
 
 
@@ -65,6 +67,7 @@ def by_voice(
         return empty("tone")
     speech = _speech(quotes)
     columns = ["article_id", "evidence", "voice"]
+    acts = acts.assign(voice=_own_voices(acts, speech))
     for article, evidence, voice in acts[columns].itertuples(index=False):
         spans = parse_spans(evidence)
         speech.setdefault(article, []).extend((s, voice or UNKNOWN_VOICE) for s in spans)
@@ -109,6 +112,16 @@ def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:
         found = speech.setdefault(article, [])
         found += [(span, actor or UNKNOWN_VOICE) for span in parse_spans(spans) + parse_spans(cues)]
     return speech
+
+
+def _own_voices(acts: pd.DataFrame, speech: dict[str, list[tuple[Span, str]]]) -> list[str]:
+    """The voices of acts; who says "ich" in a quote is its speaker."""
+    return [
+        _voice(parse_spans(evidence), speech.get(article, [])) if voice == THE_SPEAKER else voice
+        for article, evidence, voice in acts[["article_id", "evidence", "voice"]].itertuples(
+            index=False
+        )
+    ]
 
 
 def _voice(evidence: list[Span], speech: list[tuple[Span, str]]) -> str:

@@ -2,10 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from presseschau.annotate.annotator import Act, Mention
+from presseschau.annotate.lexicon import is_known, lemma
+from presseschau.annotate.rules.act_nouns import Told, told_by_nouns
+from presseschau.annotate.rules.act_targets import PRONOUNS, owners_of, targets_of
 from presseschau.annotate.rules.arguments import agent, finite_verb, speaker_of, subject
 from presseschau.annotate.rules.clauses import Unit, read_units, span, split_clauses
 from presseschau.annotate.rules.cues import (
@@ -18,8 +21,8 @@ from presseschau.annotate.rules.cues import (
     find_cues,
     word_set,
 )
-from presseschau.annotate.rules.nominals import OBLIQUE, PREPOSITIONS, core_phrase, noun_phrase
-from presseschau.annotate.rules.phrases import DEEDS
+from presseschau.annotate.rules.judging_words import polarity
+from presseschau.annotate.rules.nominals import PREPOSITIONS, core_phrase, noun_phrase
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
@@ -32,19 +35,20 @@ _UNREAL = MODALS | word_set(
 )
 _DATIVE = word_set("dem der den einem einer ihrem ihrer seinem seiner diesem dieser allen ihren")
 _NOT_ACCUSATIVE = word_set("dem des einem eines seinem ihrem diesem seines ihres dieses")
-_DEFINITE = OBLIQUE | word_set("der die das den ihrem ihrer ihren ihre seine seinen seiner seinem")
-_PRONOUNS = word_set("ihm ihn")
 _JOINED = {"an": ("an", "am"), "von": ("von", "vom"), "bei": ("bei", "beim")}
 _ATTRIBUTE = re.compile(r"[A-ZÄÖÜ].*(?<!tag)(?<!woche)(?<!abend)(?<!Jahr)$")
+_SUBJECTS = word_set("er sie es ich wir man das dies wer beide einige viele manche")
 _SENTENCED = word_set("zu zur zum wegen haft")
+_SHORTEST = 3  # tokens in marks: what is shorter is no sentence
 _LONGEST = 120  # tokens: what is longer is a table or a list, no sentence
 
 
 def find_acts(document: Document, mentions: Sequence[Mention] = ()) -> list[Act]:
     """Finds who attacks or supports whom, by the verbs of ``data/lexicon/acts.tsv``.
 
-    The reading is shallow and leaves out what is denied, wished, asked or only possible, what
-    stands in quotation marks, and targets that are neither named nor a person's office.
+    The reading is shallow and leaves out what is denied, wished, asked or only possible, and
+    targets that are neither named nor meant by a noun. Nobody holds what is done in the passive
+    ("Kehl wurde kritisiert") or told by a noun alone ("die Kritik an Kehl").
 
     Args:
         document: The text.
@@ -59,24 +63,58 @@ def find_acts(document: Document, mentions: Sequence[Mention] = ()) -> list[Act]
         if not m.derived and m.start in starts and m.end in ends
     }
     found = []
-    for unit in read_units(document):
+    for unit in (*read_units(document), *_quoted(document)):
         if unit.last - unit.first > _LONGEST or words[unit.last - 1] == "?":
             continue
-        plain = set(unit.plain())
-        for clauses, k, hit in _hits(words, unit, plain):
-            holder, objects = _parties(words, clauses, k, hit, unit, plain)
-            for kind, target in _targets(words, objects, names) if holder else ():
-                told = set(hit.tokens) | _needed(words, clauses[k], hit)
-                found.append(
-                    Act(
-                        _spans(document, holder),
-                        _spans(document, span(*target)),
-                        1 if hit.cue.stance == "+" else -1,
-                        _SCORES[kind],
-                        tuple(document.tokens[token] for token in sorted(told)),
-                    )
-                )
+        told = {token for act in _verbal(words, unit, names) for token in act.words}
+        found += _verbal(words, unit, names)
+        found += [act for act in told_by_nouns(words, unit, names) if told.isdisjoint(act.words)]
+    return [_placed(document, act) for act in found]
+
+
+def _placed(document: Document, act: Told) -> Act:
+    evidence = tuple(document.tokens[token] for token in sorted(act.words))
+    target = _spans(document, span(*act.target))
+    holder = _spans(document, act.holder) if act.holder else ()
+    return Act(holder, target, act.tenor, _SCORES[act.kind], evidence)
+
+
+def _verbal(words: Sequence[str], unit: Unit, names: Mapping[int, int]) -> list[Told]:
+    plain = set(unit.plain())
+    found = []
+    for clauses, k, hit in _hits(words, unit, plain):
+        holder, objects = _parties(words, clauses, k, hit, unit, plain)
+        judging = _needed(words, clauses[k], hit) | set(hit.tokens)
+        side = {"+": 1, "-": -1}.get(hit.cue.stance, 0)
+        if not side and objects:  # "nannte Kehl einen Lügner"
+            side, said = _named_side(words, clauses[k], hit, objects[0])
+            judging |= said
+        deeds = hit.cue.use == "deed"
+        for kind, target in targets_of(words, objects, names, deeds) if side else ():
+            found.append(Told(holder, target, side, kind, frozenset(judging)))
     return found
+
+
+def _quoted(document: Document) -> list[Unit]:
+    """The sentences inside quotation marks, as units of their own."""
+    blocks = [block for unit in read_units(document) for block in unit.blocks]
+    found = []
+    for first, last in document.sentence_tokens:
+        inside = [(max(first, a + 1), min(last, b - 1)) for a, b in blocks]
+        found += [Unit(a, b, ()) for a, b in inside if b - a > _SHORTEST]
+    return found
+
+
+def _named_side(
+    words: Sequence[str], clause: Span, hit: CueHit, target: Span
+) -> tuple[int, set[int]]:
+    """The side of a name that is given, by its words of judgement: +1, -1 or 0; and these."""
+    links = [at for at in _needed(words, clause, hit) if at >= target[0]]
+    first = min(links) if links else core_phrase(words, *target)
+    if links or not hit.cue.medium:
+        value, tokens = polarity(words[first : clause[1]])
+        return (value > 0) - (value < 0), {first + token for token in tokens}
+    return 0, set()
 
 
 @cache
@@ -101,9 +139,9 @@ def _hits(
         if k + 1 < len(clauses) and clauses[k + 1][1] - clauses[k + 1][0] < 4:
             last = clauses[k + 1][1]  # "..., allerdings nicht"
         forms = {words[i].lower() for i in range(clause[0], last) if i in plain}
-        if forms & _UNREAL:
-            continue
-        for hit in find_cues(words, *clause, load_acts()):
+        for hit in _variants(find_cues(words, *clause, load_acts())):
+            if (forms & _UNREAL).difference(hit.cue.medium.split("|")):
+                continue
             infinitive = any(words[i - 1] == "zu" for i in hit.tokens if i > clause[0])
             fits = not hit.cue.medium or _needed(words, clause, hit)
             court = hit.cue.lemma == "verurteilen" and forms & _SENTENCED
@@ -112,6 +150,14 @@ def _hits(
                 continue  # "warf den Ball vor das Tor"
             if hit.finite in plain and fits and not infinitive and not court:
                 yield clauses, k, hit
+
+
+def _variants(hits: Sequence[CueHit]) -> Iterator[CueHit]:
+    """Every hit with all rows of its verb: "stellen" goes with "hinter" and with "Rücktritt"."""
+    for hit in hits:
+        for cue in load_acts().cues:
+            if cue.lemma == hit.cue.lemma:
+                yield hit._replace(cue=cue)
 
 
 def _closes(words: Sequence[str], at: int, last: int) -> bool:
@@ -134,17 +180,18 @@ def _parties(
     if k and hit.finite == clause[0] and _is_content(words, clauses, unit, clause[0]):
         return (), []  # "Das sei falsch, kritisierte Moll"
     if forms & BECOME:
-        if forms.isdisjoint(load_acts().participle) or hit.cue.use not in ("acc", "dat"):
+        if forms.isdisjoint(load_acts().participle) or hit.cue.use not in ("acc", "dat", "deed"):
             return (), []
-        who, whom = agent(words, clause), subject(words, clause, hit.finite, clause[1])
-        if not who or not whom or _ATTRIBUTE.search(words[who[0] - 2]):
-            return (), []  # "unter der Führung von Moll wird ... kritisiert"
-        return span(*who), [whom]
-    holder = speaker_of(words, clauses, k, hit, unit.last - 1)
-    if needed & set(holder) or _is_dative(words, holder):
+        return _passive(words, clause, hit)
+    holder: Sequence[int] = speaker_of(words, clauses, k, hit, unit.last - 1)
+    if len(holder) == 1 and holder[0] == clause[0] and _is_adverb(words[clause[0]]):
+        clause = clause[0] + 1, clause[1]
+        found = subject(words, clause, hit.finite, unit.last - 1)
+        holder = span(*found) if found else ()
+    if not holder or needed & set(holder) or _is_dative(words, holder):
         return (), []
     if hit.cue.use == "owner":
-        return holder, _owners(words, clause, needed)
+        return holder, owners_of(words, clause, needed)
     wanted = _JOINED.get(hit.cue.use, (hit.cue.use,))
     behind = hit.finite if "und" in words[clause[0] : hit.finite] else clause[0]
     found = []
@@ -154,6 +201,7 @@ def _parties(
         article = words[first].lower()
         fits = {
             "acc": not before and article not in _NOT_ACCUSATIVE,
+            "deed": not before and article not in _NOT_ACCUSATIVE,
             "dat": not before and (article in _DATIVE | {"ihm"} or words[first][0].isupper()),
         }
         if fits.get(hit.cue.use, before in wanted):
@@ -161,10 +209,29 @@ def _parties(
     return holder, found[:1]
 
 
+def _passive(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[Sequence[int], list[Span]]:
+    """Who acts and who is met in the passive: "Kehl wurde (von Moll) kritisiert"."""
+    who, whom = agent(words, clause), subject(words, clause, hit.finite, clause[1])
+    if hit.cue.use == "dat":  # "Kehl wurde Untreue vorgeworfen"
+        opener = words[clause[0]].lower()
+        whom = (clause[0], clause[0] + 1) if opener in PRONOUNS else whom
+    if who and _ATTRIBUTE.search(words[who[0] - 2]):
+        return (), []  # "unter der Führung von Moll wird ... kritisiert"
+    if not whom or (who and who[0] < whom[1] and whom[0] < who[1]):
+        return (), []
+    return span(*who) if who else (), [whom]
+
+
 def _is_content(words: Sequence[str], clauses: Sequence[Span], unit: Unit, end: int) -> bool:
     """Whether what stands before a verb may be what somebody says: it has a verb, or marks."""
     marked = any(last <= end for _, last in unit.blocks)
     return marked or finite_verb(words, clauses[0]) is not None
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether a word at a sentence's head is no noun: "Leider", "Insbesondere"."""
+    small = word.lower()
+    return small not in _SUBJECTS and is_known(small) and lemma(small) != word
 
 
 def _is_dative(words: Sequence[str], phrase: Sequence[int]) -> bool:
@@ -185,55 +252,12 @@ def _phrases(
     while i < clause[1]:
         before = words[i].lower() if words[i].lower() in PREPOSITIONS else ""
         first = i + bool(before)
-        if words[i] in _PRONOUNS and i in plain:
+        if words[i] in PRONOUNS and i in plain:
             yield "", i, i + 1
         end = noun_phrase(words, first, clause[1]) if first < clause[1] else first
         if end > first and i not in taken and i in plain and first not in taken:
             yield before, first, end
         i = max(end, i + 1) if i not in taken else i + 1
-
-
-def _owners(words: Sequence[str], clause: Span, nouns: set[int]) -> list[Span]:
-    """Whose resignation is asked for: "Kehls Rücktritt", "den Rücktritt der Ministerin"."""
-    noun = min(nouns)
-    if noun > clause[0] and words[noun - 1][0].isupper() and words[noun - 1].endswith("s"):
-        return [(noun - 1, noun)]
-    if noun + 1 < clause[1] and words[noun + 1].lower() in ("von", "vom"):
-        return [(noun + 2, clause[1])]
-    if noun + 1 < clause[1] and words[noun + 1].lower() in ("des", "der"):
-        return [(noun + 1, clause[1])]
-    return []
-
-
-def _targets(
-    words: Sequence[str], objects: Sequence[Span], names: dict[int, int]
-) -> Iterator[tuple[str, Span]]:
-    """The people and houses that phrases name first, or whose deeds they name; with a score's key.
-
-    The key is one of ``_SCORES``: "name", "noun", "pronoun" or "deed".
-    """
-    for first, last in objects:
-        if words[first] in _PRONOUNS:
-            yield "pronoun", (first, last)
-            continue
-        end = core_phrase(words, first, last)
-        inner = [e for e, start in names.items() if first <= start and e < end]
-        if end not in names and inner and not words[inner[0] - 1].endswith(("s", "x", "z", "’")):
-            end = inner[0]  # "Kehl Versagen" in "warf Kehl Versagen vor"
-        while end > first:
-            if end in names and names[end] >= first:
-                yield "name", (names[end], end)
-            elif words[end - 1] in DEEDS:
-                owner = next((e for e in names if first == names[e] and e == end - 1), 0)
-                if not owner and end < last and words[end].lower() in ("von", "vom", "der", "des"):
-                    owner = core_phrase(words, end + (words[end][0] == "v"), last)
-                if owner in names:
-                    yield "deed", (names[owner], owner)
-            elif words[first].lower() in _DEFINITE:
-                yield "noun", (first, noun_phrase(words, first, last))
-            if end + 1 >= last or words[end] not in ("und", "sowie"):
-                break
-            first, end = end + 1, core_phrase(words, end + 1, last)
 
 
 def _spans(document: Document, tokens: Sequence[int]) -> tuple[Span, ...]:

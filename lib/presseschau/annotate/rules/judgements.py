@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
 from presseschau.annotate.rules.judging_words import Hit, clause_ids, find_hits
+from presseschau.annotate.rules.phrases import word_set
 from presseschau.annotate.rules.relations import read_target, relate
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
@@ -14,18 +15,24 @@ from presseschau.core.text import Document
 # How much a judging word counts for the target, by how it stands to it.
 _TENOR = {
     "evaluation": {
-        "own": 1.0, "attribute": 1.0, "genitive": 0.8, "predicate": 1.0, "subject": 0.8,
-        "deed": 0.8, "manner": 0.8, "object": 0.3, "towards": 0.4, "agent": 0.0, "clause": 0.15,
-        "sentence": 0.05,
+        "own": 1.0, "attribute": 1.0, "genitive": 0.8, "predicate": 1.0, "deed": 1.0, "manner": 0.8,
+        "subject": 0.3, "object": 0.3, "towards": 0.3, "clause": 0.1, "sentence": 0.05,
     },
     "speech act": {
-        "own": 0.3, "attribute": 0.8, "genitive": 0.8, "predicate": 0.6, "subject": 0.0,
-        "deed": 0.8, "manner": 0.0, "object": 1.0, "towards": 1.0, "agent": 0.0, "clause": 0.1,
-        "sentence": 0.05,
+        "own": 0.3, "attribute": 0.8, "genitive": 0.8, "predicate": 0.6, "deed": 0.8, "object": 1.0,
+        "towards": 1.0, "clause": 0.1, "sentence": 0.05,
     },
 }  # fmt: skip
 _DIRECT = ("towards", "agent", "predicate", "own")
-_VALENCE = {"clause": 0.6, "sentence": 0.3}
+_VALENCE = 0.6
+_BEFALLING = ("own", "attribute", "genitive", "predicate", "subject", "manner", "object")
+_DONE_TO = word_set(  # who does it to somebody does not suffer it
+    "töten ermorden erschießen erschlagen erstechen überfallen entführen verhaften festnehmen "
+    "verurteilen entlassen feuern verletzen angreifen attackieren misshandeln vergewaltigen "
+    "missbrauchen bedrohen schlagen stehlen verklagen anzeigen suspendieren sperren retten "
+    "befreien freilassen freisprechen begnadigen ehren auszeichnen beerdigen zerstören drohen"
+)
+_FEELINGS = word_set("fürchten befürchten freuen hoffen trauern bedauern")
 _SHOWN = 0.1  # words that count for less are not named as evidence
 # For attitude(): all evidence counts, that of neighbouring sentences and of agents less.
 _ATTITUDE = {"sentence": 0.7, "context": 0.7, "agent": 0.5}
@@ -53,6 +60,8 @@ def mention_tone(
     document: Document, mentions: Sequence[Mention], quotes: Sequence[Quote] = ()
 ) -> list[Tone]:
     """The tone of every sentence towards every name in it that some word touches.
+
+    Verbs and nouns of judging aloud ("kritisierte") are left to acts, which know whose they are.
 
     Args:
         document: The text.
@@ -88,7 +97,8 @@ def target_tone(document: Document, target: Span) -> Tone:
         target: The span, which may hold a name or a noun.
     """
     sentence = sentence_of(document, target[0])
-    return _tone(document, read_sentence(document, sentence), target)
+    reading = read_sentence(document, sentence)
+    return _tone(document, reading, target, kinds=("evaluation", "speech act"))
 
 
 def attitude(document: Document, target: Span) -> tuple[int, float]:
@@ -153,15 +163,22 @@ def relations(
         target: The span that may be judged.
         cues: Spans of the words that introduce the target's own speech; they do not judge it.
     """
+
+    def in_cue(hit: Hit) -> bool:
+        return any(_touches(span, document.tokens[reading.first + hit.first]) for span in cues)
+
     first, end = token_range(document, target)
     phrase = read_target(reading.words, first - reading.first, end - 1 - reading.first)
     found = [
         (hit, relate(hit, phrase, reading.words, reading.clauses, reading.names))
         for hit in reading.hits
-        if hit.entry.kind != "speech act"
-        or not any(_touches(span, document.tokens[reading.first + hit.first]) for span in cues)
+        if hit.entry.kind != "speech act" or not in_cue(hit)
     ]
     found = [pair for pair in found if pair[0].entry.lemma != "Kritik" or pair[1] in _DIRECT]
+    found = [  # "schwadronierte Kehl" mocks how he speaks
+        (hit, "manner" if relation == "subject" and in_cue(hit) else relation)
+        for hit, relation in found
+    ]
     acting = {reading.clauses[hit.first] for hit, relation in found if relation == "agent"}
     return [  # who accuses another of failure has not failed
         (
@@ -186,20 +203,49 @@ def _tone(
     target: Span,
     cues: Collection[Span] = (),
     bound: bool = True,
+    kinds: Collection[str] = ("evaluation",),
 ) -> Tone:
     """Sums up the evidence; without ``bound``, a genitive is no closer than its clause."""
     tenor = valence = 0.0
     evidence: set[Span] = set()
-    for hit, relation in relations(document, reading, target, cues):
+    found = relations(document, reading, target, cues)
+    events = [pair for pair in found if pair[0].entry.kind == "event"]
+    befallen = {hit.entry.sign for hit, relation in events if _befalls(hit, relation)}
+    for hit, relation in found:
+        weight = 0.0
         if hit.entry.kind == "event":
-            weight = _VALENCE["sentence" if relation == "sentence" else "clause"]
+            near = 0.3 if relation == "clause" and hit.entry.sign in befallen else 0.0
+            weight = _VALENCE if _befalls(hit, relation) else near
             valence += weight * hit.value
-        else:
+        elif hit.entry.kind in kinds:
             relation = relation if bound or relation != "genitive" else "clause"
-            weight = _TENOR[hit.entry.kind][relation]
+            weight = _TENOR[hit.entry.kind].get(_sure(hit, relation), 0.0)
             tenor += weight * hit.value
         if weight >= _SHOWN:
             evidence.update(document.tokens[reading.first + token] for token in hit.tokens)
     score = _probability(abs(tenor), _TENOR_CURVE) if tenor else 0.0
     called = (tenor > 0) - (tenor < 0) if score >= ABSTAIN else 0
     return Tone(*target, called, score, math.tanh(valence), tuple(sorted(evidence)))
+
+
+def _befalls(hit: Hit, relation: str) -> bool:
+    """Whether an event happens to the target, who is not the one who does it."""
+    if hit.entry.lemma in _FEELINGS or relation not in _BEFALLING:
+        return False
+    return relation != "subject" or hit.entry.lemma not in _DONE_TO
+
+
+def _sure(hit: Hit, relation: str) -> str:
+    """The relation, or "clause" where the word need not judge there.
+
+    "Ein wichtiger Kunststoff" tells a kind, "die beste Torhüterin" a rank, "die Schuld des Y" and
+    "kein böser Mensch" leave open what is thought.
+    """
+    inflected = hit.word != hit.entry.lemma
+    weak = hit.entry.strength == 1 and inflected and relation in ("attribute", "predicate")
+    noun = hit.entry.pos == "NOUN" and relation in ("attribute", "genitive") and hit.value > 0
+    denied = hit.entry.sign < 0 < hit.value
+    rank = inflected and hit.word.rstrip("nrsm").endswith("ste") and hit.value > 0
+    if relation == "subject" and " " in hit.entry.lemma:
+        return "manner"  # "ließ seine Leute im Stich"
+    return "clause" if weak or noun or denied or rank else relation

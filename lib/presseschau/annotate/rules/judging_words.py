@@ -8,6 +8,7 @@ from presseschau.annotate.lexicon import Entry, idiom, is_particle, lemma, look_
 _BREAKS = frozenset(',;:–—()„“”"»«')
 _OPENERS = frozenset('„“"»«:–—(')
 _CONTRAST = frozenset(("aber", "doch", "jedoch", "dennoch", "sondern", "allerdings", "trotzdem"))
+_TURNS = _CONTRAST | {"nur", "bloß", "freilich"}  # "fleißig, nur führen kann sie nicht"
 _REACH = 3  # tokens before an adjective or noun in which a shifter still applies to it
 _CRITICISM = Entry("Kritik", "NOUN", -1, 2, "speech act")  # a topic, unless it has a target
 # What each strength of a weakening (-) or strengthening (+) shifter does to a value.
@@ -80,6 +81,12 @@ def find_hits(
         value, shifters = _shift(words, clauses, entries, position, entry)
         hits.append(Hit((*tokens, *shifters), entry, value, words[position]))
     return _weigh_contrast(words, hits)
+
+
+def polarity(words: Sequence[str]) -> tuple[float, set[int]]:
+    """What the words of one clause judge together, shifters applied; and which words do."""
+    hits = [hit for hit in find_hits(words, [0] * len(words)) if hit.entry.kind == "evaluation"]
+    return sum(hit.value for hit in hits), {token for hit in hits for token in hit.tokens}
 
 
 def _idioms(
@@ -194,9 +201,13 @@ def _negates_next(entries: Sequence[Entry | None], at: int) -> bool:
 
 
 def _weigh_contrast(words: Sequence[str], hits: list[Hit]) -> list[Hit]:
-    """Lets what follows "aber" or "doch" count more than what went before."""
-    turns = [at for at, word in enumerate(words) if word in _CONTRAST and at]
+    """Lets what follows "aber" or "nur" count more than the praise that it takes back."""
+    turns = [at for at, word in enumerate(words) if word in _TURNS and at]
     if not turns:
         return hits
     turn = turns[-1]
-    return [hit._replace(value=hit.value * (1.2 if hit.first > turn else 0.7)) for hit in hits]
+
+    def weight(hit: Hit) -> float:
+        return 1.2 if hit.first > turn else 0.3 if hit.value > 0 else 0.7
+
+    return [hit._replace(value=hit.value * weight(hit)) for hit in hits]

@@ -1,5 +1,6 @@
 """Tells how a judging word stands to a target: attribute, predicate, object, agent, or near."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from presseschau.annotate.lexicon import lemma
@@ -20,6 +21,7 @@ from presseschau.annotate.rules.phrases import (
     word_set,
 )
 
+_PARTICIPLE = re.compile(r"(?:\w{2,5})?ge[a-zäöüß]{3,}(?:t|en)")
 _NAMING = word_set(
     "nennen bezeichnen halten beschreiben schimpfen titulieren schelten finden betrachten sehen "
     "werten bewerten einstufen einschätzen"
@@ -179,8 +181,10 @@ def _predicate(
     if part != "subject" or not (hit.first > target.last or relative):
         return "clause"
     if COPULA.intersection(forms):
-        return "predicate"
+        event = "es" in forms or _PARTICIPLE.fullmatch(words[min(hit.first + 1, clause[-1])])
+        return "clause" if event else "predicate"  # "ist es gelungen", "ist positiv getestet"
     closes = hit.entry.pos == "ADJ" and hit.entry.strength > 1 and _bare(hit)
+    closes = closes and words[hit.first - 1] != "als"  # "lobte den Plan als mutig"
     return "manner" if closes and not PASSIVE.intersection(forms) else "clause"
 
 

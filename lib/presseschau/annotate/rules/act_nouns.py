@@ -1,0 +1,113 @@
+"""Acts told by a noun: "Molls Kritik an Kehl", "Lob für Kehl", "Kehl steht in der Kritik"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from presseschau.annotate.rules.act_targets import targets_of
+from presseschau.annotate.rules.arguments import subject
+from presseschau.annotate.rules.clauses import Unit, span, split_clauses
+from presseschau.annotate.rules.cues import word_set
+from presseschau.annotate.rules.nominals import core_phrase, noun_phrase
+from presseschau.core.tables import Span
+
+# Nouns with the prepositions that lead to their target, and the side.
+_NOUNS = {
+    "Kritik": ("an am", -1),
+    "Vorwurf": ("gegen", -1),
+    "Vorwürfe": ("gegen", -1),
+    "Anschuldigungen": ("gegen", -1),
+    "Rücktrittsforderung": ("gegen an", -1),
+    "Rücktrittsforderungen": ("gegen an", -1),
+    "Misstrauen": ("gegen gegenüber", -1),
+    "Empörung": ("über", -1),
+    "Häme": ("für", -1),
+    "Spott": ("für über", -1),
+    "Lob": ("für an", 1),
+    "Anerkennung": ("für", 1),
+    "Dank": ("an", 1),
+    "Glückwünsche": ("an", 1),
+    "Beifall": ("für", 1),
+    "Applaus": ("für", 1),
+    "Bewunderung": ("für", 1),
+    "Solidarität": ("mit", 1),
+}
+_UNDER = (  # who stands in them is judged
+    ("in der Kritik", "stehen steht stand standen stehe"),
+    ("in die Kritik", "geraten gerät geriet gerieten"),
+    ("unter dem Vorwurf", "stehen steht stand standen stehe"),
+)
+_UNREAL = word_set("kein keine keinen keiner weder wenn falls ob ohne statt trotz")
+
+
+class Told(NamedTuple):
+    """An act as token ids: its holder (empty for nobody named), target, side and words.
+
+    ``kind`` tells what the target is, as :func:`targets_of` does.
+    """
+
+    holder: Sequence[int]
+    target: Span
+    tenor: int
+    kind: str
+    words: frozenset[int]
+
+
+def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) -> Iterator[Told]:
+    """The acts of a unit that a noun tells, outside quotation marks.
+
+    Args:
+        words: The tokens of the document.
+        unit: The unit.
+        names: The first token of every name, by the token behind it.
+    """
+    plain = set(unit.plain())
+    for first, last in split_clauses(words, unit):
+        if _UNREAL & {words[i].lower() for i in range(first, last)}:
+            continue
+        for at in range(first, last - 1):
+            if at in plain and (known := _known(words[at])):
+                yield from _towards(words, at, last, names, *known)
+        yield from _under(words, (first, last), names)
+
+
+def _known(word: str) -> tuple[tuple[str, ...], int] | None:
+    for noun, (prepositions, side) in _NOUNS.items():
+        if word == noun or word.endswith(noun.lower()):
+            return tuple(prepositions.split()), side
+    return None
+
+
+def _towards(
+    words: Sequence[str],
+    at: int,
+    last: int,
+    names: Mapping[int, int],
+    prepositions: tuple[str, ...],
+    side: int,
+) -> Iterator[Told]:
+    start = at + 1
+    holder: Sequence[int] = ()
+    if start < last and words[start].lower() in ("von", "des", "der", "vom"):
+        start = core_phrase(words, at + 1 + (words[at + 1] in ("von", "vom")), last)
+        holder = span(at + 1 + (words[at + 1] in ("von", "vom")), start)
+    own = [e for e in names if e <= at and all(words[i][0].islower() for i in range(e, at))]
+    if own and max(own) > at - 3 and words[max(own) - 1].endswith("s"):
+        holder = span(names[max(own)], max(own))
+    if start < last and words[start] in prepositions:
+        phrase = start + 1, noun_phrase(words, start + 1, last)
+        for kind, target in targets_of(words, [phrase], names):
+            yield Told(holder, target, side, kind, frozenset((at,)))
+
+
+def _under(words: Sequence[str], clause: Span, names: Mapping[int, int]) -> Iterator[Told]:
+    """Who "stands in criticism"."""
+    for phrase, verbs in _UNDER:
+        parts = phrase.split()
+        for at in range(clause[0], clause[1] - 2):
+            if words[at] != parts[0] or parts[-1] not in words[at : at + 6]:
+                continue
+            verb = next((i for i in range(*clause) if words[i] in verbs.split()), None)
+            whom = subject(words, clause, verb, clause[1]) if verb is not None else None
+            for kind, target in targets_of(words, [whom], names) if whom else ():
+                noun = words.index(parts[-1], at)
+                yield Told((), target, -1, kind, frozenset((noun,)))
