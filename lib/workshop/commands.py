@@ -20,6 +20,7 @@ _MEASURES = {
     "tone": ("workshop.gold.gerntsa", "evaluate_tone"),
     "sample": ("workshop.gold.sample", "evaluate_sample"),
     "news": ("workshop.gold.news", "evaluate_news"),
+    "stories": ("workshop.gold.story_pairs", "evaluate_stories"),
 }
 
 
@@ -56,6 +57,12 @@ def measure(task: str, gold: Path, predictions: Path | None, annotator: str, sou
         if not source:
             raise WrongCall("Say with --source where the documents of this gold standard are.")
         return evaluate_actors(gold, source, annotator)
+    if task == "stories":
+        from workshop.gold.story_pairs import evaluate_stories
+
+        if not source:
+            raise WrongCall("Say with --source where the documents of this gold standard are.")
+        return evaluate_stories(gold, source, annotator)
     if task == "news":
         from workshop.gold.news import evaluate_news
 

@@ -143,8 +143,7 @@ def _same_content(first: pd.DataFrame) -> np.ndarray:
     count = _in_common_but(first, found.pairs, named)
     telling = _in_common_but(first, found.pairs, named | common_words().keys())
     same = _one_speaker(first, found.pairs)
-    exact = (found.share >= OTHER_SPEAKER) & (telling >= LEAST_SHARED) & (count > LEAST_SHARED)
-    exact &= _spoken(first, found.pairs)
+    exact = (found.share >= OTHER_SPEAKER) & (telling > LEAST_SHARED) & _spoken(first, found.pairs)
     alike = (found.share >= SAME_SPEAKER) & (count >= LEAST_SHARED)
     return found.pairs[np.where(same, alike, exact)]
 
