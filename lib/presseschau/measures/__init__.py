@@ -1,14 +1,7 @@
 """Measures: tables of an analysis in, tables of figures with n, interval and evidence out."""
 
-from presseschau.measures.choice import (
-    Choice,
-    find_actor,
-    find_story,
-)
-from presseschau.measures.context import (
-    kwic,
-    strongest_word,
-)
+from presseschau.measures.choice import Choice, find_actor, find_story
+from presseschau.measures.context import kwic, strongest_word
 from presseschau.measures.corpus import (
     articles_by_period,
     corrections,
@@ -17,25 +10,11 @@ from presseschau.measures.corpus import (
     removals,
     wire_groups,
 )
-from presseschau.measures.correction import (
-    corrected,
-    error_rates,
-)
-from presseschau.measures.difference import (
-    difference,
-    sides,
-)
-from presseschau.measures.evidence import (
-    evidence,
-)
-from presseschau.measures.keyness import (
-    keyness,
-    keyness_by_outlet,
-)
-from presseschau.measures.manner import (
-    manner,
-    speaks_about,
-)
+from presseschau.measures.correction import corrected, error_rates
+from presseschau.measures.difference import difference, sides
+from presseschau.measures.evidence import evidence
+from presseschau.measures.keyness import keyness, keyness_by_outlet
+from presseschau.measures.manner import manner, speaks_about
 from presseschau.measures.person import (
     names_of,
     outlets_of,
@@ -51,15 +30,8 @@ from presseschau.measures.presence import (
     presence_by_period,
     roles,
 )
-from presseschau.measures.printings import (
-    disputed_speakers,
-    printings,
-)
-from presseschau.measures.story import (
-    articles_of,
-    of_story,
-    timeline,
-)
+from presseschau.measures.printings import disputed_speakers, printings
+from presseschau.measures.story import articles_of, of_story, timeline
 from presseschau.measures.tone import (
     judged_speech,
     signed_pairs,
@@ -78,52 +50,12 @@ from presseschau.measures.voice import (
 )
 
 __all__ = [
-    "Choice",
-    "articles_by_period",
-    "articles_of",
-    "cooccurrence",
-    "corrected",
-    "corrections",
-    "coverage",
-    "cues",
-    "difference",
-    "disputed_speakers",
-    "error_rates",
-    "evidence",
-    "find_actor",
-    "find_story",
-    "judged_speech",
-    "keyness",
-    "keyness_by_outlet",
-    "kwic",
-    "manner",
-    "named_by_one",
-    "names_of",
-    "of_story",
-    "outlets",
-    "outlets_of",
-    "periods_of",
-    "presence",
-    "presence_by",
-    "presence_by_period",
-    "printings",
-    "quote_list",
-    "removals",
-    "roles",
-    "roles_over_time",
-    "share_of_voice",
-    "sides",
-    "signed_pairs",
-    "speakers_about",
-    "speaks_about",
-    "speech_modes",
-    "stances",
-    "strongest_word",
-    "timeline",
-    "tone_by",
-    "tone_evidence",
-    "tone_voices",
-    "voice_by",
-    "voice_by_outlet",
-    "wire_groups",
-]
+    "Choice", "articles_by_period", "articles_of", "cooccurrence", "corrected", "corrections",
+    "coverage", "cues", "difference", "disputed_speakers", "error_rates", "evidence",
+    "find_actor", "find_story", "judged_speech", "keyness", "keyness_by_outlet", "kwic",
+    "manner", "named_by_one", "names_of", "of_story", "outlets", "outlets_of", "periods_of",
+    "presence", "presence_by", "presence_by_period", "printings", "quote_list", "removals",
+    "roles", "roles_over_time", "share_of_voice", "sides", "signed_pairs", "speakers_about",
+    "speaks_about", "speech_modes", "stances", "strongest_word", "timeline", "tone_by",
+    "tone_evidence", "tone_voices", "voice_by", "voice_by_outlet", "wire_groups",
+]  # fmt: skip

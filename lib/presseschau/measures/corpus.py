@@ -27,19 +27,20 @@ def articles_by_period(analysis: Analysis) -> pd.DataFrame:
 
 def week(published: pd.Series) -> pd.Series:
     """The Monday of each date's week (ISO 8601)."""
-    days = published.dt.normalize()
-    return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    return _begin(published, "W")
 
 
 def period(published: pd.Series) -> pd.Series:
     """The first day of each date's week, or of its month or year where those are too many."""
-    weeks = week(published)
-    if weeks.nunique() <= MOST_PERIODS:
-        return weeks
-    months = published.dt.normalize() - pd.to_timedelta(published.dt.day - 1, unit="D")
-    if months.nunique() <= MOST_PERIODS:
-        return months
-    return months - pd.to_timedelta(months.dt.day_of_year - 1, unit="D")
+    for unit in ("W", "M", "Y"):
+        begun = _begin(published, unit)
+        if begun.nunique() <= MOST_PERIODS:
+            break
+    return begun
+
+
+def _begin(published: pd.Series, unit: str) -> pd.Series:
+    return published.dt.to_period(unit).dt.start_time
 
 
 def outlets(analysis: Analysis) -> pd.DataFrame:
@@ -100,7 +101,7 @@ def coverage(analysis: Analysis, top: int = 40) -> pd.DataFrame:
     rows = rows[rows["story"].isin(rows["story"].value_counts().head(top).index)]
     by = ["story", "outlet"]
     table = rows.groupby(by).size().rename("articles").reset_index()
-    table = table.join(places(rows, by, "anchor").rename("evidence"), on=by)
+    table = table.join(places(rows, by, "anchor"), on=by)
     sizes = table.groupby("story")["articles"].transform("sum")
     table = table.assign(size=sizes).sort_values(["size", *by], ascending=[False, True, True])
     return table.drop(columns="size").reset_index(drop=True)

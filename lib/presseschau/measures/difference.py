@@ -55,7 +55,7 @@ def difference(
     is_first = articles["outlet"] == first
     bounds = (-1, 1) if what == "tenor" else (0, 1)
     table = difference_intervals(tops, bottoms, is_first, bounds).dropna(subset=["value"])
-    table = table.join(places(rows, "name", "anchor").rename("evidence")).rename_axis("name")
+    table = table.join(places(rows, "name", "anchor")).rename_axis("name")
     return table.reset_index().sort_values(
         ["value", "name"], ascending=[False, True], ignore_index=True
     )

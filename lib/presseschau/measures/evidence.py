@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+#: The column that tells what rows are, the letter of their anchors, and the number after it.
+_ANCHORS = [("quote", "q", "quote"), ("tenor", "s", "sentence"), ("derived", "m", "start")]
+
 
 def places(rows: pd.DataFrame, by: str | list[str], anchor: str) -> pd.Series:
     """Lists, for each group of rows, the places to look at.
@@ -12,12 +15,12 @@ def places(rows: pd.DataFrame, by: str | list[str], anchor: str) -> pd.Series:
         anchor: Column of anchors within the article page ("q3", "s12", "m120").
 
     Returns:
-        Per group a tuple of "article_id#anchor", the first place of every article.
+        ``evidence``: per group a tuple of "article_id#anchor", the first place of every article.
     """
     columns = [by] if isinstance(by, str) else by
     first = rows.drop_duplicates([*columns, "article_id"])
     links = (first["article_id"] + "#" + first[anchor]).astype(object)  # read one by one
-    return links.groupby([first[column] for column in columns]).agg(tuple)
+    return links.groupby([first[column] for column in columns]).agg(tuple).rename("evidence")
 
 
 def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
@@ -30,27 +33,12 @@ def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
     Returns:
         As :func:`places` gives them; its index is that of ``rows.groupby(by)``.
     """
-    if "quote" in rows:
-        rows = quote_anchor(rows)
-    elif "tenor" in rows:
-        rows = sentence_anchor(rows)
-    elif "derived" in rows:
-        rows = mention_anchor(rows)
-    else:
-        rows = rows.assign(anchor="")
-    return places(rows, by, "anchor")
+    return places(anchored(rows), by, "anchor")
 
 
-def mention_anchor(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Adds the anchor of each mention."""
-    return mentions.assign(anchor="m" + mentions["start"].astype(str))
-
-
-def quote_anchor(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Adds the anchor of each quote."""
-    return quotes.assign(anchor="q" + quotes["quote"].astype(str))
-
-
-def sentence_anchor(rows: pd.DataFrame) -> pd.DataFrame:
-    """Adds the anchor of each row's sentence."""
-    return rows.assign(anchor="s" + rows["sentence"].astype(str))
+def anchored(rows: pd.DataFrame) -> pd.DataFrame:
+    """Adds the anchor of each row's quote, sentence or mention; of an article it is empty."""
+    for told_by, letter, number in _ANCHORS:
+        if told_by in rows:
+            return rows.assign(anchor=letter + rows[number].astype(str))
+    return rows.assign(anchor="")

@@ -164,9 +164,27 @@ def _percentiles(ratios: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, high
 
 
-def spread(rows: pd.DataFrame, by: str, value: str, articles: pd.Series) -> pd.DataFrame:
+def mean_intervals(
+    rows: pd.DataFrame,
+    by: str | list[str],
+    value: str,
+    articles: pd.Series,
+    bounds: tuple[float, float] = (0, 1),
+) -> pd.DataFrame:
+    """The mean of a column in each group of rows (``n`` is 1 in each), as :func:`ratio_intervals`.
+
+    Gives value, low and high; the other arguments are those of :func:`spread`.
+    """
+    sums, counts = (spread(rows, by, column, articles) for column in (value, "n"))
+    return ratio_intervals(sums, counts, bounds)
+
+
+def spread(
+    rows: pd.DataFrame, by: str | list[str], value: str, articles: pd.Series
+) -> pd.DataFrame:
     """Sums a column per article (rows) and group (columns), with a row for every article."""
-    group, names = pd.factorize(rows[by], sort=True)
+    groups = rows.groupby(by)
+    group, names = groups.ngroup().to_numpy(), groups.size().index
     article = pd.Index(articles).get_indexer(rows["article_id"])
     known = (group >= 0) & (article >= 0)
     cells = article[known] * len(names) + group[known]
@@ -174,5 +192,5 @@ def spread(rows: pd.DataFrame, by: str, value: str, articles: pd.Series) -> pd.D
     return pd.DataFrame(
         sums.reshape(len(articles), len(names)),
         index=pd.Index(articles, name="article_id"),
-        columns=pd.Index(names, name=by),
+        columns=names,
     )

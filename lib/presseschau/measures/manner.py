@@ -5,7 +5,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import parse_spans
 from presseschau.measures.evidence import places
-from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.measures.intervals import mean_intervals
 from presseschau.measures.voice import spoken
 
 #: The measures and how their values are written.
@@ -40,26 +40,19 @@ def manner(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:
     whole = rows[rows["words"] > 0]  # and not a part of another
     found = {"distancing": cued, "length": whole.assign(figure=whole["words"]), "position": first}
     tables = [_means(analysis, found[name], by, name, unit) for name, unit in MANNERS.items()]
-    table = pd.concat(tables, ignore_index=True)
-    rank = table[by].map({name: n for n, name in enumerate(order.index)})
-    table = table.assign(rank=rank).sort_values("rank", kind="stable").drop(columns="rank")
-    return table.reset_index(drop=True)
+    return pd.concat(tables).loc[order.index].reset_index()
 
 
 def _means(
     analysis: Analysis, rows: pd.DataFrame, by: str, measure: str, unit: str
 ) -> pd.DataFrame:
-    articles = analysis.articles["article_id"]
     table = rows.groupby(by).agg(quotes=("n", "size"), n=("article_id", "nunique"))
     bounds = (0, 1) if unit == "share" else (0, float("inf"))
-    means = ratio_intervals(
-        spread(rows, by, "figure", articles), spread(rows, by, "n", articles), bounds
-    )
+    means = mean_intervals(rows, by, "figure", analysis.articles["article_id"], bounds)
     shown = rows[rows["figure"] > 0] if measure == "distancing" else rows
-    table = table.join(means).join(places(shown, by, "anchor").rename("evidence"))
-    table["evidence"] = table["evidence"].map(lambda p: p if isinstance(p, tuple) else ())
+    evidence = places(shown, by, "anchor").reindex(table.index, fill_value=())
     table.insert(0, "measure", measure)
-    return table.rename_axis(by).reset_index().assign(unit=unit)
+    return table.join(means).assign(evidence=evidence, unit=unit)
 
 
 def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
@@ -81,7 +74,7 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
     rows = rows[rows["speaker"].isin(speakers) & rows["target"].isin(targets)]
     by = ["speaker", "target"]
     table = rows.groupby(by).agg(quotes=("quote", "size"), articles=("article_id", "nunique"))
-    table = table.join(places(rows, by, "anchor").rename("evidence")).reset_index()
+    table = table.join(places(rows, by, "anchor")).reset_index()
     return table.sort_values(
         ["quotes", "articles", *by], ascending=[False, False, True, True], ignore_index=True
     )

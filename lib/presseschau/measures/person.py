@@ -5,7 +5,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.link.actors.roles import head, roles_of, summary
 from presseschau.measures.corpus import period
-from presseschau.measures.evidence import mention_anchor, places
+from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.measures.manner import pairs_in_quotes
 
@@ -47,7 +47,7 @@ def roles_over_time(analysis: Analysis, actor: str) -> pd.DataFrame:
         last=("published", "max"),
         articles=("article_id", "nunique"),
     )
-    table = table.join(places(read, "office", "anchor").rename("evidence"))
+    table = table.join(places(read, "office", "anchor"))
     return table.sort_values(["first", "role"], ignore_index=True)
 
 
@@ -84,8 +84,7 @@ def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     table = ratio_intervals(hits, spread(sizes, "outlet", "n", ids)[outlets])
     table.insert(0, "articles", hits.sum().astype(int))
     table.insert(1, "n", sizes.groupby("outlet").size())
-    evidence = places(rows, "outlet", "anchor").reindex(outlets)
-    table["evidence"] = [found if isinstance(found, tuple) else () for found in evidence]
+    table["evidence"] = places(rows, "outlet", "anchor").reindex(outlets, fill_value=())
     table = table.rename_axis("outlet").reset_index()
     return table.sort_values(["value", "outlet"], ascending=[False, True], ignore_index=True)
 
@@ -99,7 +98,7 @@ def speakers_about(analysis: Analysis, actor: str, top: int = 12) -> pd.DataFram
     rows = pairs_in_quotes(analysis)
     rows = rows[rows["target_id"] == actor]
     table = rows.groupby("speaker").agg(quotes=("quote", "size"), n=("article_id", "nunique"))
-    table = table.join(places(rows, "speaker", "anchor").rename("evidence")).reset_index()
+    table = table.join(places(rows, "speaker", "anchor")).reset_index()
     return table.sort_values(
         ["quotes", "speaker"], ascending=[False, True], ignore_index=True
     ).head(top)
@@ -108,4 +107,4 @@ def speakers_about(analysis: Analysis, actor: str, top: int = 12) -> pd.DataFram
 def _mentions(analysis: Analysis, actor: str) -> pd.DataFrame:
     rows = analysis.mentions[analysis.mentions["actor_id"] == actor]
     where = analysis.articles[["article_id", "outlet", "published"]]
-    return mention_anchor(rows.merge(where, on="article_id"))
+    return anchored(rows.merge(where, on="article_id"))

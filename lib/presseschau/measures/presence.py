@@ -9,7 +9,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.link.actors.roles import summary
 from presseschau.measures.corpus import period
-from presseschau.measures.evidence import mention_anchor, places
+from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
 
 
@@ -17,7 +17,7 @@ def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.Dat
     """One row per actor and article that names it: article_id, actor_id, name, anchor, n."""
     actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
     mentions = analysis.mentions.merge(actors[["actor_id", "name"]], on="actor_id")
-    first = mention_anchor(mentions.sort_values(["article_id", "start"], kind="stable"))
+    first = anchored(mentions.sort_values(["article_id", "start"], kind="stable"))
     first = first.drop_duplicates(["article_id", "actor_id"])
     return first[["article_id", "actor_id", "name", "anchor"]].assign(n=1.0)
 
@@ -35,7 +35,7 @@ def presence(
     kept = rows[rows["actor_id"].isin(table["actor_id"])]
     matrix = spread(kept, "actor_id", "n", analysis.articles["article_id"])
     shares = ratio_intervals(matrix, pd.Series(1.0, index=matrix.index))
-    evidence = places(kept, "actor_id", "anchor").rename("evidence")
+    evidence = places(kept, "actor_id", "anchor")
     table = table.join(shares, on="actor_id").join(evidence, on="actor_id")
     columns = ["actor_id", "name", "kind", "roles", "articles", "mentions"]
     return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
@@ -107,7 +107,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     expected = table["first"].map(single) * table["second"].map(single)
     surprise = -np.log(joint.where(joint < 1))
     table["npmi"] = (np.log(joint / expected) / surprise).fillna(1.0).astype(float)
-    evidence = places(together, ["first", "second"], "anchor").rename("evidence")
+    evidence = places(together, ["first", "second"], "anchor")
     table = table.join(evidence, on=["first", "second"])
     return table.sort_values(
         ["articles", "npmi", "first", "second"],
@@ -146,7 +146,7 @@ def named_by_one(analysis: Analysis, top: int = 20) -> pd.DataFrame:
         articles=("article_id", "nunique"),
     )
     table = table[(table["outlets"] == 1) & (table["articles"] > 1)].drop(columns="outlets")
-    table = table.join(places(rows, "name", "anchor").rename("evidence")).reset_index()
+    table = table.join(places(rows, "name", "anchor")).reset_index()
     return table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True).head(
         top
     )

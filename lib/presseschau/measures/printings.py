@@ -31,8 +31,7 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
         ["score", "utterance", "is_reference", "published", "article_id"],
         ascending=[False, True, False, True, True],
     )
-    order = {number: n for n, number in enumerate(dict.fromkeys(rows["utterance"]), 1)}
-    rows = rows.assign(utterance=rows["utterance"].map(order))
+    rows = rows.assign(utterance=pd.factorize(rows["utterance"])[0] + 1)
     return _shown(rows[rows["utterance"] <= top])
 
 
@@ -48,8 +47,7 @@ def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
         ["utterance", "is_reference", "published", "article_id"],
         ascending=[True, False, True, True],
     )
-    order = {number: n for n, number in enumerate(dict.fromkeys(disputed["utterance"]), 1)}
-    return _shown(disputed.assign(utterance=disputed["utterance"].map(order)))
+    return _shown(disputed.assign(utterance=pd.factorize(disputed["utterance"])[0] + 1))
 
 
 def _rows(analysis: Analysis) -> pd.DataFrame:

@@ -5,8 +5,11 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, parse_spans
 from presseschau.measures.corpus import period
-from presseschau.measures.evidence import places, sentence_anchor
-from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.measures.evidence import anchored, places
+from presseschau.measures.intervals import mean_intervals
+
+#: The column that tells which sentences a value is averaged over.
+_BASES = {"tenor": "polar", "valence": "eventful"}
 
 
 def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
@@ -30,7 +33,7 @@ def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
         "eventful": (rows["valence"] != 0).astype(float),
         "tenor": rows["tenor"].astype(float),
     }
-    return sentence_anchor(rows.assign(**found))
+    return anchored(rows.assign(**found))
 
 
 def tone_by(
@@ -62,7 +65,7 @@ def tone_by(
         such sentence only are left out where others have more.
     """
     columns = [by] if isinstance(by, str) else by
-    basis = "polar" if value == "tenor" else "eventful"
+    basis = _BASES[value]
     rows = toned(analysis, voice) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows
     if further := [column for column in columns if column not in rows]:
@@ -72,20 +75,18 @@ def tone_by(
         counts = rows.groupby(limited)[basis].sum().sort_values(ascending=False, kind="stable")
         least = 2 if limited == "name" and (counts > 1).any() else 1
         rows = rows[rows[limited].isin(counts[counts >= least].head(top).index)]
-    coverage = rows.groupby(columns)[basis].mean().rename("coverage")
+    return _sorted(_means(analysis, rows, columns, value), columns)
+
+
+def _means(analysis: Analysis, rows: pd.DataFrame, columns: list[str], value: str) -> pd.DataFrame:
+    """The figures of :func:`tone_by` for the rows of :func:`toned` that one may group."""
+    basis = _BASES[value]
     judged = rows[rows[basis] > 0]
-    groups = ["\x1f".join(map(str, key)) for key in judged[columns].itertuples(index=False)]
-    judged = judged.assign(group=pd.Series(groups, index=judged.index, dtype=str))
-    articles = analysis.articles["article_id"]
-    means = ratio_intervals(
-        spread(judged, "group", value, articles), spread(judged, "group", "n", articles), (-1, 1)
-    )
-    table = judged.groupby([*columns, "group"]).agg(
-        sentences=("n", "size"), n=("article_id", "nunique")
-    )
-    table = table.reset_index().join(means, on="group").join(coverage, on=columns)
-    table = table.join(places(judged, "group", "anchor").rename("evidence"), on="group")
-    return _sorted(table.drop(columns="group"), columns)
+    table = judged.groupby(columns).agg(sentences=("n", "size"), n=("article_id", "nunique"))
+    means = mean_intervals(judged, columns, value, analysis.articles["article_id"], (-1, 1))
+    coverage = rows.groupby(columns)[basis].mean().rename("coverage")
+    table = table.join(means).join(coverage).join(places(judged, columns, "anchor"))
+    return table.reset_index()
 
 
 def _sorted(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -136,19 +137,9 @@ def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.Data
     speakers = analysis.actors.set_index("actor_id")["name"]
     rows = rows.assign(speaker=rows["voice"].map(speakers), target=rows["name"])
     rows = rows[rows["speaker"].notna()]
-    rows = rows.assign(group=rows["speaker"] + "\x1f" + rows["target"])
-    coverage = rows.groupby("group")["polar"].mean().rename("coverage")
-    rows = rows[rows["polar"] > 0]
-    articles = analysis.articles["article_id"]
-    means = ratio_intervals(
-        spread(rows, "group", "tenor", articles), spread(rows, "group", "n", articles), (-1, 1)
-    )
-    table = rows.groupby(["speaker", "target", "group"]).agg(
-        sentences=("n", "size"), n=("article_id", "nunique")
-    )
-    table = table.reset_index().join(coverage, on="group").join(means, on="group")
-    table = table.join(places(rows, "group", "anchor").rename("evidence"), on="group")
-    return table.drop(columns="group").sort_values(
+    table = _means(analysis, rows, ["speaker", "target"], "tenor")
+    table.insert(4, "coverage", table.pop("coverage"))
+    return table.sort_values(
         ["sentences", "n", "speaker", "target"], ascending=[False, False, True, True],
         ignore_index=True,
     ).head(top)  # fmt: skip

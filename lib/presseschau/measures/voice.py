@@ -3,8 +3,8 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.evidence import places, quote_anchor
-from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.measures.evidence import anchored, places
+from presseschau.measures.intervals import mean_intervals, ratio_intervals, spread
 
 
 def spoken(analysis: Analysis) -> pd.DataFrame:
@@ -17,7 +17,7 @@ def spoken(analysis: Analysis) -> pd.DataFrame:
     rows = analysis.quotes.merge(names, on="actor_id", how="left").merge(where, on="article_id")
     rows["name"] = rows["name"].fillna("")
     words = rows["text"].str.count(r"\S+").where(~_inside(rows), 0)
-    return quote_anchor(rows.assign(words=words, n=1.0))
+    return anchored(rows.assign(words=words, n=1.0))
 
 
 def _inside(rows: pd.DataFrame) -> pd.Series:
@@ -50,7 +50,7 @@ def share_of_voice(
     kept = rows[rows["name"].isin(table.index)]
     total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
     table = table.join(ratio_intervals(spread(kept, "name", "words", articles), total)).join(
-        places(kept, "name", "anchor").rename("evidence")
+        places(kept, "name", "anchor")
     )
     return table.reset_index()
 
@@ -109,12 +109,11 @@ def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Da
     )
     table = table.sort_values("quotes", ascending=False, kind="stable").head(top)
     table = table.astype({"marked": int})
-    articles = analysis.articles["article_id"]
     kept = rows[rows[by].isin(table.index)]
-    shares = ratio_intervals(spread(kept, by, "direct", articles), spread(kept, by, "n", articles))
-    direct = kept[kept["direct"] > 0]
-    table = table.join(shares).join(places(direct, by, "anchor").rename("evidence")).reset_index()
-    return table.assign(evidence=table["evidence"].map(lambda p: p if isinstance(p, tuple) else ()))
+    shares = mean_intervals(kept, by, "direct", analysis.articles["article_id"])
+    evidence = places(kept[kept["direct"] > 0], by, "anchor")
+    table = table.join(shares).assign(evidence=evidence.reindex(table.index, fill_value=()))
+    return table.reset_index()
 
 
 def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
@@ -122,7 +121,7 @@ def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
     rows = spoken(analysis)
     rows = rows[rows["cue"] != ""].assign(cue=lambda r: r["cue"].str.lower())
     table = rows.groupby(["cue", "cue_stance"]).size().rename("quotes").reset_index()
-    table = table.merge(places(rows, "cue", "anchor").rename("evidence"), on="cue")
+    table = table.merge(places(rows, "cue", "anchor"), on="cue")
     return table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True).head(
         top
     )
@@ -141,11 +140,8 @@ def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame
     rows = rows[rows[by].isin(sizes.index)]
     table = rows.groupby([by, "cue_stance"]).size().rename("quotes").reset_index()
     table["n"] = table[by].map(rows.groupby(by)["article_id"].nunique()).astype(int)
-    order = {name: n for n, name in enumerate(sizes.index)}
-    table = table.assign(
-        value=table["quotes"] / table[by].map(sizes).astype(float), order=table[by].map(order)
-    )
-    return table.sort_values(["order", "cue_stance"]).drop(columns="order").reset_index(drop=True)
+    table["value"] = table["quotes"] / table[by].map(sizes).astype(float)
+    return table.set_index(by).loc[sizes.index].reset_index()
 
 
 def quote_list(
