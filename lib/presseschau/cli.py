@@ -166,7 +166,7 @@ def index(
 def evaluate(
     task: Annotated[
         str,
-        typer.Argument(help="text, quotes, actors, tone, sample or news, with --gold."),
+        typer.Argument(help="text, quotes, actors, tone, sample, news or stories, with --gold."),
     ] = "",
     gold: Annotated[Path | None, typer.Option("--gold", help="The annotated data set.")] = None,
     predictions: Annotated[
