@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from news_site import DATED, NOW, answer, in_turn, page, redirect
 
+from presseschau.jobs.facts import read_facts
 from presseschau.jobs.feeds import arrivals as saved
 from presseschau.jobs.feeds import folder_name, waiting
 
@@ -217,7 +218,7 @@ def test_a_page_that_leads_elsewhere_is_noted_where_it_was_found(site, arrivals)
     }
     arrivals(url)
     (path,) = arrivals.pages()
-    assert saved.read_note(path)["url"] == f"{site.address}/wirklich/hafen"
+    assert read_facts(saved.note_of(path))["url"] == f"{site.address}/wirklich/hafen"
 
 
 def test_old_pages_go_where_the_setting_says_so_and_do_not_come_back(site, arrivals, manners):

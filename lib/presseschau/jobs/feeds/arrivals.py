@@ -23,12 +23,12 @@ _ADDRESS = 12
 
 
 def key_of(link: str) -> str:
-    """Gives the part of a page's name that stands for its address."""
+    """The part of a page's name that stands for its address."""
     return _digest(link.encode())
 
 
 def saved_pages(folder: Path) -> dict[str, Path]:
-    """Gives the newest version of each page of a feed, by :func:`key_of`."""
+    """The newest version of each page of a feed, by :func:`key_of`."""
     found = {}
     for day in _days(folder):
         names = sorted(name for name in os.listdir(day) if name.endswith(PAGE))
@@ -44,7 +44,7 @@ def save_page(
     old: Path | None,
     now: dt.datetime,
 ) -> Path:
-    """Saves a page and, before it, its note; gives where it is.
+    """Saves a page and, before it, its note; hands back where it is.
 
     Args:
         folder: Of the feed.
@@ -65,18 +65,8 @@ def save_page(
 
 
 def note_of(page: Path) -> Path:
-    """Gives the path of the note beside a page."""
+    """The path of the note beside a page."""
     return page.with_name(page.name + NOTE)
-
-
-def read_note(page: Path) -> dict[str, Any]:
-    """Reads the note beside a page; empty if there is none."""
-    return _read(note_of(page))
-
-
-def read_state(folder: Path) -> dict[str, Any]:
-    """Reads what the last run left to remember of a feed; empty if nothing."""
-    return _read(folder / STATE)
 
 
 def write_state(folder: Path, state: Mapping[str, Any], now: dt.datetime) -> None:
@@ -88,10 +78,7 @@ def write_state(folder: Path, state: Mapping[str, Any], now: dt.datetime) -> Non
 def tidy(folder: Path, now: dt.datetime, keep_days: int | None = None) -> None:
     """Clears away what a killed run left, and the pages of days that have had their time.
 
-    Args:
-        folder: Of the feed. Unfinished files go, and notes whose page never came.
-        now: The moment of the run.
-        keep_days: How many days pages stay; all if None.
+    Unfinished files go, and notes whose page never came.
     """
     if keep_days:
         first = f"{now.astimezone(_GERMANY) - dt.timedelta(days=keep_days):%Y-%m-%d}"
@@ -112,11 +99,3 @@ def _days(folder: Path) -> list[Path]:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_ADDRESS]
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

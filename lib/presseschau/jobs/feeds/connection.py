@@ -17,7 +17,7 @@ from presseschau.jobs.feeds.trouble import Trouble
 
 
 def is_private(address: str) -> bool:
-    """Tells whether an IP address is of this machine or network, and not of the web."""
+    """Whether an IP address is of this machine or network, and not of the web."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
     return not ip.is_global or ip.is_multicast

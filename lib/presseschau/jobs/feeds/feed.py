@@ -43,15 +43,10 @@ class Feed(NamedTuple):
 
 
 def read_feed(data: bytes, url: str, now: dt.datetime) -> Feed:
-    """Reads a feed.
+    """What a document says as a feed; entries dated later than now count as undated.
 
     The bytes decide on the encoding, as they do for articles: what servers and feeds say of it
-    is often wrong.
-
-    Args:
-        data: The document.
-        url: Where it came from, for links without a host.
-        now: Entries dated later count as undated.
+    is often wrong. Links without a host count from ``url``, where the document came from.
 
     Raises:
         Trouble: This is no feed.
@@ -98,7 +93,7 @@ def _entry(item: Any, now: dt.datetime) -> Entry:
 
 
 def _link(item: Any) -> str:
-    """Gives the address of an entry's page, and of none other: no part of it, no detour."""
+    """The address of an entry's page, and of none other: no part of it, no detour."""
     link = (item.get("feedburner_origlink") or item.get("link") or "").strip()
     if not link.isprintable():
         return ""
@@ -118,7 +113,7 @@ def _moment(parsed: Any, now: dt.datetime) -> str:
 
 
 def _plain(markup: object) -> str:
-    """Gives a title without its markup, which some feeds escape twice."""
+    """A title without its markup, which some feeds escape twice."""
     text = html.unescape(_TAG.sub("", str(markup or "")))
     return "".join(sign for sign in " ".join(text.split())[:500] if sign.isprintable())
 

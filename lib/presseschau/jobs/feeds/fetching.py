@@ -9,7 +9,8 @@ from filelock import FileLock, Timeout
 
 from presseschau.core.placing import write_whole
 from presseschau.core.plurals import counted
-from presseschau.jobs.feeds.arrivals import FEED, read_state, saved_pages, tidy, write_state
+from presseschau.jobs.facts import read_facts
+from presseschau.jobs.feeds.arrivals import FEED, STATE, saved_pages, tidy, write_state
 from presseschau.jobs.feeds.feed import read_feed
 from presseschau.jobs.feeds.politeness import Fetching
 from presseschau.jobs.feeds.robots import permit
@@ -20,11 +21,11 @@ from presseschau.jobs.feeds.waiting import Shelves, Tally, fetch_waiting, take_u
 #: How many kinds of trouble one line of the log tells.
 TOLD = 4
 _COUNTS = {
-    "new": ("1 new article", "{} new articles"),
-    "changed": ("1 article in a new version", "{} articles in new versions"),
-    "failed": ("1 page is asked for again next time", "{} pages are asked for again next time"),
-    "given up": ("1 page is given up", "{} pages are given up"),
-    "later": ("1 page is left for the next run", "{} pages are left for the next run"),
+    "new": ("new article", "new articles"),
+    "changed": ("article in a new version", "articles in new versions"),
+    "failed": ("page is asked for again next time", "pages are asked for again next time"),
+    "given up": ("page is given up", "pages are given up"),
+    "later": ("page is left for the next run", "pages are left for the next run"),
 }
 
 
@@ -47,12 +48,8 @@ def fetch(
 ) -> Iterator[Outcome]:
     """Fetches what is new in feeds; one that fails keeps no other from being fetched.
 
-    Args:
-        feeds: The folder of each feed, by its address; all in one folder.
-        manners: The table [fetch].
-        now: The moment of the run, with its time zone.
-        version: The program's version, for the user agent.
-        **clocks: ``clock`` and ``sleep``, where they are not the real ones.
+    The folders of the feeds, by their addresses, lie in one folder. ``clocks`` are those of a
+    visitor, where they are not the real ones.
     """
     if not feeds:
         return
@@ -83,7 +80,7 @@ def fetch(
 
 
 def _fetch(url: str, folder: Path, shelves: Shelves, visits: Visitor, now: dt.datetime) -> Outcome:
-    state: dict[str, Any] = {"title": "", "stamps": {}, "waiting": {}} | read_state(folder)
+    state: dict[str, Any] = {"title": "", "stamps": {}, "waiting": {}} | read_facts(folder / STATE)
     told: list[str] = []
     troubles: list[str] = []
     try:
@@ -110,12 +107,8 @@ def _fetch(url: str, folder: Path, shelves: Shelves, visits: Visitor, now: dt.da
 
 
 def _detail(troubles: list[str], told: list[str], tally: Tally) -> str:
-    """Says in one line what became of a feed and its pages; nothing where nothing did."""
-    said = [
-        (one if tally.counts[name] == 1 else many).format(tally.counts[name])
-        for name, (one, many) in _COUNTS.items()
-        if tally.counts[name]
-    ]
+    """What became of a feed and its pages, in one line; nothing where nothing did."""
+    said = [counted(n, *words) for name, words in _COUNTS.items() if (n := tally.counts[name])]
     parts = [*troubles, *said, *told]
     for trouble, links in list(tally.troubles.items())[:TOLD]:
         others = f" (and {len(links) - 1} more)" if len(links) > 1 else ""

@@ -33,18 +33,18 @@ class Fetching(BaseModel):
 
 
 def is_feed(source: str) -> bool:
-    """Tells whether a source is the address of a feed and not a path."""
+    """Whether a source is the address of a feed and not a path."""
     return source.casefold().startswith(("http://", "https://"))
 
 
 def feed_mistake(source: str) -> str:
-    """Says why a feed's address cannot be right, without the password in it; empty if it can."""
+    """Why a feed's address cannot be right, without the password in it; empty if it can."""
     shown = re.sub("//[^/@]*@", "//…@", source)
     return f"The feed '{shown}' {said}." if (said := mistake_in(source)) else ""
 
 
 def mistake_in(url: str) -> str:
-    """Says what is wrong with the address of a feed or page; empty if nothing is."""
+    """What is wrong with the address of a feed or page; empty if nothing is."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
@@ -60,6 +60,6 @@ def mistake_in(url: str) -> str:
 
 
 def folder_name(url: str) -> str:
-    """Names the folder in which the pages of a feed arrive: readable, and its own."""
+    """The name of the folder in which the pages of a feed arrive: readable, and its own."""
     words = slug(url.partition("://")[2])
     return f"{words[:48].strip('-')}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"

@@ -4,7 +4,6 @@ import http.client
 import socket
 import ssl
 import zlib
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -30,11 +29,9 @@ class Answer(NamedTuple):
 
 
 def read_body(response: requests.Response, limit: int) -> bytes:
-    """Reads a page in pieces, so that neither an endless nor a packed one fills the memory.
+    """A page, read in pieces, so that neither an endless nor a packed one fills the memory.
 
-    Args:
-        response: Opened with ``stream``.
-        limit: Bytes, as they come and unpacked.
+    The response was opened with ``stream``; the limit counts bytes, as they come and unpacked.
 
     Raises:
         Trouble: It is larger, packed in an unknown way, damaged or cut off.
@@ -60,14 +57,11 @@ def read_body(response: requests.Response, limit: int) -> bytes:
 
 
 def trouble_of(error: Exception, manners: Fetching, expired: bool) -> Trouble:
-    """Says in a few words what the libraries say in many.
-
-    Args:
-        error: What they raised.
-        manners: The table [fetch].
-        expired: Whether the deadline was over.
-    """
-    kinds = tuple(type(cause) for cause in _causes(error))
+    """What the libraries say in many words, in a few; ``expired`` where the deadline was over."""
+    kinds, cause = [], error
+    while cause:  # down to the first
+        kinds.append(type(cause))
+        cause = cause.__cause__ or cause.__context__
 
     def is_a(*names: type) -> bool:
         return any(issubclass(kind, names) for kind in kinds)
@@ -93,15 +87,8 @@ def trouble_of(error: Exception, manners: Fetching, expired: bool) -> Trouble:
     return Trouble(said, blame=1)
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Gives an error and what it came from, down to the first."""
-    while error:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
 def refusal(status: int) -> Trouble:
-    """Says that a server gave a number instead of a page."""
+    """The trouble of a server that gave a number instead of a page."""
     try:
         phrase = f" ({HTTPStatus(status).phrase.casefold()})"
     except ValueError:

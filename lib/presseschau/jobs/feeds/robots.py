@@ -14,7 +14,7 @@ _NONE = set(range(400, 500)) - {429}
 
 
 def permit(url: str, visitor: Visitor) -> float:
-    """Gives the pause that a site wants between two requests.
+    """The pause that a site wants between two requests.
 
     A site without robots.txt allows everything; one whose robots.txt cannot be read, nothing.
 

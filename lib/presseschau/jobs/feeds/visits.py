@@ -40,14 +40,7 @@ def visitor(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Visitor:
-    """Sets out for one run.
-
-    Args:
-        manners: The table [fetch].
-        version: The program's version, for the user agent.
-        clock: Tells the seconds.
-        sleep: Waits between two requests to one host.
-    """
+    """A visitor who sets out for one run; ``version`` is the program's, for the user agent."""
     session = requests.Session()
     guard = Guard(manners.private_hosts)
     session.mount("http://", guard)
@@ -70,11 +63,7 @@ def follow(
 ) -> Answer:
     """Asks for a page and goes after its redirects.
 
-    Args:
-        url: Where it should be.
-        visitor: Who asks.
-        permit: Says how long to pause before an address, or that it may not be asked at all.
-        headers: Of the request.
+    ``permit`` says how long to pause before an address, or that it may not be asked at all.
 
     Raises:
         Trouble: The page did not come.
@@ -85,7 +74,11 @@ def follow(
         answer, target = _ask(url, visitor, permit(url, visitor), headers or {})
         if not target:
             return answer._replace(moved=moved)
-        url = _joined(url, target)
+        try:
+            url = urldefrag(urljoin(url, target)).url
+        except ValueError:
+            said = f"is redirected to '{target[:100]}', which is no web address"
+            raise Trouble(said) from None
         if url in seen:
             raise Trouble(f"is redirected in a circle, again to {url}", worth=3)
         if len(seen) > REDIRECTS:
@@ -93,13 +86,6 @@ def follow(
         seen.append(url)
         for_good = for_good and answer.status in _PERMANENT
         moved = url if for_good else moved
-
-
-def _joined(url: str, target: str) -> str:
-    try:
-        return urldefrag(urljoin(url, target)).url
-    except ValueError:
-        raise Trouble(f"is redirected to '{target[:100]}', which is no web address") from None
 
 
 def check_address(url: str, visitor: Visitor) -> None:
@@ -121,11 +107,14 @@ def check_address(url: str, visitor: Visitor) -> None:
 def _ask(
     url: str, visitor: Visitor, pause: float, headers: Mapping[str, str]
 ) -> tuple[Answer, str]:
-    """Sends one request; gives the answer, and where it redirects to."""
+    """The answer to one request, and where it redirects to."""
     host = urlsplit(url).netloc
     if visitor.strikes.get(host, 0) >= STRIKES:
         raise Trouble(f"was not asked: '{host}' is in trouble and left alone until the next run")
-    _wait(host, max(visitor.manners.pause, pause), visitor)
+    if host in visitor.left:
+        free = visitor.left[host] + max(visitor.manners.pause, pause)
+        if (wait := free - visitor.clock()) > 0:
+            visitor.sleep(wait)
     try:
         answer = _answer(url, visitor, headers)
     except Trouble as trouble:
@@ -136,13 +125,6 @@ def _ask(
         visitor.left[host] = visitor.clock()
     visitor.strikes[host] = 0
     return answer
-
-
-def _wait(host: str, pause: float, visitor: Visitor) -> None:
-    if host in visitor.left:
-        left = visitor.left[host] + pause - visitor.clock()
-        if left > 0:
-            visitor.sleep(left)
 
 
 def _answer(url: str, visitor: Visitor, headers: Mapping[str, str]) -> tuple[Answer, str]:
@@ -162,15 +144,10 @@ def _answer(url: str, visitor: Visitor, headers: Mapping[str, str]) -> tuple[Ans
         raise
     except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
         raise trouble_of(error, manners, guard.expired) from None
-    given = response.headers.get
-    answer = Answer(
-        url,
-        status,
-        body,
-        given("Content-Type", ""),
-        given("ETag", "")[:500],
-        given("Last-Modified", "")[:100],
+    kind, etag, modified = (
+        response.headers.get(name, "") for name in ("Content-Type", "ETag", "Last-Modified")
     )
+    answer = Answer(url, status, body, kind, etag[:500], modified[:100])
     if status in _REDIRECTS and (target := visitor.session.get_redirect_target(response)):
         return answer, target
     if status == 200 or (status == 304 and headers):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.jobs.feeds.arrivals import key_of, read_note, save_page, write_state
+from presseschau.jobs.facts import read_facts
+from presseschau.jobs.feeds.arrivals import key_of, note_of, save_page, write_state
 from presseschau.jobs.feeds.feed import Feed
 from presseschau.jobs.feeds.robots import permit
 from presseschau.jobs.feeds.trouble import Trouble
@@ -51,13 +52,8 @@ def fetch_waiting(
 ) -> Tally:
     """Asks for what waits, first for what has failed least; what does not come stays waiting.
 
-    Args:
-        url: The feed.
-        folder: Where its pages are saved.
-        state: What is remembered of the feed; it is changed and written.
-        shelves: All saved pages; what is saved is added.
-        visitor: Who asks.
-        now: The moment of the run.
+    What is remembered of the feed, ``state``, is changed and written; to all pages of all feeds,
+    ``shelves``, is added what is saved.
 
     Raises:
         OSError: The disk is full; what was saved stays, and the rest waits.
@@ -85,7 +81,7 @@ def fetch_waiting(
 
 
 def _is_over(entry: dict[str, Any], trouble: Trouble, now: dt.datetime) -> bool:
-    """Counts a failure; tells whether there is no use in trying once more."""
+    """Counts a failure; true where there is no use in trying once more."""
     entry["tries"] += 1
     entry["refused"] += trouble.worth > 0
     waits = now - dt.datetime.fromisoformat(entry["since"])
@@ -104,12 +100,12 @@ def _fetch_page(
     """Fetches and saves one page, where it is another than before; says what became of it."""
     link, key = entry["link"], key_of(entry["link"])
     old = shelves[folder].get(key)
-    known = read_note(old) if old else {}
+    known = read_facts(note_of(old)) if old else {}
     if known.get("stamp") == entry["stamp"]:
         return "same"  # a run was killed before it could say so
     twin = None if old else next((shelf[key] for shelf in shelves.values() if key in shelf), None)
     if twin:  # another feed has named it, too
-        note = read_note(twin)
+        note = read_facts(note_of(twin))
         told = [note.get(name, "") for name in ("content_type", "etag", "modified")]
         answer = Answer(note.get("url", link), 200, twin.read_bytes(), *told)
     else:
@@ -132,6 +128,6 @@ def _fetch_page(
 
 
 def validators(known: Mapping[str, str]) -> dict[str, str]:
-    """Gives the headers that ask for a page only if it is another than the known one."""
+    """The headers that ask for a page only if it is another than the known one."""
     headers = {"If-None-Match": known.get("etag"), "If-Modified-Since": known.get("modified")}
     return {name: value for name, value in headers.items() if value}
