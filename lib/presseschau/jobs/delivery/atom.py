@@ -14,7 +14,7 @@ from lxml import etree
 
 from presseschau import __version__
 from presseschau.core.placing import write_whole
-from presseschau.jobs.delivery.finished import Shelved, period_title, read_shelf
+from presseschau.jobs.delivery.finished import Finished, period_title, read_finished
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 
@@ -27,20 +27,12 @@ _LONG_AGO = "1970-01-01T00:00:00Z"
 
 
 def write_feed(folder: Path, url: str = "", language: str = "de") -> Path:
-    """Writes feed.xml over the newest finished reports in a folder.
+    """Writes feed.xml over the newest finished reports in the folder of all series.
 
-    Args:
-        folder: The folder of all series.
-        url: Where a web server shows the folder, ending in "/"; empty for relative links.
-        language: "de" or "en".
+    A web server shows the folder at ``url``, which ends in "/"; it is empty for relative links.
     """
-    return write_whole(folder / NAME, feed(folder, read_shelf(folder), url, language))
-
-
-def feed(folder: Path, shelf: Sequence[Shelved], url: str, language: str) -> bytes:
-    """Gives the feed over a shelf of reports."""
     t = texts(language)
-    finished = [report for report in shelf if report.facts][:ENTRIES]
+    finished = [report for report in read_finished(folder) if report.facts][:ENTRIES]
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     root.set(f"{{{_XML}}}lang", language)
     _add(root, "id", _id(url, ""))
@@ -54,10 +46,11 @@ def feed(folder: Path, shelf: Sequence[Shelved], url: str, language: str) -> byt
     for report in finished:
         _entry(root, report, folder, url, language)
     etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
+    document = etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return write_whole(folder / NAME, document + b"\n")
 
 
-def _entry(root: etree._Element, report: Shelved, folder: Path, url: str, language: str) -> None:
+def _entry(root: etree._Element, report: Finished, folder: Path, url: str, language: str) -> None:
     place = quote(report.folder.relative_to(folder).as_posix()) + "/"
     entry = _add(root, "entry")
     entry.set(f"{{{_XML}}}lang", report.language or language)
@@ -79,21 +72,21 @@ def _entry(root: etree._Element, report: Shelved, folder: Path, url: str, langua
 
 
 def _content(groups: Sequence[dict]) -> etree._Element:
-    """Gives the changes as XHTML; whatever stands in them is text."""
+    """The changes as XHTML; whatever stands in them is text."""
     space = "http://www.w3.org/1999/xhtml"
     box = etree.Element(f"{{{space}}}div", nsmap={None: space})
     for group in groups:
-        etree.SubElement(box, f"{{{space}}}h3").text = _text(group["title"])
+        etree.SubElement(box, f"{{{space}}}h3").text = harmless(group["title"])
         items = etree.SubElement(box, f"{{{space}}}ul")
         for line in group["lines"]:
-            etree.SubElement(items, f"{{{space}}}li").text = _text(line["text"])
+            etree.SubElement(items, f"{{{space}}}li").text = harmless(line["text"])
     return box
 
 
 def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
     element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
     if text:
-        element.text = _text(text)
+        element.text = harmless(text)
     return element
 
 
@@ -103,17 +96,13 @@ def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
         link.set(name, value)
 
 
-def _text(text: str) -> str:
-    return harmless(text)
-
-
 def _id(url: str, place: str) -> str:
-    """Gives an id that stays as long as the address and the names do."""
+    """An id that stays as long as the address and the names do."""
     return uuid.uuid5(uuid.NAMESPACE_URL, (url or "presseschau:") + place).urn
 
 
-def _updated(report: Shelved) -> str:
-    """Gives when the report was finished; a report that is built again is news."""
+def _updated(report: Finished) -> str:
+    """When the report was finished; a report that is built again is news."""
     return _utc(report.facts.get("finished", ""))
 
 

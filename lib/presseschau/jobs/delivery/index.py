@@ -11,7 +11,12 @@ from markupsafe import Markup
 
 from presseschau.core.calls import WrongCall
 from presseschau.core.placing import write_whole
-from presseschau.jobs.delivery.finished import Shelved, period_title, read_shelf, span_of_articles
+from presseschau.jobs.delivery.finished import (
+    Finished,
+    period_title,
+    read_finished,
+    span_of_articles,
+)
 from presseschau.reports.rendering import TEMPLATES, render, texts
 from presseschau.views.wording import number
 
@@ -25,9 +30,8 @@ _CHANGES = ("story", "tone", "voice", "new", "gone")
 def write_index(folder: str | Path, language: str = "de") -> Path:
     """Writes index.html over the reports in a folder, or in the series inside it.
 
-    Args:
-        folder: A folder of report folders, or of folders of these.
-        language: "de" or "en".
+    Without scripts the page shows all reports; with them it can be searched. The page's policy
+    allows this one script by its hash and no other.
 
     Raises:
         WrongCall: There is no such folder, or it is a report itself.
@@ -37,43 +41,37 @@ def write_index(folder: str | Path, language: str = "de") -> Path:
         raise WrongCall(f"There is no folder '{folder}'; give the one that holds the reports.")
     if (folder / "run.json").is_file():
         raise WrongCall(f"'{folder}' is a report itself; give the folder that holds the reports.")
-    page = index_page(folder, read_shelf(folder), language)
-    return write_whole(folder / "index.html", page)
-
-
-def index_page(folder: Path, shelf: Sequence[Shelved], language: str) -> str:
-    """Gives the index over a shelf of reports; its links count from the folder.
-
-    Without scripts the page shows all reports; with them it can be searched. The page's policy
-    allows this one script by its hash and no other.
-    """
+    reports = read_finished(folder)
     script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
     digest = hashlib.sha256(script.encode()).digest()
     t = texts(language)
-    series = sorted({report.series for report in shelf if report.series})
+    # The newest report of a series says where the series is.
+    homes = {one.series: one.folder.parent for one in reversed(reports) if one.series}
+    series = sorted(homes)
     trends = [
         {"name": name, "href": _href(folder, path)}
         for name in series
-        if (path := _home(shelf, name) / "trend.html").is_file()
+        if (path := homes[name] / "trend.html").is_file()
     ]
-    return render(
+    page = render(
         "reports.html.j2",
         language,
         title=t["reports"]["title"],
         home="index.html",
-        reports=_rows(folder, shelf, language),
+        reports=_rows(folder, reports, language),
         series=series,
         trends=trends,
         script=Markup(script),
         script_source=f"'sha256-{base64.b64encode(digest).decode()}'",
     )
+    return write_whole(folder / "index.html", page)
 
 
-def _rows(folder: Path, shelf: Sequence[Shelved], language: str) -> list[dict[str, Any]]:
-    """Gives what the page shows of each report, beside what its series held before."""
+def _rows(folder: Path, reports: Sequence[Finished], language: str) -> list[dict[str, Any]]:
+    """What the page shows of each report, beside what its series held before."""
     counts: dict[str, list[int]] = {}
     rows = []
-    for report in reversed(shelf):  # from the oldest on
+    for report in reversed(reports):  # from the oldest on
         before = counts.setdefault(report.series, [])
         if report.facts:
             before.append(int(report.facts.get("articles", 0)))
@@ -81,7 +79,7 @@ def _rows(folder: Path, shelf: Sequence[Shelved], language: str) -> list[dict[st
     return rows[::-1]
 
 
-def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) -> dict[str, Any]:
+def _row(folder: Path, report: Finished, counts: Sequence[int], language: str) -> dict[str, Any]:
     t, facts = texts(language), report.facts
     base = _href(folder, report.folder)
     groups = report.opening.get("groups", [])
@@ -90,7 +88,8 @@ def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) ->
         {"href": f"{base}/{quote(page)}", "title": t["titles"].get(name, name), "pdf": pdf}
         for page in facts.get("pages", [])
         if (name := Path(page).stem)
-        for pdf in [f"{base}/pdf/{quote(name)}.pdf" if _has_pdf(report, name) else ""]
+        for place in [report.folder / "pdf" / f"{name}.pdf"]
+        for pdf in [f"{base}/pdf/{quote(name)}.pdf" if place.is_file() else ""]
     ]
     return {
         "href": f"{base}/index.html" if facts else "",
@@ -113,20 +112,12 @@ def _row(folder: Path, report: Shelved, counts: Sequence[int], language: str) ->
 
 
 def _drawing(counts: Sequence[int]) -> str:
-    """Gives the bars of a sparkline as the data of one SVG path, the newest at the right."""
+    """The bars of a sparkline as the data of one SVG path, the newest at the right."""
     most = max(*counts, 1)
     return "".join(
         f"M{n * _STEP + 2} {_HEIGHT}v-{max(1, round(count / most * (_HEIGHT - 1)))}"
         for n, count in enumerate(counts)
     )
-
-
-def _has_pdf(report: Shelved, name: str) -> bool:
-    return (report.folder / "pdf" / f"{name}.pdf").is_file()
-
-
-def _home(shelf: Sequence[Shelved], series: str) -> Path:
-    return next(report.folder.parent for report in shelf if report.series == series)
 
 
 def _href(folder: Path, path: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from presseschau.jobs.delivery.finished import Shelved, period_title
+from presseschau.jobs.delivery.finished import Finished, period_title
 from presseschau.jobs.delivery.pictures import pictures
 from presseschau.jobs.delivery.settings import Mail, address
 from presseschau.reports.rendering import render, texts
@@ -24,22 +24,17 @@ _SUBJECT, _MEGABYTE = 110, 1_000_000
 
 
 def report_mail(
-    report: Shelved,
+    report: Finished,
     recipients: Sequence[str],
     mail: Mail,
     url: str,
     now: dt.datetime,
     with_pdf: bool = True,
 ) -> EmailMessage:
-    """Writes the mail about a finished report: changes, quotations, charts, PDFs.
+    """The mail about a finished report: changes, quotations, charts, PDFs.
 
-    Args:
-        report: The report.
-        recipients: Addresses as they stand in jobs.toml.
-        mail: The settings.
-        url: Where a web server shows the folder of all series, ending in "/"; else empty.
-        now: The moment of sending.
-        with_pdf: Attach the PDFs as far as the limit allows; else the mail says that it does not.
+    A web server shows the folder of all series at ``url``, which ends in "/" or is empty. PDFs
+    are attached as far as the limit allows, and none without ``with_pdf``; the mail says which.
     """
     language = report.language or "de"
     t = texts(language)
@@ -80,13 +75,9 @@ def report_mail(
 def failure_mail(
     failures: Mapping[str, str], mail: Mail, now: dt.datetime, language: str
 ) -> EmailMessage:
-    """Writes the mail about failures, to the addresses that ``alert`` names.
+    """The mail about failures, to the addresses that ``alert`` names.
 
-    Args:
-        failures: What failed, like "morgen 2026-04-03", and why in a sentence.
-        mail: The settings.
-        now: The moment of sending.
-        language: "de" or "en".
+    Of the failures it tells what failed, like "morgen 2026-04-03", and why in a sentence.
     """
     t = texts(language)["delivery"]
     message = EmailMessage(_POLICY)
@@ -95,7 +86,7 @@ def failure_mail(
     _address(message, subject, mail.alert, mail, now)
     told = [f"{name}\n  {said}" for name, said in failures.items()]
     lead = fill(t["alert_lead"], language, n=n)
-    message.set_content(_lines("\n\n".join([lead, *told, t["alert_end"]])))
+    message.set_content(harmless("\n\n".join([lead, *told, t["alert_end"]])) + "\n")
     return message
 
 
@@ -105,23 +96,15 @@ def _address(
     """Writes the headers; whatever stands in them stays within its line."""
     message["From"] = address(mail.sender)
     message["To"] = [address(one) for one in to]
-    message["Subject"] = _line(subject)
+    line = " ".join(harmless(subject).split())
+    cut = line[: _SUBJECT - 1].rstrip() + "…"
+    message["Subject"] = line if len(line) <= _SUBJECT else cut
     message["Date"] = format_datetime(now)
     message["Auto-Submitted"] = "auto-generated"
 
 
-def _line(text: str) -> str:
-    line = " ".join(harmless(text).split())
-    return line if len(line) <= _SUBJECT else line[: _SUBJECT - 1].rstrip() + "…"
-
-
-def _lines(text: str) -> str:
-    """Gives text without odd characters; no line of it is too long for mail."""
-    return harmless(text) + "\n"
-
-
-def _pdfs(report: Shelved, mail: Mail, wanted: bool) -> tuple[list[Path], list[Path]]:
-    """Gives the PDFs to attach and those that are too large, in the order of the pages."""
+def _pdfs(report: Finished, mail: Mail, wanted: bool) -> tuple[list[Path], list[Path]]:
+    """The PDFs to attach and those that are too large, in the order of the pages."""
     paths = [report.folder / "pdf" / f"{Path(p).stem}.pdf" for p in report.facts.get("pages", [])]
     attached: list[Path] = []
     left_out: list[Path] = []
@@ -135,7 +118,7 @@ def _pdfs(report: Shelved, mail: Mail, wanted: bool) -> tuple[list[Path], list[P
 
 
 def _notes(
-    report: Shelved,
+    report: Finished,
     attached: Sequence[Path],
     left_out: Sequence[Path],
     link: str,
@@ -160,8 +143,8 @@ def _notes(
     return found if link else [*found, where]
 
 
-def _groups(report: Shelved, base: str) -> list[dict[str, Any]]:
-    """Gives the changes with links to their evidence, where there is an address."""
+def _groups(report: Finished, base: str) -> list[dict[str, Any]]:
+    """The changes with links to their evidence, where there is an address."""
     return [
         {
             "title": group["title"],
@@ -183,14 +166,14 @@ def _plain(shown: Mapping[str, Any], t: Mapping[str, str]) -> str:
     if shown["link"]:
         parts.append(f"{t['open']}: {shown['link']}")
     parts += [*shown["notes"], f"-- \n{shown['footer']}"]
-    return _lines("\n\n".join(filter(None, parts)))
+    return harmless("\n\n".join(filter(None, parts))) + "\n"
 
 
-def _id(report: Shelved, url: str) -> uuid.UUID:
-    """Gives the same id for the same report, so that a second copy can be known as one."""
+def _id(report: Finished, url: str) -> uuid.UUID:
+    """The same id for the same report, so that a second copy can be known as one."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{url or 'presseschau:'}{report.series}/{report.key}")
 
 
-def _cid(report: Shelved, name: str) -> str:
+def _cid(report: Finished, name: str) -> str:
     plain = re.sub(r"[^\w.-]", "", f"{name}.{report.series}.{report.key}", flags=re.ASCII)
     return f"{plain}@presseschau"

@@ -13,18 +13,13 @@ _MEMORY = "overviews.txt"
 def refresh(out: Path, url: str = "", language: str = "de") -> bool:
     """Writes index.html and feed.xml unless they show the reports as they are; tells whether.
 
-    Args:
-        out: The folder of all series.
-        url: Where a web server shows the folder, ending in "/"; empty for relative links.
-        language: "de" or "en".
-
     Raises:
         OSError: A page cannot be written; it then stays as it was.
     """
     memory = out / ".work" / _MEMORY
     pages = (out / "index.html", out / "feed.xml")
     shown = _fingerprint(out, url, language)
-    if all(page.is_file() for page in pages) and _held(memory) == shown:
+    if all(page.is_file() for page in (*pages, memory)) and memory.read_text("utf-8") == shown:
         return False
     # Only now: these read templates and charts, and a run with nothing to do ends at once.
     from presseschau.jobs.delivery.atom import write_feed
@@ -38,7 +33,7 @@ def refresh(out: Path, url: str = "", language: str = "de") -> bool:
 
 
 def _fingerprint(out: Path, url: str, language: str) -> str:
-    """Tells reports from each other by the files that the overviews are made of."""
+    """What tells reports from each other: the files that the overviews are made of."""
     paths = [
         *out.glob("*/*/run.json"),
         *out.glob("*/*.failed/reason.txt"),
@@ -50,10 +45,3 @@ def _fingerprint(out: Path, url: str, language: str) -> str:
             stat = path.stat()
             told.append(f"{path.relative_to(out)} {stat.st_mtime_ns} {stat.st_size}")
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
-def _held(memory: Path) -> str:
-    try:
-        return memory.read_text(encoding="utf-8")
-    except OSError:
-        return ""
