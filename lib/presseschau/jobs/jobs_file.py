@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import ssl
 import tomllib
 from collections.abc import Iterable, Iterator
 from glob import glob
@@ -28,12 +30,10 @@ class WrongJobs(ValueError):  # noqa: N818 - the user's mistake, not the program
 
 
 def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
-    """Reads a jobs.toml; its paths count from its own folder.
+    """What a jobs.toml says; its paths count from its own folder.
 
-    Args:
-        path: The jobs.toml.
-        unattended: Whether sources may be missing: at night a share that is not there is no
-            mistake in writing, and keeps one job from being built but not the others.
+    Where it is read ``unattended``, sources may be missing: at night a share that is not there is
+    no mistake in writing, and keeps one job from being built but not the others.
 
     Raises:
         WrongJobs: The file cannot be read or says what cannot be done: one line per mistake,
@@ -59,19 +59,13 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
             f"{path.name}:{line}: {said}" for line, said in sorted(set(found))
         ) from None
     base = path.parent.resolve()
-    further = [
-        *_further_mistakes(jobs, base, unattended),
-        *settings.mistakes(jobs.mail, jobs.job, base),
-    ]
-    if further:
+    if further := list(_further_mistakes(jobs, base, unattended)):
         raise WrongJobs(f"{path.name}:{line_of(text, place)}: {said}" for place, said in further)
     placed = {
         name: job.placed(base, base / os.path.expanduser(jobs.fetch.folder))
         for name, job in jobs.job.items()
     }
-    mail = jobs.mail
-    if mail and mail.ca:
-        mail = mail.model_copy(update={"ca": str(base / mail.ca)})
+    mail = jobs.mail and jobs.mail.model_copy(update={"ca": _authority(jobs.mail, base)})
     return jobs.model_copy(update={"out": str(base / jobs.out), "job": placed, "mail": mail})
 
 
@@ -92,7 +86,8 @@ def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
         try:
             paths = find_notebooks(job.notebooks)
             known = known_parameters({n: read_parameters(p) for n, p in paths.items()})
-            for part, values in _each_value(job):
+            grid = [("grid", {key: one}) for key, values in job.grid.items() for one in values]
+            for part, values in [("parameters", {k: v}) for k, v in job.parameters.items()] + grid:
                 place = ("job", name, part, *values)
                 if {"start", "end"} & set(values):
                     raise WrongCall("The period sets 'start' and 'end'; leave them out.")
@@ -108,6 +103,7 @@ def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
 def _further_mistakes(
     jobs: Jobs, base: Path, unattended: bool
 ) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What pydantic cannot see: the place of each mistake and a sentence."""
     for name, job in jobs.job.items():
         if not _NAME.fullmatch(name):
             said = f"'{name}' names folders: use small letters, digits, '-' and '_'."
@@ -125,22 +121,33 @@ def _further_mistakes(
     for twice in sorted({name for name in names if names.count(name) > 1}):
         said = f"Two reports would be named '{twice}'; the values of a grid must differ in letters."
         yield ("job", twice.split("--")[0], "grid"), said
+    for name, job in jobs.job.items():
+        if job.recipients and jobs.mail is None:
+            said = "There are 'recipients' but no table [mail] with 'host' and 'from'."
+            yield ("job", name, "recipients"), said
+        if job.hook and not shutil.which(settings.placed_hook(job.hook, base)[0]):
+            said = f"There is no command '{job.hook[0]}' that could be run; check 'hook'."
+            yield ("job", name, "hook"), said
+    if jobs.mail and jobs.mail.ca:
+        try:
+            ssl.create_default_context(cafile=_authority(jobs.mail, base))
+        except OSError:  # ssl's own errors are among them
+            said = f"'{jobs.mail.ca}' holds no certificate that can be read"
+            yield ("mail", "ca"), f"{said}; give a PEM file in 'ca'."
 
 
-def _each_value(job: Job) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from (("parameters", {name: value}) for name, value in job.parameters.items())
-    for name, values in job.grid.items():
-        yield from (("grid", {name: value}) for value in values)
+def _authority(mail: settings.Mail, base: Path) -> str:
+    return str(base / mail.ca) if mail.ca else ""
 
 
 def _sentence(error: Any) -> str:
-    """Says a mistake that pydantic found, with what fits."""
+    """A mistake that pydantic found, said with what fits."""
     place = [str(part) for part in error["loc"]]
     name = next((part for part in reversed(place) if not part.isdigit()), "")
     if error["type"] == "extra_forbidden":
         table = Job if place[0] == "job" and len(place) == 3 else Keep if "keep" in place else Jobs
-        names = {"fetch": Fetching.model_fields, "mail": settings.mail_names()}
-        known = names.get(place[0], table.model_fields)
+        named = {"fetch": Fetching, "mail": settings.Mail}.get(place[0], table)
+        known = named.model_json_schema()["properties"]
         return f"There is no setting '{name}'. {nearest(name, known)}"
     if error["type"] == "missing":
         return f"The setting '{name}' is missing."

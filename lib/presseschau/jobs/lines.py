@@ -1,6 +1,5 @@
 """Lines: where in jobs.toml a setting stands, so that a mistake can be told with its line."""
 
-import itertools
 import re
 from collections.abc import Iterable
 
@@ -9,11 +8,9 @@ _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"
 
 
 def line_of(text: str, place: Iterable[str | int]) -> int:
-    """Finds the line of a setting, or of the nearest table that should hold it.
+    """The line of a setting, or of the nearest table that should hold it.
 
-    Args:
-        text: The jobs.toml.
-        place: The keys that lead to the setting, as pydantic gives them.
+    ``place`` holds the keys that lead to the setting, as pydantic gives them.
     """
     wanted = [str(part) for part in place]
     table: list[str] = []
@@ -25,11 +22,8 @@ def line_of(text: str, place: Iterable[str | int]) -> int:
             path = table + _parts(key[1])
         else:
             continue
-        shared = len(
-            list(itertools.takewhile(lambda p: p[0] == p[1], zip(path, wanted, strict=False)))
-        )
-        if shared == len(path) and shared > depth:
-            best, depth = number, shared
+        if path == wanted[: len(path)] and len(path) > depth:
+            best, depth = number, len(path)
     return best
 
 

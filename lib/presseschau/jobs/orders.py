@@ -8,21 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from presseschau.core.slugs import slug
 from presseschau.jobs.delivery import settings
 from presseschau.jobs.feeds import Fetching, folder_name, is_feed
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
-_TIME = re.compile(r"(\d\d):([0-5]\d)")
+_TIME = re.compile(r"\d\d:[0-5]\d")
 
 
 class _Table(BaseModel):
@@ -75,8 +68,7 @@ class Job(_Table):
     @field_validator("closes")
     @classmethod
     def _time(cls, value: str) -> str:
-        match = _TIME.fullmatch(value)
-        if not match or not "00:00" < value <= "24:00":
+        if not _TIME.fullmatch(value) or not "00:00" < value <= "24:00":
             raise ValueError("give a time from '00:01' to '24:00', such as '06:00'")
         return value
 
@@ -92,7 +84,7 @@ class Job(_Table):
         return self
 
     def rhythm(self) -> Rhythm:
-        """Gives how the job cuts time."""
+        """How the job cuts time."""
         hours, minutes = map(int, self.closes.split(":"))
         days = tuple(sorted({DAYS.index(day) for day in self.weekdays or ()}))
         default = (6,) if self.period == "week" else EVERY_DAY
@@ -100,11 +92,9 @@ class Job(_Table):
         return Rhythm(self.period, days or default, closes, ZoneInfo(self.timezone))
 
     def placed(self, base: Path, arrivals: Path) -> "Job":
-        """Gives the job with its paths resolved, which count from the folder of jobs.toml.
+        """The job with its paths resolved, which count from ``base``, the folder of jobs.toml.
 
-        Args:
-            base: The folder of jobs.toml.
-            arrivals: The folder under which the pages of feeds arrive.
+        The pages of feeds arrive in folders of ``arrivals``.
         """
 
         def place(path: str) -> str:
@@ -133,7 +123,7 @@ class Jobs(_Table):
     job: Annotated[dict[str, Job], Field(min_length=1)]
 
     def feeds(self, job: str = "") -> dict[str, Path]:
-        """Gives the folder of each feed, by its address; of one job or of all."""
+        """The folder of each feed, by its address; of one job or of all."""
         chosen = [one for name, one in self.job.items() if job in ("", name)]
         return {url: folder for one in chosen for url, folder in one._feeds.items()}
 
@@ -148,7 +138,7 @@ class Series(NamedTuple):
 
 
 def series_of(jobs: Jobs) -> list[Series]:
-    """Gives every series of reports: one per job, or one per combination of its grid."""
+    """Every series of reports: one per job, or one per combination of its grid."""
     found = []
     for name, job in jobs.job.items():
         for values in itertools.product(*job.grid.values()):

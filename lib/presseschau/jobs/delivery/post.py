@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from presseschau.jobs.delivery.settings import PASSWORD, USER, Mail, address, port_of
+from presseschau.jobs.delivery.settings import PASSWORD, USER, Mail, address
 from presseschau.reports.safety import harmless
 
 _TOO_LARGE = (523, 534, 552)
@@ -29,12 +29,10 @@ class NoServer(NotSent):
 
 
 def send(message: EmailMessage, recipients: Sequence[str], mail: Mail) -> dict[str, NotSent]:
-    """Sends a message; gives the recipients that the server refused, each with why.
+    """Sends a message to addresses as they stand in jobs.toml.
 
-    Args:
-        message: With all headers but Bcc.
-        recipients: Addresses as they stand in jobs.toml.
-        mail: The server. Its user and password come from the environment.
+    Returns:
+        The recipients that the server refused, each with why.
 
     Raises:
         NotSent: The server took the message for nobody.
@@ -60,7 +58,7 @@ def _server(mail: Mail) -> Iterator[smtplib.SMTP]:
     server = None
     try:
         context = ssl.create_default_context(cafile=mail.ca or None)
-        own = {"host": mail.host, "port": port_of(mail), "timeout": mail.timeout}
+        own = {"host": mail.host, "port": mail.number(), "timeout": mail.timeout}
         if mail.tls == "implicit":
             server = smtplib.SMTP_SSL(**own, context=context)
         else:
@@ -103,7 +101,7 @@ def _log_in(server: smtplib.SMTP, mail: Mail) -> None:
 
 
 def _no_server(error: OSError, mail: Mail) -> NoServer:
-    where = f"the mail server {mail.host}:{port_of(mail)}"
+    where = f"the mail server {mail.host}:{mail.number()}"
     if isinstance(error, smtplib.SMTPAuthenticationError):
         said = f"{where} did not accept user and password; check {USER} and {PASSWORD}"
         return _refusal(said, error.smtp_code, error.smtp_error, NoServer)

@@ -1,14 +1,12 @@
 """Settings: what jobs.toml says of mail and hooks, checked before anything is sent."""
 
 import os
-import shutil
-import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from email import policy
 from email.headerregistry import Address
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -18,7 +16,7 @@ PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 
 
 def address(text: str) -> Address:
-    """Reads one address, such as "Jörg Müller <mueller@example.org>".
+    """One address, read from text such as "Jörg Müller <mueller@example.org>".
 
     Raises:
         ValueError: It is none, or more than one, or would break out of its header.
@@ -88,53 +86,15 @@ class Mail(BaseModel):
             raise ValueError("without TLS only a server on this machine is allowed; set 'tls'")
         return self
 
-
-class Orders(Protocol):
-    """What this module needs to know of a job."""
-
-    recipients: Sequence[str]
-    hook: Sequence[str]
-
-
-def mistakes(
-    mail: Mail | None, jobs: Mapping[str, Orders], base: Path
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Gives what pydantic cannot see: the place of each mistake and a sentence.
-
-    Args:
-        mail: The table [mail], where there is one.
-        jobs: The jobs by name.
-        base: The folder from which paths count.
-    """
-    for name, job in jobs.items():
-        if job.recipients and mail is None:
-            said = "There are 'recipients' but no table [mail] with 'host' and 'from'."
-            yield ("job", name, "recipients"), said
-        if job.hook and not shutil.which(placed_hook(job.hook, base)[0]):
-            said = f"There is no command '{job.hook[0]}' that could be run; check 'hook'."
-            yield ("job", name, "hook"), said
-    if mail and mail.ca:
-        try:
-            ssl.create_default_context(cafile=str(base / mail.ca))
-        except OSError:  # ssl's own errors are among them
-            said = f"'{mail.ca}' holds no certificate that can be read; give a PEM file in 'ca'."
-            yield ("mail", "ca"), said
+    def number(self) -> int:
+        """The port that is set, else the usual one."""
+        return self.port or PORTS[self.tls]
 
 
 def placed_hook(hook: Sequence[str], base: Path) -> list[str]:
     """Lets the path of a hook's command count from a folder; a bare name is looked for as usual."""
     return [str(base / os.path.expanduser(word)) if n == 0 and "/" in word else word
             for n, word in enumerate(hook)]  # fmt: skip
-
-
-def mail_names() -> list[str]:
-    """Gives the settings of the table [mail] as they are written there."""
-    return [field.alias or name for name, field in Mail.model_fields.items()]
-
-
-def port_of(mail: Mail) -> int:
-    """Gives the port that is set, else the usual one."""
-    return mail.port or PORTS[mail.tls]
 
 
 def _is_this_machine(host: str) -> bool:
