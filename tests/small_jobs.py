@@ -6,8 +6,9 @@ import os
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
-from presseschau.jobs import read_jobs, runs
+from presseschau.jobs import building, read_jobs, runs
 from presseschau.jobs.due import Choice
 from presseschau.reports.execution import CellFailed
 
@@ -32,12 +33,12 @@ def make(tables, out, *_, facts, fail=(), **__):
     return SimpleNamespace(articles=len(facts["inputs"]), rejects=0, notes=())
 
 
-def run(house, now=MONDAY, setting="", choice=ALL, **how):
+def run(house, now=MONDAY, setting="", choice=ALL, make=make, **how):
     path = house / "jobs.toml"
     path.write_text(f'[job.tag]\nsources = ["in"]\n{setting}\n', encoding="utf-8")
-    how = {"make": make, "sleep": lambda seconds: None} | how
-    events = runs.run(read_jobs(path), now, choice, **how)
-    return events
+    how = {"sleep": lambda seconds: None} | how
+    with patch.object(building, "report", make):
+        return runs.run(read_jobs(path), now, choice, **how)
 
 
 def keys(events, status="built"):

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -29,7 +28,7 @@ DAY = "--date=2024-11-20"
 @pytest.fixture
 def called(house, monkeypatch):
     """Calls ``presseschau run`` on jobs of a day of 2024, whatever the clock says."""
-    monkeypatch.setattr(building, "build", partial(building.build, make=make))
+    monkeypatch.setattr(building, "report", make)
     article(house, 20, year=2024)
 
     def call(jobs: str, *options: str):

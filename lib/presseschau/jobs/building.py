@@ -4,7 +4,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, is_saved
 from presseschau.core.placing import place
 from presseschau.jobs import Job, Series
-from presseschau.jobs.inputs import Inputs, file_of, files_of, is_of_period
+from presseschau.jobs.inputs import Ids, Inputs, file_of, files_of, is_of_period
 from presseschau.jobs.lead import opening
 from presseschau.jobs.periods import Period, before
 from presseschau.pipeline.analyzing import analyze
@@ -26,26 +25,19 @@ def build(
     series: Series,
     period: Period,
     inputs: Inputs,
-    ids: dict[str, set[str]],
+    ids: Ids,
     out: Path,
     so_far: bool = False,
-    make: Callable[..., Any] = report,
 ) -> tuple[Any, str]:
-    """Builds one report; gives what ``make`` gives, and the headline of what changed.
+    """Builds one report of a series in ``out``, the folder of all series.
 
-    Args:
-        series: The series of the report.
-        period: Its period.
-        inputs: The files of the job's sources.
-        ids: The articles of every period.
-        out: The folder of all series.
-        so_far: Whether the period is not over yet, so that the report is built again when it is.
-        make: What builds the report.
+    A report that tells a period ``so_far`` is built again when the period is over.
+
+    Returns:
+        The report, and the headline of what changed.
     """
     job = series.job
-    work = out / ".work" / series.job_name / "tables"
-    of_period = ids.get(period.key, set())
-    tables = tables_of(job, period.key, inputs, ids, work)
+    tables = tables_of(job, period.key, inputs, ids, out / ".work" / series.job_name / "tables")
     opening = _opening(series, period, tables, inputs, ids, out)
     facts = {
         "title": f"{series.name} · {period.key}",
@@ -56,10 +48,10 @@ def build(
         "period_last": period.last.isoformat(),
         "period_end": period.end.isoformat(),
         "so_far": so_far,
-        "inputs": sorted(of_period),
+        "inputs": sorted(ids.get(period.key, ())),
         "opening": opening,
     }
-    done = make(
+    done = report(
         [tables],
         out / series.name / period.key,
         job.notebooks,
@@ -73,12 +65,7 @@ def build(
 
 
 def _opening(
-    series: Series,
-    period: Period,
-    tables: Path,
-    inputs: Inputs,
-    ids: dict[str, set[str]],
-    out: Path,
+    series: Series, period: Period, tables: Path, inputs: Inputs, ids: Ids, out: Path
 ) -> dict[str, Any]:
     """Compares the period with the one before, from saved tables where there are any."""
     job, outlet = series.job, series.parameters.get("outlet", "")
@@ -88,8 +75,7 @@ def _opening(
     # report of that day, gives the same page in whatever order reports are built.
     begun = any(found and key <= earlier.key for key, found in ids.items())
     if begun and not is_saved(saved):
-        work = out / ".work" / series.job_name / "tables"
-        saved = tables_of(job, earlier.key, inputs, ids, work)
+        saved = tables_of(job, earlier.key, inputs, ids, tables.parent)
     then = Analysis.load(saved) if is_saved(saved) else None
     if then is not None:
         then = then.select(outlet=outlet) if begun or len(then.articles) else None
@@ -98,20 +84,20 @@ def _opening(
     return opening(Analysis.load(tables).select(outlet=outlet), then, job.language, label)
 
 
-def tables_of(job: Job, key: str, inputs: Inputs, ids: dict[str, set[str]], work: Path) -> Path:
-    """Analyses the articles of a period, or finds that done already; gives the tables' folder."""
-    paths = files_of(inputs, key, job.by, job.rhythm())
+def tables_of(job: Job, key: str, inputs: Inputs, ids: Ids, work: Path) -> Path:
+    """The folder with the analysed articles of a period, analysed now if they are not yet."""
+    rhythm = job.rhythm()
+    paths = files_of(inputs, key, job.by, rhythm)
     told = json.dumps([sorted(ids.get(key, ())), sorted(paths), job.model_dump(mode="json")])
     folder = work / f"{key}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
     if is_saved(folder):
         return folder
     articles, rejects = load_articles(*job.sources, only=paths, progress=False)
-    rhythm = job.rhythm()
     dated = articles[["path", "published"]].itertuples(index=False, name=None)
     kept = [
         row
         for row, (path, published) in enumerate(dated)
-        if is_of_period(published, file_of(path, inputs).modified, key, job.by, rhythm)
+        if is_of_period(published, file_of(path, inputs.files).modified, key, job.by, rhythm)
     ]
     values = {
         name: job.parameters[name] for name in ("annotator", "actors") if name in job.parameters

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.jobs import Jobs, Series, WrongJobs, series_of
+from presseschau.jobs.inputs import Ids
 from presseschau.jobs.periods import Period, newest_over, over, period_of
 from presseschau.jobs.retention import finished_reports
 
@@ -21,7 +22,7 @@ class Choice(NamedTuple):
 def chosen_series(
     jobs: Jobs, choice: Choice, now: dt.datetime | None = None
 ) -> dict[str, list[Series]]:
-    """Gives the series of the jobs that are asked for, by job.
+    """The series of the jobs that are asked for, by job.
 
     Raises:
         WrongJobs: There is no such job, or the day asked for lies in no period that is over.
@@ -43,9 +44,9 @@ def chosen_series(
 
 
 def due_periods(
-    series: Series, out: Path, now: dt.datetime, choice: Choice, ids: dict[str, set[str]]
+    series: Series, out: Path, now: dt.datetime, choice: Choice, ids: Ids
 ) -> list[Period]:
-    """Gives the periods of a series that are to be built, in the order of the job."""
+    """The periods of a series that are to be built, in the order of the job."""
     job, rhythm = series.job, series.job.rhythm()
     finished = finished_reports(out / series.name)
     newest = newest_over(now, rhythm)
@@ -56,7 +57,8 @@ def due_periods(
         return [period] if choice.force or not _is_done(period, finished) else []
     if choice.force and not choice.since:
         return [newest]
-    first = choice.since or job.since or min(_first_day(finished) or newest.first, newest.first)
+    days = [facts["period_first"] for facts in finished.values() if "period_first" in facts]
+    first = choice.since or job.since or min([newest.first, *map(dt.date.fromisoformat, days)])
     wanted = over(first, now, rhythm)
     if job.keep.count:
         wanted = wanted[-job.keep.count :]
@@ -74,15 +76,10 @@ def due_periods(
 
 
 def late_articles(facts: dict[str, Any], ids: set[str]) -> set[str]:
-    """Gives the articles of a period that came after its report was built."""
+    """The articles of a period that came after its report was built."""
     return ids - set(facts.get("inputs", ()))
 
 
 def _is_done(period: Period, finished: dict[str, dict[str, Any]]) -> bool:
-    """Tells whether a period has its report; one forced before its end is good until then."""
+    """Whether a period has its report; one forced before its end is good until then."""
     return period.key in finished and not finished[period.key].get("so_far")
-
-
-def _first_day(finished: dict[str, dict[str, Any]]) -> dt.date | None:
-    days = [facts["period_first"] for facts in finished.values() if "period_first" in facts]
-    return dt.date.fromisoformat(min(days)) if days else None

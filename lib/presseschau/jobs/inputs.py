@@ -6,12 +6,15 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.core.placing import write_whole
+from presseschau.jobs.facts import read_facts
 from presseschau.jobs.periods import Rhythm, moment_of, period_at
 
+#: The ids of articles by the keys of their periods.
+Ids = dict[str, set[str]]
 _FORM = 1
 
 
@@ -33,7 +36,7 @@ class Inputs(NamedTuple):
 def survey(
     sources: Sequence[str], memory: Path, *, remember: bool = True, emptied: bool = False
 ) -> Inputs:
-    """Says what the sources hold, reading only files that are new or have changed.
+    """What the sources hold; only files that are new or have changed are read.
 
     Args:
         sources: What ``load_articles`` takes.
@@ -59,9 +62,10 @@ def survey(
             files[path] = changed[path] = Input(found.size, found.modified, [])
     close_archives()
     if known and not files and not emptied:
+        listed = " and ".join(f"'{source}'" for source in sources)
         known_files = f"All {len(known)} files" if len(known) > 1 else "The only file"
         raise FileNotFoundError(
-            f"{known_files} of {_listed(sources)} {'are' if len(known) > 1 else 'is'} gone; is a"
+            f"{known_files} of {listed} {'are' if len(known) > 1 else 'is'} gone; is a"
             " drive missing? Put back what is gone, or build without it with --force."
         )
     if changed:
@@ -70,15 +74,14 @@ def survey(
         articles, _ = load_articles(*sources, only=changed, progress=False)
         rows = articles[["path", "article_id", "published"]]
         for path, article_id, published in rows.itertuples(index=False, name=None):
-            day = "" if published != published else published.isoformat()
-            _file_of(path, changed).articles.append((article_id, day))
+            file_of(path, changed).articles.append((article_id, _day(published)))
     if remember and (changed or known.keys() != files.keys()):
         _remember(memory, sources, files)
     return Inputs(files, set(changed))
 
 
-def articles_by_period(inputs: Inputs, by: str, rhythm: Rhythm) -> dict[str, set[str]]:
-    """Gives the ids of the articles of every period, by its key.
+def articles_by_period(inputs: Inputs, by: str, rhythm: Rhythm) -> Ids:
+    """The ids of the articles of every period, by its key.
 
     Args:
         inputs: What :func:`survey` found.
@@ -86,72 +89,56 @@ def articles_by_period(inputs: Inputs, by: str, rhythm: Rhythm) -> dict[str, set
             time at which their files came.
         rhythm: How the job cuts time.
     """
-    found: dict[str, set[str]] = {}
+    found: Ids = {}
     for _, article_id, key in _placed(inputs, by, rhythm):
         found.setdefault(key, set()).add(article_id)
     return found
 
 
 def files_of(inputs: Inputs, key: str, by: str, rhythm: Rhythm) -> set[str]:
-    """Gives the paths of the files with an article of a period, or refused when it ran."""
+    """The paths of the files with an article of a period, or refused when it ran."""
     paths = {path for path, _, place in _placed(inputs, by, rhythm) if place == key}
-    key_of = _keys(rhythm)
-    empty = {
-        path
-        for path, file in inputs.files.items()
-        if not file.articles and key_of(file.modified) == key
-    }
-    return paths | empty
+    empty = {path: file.modified for path, file in inputs.files.items() if not file.articles}
+    return paths | {path for path, modified in empty.items() if _key(modified, rhythm) == key}
 
 
 def is_of_period(published: object, modified: float, key: str, by: str, rhythm: Rhythm) -> bool:
-    """Tells whether one article belongs to a period."""
-    day = "" if published != published else published.isoformat()
-    return _keys(rhythm)(day if day and by == "published" else modified) == key
+    """Whether one article belongs to a period."""
+    return _key((by == "published" and _day(published)) or modified, rhythm) == key
 
 
-def file_of(path: str, inputs: Inputs) -> Input:
-    """Gives the file of an article by its path in the table, which may end in "#" and a row."""
-    return _file_of(path, inputs.files)
-
-
-def _placed(inputs: Inputs, by: str, rhythm: Rhythm) -> Iterator[tuple[str, str, str]]:
-    key_of = _keys(rhythm)
-    for path, file in inputs.files.items():
-        for article_id, published in file.articles:
-            when = published if published and by == "published" else file.modified
-            yield path, article_id, key_of(when)
-
-
-@cache
-def _keys(rhythm: Rhythm):
-    @cache
-    def key_of(when: str | float) -> str:
-        if isinstance(when, str):
-            return period_at(moment_of(when), rhythm).key
-        return period_at(dt.datetime.fromtimestamp(when, dt.UTC), rhythm).key
-
-    return key_of
-
-
-def _file_of(path: str, files: dict[str, Input]) -> Input:
+def file_of(path: str, files: dict[str, Input]) -> Input:
+    """The file of an article by its path in the table, which may end in "#" and a row."""
     return files[path] if path in files else files[path.rpartition("#")[0]]
 
 
-def _listed(sources: Sequence[str]) -> str:
-    return " and ".join(f"'{source}'" for source in sources)
+def _placed(inputs: Inputs, by: str, rhythm: Rhythm) -> Iterator[tuple[str, str, str]]:
+    for path, file in inputs.files.items():
+        for article_id, published in file.articles:
+            yield path, article_id, _key((by == "published" and published) or file.modified, rhythm)
+
+
+@cache
+def _key(when: str | float, rhythm: Rhythm) -> str:
+    is_day = isinstance(when, str)
+    moment = moment_of(when) if is_day else dt.datetime.fromtimestamp(when, dt.UTC)
+    return period_at(moment, rhythm).key
+
+
+def _day(published: Any) -> str:
+    return "" if published != published else published.isoformat()
 
 
 def _recall(memory: Path, sources: Sequence[str]) -> dict[str, Input]:
+    told = read_facts(memory)
+    if (told.get("form"), told.get("sources")) != (_FORM, list(sources)):
+        return {}
     try:
-        told = json.loads(memory.read_text(encoding="utf-8"))
-        if told["form"] != _FORM or told["sources"] != list(sources):
-            return {}
         return {
             path: Input(size, modified, [tuple(article) for article in articles])
             for path, (size, modified, articles) in told["files"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return {}
 
 

@@ -16,7 +16,7 @@ from presseschau.jobs.delivery import ledger, rounds
 from presseschau.jobs.delivery.overviews import refresh
 from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
 from presseschau.jobs.failures import keep_reason, sentence
-from presseschau.jobs.inputs import Inputs, articles_by_period, survey
+from presseschau.jobs.inputs import Ids, Inputs, articles_by_period, survey
 from presseschau.jobs.locking import locked
 from presseschau.jobs.periods import Period
 from presseschau.jobs.retention import finished_reports, old_failures, outdated, remove, tidy
@@ -37,7 +37,7 @@ class Event(NamedTuple):
     seconds: float = 0.0
 
     def line(self) -> str:
-        """Gives the event as one line of the log."""
+        """The event as one line of the log."""
         head = " ".join(filter(None, [self.time, self.series, self.period, self.status]))
         return f"{head}: {self.detail}" if self.detail else head
 
@@ -52,7 +52,6 @@ def run(
     choice: Choice = Choice(),  # noqa: B008 - immutable
     *,
     say: Callable[[Event], None] = lambda event: None,
-    make: Callable[..., Any] | None = None,
     sleep: Callable[[float], None] = time.sleep,
     check: Callable[[], None] = lambda: None,
 ) -> list[Event]:
@@ -61,14 +60,8 @@ def run(
     A finished folder is all the state there is: a run that was killed is made good by the next
     one. A report that fails does not keep the others from being built.
 
-    Args:
-        jobs: What ``read_jobs`` read.
-        now: The moment of the run, with its time zone.
-        choice: What is asked for; all that is due by default.
-        say: Takes each event as it happens.
-        make: What builds a report; ``reports.report`` if None.
-        sleep: What waits between attempts.
-        check: What is done before the first report is built, where any is due; it may raise.
+    ``say`` takes each event as it happens, ``sleep`` waits between attempts, and ``check`` is
+    called before the first report is built, where any is due; it may raise.
 
     Raises:
         WrongJobs: The choice names no job, or a period that is not over.
@@ -84,13 +77,13 @@ def run(
 
     chosen = chosen_series(jobs, choice, now)
     out, language = Path(jobs.out), next(iter(jobs.job.values())).language
-    desk = rounds.Desk(out, jobs.mail, jobs.url, now, told)
+    this = rounds.Round(out, jobs.mail, jobs.url, now, told, sleep)
     put_off: list[rounds.Waiting] = []
     check = functools.cache(check)
     with locked(out, now):
         for name, series in chosen.items():
             steps = (
-                functools.partial(_run_job, series, out, now, choice, told, make, sleep, check),
+                functools.partial(_run_job, series, this, choice, check),
                 functools.partial(refresh, out, jobs.url, language),
             )
             for step in steps:
@@ -100,20 +93,17 @@ def run(
                     raise
                 except Exception as error:  # whatever it is, the other jobs are run
                     told(name, "", "failed", sentence(error))
-            put_off += rounds.deliver(desk, series)
-        rounds.deliver_again(desk, put_off, sleep)
+            put_off += this.deliver(series)
+        this.deliver_again(put_off)
         wrong = {event[1:4]: event.detail for event in events if event.status in FAILURES}
-        rounds.tell_failures(desk, wrong, [one for s in chosen.values() for one in s], language)
+        this.tell_failures(wrong, [one for s in chosen.values() for one in s], language)
     return events
 
 
 def planned(
-    jobs: Jobs,
-    now: dt.datetime,
-    choice: Choice,
-    say: Callable[[Event], None] = lambda event: None,
+    jobs: Jobs, now: dt.datetime, choice: Choice, say: Callable[[Event], None] = lambda event: None
 ) -> list[Event]:
-    """Gives what a run would build and remove, and touches nothing."""
+    """What a run would build and remove; nothing is touched."""
     events: list[Event] = []
     out = Path(jobs.out)
 
@@ -143,17 +133,10 @@ def planned(
 
 
 def _run_job(
-    all_series: list[Series],
-    out: Path,
-    now: dt.datetime,
-    choice: Choice,
-    told: Callable[..., None],
-    make: Callable[..., Any] | None,
-    sleep: Callable[[float], None],
-    check: Callable[[], None],
+    all_series: list[Series], this: rounds.Round, choice: Choice, check: Callable[[], None]
 ) -> None:
     """Builds what is due of all series of a job, so that these share the reading of articles."""
-    job = all_series[0].job
+    job, out, now, told = all_series[0].job, this.out, this.now, this.told
     work = out / ".work" / all_series[0].job_name
     for folder in (*(out / one.name for one in all_series), work / "tables"):
         tidy(folder)
@@ -166,7 +149,7 @@ def _run_job(
     for one in all_series:
         if not due[one.name]:
             told(one.name, "", "nothing due")
-        _tell_late(one, out, inputs, ids, due[one.name], told)
+        _tell_late(one, this, inputs, ids, due[one.name])
     periods = sorted({p for found in due.values() for p in found}, key=lambda p: p.start)
     for period in periods[::-1] if job.order == "newest" else periods:
         for one in all_series:
@@ -174,8 +157,8 @@ def _run_job(
                 continue
             started = time.monotonic()
             try:
-                rounds.expect(out, one, period.key)
-                done, headline = _attempts(one, period, inputs, ids, out, now, make, sleep)
+                this.expect(one, period.key)
+                done, headline = _attempts(one, period, inputs, ids, this)
             except Exception as error:  # whatever it is, the other reports are built
                 failed = True
                 told(one.name, period.key, "failed", sentence(error))
@@ -199,28 +182,17 @@ def _run_job(
 
 
 def _attempts(
-    series: Series,
-    period: Period,
-    inputs: Inputs,
-    ids: dict[str, set[str]],
-    out: Path,
-    now: dt.datetime,
-    make: Callable[..., Any] | None,
-    sleep: Callable[[float], None],
+    series: Series, period: Period, inputs: Inputs, ids: Ids, this: rounds.Round
 ) -> tuple[Any, str]:
     from presseschau.jobs.building import build  # only now: a run with nothing to do ends at once
     from presseschau.reports.execution import CellFailed
 
-    further = {"make": make} if make else {}
-    so_far = period.end > now
-    for attempt in range(series.job.retries + 1):
-        try:
-            return build(series, period, inputs, ids, out, so_far, **further)
-        except (CellFailed, OSError):
-            if attempt == series.job.retries:
-                raise
-            sleep(series.job.pause * 2**attempt)
-    raise AssertionError  # pragma: no cover - the loop always returns or raises
+    once = functools.partial(build, series, period, inputs, ids, this.out, period.end > this.now)
+    for attempt in range(series.job.retries):
+        with suppress(CellFailed, OSError):
+            return once()
+        this.sleep(series.job.pause * 2**attempt)
+    return once()
 
 
 def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) -> None:
@@ -246,24 +218,19 @@ def _write_overviews(series: Series, folder: Path, told: Callable[..., None]) ->
 
 
 def _tell_late(
-    series: Series,
-    out: Path,
-    inputs: Inputs,
-    ids: dict[str, set[str]],
-    due: list[Period],
-    told: Callable[..., None],
+    series: Series, this: rounds.Round, inputs: Inputs, ids: Ids, due: list[Period]
 ) -> None:
     """Says which finished reports lack articles that have come since, when these are first seen."""
     coming = {period.key for period in due}
     counts = {}
     new = {article_id for path in inputs.new for article_id, _ in inputs.files[path].articles}
-    for key, facts in sorted(finished_reports(out / series.name).items()):
+    for key, facts in sorted(finished_reports(this.out / series.name).items()):
         all_late = late_articles(facts, ids.get(key, set()))
         counts[key] = 0 if key in coming else len(all_late)
         late = all_late & new
         if late and key not in coming:
             again = f"--date {facts.get('period_last', key)} --force"
             said = f"came after the report; {again} builds it again, 'late = \"rebuild\"' always"
-            told(series.name, key, "late", f"{counted(len(late), 'article')} {said}")
+            this.told(series.name, key, "late", f"{counted(len(late), 'article')} {said}")
     with suppress(OSError):  # the disk is full: the log has it, and the next run notes it
-        ledger.note_late(out, series.name, counts)
+        ledger.note_late(this.out, series.name, counts)

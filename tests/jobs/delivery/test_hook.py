@@ -23,19 +23,19 @@ def test_words_and_environment_hold_the_facts_and_no_shell_reads_them(monkeypatc
         "import os, sys; print(sys.argv[1:], os.environ['PRESSESCHAU_SERIES'],"
         " os.environ['PRESSESCHAU_STATUS'], 'PRESSESCHAU_SMTP_PASSWORD' in os.environ)"
     )
-    outcome = python(program, "{folder}", "$HOME; {period}", "{other}")
-    assert outcome.done
+    done, said = python(program, "{folder}", "$HOME; {period}", "{other}")
+    assert done
     expected = "['/tmp/Berichte & mehr/2026-11-20', '$HOME; 2026-11-20', '{other}']"
-    assert outcome.said.endswith(f"It said: {expected} morgen--süd built False")
+    assert said.endswith(f"It said: {expected} morgen--süd built False")
 
 
 def test_a_failing_hook_is_told_with_the_end_of_its_output():
-    outcome = python("import sys; print('viel ' * 500); sys.exit('kein Netz\\x1b[31m')")
-    assert not outcome.done
-    assert "ended with 1. It said: " in outcome.said
-    assert outcome.said.endswith("kein Netz\ufffd[31m")
-    assert len(outcome.said) < 500
-    assert not run_hook(["gibt-es-nicht"], FACTS, 5).done
+    done, said = python("import sys; print('viel ' * 500); sys.exit('kein Netz\\x1b[31m')")
+    assert not done
+    assert "ended with 1. It said: " in said
+    assert said.endswith("kein Netz\ufffd[31m")
+    assert len(said) < 500
+    assert not run_hook(["gibt-es-nicht"], FACTS, 5)[0]
 
 
 def test_a_hook_that_hangs_is_ended_with_its_children(tmp_path):
@@ -47,10 +47,10 @@ def test_a_hook_that_hangs_is_ended_with_its_children(tmp_path):
         "print('hier', flush=True); time.sleep(60)"
     )
     started = time.monotonic()
-    outcome = python(program, timeout=3)
+    done, said = python(program, timeout=3)
     assert time.monotonic() - started < 20
-    assert not outcome.done
-    assert "was ended after 3 s. It said: hier" in outcome.said
+    assert not done
+    assert "was ended after 3 s. It said: hier" in said
     child = int(sign.read_text())
     for _ in range(100):
         if not _lives(child):

@@ -39,7 +39,7 @@ def server(authority):
 
 
 @pytest.fixture
-def run(house, authority):
+def run(house, authority, monkeypatch):
     """Runs the jobs in the house; gives the events, and the pauses that it would have made."""
 
     def run(port=1, now=NOW, recipients=(ONE, TWO), setting="", fail=(), put=put_report, **how):
@@ -58,7 +58,8 @@ def run(house, authority):
             encoding="utf-8",
         )
         pauses = []
-        how = {"make": make, "sleep": pauses.append} | how
+        monkeypatch.setattr(building, "report", make)
+        how = {"sleep": pauses.append} | how
         events = runs.run(read_jobs(house / "jobs.toml"), now, **how)
         return SimpleNamespace(
             pauses=pauses, lines=[event.line() for event in events],
@@ -136,7 +137,7 @@ def test_a_mail_too_large_goes_without_its_pdfs(run, authority):
 
 def test_what_was_taken_but_not_noted_is_sent_again_under_the_same_id(run, server, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(rounds, "_note", lambda *_: killed())
+        patch.setattr(rounds.Round, "_note", lambda *_, **__: killed())
         with pytest.raises(KeyboardInterrupt):
             run(server.port)
     assert run(server.port).statuses == ["delivered"]
@@ -151,7 +152,7 @@ def killed():
 
 def test_a_run_killed_between_building_and_mailing_loses_nothing(run, server, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(rounds, "deliver", lambda *_: killed())
+        patch.setattr(rounds.Round, "deliver", lambda *_: killed())
         with pytest.raises(KeyboardInterrupt):
             run(server.port)
     assert not server.taken

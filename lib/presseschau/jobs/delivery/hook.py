@@ -5,7 +5,6 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from presseschau.jobs.delivery.settings import PASSWORD, USER
 
@@ -13,14 +12,7 @@ from presseschau.jobs.delivery.settings import PASSWORD, USER
 _SHOWN = 300
 
 
-class Outcome(NamedTuple):
-    """How a hook ended: a sentence with the end of its output."""
-
-    done: bool
-    said: str
-
-
-def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -> Outcome:
+def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -> tuple[bool, str]:
     """Runs a hook to its end, or ends it with all that it has started.
 
     Args:
@@ -29,6 +21,9 @@ def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -
         facts: These facts; the command's environment holds them, too, as PRESSESCHAU_FOLDER and
             so on. It does not hold the mail server's user and password.
         timeout: Seconds.
+
+    Returns:
+        Whether it ended well, and a sentence with the end of its output.
     """
     words = [_filled(word, facts) for word in command]
     inherited = {name: v for name, v in os.environ.items() if name not in (USER, PASSWORD)}
@@ -41,14 +36,15 @@ def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -
                 env=inherited | own, start_new_session=True,
             )  # fmt: skip
         except OSError as error:
-            said = f"The hook '{words[0]}' cannot be run ({error.strerror})."
-            return Outcome(False, said)
+            return False, f"The hook '{words[0]}' cannot be run ({error.strerror})."
         try:
             code = process.wait(timeout)
         except subprocess.TimeoutExpired:
             code = None
         finally:
-            _end(process)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)  # with its children
+                process.wait()
         output.seek(0)
         text = output.read()[-4 * _SHOWN :].decode("utf-8", "replace")
     from presseschau.reports.safety import harmless  # only now: a run without hooks needs it not
@@ -56,20 +52,13 @@ def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -
     end = " ".join(harmless(text).split())[-_SHOWN:]
     told = f" It said: {end}" if end else ""
     if code is None:
-        return Outcome(False, f"The hook '{words[0]}' was ended after {timeout:g} s.{told}")
+        return False, f"The hook '{words[0]}' was ended after {timeout:g} s.{told}"
     if code:
-        return Outcome(False, f"The hook '{words[0]}' ended with {code}.{told}")
-    return Outcome(True, f"The hook '{words[0]}' ran.{told}")
+        return False, f"The hook '{words[0]}' ended with {code}.{told}"
+    return True, f"The hook '{words[0]}' ran.{told}"
 
 
 def _filled(word: str, facts: Mapping[str, str]) -> str:
     for name, value in facts.items():
         word = word.replace("{" + name + "}", value)
     return word
-
-
-def _end(process: subprocess.Popen) -> None:
-    """Ends a command that still runs, with its children."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()

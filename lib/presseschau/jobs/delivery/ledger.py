@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.core.placing import write_whole
+from presseschau.jobs.facts import read_facts
 
 FOLDER = ".delivered"
 _ALERTS, _LATE = "alerts.json", "late.json"
@@ -24,25 +25,18 @@ class Note(NamedTuple):
     hooked: bool = False
 
 
-def expect(out: Path, series: str, key: str) -> None:
-    """Notes that a report is to be delivered once it is finished; an older note stays."""
-    if not _path(out, series, key).exists():
-        note(out, series, key, Note())
-
-
-def note(out: Path, series: str, key: str, became: Note) -> None:
-    """Notes what became of a report; the note holds even if the power fails."""
-    told = {"mailed": sorted(became.mailed), "hooked": became.hooked}
+def note(
+    out: Path, series: str, key: str, mailed: Collection[str] = (), hooked: bool = False
+) -> None:
+    """Adds to the note on a report, which holds even if the power fails; new, it only waits."""
+    known = _read(_path(out, series, key))
+    told = {"mailed": sorted(known.mailed.union(mailed)), "hooked": known.hooked or hooked}
     _write(_path(out, series, key), told)
 
 
 def noted(out: Path, series: str) -> dict[str, Note]:
-    """Gives the notes on the reports of a series, by their keys, the oldest first."""
-    found = {}
-    for path in sorted((out / FOLDER / series).glob("*.json")):
-        told = _read(path)
-        found[path.stem] = Note(frozenset(told.get("mailed", ())), bool(told.get("hooked")))
-    return found
+    """The notes on the reports of a series, by their keys, the oldest first."""
+    return {path.stem: _read(path) for path in sorted((out / FOLDER / series).glob("*.json"))}
 
 
 def forget(out: Path, series: str, key: str) -> None:
@@ -51,8 +45,8 @@ def forget(out: Path, series: str, key: str) -> None:
 
 
 def alerted(out: Path) -> Mapping[str, str]:
-    """Gives the failures that have been told, each with its sentence."""
-    return _read(out / FOLDER / _ALERTS)
+    """The failures that have been told, each with its sentence."""
+    return read_facts(out / FOLDER / _ALERTS)
 
 
 def note_alerts(out: Path, failures: Mapping[str, str]) -> None:
@@ -62,27 +56,16 @@ def note_alerts(out: Path, failures: Mapping[str, str]) -> None:
 
 
 def late(out: Path) -> Mapping[str, Mapping[str, int]]:
-    """Gives how many articles came after each finished report, by series and the report's key."""
-    return _read(out / FOLDER / _LATE)
+    """How many articles came after each finished report, by series and the report's key."""
+    return read_facts(out / FOLDER / _LATE)
 
 
 def note_late(out: Path, series: str, counts: Mapping[str, int]) -> None:
-    """Notes how many articles came after the finished reports of a series.
-
-    Args:
-        out: The folder of all series.
-        series: The name of the series.
-        counts: Articles by the report's key; a report that is not named lacks none.
-    """
+    """Notes how many articles came after the finished reports of a series, by their keys."""
     known = late(out)
     told = {key: count for key, count in counts.items() if count}
     if known.get(series, {}) != told:
         _write(out / FOLDER / _LATE, {**known, series: told})
-
-
-def lacking(became: Note, recipients: Collection[str]) -> list[str]:
-    """Gives the recipients that have not taken a report, in their order."""
-    return [one for one in recipients if one not in became.mailed]
 
 
 def _path(out: Path, series: str, key: str) -> Path:
@@ -93,10 +76,7 @@ def _write(path: Path, told: Mapping[str, object]) -> None:
     write_whole(path, json.dumps(told, ensure_ascii=False) + "\n")
 
 
-def _read(path: Path) -> dict:
-    """Reads a note; one that cannot be read counts as empty, so that nothing is lost."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
+def _read(path: Path) -> Note:
+    """A note; one that cannot be read counts as empty, so that nothing is lost."""
+    told = read_facts(path)
+    return Note(frozenset(told.get("mailed", ())), bool(told.get("hooked")))
