@@ -1,4 +1,4 @@
-"""Arrivals: what the feeds of the jobs bring, told like everything else that happens in a run."""
+"""Incoming: what the feeds of the jobs bring, told like everything else that happens in a run."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -23,12 +23,8 @@ def fetch_feeds(
 ) -> list[Event]:
     """Fetches what is new in the feeds of one job, or of all; each feed once.
 
-    Args:
-        jobs: What ``read_jobs`` read.
-        now: The moment of the run, with its time zone.
-        job: The name of the job; empty for all.
-        say: Takes the event of each feed as it happens: its articles, and as rejects the pages
-            that did not come.
+    ``say`` takes the event of each feed as it happens: its articles, and as rejects the pages
+    that did not come.
 
     Raises:
         Busy: Another run is at work; it might build reports of half of what a feed brings.

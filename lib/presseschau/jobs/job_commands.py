@@ -3,11 +3,11 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -38,15 +38,14 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Fetch the feeds of jobs.toml, and build every report that is due and not yet built."""
-    from presseschau.jobs import WrongJobs, check_parameters_of, read_jobs, runs
+    from presseschau.jobs import check_parameters_of, read_jobs, runs
     from presseschau.jobs.due import Choice
     from presseschau.jobs.incoming import fetch_feeds, make_folders
-    from presseschau.jobs.locking import Busy
 
     say = _say(as_json)
     now = dt.datetime.now().astimezone()
     choice = Choice(job, day and day.date(), since and since.date(), force)
-    try:
+    with _told():
         jobs = read_jobs(path, unattended=not dry_run)
         make_folders(jobs)
         fetched = [] if dry_run or no_fetch else fetch_feeds(jobs, now, job, say)
@@ -56,10 +55,6 @@ def run(
         else:
             check = partial(check_parameters_of, jobs, path)
             events = fetched + runs.run(jobs, now, choice, say=say, check=check)
-    except WrongJobs as error:
-        _refuse(error)
-    except (Busy, OSError) as error:
-        _stop(error)
     if any(event.status in runs.FAILURES for event in events):
         raise typer.Exit(FAILED)
     if any(event.rejects for event in events):
@@ -72,19 +67,14 @@ def fetch(
     as_json: AsJson = False,
 ) -> None:
     """Fetch what is new in the feeds of jobs.toml, and build nothing."""
-    from presseschau.jobs import WrongJobs, read_jobs
+    from presseschau.jobs import read_jobs
     from presseschau.jobs.due import Choice, chosen_series
     from presseschau.jobs.incoming import fetch_feeds
-    from presseschau.jobs.locking import Busy
 
-    try:
+    with _told():
         jobs = read_jobs(path, unattended=True)
         chosen_series(jobs, Choice(job))
         events = fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
-    except WrongJobs as error:
-        _refuse(error)
-    except (Busy, OSError) as error:
-        _stop(error)
     if not events:
         typer.echo("No feed is among the sources.", err=True)
     if any(event.rejects for event in events):
@@ -100,8 +90,8 @@ def clean(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
 ) -> None:
     """Remove the oldest reports of every series of jobs."""
-    from presseschau.jobs import Keep
-    from presseschau.jobs.locking import Busy, locked
+    from presseschau.jobs.locking import locked
+    from presseschau.jobs.orders import Keep
     from presseschau.jobs.retention import outdated, remove
 
     if keep is None and days is None:
@@ -109,17 +99,13 @@ def clean(
     if not folder.is_dir():
         raise typer.BadParameter(f"There is no folder '{folder}'.")
     now = dt.datetime.now().astimezone()
-    try:
-        with locked(folder, now):
-            for series in sorted(path for path in folder.iterdir() if path.is_dir()):
-                for report in outdated(series, Keep(count=keep, days=days), now):
-                    if not dry_run:
-                        remove(report)
-                    said = "would be removed" if dry_run else "removed"
-                    typer.echo(f"{series.name} {report.name} {said}")
-    except Busy as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(FAILED) from None
+    with _told(), locked(folder, now):
+        for series in sorted(path for path in folder.iterdir() if path.is_dir()):
+            for report in outdated(series, Keep(count=keep, days=days), now):
+                if not dry_run:
+                    remove(report)
+                said = "would be removed" if dry_run else "removed"
+                typer.echo(f"{series.name} {report.name} {said}")
 
 
 def schedule(
@@ -131,17 +117,15 @@ def schedule(
     ] = "07:00",
 ) -> None:
     """Print what starts the jobs every day: a cron line or a systemd timer."""
-    from presseschau.jobs import WrongJobs, read_jobs
+    from presseschau.jobs import read_jobs
     from presseschau.jobs.schedule import cron_line, systemd_units
 
     if cron == systemd:
         raise typer.BadParameter("Say which: --cron or --systemd.")
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
         raise typer.BadParameter(f"--at takes a time like 07:00, not '{at}'.")
-    try:
+    with _told():
         read_jobs(path)
-    except WrongJobs as error:
-        _refuse(error)
     if cron:
         typer.echo(cron_line(path, at), nl=False)
         return
@@ -151,7 +135,7 @@ def schedule(
 
 
 def _say(as_json: bool) -> Callable[[Any], None]:
-    """Gives what writes an event to the log."""
+    """What writes an event to the log."""
 
     def say(event: Any) -> None:
         line = json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line()
@@ -161,17 +145,21 @@ def _say(as_json: bool) -> Callable[[Any], None]:
     return say
 
 
-def _stop(error: Exception) -> NoReturn:
+@contextmanager
+def _told() -> Iterator[None]:
+    """Ends the command with a sentence and its exit code where it cannot be carried out."""
+    from presseschau.jobs import WrongJobs
     from presseschau.jobs.failures import sentence
+    from presseschau.jobs.locking import Busy
 
-    typer.echo(sentence(error) if isinstance(error, OSError) else str(error), err=True)
-    raise typer.Exit(FAILED) from None
-
-
-def _refuse(error: Any) -> NoReturn:
-    for mistake in error.mistakes:
-        typer.echo(mistake, err=True)
-    raise typer.Exit(WRONG_CALL) from None
+    try:
+        yield
+    except WrongJobs as error:
+        typer.echo("\n".join(error.mistakes), err=True)
+        raise typer.Exit(WRONG_CALL) from None
+    except (Busy, OSError) as error:
+        typer.echo(sentence(error) if isinstance(error, OSError) else str(error), err=True)
+        raise typer.Exit(FAILED) from None
 
 
 #: The commands with their examples, as ``cli`` takes them up.

@@ -63,7 +63,7 @@ class PapermillExecution(DefaultExecutionManager):
 
 
 def typed(given: dict[str, str], declared: dict[str, Parameter], root: str) -> dict[str, Any]:
-    """Gives parameters typed as text the types of the notebook, and paths their place.
+    """Parameters typed as text, with the types of the notebook, and paths in their place.
 
     Args:
         given: Texts by parameter name, as a person types them in JupyterLab.

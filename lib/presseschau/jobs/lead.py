@@ -24,13 +24,9 @@ _BROKEN = re.compile(rf"[{_QUOTE_MARKS}]+…[{_QUOTE_MARKS}]+")
 def opening(
     now: Analysis, before: Analysis | None, language: str, label_before: str = ""
 ) -> dict[str, Any]:
-    """Says what changed, as the first page of a report, its mail and the index show it.
+    """What changed, as the first page of a report, its mail and the index show it.
 
-    Args:
-        now: The period of the report.
-        before: The period before it; None where there is none.
-        language: "de" or "en".
-        label_before: How the period before is called.
+    Before the period of the report there may be none; else ``label_before`` is how it is called.
 
     Returns:
         title, how, headline (one line), groups, each a kind, a title and its lines of text and
@@ -50,7 +46,8 @@ def opening(
     if groups:
         headline, groups = _headline(table, groups, t, language), groups + day
     else:
-        state = _state(before, n, m)
+        first = "first" if before is None else "none" if comparable(n, m) else "thin"
+        state = first if n else "empty"
         line = {"text": fill(t[state], language, **sizes), "links": []}
         none = {"kind": "none", "title": t[f"{state}_title"], "lines": [line]}
         headline = _of_no_change(state, day, t, language)
@@ -66,19 +63,10 @@ def opening(
     return found | {"groups": groups, "links": links}
 
 
-def _state(before: Analysis | None, n: int, m: int) -> str:
-    """Names why there is nothing to tell as changed."""
-    if not n:
-        return "empty"
-    if before is None:
-        return "first"
-    return "none" if comparable(n, m) else "thin"
-
-
 def _of_no_change(
     state: str, day: list[dict[str, Any]], t: Mapping[str, str], language: str
 ) -> str:
-    """Says in one line what the day was about, where it has not changed."""
+    """What the day was about, in one line, where it has not changed."""
     told = [] if state == "thin" and day else [t[f"{state}_title"]]
     group = next((group for group in day if group["kind"] in ("top", "headlines")), None)
     if group:
@@ -92,7 +80,7 @@ def _of_no_change(
 def _headline(
     table: pd.DataFrame, groups: list[dict[str, Any]], t: Mapping[str, str], language: str
 ) -> str:
-    """Says the two most important kinds of change in one line."""
+    """The two most important kinds of change in one line."""
     said = []
     for group in groups[:2]:
         names = table.loc[table["kind"] == group["kind"], "name"].tolist()
@@ -107,29 +95,26 @@ def _headline(
 
 
 def _of_the_day(now: Analysis, t: Mapping[str, str], language: str) -> list[dict[str, Any]]:
-    """Gives what a period is about, whatever was before: actors, titles, quotations."""
+    """What a period is about, whatever was before: actors, titles, quotations."""
     found, articles = [], now.articles
-    if len(articles):
+    if n := len(articles):
         most = presence(now, _TOP)
-        most = most[most["articles"] > 1] if len(articles) > 1 else most.head(0)
-        line, n = t["top_line"], len(articles)
         lines = [
             {
-                "text": fill(line, language, name=row["name"], now=row["articles"], n=n),
+                "text": fill(t["top_line"], language, name=row["name"], now=row["articles"], n=n),
                 "links": _links(row["evidence"]),
             }
-            for row in most.to_dict("records")
+            for row in most[most["articles"] > 1].to_dict("records")
         ]
         found.append(_group("top", t, lines))
     titled = articles[articles["title"] != ""].sort_values(["published", "article_id"])
     if len(titled) <= _TITLES:
-        rows = titled[["article_id", "title", "outlet"]].itertuples(index=False)
         lines = [
             {
                 "text": row.title + (f" ({row.outlet})" if row.outlet else ""),
                 "links": _links((row.article_id,)),
             }
-            for row in rows
+            for row in titled.itertuples(index=False)
         ]
         found.append(_group("headlines", t, lines))
     said = quotes_of_the_period(now)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from presseschau.jobs.facts import read_facts
+
 
 class Busy(RuntimeError):  # noqa: N818 - named after what it is
     """Another run is at work in the same folder."""
@@ -47,8 +49,6 @@ def locked(out: Path, now: dt.datetime) -> Iterator[None]:
 
 
 def _who(note: Path) -> str:
-    try:
-        told = json.loads(note.read_text(encoding="utf-8"))
-        return f" (process {told['process']}, since {told['since']})"
-    except (OSError, ValueError, KeyError):
-        return ""
+    told = read_facts(note)
+    known = told.keys() >= {"process", "since"}
+    return f" (process {told['process']}, since {told['since']})" if known else ""

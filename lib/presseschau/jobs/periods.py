@@ -32,7 +32,7 @@ class Period(NamedTuple):
 
 
 def period_of(day: dt.date, rhythm: Rhythm) -> Period:
-    """Gives the period to which a day belongs.
+    """The period to which a day belongs.
 
     With some weekdays only, a period reaches back over the days left out: Monday's report holds
     the weekend, so that every article is in exactly one report.
@@ -51,17 +51,17 @@ def period_of(day: dt.date, rhythm: Rhythm) -> Period:
 
 
 def before(period: Period, rhythm: Rhythm) -> Period:
-    """Gives the period before a period."""
+    """The period before a period."""
     return period_of(period.first - _DAY, rhythm)
 
 
 def after(period: Period, rhythm: Rhythm) -> Period:
-    """Gives the period after a period."""
+    """The period after a period."""
     return period_of(period.last + _DAY, rhythm)
 
 
 def period_at(moment: dt.datetime, rhythm: Rhythm) -> Period:
-    """Gives the period in which a moment (aware of its time zone) lies."""
+    """The period in which a moment (aware of its time zone) lies."""
     period = period_of(moment.astimezone(rhythm.zone).date(), rhythm)
     while moment >= period.end:
         period = after(period, rhythm)
@@ -71,12 +71,12 @@ def period_at(moment: dt.datetime, rhythm: Rhythm) -> Period:
 
 
 def newest_over(now: dt.datetime, rhythm: Rhythm) -> Period:
-    """Gives the newest period that is over at a moment."""
+    """The newest period that is over at a moment."""
     return before(period_at(now, rhythm), rhythm)
 
 
 def over(first: dt.date, now: dt.datetime, rhythm: Rhythm) -> list[Period]:
-    """Gives the periods that are over at a moment, from the one of the first day on."""
+    """The periods that are over at a moment, from the one of the first day on."""
     found = []
     period = period_of(first, rhythm)
     while period.end <= now:
@@ -86,7 +86,7 @@ def over(first: dt.date, now: dt.datetime, rhythm: Rhythm) -> list[Period]:
 
 
 def moment_of(published: str) -> dt.datetime:
-    """Gives the moment of an article's date, which is told in German local time."""
+    """The moment of an article's date, which is told in German local time."""
     return dt.datetime.fromisoformat(published).replace(tzinfo=GERMANY)
 
 
@@ -95,6 +95,6 @@ def _days(day: dt.date, step: int) -> Iterator[dt.date]:
 
 
 def _close(day: dt.date, rhythm: Rhythm) -> dt.datetime:
-    """Gives the end of a day; in UTC, since clocks that are put back tell the same time twice."""
+    """The end of a day; in UTC, since clocks that are put back tell the same time twice."""
     wall = dt.datetime.combine(day, dt.time()) + rhythm.closes
     return wall.replace(tzinfo=rhythm.zone).astimezone(dt.UTC)

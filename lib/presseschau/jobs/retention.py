@@ -1,57 +1,44 @@
 """Retention: which reports of a series are finished, which have had their time, what is debris."""
 
 import datetime as dt
-import json
 import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+from presseschau.jobs.facts import read_facts
+from presseschau.jobs.orders import Keep
 
 _REPLACED = re.compile(r"\.(.+)-[a-z0-9_]{8}-old")
 
 
-class Limits(Protocol):
-    """How many reports stay, and for how many days."""
-
-    count: int | None
-    days: int | None
-
-
 def finished_reports(folder: Path) -> dict[str, dict[str, Any]]:
-    """Gives the run.json of every finished report of a series, by its period, the oldest first."""
-    found = {}
-    for path in sorted(folder.glob("*/run.json")):
-        try:
-            facts = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(facts, dict) and facts.get("period") == path.parent.name:
-            found[path.parent.name] = facts
-    return dict(sorted(found.items(), key=lambda item: str(item[1].get("period_end", ""))))
+    """The run.json of every finished report of a series, by its period, the oldest first."""
+    found = {path.parent.name: read_facts(path) for path in sorted(folder.glob("*/run.json"))}
+    finished = [(key, facts) for key, facts in found.items() if facts.get("period") == key]
+    return dict(sorted(finished, key=lambda item: str(item[1].get("period_end", ""))))
 
 
-def outdated(folder: Path, keep: Limits, now: dt.datetime) -> list[Path]:
-    """Gives the reports of a series that are too many or too old, the oldest first."""
+def outdated(folder: Path, keep: Keep, now: dt.datetime) -> list[Path]:
+    """The reports of a series that are too many or too old, the oldest first."""
     finished = finished_reports(folder)
-    keys = list(finished)
-    gone = set(keys[: -keep.count]) if keep.count else set()
-    if keep.days:
-        limit = now - dt.timedelta(days=keep.days)
-        ends = {key: dt.datetime.fromisoformat(finished[key]["period_end"]) for key in keys}
-        gone |= {key for key in keys if ends[key] <= limit}
-    return [folder / key for key in keys if key in gone]
+    ends = {folder / key: facts["period_end"] for key, facts in finished.items()}
+    return _surplus({p: dt.datetime.fromisoformat(end) for p, end in ends.items()}, keep, now)
 
 
-def old_failures(folder: Path, keep: Limits, now: dt.datetime) -> list[Path]:
-    """Gives what reports that failed left behind, where it is as old or as much as reports may."""
-    left = {path: path.stat().st_mtime for path in folder.glob("*.failed")}
-    newest = sorted(left, key=lambda path: (left[path], path.name), reverse=True)
-    gone = set(newest[keep.count :]) if keep.count else set()
+def old_failures(folder: Path, keep: Keep, now: dt.datetime) -> list[Path]:
+    """What reports that failed left behind, where it is as old or as much as reports may be."""
+    left = sorted((path.stat().st_mtime, path) for path in folder.glob("*.failed"))
+    return _surplus({p: dt.datetime.fromtimestamp(end, dt.UTC) for end, p in left}, keep, now)
+
+
+def _surplus(ends: dict[Path, dt.datetime], keep: Keep, now: dt.datetime) -> list[Path]:
+    """Those of some folders, the oldest first, that are too many or ended too long ago."""
+    gone = set(list(ends)[: -keep.count]) if keep.count else set()
     if keep.days:
-        limit = (now - dt.timedelta(days=keep.days)).timestamp()
-        gone |= {path for path in left if left[path] <= limit}
-    return sorted(gone)
+        gone |= {p for p, end in ends.items() if end <= now - dt.timedelta(days=keep.days)}
+    return [path for path in ends if path in gone]
 
 
 def remove(report: Path) -> None:

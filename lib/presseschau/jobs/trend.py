@@ -31,11 +31,8 @@ _READ = {
 def write_trend(folder: Path, language: str = "de", outlet: str = "", once: bool = False) -> Path:
     """Writes trend.html over the reports in a folder of a series.
 
-    Args:
-        folder: The series: a folder with one report per period.
-        language: "de" or "en".
-        outlet: The one outlet that the series is about; empty for all.
-        once: The reports count each wire text once.
+    ``outlet`` is the one outlet that the series is about, if any; where ``once`` is true, the
+    reports count each wire text once.
     """
     series = read_series(folder, outlet)
     tables = figures(series.without_copies() if once else series)
@@ -79,7 +76,7 @@ def figures(series: Analysis) -> dict[str, pd.DataFrame]:
 
 
 def read_series(folder: Path, outlet: str = "") -> Analysis:
-    """Reads what a trend needs of the tables of all reports of a series.
+    """What a trend needs of the tables of all reports of a series.
 
     Returns:
         An analysis without texts, whose articles have a column ``period``; an article that two
@@ -99,7 +96,7 @@ def read_series(folder: Path, outlet: str = "") -> Analysis:
 
 
 def _read(folder: Path, name: str, labels: dict[str, object]) -> pd.DataFrame:
-    """Reads one table of all reports at once: years of them, file by file, would take minutes."""
+    """One table of all reports, read at once: years, file by file, would take minutes."""
     if not labels:
         return empty(name)[_READ[name]].assign(period="")
     base = folder.absolute()
@@ -113,7 +110,7 @@ def _read(folder: Path, name: str, labels: dict[str, object]) -> pd.DataFrame:
 
 
 def _labels(first_days: dict[str, str]) -> dict[str, object]:
-    """Gives each period its column: its first day, or its month or year where there are many."""
+    """The column of each period: its first day, or its month or year where there are many."""
     if len(first_days) <= COLUMNS:
         return {key: pd.Timestamp(day) for key, day in first_days.items()}
     months = {key: day[:7] for key, day in first_days.items()}
