@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from presseschau.link.actors.inflection import place_of
+from presseschau.link.actors.person_nouns import is_mere_relation, is_person_noun
 
 _HEADS = (
     "minister|präsident|kanzler|senator|bürgermeister|landrat|landrät|sekretär|kommissar|botschafter"
@@ -43,9 +44,28 @@ _BEFORE = re.compile(
 )
 _CLOSE = re.compile(rf"(?<![\w-])(?P<role>{_ADJECTIVES}{_NOUN})\s+$")
 _BEHIND = re.compile(
-    rf"(?:\s*\([^)]{{1,40}}\))?,\s+(?:(?:der|die|ein|eine|seit \w+|damals|heute)\s+)?"
+    rf"(?:\s*\([^)]{{1,40}}\))?(?:,\s\d{{1,3}})?,\s+"
+    rf"(?:(?:der|die|ein|eine|seit \w+|damals|heute)\s+)?"
     rf"(?P<role>{_ADJECTIVES}{_NOUN}\b{_COMPLEMENT})"
 )
+#: Whatever noun stands there; whether it says what a person is, the dictionary tells.
+_ANY = r"[A-ZÄÖÜ][\w-]*[a-zäöüßO]"
+_ANY_CLOSE = re.compile(
+    rf"(?<![\w-])(?:(?P<first>{_ANY})\s+und\s+)?(?P<role>{_ADJECTIVES}(?P<noun>{_ANY}))\s+$"
+)
+_ANY_BEHIND = re.compile(
+    rf"(?:\s*\([^)]{{1,40}}\))?(?:,\s\d{{1,3}})?,\s+"
+    rf"(?:(?:der|die|ein|eine|seit \w+|damals|heute|früher)\s+)?"
+    rf"(?P<role>{_ADJECTIVES}(?P<noun>{_ANY})\b{_COMPLEMENT})"
+)
+_ANY_IS = re.compile(
+    rf"\s+(?:ist|war)\s+(?:seit\s\w+\s|der\s|die\s)?(?P<role>(?P<noun>{_ANY})\b{_COMPLEMENT})"
+)
+#: An apposition ends here; else what looked like one goes on ("ein Mitarbeiter habe ...").
+_CLOSES = re.compile(r"\s*(?:[,.;:)!?»“”\"–—\n]|$)|\s+(?:und|sowie|aus|von|mit)\s")
+_NAME_FOLLOWS = re.compile(r"\s+(?:Dr\.\s|Prof\.\s)*[A-ZÄÖÜ]")
+_SEVERAL = re.compile(r"\b(?:mehrere|viele|alle|einige|zwei|drei|vier|beide|andere|weitere)[nr]?\b")
+_OWNED = re.compile(r"[A-ZÄÖÜ][\w-]+\s(?:des|der|eines|einer)\s(?:[a-zäöüß-]+\s)?$")
 _IS = re.compile(
     rf"\s+(?:ist|war|wird|wurde|bleibt)\s+(?:seit\s\w+\s|neue[rs]?\s|der\s|die\s)?"
     rf"(?P<role>{_ADJECTIVES}{_NOUN}\b{_COMPLEMENT})"
@@ -62,7 +82,7 @@ _APPOINTS = re.compile(
 _NEW = re.compile(rf"\bneue[nrs]?\s+(?P<role>{_NOUN})[.:]\s+$")
 _FORMER = re.compile(rf"[^.;:!?„“\"»«]{{1,80}}\.\s(?:Der|Die)\s(?P<role>Ex-{_NOUN})\b")
 _TAKEN_UP = re.compile(rf"\b[Dd](?:er|ie|em|en|es)\s+(?P<noun>{_NOUN})\b")
-_SENTENCE = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n")
+_SENTENCE = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:Dr|Prof|St|Nr|[A-Z])\.\s")
 _MEANT = re.compile(
     r"^(?:ehemalig|früher|stellvertret|parlamentarisch|designiert|amtierend|geschäftsführend"
@@ -95,22 +115,60 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
         gender: "m", "f" or "": decides "Vorsitzender" or "Vorsitzende".
     """
     left = _same_sentence(text[max(0, start - _REACH) : start])
-    found = []
-    if match := _office_before(left):
-        found.append((match["role"], start - len(left) + match.start("role")))
-    elif match := _NEW.search(text[max(0, start - _REACH) : start]):
-        found.append((match["role"], start - min(start, _REACH) + match.start("role")))
     right = text[end : end + _REACH * 2]
+    found = _before(text, start, left, right)
     opens = not left or re.search(r"[.!?:;]\s+$|\n$", left)
     if opens and (match := _FORMER.match(right)):
         found.append((match["role"], end + match.start("role")))
-    if (match := _BEHIND.match(right)) or (match := _IS.match(right)):
+    if (match := _behind(right)) or (match := _IS.match(right) or _any(_ANY_IS.match(right))):
         found.append((match["role"], end + match.start("role")))
     match = _BECOMES.match(right)
     if match and (match["verb"] or _APPOINTS.search(left)):
         found.append((match["role"], end + match.start("role")))
     roles = [Role(nominative(role, gender), place) for role, place in found]
-    return [role for role in roles if role.text and not _names_owner(text, start, role)]
+    return [
+        role
+        for role in roles
+        if role.text and not is_mere_relation(role.text) and not _names_owner(text, start, role)
+    ]
+
+
+def _before(text: str, start: int, left: str, right: str) -> list[tuple[str, int]]:
+    """The offices before a name, with their places in the text."""
+    shift = start - len(left)
+    if match := _office_before(left):
+        noun = match.start("role") + re.search("[A-ZÄÖÜ]", match["role"]).start()
+        apart = "," in left[match.end("role") :]
+        if apart and (_OWNED.search(left[:noun]) or not _closes(right)):
+            return []  # "Die Witwe des Gründers, Ida M.,"; "berichtete den Abgeordneten, Kern habe"
+        several = _SEVERAL.search(match["role"])
+        return [] if several else [(match["role"], shift + match.start("role"))]
+    if match := _any(_ANY_CLOSE.search(left)):
+        found = [(match["role"], shift + match.start("role"))]
+        first = match["first"]
+        if first and is_person_noun(first) and first.endswith("in") == match["noun"].endswith("in"):
+            found.insert(0, (first, shift + match.start("first")))
+        return found
+    if match := _NEW.search(text[max(0, start - _REACH) : start]):
+        return [(match["role"], start - min(start, _REACH) + match.start("role"))]
+    return []
+
+
+def _behind(right: str) -> re.Match | None:
+    """The apposition behind a name, unless it belongs to the name that follows it."""
+    match = _BEHIND.match(right) or _any(_ANY_BEHIND.match(right))
+    if not match or _SEVERAL.search(match["role"]) or _NAME_FOLLOWS.match(right, match.end()):
+        return None
+    return match if _CLOSES.match(right, match.end()) else None
+
+
+def _closes(right: str) -> bool:
+    return bool(_CLOSES.match(re.sub(r"^\s*\([^)]{1,40}\)", "", right)))
+
+
+def _any(match: re.Match | None) -> re.Match | None:
+    """A match of whatever noun, where it says what a person is."""
+    return match if match and is_person_noun(match["noun"]) else None
 
 
 def _office_before(left: str) -> re.Match | None:
@@ -149,11 +207,14 @@ def _names_owner(text: str, start: int, role: Role) -> bool:
 @lru_cache(100_000)
 def nominative(role: str, gender: str = "") -> str:
     """Writes a role as a label: "russischen Verteidigungsministers" as "russischer ...minister"."""
-    match = re.match(rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>{_NOUN})\b(?P<rest>.*)", role, re.S)
+    parts = rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>{{}})\b(?P<rest>.*)"
+    match = re.match(parts.format(_NOUN), role, re.S) or re.match(parts.format(_ANY), role, re.S)
     if not match:
         return ""
     noun = match["noun"]
-    female = bool(re.search(r"in(?:nen)?$", noun)) or (gender == "f" and _is_adjectival(noun))
+    female = bool(re.search(r"(?:in(?:nen)?|frau)$", noun)) or (
+        gender == "f" and _is_adjectival(noun)
+    )
     if re.search(r"innen$", noun):
         return ""
     noun = _singular(noun, female)
@@ -164,7 +225,11 @@ def nominative(role: str, gender: str = "") -> str:
 
 
 def _is_adjectival(noun: str) -> bool:
-    return bool(re.search(r"(?i)(?:vorsitzende|abgeordnete|beauftragte)[nrsm]?$", noun))
+    return bool(
+        re.search(
+            r"(?i)(?:vorsitzende|abgeordnete|beauftragte|ordnete|klagte|legierte)[nrsm]?$", noun
+        )
+    )
 
 
 def _singular(noun: str, female: bool) -> str:
@@ -195,6 +260,7 @@ def head(role: str) -> str:
     """The noun of a role in lower case and male form: "verteidigungsminister"."""
     role = re.sub(r"\bVorsitzende[rn]? (?=Richter)", "", role)
     match = re.search(rf"{_NOUN}\b", role)
+    match = match or re.search(rf"{_ANY}\b", role)
     noun = (match[0] if match else role).casefold()
     noun = noun.rpartition("-")[2]
     noun = re.sub(r"innen$|in$", "", noun)
