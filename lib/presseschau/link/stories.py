@@ -19,7 +19,9 @@ LEAST = 2
 #: Days after which a story of which nothing more is printed is over.
 REST = 30
 #: The cosine that two articles of a story have at least.
-NEAR = 0.2
+NEAR = 0.22
+#: How much of it must come from other words than names: teams meet in many matches.
+WORDING = 0.08
 #: How much more a rare word tells than a common one: the power of its inverse document frequency.
 RARITY = 1.5
 #: As many articles of general news count beside those at hand, so that a word of few articles
@@ -60,11 +62,11 @@ def find_stories(
     """The articles with their stories, each by the headline of its most central article.
 
     Two articles are near by the cosine of their capitalised words (in German: nouns and names),
-    weighted by TF-IDF, and must share a name. They are taken in the order of their dates, and
-    each joins the story of which at least half of the recent articles are near (single-pass
-    clustering, as in Topic Detection and Tracking; Allan et al. 1998), so that an affair may go
-    on and change, but ends when it rests. Articles without a date, which cannot be near in time
-    to others, are compared with each other. The story of articles like no other is "".
+    weighted by TF-IDF; they must share a name and other words beside. They are taken in the order
+    of their dates, and each joins the story of which at least half of the recent articles are near
+    (single-pass clustering, as in Topic Detection and Tracking; Allan et al. 1998), so that an
+    affair may go on and change, but ends when it rests. Articles without a date, which cannot be
+    near in time to others, are compared with each other. The story of articles like no other is "".
 
     Args:
         articles: The table articles.
@@ -173,10 +175,13 @@ def _near(vectors: _Vectors, days: np.ndarray) -> Iterator[tuple[np.ndarray, np.
         names = vectors.names[first:last] @ vectors.names[since:last].T
         words = vectors.words[first:last] @ vectors.words[since:last].T
         near = words.multiply(names > 0).tocsr()
+        near.sort_indices()
+        names.sort_indices()  # now both have their values at the same places
         for row in range(first, last):
             own = slice(*near.indptr[row - first : row - first + 2])
             other, value = near.indices[own] + since, near.data[own]
             fits = (other < row) & (days[other] >= days[row] - REST) & (value >= NEAR)
+            fits &= near.data[own] - names.data[own] >= WORDING
             other, value = other[fits], value[fits]
             best = np.lexsort((other, -value))[:NEIGHBOURS]
             yield other[best], value[best]
