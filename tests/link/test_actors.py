@@ -80,6 +80,30 @@ def test_an_abbreviation_in_brackets_is_the_same_organisation():
     assert actors.loc[0, "aliases"] == "STAG; Sundhafen Terminal AG"
 
 
+def test_initials_mean_the_long_form_that_stands_beside_them():
+    both = ("Der Bund Halmer Hafen wuchs. Der BHH baut.",
+            [("Bund Halmer Hafen", "ORG"), ("BHH", "ORG")])  # fmt: skip
+    mentions, _ = linked(both, ("Der BHH schweigt.", [("BHH", "ORG")]))
+    assert set(mentions["actor_id"]) == {"bund-halmer-hafen"}
+
+
+def test_initials_without_their_long_form_stay_apart():
+    mentions, _ = linked(
+        ("Die Breesener Presse schreibt.", [("Breesener Presse", "ORG")]),
+        ("BP bohrt vor Halmark.", [("BP", "ORG")]),
+    )
+    assert list(mentions["actor_id"]) == ["breesener-presse", "bp"]
+
+
+def test_an_abbreviation_that_two_articles_explain_differently_is_neither():
+    mentions, _ = linked(
+        ("Der Bund Halmer Hafen (BHH) kam.", [("Bund Halmer Hafen", "ORG"), ("BHH", "ORG")]),
+        ("Der Bau Halmer Höfe (BHH) kam.", [("Bau Halmer Höfe", "ORG"), ("BHH", "ORG")]),
+        ("Der BHH schweigt.", [("BHH", "ORG")]),
+    )
+    assert mentions["actor_id"].iloc[-1] == "bhh"
+
+
 def test_no_mentions_give_empty_tables():
     mentions, actors = linked(("Nichts.", []))
     assert mentions.empty

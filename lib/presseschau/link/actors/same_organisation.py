@@ -24,6 +24,7 @@ _BRACKET = re.compile(
 )
 _SHORT = re.compile(r"[A-ZÄÖÜ][\w.&/-]{1,9}(?: [A-ZÄÖÜ][\w.-]{1,8})?$")
 _ACRONYM = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]?){2,}\d*$")
+_SHORTEST = 3  # letters of an abbreviation that means the same in other articles
 _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
@@ -32,9 +33,9 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
 
     One name are: inflected forms ("der Deutschen Bank"), forms with and without the legal form
     ("AG"), what stands in brackets behind a name ("Zentrum für ... (CSIS)"), well-known short
-    forms (``data/lexicon/aliases.tsv``), and in one article the first or last part of a longer
-    name, where only one such name is there. "russische" and "Washingtoner" go to their place, the
-    "NATO-" of "NATO-Gipfel" to its organisation; a derived form whose base is nowhere named has
+    forms (``data/lexicon/aliases.tsv``), and in one article initials beside their long form, and
+    the first or last part of a longer name, where only one such name is there. "russische" and
+    "Washingtoner" go to their place, the "NATO-" of "NATO-Gipfel" to its organisation; a derived form whose base is nowhere named has
     no name ("").
 
     Args:
@@ -50,21 +51,22 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     for mention in mentions:
         if not mention.derived or names[mention.row]:
             by_article[mention.article].append(mention)
-    introduced: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, group in by_article.items():
-        for short, long in _introductions(group, names, texts[article]):
-            introduced[name_key(short)][long] += 1
     keys = {row: name_key(name) for row, name in names.items() if name}
     long_of = {
-        short: name_key(min(counts, key=lambda name: (-counts[name], name)))
-        for short, counts in introduced.items()
-        if short not in known_keys()
+        article: _initials(names[m.row] for m in group if m.kind == "ORG")
+        | {
+            name_key(short): name_key(long)
+            for short, long in _introductions(group, names, texts[article])
+            if name_key(short) not in known_keys()
+        }
+        for article, group in by_article.items()
     }
-    organisations = {m.row for m in mentions if m.kind == "ORG"}
-    long_of = _initials(names[row] for row in organisations) | long_of
-    keys = {
-        row: _follow(long_of, key) if row in organisations else key for row, key in keys.items()
-    }
+    everywhere = _agreed(long_of.values())
+    for article, group in by_article.items():
+        here = everywhere | long_of[article]
+        keys |= {
+            m.row: _follow(here, keys[m.row]) for m in group if m.kind == "ORG" and m.row in keys
+        }
     for group in by_article.values():
         keys.update(_parts(group, names, keys))
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -76,7 +78,7 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
 
 
 def _initials(names: Iterable[str]) -> dict[str, str]:
-    """Finds abbreviations that are the initials, or the last word, of one long name alone."""
+    """Finds abbreviations that are the initials, or the last word, of one long name beside them."""
     whole = {name for name in names if name}
     long: dict[str, set[str]] = defaultdict(set)
     for name in whole:
@@ -90,6 +92,22 @@ def _initials(names: Iterable[str]) -> dict[str, str]:
         name_key(name): next(iter(long[fold(name)]))
         for name in sorted(short)
         if len(long[fold(name)]) == 1 and stems(name) not in known_keys() and len(name) < 6
+    }
+
+
+def _agreed(introduced: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What articles without the long form may take over: abbreviations of one meaning, no pairs.
+
+    Two letters stand for too much ("BP"), and so does what two articles explain differently.
+    """
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for article in introduced:
+        for short, long in article.items():
+            meanings[short].add(long)
+    return {
+        short: next(iter(longs))
+        for short, longs in meanings.items()
+        if len(longs) == 1 and len(short) >= _SHORTEST
     }
 
 
