@@ -66,6 +66,8 @@ def test_an_act_has_holder_target_and_side(text, holder, target, tenor):
         ("Molls Kritik an Kehl reißt nicht ab.", "Molls", -1),
         ("Es gab Beifall für Kehl.", "", 1),
         ("Kehl steht wegen der Reise in der Kritik.", "", -1),
+        ("Kehl gilt als umsichtig.", "", 1),
+        ("Dem Senator Kehl wird vorgeworfen, zu lügen.", "", -1),
         ("Im Mai war Kehl in die Kritik geraten.", "", -1),
     ],
 )

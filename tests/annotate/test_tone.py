@@ -75,6 +75,35 @@ def test_idioms_judge_as_a_whole(text, target, expected):
     assert tenor(text, target) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Schlicht großartig ist Kehl.", 1),
+        ("Kehl wäre großartig, wenn er spielte.", 0),
+        ("Kehl ist fleißig, nur führen kann er nicht.", 0),
+        ("Kehl ist positiv getestet.", 0),
+        ("Kehl zeigte eine schwache Leistung.", -1),
+        ("Der rechtsextreme Redner Kehl sprach.", 0),
+        ("Kehl ist ein wichtiger Zulieferer.", 0),
+        ("Moll verweigert Kehl die Freiheit.", 0),
+    ],
+)
+def test_only_what_surely_judges_is_called(text, expected):
+    assert tenor(text, "Kehl") == expected
+
+
+def test_valence_goes_to_whom_it_happens():
+    text = "Moll blieb zu Hause, denn Kehl starb."
+    mentions = [Mention(*span(text, name), "PER") for name in ("Moll", "Kehl")]
+    found = {text[t.start : t.end]: t.valence for t in mention_tone(read_document(text), mentions)}
+    assert found.get("Moll", 0) == 0
+    assert found["Kehl"] < 0
+    text = "Moll hat Kehl entlassen."
+    mentions = [Mention(*span(text, name), "PER") for name in ("Moll", "Kehl")]
+    found = {text[t.start : t.end]: t.valence for t in mention_tone(read_document(text), mentions)}
+    assert found.get("Moll", 0) == 0
+
+
 def test_an_idiom_shows_all_its_words():
     text = "Kehl ließ seine Leute im Stich."
     found = target_tone(read_document(text), span(text, "Kehl")).evidence

@@ -91,8 +91,26 @@ def test_no_tones_give_an_empty_table():
 
 
 def test_who_attacks_has_the_voice_though_nothing_is_quoted():
-    text = "Die Abgeordnete Ute Moll kritisierte den Senator Max Kern. Kern gilt als skrupellos."
+    text = "Die Abgeordnete Ute Moll kritisierte den Senator Max Kern. Kern ist skrupellos."
     articles = conform([{"article_id": "a", "text": text, "language": "de"}], "articles")
     tone = analyze(articles, annotator="rules").tone
     voices = tone[tone["actor_id"] == "max-kern"].set_index("sentence")["voice"]
     assert dict(voices) == {0: "ute-moll", 1: OUTLET_VOICE}
+
+
+def test_the_voice_of_an_act_is_who_does_it_says_it_or_nobody_known():
+    cases = {
+        "Die Abgeordnete Ute Moll lobte den Senator Max Kern.": ["ute-moll"],
+        "Kritiker werfen dem Senator Max Kern Untreue vor.": [UNKNOWN_VOICE],
+        "Die Kritik an Senator Max Kern reißt nicht ab.": [UNKNOWN_VOICE],
+        "Senator Max Kern wurde scharf kritisiert.": [UNKNOWN_VOICE],
+        "Senator Max Kern gilt als skrupellos.": [UNKNOWN_VOICE],
+        "Wir danken dem Senator Max Kern für seine Geduld.": [OUTLET_VOICE],
+        "Ute Moll sagte: „Ich danke dem Senator Max Kern für seine Geduld.“": ["ute-moll"],
+        "Ute Moll und Ida Ruge kritisierten den Senator Max Kern.": ["ida-ruge", "ute-moll"],
+    }
+    rows = [{"article_id": str(n), "text": text, "language": "de"} for n, text in enumerate(cases)]
+    tone = analyze(conform(rows, "articles"), annotator="rules").tone
+    tone = tone[(tone["actor_id"] == "max-kern") & (tone["tenor"] != 0)]
+    found = tone.groupby("article_id")["voice"].agg(sorted).to_dict()
+    assert found == {str(n): voices for n, voices in enumerate(cases.values())}

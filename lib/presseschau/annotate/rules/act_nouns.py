@@ -7,6 +7,7 @@ from presseschau.annotate.rules.act_targets import targets_of
 from presseschau.annotate.rules.arguments import subject
 from presseschau.annotate.rules.clauses import Unit, span, split_clauses
 from presseschau.annotate.rules.cues import word_set
+from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import core_phrase, noun_phrase
 from presseschau.core.tables import Span
 
@@ -20,6 +21,10 @@ _NOUNS = {
     "Rücktrittsforderungen": ("gegen an", -1),
     "Misstrauen": ("gegen gegenüber", -1),
     "Empörung": ("über", -1),
+    "Unmut": ("über", -1),
+    "Enttäuschung": ("über", -1),
+    "Bedenken": ("gegen", -1),
+    "Vorbehalte": ("gegen", -1),
     "Häme": ("für", -1),
     "Spott": ("für über", -1),
     "Lob": ("für an", 1),
@@ -34,8 +39,10 @@ _NOUNS = {
 _UNDER = (  # who stands in them is judged
     ("in der Kritik", "stehen steht stand standen stehe"),
     ("in die Kritik", "geraten gerät geriet gerieten"),
+    ("auf Kritik", "stoßen stößt stieß stießen gestoßen"),
     ("unter dem Vorwurf", "stehen steht stand standen stehe"),
 )
+_REPUTED = word_set("gilt gelten galt galten gelte")
 _UNREAL = word_set("kein keine keinen keiner weder wenn falls ob ohne statt trotz")
 
 
@@ -68,6 +75,7 @@ def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) ->
             if at in plain and (known := _known(words[at])):
                 yield from _towards(words, at, last, names, *known)
         yield from _under(words, (first, last), names)
+        yield from _reputed(words, (first, last), names)
 
 
 def _known(word: str) -> tuple[tuple[str, ...], int] | None:
@@ -111,3 +119,19 @@ def _under(words: Sequence[str], clause: Span, names: Mapping[int, int]) -> Iter
             for kind, target in targets_of(words, [whom], names) if whom else ():
                 noun = words.index(parts[-1], at)
                 yield Told((), target, -1, kind, frozenset((noun,)))
+
+
+def _reputed(words: Sequence[str], clause: Span, names: Mapping[int, int]) -> Iterator[Told]:
+    """Who "is held to be" something: "Kehl gilt als umsichtig"."""
+    verb = next((i for i in range(*clause) if words[i] in _REPUTED), None)
+    link = next((i for i in range(*clause) if words[i] == "als"), None)
+    if verb is None or link is None:
+        return
+    value, judging = polarity(words[link + 1 : clause[1]])
+    whom = subject(words, clause, verb, clause[1])
+    if not value or not whom or whom[0] <= link < whom[1]:
+        return
+    told = frozenset({link + 1 + token for token in judging})
+    for kind, target in targets_of(words, [whom], names):
+        if kind == "name":
+            yield Told((), target, 1 if value > 0 else -1, kind, told)

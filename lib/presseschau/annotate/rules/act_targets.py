@@ -11,6 +11,7 @@ PRONOUNS = word_set("ihm ihn")
 _DEFINITE = OBLIQUE | word_set("der die das den ihrem ihrer ihren ihre seine seinen seiner seinem")
 #: What people and houses do, decide or say, so that who judges it judges them.
 _WORKS = DEEDS | word_set(
+    "Dementi Eignung Ernennung Fähigkeit Führungsstil Glaubwürdigkeit Kompetenz Wahlsieg "
     "Ansatz Absage Absicht Absichten Agieren Alleingang Amtszeit Anspruch Antrag Appell Argumente "
     "Aufklärung Aussage Äußerung Beharrlichkeit Beitrag Berichte Beschluss Beschlüsse Bereitschaft "
     "Besonnenheit Bericht Bemühungen Darstellung Drohung Drohungen Einmischung Engagement "

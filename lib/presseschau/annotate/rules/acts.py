@@ -213,8 +213,11 @@ def _passive(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[Sequence[
     """Who acts and who is met in the passive: "Kehl wurde (von Moll) kritisiert"."""
     who, whom = agent(words, clause), subject(words, clause, hit.finite, clause[1])
     if hit.cue.use == "dat":  # "Kehl wurde Untreue vorgeworfen"
-        opener = words[clause[0]].lower()
-        whom = (clause[0], clause[0] + 1) if opener in PRONOUNS else whom
+        first, opener = clause[0], words[clause[0]].lower()
+        if opener in PRONOUNS:
+            whom = first, first + 1
+        elif opener in ("dem", "der", "den"):
+            whom = first, core_phrase(words, first, clause[1])
     if who and _ATTRIBUTE.search(words[who[0] - 2]):
         return (), []  # "unter der Führung von Moll wird ... kritisiert"
     if not whom or (who and who[0] < whom[1] and whom[0] < who[1]):

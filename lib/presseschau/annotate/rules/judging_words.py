@@ -13,6 +13,9 @@ _REACH = 3  # tokens before an adjective or noun in which a shifter still applie
 _CRITICISM = Entry("Kritik", "NOUN", -1, 2, "speech act")  # a topic, unless it has a target
 # What each strength of a weakening (-) or strengthening (+) shifter does to a value.
 _SHIFTS = {-1: 0.6, -2: -0.4, -3: -0.75, 1: 1.2, 2: 1.4}
+_IRREAL = frozenset(("wäre", "wären", "würde", "würden", "hätte", "hätten", "Wäre", "Hätte"))
+_CONDITION = frozenset(("wenn", "Wenn", "falls", "Falls"))
+_SUPPOSED = 0.2  # "wäre großartig, wenn" is no praise
 _DENIED = 0.35  # "kein Lügner" is less than praise
 _LITTLE = -0.4  # "wenig überzeugend" is no praise
 _AFTER_VERB = frozenset(("nicht", "nichts", "nie", "niemals", "keineswegs", "kaum", "keinesfalls"))
@@ -80,6 +83,8 @@ def find_hits(
             entry = entry._replace(kind="event")
         value, shifters = _shift(words, clauses, entries, position, entry)
         hits.append(Hit((*tokens, *shifters), entry, value, words[position]))
+    if _IRREAL.intersection(words) and _CONDITION.intersection(words):
+        hits = [hit._replace(value=hit.value * _SUPPOSED) for hit in hits]
     return _weigh_contrast(words, hits)
 
 

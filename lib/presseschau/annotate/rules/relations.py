@@ -26,6 +26,14 @@ _NAMING = word_set(
     "nennen bezeichnen halten beschreiben schimpfen titulieren schelten finden betrachten sehen "
     "werten bewerten einstufen einschätzen"
 )
+_SHOWING = word_set(
+    "zeigt zeigte zeigten zeigen gezeigt bietet bot boten geboten liefert lieferte lieferten "
+    "geliefert abgeliefert hinlegte legte legten macht machte machten spielt spielte spielten"
+)
+_PERFORMANCES = word_set(
+    "Leistung Leistungen Spiel Rennen Partie Auftritt Lauf Vorstellung Fahrt Durchgang Saison "
+    "Figur Job Arbeit Halbzeit Konzert"
+)
 _GOVERNING = {  # speech acts whose target stands behind a preposition
     "warnen": "vor", "wettern": "gegen", "protestieren": "gegen", "distanzieren": "von",
     "schimpfen": "auf", "lästern": "über", "herziehen": "über", "spotten": "über",
@@ -173,12 +181,16 @@ def _predicate(
     relative: str | None,
 ) -> str:
     forms = [words[at] for at in clause if words[at][0].islower()]
+    if _is_performance(hit, words, forms):
+        part = relative or role(target, hit.first, words, clause, names)
+        return "manner" if part == "subject" else "clause"
     if not _can_be_predicate(hit, words, clause):
         return "clause"
     part = relative or role(target, hit.first, words, clause, names)
     if any(lemma(form) in _NAMING for form in forms):
         return "predicate" if part == "object" else "agent" if part == "subject" else "clause"
-    if part != "subject" or not (hit.first > target.last or relative):
+    inverted = hit.first + 1 < target.phrase and words[hit.first + 1] in COPULA
+    if part != "subject" or not (hit.first > target.last or relative or inverted):
         return "clause"
     if COPULA.intersection(forms):
         event = "es" in forms or _PARTICIPLE.fullmatch(words[min(hit.first + 1, clause[-1])])
@@ -186,6 +198,13 @@ def _predicate(
     closes = hit.entry.pos == "ADJ" and hit.entry.strength > 1 and _bare(hit)
     closes = closes and words[hit.first - 1] != "als"  # "lobte den Plan als mutig"
     return "manner" if closes and not PASSIVE.intersection(forms) else "clause"
+
+
+def _is_performance(hit: Hit, words: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether it is "zeigte eine schwache Leistung": who shows it is judged."""
+    following = words[hit.first + 1 : hit.first + 2]
+    shown = not _SHOWING.isdisjoint(forms) and bool(following) and following[0] in _PERFORMANCES
+    return shown and hit.entry.pos == "ADJ"
 
 
 def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> bool:
