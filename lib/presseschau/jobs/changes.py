@@ -100,7 +100,7 @@ def _is_now(articles: pd.Series) -> pd.Series:
 def _evidence(rows: pd.DataFrame, by: str) -> pd.Series:
     shown = rows[_is_now(rows["article_id"])]
     shown = shown.assign(article_id=shown["article_id"].str.removeprefix(_NOW))
-    return places(shown, by, "anchor") if len(shown) else pd.Series(dtype=object)
+    return places(shown, by) if len(shown) else pd.Series(dtype=object)
 
 
 def _actors(both: Analysis) -> list[pd.DataFrame]:

@@ -10,14 +10,6 @@ from presseschau.measures.evidence import places
 MOST_PERIODS = 40
 
 
-def words_of(analysis: Analysis) -> pd.Series:
-    """Counts the words (tokens with a letter or digit) of each article."""
-    tokens = analysis.tokens
-    words = tokens[tokens["text"].str.contains(r"\w", regex=True)]
-    counts = words.groupby("article_id").size()
-    return counts.reindex(analysis.articles["article_id"], fill_value=0)
-
-
 def articles_by_period(analysis: Analysis) -> pd.DataFrame:
     """Counts articles per outlet and period: outlet, since (the period's first day), articles."""
     dated = analysis.articles.dropna(subset=["published"])
@@ -45,8 +37,11 @@ def _begin(published: pd.Series, unit: str) -> pd.Series:
 
 def outlets(analysis: Analysis) -> pd.DataFrame:
     """Describes each outlet: articles, median words, first, last, undated, teasers, wire copies."""
-    articles = analysis.articles.assign(words=words_of(analysis).to_numpy())
-    table = articles.groupby("outlet").agg(
+    articles, tokens = analysis.articles, analysis.tokens
+    counts = tokens.loc[tokens["text"].str.contains(r"\w"), "article_id"].value_counts()  # words
+    words = counts.reindex(articles["article_id"], fill_value=0).to_numpy()
+    grouped = articles.assign(words=words).groupby("outlet")
+    table = grouped.agg(
         articles=("article_id", "size"),
         words=("words", "median"),
         first=("published", "min"),
@@ -101,7 +96,7 @@ def coverage(analysis: Analysis, top: int = 40) -> pd.DataFrame:
     rows = rows[rows["story"].isin(rows["story"].value_counts().head(top).index)]
     by = ["story", "outlet"]
     table = rows.groupby(by).size().rename("articles").reset_index()
-    table = table.join(places(rows, by, "anchor"), on=by)
+    table = table.join(places(rows, by), on=by)
     sizes = table.groupby("story")["articles"].transform("sum")
     table = table.assign(size=sizes).sort_values(["size", *by], ascending=[False, True, True])
     return table.drop(columns="size").reset_index(drop=True)

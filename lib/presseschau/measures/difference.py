@@ -38,24 +38,22 @@ def difference(
     first, second = sides(analysis, first, second)
     articles = analysis.articles
     if second != REST:
-        analysis = analysis.keep(
-            articles.loc[articles["outlet"].isin([first, second]), "article_id"]
-        )
+        both = articles["outlet"].isin([first, second])
+        analysis = analysis.keep(articles.loc[both, "article_id"])
         articles = analysis.articles
     if what not in _FIGURES:
         raise ValueError(f"There is no difference in '{what}'. Choose from: {', '.join(_FIGURES)}.")
     rows, value, weight = _FIGURES[what](analysis)
-    chosen = (
-        rows.groupby("name")["article_id"].nunique().sort_values(ascending=False, kind="stable")
-    )
-    rows = rows[rows["name"].isin(chosen.head(top).index)]
+    counts = rows.groupby("name")["article_id"].nunique()
+    chosen = counts.sort_values(ascending=False, kind="stable").head(top)
+    rows = rows[rows["name"].isin(chosen.index)]
     ids = articles["article_id"]
     tops = spread(rows, "name", value, ids)
     bottoms = spread(rows, "name", "n", ids) if weight is None else weight.reindex(ids).fillna(0.0)
     is_first = articles["outlet"] == first
     bounds = (-1, 1) if what == "tenor" else (0, 1)
     table = difference_intervals(tops, bottoms, is_first, bounds).dropna(subset=["value"])
-    table = table.join(places(rows, "name", "anchor")).rename_axis("name")
+    table = table.join(places(rows, "name")).rename_axis("name")
     return table.reset_index().sort_values(
         ["value", "name"], ascending=[False, True], ignore_index=True
     )

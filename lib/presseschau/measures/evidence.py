@@ -6,20 +6,20 @@ import pandas as pd
 _ANCHORS = [("quote", "q", "quote"), ("tenor", "s", "sentence"), ("derived", "m", "start")]
 
 
-def places(rows: pd.DataFrame, by: str | list[str], anchor: str) -> pd.Series:
+def places(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
     """Lists, for each group of rows, the places to look at.
 
     Args:
-        rows: A table with ``article_id``.
+        rows: A table with ``article_id`` and the ``anchor`` within the article's page ("q3",
+            "s12", "m120").
         by: The column or columns that make a group.
-        anchor: Column of anchors within the article page ("q3", "s12", "m120").
 
     Returns:
         ``evidence``: per group a tuple of "article_id#anchor", the first place of every article.
     """
     columns = [by] if isinstance(by, str) else by
     first = rows.drop_duplicates([*columns, "article_id"])
-    links = (first["article_id"] + "#" + first[anchor]).astype(object)  # read one by one
+    links = (first["article_id"] + "#" + first["anchor"]).astype(object)  # read one by one
     return links.groupby([first[column] for column in columns]).agg(tuple).rename("evidence")
 
 
@@ -33,7 +33,7 @@ def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
     Returns:
         As :func:`places` gives them; its index is that of ``rows.groupby(by)``.
     """
-    return places(anchored(rows), by, "anchor")
+    return places(anchored(rows), by)
 
 
 def anchored(rows: pd.DataFrame) -> pd.DataFrame:

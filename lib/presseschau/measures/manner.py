@@ -50,7 +50,7 @@ def _means(
     bounds = (0, 1) if unit == "share" else (0, float("inf"))
     means = mean_intervals(rows, by, "figure", analysis.articles["article_id"], bounds)
     shown = rows[rows["figure"] > 0] if measure == "distancing" else rows
-    evidence = places(shown, by, "anchor").reindex(table.index, fill_value=())
+    evidence = places(shown, by).reindex(table.index, fill_value=())
     table.insert(0, "measure", measure)
     return table.join(means).assign(evidence=evidence, unit=unit)
 
@@ -74,7 +74,7 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
     rows = rows[rows["speaker"].isin(speakers) & rows["target"].isin(targets)]
     by = ["speaker", "target"]
     table = rows.groupby(by).agg(quotes=("quote", "size"), articles=("article_id", "nunique"))
-    table = table.join(places(rows, by, "anchor")).reset_index()
+    table = table.join(places(rows, by)).reset_index()
     return table.sort_values(
         ["quotes", "articles", *by], ascending=[False, False, True, True], ignore_index=True
     )
@@ -83,7 +83,9 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:
     """One row per quote and actor named in it: the quote's columns, speaker, target."""
     quotes = spoken(analysis).drop(columns=["speaker", "score"])
-    names = analysis.actors.loc[analysis.actors["kind"].isin(["PER", "ORG"]), ["actor_id", "name"]]
+    names = analysis.actors.loc[
+        analysis.actors["kind"].isin(["PER", "ORG", "GOV"]), ["actor_id", "name"]
+    ]
     mentions = analysis.mentions.merge(names, on="actor_id")
     mentions = mentions[~mentions["derived"]]
     mentions = mentions.rename(columns={"actor_id": "target_id", "name": "target"})

@@ -47,7 +47,7 @@ def roles_over_time(analysis: Analysis, actor: str) -> pd.DataFrame:
         last=("published", "max"),
         articles=("article_id", "nunique"),
     )
-    table = table.join(places(read, "office", "anchor"))
+    table = table.join(places(read, "office"))
     return table.sort_values(["first", "role"], ignore_index=True)
 
 
@@ -84,7 +84,7 @@ def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     table = ratio_intervals(hits, spread(sizes, "outlet", "n", ids)[outlets])
     table.insert(0, "articles", hits.sum().astype(int))
     table.insert(1, "n", sizes.groupby("outlet").size())
-    table["evidence"] = places(rows, "outlet", "anchor").reindex(outlets, fill_value=())
+    table["evidence"] = places(rows, "outlet").reindex(outlets, fill_value=())
     table = table.rename_axis("outlet").reset_index()
     return table.sort_values(["value", "outlet"], ascending=[False, True], ignore_index=True)
 
@@ -98,7 +98,7 @@ def speakers_about(analysis: Analysis, actor: str, top: int = 12) -> pd.DataFram
     rows = pairs_in_quotes(analysis)
     rows = rows[rows["target_id"] == actor]
     table = rows.groupby("speaker").agg(quotes=("quote", "size"), n=("article_id", "nunique"))
-    table = table.join(places(rows, "speaker", "anchor")).reset_index()
+    table = table.join(places(rows, "speaker")).reset_index()
     return table.sort_values(
         ["quotes", "speaker"], ascending=[False, True], ignore_index=True
     ).head(top)

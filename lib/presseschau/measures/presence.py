@@ -13,7 +13,7 @@ from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
 
 
-def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.DataFrame:
+def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG", "GOV")) -> pd.DataFrame:
     """One row per actor and article that names it: article_id, actor_id, name, anchor, n."""
     actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
     mentions = analysis.mentions.merge(actors[["actor_id", "name"]], on="actor_id")
@@ -23,7 +23,7 @@ def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG")) -> pd.Dat
 
 
 def presence(
-    analysis: Analysis, top: int = 15, kinds: tuple[str, ...] = ("PER", "ORG")
+    analysis: Analysis, top: int = 15, kinds: tuple[str, ...] = ("PER", "ORG", "GOV")
 ) -> pd.DataFrame:
     """Ranks actors by the share of articles that name them.
 
@@ -35,7 +35,7 @@ def presence(
     kept = rows[rows["actor_id"].isin(table["actor_id"])]
     matrix = spread(kept, "actor_id", "n", analysis.articles["article_id"])
     shares = ratio_intervals(matrix, pd.Series(1.0, index=matrix.index))
-    evidence = places(kept, "actor_id", "anchor")
+    evidence = places(kept, "actor_id")
     table = table.join(shares, on="actor_id").join(evidence, on="actor_id")
     columns = ["actor_id", "name", "kind", "roles", "articles", "mentions"]
     return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
@@ -107,7 +107,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     expected = table["first"].map(single) * table["second"].map(single)
     surprise = -np.log(joint.where(joint < 1))
     table["npmi"] = (np.log(joint / expected) / surprise).fillna(1.0).astype(float)
-    evidence = places(together, ["first", "second"], "anchor")
+    evidence = places(together, ["first", "second"])
     table = table.join(evidence, on=["first", "second"])
     return table.sort_values(
         ["articles", "npmi", "first", "second"],
@@ -146,7 +146,7 @@ def named_by_one(analysis: Analysis, top: int = 20) -> pd.DataFrame:
         articles=("article_id", "nunique"),
     )
     table = table[(table["outlets"] == 1) & (table["articles"] > 1)].drop(columns="outlets")
-    table = table.join(places(rows, "name", "anchor")).reset_index()
+    table = table.join(places(rows, "name")).reset_index()
     return table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True).head(
         top
     )

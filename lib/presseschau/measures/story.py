@@ -32,7 +32,7 @@ def timeline(analysis: Analysis, top: int = 12, rows: pd.DataFrame | None = None
     rows = rows.assign(published=rows["published"].dt.normalize())
     by = ["name", "published", "outlet"]
     table = rows.groupby(by).size().rename("quotes").to_frame()
-    table = table.join(places(rows, by, "anchor")).reset_index()
+    table = table.join(places(rows, by)).reset_index()
     first = table.groupby("name")["published"].transform("min")
     table = table.assign(first=first).sort_values(["first", *by], ignore_index=True)
     return table.drop(columns="first")

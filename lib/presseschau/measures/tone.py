@@ -22,7 +22,7 @@ def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
     names = analysis.actors[["actor_id", "name", "kind"]]
     where = analysis.articles[["article_id", "outlet", "published", "story"]]
     rows = analysis.tone.merge(names, on="actor_id").merge(where, on="article_id")
-    rows = rows[rows["kind"].isin(["PER", "ORG"])]
+    rows = rows[rows["kind"].isin(["PER", "ORG", "GOV"])]
     if voice == "outlet":
         rows = rows[rows["voice"] == OUTLET_VOICE]
     elif voice == "quoted":
@@ -85,7 +85,7 @@ def _means(analysis: Analysis, rows: pd.DataFrame, columns: list[str], value: st
     table = judged.groupby(columns).agg(sentences=("n", "size"), n=("article_id", "nunique"))
     means = mean_intervals(judged, columns, value, analysis.articles["article_id"], (-1, 1))
     coverage = rows.groupby(columns)[basis].mean().rename("coverage")
-    table = table.join(means).join(coverage).join(places(judged, columns, "anchor"))
+    table = table.join(means).join(coverage).join(places(judged, columns))
     return table.reset_index()
 
 

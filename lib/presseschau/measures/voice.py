@@ -49,10 +49,8 @@ def share_of_voice(
     articles = analysis.articles["article_id"]
     kept = rows[rows["name"].isin(table.index)]
     total = rows.groupby("article_id")["words"].sum().reindex(articles).fillna(0.0)
-    table = table.join(ratio_intervals(spread(kept, "name", "words", articles), total)).join(
-        places(kept, "name", "anchor")
-    )
-    return table.reset_index()
+    shares = ratio_intervals(spread(kept, "name", "words", articles), total)
+    return table.join(shares).join(places(kept, "name")).reset_index()
 
 
 def _ranked(rows: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -111,7 +109,7 @@ def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Da
     table = table.astype({"marked": int})
     kept = rows[rows[by].isin(table.index)]
     shares = mean_intervals(kept, by, "direct", analysis.articles["article_id"])
-    evidence = places(kept[kept["direct"] > 0], by, "anchor")
+    evidence = places(kept[kept["direct"] > 0], by)
     table = table.join(shares).assign(evidence=evidence.reindex(table.index, fill_value=()))
     return table.reset_index()
 
@@ -121,7 +119,7 @@ def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
     rows = spoken(analysis)
     rows = rows[rows["cue"] != ""].assign(cue=lambda r: r["cue"].str.lower())
     table = rows.groupby(["cue", "cue_stance"]).size().rename("quotes").reset_index()
-    table = table.merge(places(rows, "cue", "anchor"), on="cue")
+    table = table.merge(places(rows, "cue"), on="cue")
     return table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True).head(
         top
     )
