@@ -14,7 +14,8 @@ from presseschau.core.calls import WrongCall
 _ALIKE = 0.78
 #: So many letters of a name's beginning are enough to mean it.
 _BEGINNING = 4
-
+#: So many names are suggested.
+_MOST_NEAR = 3
 
 _HINTS = {
     "actor": "write the name as the articles do.",
@@ -26,8 +27,8 @@ class Choice(NamedTuple):
     """What a person asked for and what was found: ``key`` is empty where nothing fits."""
 
     asked: str
-    key: str
-    name: str
+    key: str = ""
+    name: str = ""
     suggestions: tuple[str, ...] = ()
 
 
@@ -41,24 +42,24 @@ def find_actor(analysis: Analysis, asked: str = "") -> Choice:
     Returns:
         The choice; its key is an ``actor_id``. A form that several actors share finds none.
     """
-    actors = analysis.actors[analysis.actors["kind"].isin(["PER", "ORG"])]
+    actors = analysis.actors[analysis.actors["kind"].isin(["PER", "ORG", "GOV"])]
     if not asked.strip():
         quoted = analysis.quotes["actor_id"].value_counts()
         people = actors[actors["kind"] == "PER"]
         ranked = people.assign(quotes=people["actor_id"].map(quoted).fillna(0)).sort_values(
             ["quotes", "articles", "actor_id"], ascending=[False, False, True]
         )
-        return _chosen(asked, ranked.head(1), "actor_id", "name", ())
+        return _chosen(asked, ranked)
     wanted = asked.strip().casefold()
     forms = [actors["actor_id"].str.casefold() == wanted, actors["name"].str.casefold() == wanted]
     aliases = actors["aliases"].str.casefold().str.split("; ")
     forms.append(aliases.map(lambda names: wanted in names).astype(bool))
     for fits in forms:
         if fits.sum() == 1:
-            return _chosen(asked, actors[fits], "actor_id", "name", ())
+            return _chosen(asked, actors[fits])
     shared = tuple(actors.loc[forms[-1], "name"])
     near = shared or _near(asked, dict(zip(actors["name"], actors["aliases"], strict=True)))
-    return _chosen(asked, actors.head(0), "actor_id", "name", near)
+    return Choice(asked, suggestions=near)
 
 
 def find_story(analysis: Analysis, asked: str = "") -> Choice:
@@ -67,17 +68,13 @@ def find_story(analysis: Analysis, asked: str = "") -> Choice:
     Returns:
         The choice; key and name are the story's label.
     """
-    labels = analysis.articles["story"].replace("", pd.NA).dropna()
-    stories = pd.DataFrame({"story": labels.value_counts(sort=True).index})
-    if not asked.strip():
-        return _chosen(asked, stories.head(1), "story", "story", ())
+    stories = analysis.articles["story"].replace("", pd.NA).value_counts().index
     words = asked.casefold().replace(",", " ").split()
-    fits = stories["story"].str.casefold().map(lambda label: all(word in label for word in words))
-    found = stories[fits.astype(bool)]
-    if len(found) == 1:
-        return _chosen(asked, found, "story", "story", ())
-    near = tuple(found["story"]) or _near(asked, dict.fromkeys(stories["story"], ""))
-    return _chosen(asked, found.head(0), "story", "story", near)
+    found = [story for story in stories if all(word in story.casefold() for word in words)]
+    if len(found) == 1 or (found and not asked.strip()):
+        return Choice(asked, found[0], found[0])
+    near = tuple(found) or _near(asked, dict.fromkeys(stories, ""))
+    return Choice(asked, suggestions=near)
 
 
 def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
@@ -111,21 +108,17 @@ def require_found(choice: Choice, what: str) -> None:
     raise WrongCall(f"There is no {what} '{choice.asked}' in these articles; {hint}")
 
 
-def _chosen(
-    asked: str, rows: pd.DataFrame, key: str, name: str, suggestions: tuple[str, ...]
-) -> Choice:
-    if rows.empty:
-        return Choice(asked, "", "", suggestions)
-    return Choice(asked, str(rows[key].iloc[0]), str(rows[name].iloc[0]), suggestions)
+def _chosen(asked: str, actors: pd.DataFrame) -> Choice:
+    """The first of the actors, if there is one."""
+    return Choice(asked, *actors[["actor_id", "name"]].head(1).to_numpy().ravel())
 
 
-def _near(asked: str, names: Mapping[str, str], most: int = 3) -> tuple[str, ...]:
+def _near(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The names that one may have meant, the likeliest first.
 
     Args:
         asked: What was written.
         names: The names, each with its other forms ("A; B"); their single words count, too.
-        most: How many names.
     """
     wanted = _plain(asked)
     parts: dict[str, list[str]] = {}
@@ -134,10 +127,10 @@ def _near(asked: str, names: Mapping[str, str], most: int = 3) -> tuple[str, ...
             for part in dict.fromkeys((form, *form.split())):
                 parts.setdefault(part, []).append(name)
     begun = [p for p in parts if len(wanted) >= _BEGINNING and p.startswith(wanted)]
-    alike = get_close_matches(wanted, parts, most * _BEGINNING, _ALIKE)
+    alike = get_close_matches(wanted, parts, 4 * _MOST_NEAR, _ALIKE)
     same = [part for part in alike if part == wanted]
     found = (name for part in (*same, *begun, *alike) for name in sorted(parts[part]))
-    return tuple(dict.fromkeys(found))[:most]
+    return tuple(dict.fromkeys(found))[:_MOST_NEAR]
 
 
 def _plain(text: str) -> str:

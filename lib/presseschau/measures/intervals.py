@@ -36,9 +36,7 @@ def ratio_intervals(
     """
     top, bottom = _arrays(numerators, denominators)
     value = _ratios(top, bottom)
-    low, high = _percentiles(_draws(top, bottom, bounds))
-    alone = (bottom > 0).sum(axis=0) < 2
-    low[alone], high[alone] = np.nan, np.nan
+    low, high = _percentiles(_draws(top, bottom, bounds), (bottom > 0).sum(axis=0))
     return pd.DataFrame(
         {"value": value, "low": np.minimum(low, value), "high": np.maximum(high, value)},
         index=numerators.columns,
@@ -74,9 +72,7 @@ def difference_intervals(
         ratios.append(_ratios(top[rows], bottom[rows]))
         drawn.append(_draws(top[rows], bottom[rows], bounds, seed))
         able.append((bottom[rows] > 0).sum(axis=0))
-    low, high = _percentiles(drawn[0] - drawn[1])
-    alone = np.minimum(*able) < 2
-    low[alone], high[alone] = np.nan, np.nan
+    low, high = _percentiles(drawn[0] - drawn[1], np.minimum(*able))
     shared = denominators.ndim == 1
     carried = ((top != 0) if shared else (bottom > 0)).sum(axis=0)
     figures = {"first": ratios[0], "second": ratios[1], "value": ratios[0] - ratios[1]}
@@ -155,8 +151,9 @@ def _unanimous(
     return drawn
 
 
-def _percentiles(ratios: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    known = ~np.isnan(ratios).all(axis=0)
+def _percentiles(ratios: np.ndarray, able: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of the intervals; one article alone has none."""
+    known = ~np.isnan(ratios).all(axis=0) & (able > 1)
     low = np.full(ratios.shape[1], np.nan)
     high = low.copy()
     if known.any():

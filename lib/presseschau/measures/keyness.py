@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pandas as pd
+from scipy.special import xlogy
 
 from presseschau.core.analysis import Analysis
 
@@ -19,11 +20,6 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
     says how strong: 1 is twice as frequent. Only words in at least two articles count, so that a
     single text does not speak for an outlet. Names of actors are left out: they are counted as
     actors.
-
-    Args:
-        analysis: The analysis.
-        outlet: The outlet in focus.
-        top: How many words.
 
     Returns:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
@@ -70,17 +66,15 @@ def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
     table["others"] = total.reindex(table.index) - table["count"]
     expected = n * (table["count"] + table["others"]) / (n + m)
     expected_rest = m * (table["count"] + table["others"]) / (n + m)
-    table["g2"] = 2 * (_xlog(table["count"], expected) + _xlog(table["others"], expected_rest))
+    table["g2"] = 2 * (
+        xlogy(table["count"], table["count"] / expected)
+        + xlogy(table["others"], table["others"] / expected_rest)
+    )
     table["log_ratio"] = np.log2(((table["count"] + 0.5) / n) / ((table["others"] + 0.5) / m))
     kept = table[(table["log_ratio"] > 0) & (table["g2"] > 10.83)]
     kept = kept.rename_axis("word").reset_index().assign(outlet=outlet)
     kept = kept.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True).head(top)
     return kept[["outlet", "word", "count", "others", "log_ratio", "g2", "articles"]]
-
-
-def _xlog(observed: pd.Series, expected: pd.Series) -> pd.Series:
-    ratio = (observed / expected).where(observed > 0, 1.0)
-    return observed * np.log(ratio)
 
 
 def _inside_mentions(tokens: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:
