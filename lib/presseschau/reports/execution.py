@@ -39,16 +39,14 @@ def fixed_environment(now: int) -> Iterator[None]:
             "IPYTHONDIR": empty,
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
-        before = {name: os.environ.get(name) for name in fixed}
+        before = {name: os.environ[name] for name in fixed if name in os.environ}
         os.environ.update(fixed)
         try:
             yield
         finally:
-            for name, value in before.items():
-                if value is None:
-                    os.environ.pop(name, None)
-                else:
-                    os.environ[name] = value
+            for name in fixed:
+                os.environ.pop(name, None)
+            os.environ.update(before)
 
 
 def run_notebooks(

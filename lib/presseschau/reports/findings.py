@@ -12,17 +12,9 @@ _LEAST = 10
 
 
 def finding(name: str, analysis: Analysis, language: str) -> str:
-    """The line of a notebook of the suite; empty where there is too little to say.
-
-    Args:
-        name: The notebook's name.
-        analysis: What the report shows.
-        language: "de" or "en".
-    """
+    """The line of a notebook of the suite; empty where there is too little to say."""
     found = _FINDINGS[name](analysis, language) if name in _FINDINGS else {}
-    if not found:
-        return ""
-    return fill(texts(language)["findings"][name], language, **found)
+    return fill(texts(language)["findings"][name], language, **found) if found else ""
 
 
 def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
@@ -38,8 +30,6 @@ def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
 
 
 def _actors(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    if analysis.articles.empty or analysis.mentions.empty:
-        return {}
     table = presence(analysis, 1, ("PER",))
     if table.empty:
         return {}

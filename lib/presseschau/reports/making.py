@@ -108,13 +108,14 @@ def report(
             place = build / "notebooks"
             bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
             clock.lap("notebooks")
-            written = write_pages(
+            notes = write_pages(
                 build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
             )
             for done in besides:
                 done.result()
         shown = analysis.select(outlet=values["outlet"])
-        result = Report(out, len(shown.articles), len(shown.rejects), *written)
+        hrefs = tuple(page.href for page in pages)
+        result = Report(out, len(shown.articles), len(shown.rejects), hrefs, notes)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})
         text = json.dumps(found, ensure_ascii=False, indent=2)
         (build / "run.json").write_text(text + "\n", encoding="utf-8")

@@ -44,14 +44,11 @@ def overview_page(
     """
     language = values["language"]
     t = texts(language)
-    rejects = [
-        row
-        | {
-            "reason": label(row["reason"], language),
-            "detail": advice(row["reason"], row["detail"], language),
-        }
-        for row in analysis.rejects.to_dict("records")
-    ]
+    rejects = analysis.rejects.to_dict("records")
+    for row in rejects:
+        row["detail"] = advice(row["reason"], row["detail"], language)
+        row["reason"] = label(row["reason"], language)
+    facts = provenance(analysis).items()
     return render(
         "index.html.j2",
         language,
@@ -67,7 +64,7 @@ def overview_page(
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
         parameters=_parameter_rows(values, declared, t),
-        provenance=_provenance_rows(analysis, t),
+        provenance=[(t["index"][key], fact or t["index"]["unknown"]) for key, fact in facts],
         quality=Markup(quality_box(analysis.annotator, language)),
         files=_files(pages, t, pdf),
     )
@@ -134,11 +131,6 @@ def _value(entry: Mapping[str, Any], t: Mapping) -> str:
     if len(set(shown.values())) == 1:
         return next(iter(shown.values())) or t["empty_value"]
     return ", ".join(f"{where}: {value}" for where, value in shown.items())
-
-
-def _provenance_rows(analysis: Analysis, t: Mapping) -> list[tuple[str, str]]:
-    facts = provenance(analysis)
-    return [(t["index"][key], value or t["index"]["unknown"]) for key, value in facts.items()]
 
 
 def _files(pages: Sequence[PageLink], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import nbformat
 
@@ -16,21 +16,8 @@ from presseschau.reports.suite import SUITE
 from presseschau.views.wording import date, extent, word
 
 
-class Written(NamedTuple):
-    """The pages that were written, and why there are no PDFs, if there are none."""
-
-    hrefs: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
 def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
-    """The pages of a report as its navigation names them.
-
-    Args:
-        notebooks: The notebooks by name; one that is not of the suite has its title by its first
-            heading.
-        language: "de" or "en".
-    """
+    """The pages of a report as its navigation names them."""
     return [
         PageLink(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
         for name, path in notebooks.items()
@@ -56,7 +43,7 @@ def write_pages(
     pdf: bool,
     opening: Mapping[str, Any] | None,
     lap: Callable[..., None],
-) -> Written:
+) -> tuple[str, ...]:
     """Writes the pages of a report but those of articles into its folder.
 
     Args:
@@ -69,6 +56,9 @@ def write_pages(
         pdf: Also print the pages to PDF.
         opening: What the first page opens with.
         lap: Takes the name of each step that is done.
+
+    Returns:
+        Why there are no PDFs, if there are none.
     """
     language = values["language"]
     shown = analysis.select(outlet=values["outlet"])
@@ -83,23 +73,20 @@ def write_pages(
     lap("pages")
     notes: tuple[str, ...] = ()
     if pdf:
-        notes = _print(printed)
+        notes = _print(build / "pdf", printed)
         lap("pdf")
     has_pdf = pdf and not notes
     index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)
     (build / "index.html").write_text(index, encoding="utf-8")
-    return Written(tuple(page.href for page in pages), notes)
+    return notes
 
 
-def _print(pages: Mapping[Path, str]) -> tuple[str, ...]:
-    folders = {path.parent for path in pages}
-    for folder in folders:
-        folder.mkdir()
+def _print(folder: Path, pages: Mapping[Path, str]) -> tuple[str, ...]:
+    folder.mkdir()
     try:
         write_pdfs(pages)
     except ImportError as error:
-        for folder in folders:
-            folder.rmdir()
+        folder.rmdir()
         return (str(error),)
     return ()
 

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import UnionType
 from typing import Any, NamedTuple
 
 from papermill import inspect_notebook
@@ -124,28 +125,22 @@ def _require_known(name: str, known: Mapping[str, Parameter]) -> None:
         raise WrongCall(f"There is no parameter '{name}'. {nearest(name, known)}")
 
 
-_TYPES: dict[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "float": (float, int),
-    "bool": (bool,),
-    "list": (list, tuple),
-    "dict": (dict,),
-}
-_EXPECTED = {
-    "str": "text",
-    "int": "a whole number, like 15",
-    "float": "a number with a point, like 0.5",
-    "bool": "yes or no",
-    "list": 'a list, like ["a", "b"]',
-    "dict": 'a mapping, like {"a": 1}',
+#: The types of parameters: what a value is, and how that is said.
+_TYPES: dict[str, tuple[type | UnionType, str]] = {
+    "str": (str, "text"),
+    "int": (int, "a whole number, like 15"),
+    "float": (float | int, "a number with a point, like 0.5"),
+    "bool": (bool, "yes or no"),
+    "list": (list | tuple, 'a list, like ["a", "b"]'),
+    "dict": (dict, 'a mapping, like {"a": 1}'),
 }
 _YES = {"yes", "true", "1", "on", "ja"}
 _NO = {"no", "false", "0", "off", "nein"}
 
 
 def _mistyped(name: str, kind: str, value: Any) -> WrongCall:
-    return WrongCall(f"Parameter '{name}' takes {_EXPECTED.get(kind, kind)}, not '{value}'.")
+    _, expected = _TYPES.get(kind, (object, kind))
+    return WrongCall(f"Parameter '{name}' takes {expected}, not '{value}'.")
 
 
 def _parse(parameter: Parameter, text: str) -> Any:
@@ -173,7 +168,7 @@ def _parse(parameter: Parameter, text: str) -> Any:
 
 def _typed(parameter: Parameter, value: Any) -> Any:
     name, kind = parameter.name, parameter.type
-    fitting = _TYPES.get(kind, (object,))
+    fitting, _ = _TYPES.get(kind, (object, kind))
     if not isinstance(value, fitting) or (isinstance(value, bool) and kind != "bool"):
         raise _mistyped(name, kind, value)
     if kind == "float":
@@ -183,43 +178,30 @@ def _typed(parameter: Parameter, value: Any) -> Any:
     return value
 
 
-def _check_day(name: str, value: str) -> None:
+def _is_day(value: str) -> bool:
     try:
-        if value and dt.date.fromisoformat(value).isoformat() != value:
-            raise ValueError(value)
-    except ValueError as error:
-        raise WrongCall(
-            f"Parameter '{name}' takes a day as YYYY-MM-DD, like 2026-11-23, not '{value}'."
-        ) from error
+        return not value or dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
-def _check_language(name: str, value: str) -> None:
-    if value not in {"de", "en"}:
-        raise WrongCall(f"Parameter '{name}' takes 'de' or 'en', not '{value}'.")
-
-
-def _check_annotator(name: str, value: str) -> None:
-    try:
-        load_annotator(value)
-    except ValueError as error:
-        raise WrongCall(str(error)) from error
-
-
-def _check_top(name: str, value: int) -> None:
-    if not 1 <= value <= 200:
-        raise WrongCall(f"Parameter '{name}' takes a number from 1 to 200, not {value}.")
-
-
-#: What the parameters that all notebooks of the suite share may hold.
-_RANGES: dict[str, Callable[[str, Any], None]] = {
-    "start": _check_day,
-    "end": _check_day,
-    "language": _check_language,
-    "annotator": _check_annotator,
-    "top": _check_top,
+_DAY = (_is_day, "a day as YYYY-MM-DD, like 2026-11-23")
+#: What the parameters that all notebooks of the suite share may hold, and how that is said.
+_RANGES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "start": _DAY,
+    "end": _DAY,
+    "language": (lambda value: value in {"de", "en"}, "'de' or 'en'"),
+    "top": (lambda value: 1 <= value <= 200, "a number from 1 to 200"),
 }
 
 
 def _check_range(name: str, value: Any) -> None:
-    if name in _RANGES:
-        _RANGES[name](name, value)
+    if name == "annotator":
+        try:
+            load_annotator(value)
+        except ValueError as error:
+            raise WrongCall(str(error)) from error
+    fits, expected = _RANGES.get(name, (lambda value: True, ""))
+    if not fits(value):
+        said = f"'{value}'" if isinstance(value, str) else value
+        raise WrongCall(f"Parameter '{name}' takes {expected}, not {said}.")

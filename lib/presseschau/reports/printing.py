@@ -22,9 +22,6 @@ def write_pdfs(pages: Mapping[Path, str]) -> None:
     A PDF is read on its own: links to other files are dropped, of a list of places stays how many
     there are, and of a long table its first rows.
 
-    Args:
-        pages: The pages by the files to write.
-
     Raises:
         ImportError: WeasyPrint's system libraries are missing; says how to get them.
         RuntimeError: A page cannot be printed.

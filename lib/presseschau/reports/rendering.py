@@ -160,7 +160,7 @@ def _exporter() -> TemplateExporter:
         template_extension=".html.j2",
         template_name="fragment",
         extra_template_basedirs=[str(TEMPLATES)],
-        filters={"alt_text": _alt_text, "base64": _base64},
+        filters={"alt_text": _alt_text, "base64": lambda text: b64encode(text.encode()).decode()},
     )
 
 
@@ -168,10 +168,6 @@ def _alt_text(output: NotebookNode) -> str:
     metadata = output.get("metadata", {})
     alt = next((m["alt"] for m in metadata.values() if isinstance(m, dict) and "alt" in m), "")
     return escape(alt)
-
-
-def _base64(text: str) -> str:
-    return b64encode(text.encode()).decode()
 
 
 def _drop_heading(root: lxml_html.HtmlElement, title: str) -> None:
@@ -209,11 +205,8 @@ def _box_tables(root: lxml_html.HtmlElement, label: str) -> None:
             continue
         if "scroll" in (element.getparent().get("class") or "").split():
             continue
-        box = lxml_html.Element("div")
-        attributes = {"class": "scroll", "role": "region", "tabindex": "0"}
-        attributes["aria-label"] = f"{label}: {heading}" if heading != label else label
-        for name, value in attributes.items():
-            box.set(name, value)
+        box = lxml_html.Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
+        box.set("aria-label", f"{label}: {heading}" if heading != label else label)
         element.addprevious(box)
         box.tail, element.tail = element.tail, None
         box.append(element)

@@ -37,11 +37,7 @@ def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
 
 
 def known_parameters(declared: Mapping[str, Mapping[str, Parameter]]) -> dict[str, Parameter]:
-    """The parameters that a person may set: those of any notebook, but for the report's own.
-
-    Args:
-        declared: Parameters by notebook and name.
-    """
+    """The parameters that a person may set: those of any notebook, but for the report's own."""
     found: dict[str, Parameter] = {}
     for parameters in declared.values():
         for name, parameter in parameters.items():

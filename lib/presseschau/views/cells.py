@@ -56,7 +56,7 @@ def table_html(
         f"{escape(given.get(column) or _label(column, table, language))}</th>"
         for column in shown
     )
-    small = is_small(table) if has_small(table) else pd.Series(False, index=table.index)
+    small = is_small(table) if "value" in table else pd.Series(False, index=table.index)
     rows = []
     for row, pale in zip(table.to_dict("records"), small, strict=True):
         cells = [
@@ -77,11 +77,6 @@ def table_html(
         f'<table class="{kind}"{size}>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
-
-
-def has_small(table: pd.DataFrame) -> bool:
-    """Tells whether a table of figures has rows that rest on fewer than five articles."""
-    return "value" in table and bool(is_small(table).any())
 
 
 def with_interval(row: dict, write: Callable[[float], str]) -> str:

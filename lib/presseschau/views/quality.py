@@ -9,12 +9,7 @@ from presseschau.views.wording import label, number, word
 
 
 def quality_box(annotator: str, language: str) -> str:
-    """The measured quality of an annotator as HTML, or that there is none.
-
-    Args:
-        annotator: The annotator's name.
-        language: "de" or "en".
-    """
+    """The measured quality of an annotator as HTML, or that there is none."""
     scores, name = measured(annotator), label(annotator, language)
     if not scores:
         text = escape(word("common.unmeasured", language, annotator=name), quote=False)

@@ -1,8 +1,9 @@
 """The words, numbers and dates of what a report shows, in German and English."""
 
 import tomllib
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from numbers import Integral
+from operator import getitem
 from pathlib import Path
 
 import pandas as pd
@@ -36,18 +37,15 @@ def word(key: str, language: str, **values: object) -> str:
         KeyError: The key has no text.
         ValueError: There is no such language.
     """
-    entry = _entries(language)
-    for part in key.split("."):
-        entry = entry[part]
-    return fill(str(entry), language, **values)
+    return fill(str(reduce(getitem, key.split("."), _entries(language))), language, **values)
 
 
 def has_word(key: str, language: str) -> bool:
     """Tells whether there is a text for a key."""
-    entry = _entries(language)
-    for part in key.split("."):
-        entry = entry.get(part) if isinstance(entry, dict) else None
-    return isinstance(entry, str)
+    try:
+        return isinstance(reduce(getitem, key.split("."), _entries(language)), str)
+    except (KeyError, TypeError):
+        return False
 
 
 def fill(text: str, language: str, /, **values: object) -> str:

@@ -8,20 +8,9 @@ from presseschau.views.charts.dots import difference, grouped, timeline
 from presseschau.views.charts.grids import matrix
 
 __all__ = [
-    "SMALL_N",
-    "Chart",
-    "difference",
-    "grouped",
-    "is_small",
-    "matrix",
-    "network",
-    "panels",
-    "picture",
-    "ranking",
-    "signed_network",
-    "stacked",
-    "timeline",
-]
+    "SMALL_N", "Chart", "difference", "grouped", "is_small", "matrix", "network", "panels",
+    "picture", "ranking", "signed_network", "stacked", "timeline",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,6 @@ from presseschau.views.charts.canvas import (
     REST,
     Chart,
     axis,
-    by_sign,
     canvas,
     chart,
     is_small,
@@ -121,7 +120,7 @@ def _reach(rows: pd.DataFrame, value: str) -> float:
 def _values(axes: Axes, rows: pd.DataFrame, places: np.ndarray, unit: str, value: str) -> None:
     small = is_small(rows).to_numpy() & (unit != "count")
     if unit in ("score", "dot"):
-        colours = np.array(by_sign(rows[value]), dtype=object)
+        colours = np.where(rows[value] < 0, COLOURS[1], COLOURS[0])
         faces = np.where(small, "white", colours)
         axes.scatter(
             rows[value], places, s=30, color=faces, edgecolor=colours, zorder=3, clip_on=False

@@ -149,11 +149,6 @@ def legend(axes: Axes, columns: int) -> None:
     )  # fmt: skip
 
 
-def by_sign(values: pd.Series) -> list[str]:
-    """Blue for what is not negative, vermilion for what is."""
-    return [COLOURS[1] if value < 0 else COLOURS[0] for value in values]
-
-
 def heads(names: Iterable, language: str) -> list[str]:
     """Names, or days, as they stand at an axis; where all are first ones, months or years."""
     names = list(names)

@@ -1,7 +1,10 @@
 """Dots: values of several groups, differences between two, and points in time."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from presseschau.views.charts.canvas import (
     COLOURS,
@@ -28,27 +31,17 @@ def grouped(
     table: pd.DataFrame, by: str, group: str, language: str = "de", unit: str = "score"
 ) -> Chart:
     """Draws one dot with interval per row and group; groups are told by colour and shape."""
-    names = list(dict.fromkeys(table[by]))
-    groups = sorted(table[group].unique())
-    step = 0.72 / max(1, len(groups))
+    names, groups = list(dict.fromkeys(table[by])), table[group].unique()
     figure, axes = canvas(0.95 + (0.17 + 0.13 * len(groups)) * max(2, len(names)))
     if unit == "score":
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(-1.08, 1.08)
-    for n, name in enumerate(groups):
-        rows = table[table[group] == name]
-        places = [len(names) - 1 - names.index(value) - (n - (len(groups) - 1) / 2) * step
-                  for value in rows[by]]  # fmt: skip
-        faint = is_small(rows).to_numpy()
-        colour = COLOURS[n % len(COLOURS)]
+    for rows, mark, colour in _groups(axes, table, by, group, language, 0.72):
+        places, faint = rows["place"], is_small(rows).to_numpy()
         axes.hlines(places, rows["low"], rows["high"], color=colour, lw=1.2, alpha=0.75)
         faces = np.where(faint, "white", colour)
         axes.scatter(
-            rows["value"], places, s=26, marker=_MARKERS[n % 7], color=faces, edgecolor=colour,
-            zorder=3,
-        )  # fmt: skip
-        axes.scatter(
-            [], [], s=26, marker=_MARKERS[n % 7], color=colour, label=label(name, language)
+            rows["value"], places, s=26, marker=mark, color=faces, edgecolor=colour, zorder=3
         )
     axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
     for place in np.arange(0.5, len(names) - 1):
@@ -101,22 +94,16 @@ def difference(
 
 def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:
     """Draws a dot for each day on which a name has quotes, larger for more; groups by shape."""
-    names = list(dict.fromkeys(table[by]))
-    groups = sorted(table[group].unique())
-    step = 0.5 / max(1, len(groups))
+    names, groups = list(dict.fromkeys(table[by])), table[group].unique()
     figure, axes = canvas(0.95 + 0.3 * max(2, len(names)))
-    for n, name in enumerate(groups):
-        rows = table[table[group] == name]
-        shift = (n - (len(groups) - 1) / 2) * step
-        places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
-        mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)]
-        marks = rows.assign(place=places, size=rows["quotes"].clip(upper=6))
-        for size, alike in marks.groupby("size"):  # one shape, however often it is drawn
+    for rows, mark, colour in _groups(axes, table, by, group, language, 0.5):
+        for size, alike in rows.groupby(
+            rows["quotes"].clip(upper=6)
+        ):  # one shape, however often it is drawn
             axes.scatter(
                 alike["published"], alike["place"], s=14 + 12 * size, marker=mark, color=colour,
                 alpha=0.85, edgecolor="white", lw=0.5, zorder=3 - size / 10,
             )  # fmt: skip
-        axes.scatter([], [], s=26, marker=mark, color=colour, label=label(name, language))
     for place in range(len(names)):
         axes.axhline(place, color=GRID, lw=0.6, zorder=1)
     days = pd.DatetimeIndex(table["published"].unique()).sort_values()
@@ -127,3 +114,17 @@ def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> 
     row_names(axes, pd.Series(names[::-1]), language)
     legend(axes, min(len(groups), 2))
     return chart(figure, spoken(table, [by, "published"], language, "count", "quotes"))
+
+
+def _groups(
+    axes: Axes, table: pd.DataFrame, by: str, group: str, language: str, room: float
+) -> Iterator[tuple[pd.DataFrame, str, str]]:
+    """The rows of each group with their place, its shape and its colour; the legend names them."""
+    names, groups = list(dict.fromkeys(table[by])), sorted(table[group].unique())
+    for n, name in enumerate(groups):
+        rows = table[table[group] == name]
+        shift = (n - (len(groups) - 1) / 2) * (room / len(groups))
+        places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
+        mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)]
+        yield rows.assign(place=places), mark, colour
+        axes.scatter([], [], s=26, marker=mark, color=colour, label=label(name, language))
