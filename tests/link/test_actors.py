@@ -202,6 +202,7 @@ def test_derived_names_are_no_actors_of_their_own():
         ("Sie berichtete, Moskau sei offenbar beunruhigt über den Beschluss.", "Moskau", True),
         ("Danach kritisierte Washington den Plan.", "Washington", True),
         ("Das sieht der Kreml anders.", "Kreml", True),
+        ("Die Spannungen zwischen den USA und China wachsen.", "China", True),
         ("Er traf seinen Kollegen in Moskau.", "Moskau", False),
         ("Washington ist eine große Stadt.", "Washington", False),
         ("Sundhafen zeigte sich verärgert.", "Sundhafen", True),

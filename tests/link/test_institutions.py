@@ -44,6 +44,7 @@ def test_a_body_named_by_its_kind_is_an_actor(text, name):
          "Staatsanwaltschaft Köln"),
         ("Das Amt Halmark-Land zahlt.", [], "Amt Halmark-Land"),
         ("Die SUH-Fraktion stimmte zu.", [("SUH-", "ORG", True)], "SUH-Fraktion"),
+        ("Das will die CDU/CSU.", [("CDU", "ORG", False), ("CSU", "ORG", False)], "CDU/CSU"),
         ("Mexikos Außenministerium dankte.", [("Mexikos", "LOC", False)],
          "Mexikos Außenministerium"),
         ("Die Spedition Brinkmann liefert.", [("Brinkmann", "PER", False)],

@@ -51,9 +51,10 @@ _VERB_BEFORE = re.compile(
 _DEALINGS = re.compile(
     r"(?:\bmit|\bvon|\bgegenüber|\bzwischen|\bfür) (?:\w+ und )?(?:der |den |dem )?$"
 )
+_BETWEEN = re.compile(r"\bzwischen\s(?:den |der |dem )?\S+\sund\s(?:den |der |dem )?$")
 _DEALS = re.compile(
     r"(?:Verhandlung|Gespräch|Dialog|Kontakt|Abkommen|Vertrag|Kommunikation|Verständigung|Streit"
-    r"|Bündnis|Einigung|in Verbindung)\w*[^.;]{0,40}$"
+    r"|Bündnis|Einigung|in Verbindung|Spannung|Konflikt)\w*[^.;]{0,40}$"
 )
 _OF = re.compile(
     r"\b(?:Widerstand|Haltung|Forderung|Vorwurf|Vorwürfe|Veto|Zustimmung|Reaktion|Drohung|Weigerung"
@@ -102,12 +103,12 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
     if name == "Kreml":
         return True
     political = name in seats() or name in _countries()
+    if political and _BETWEEN.search(before):
+        return bool(_DEALS.search(before))
     if _OPENS.search(before):
         if _SUBJECT.match(after) or _SUBJECT_STATE.match(after):
             return True
         return political and bool(_REFLEXIVE.match(after))
-    if political and re.search(r"\b(?:zwischen)\s\S+\sund\s(?:den |der )?$", before):
-        return bool(_DEALS.search(before))
     if _VERB_BEFORE.search(before) and not after.startswith(("-", ",-")):
         said = re.search(rf"\b(?:{_MINDED})\s\S*\s?$", before)
         return bool(said) or bool(re.match(rf"\s[^.;:„“]{{0,90}}?\b(?:{_STATE})\b", after))

@@ -13,7 +13,7 @@ from presseschau.annotate.rules.gazetteer import is_common
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span, conform
 
-_WORD = re.compile(r"(?<![\w@-])[A-ZÄÖÜ][\w-]*\w")
+_WORD = re.compile(r"(?<![\w@/-])[A-ZÄÖÜ][\w-]*\w(?:/[A-ZÄÖÜ]{2,}[\w-]*)?")
 #: A name behind a body that is no known place: "Amt Tarnow-Land".
 _NAME = re.compile(r" (?P<name>[A-ZÄÖÜ][\w-]+)")
 #: "Bau- und Planungsausschuss".

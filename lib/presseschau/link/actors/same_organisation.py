@@ -35,8 +35,8 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     ("AG"), what stands in brackets behind a name ("Zentrum für ... (CSIS)"), well-known short
     forms (``data/lexicon/aliases.tsv``), and in one article initials beside their long form, and
     the first or last part of a longer name, where only one such name is there. "russische" and
-    "Washingtoner" go to their place, the "NATO-" of "NATO-Gipfel" to its organisation; a derived form whose base is nowhere named has
-    no name ("").
+    "Washingtoner" go to their place, the "NATO-" of "NATO-Gipfel" to its organisation; a derived
+    form whose base is nowhere named has no name ("").
 
     Args:
         mentions: Mentions in the order of articles and of the text.
