@@ -147,6 +147,5 @@ def named_by_one(analysis: Analysis, top: int = 20) -> pd.DataFrame:
     )
     table = table[(table["outlets"] == 1) & (table["articles"] > 1)].drop(columns="outlets")
     table = table.join(places(rows, "name")).reset_index()
-    return table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True).head(
-        top
-    )
+    table = table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True)
+    return table.head(top)
