@@ -120,9 +120,8 @@ def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
     rows = rows[rows["cue"] != ""].assign(cue=lambda r: r["cue"].str.lower())
     table = rows.groupby(["cue", "cue_stance"]).size().rename("quotes").reset_index()
     table = table.merge(places(rows, "cue"), on="cue")
-    return table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True).head(
-        top
-    )
+    table = table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True)
+    return table.head(top)
 
 
 def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:
