@@ -9,7 +9,7 @@ from unittest import mock
 
 import nbformat
 
-from presseschau.lessons import build
+from presseschau.lessons.stating import Exercise
 
 
 def solved(source: Path) -> nbformat.NotebookNode:
@@ -27,7 +27,7 @@ def empty(source: Path) -> nbformat.NotebookNode:
     return nbformat.read(source.parents[1] / source.name, 4)
 
 
-def mistaken(source: Path, exercise: build.Exercise) -> nbformat.NotebookNode:
+def mistaken(source: Path, exercise: Exercise) -> nbformat.NotebookNode:
     """Gives the solved sheet with the first typical mistake in one exercise."""
     notebook = solved(source)
     start = f'check("{exercise.key.exercise}", '
@@ -38,7 +38,7 @@ def mistaken(source: Path, exercise: build.Exercise) -> nbformat.NotebookNode:
     return notebook
 
 
-def spoilable(exercises: list[build.Exercise]) -> list[build.Exercise]:
+def spoilable(exercises: list[Exercise]) -> list[Exercise]:
     """Gives the exercises that have a typical mistake which can be written down."""
     return [one for one in exercises if one.wrong and not callable(one.wrong[0][0])]
 

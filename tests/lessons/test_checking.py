@@ -24,11 +24,9 @@ def exercise(tmp_path, monkeypatch):
     made: list[keys.Key] = []
 
     def write(answer, **more):
-        def receive(key, *_):
-            made.append(key._replace(points=2.0))
-
-        with stating.recording(receive):
+        with stating.recording() as met:
             stating.key(f"9.{len(made) + 1}", answer, HINTS, **more)
+        made.append(met[0].key._replace(points=2.0))
         path = Path(tmp_path / f"{len(made)}.json")
         path.write_text(keys.format_keys(made[-1:]), encoding="utf-8")
         return made[-1].exercise

@@ -108,15 +108,22 @@ def test_nbgrader_grades_and_gives_feedback(source, tmp_path):
         "empty": sheets.empty(source),
         "mistake": sheets.mistaken(source, mistake),
     }
-    course.add_lessons(tmp_path, [source])
-    course.generate_assignment(tmp_path, lesson)
+    from nbgrader.api import Gradebook
+    from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+
+    config = course.configuration(tmp_path)
+    course.add_lesson(tmp_path, source)
+    course.convert(GenerateAssignment, config, lesson)
     for student, sheet in handed_in.items():
         place = tmp_path / "submitted" / student / lesson
         place.mkdir(parents=True)
         nbformat.write(sheet, place / source.name)
-    grades = course.autograde(tmp_path, lesson)
+    course.convert(Autograde, config, lesson)
+    with Gradebook(config.CourseDirectory.db_url) as book:
+        grades = {one.student.id: one.score for one in book.assignment_submissions(lesson)}
     assert grades == {student: sheets.points(source, sheet) for student, sheet in handed_in.items()}
-    pages = course.generate_feedback(tmp_path, lesson)
+    course.convert(GenerateFeedback, config, lesson)
+    pages = (tmp_path / "feedback").glob(f"*/{lesson}/*.html")
     said = {page.parents[1].name: page.read_text(encoding="utf-8") for page in pages}
     assert f"Aufgabe {mistake.key.exercise}: Noch nicht." in said["mistake"]
     assert "Noch nicht." not in said["solution"]

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -168,8 +168,3 @@ _FORMS = {
     "table": _table,
     "result": _any,
 }
-
-
-def is_whole(answer: Any) -> bool:
-    """Tells whether a number can be compared without a tolerance."""
-    return isinstance(answer, Integral) or float(answer).is_integer()

@@ -9,21 +9,14 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import nbformat
 
 from presseschau.core.calls import WrongCall
 from presseschau.core.plurals import counted
-from presseschau.lessons import course, keys, stating
-
-
-class Exercise(NamedTuple):
-    """An exercise as the build met it: its key, and the answers in clear."""
-
-    key: keys.Key
-    answer: Any
-    wrong: Sequence[tuple]
+from presseschau.lessons import course, keys
+from presseschau.lessons.stating import Exercise, recording
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -52,17 +45,12 @@ def read_exercises(source: Path) -> list[Exercise]:
         WrongCall: A cell fails, an exercise has no points, or is none of this lesson.
     """
     space: dict[str, Any] = {"__name__": "__main__", "display": lambda *views: None}
-    found: list[Exercise] = []
+    found = []
     for number, cell in enumerate(nbformat.read(source, 4).cells):
         if cell.cell_type != "code":
             continue
-        met: list[Exercise] = []
-
-        def receive(key: keys.Key, answer: Any, wrong: Sequence[tuple]) -> None:
-            met.append(Exercise(key, answer, wrong))  # noqa: B023 - used within the turn
-
         try:
-            with stating.recording(receive), redirect_stdout(StringIO()):
+            with recording() as met, redirect_stdout(StringIO()):
                 exec(compile(cell.source, f"{source.name}, cell {number}", "exec"), space)
         except WrongCall:
             raise
@@ -84,10 +72,16 @@ def _with_points(exercise: Exercise, cell: nbformat.NotebookNode, source: Path) 
 
 def student_version(source: Path) -> str:
     """The students' version of a lesson, as nbgrader makes it."""
-    with TemporaryDirectory() as folder:
-        course.add_lessons(Path(folder), [source])
-        made = course.generate_assignment(Path(folder), source.stem, gradebook=False)
-        notebook = nbformat.read(made, 4)
+    from nbgrader.converters import GenerateAssignment
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        course.add_lesson(folder, source)
+        config = course.configuration(folder)
+        config.SaveCells.enabled = False  # no gradebook: nobody is graded here
+        config.GenerateAssignment.no_database = True
+        course.convert(GenerateAssignment, config, source.stem)
+        notebook = nbformat.read(folder / "release" / source.stem / source.name, 4)
     return nbformat.writes(notebook) + "\n"
 
 

@@ -3,8 +3,6 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from traitlets.config import Config
@@ -37,60 +35,15 @@ def configuration(folder: Path) -> Config:
     return config
 
 
-def add_lessons(folder: Path, sources: list[Path]) -> None:
-    """Puts lessons with solutions into a course folder as its source version."""
-    for source in sources:
-        place = folder / "source" / source.stem
-        place.mkdir(parents=True, exist_ok=True)
-        (place / source.name).write_bytes(source.read_bytes())
+def add_lesson(folder: Path, source: Path) -> None:
+    """Puts a lesson with solutions into a course folder as its source version."""
+    place = folder / "source" / source.stem
+    place.mkdir(parents=True, exist_ok=True)
+    (place / source.name).write_bytes(source.read_bytes())
 
 
-def generate_assignment(folder: Path, lesson: str, *, gradebook: bool = True) -> Path:
-    """Makes the students' version of a lesson of the course; gives its path.
-
-    Args:
-        folder: The course folder.
-        lesson: Name of the lesson.
-        gradebook: Enter the lesson into the course's gradebook, without which it cannot be graded.
-    """
-    from nbgrader.converters import GenerateAssignment
-
-    config = configuration(folder)
-    config.SaveCells.enabled = gradebook
-    config.GenerateAssignment.no_database = not gradebook
-    with _converting(GenerateAssignment, config, lesson) as converter:
-        converter.start()
-    return folder / "release" / lesson / f"{lesson}.ipynb"
-
-
-def autograde(folder: Path, lesson: str) -> dict[str, float]:
-    """Grades all that was handed in for a lesson; gives the points of each student.
-
-    Raises:
-        NbGraderException: A notebook could not be graded.
-    """
-    from nbgrader.api import Gradebook
-    from nbgrader.converters import Autograde
-
-    with _converting(Autograde, configuration(folder), lesson) as converter:
-        converter.start()
-    with Gradebook(str(configuration(folder).CourseDirectory.db_url)) as book:
-        handed_in = book.assignment_submissions(lesson)
-        return {one.student.id: one.score for one in handed_in}
-
-
-def generate_feedback(folder: Path, lesson: str) -> list[Path]:
-    """Writes the feedback on all that was graded of a lesson, as HTML pages."""
-    from nbgrader.converters import GenerateFeedback
-
-    with _converting(GenerateFeedback, configuration(folder), lesson) as converter:
-        converter.start()
-    return sorted((folder / "feedback").glob(f"*/{lesson}/*.html"))
-
-
-@contextmanager
-def _converting(converter: type, config: Config, lesson: str) -> Iterator:
-    """A converter of nbgrader for one lesson; what it changes of the process is undone."""
+def convert(converter: type, config: Config, lesson: str) -> None:
+    """Runs a converter of nbgrader on a lesson; what it changes of the process is undone."""
     from nbgrader.coursedir import CourseDirectory
 
     courses = CourseDirectory(config=config)
@@ -102,7 +55,7 @@ def _converting(converter: type, config: Config, lesson: str) -> Iterator:
     tools = str(Path(sys.executable).parent)  # nbgrader calls alembic by name
     os.environ["PATH"] = os.pathsep.join([tools, before.get("PATH", "")])
     try:
-        yield made
+        made.start()
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.lessons.answers import is_whole, kind_of, neighbours, normal
+from presseschau.lessons.answers import normal
 
 FOLDER = Path(__file__).parent / "keys"
 #: Cost of one guess (scrypt, RFC 7914): about 40 ms and 16 MB. It slows down the guessing of small
@@ -37,47 +37,6 @@ class Key(NamedTuple):
     results: list[str]
 
 
-def make_key(
-    exercise: str,
-    answer: Any,
-    hints: Sequence[str],
-    wrong: Sequence[tuple],
-    why: str,
-    also: Sequence[Any],
-    tolerance: float,
-    kind: str,
-    examples: Sequence[tuple],
-) -> Key:
-    """Makes the key of an exercise, without points; arguments as for ``key``.
-
-    Raises:
-        WrongCall: The exercise is not complete, or a wrong answer is a right one.
-    """
-    kind = kind or kind_of(answer)
-    if len(hints) < 2:
-        raise WrongCall(f"Exercise {exercise} needs two hints: a first and a stronger one.")
-    if kind == "function" and not examples:
-        raise WrongCall(f"Exercise {exercise} asks for a function and needs examples.")
-    if kind == "number" and not tolerance and not is_whole(answer):
-        raise WrongCall(f"Exercise {exercise} asks for a broken number and needs a tolerance.")
-    results = []
-    if kind == "function":
-        results = [digest(exercise, form(result_of(answer, args))) for args in examples]
-        forms = [outcomes(answer, examples)]
-    else:
-        forms = [one for right in (answer, *also) for one in neighbours(right, kind, tolerance)]
-    keys = [stretch(exercise, one) for one in dict.fromkeys(forms)]
-    right = {_name(stretched): _seal(stretched, why).hex() for stretched in keys}
-    mistakes = {}
-    for value, hint, *share in wrong:
-        shape = outcomes(value, examples) if callable(value) else normal(value, kind, tolerance)
-        mistakes[digest(exercise, shape)] = [hint, *(share or [0.0])]
-    if len(mistakes) < len(wrong) or set(mistakes) & set(right):
-        raise WrongCall(f"Exercise {exercise}: two answers, or a right and a wrong one, are alike.")
-    arguments = [list(args) for args in examples]
-    return Key(exercise, kind, 0.0, tolerance, list(hints), right, mistakes, arguments, results)
-
-
 def outcomes(function: Callable, examples: Sequence[Sequence]) -> str:
     """The form of all that a function gives on the examples."""
     return repr([form(result_of(function, args)) for args in examples])
@@ -101,32 +60,29 @@ def form(result: Any) -> str:
 
 def digest(exercise: str, shape: str) -> str:
     """The digest of an answer's form, salted with the exercise."""
-    return _name(stretch(exercise, shape))
+    return hashlib.sha256(b"answer" + _stretch(exercise, shape)).hexdigest()[: 2 * NAMED]
+
+
+def seal(exercise: str, shape: str, text: str) -> str:
+    """Seals an explanation so that only an answer of this form opens it."""
+    return _mix(text.encode(), _stretch(exercise, shape)).hex()
+
+
+def unseal(exercise: str, shape: str, sealed: str) -> str:
+    """Opens a sealed explanation with the form of a right answer."""
+    return _mix(bytes.fromhex(sealed), _stretch(exercise, shape)).decode()
 
 
 @cache
-def stretch(exercise: str, shape: str) -> bytes:
+def _stretch(exercise: str, shape: str) -> bytes:
     """Derives from an answer's form what names it and what opens the explanation."""
     salt = f"presseschau {exercise}".encode()
     return hashlib.scrypt(shape.encode(), salt=salt, **_COST)
 
 
-def explanation(sealed: str, stretched: bytes) -> str:
-    """Opens a sealed explanation with the right answer."""
-    return _mix(bytes.fromhex(sealed), stretched).decode()
-
-
-def _seal(stretched: bytes, text: str) -> bytes:
-    return _mix(text.encode(), stretched)
-
-
 def _mix(data: bytes, stretched: bytes) -> bytes:
     stream = hashlib.shake_256(b"why" + stretched).digest(len(data))
     return bytes(a ^ b for a, b in zip(data, stream, strict=True))
-
-
-def _name(stretched: bytes) -> str:
-    return hashlib.sha256(b"answer" + stretched).hexdigest()[: 2 * NAMED]
 
 
 def load_key(exercise: str) -> Key:
