@@ -22,7 +22,7 @@ UNDATED = 20
 EMPTY = Card()
 _WIDE = widgets.Layout(width="100%", max_width="60rem")
 _SNUG = {"width": "auto", "align_self": "flex-start"}
-_STYLE = {"description_width": "12rem"}
+_FIELD = {"style": {"description_width": "12rem"}, "layout": _WIDE}
 
 
 def gather(
@@ -55,7 +55,7 @@ class Gathering:
         self.load()
 
     def _build(self, card: Card) -> None:
-        field = partial(widgets.Text, style=_STYLE, layout=_WIDE)
+        field = partial(widgets.Text, **_FIELD)
         button = partial(widgets.Button, button_style="primary", layout=_SNUG)
         self.drop = widgets.FileUpload(multiple=True, description=self._word("drop"), layout=_SNUG)
         self.drop.observe(lambda _: self._take_files(), "value")
@@ -123,16 +123,13 @@ class Gathering:
                 outlet,
                 description=f"{outlet or self._word('unnamed')} ({count(size)})",
                 continuous_update=False,
-                style=_STYLE,
-                layout=_WIDE,
+                **_FIELD,
             )
             for outlet, size in self._read["outlet"].value_counts().sort_index().items()
         }
         undated = self._read[self._read["published"].isna()]
         self._dates = {
-            row.Index: widgets.DatePicker(
-                description=(row.title or row.path)[:60], style=_STYLE, layout=_WIDE
-            )
+            row.Index: widgets.DatePicker(description=(row.title or row.path)[:60], **_FIELD)
             for row in undated.head(UNDATED).itertuples()
         }
         for field in (*self._outlets.values(), *self._dates.values()):
@@ -170,12 +167,8 @@ class Gathering:
         try:
             if not corpus.is_dir():
                 raise WrongCall(self._word("save_first"))
-            report(
-                corpus,
-                out,
-                parameters={"language": self._language},
-                say=partial(_say, self.progress),
-            )
+            say = partial(_say, self.progress)
+            report(corpus, out, parameters={"language": self._language}, say=say)
         except (OSError, RuntimeError, ValueError) as error:
             _say(self.progress, str(error))
         else:

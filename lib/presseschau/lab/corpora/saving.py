@@ -42,18 +42,14 @@ def save_corpus(
         raise WrongCall("There are no articles to save; choose a folder that holds some.")
     if not card.title.strip():
         raise WrongCall("The corpus has no title; give it one.")
-    if folder.exists() and not (folder.is_dir() and _may_be_replaced(folder)):
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if (folder.exists() and not folder.is_dir()) or names - {*CORPUS_FILES, "rejects.csv"}:
         raise WrongCall(f"'{folder}' holds something else than a corpus; choose another folder.")
     with replacing(folder) as new:
         _as_exported(articles).to_parquet(new / ARTICLES, index=False, compression="zstd")
         (new / CARD).write_text(card_text(card, articles, rejects, language), encoding="utf-8")
         rejects.to_csv(new / "rejects.csv", index=False)
     return folder
-
-
-def _may_be_replaced(folder: Path) -> bool:
-    names = {path.name for path in folder.iterdir()}
-    return names <= {*CORPUS_FILES, "rejects.csv"}
 
 
 def _as_exported(articles: pd.DataFrame) -> pd.DataFrame:

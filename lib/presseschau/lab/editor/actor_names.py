@@ -26,11 +26,9 @@ def name_actors(analysis: Analysis) -> Names:
     shown = actors["name"].where(~twice, actors["name"] + " (" + actors["actor_id"] + ")")
     names = dict(zip(actors["actor_id"], shown, strict=True))
     called: dict[str, set[str]] = defaultdict(set)
-    for column in ("aliases", "name"):
-        for actor_id, cell in zip(actors["actor_id"], actors[column], strict=True):
-            for name in cell.split("; ") if column == "aliases" else [cell]:
-                if name:
-                    called[name.casefold()].add(actor_id)
+    for actor in actors[["actor_id", "name", "aliases"]].itertuples(index=False):
+        for name in filter(None, [actor.name, *actor.aliases.split("; ")]):
+            called[name.casefold()].add(actor.actor_id)
     return Names(names, {name: actor_id for actor_id, name in names.items()}, called)
 
 

@@ -15,13 +15,7 @@ _STYLE = (
 
 
 def article_page(analysis: Analysis, article_id: str, language: str) -> str:
-    """The evidence page of an article without what a report has around it.
-
-    Args:
-        analysis: The analysis that holds the article.
-        article_id: The article.
-        language: "de" or "en", for what stands in the hints of the marks.
-    """
+    """The evidence page of an article without what a report has around it."""
     page = next(page for _, page in evidence_pages(analysis.keep([article_id]), language))
     # A stop for the Tab key, without which nobody could scroll the text with the keys.
     page = page.replace('<article class="text"', '<article class="text" tabindex="0"', 1)
@@ -29,13 +23,7 @@ def article_page(analysis: Analysis, article_id: str, language: str) -> str:
 
 
 def article_frame(page: str, title: str, anchor: str = "") -> str:
-    """The HTML of a frame that shows a page at one of its anchors; nothing in it can run.
-
-    Args:
-        page: What :func:`article_page` gives.
-        title: What the frame is called for those who do not see it.
-        anchor: The place, such as "q3" (quote), "m120" (mention) or "s12" (sentence).
-    """
+    """The HTML of a frame that shows a page at an anchor such as "q3"; nothing in it can run."""
     # An address of its own, since only such a one opens at an anchor without a script.
     address = f"data:text/html;charset=utf-8;base64,{b64encode(page.encode()).decode()}"
     return (

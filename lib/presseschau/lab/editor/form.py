@@ -190,15 +190,13 @@ class Editor(widgets.VBox):
         sheet.go_on(1 if step else 0)
 
     def _refuse(self, error: Exception) -> None:
+        said = str(error)
         if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            self._say(
-                self._word("editor.unwritable", path=self.session.path, reason=reason), "alert"
-            )
-        elif isinstance(error, WrongCall):
-            self._say(str(error), "alert")
-        else:
-            self._say(self._word("editor.unreadable", reason=error), "alert")
+            reason = error.strerror or said
+            said = self._word("editor.unwritable", path=self.session.path, reason=reason)
+        elif not isinstance(error, WrongCall):
+            said = self._word("editor.unreadable", reason=error)
+        self._say(said, "alert")
 
     def _say(self, sentence: str, role: str = "status") -> None:
         self.status.value = f'<p role="{role}">{escape(sentence)}</p>'

@@ -57,12 +57,7 @@ class MentionSheet(Sheet):
         if item:
             return judge_mention(item, self.session.text, actor)
         known = [(row["start"], row["end"]) for row in self.session.mentions]
-        try:
-            return add_mentions(
-                self.session.article_id, self.session.text, self.words.value, actor, known
-            )
-        except ValueError:
-            raise WrongCall(self.word("editor.mention.not_found")) from None
+        return self.adding(add_mentions, "editor.mention.not_found", actor, known)
 
     def rejection(self, item: Row | None) -> list[Row]:
         """Says that the name is none."""

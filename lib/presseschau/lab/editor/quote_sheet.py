@@ -2,7 +2,6 @@
 
 import ipywidgets as widgets
 
-from presseschau.core.calls import WrongCall
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.lab.editor.session import Row
 from presseschau.lab.editor.sheet import Sheet, reveal, short
@@ -56,10 +55,7 @@ class QuoteSheet(Sheet):
         given = self.type.value, self.actor(self.speaker.value)
         if item:
             return judge_quote(item, self.session.text, *given)
-        try:
-            return add_quote(self.session.article_id, self.session.text, self.words.value, *given)
-        except ValueError:
-            raise WrongCall(self.word("editor.not_found")) from None
+        return self.adding(add_quote, "editor.not_found", *given)
 
     def rejection(self, item: Row | None) -> list[Row]:
         """Says that the quote is none."""

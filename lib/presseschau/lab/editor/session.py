@@ -31,7 +31,6 @@ class Session:
     """
 
     def __init__(self, analysis: Analysis, path: Path, author: str = "") -> None:
-        """Takes the analysis; nothing was written yet."""
         self.path, self.author = path, author
         self.analysis, self.names = Analysis(), Names({}, {}, {})
         self._written: list[list[Row]] = []
@@ -62,9 +61,8 @@ class Session:
         """Opens an article."""
         one = self.analysis.keep([article_id])
         self.article_id, self.text = article_id, one.articles["text"].iloc[0]
-        for name in ("sentences", "quotes", "mentions", "tone"):
-            setattr(self, name, getattr(one, name).to_dict("records"))
-        self._found = self.quotes, self.mentions, self.tone
+        self.sentences = one.sentences.to_dict("records")
+        self._found = [table.to_dict("records") for table in (one.quotes, one.mentions, one.tone)]
         self._add()
 
     @property
@@ -107,22 +105,17 @@ class Session:
         ]
         spans = parse_spans(judgement["evidence"])
         narrow = _last(rows, lambda row: any(overlap(span, row) for span in spans))
-        voices = [r for r in self.tone if (r["actor_id"], r["sentence"]) == (actor, number)]
-        return narrow or (_last(rows, lambda row: True) if len(voices) < 2 else None)
+        alone = len(self._judgements(actor, number)) < 2
+        return narrow or (rows[-1] if rows and alone else None)
 
     def said_of_actors(self) -> list[Row]:
         """The last row of the file about each actor and spelling, here or everywhere."""
-        rows = [
-            row
-            for row in self._all
-            if row["what"] == "actor" and row["article_id"] in ("", self.article_id)
-        ]
-        return list(
-            {
-                (row["article_id"], row["actor"], row["action"] == "split" and row["text"]): row
-                for row in rows
-            }.values()
-        )
+        last = {}
+        for row in self._all:
+            if row["what"] == "actor" and row["article_id"] in ("", self.article_id):
+                spelling = row["action"] == "split" and row["text"]
+                last[row["article_id"], row["actor"], spelling] = row
+        return list(last.values())
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence around an offset, -1 if there is none."""
@@ -159,7 +152,6 @@ class Session:
 
     def _refresh(self) -> None:
         self.read()
-        self.quotes, self.mentions, self.tone = self._found
         self._add()
 
     def _add(self) -> None:
@@ -171,9 +163,10 @@ class Session:
             if row["action"] != "add" or row["end"] > len(self.text):
                 continue
             if row["what"] == "tenor":
-                if self.sentence(row["start"]) < 0:
+                number, rows = self.sentence(row["start"]), self.tone
+                if number < 0:
                     continue
-                found, rows = self._judgement_at(row), self.tone
+                found = next(iter(self._judgements(self.actor(row["actor"]), number)), None)
             else:
                 rows = self.quotes if row["what"] == "quote" else self.mentions
                 found = nearest(rows, row["start"], row["end"])
@@ -182,10 +175,8 @@ class Session:
                 rows.append(found)
             found["added"] = True
 
-    def _judgement_at(self, row: Row) -> Row | None:
-        actor, number = self.actor(row["actor"]), self.sentence(row["start"])
-        same = [r for r in self.tone if (r["actor_id"], r["sentence"]) == (actor, number)]
-        return same[0] if same else None
+    def _judgements(self, actor: str, number: int) -> list[Row]:
+        return [r for r in self.tone if (r["actor_id"], r["sentence"]) == (actor, number)]
 
     def _new(self, row: Row) -> Row:
         start, end = row["start"], row["end"]

@@ -106,6 +106,17 @@ class Sheet(widgets.VBox):
         hint = self.word("editor.words_hint")
         return self.field(widgets.Textarea, "words", placeholder=hint, rows=2)
 
+    def adding(self, add: Callable[..., list[Row]], missing: str, *given: object) -> list[Row]:
+        """The rows that add what was missed, at its words in the article.
+
+        Raises:
+            WrongCall: The words are not there; ``missing`` is the key of the sentence for that.
+        """
+        try:
+            return add(self.session.article_id, self.session.text, self.words.value, *given)
+        except ValueError:
+            raise WrongCall(self.word(missing)) from None
+
     def actor_field(self, key: str) -> widgets.Combobox:
         """Makes a field that offers actors."""
         return self.field(widgets.Combobox, key, placeholder=self.word(f"editor.{key}_hint"))

@@ -39,17 +39,14 @@ class ToneSheet(Sheet):
     def _line(self, row: Row) -> str:
         tenor = self._tenor(row)
         value = _SIGNS.get(tenor) or self.word("editor.tenor.none")
-        words = ", ".join(self.session.text[start:end] for start, end in self._spans(row))
-        voice = row["voice"]
-        if voice == OUTLET_VOICE:
-            voice = self.word("editor.tenor.outlet")
+        spans = parse_spans(row["evidence"])
+        words = ", ".join(self.session.text[start:end] for start, end in spans)
+        outlet = row["voice"] == OUTLET_VOICE
+        voice = self.word("editor.tenor.outlet") if outlet else row["voice"]
         who = f" ({self.session.shown(voice)})" if voice else ""
         number = self.word("editor.tenor.sentence", n=row["sentence"] + 1)
         about = self.session.shown(row["actor_id"])
         return f"{number}{who} → {about}: {value} · {short(words)}"
-
-    def _spans(self, row: Row) -> list[tuple[int, int]]:
-        return parse_spans(row["evidence"])
 
     def _tenor(self, row: Row) -> int | str:
         said = self.said(row)
@@ -76,19 +73,11 @@ class ToneSheet(Sheet):
         """Judges the judgement, or adds one."""
         tenor = None if self.tenor.value == _NONE else self.tenor.value
         if item:
-            return judge_tenor(item, self.session.text, self._sentence(item), tenor)
+            sentences = {s["sentence"]: (s["start"], s["end"]) for s in self.session.sentences}
+            return judge_tenor(item, self.session.text, sentences[item["sentence"]], tenor)
         actor = self.actor(self.who.value)
         if not actor:
             raise WrongCall(self.word("editor.tenor.nobody"))
         if tenor is None:
             raise WrongCall(self.word("editor.tenor.nothing"))
-        try:
-            return add_tenor(
-                self.session.article_id, self.session.text, self.words.value, actor, tenor
-            )
-        except ValueError:
-            raise WrongCall(self.word("editor.not_found")) from None
-
-    def _sentence(self, row: Row) -> tuple[int, int]:
-        sentences = {s["sentence"]: (s["start"], s["end"]) for s in self.session.sentences}
-        return sentences[row["sentence"]]
+        return self.adding(add_tenor, "editor.not_found", actor, tenor)
