@@ -1,7 +1,6 @@
 """The bench: what is chosen in the fields is shown in the panel, and a click opens an article."""
 
 import gc
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -43,20 +42,9 @@ class Bench(widgets.VBox):
         memory: str = "",
         language: str = "de",
     ) -> None:
-        """Opens the corpus of a place and shows it.
+        """Opens the corpus of a place and shows it, as far as the corpus holds the place.
 
-        Args:
-            place: What to begin with; what the corpus does not hold is left out.
-            corpora: The corpora that are offered.
-            annotator: Who finds names, quotes and tone.
-            actors: The user's actors.csv; empty for none.
-            corrections: The file of corrections; it need not be there yet.
-            memory: The file in which the place is kept; empty for none.
-            language: "de" or "en".
-
-        Raises:
-            ValueError: The corpus cannot be read.
-            OSError: There is no such corpus.
+        ``corpora`` are offered; all else is as in :func:`explore`.
         """
         self._open_analysis = partial(open_analysis, annotator=annotator, actors=actors)
         self._corrections, self._memory = Path(corrections), memory
@@ -70,7 +58,10 @@ class Bench(widgets.VBox):
             children=[*_equipment(), self.fields, self.panel, self.reading, self.limits]
         )
         self.add_class("ps-workbench")
-        self._begin(place, self._lay_out(), [self._say("restored")])
+        said = self._lay_out()
+        if any(getattr(place, name) for name in (*FILTERS, "article")):
+            said.append(self._say("restored"))
+        self._begin(place, said)
         self._listen()
 
     def _say(self, key: str, **values: object) -> str:
@@ -96,7 +87,10 @@ class Bench(widgets.VBox):
         except (OSError, ValueError) as error:
             said = [self._say("wrong_corrections", why=error)]
         self.shelf: Shelf = shelve(analysis)
-        _set_aside()
+        # The garbage collector's rounds over what is laid out would be seen (0.4 s).
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         return said
 
     def _apply(self) -> None:
@@ -110,17 +104,15 @@ class Bench(widgets.VBox):
         counts = {"applied": applied, "other": other}
         return analysis, [self._say("applied", path=self._corrections, **counts)]
 
-    def _begin(self, place: Place, said: list[str], restored: list[str] | None = None) -> None:
+    def _begin(self, place: Place, said: list[str]) -> None:
         """Shows a place in the corpus that is laid out, as far as the corpus holds it."""
-        if restored and any(getattr(place, name) for name in (*FILTERS, "article")):
-            said = [*said, *restored]
         fitted, lost = fitting(place, self.shelf)
         if lost:
             names = ", ".join(self._say(name) for name in lost)
             said = [*said, self._say("lost", names=names)]
         view = fitted.view if fitted.view in PAGES else next(iter(PAGES))
         sought = fitted.word or typical_word(self.shelf)
-        self._show(replace(fitted, view=view, word=sought), said, fill=True)
+        self._show(fitted._replace(view=view, word=sought), said, fill=True)
         if fitted.article:
             self.reading.show(self.shelf, fitted.article)
         else:
@@ -130,15 +122,15 @@ class Bench(widgets.VBox):
     def _changed(self) -> None:
         if self._quiet:
             return
-        found = (
-            find_actor(self.shelf.analysis, asked) if (asked := self.fields.actor.value) else None
-        )
-        said = []
-        if found and not found.key:
-            near = ", ".join(found.suggestions)
-            hint = word("common.suggestions", self._language, names=near) if near else ""
-            said = [self._say("unknown_actor", asked=asked, hint=hint)]
-        self._show(self.fields.read(self.place, found.key if found else ""), said)
+        actor, said = "", []
+        if asked := self.fields.actor.value:
+            found = find_actor(self.shelf.analysis, asked)
+            actor = found.key
+            if not actor:
+                near = ", ".join(found.suggestions)
+                hint = word("common.suggestions", self._language, names=near) if near else ""
+                said = [self._say("unknown_actor", asked=asked, hint=hint)]
+        self._show(self.fields.read(self.place, actor), said)
 
     def _show(self, place: Place, said: list[str], fill: bool = False) -> None:
         """Shows a place, keeps it, and says how much of the corpus it is."""
@@ -172,7 +164,7 @@ class Bench(widgets.VBox):
         return actor if twice else str(names.iloc[0])
 
     def _reset(self) -> None:
-        self._show(replace(self.place, search="", **dict.fromkeys(FILTERS, "")), [], fill=True)
+        self._show(self.place._replace(search="", **dict.fromkeys(FILTERS, "")), [], fill=True)
 
     def _change_corpus(self) -> None:
         """Reads another corpus; where it cannot be read, the one before stays."""
@@ -191,16 +183,9 @@ class Bench(widgets.VBox):
         """Opens an article at a place ("id#anchor"), as a click on a row does at some time."""
         if place.partition("#")[0] in self.shelf.titles:
             self.reading.show(self.shelf, place, asked)
-            self.place = replace(self.place, article=place)
+            self.place = self.place._replace(article=place)
             if self._memory:
                 keep_place(self._memory, self.place)
-
-
-def _set_aside() -> None:
-    """Spares what is laid out from the garbage collector, whose rounds would be seen (0.4 s)."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _equipment() -> list[widgets.Widget]:

@@ -51,11 +51,14 @@ def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     tenor = count(chosen.toned_at, weights=polar * chosen.toned["tenor"].to_numpy())
     words, ones = chosen.articles["words"].to_numpy(dtype=float), np.ones(size)
     rows = [
-        ("with_quotes", (quotes > 0).sum(), "of_articles", "share", quotes > 0, ones),
-        ("direct_quotes", direct.sum(), "of_quotes", "share", direct, quotes),
-        ("judging", (judged > 0).sum(), "of_articles", "share", judged > 0, ones),
-        ("words", words.sum(), "per_article", "count", words, ones),
-        ("judgements", judged.sum(), "mean_tenor", "score", tenor, judged),
+        ("articles", size, "count", ""),
+        ("outlets", chosen.articles["outlet"].nunique(), "count", ""),
+        ("quotes", len(chosen.spoken), "count", ""),
+        ("with_quotes", (quotes > 0).sum(), "share", "of_articles", quotes > 0, ones),
+        ("direct_quotes", direct.sum(), "share", "of_quotes", direct, quotes),
+        ("judging", (judged > 0).sum(), "share", "of_articles", judged > 0, ones),
+        ("words", words.sum(), "count", "per_article", words, ones),
+        ("judgements", judged.sum(), "score", "mean_tenor", tenor, judged),
     ]
     parts = [
         ratio_intervals(
@@ -63,19 +66,10 @@ def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
             pd.DataFrame({row[0]: row[5] for row in some}, index=ids, dtype=float),
             bounds,
         )
-        for some, bounds in ((rows[:3], (0, 1)), (rows[3:], (-1, 1)))
+        for some, bounds in ((rows[3:6], (0, 1)), (rows[6:], (-1, 1)))
     ]
-    table = pd.DataFrame([row[:4] for row in rows], columns=["key", "number", "of", "unit"])
-    table = table.join(pd.concat(parts), on="key")
-    plain = pd.DataFrame(
-        {
-            "key": ["articles", "outlets", "quotes"],
-            "number": [size, chosen.articles["outlet"].nunique(), len(chosen.spoken)],
-            "unit": "count",
-        }
-    )
-    table = pd.concat([plain.astype({"number": float}), table.astype({"number": float})])
-    table = table.assign(n=size, of=table["of"].fillna("")).reset_index(drop=True)
+    table = pd.DataFrame([row[:4] for row in rows], columns=["key", "number", "unit", "of"])
+    table = table.astype({"number": float}).join(pd.concat(parts), on="key").assign(n=size)
     return View("figures", table, total=len(table))
 
 
@@ -177,9 +171,6 @@ def _bare(chosen: Selection) -> Analysis:
 def _holding(rows: pd.DataFrame, columns: list[str], searched: str) -> pd.DataFrame:
     """Keeps the rows that hold each of the searched words in some column, in any case."""
     for part in searched.split():
-        holds = np.zeros(len(rows), dtype=bool)
-        for column in columns:
-            found = rows[column].str.contains(part, case=False, regex=False)
-            holds |= found.to_numpy(dtype=bool)
-        rows = rows[holds]
+        holds = [rows[column].str.contains(part, case=False, regex=False) for column in columns]
+        rows = rows[np.any(holds, axis=0)]
     return rows

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from presseschau.core.placing import write_whole
 from presseschau.lab.workbench.shelf import Shelf
@@ -13,8 +13,7 @@ from presseschau.measures import find_actor, find_story
 FILTERS = ("outlet", "start", "end", "story", "actor")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A corpus, what is left of it, the view, and the article that is open ("id#anchor")."""
 
     corpus: str = ""
@@ -36,14 +35,14 @@ def read_place(path: str | Path) -> Place:
     except (OSError, ValueError):
         return Place()
     known = kept if isinstance(kept, dict) else {}
-    names = [field.name for field in fields(Place)]
-    return Place(**{name: known[name] for name in names if isinstance(known.get(name), str)})
+    names = [name for name in Place._fields if isinstance(known.get(name), str)]
+    return Place(**{name: known[name] for name in names})
 
 
 def keep_place(path: str | Path, place: Place) -> bool:
     """Writes a place, the file as a whole; False where the folder cannot be written."""
     try:
-        write_whole(Path(path), json.dumps(asdict(place), ensure_ascii=False, indent=1))
+        write_whole(Path(path), json.dumps(place._asdict(), ensure_ascii=False, indent=1))
     except OSError:
         return False
     return True
@@ -68,15 +67,16 @@ def fitting(place: Place, shelf: Shelf) -> tuple[Place, list[str]]:
         "story": story,
         "actor": actor,
         "article": place.article if place.article.partition("#")[0] in shelf.titles else "",
-        "start": _day(place.start),
-        "end": _day(place.end),
+        "start": str(read_day(place.start) or ""),
+        "end": str(read_day(place.end) or ""),
     }
     lost = [name for name, value in found.items() if getattr(place, name) and not value]
-    return replace(place, **found), lost
+    return place._replace(**found), lost
 
 
-def _day(value: str) -> str:
+def read_day(value: str) -> dt.date | None:
+    """The day that is written as YYYY-MM-DD; None where none is."""
     try:
-        return dt.date.fromisoformat(value).isoformat()
+        return dt.date.fromisoformat(value)
     except ValueError:
-        return ""
+        return None

@@ -1,14 +1,11 @@
 """The fields: widgets to choose with, in the order of the Tab key."""
 
-import datetime as dt
-from dataclasses import replace
-from functools import partial
 from html import escape
 
 import ipywidgets as widgets
 
 from presseschau.lab.workbench.bench_views import LONG, PAGES
-from presseschau.lab.workbench.bookmark import Place
+from presseschau.lab.workbench.bookmark import Place, read_day
 from presseschau.lab.workbench.shelf import Shelf
 from presseschau.views.wording import word
 
@@ -31,13 +28,8 @@ class Fields(widgets.VBox):
     """
 
     def __init__(self, corpora: list[str], language: str) -> None:
-        """Makes the fields.
-
-        Args:
-            corpora: The corpora that are offered; any other path can be written.
-            language: "de" or "en".
-        """
-        self._say = partial(_said, language=language)
+        """Makes the fields; of the corpora any other path can be written, too."""
+        self._say = lambda key: word(f"workbench.{key}", language)
         self.corpus = self._field(widgets.Combobox, "corpus", options=corpora, **_WHOLE)
         self.outlet = self._field(widgets.Dropdown, "outlet")
         self.story = self._field(widgets.Dropdown, "story")
@@ -93,37 +85,22 @@ class Fields(widgets.VBox):
         self.actor.options = list(dict.fromkeys(named["name"]))
 
     def write(self, place: Place, actor: str) -> None:
-        """Puts a place into the fields.
-
-        Args:
-            place: The place; its outlet and story are among those offered.
-            actor: The name to show for its actor.
-        """
+        """Puts a place into the fields, which offer its outlet and story; names its actor."""
         for name in ("corpus", "outlet", "story", "view", "word", "search"):
             getattr(self, name).value = getattr(place, name)
-        self.start.value, self.end.value = _day(place.start), _day(place.end)
+        self.start.value, self.end.value = read_day(place.start), read_day(place.end)
         self.actor.value = actor
 
     def read(self, place: Place, actor: str) -> Place:
-        """A place with what stands in the fields.
-
-        Args:
-            place: The place before.
-            actor: The ``actor_id`` of what is written in the field of the actor.
-        """
+        """The place with what stands in the fields, and the ``actor_id`` of its actor."""
         names = ("outlet", "story", "view", "word", "search")
         said = {name: getattr(self, name).value for name in names}
         days = {name: getattr(self, name).value for name in ("start", "end")}
         said |= {name: day.isoformat() if day else "" for name, day in days.items()}
-        return replace(place, actor=actor, **said)
+        return place._replace(actor=actor, **said)
 
     def reveal(self, view: str, long: bool) -> None:
-        """Shows of the fields that only some views need those of a view.
-
-        Args:
-            view: The view.
-            long: It has more rows than its table shows.
-        """
+        """Shows the fields that only some views need; a search of all where a table is too long."""
         self.word.layout.display = None if view == "kwic" else "none"
         searching = long or self.search.value
         self.search.layout.display = None if view in LONG and searching else "none"
@@ -132,11 +109,3 @@ class Fields(widgets.VBox):
         """Writes sentences into the status line, each once."""
         shown = "".join(f"<p>{escape(line)}</p>" for line in dict.fromkeys(lines))
         self.status.value = f'<div role="status">{shown}</div>'
-
-
-def _said(key: str, language: str) -> str:
-    return word(f"workbench.{key}", language)
-
-
-def _day(value: str) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None

@@ -1,9 +1,8 @@
 """Exploring: the workbench where somebody sits at it, else the same views as a still page."""
 
-import datetime as dt
 import os
-from dataclasses import asdict, replace
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from presseschau.articles.sources import CORPUS_FILES
@@ -11,7 +10,7 @@ from presseschau.core.analysis import Analysis, is_saved
 from presseschau.core.calls import WrongCall
 from presseschau.lab.workbench.bench import Bench
 from presseschau.lab.workbench.bench_views import PAGES, typical_word
-from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, read_place
+from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, read_day, read_place
 from presseschau.lab.workbench.shelf import select, shelve
 from presseschau.pipeline.opening import open_analysis
 from presseschau.views.page import Html, page
@@ -68,13 +67,16 @@ def explore(
     if widgets not in ("auto", "on", "off"):
         raise WrongCall(f"Parameter 'widgets' takes 'auto', 'on' or 'off', not '{widgets}'.")
     for name, day in (("start", start), ("end", end)):
-        _check_day(name, day)
+        if day and not read_day(day):
+            raise WrongCall(
+                f"Parameter '{name}' takes a day as YYYY-MM-DD, like 2026-11-23, not '{day}'."
+            )
     sources = [part.strip() for part in source.split(";") if part.strip()] or [source]
     asked = Place(sources[0], outlet, start, end, story, actor, word)
     if widgets == "off" or (widgets == "auto" and (evidence or not _somebody_there())):
         analysis = open_analysis(asked.corpus, annotator, actors, corrections)
         return _still(asked, analysis, language, evidence)
-    given = {name: value for name, value in asdict(asked).items() if value and name != "view"}
+    given = {name: value for name, value in asked._asdict().items() if value and name != "view"}
     kept = read_place(memory) if memory else Place()
     corpora = list(dict.fromkeys([*sources, *_neighbours()]))
     if kept.corpus in corpora:
@@ -82,19 +84,9 @@ def explore(
     else:
         kept = Place()
     return Bench(
-        replace(kept, **given), corpora, annotator, actors, corrections or "corrections.csv",
+        kept._replace(**given), corpora, annotator, actors, corrections or "corrections.csv",
         memory, language,
     )  # fmt: skip
-
-
-def _check_day(name: str, value: str) -> None:
-    try:
-        if value:
-            dt.date.fromisoformat(value)
-    except ValueError:
-        raise WrongCall(
-            f"Parameter '{name}' takes a day as YYYY-MM-DD, like 2026-11-23, not '{value}'."
-        ) from None
 
 
 def _somebody_there() -> bool:
@@ -123,10 +115,9 @@ def _still(asked: Place, analysis: Analysis, language: str, evidence: str) -> Ht
         notice = escape(say("workbench.missing", language, names=names))
         return Html(f'<p class="notice">{notice}</p>')
     shown = page(analysis.keep(chosen.articles["article_id"]), "workbench", language, evidence)
-    place = replace(place, word=place.word or typical_word(shelf))
+    place = place._replace(word=place.word or typical_word(shelf))
     parts = [shown.lead()]
-    makes = [make for page_makes in PAGES.values() for make in page_makes]
-    for make in makes if len(chosen.articles) else ():
+    for make in chain(*PAGES.values()) if len(chosen.articles) else ():
         view = make(shelf, chosen, place, _STILL)
         parts.append(shown.view(view.key, view.table, view.draw, view.unit, **view.values))
     return Html("".join(part.html for part in [*parts, shown.limits()]))

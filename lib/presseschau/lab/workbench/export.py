@@ -22,27 +22,18 @@ TABLES = ("csv", "xlsx")
 
 
 def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -> bytes:
-    """A table as a file.
+    """A table as a file, "csv" or "xlsx", the sheet under its name.
 
     CSV is written as Excel reads it in the language: with semicolons and decimal commas in
     German. Places are written as "article#anchor". Cells that Excel would take for formulas get
     an apostrophe.
-
-    Args:
-        table: The table.
-        kind: "csv" or "xlsx".
-        language: "de" or "en".
-        name: The sheet's name.
     """
     if "evidence" in table:
         table = table.assign(evidence=table["evidence"].map(" ".join).astype("str"))
     if kind == "csv":
         marks = {"sep": ";", "decimal": ","} if language == "de" else {}
-        return (
-            plain_text(table)
-            .to_csv(index=False, lineterminator="\r\n", **marks)
-            .encode("utf-8-sig")
-        )
+        text = plain_text(table).to_csv(index=False, lineterminator="\r\n", **marks)
+        return text.encode("utf-8-sig")
     return workbook_bytes([(name or "Presseschau", table)])
 
 

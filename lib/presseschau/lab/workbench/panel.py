@@ -19,7 +19,6 @@ from presseschau.lab.workbench.export import (
 )
 from presseschau.lab.workbench.search_tables import LIMIT, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
-from presseschau.views.charts import Chart
 from presseschau.views.page import Page
 from presseschau.views.wording import word
 
@@ -38,11 +37,6 @@ class Panel(widgets.VBox):
     """
 
     def __init__(self, language: str) -> None:
-        """Makes the panel, empty.
-
-        Args:
-            language: "de" or "en".
-        """
         self.views: list[View] = []
         self._language, self._word = language, partial(word, language=language)
         self.body = widgets.HTML(layout=widgets.Layout(min_height=_HIGH))
@@ -74,8 +68,10 @@ class Panel(widgets.VBox):
         for make in PAGES[place.view] if len(chosen.articles) else ():
             view = make(shelf, chosen, place, LIMIT)
             self.views.append(view)
-            draw = self._drawing(view)
-            shown = page.view(view.key, view.table, draw, view.unit, behind=False, **view.values)
+            chart = None
+            if view.draw and len(view.table):
+                chart = self.charts[view.key] = view.draw(view.table, language=self._language)
+            shown = page.view(view.key, view.table, chart, view.unit, behind=False, **view.values)
             parts.append(shown.html)
             if len(view.table):
                 parts.append(self._table(view, shelf.titles))
@@ -83,16 +79,6 @@ class Panel(widgets.VBox):
         for kind in set(FORMATS) - set(TABLES):
             self.buttons[kind].disabled = not self.charts
         self.saved.value = ""
-
-    def _drawing(self, view: View):
-        if view.draw is None:
-            return None
-
-        def draw(table, language: str) -> Chart:
-            self.charts[view.key] = view.draw(table, language=language)
-            return self.charts[view.key]
-
-        return draw
 
     def _table(self, view: View, titles: dict[str, str]) -> str:
         whole = view.total <= len(view.table)

@@ -22,12 +22,6 @@ class Reading(widgets.VBox):
     """
 
     def __init__(self, corrections: str | Path, language: str) -> None:
-        """Shows the hint.
-
-        Args:
-            corrections: The file of corrections.
-            language: "de" or "en".
-        """
         self._path, self._language = corrections, language
         self._word = partial(word, language=language)
         self.editor: Editor | None = None
@@ -46,13 +40,7 @@ class Reading(widgets.VBox):
         )
 
     def show(self, shelf: Shelf, place: str, asked: str = "") -> None:
-        """Opens an article.
-
-        Args:
-            shelf: The corpus.
-            place: Where: "id#anchor", of an article that the shelf holds.
-            asked: When this was asked for; a place that is asked for again is shown again.
-        """
+        """Opens an article of the shelf at a place ("id#anchor"), again where asked anew."""
         article_id, _, anchor = place.partition("#")
         one = one_article(shelf, article_id)
         title = self._said("article_title", title=one.articles["title"].iloc[0] or article_id)

@@ -60,7 +60,8 @@ def searchable(
     link = partial(_button, language=language, titles=titles or {})
     rows = table.to_dict("records")
     cells = [[_cell(c, row, unit, language, link) for row in rows] for c in columns]
-    heads: list[dict] = [{"title": escape(_head(c, table, language))} for c in columns]
+    named = {"value": "value_interval"} if "low" in table else {}
+    heads: list[dict] = [{"title": escape(label(named.get(c, c), language))} for c in columns]
     for column, head in zip(columns, heads[:], strict=True):
         values = _sortable(table[column])
         if values is not None:  # a column that is not shown holds what this one is sorted by
@@ -132,8 +133,3 @@ def _sortable(column: pd.Series) -> list | None:
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return column.astype(float).fillna(-1e9).tolist()
     return None
-
-
-def _head(column: str, table: pd.DataFrame, language: str) -> str:
-    interval = column == "value" and "low" in table
-    return label("value_interval" if interval else column, language)
