@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presseschau.annotate.annotator import Mention
+from presseschau.annotate.annotator import Mention, Quote
 from presseschau.annotate.quotes import shown
+from presseschau.annotate.rules.inversion import with_subjects
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.core.text import read_document
@@ -316,3 +317,25 @@ def test_a_report_shows_a_row_a_sentence_and_no_small_piece_of_other_speech():
         "Es sei spät.",
         "Es sei kalt.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Werft nannte den „Deal“ einen Fehler.", []),
+        ("„Das stimmt“, sagte Moll.", ["„Das stimmt“"]),
+        ("Die Reederei plant, die Fähre zu verkaufen.", []),
+        ("Die Reederei versprach, die Fähre zu verkaufen.", ["die Fähre zu verkaufen"]),
+    ],
+)
+def test_a_report_shows_neither_words_set_apart_nor_plans(text, found):
+    document = read_document(text)
+    quotes = [q for q in shown(document, find_quotes(document)) if q.type != "Reported"]
+    assert [text[q.spans[0][0] : q.spans[-1][1]] for q in quotes] == found
+
+
+def test_the_paper_that_was_told_something_is_not_the_speaker():
+    text = "„Es geht voran“, sagte Ida Moll der Neuen Hafenzeitung."
+    quote = Quote(((0, 15),), "Direct", speaker=((32, 54),), cue=((17, 22),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == "Ida Moll"

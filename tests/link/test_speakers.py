@@ -4,6 +4,7 @@ import pytest
 
 from presseschau.core.tables import SPEAKER_CLASSES, conform, format_spans
 from presseschau.link.actors import link_actors
+from presseschau.link.actors.certainty import LEAST, SHARES
 from presseschau.link.actors.speakers import link_speakers
 
 TEXT = (
@@ -167,3 +168,15 @@ def test_a_label_names_who_answers():
     names = [("Ida Moll", "PER")]
     assert speaker("MOLL", text=text, names=names) == ("ida-moll", "resolved")
     assert speaker("I.M.", text=text, names=names) == ("ida-moll", "resolved")
+
+
+def test_an_unknown_name_behind_a_noun_is_not_taken_for_a_known_house():
+    text = "Die Nordlicht AG zahlt. Der Versorger Strandnetz schweigt."
+    names = [("Nordlicht AG", "ORG")]
+    assert speaker("Der Versorger Strandnetz", text=text, names=names) == ("", "collective")
+
+
+def test_scores_are_the_shares_that_were_right():
+    scores = set(SHARES.values())
+    assert all(LEAST <= score < 1 for score in scores)
+    assert SHARES["name"] > SHARES["pronoun"] > SHARES["pronoun of several"]

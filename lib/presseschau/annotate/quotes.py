@@ -1,5 +1,6 @@
 """Reported speech as a table: rows from what an annotator found."""
 
+import re
 from collections.abc import Iterable
 
 from presseschau.annotate.annotator import Quote
@@ -7,6 +8,14 @@ from presseschau.annotate.rules.cues import cue_stance
 from presseschau.core.tables import Span, format_spans
 from presseschau.core.text import Document
 
+#: The most words that marks only set apart.
+_FEW = 2
+_LEAST_HEARSAY = 0.3
+#: Verbs for plans, which are not yet said.
+_INTENTION = re.compile(
+    r"(?i)(?:plan(?:t|te|en|ten)|beabsichtig(?:t|te|en|ten)|will|woll(?:en|te|ten)|prüf(?:t|te|en|ten)"
+    r"|erwäg(?:t|en)|erwog(?:en)?|ha(?:t|ben|tte|tten) vor)"
+)
 #: Speech that goes on over sentences without a frame.
 _GOING_ON = "IndirectFreeIndirect"
 
@@ -21,8 +30,26 @@ def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
     for quote in sorted(quotes, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1])):
         if quote.type == "Direct" and any(_is_part(quote, outer) for outer in found):
             continue
+        if _is_set_apart(document.text, quote) or _is_doubtful(document.text, quote):
+            continue
         found += _by_sentence(document, quote) if quote.type == _GOING_ON else [quote]
     return found
+
+
+def _is_set_apart(text: str, quote: Quote) -> bool:
+    """Whether marks only set a word or two apart: "der „Deal“", but not "„Nein“, sagte sie"."""
+    said = text[quote.spans[0][0] : quote.spans[-1][1]]
+    if quote.type != "Direct" or len(said.split()) > _FEW:
+        return False
+    whole = said.rstrip("“”\"»«‘'").endswith((".", "!", "?"))
+    return not whole and not text.startswith(",", quote.spans[-1][1])
+
+
+def _is_doubtful(text: str, quote: Quote) -> bool:
+    """Whether a sentence is rather a plan or hearsay than what somebody said."""
+    cue = " ".join(text[start:end] for start, end in quote.cue)
+    unsure = quote.type == "FreeIndirect" and quote.score < _LEAST_HEARSAY
+    return unsure or bool(_INTENTION.fullmatch(cue))
 
 
 def _is_part(quote: Quote, outer: Quote) -> bool:

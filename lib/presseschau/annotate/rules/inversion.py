@@ -15,6 +15,9 @@ _DATIVE_VERB = re.compile(
     r"|kreidet\w*|gratulier\w*|dank(?:t|te|e|ten)|riet\w*|rät|rate|versprach\w*|verspricht"
     r"|ha(?:t|be|tte)|entgegnet\w*|antwortet\w*)\b"
 )
+#: "der Deutschen Welle" is never a subject; behind a name it is whom that one told something.
+_TOLD = re.compile(r"der\s[A-ZÄÖÜa-zäöüß]\w*en\s[A-ZÄÖÜ]")
+_NAME = re.compile(r"\s(?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]*(?:\s[A-ZÄÖÜ][\w’'-]*){0,4}\s")
 _DATIVE = re.compile(
     r"(?:[Dd]em|[Ee]inem|[SsMmIi](?:einem|einer|hrem|hrer)|[Uu]nserer|[Uu]nserem)\s"
     r"|[DdEe](?:er|iner)\s(?:[a-zäöüß]+en\s)*(?:[A-ZÄÖÜ][\w-]*(?:in|ung|heit|keit|schaft|ion"
@@ -35,6 +38,10 @@ def _mended(document: Document, quote: Quote) -> Quote:
     if pronoun := _PRONOUN.match(text[start:end]):
         return quote._replace(speaker=((start, start + pronoun.end()),))
     cue = next((a for a, _ in quote.cue), -1)
+    if _TOLD.match(text[start:end]) and 0 <= cue < start:
+        between = text[quote.cue[0][1] : start]
+        if _NAME.fullmatch(between):
+            return quote._replace(speaker=((quote.cue[0][1] + 1, start - 1),))
     if cue < end or text[end:cue].strip() or not _DATIVE_VERB.match(text, cue):
         return quote
     behind = text[next(b for a, b in quote.cue if a == cue) :]

@@ -106,8 +106,9 @@ def _is_public(article: Article, name: Named) -> bool:
 def named_by_word(article: Article, position: int, noun: str) -> Referent | None:
     """Finds the house whose name has a noun that is none for houses: "der Park", "die Stadt"."""
     stem = noun_stem(noun)
-    names = [n for n in article.named if n.kind == "ORG" and not n.derived]
-    names.sort(key=lambda n: (n.start > position, abs(n.start - position)))
+    names = [n for n in article.named if n.kind in ("ORG", "LOC") and not n.derived]
+    names.sort(key=lambda n: (n.kind == "LOC", n.start > position, abs(n.start - position)))
+    names = [n for n in names if n.kind == "ORG" or "-" in n.text]
     found = next((n for n in names if _has_noun(n.text, stem)), None)
     return Referent(found.actor, "house") if found else None
 
@@ -123,17 +124,17 @@ def spoken_for(article: Article, position: int) -> Referent | None:
     return None
 
 
-def house_in(article: Article, start: int, phrase: str) -> Referent | None:
-    """Finds the house inside a compound: "Unternehmensangaben", "CSU-Kreise", "EU-Bericht"."""
-    last = phrase.split()[-1]
-    match = _COMPOUND_SOURCE.match(last)
-    if not match:
+def house_in(article: Article, start: int, phrase: str, noun: str) -> Referent | None:
+    """The house inside a compound: "Unternehmensangaben", "CSU-Kreise", "EU-Bericht"."""
+    place = start + phrase.index(noun)
+    parts = article.inside(place, place + len(noun))
+    part = next((n for n in parts if n.kind in ("ORG", "GOV") and n.derived), None)
+    if part:
+        return Referent(part.actor, "house")
+    match = _COMPOUND_SOURCE.match(noun)
+    if not match or len(match[1]) < 4:
         return None
-    end = start + len(phrase)
-    part = [n for n in article.inside(start, end) if n.kind in ("ORG", "GOV") and n.derived]
-    if part and part[0].actor:
-        return Referent(part[0].actor, "house")
-    return organisation_meant(article, start, match[1]) if len(match[1]) > 3 else None
+    return organisation_meant(article, start, match[1])
 
 
 def government_meant(article: Article, phrase: str) -> Referent | None:

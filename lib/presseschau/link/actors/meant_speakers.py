@@ -15,7 +15,7 @@ from presseschau.link.actors.houses import (
 )
 from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
 from presseschau.link.actors.reference import Article, Referent, Turn, he, own, she, that
-from presseschau.link.actors.roles import is_role
+from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import (
     BACK,
     GROUP_NOUN,
@@ -88,10 +88,10 @@ def _again(turn: Turn) -> Referent | None:
 def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) -> Meant:
     """Reads "Angaben der Polizei", "den Angaben", "Polizeiangaben", "ein Sprecher"."""
     rest = phrase[phrase.index(noun) + len(noun) :]
-    if owner := _OWNED_BY.search(rest):
-        return _noun(article, start, owner[0], turn, genitive=True)
-    if found := house_in(article, start, phrase):
+    if found := house_in(article, start, phrase, noun):
         return Meant(found)
+    if (owner := _OWNED_BY.search(rest)) and nouns_of(owner[0]):
+        return _noun(article, start, owner[0], turn, genitive=True)
     if _SPOKESPERSON.search(noun) and not rest.strip():
         house = any(n.actor == turn.actor and n.kind in ("ORG", "GOV") for n in article.named)
         return Meant(Referent(turn.actor, "kind of house") if house else spoken_for(article, start))
@@ -110,6 +110,8 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
     if found := members_meant(article, noun):
         return Meant(found)
     if ORGANISATION_NOUN.search(noun) and not is_role(noun) and first not in INDEFINITE:
+        if re.search(rf"{re.escape(noun)} [A-ZÄÖÜ]", phrase):
+            return Meant(None, "collective")  # "der Versorger Westnetz": a name, but an unknown one
         return Meant(organisation_meant(article, start, noun), "collective")
     masculine = genitive and first == "der" and re.search(r"(?:er|en)$", noun)
     if is_plural(first, noun) or masculine:

@@ -198,6 +198,7 @@ def own(article: Article, position: int) -> Referent | None:
     start = article.sentences[here]
     end = article.sentences[here + 1] if here + 1 < len(article.sentences) else len(article.text)
     names = [n for n in article.inside(start, end) if n.kind in ("PER", "ORG", "GOV")]
+    names = [n for n in names if not n.derived]
     people = [n for n in names if n.kind == "PER"] or names
     front = [n for n in people if n.start < position] or people
     if front:
