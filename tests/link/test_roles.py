@@ -2,7 +2,8 @@
 
 import pytest
 
-from presseschau.link.actors.roles import gender_of_role, nominative, roles_of, same_role, summary
+from presseschau.link.actors.role_words import gender_of_role, nominative, same_role, summary
+from presseschau.link.actors.roles import roles_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.link.actors.roles import head, roles_of, summary
+from presseschau.link.actors.role_words import head, summary
+from presseschau.link.actors.roles import roles_of
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.link.actors.roles import summary
+from presseschau.link.actors.role_words import summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread

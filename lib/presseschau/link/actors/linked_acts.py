@@ -6,7 +6,7 @@ import pandas as pd
 
 from presseschau.core.tables import parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.roles import is_role
+from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import nouns_of
 from presseschau.link.actors.speakers import link_speakers
 from presseschau.link.voices import THE_SPEAKER, UNKNOWN_VOICE

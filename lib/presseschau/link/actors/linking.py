@@ -22,7 +22,8 @@ from presseschau.link.actors.listing import identifiers, list_actors
 from presseschau.link.actors.namesakes import PersonMention
 from presseschau.link.actors.person_names import first_name_gender, nominatives, person_name
 from presseschau.link.actors.register import Register, join_register, read_register
-from presseschau.link.actors.roles import Role, gender_of_role, head, roles_of
+from presseschau.link.actors.role_words import gender_of_role, head
+from presseschau.link.actors.roles import Role, roles_of
 from presseschau.link.actors.same_organisation import link_others
 from presseschau.link.actors.same_person import LinkedPerson, link_people
 

@@ -10,7 +10,7 @@ from presseschau.core.tables import conform
 from presseschau.link.actors.governments import is_government
 from presseschau.link.actors.kinds import KindMention
 from presseschau.link.actors.person_names import first_name_gender, person_name
-from presseschau.link.actors.roles import gender_of_role, summary
+from presseschau.link.actors.role_words import gender_of_role, summary
 
 
 def identifiers(names: Sequence[str], rows: Sequence[KindMention]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from presseschau.link.actors.nouns import is_person, office_holder
 from presseschau.link.actors.reference import Article, Named, Referent
-from presseschau.link.actors.roles import is_role
+from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of
 
 _APPOSITION = re.compile(r"(?:\s(?:in|aus|von|vom|der|des|im)\s[^,.;:„“]{1,40})?,\s")

@@ -15,7 +15,7 @@ from presseschau.link.actors.person_names import (
     person_name,
     same_first_names,
 )
-from presseschau.link.actors.roles import offices
+from presseschau.link.actors.role_words import offices
 
 #: Without another sign, a surname alone goes to the namesake that was named last, if the other
 #: one stands this many characters further back, and not more than _FAR behind it.

@@ -12,7 +12,7 @@ from presseschau.link.actors.reference import (
     Turn,
     nearest,
 )
-from presseschau.link.actors.roles import gender_of_role, head, is_role, same_role
+from presseschau.link.actors.role_words import gender_of_role, head, is_role, same_role
 
 _AGE = re.compile(r"(\d+)-[Jj]ährige")
 #: The house in an office: "STAG-Boss".

@@ -2,7 +2,7 @@
 
 import re
 
-from presseschau.link.actors.roles import is_role
+from presseschau.link.actors.role_words import is_role
 
 #: What somebody says or thinks: the speaker is its owner ("Angaben der Polizei").
 SOURCE_NOUN = re.compile(

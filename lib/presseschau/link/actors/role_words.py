@@ -1,0 +1,170 @@
+"""Role words: nouns of offices and professions, their plain form, gender and office."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from presseschau.link.actors.inflection import place_of
+
+HEADS = (
+    "minister|präsident|kanzler|senator|bürgermeister|landrat|landrät|sekretär|kommissar|botschafter"
+    "|abgeordnete|vorsitzende|chef|sprecher|leiter|direktor|intendant|trainer|manager|anwalt|anwält"
+    "|richter|professor|forscher|experte|expertin|politiker|kandidat|general|oberst|kommandant"
+    "|kommandeur|kapitän|bischof|bischöf|pfarrer|kardinal|papst|könig|kaiser|prinz|prinzess|fürst"
+    "|schauspieler|regisseur|sänger|autor|schriftsteller|dichter|komponist|dirigent|architekt"
+    "|fotograf|journalist|redakteur|moderator|korrespondent|reporter|spieler|stürmer|torwart"
+    "|torhüter|meister|unternehmer|gründer|aktivist|historiker|physiker|chemiker|ökonom|soziolog"
+    "|psycholog|biolog|jurist|arzt|ärzt|dekan|rektor|lehrer|landwirt|ingenieur|astronaut|pilot"
+    "|beauftragte|dezernent|kämmerer|hydrolog|geolog|virolog|meteorolog|politolog|wissenschaftler"
+    "|gouverneur|premier|funktionär|betriebsrat|betriebsrät|vorstand|führer|geschäftsführer|wirt"
+    "|verteidiger|hebamme|koordinator|inspekteur|offizier|oberhaupt|vertreter|mitarbeiter|mitglied"
+    "|gewerkschafter|bürgerrechtler|künstler|musiker|nachfolger|vorgänger|banker|bankier|händler"
+    "|rechtspopulist|diplomat|boss|repräsentant|schlichter|bäuerin|bauer|kurator|dramaturg"
+)
+HEAD = re.compile(rf"(?i:{HEADS})")
+CASE = "(?:in|innen|s|n|en|es|r|e)?"
+#: A role noun: capitalised, perhaps compound, with one of the heads at its end.
+NOUN = (
+    # A part ends before the next capital letter, so that there is but one way to divide a word.
+    rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ](?:(?![A-ZÄÖÜ])[\w.])*(?: (?=[A-ZÄÖÜ][\w-]*-)|-)?)*?"
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{HEADS}){CASE}"
+)
+ADJECTIVES = r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+)*"
+#: Whatever noun stands there; whether it says what a person is, the dictionary tells.
+ANY = r"[A-ZÄÖÜ][\w-]*[a-zäöüßO]"
+_TAKEN_UP = re.compile(rf"\b[Dd](?:er|ie|em|en|es)\s+(?P<noun>{NOUN})\b")
+_MEANT = re.compile(
+    r"^(?:ehemalig|früher|stellvertret|parlamentarisch|designiert|amtierend|geschäftsführend"
+    r"|kommissarisch|ermordet|innenpolitisch|außenpolitisch|wissenschaftlich|künstlerisch)"
+)
+_GIVEN = frozenset(["mitglied", "vertreter", "mitarbeiter", "nachfolger", "vorgänger"])
+
+
+@lru_cache(100_000)
+def nominative(role: str, gender: str = "") -> str:
+    """Writes a role as a label: "russischen Verteidigungsministers" as "russischer ...minister"."""
+    parts = rf"(?P<adjectives>{ADJECTIVES})(?P<noun>{{}})\b(?P<rest>.*)"
+    match = re.match(parts.format(NOUN), role, re.S) or re.match(parts.format(ANY), role, re.S)
+    if not match:
+        return ""
+    noun = match["noun"]
+    female = bool(re.search(r"(?:in(?:nen)?|frau)$", noun)) or (
+        gender == "f" and _is_adjectival(noun)
+    )
+    if re.search(r"innen$", noun):
+        return ""
+    noun = _singular(noun, female)
+    words = [w for w in match["adjectives"].split() if w in place_of() or _MEANT.match(w)]
+    words = [re.sub(r"(?:en|er|es|em|e)$", "", w) + ("e" if female else "er") for w in words]
+    rest = _trimmed(" ".join(match["rest"].split()))
+    return " ".join([*words, noun, *([rest] if rest else [])])
+
+
+def _is_adjectival(noun: str) -> bool:
+    return bool(
+        re.search(
+            r"(?i)(?:vorsitzende|abgeordnete|beauftragte|ordnete|klagte|legierte)[nrsm]?$", noun
+        )
+    )
+
+
+def _singular(noun: str, female: bool) -> str:
+    if _is_adjectival(noun):
+        return re.sub(r"[nrsm]?$", "" if female else "r", noun, count=1)
+    if noun.endswith("in"):
+        return noun
+    if re.search(
+        r"(?i)(?:präsident|kommissar|sekretär|könig|expert|ökonom|kandidat|journalist"
+        r"|aktivist|dirigent|diplomat|jurist|repräsentant|soldat|populist)en$",
+        noun,
+    ):
+        return re.sub(r"n$", "", noun) if "xpert" in noun else re.sub(r"en$", "", noun)
+    return re.sub(r"(?<=[a-z]{3})(?<!s)s$", "", noun)
+
+
+def _trimmed(rest: str) -> str:
+    """Keeps what belongs to the office: "des Bürgerbunds", not "am Dienstag"."""
+    rest = re.split(r"\s+(?:am|bei|zum|an)\s", " " + rest, maxsplit=1)[0].strip()
+    rest = re.sub(r"[„“\"]", "", rest).strip(" ,.")
+    if re.match(r"(?:dem|den|die|am|zum|an|bei|aus)\s", rest):
+        return ""
+    return rest
+
+
+@lru_cache(100_000)
+def head(role: str) -> str:
+    """The noun of a role in lower case and male form: "verteidigungsminister"."""
+    role = re.sub(r"\bVorsitzende[rn]? (?=Richter)", "", role)
+    match = re.search(rf"{NOUN}\b", role)
+    match = match or re.search(rf"{ANY}\b", role)
+    noun = (match[0] if match else role).casefold()
+    noun = noun.rpartition("-")[2]
+    noun = re.sub(r"innen$|in$", "", noun)
+    noun = re.sub(r"(vorsitzende|abgeordnete|beauftragte)[nrsm]$", r"\1", noun)
+    noun = re.sub(r"(olog|xpert|kolleg|ökonom)e?n?$", r"\1e", noun)
+    noun = re.sub(r"(präsident|kandidat|journalist|aktivist|diplomat|populist)en$", r"\1", noun)
+    return re.sub(r"(?<=[rflktdg])s$", "", noun.replace("ärzt", "arzt"))
+
+
+def gender_of_role(role: str) -> str:
+    """The gender that a role tells: "f" for "Ministerin", "m" for "Minister", else ""."""
+    match = re.search(rf"{NOUN}\b", role)
+    if not match or _is_adjectival(match[0]):
+        return ""
+    noun = match[0]
+    if re.search(r"(?:in|innen)$", noun) and not noun.endswith(("Kapitän",)):
+        return "f"
+    if noun.endswith("ebamme"):
+        return "f"
+    return "" if re.search(r"(?i)(?:mitglied|vorstand|oberhaupt|star)", noun) else "m"
+
+
+def offices(text: str) -> list[tuple[str, int]]:
+    """Finds the offices that a text takes up ("der Regisseur"): their heads, where they stand."""
+    return [(head(match["noun"]), match.start()) for match in _TAKEN_UP.finditer(text)]
+
+
+@lru_cache(100_000)
+def is_role(words: str) -> bool:
+    """Whether a phrase has a role noun."""
+    return bool(re.search(rf"{NOUN}\b", words))
+
+
+def summary(roles: Iterable[str], most: int = 4) -> str:
+    """Sums roles up for a cell: one form of each office, the commonest first, at most ``most``."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for role in roles:
+        forms[head(role)][role] += 1
+    ranked = sorted(forms.items(), key=lambda item: (-item[1].total(), item[0]))
+    specific = [key for key, _ in ranked if not any(o != key and o.endswith(key) for o in forms)]
+    shown = [key for key in specific if key not in _GIVEN] or specific
+    return "; ".join(_fullest(forms[key]) for key in shown[:most])
+
+
+def _fullest(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], -len(form), form))
+
+
+#: Other words for an office, by their ending.
+_SYNONYMS = {
+    "regierungschef": ("ministerpräsident", "premierminister", "premier", "kanzler"),
+    "staatschef": ("präsident",),
+    "staatsoberhaupt": ("präsident",),
+    "ressortchef": ("minister",),
+    "rathauschef": ("bürgermeister",),
+    "parteichef": ("vorsitzende",),
+    "klinikchef": ("geschäftsführer",),
+    "hafenchef": ("vorstandschef",),
+    "konzernchef": ("vorstandschef", "vorstandsvorsitzende"),
+    "vorstandschef": ("vorstandsvorsitzende",),
+}
+
+
+@lru_cache(100_000)
+def same_role(one: str, other: str) -> bool:
+    """Whether two heads may be of one office: "minister" and "innenminister"."""
+    for known, seen in ((one, other), (other, one)):
+        if known.endswith(seen) or known.endswith(_SYNONYMS.get(seen, ("\0",))):
+            return True
+    return False
