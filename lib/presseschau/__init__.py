@@ -26,6 +26,10 @@ _ROOMS = {"charts": "presseschau.views.charts", "workbench": "presseschau.lab.wo
 __all__ = [*_PUBLIC, *_ROOMS]
 
 
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'presseschau' has no attribute '{name}'")

@@ -1,5 +1,8 @@
 """A view takes any figure, and charts and analyses show themselves in Jupyter."""
 
+import re
+from functools import partial
+
 import matplotlib
 import pandas as pd
 import pytest
@@ -8,6 +11,7 @@ from small_corpus import small_corpus
 
 import presseschau as ps
 from presseschau import charts, measures
+from presseschau.core.calls import WrongCall
 from presseschau.views.figures import figure_html
 
 matplotlib.use("agg")
@@ -94,3 +98,51 @@ def test_evidence_leads_to_quotes_mentions_sentences_and_articles():
         assert first.partition("#")[2].startswith(sign)
     articles = measures.evidence(analysis.articles, "outlet")
     assert set(articles.index) == set(analysis.articles["outlet"])
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ({"titel": "Arten"}, "no argument 'titel'. Did you mean 'title'?"),
+        ({"chart": charts.ranking, "title": "x"}, "ranking"),
+        ({"columns": ["nom"], "title": "x"}, "no column 'nom'; it has: name, n"),
+    ],
+)
+def test_a_mistake_in_an_own_view_is_told(call, said):
+    table = pd.DataFrame({"name": ["A"], "n": [3]})
+    with pytest.raises((WrongCall, TypeError), match=re.escape(said)):
+        ps.page(small_corpus(), "mine").view("own", table, **call)
+
+
+def test_the_column_that_a_chart_lacks_is_named():
+    table = pd.DataFrame({"name": ["A"], "n": [3]})
+    draw = partial(charts.ranking, by="name")
+    with pytest.raises(WrongCall, match=re.escape("no column 'value'; it has: name, n.")):
+        ps.page(small_corpus(), "mine").view("own", table, draw, title="Own")
+
+
+def test_a_series_is_a_table_and_a_mean_keeps_its_fraction():
+    series = pd.Series([11.26], index=pd.Index(["A"], name="name"), name="value")
+    draw = partial(charts.ranking, by="name", unit="number")
+    html = ps.page(small_corpus(), "mine").view("own", series, draw, "number", title="Own").html
+    assert "11,3" in html
+
+
+def test_a_page_in_a_language_that_is_none_is_refused():
+    with pytest.raises(WrongCall, match="choose one of: de, en"):
+        ps.page(small_corpus(), "mine", "fr")
+
+
+def test_a_day_in_another_form_is_refused():
+    with pytest.raises(WrongCall, match=re.escape("'10.3.2026' is no day; write it as YYYY-MM-DD")):
+        small_corpus().select(start="10.3.2026")
+
+
+def test_the_public_face_is_offered_for_completion():
+    assert {"open_analysis", "page", "charts", "load_articles"} <= set(dir(ps))
+    assert "import_module" not in dir(ps)
+
+
+def test_evidence_without_articles_is_refused():
+    with pytest.raises(WrongCall, match="article_id"):
+        measures.evidence(small_corpus().actors, "gender")

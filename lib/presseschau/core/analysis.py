@@ -1,5 +1,6 @@
 """The analysis of a corpus: its tables, kept together, saved and selected together."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from presseschau.core.calls import WrongCall
 from presseschau.core.saved import read_table, write_table
 from presseschau.core.tables import conform, empty
 
@@ -176,9 +178,17 @@ def is_saved(folder: str | Path) -> bool:
 def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:
     chosen = pd.Series(True, index=articles.index)
     if start:
-        chosen &= articles["published"] >= pd.Timestamp(start)
+        chosen &= articles["published"] >= _day(start)
     if end:
-        chosen &= articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)
+        chosen &= articles["published"] < _day(end) + pd.Timedelta(days=1)
     if outlet:
         chosen &= articles["outlet"] == outlet
     return chosen
+
+
+def _day(text: str) -> pd.Timestamp:
+    """A day as it is written here; pandas would read "2.3.2026" as the third of February."""
+    try:
+        return pd.Timestamp(dt.date.fromisoformat(str(text)[:10]))
+    except ValueError:
+        raise WrongCall(f"'{text}' is no day; write it as YYYY-MM-DD.") from None

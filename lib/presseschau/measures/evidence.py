@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from presseschau.core.calls import WrongCall
+
 #: The column that tells what rows are, the letter of their anchors, and the number after it.
 _ANCHORS = [("quote", "q", "quote"), ("tenor", "s", "sentence"), ("derived", "m", "start")]
 
@@ -27,12 +29,19 @@ def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
     """The places behind each group of a table of your own, for a column ``evidence``.
 
     Args:
-        rows: Rows of quotes, mentions, tone or articles, or of these merged with others.
+        rows: Rows of quotes, mentions, tone or articles, or of these merged with others; keep
+            their columns ``quote``, ``start`` or ``sentence``, which lead to the place.
         by: The column or columns that make a group.
 
     Returns:
-        As :func:`places` gives them; its index is that of ``rows.groupby(by)``.
+        Per group the places to look at, one of each article: the first. The index is that of
+        ``rows.groupby(by)``.
+
+    Raises:
+        WrongCall: The rows are of no article.
     """
+    if "article_id" not in rows:
+        raise WrongCall("Evidence leads into articles: the rows need the column 'article_id'.")
     return places(anchored(rows), by)
 
 

@@ -122,7 +122,9 @@ def _declared(raw: Mapping[str, str]) -> Parameter:
 
 def _require_known(name: str, known: Mapping[str, Parameter]) -> None:
     if name not in known:
-        raise WrongCall(f"There is no parameter '{name}'. {nearest(name, known)}")
+        hint = "The notebook declares none: tag a cell with them as 'parameters'."
+        hint = nearest(name, known) if known else hint
+        raise WrongCall(f"There is no parameter '{name}'. {hint}")
 
 
 #: The types of parameters: what a value is, and how that is said.

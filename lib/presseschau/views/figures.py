@@ -42,7 +42,9 @@ def _svg(figure: object) -> bytes:
     """A figure of matplotlib as SVG, the same bytes each time."""
     stream = BytesIO()
     with mpl.rc_context({"svg.hashsalt": "presseschau"}):
-        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(
+            stream, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
+        )
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)  # or Jupyter would show it once more below the cell
     return stream.getvalue()

@@ -1,17 +1,29 @@
 """What a notebook shows: headings, charts and tables as HTML, in the reader's language."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape, unescape
 
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall, nearest
 from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
 from presseschau.views.cells import table_html
 from presseschau.views.figures import figure_html
 from presseschau.views.quality import quality_box
-from presseschau.views.wording import extent, has_word, label, percent, period, word
+from presseschau.views.wording import (
+    LANGUAGES,
+    UNITS,
+    extent,
+    has_word,
+    label,
+    percent,
+    period,
+    word,
+)
 
 
 @dataclass(frozen=True)
@@ -36,10 +48,10 @@ class Page:
     """
 
     name: str
-    analysis: Analysis
+    analysis: Analysis = field(repr=False)
     language: str = "de"
     evidence: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict, repr=False)
     subject: Choice | None = None
 
     def lead(self, copies: int = 0, corrected: bool = False) -> Html:
@@ -105,16 +117,25 @@ class Page:
             chart: A function of :mod:`presseschau.views.charts`, called with table and language;
                 or a figure: a chart, one of matplotlib or pandas, or whatever shows itself in
                 Jupyter; None to show the table alone.
-            unit: "share", "score" or "count": how ``value`` is written.
+            unit: "share", "score", "count" or "number": how ``value`` is written.
             columns: The columns to show; all but internal ones if None.
             behind: Show the table; False where it is shown by other means.
             title: The heading of a view of your own.
             how: How to read it, in a sentence or two.
             values: What the wording's placeholders stand for.
+
+        Raises:
+            WrongCall: The table lacks a column that the chart or the columns name, or there is
+                no such argument.
         """
         if self.subject is not None and not self.subject.key:
             return Html("")
         base = f"{self.name}.{key}"
+        if values and not has_word(f"{base}.title", self.language):
+            said, known = next(iter(values)), ("title", "how", "columns", "unit", "chart", "behind")
+            raise WrongCall(f"A view has no argument '{said}'. {nearest(said, known)}")
+        if isinstance(table, pd.Series):
+            table = table.reset_index()
         heads = {
             name: label(said, self.language)
             for name, said in values.items()
@@ -127,13 +148,14 @@ class Page:
         if table is not None and table.empty:
             parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
             return Html("".join(parts))
-        body = ""
-        if behind and table is not None:
-            body = table_html(table, self.language, self._link, unit, columns, heads)
+        with _named_columns(table):
+            body = ""
+            if behind and table is not None:
+                body = table_html(table, self.language, self._link, unit, columns, heads)
+            drawn = chart(table, language=self.language) if callable(chart) else chart
         if chart is None:
             parts.append(body)
             return Html("".join(parts))
-        drawn = chart(table, language=self.language) if callable(chart) else chart
         caption = self._said("", f"{base}.chart", title, **values)
         parts.append(self._figure(drawn, caption, table))
         if body:
@@ -200,10 +222,30 @@ def page(
         language: "de" or "en".
         evidence: Folder of the article pages, such as "articles/"; empty outside a report.
         subject: The actor or story that the page is about, if it is about one.
+
+    Raises:
+        WrongCall: There is no such language.
     """
+    if language not in LANGUAGES:
+        raise WrongCall(f"There is no language '{language}'; choose one of: de, en.")
     articles = analysis.articles
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Page(name, analysis, language, evidence, titles, subject)
+
+
+@contextmanager
+def _named_columns(table: pd.DataFrame | None) -> Iterator[None]:
+    """Says which column a table lacks, where a chart or the list of columns asks for it."""
+    try:
+        yield
+    except KeyError as error:
+        missing = error.args[0]
+        if table is None or missing in table or missing in UNITS:
+            raise
+        if isinstance(missing, str) and missing.isidentifier():
+            there = ", ".join(map(str, table.columns))
+            raise WrongCall(f"The table has no column '{missing}'; it has: {there}.") from None
+        raise
 
 
 def _counted(table: pd.DataFrame) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The words, numbers and dates of what a report shows, in German and English."""
 
 import tomllib
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache, partial, reduce
 from numbers import Integral
 from operator import getitem
 from pathlib import Path
@@ -149,4 +149,5 @@ UNITS = {
     "score": signed,
     "points": points,
     "count": number,
+    "number": partial(number, digits=1),
 }
