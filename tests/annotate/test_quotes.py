@@ -323,7 +323,7 @@ def test_a_report_shows_a_row_a_sentence_and_no_small_piece_of_other_speech():
     ("text", "found"),
     [
         ("Die Werft nannte den „Deal“ einen Fehler.", []),
-        ("„Das stimmt“, sagte Moll.", ["„Das stimmt“"]),
+        ("„Nein“, sagte Moll.", ["„Nein“"]),
         ("Die Reederei plant, die Fähre zu verkaufen.", []),
         ("Die Reederei versprach, die Fähre zu verkaufen.", ["die Fähre zu verkaufen"]),
     ],

@@ -12,7 +12,7 @@ from presseschau.annotate.rules.clauses import (
     split_clauses,
     trim,
 )
-from presseschau.annotate.rules.cues import AUXILIARIES, CueHit
+from presseschau.annotate.rules.cues import AUXILIARIES, CueHit, load_cues
 from presseschau.annotate.rules.frames import Found, cue_hits, introduced_quote
 from presseschau.annotate.rules.named_sources import Source, find_source
 from presseschau.annotate.rules.nominals import noun_phrase
@@ -50,6 +50,8 @@ def is_speech(words: Sequence[str], block: Span, unit: Unit) -> bool:
     """Whether words in marks are what somebody says, not a title or a word set apart."""
     first, last = block
     inner = words[first + 1 : last - 1]
+    if last + 1 < unit.last and words[last] == "," and words[last + 1] in load_cues().finite:
+        return True  # „Nein“, sagte sie
     if not any(word[0].islower() and len(word) > 3 for word in inner):
         return False
     if last - first >= 8 or (first > unit.first and words[first - 1] == ":"):
