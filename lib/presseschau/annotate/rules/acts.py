@@ -1,44 +1,32 @@
 """Acts: who attacks or supports whom by a verb: "Moll kritisierte Kehl", "dankte der Partei"."""
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from presseschau.annotate.annotator import Act, Mention
 from presseschau.annotate.lexicon import is_known, lemma
 from presseschau.annotate.rules.act_nouns import Told, told_by_nouns
 from presseschau.annotate.rules.act_targets import PRONOUNS, owners_of, targets_of
+from presseschau.annotate.rules.act_verbs import load_acts, needed_words, verb_hits
 from presseschau.annotate.rules.arguments import agent, finite_verb, speaker_of, subject
-from presseschau.annotate.rules.clauses import Unit, read_units, span, split_clauses
+from presseschau.annotate.rules.clauses import Unit, read_units, span
 from presseschau.annotate.rules.cues import (
     BECOME,
-    MODALS,
-    Cue,
     CueHit,
-    Lexicon,
-    by_form,
-    find_cues,
     word_set,
 )
 from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import PREPOSITIONS, core_phrase, noun_phrase
-from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 #: How sure an act is by what its target is: a name, a noun, or the deeds of somebody.
 _SCORES = {"name": 0.9, "noun": 0.8, "pronoun": 0.8, "deed": 0.8}
-_UNREAL = MODALS | word_set(
-    "nicht nie niemals kein keine keinen keinem keiner weder niemand kaum wenn falls ob um ohne "
-    "statt würde würden"
-)
 _DATIVE = word_set("dem der den einem einer ihrem ihrer seinem seiner diesem dieser allen ihren")
 _NOT_ACCUSATIVE = word_set("dem des einem eines seinem ihrem diesem seines ihres dieses")
 _JOINED = {"an": ("an", "am"), "von": ("von", "vom"), "bei": ("bei", "beim")}
 _ATTRIBUTE = re.compile(r"[A-ZÄÖÜ].*(?<!tag)(?<!woche)(?<!abend)(?<!Jahr)$")
 _SUBJECTS = word_set("er sie es ich wir man das dies wer beide einige viele manche")
-_SENTENCED = word_set("zu zur zum wegen haft")
 _SHORTEST = 3  # tokens in marks: what is shorter is no sentence
 _LONGEST = 120  # tokens: what is longer is a table or a list, no sentence
 
@@ -82,9 +70,9 @@ def _placed(document: Document, act: Told) -> Act:
 def _verbal(words: Sequence[str], unit: Unit, names: Mapping[int, int]) -> list[Told]:
     plain = set(unit.plain())
     found = []
-    for clauses, k, hit in _hits(words, unit, plain):
+    for clauses, k, hit in verb_hits(words, unit, plain):
         holder, objects = _parties(words, clauses, k, hit, unit, plain)
-        judging = _needed(words, clauses[k], hit) | set(hit.tokens)
+        judging = needed_words(words, clauses[k], hit) | set(hit.tokens)
         side = {"+": 1, "-": -1}.get(hit.cue.stance, 0)
         if not side and objects:  # "nannte Kehl einen Lügner"
             side, said = _named_side(words, clauses[k], hit, objects[0])
@@ -109,7 +97,7 @@ def _named_side(
     words: Sequence[str], clause: Span, hit: CueHit, target: Span
 ) -> tuple[int, set[int]]:
     """The side of a name that is given, by its words of judgement: +1, -1 or 0; and these."""
-    links = [at for at in _needed(words, clause, hit) if at >= target[0]]
+    links = [at for at in needed_words(words, clause, hit) if at >= target[0]]
     first = min(links) if links else core_phrase(words, *target)
     if links or not hit.cue.medium:
         value, tokens = polarity(words[first : clause[1]])
@@ -117,65 +105,12 @@ def _named_side(
     return 0, set()
 
 
-@cache
-def load_acts() -> Lexicon:
-    """Loads the verbs; ``use`` is their frame, ``stance`` the side, ``medium`` what goes with."""
-    with (data_folder() / "lexicon" / "acts.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return by_form(
-            [
-                Cue(r["lemma"], r["pattern"], r["forms"], r["frame"], r["side"], r["with"])
-                for r in rows
-            ]
-        )
-
-
-def _hits(
-    words: Sequence[str], unit: Unit, plain: set[int]
-) -> Iterator[tuple[list[Span], int, CueHit]]:
-    clauses = split_clauses(words, unit)
-    for k, clause in enumerate(clauses):
-        last = clause[1]
-        if k + 1 < len(clauses) and clauses[k + 1][1] - clauses[k + 1][0] < 4:
-            last = clauses[k + 1][1]  # "..., allerdings nicht"
-        forms = {words[i].lower() for i in range(clause[0], last) if i in plain}
-        for hit in _variants(find_cues(words, *clause, load_acts())):
-            if (forms & _UNREAL).difference(hit.cue.medium.split("|")):
-                continue
-            infinitive = any(words[i - 1] == "zu" for i in hit.tokens if i > clause[0])
-            fits = not hit.cue.medium or _needed(words, clause, hit)
-            court = hit.cue.lemma == "verurteilen" and forms & _SENTENCED
-            split = len(hit.tokens) == 2 and hit.tokens[0] == hit.finite
-            if split and "|" in hit.cue.lemma and not _closes(words, hit.tokens[1], clause[1]):
-                continue  # "warf den Ball vor das Tor"
-            if hit.finite in plain and fits and not infinitive and not court:
-                yield clauses, k, hit
-
-
-def _variants(hits: Sequence[CueHit]) -> Iterator[CueHit]:
-    """Every hit with all rows of its verb: "stellen" goes with "hinter" and with "Rücktritt"."""
-    for hit in hits:
-        for cue in load_acts().cues:
-            if cue.lemma == hit.cue.lemma:
-                yield hit._replace(cue=cue)
-
-
-def _closes(words: Sequence[str], at: int, last: int) -> bool:
-    """Whether a word is a verb's particle, at the end of its clause, and no preposition."""
-    return at + 1 >= last or words[at + 1] in ("und", "oder", "als") or not words[at + 1].isalpha()
-
-
-def _needed(words: Sequence[str], clause: Span, hit: CueHit) -> set[int]:
-    wanted = hit.cue.medium.split("|")
-    return {i for i in range(*clause) if words[i] in wanted} if hit.cue.medium else set()
-
-
 def _parties(
     words: Sequence[str], clauses: Sequence[Span], k: int, hit: CueHit, unit: Unit, plain: set[int]
 ) -> tuple[Sequence[int], list[Span]]:
     """Who acts, and the phrases that may be the target by the frame of the verb."""
     clause = clauses[k]
-    needed = _needed(words, clause, hit)
+    needed = needed_words(words, clause, hit)
     forms = {words[i].lower() for i in hit.tokens}
     if k and hit.finite == clause[0] and _is_content(words, clauses, unit, clause[0]):
         return (), []  # "Das sei falsch, kritisierte Moll"
