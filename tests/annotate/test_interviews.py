@@ -53,9 +53,10 @@ def test_labels_also_part_turns_within_a_line():
 
 
 def test_questions_that_nobody_answers_in_person_are_no_interview():
-    text = interview("", "").replace("Ich", "Er").replace("Wir haben", "Es gibt")
-    text = text.replace("mir", "ihm").replace("uns", "ihn")
-    assert answers(text) == []
+    for ask, answer in (("", ""), ("Frage: ", "Antwort: ")):
+        text = interview(ask, answer).replace("Ich", "Er").replace("Wir haben", "Es gibt")
+        text = text.replace("mir", "ihm").replace("uns", "ihn")
+        assert answers(text) == []
 
 
 def test_a_ticker_with_times_is_no_interview():

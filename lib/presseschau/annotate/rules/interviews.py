@@ -11,7 +11,7 @@ from presseschau.core.tables import Span
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: What may be a label: a name, initials, a paper, "Frage"; at a line's or a sentence's head.
 _LABEL = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?“”\"»…] ))"
+    r"(?:^|(?<=\n)|(?<=[.!?“”\"»…] )) *"
     r"((?:[A-ZÄÖÜ][\w.’'-]*)(?: (?:von |der |und )?[A-ZÄÖÜ][\w.’'-]*){0,2}):\s(?=\S)"
 )
 _ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
@@ -89,6 +89,9 @@ def _labelled(text: str, mentions: Sequence[Mention]) -> list[Turn]:
         end = place.end() + len(text[place.end() : stop].rstrip())
         turns[label].append((place.span(1), (place.end(), end)))
     asking = _asking(text, turns)
+    nameless = [own for label, own in turns.items() if _ANSWERS.match(label)]
+    if any(not _in_person(text, [span for _, span in own]) for own in nameless):
+        return []  # the paper answers its readers' questions
     found = []
     for label, own in turns.items():
         for span, (start, end) in own:
@@ -131,13 +134,18 @@ def _in_paragraphs(text: str) -> list[Turn]:
     questions = set(range(asks[0], len(paragraphs), 2)) if strict else set(asks)
     answers = [n for n in range(asks[0], len(paragraphs)) if n not in questions]
     answers = [n for n in answers if n - 1 in questions]
-    spoken = sum(bool(_FIRST_PERSON.search(text[slice(*paragraphs[n])])) for n in answers)
     address = _addressed(text, [paragraphs[n] for n in sorted(questions)])
-    if not answers or spoken < 0.6 * len(answers) or not address:
+    if not address or not _in_person(text, [paragraphs[n] for n in answers]):
         return []
     turns = [Turn(*paragraphs[n], None) for n in questions if n < len(paragraphs)]
     turns += [Turn(*paragraphs[n], address) for n in answers]
     return sorted(turns)
+
+
+def _in_person(text: str, answers: Sequence[Span]) -> bool:
+    """Whether most answers are in the first person, as somebody gives them."""
+    spoken = sum(bool(_FIRST_PERSON.search(text, *span)) for span in answers)
+    return spoken >= 0.6 * len(answers) > 0
 
 
 def _is_question(paragraph: str) -> bool:
