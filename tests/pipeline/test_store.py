@@ -283,7 +283,10 @@ def test_the_version_stays_where_a_reading_cannot_change(copied):
     change(package / "__init__.py", '__version__ = "', '__version__ = "9.')
     change(package / "core/calls.py", "Did you mean", "Perhaps")
     change(package / "views/words/de.toml", "Artikel", "Beitrag")
-    change(package / "annotate/rules/judgements.py", "Reads how", "Tells how")
+    judgements = package / "annotate/rules/judgements.py"
+    first, rest = judgements.read_text(encoding="utf-8").split("\n", 1)
+    assert first.startswith('"""')
+    judgements.write_text(f'"""Said in other words."""\n{rest}', encoding="utf-8")
     change(package / "annotate/rules/cues.py", "\nimport ", "\n# a remark\nimport ")
     change(package / "annotate/annotator.py", "There is no annotator", "Nobody knows the annotator")
     path = package / "reports" / "making.py"

@@ -134,7 +134,7 @@ def correct_mention(row: Row, reach: Reach) -> None:
 
 
 def _give(article: str, mention: Row, new: str, line: int, reach: Reach) -> None:
-    """Gives a name to another actor (nobody if empty) with what hangs on it."""
+    """A name to another actor (nobody if empty) with what hangs on it."""
     old = mention["actor_id"]
     mention |= {"actor_id": new, "candidates": ""}
     if new:
