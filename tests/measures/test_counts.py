@@ -149,16 +149,20 @@ def test_periods_are_as_long_as_a_chart_can_show(days, firsts):
     assert (found <= dates).all()
 
 
-def test_a_quote_inside_of_another_by_the_same_speaker_adds_no_words(corpus):
+def test_a_quote_inside_of_another_by_the_same_speaker_is_part_of_it(corpus):
     first = corpus.quotes.iloc[[0]]
-    inner = first.assign(start=first["start"] + 2, end=first["end"] - 2, quote=99, text="war es")
+    inner = first.assign(
+        start=first["start"] + 2, end=first["end"] - 2, quote=99, text="war es", speaker="sie"
+    )
     other = inner.assign(actor_id="jan-petersen", speaker="Petersen", quote=98)
     twice = replace(corpus, quotes=pd.concat([corpus.quotes, inner, other], ignore_index=True))
     said = measures.share_of_voice(corpus).set_index("name")
     again = measures.share_of_voice(twice).set_index("name")
     speaker = corpus.actors.set_index("actor_id")["name"][first["actor_id"].item()]
     assert again["words"][speaker] == said["words"][speaker]
-    assert again["quotes"][speaker] == said["quotes"][speaker] + 1
+    assert again["quotes"][speaker] == said["quotes"][speaker]
+    actor = measures.names_of(twice, first["actor_id"].item())
+    assert actor["quotes"].item() == said["quotes"][speaker]
     assert again["words"]["Jan Petersen"] == said["words"]["Jan Petersen"] + 2
     length = measures.manner(twice, "name")
     assert row(length, name=speaker, measure="length")["value"] == 6

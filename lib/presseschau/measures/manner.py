@@ -37,8 +37,7 @@ def manner(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:
     size = analysis.articles.set_index("article_id")["text"].str.len().clip(lower=1)
     first = rows.sort_values("start").drop_duplicates(["article_id", by])
     first = first.assign(figure=first["start"] / first["article_id"].map(size).astype(float))
-    whole = rows[rows["words"] > 0]  # and not a part of another
-    found = {"distancing": cued, "length": whole.assign(figure=whole["words"]), "position": first}
+    found = {"distancing": cued, "length": rows.assign(figure=rows["words"]), "position": first}
     tables = [_means(analysis, found[name], by, name, unit) for name, unit in MANNERS.items()]
     return pd.concat(tables).loc[order.index].reset_index()
 

@@ -9,6 +9,7 @@ from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.measures.manner import pairs_in_quotes
+from presseschau.measures.voice import spoken
 
 
 def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:
@@ -17,7 +18,7 @@ def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     days = _mentions(analysis, actor)["published"]
     return rows[["kind", "aliases", "mentions"]].assign(
         articles=_mentions(analysis, actor)["article_id"].nunique(),
-        quotes=int((analysis.quotes["actor_id"] == actor).sum()),
+        quotes=int((spoken(analysis)["actor_id"] == actor).sum()),
         first=days.min(),
         last=days.max(),
     )

@@ -10,20 +10,23 @@ from presseschau.measures.intervals import mean_intervals, ratio_intervals, spre
 def spoken(analysis: Analysis) -> pd.DataFrame:
     """The quotes with their speaker's name, outlet, date, words and anchor.
 
-    A quote inside of another one by the same speaker has 0 words, so that each is counted once.
+    A quote inside of another one by the same speaker is left out: it is part of that one.
     """
     names = analysis.actors[["actor_id", "name", "roles"]]
     where = analysis.articles[["article_id", "outlet", "published", "story", "title"]]
     rows = analysis.quotes.merge(names, on="actor_id", how="left").merge(where, on="article_id")
     rows["name"] = rows["name"].fillna("")
-    words = rows["text"].str.count(r"\S+").where(~_inside(rows), 0)
-    return anchored(rows.assign(words=words, n=1.0))
+    rows = rows[~_inside(rows)].reset_index(drop=True)
+    return anchored(rows.assign(words=rows["text"].str.count(r"\S+"), n=1.0))
 
 
 def _inside(rows: pd.DataFrame) -> pd.Series:
     """Tells which quotes stand inside of another one by the same speaker."""
-    keys = ["article_id", "actor_id", "speaker"]
-    ordered = rows.sort_values([*keys, "start", "end"], ascending=[True] * 4 + [False])
+    keys = ["article_id", "who"]
+    who = rows["actor_id"].where(rows["actor_id"] != "", " " + rows["speaker"])
+    ordered = rows.assign(who=who).sort_values(
+        [*keys, "start", "end"], ascending=[True] * 3 + [False]
+    )
     groups = ordered.groupby(keys, sort=False)["end"]
     furthest = groups.cummax().groupby([ordered[key] for key in keys], sort=False).shift()
     return (furthest >= ordered["end"]).reindex(rows.index)

@@ -5,6 +5,7 @@ from typing import Any
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.presence import presence
+from presseschau.measures.voice import share_of_voice, spoken
 from presseschau.reports.rendering import texts
 from presseschau.views.wording import fill, percent
 
@@ -30,18 +31,19 @@ def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
 
 
 def _actors(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    table = presence(analysis, 1, ("PER",))
+    table = presence(analysis, 1)
     if table.empty:
         return {}
     return {"name": table["name"][0], "share": percent(table["value"][0], language)}
 
 
 def _quotes(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    linked = analysis.quotes.merge(analysis.actors[["actor_id", "name"]], on="actor_id")
-    if linked.empty:
+    table = share_of_voice(analysis, 1)
+    if table.empty:
         return {}
-    counts = linked.groupby("name").size().sort_values(ascending=False, kind="stable")
-    return {"name": counts.index[0], "n": counts.iloc[0]}
+    first = table.iloc[0]
+    share = percent(first["value"], language)
+    return {"name": first["name"], "share": share, "n": first["quotes"], "articles": first["n"]}
 
 
 def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
@@ -53,7 +55,7 @@ def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
 
 
 def _compare(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    quotes = analysis.quotes.merge(analysis.articles[["article_id", "outlet"]], on="article_id")
+    quotes = spoken(analysis)
     direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
     shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
     if len(shares) < 2:

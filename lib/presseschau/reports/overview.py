@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
+from presseschau.measures.voice import spoken
 from presseschau.reports.article_pages import article_list
 from presseschau.reports.findings import finding
 from presseschau.reports.parameters import Parameter
@@ -72,12 +73,12 @@ def overview_page(
 
 def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     """What stands under each figure, and the figure; outlets only where any is known."""
-    t, quotes = texts(language)["index"], analysis.quotes
+    t, quotes = texts(language)["index"], spoken(analysis)
     direct = percent((quotes["type"] == "Direct").mean(), language) if len(quotes) else MISSING
     counts = {
         "articles": len(analysis.articles),
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
-        "actors": int(analysis.actors["kind"].isin(["PER", "ORG"]).sum()),
+        "actors": int(analysis.actors["kind"].isin(["PER", "ORG", "GOV"]).sum()),
         "quotes": len(quotes),
         "tone": int((analysis.tone["tenor"] != 0).sum()),
         "rejects": len(analysis.rejects),

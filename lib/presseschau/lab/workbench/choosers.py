@@ -81,7 +81,7 @@ class Fields(widgets.VBox):
             names = sorted(set(shelf.articles[column]) - {""})
             field.options = [every, *((name, name) for name in names)]
         actors = shelf.analysis.actors
-        named = actors[actors["kind"].isin(["PER", "ORG"])].nlargest(_OFFERED, "articles")
+        named = actors[actors["kind"].isin(["PER", "ORG", "GOV"])].nlargest(_OFFERED, "articles")
         self.actor.options = list(dict.fromkeys(named["name"]))
 
     def write(self, place: Place, actor: str) -> None:

@@ -1,0 +1,49 @@
+"""The line of a page and the figures of the first page agree with the charts."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from small_corpus import small_corpus
+
+from presseschau import measures
+from presseschau.reports.findings import finding
+from presseschau.reports.overview import _figures
+
+
+@pytest.fixture(scope="module")
+def governed():
+    """A corpus in which a government is named more often than any person."""
+    corpus = small_corpus()
+    first = corpus.mentions[corpus.mentions["actor_id"] == "hafen-ag"].iloc[[0]]
+    ids = corpus.articles["article_id"]
+    more = pd.concat([first.assign(article_id=name) for name in ids], ignore_index=True)
+    kinds = corpus.actors["kind"].where(corpus.actors["actor_id"] != "hafen-ag", "GOV")
+    return replace(
+        corpus,
+        mentions=pd.concat([corpus.mentions, more], ignore_index=True),
+        actors=corpus.actors.assign(kind=kinds),
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_most_named_is_the_top_of_the_chart(governed, language):
+    top = measures.presence(governed)["name"][0]
+    assert top == "Hafen AG"
+    assert top in finding("actors", governed, language)
+
+
+def test_the_most_quoted_is_the_top_of_the_chart_and_says_in_how_many_articles(governed):
+    top = measures.share_of_voice(governed).iloc[0]
+    said = finding("quotes", governed, "de")
+    assert top["name"] in said
+    assert f"{top['quotes']} Zitaten in {top['n']} Artikeln" in said
+
+
+def test_the_first_page_counts_governments_and_outermost_quotes(governed):
+    first = governed.quotes.iloc[[0]]
+    inner = first.assign(start=first["start"] + 2, end=first["end"] - 2, quote=99)
+    twice = replace(governed, quotes=pd.concat([governed.quotes, inner], ignore_index=True))
+    assert _figures(twice, "de") == _figures(governed, "de")
+    people = replace(governed, actors=governed.actors.assign(kind="PER"))
+    assert _figures(governed, "de") == _figures(people, "de")
