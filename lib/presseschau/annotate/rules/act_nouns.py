@@ -42,6 +42,7 @@ _UNDER = (  # who stands in them is judged
     ("auf Kritik", "stoßen stößt stieß stießen gestoßen"),
     ("unter dem Vorwurf", "stehen steht stand standen stehe"),
 )
+_CHARGES = word_set("Vorwurf Vorwürfe Anschuldigungen")
 _REPUTED = word_set("gilt gelten galt galten gelte")
 _UNREAL = word_set("kein keine keinen keiner weder wenn falls ob ohne statt trotz")
 
@@ -71,7 +72,10 @@ def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) ->
     for first, last in split_clauses(words, unit):
         if _UNREAL & {words[i].lower() for i in range(first, last)}:
             continue
+        denied = "nicht" in words[first:last]
         for at in range(first, last - 1):
+            if denied and words[at] in _CHARGES:
+                continue  # "Die Anschuldigungen gegen Kehl bestätigten sich nicht"
             if at in plain and (known := _known(words[at])):
                 yield from _towards(words, at, last, names, *known)
         yield from _under(words, (first, last), names)

@@ -21,7 +21,7 @@ from presseschau.annotate.rules.phrases import (
     word_set,
 )
 
-_PARTICIPLE = re.compile(r"(?:\w{2,5})?ge[a-zäöüß]{3,}(?:t|en)")
+_PARTICIPLE = re.compile(r"(?:\w{2,5}ge|ge|ver|be|er|ent|zer)[a-zäöüß]{3,}(?:t|en)")
 _NAMING = word_set(
     "nennen bezeichnen halten beschreiben schimpfen titulieren schelten finden betrachten sehen "
     "werten bewerten einstufen einschätzen"

@@ -12,7 +12,7 @@ from presseschau.link.actors.speakers import link_speakers
 from presseschau.link.voices import THE_SPEAKER, UNKNOWN_VOICE
 
 #: From this score on, a phrase without a name stands for an actor: as holder, and as target.
-HOLDER, TARGET = 0.6, 0.6
+HOLDER, TARGET = 0.6, 0.66
 # Who says "ich" is the speaker; so is who says that something honours somebody.
 _SELVES = re.compile(r"(?:ich|wir|mir|uns|das|dies|es)$|dass\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:innen|isten|[nt]en|[lkgnt]ern?|leute|kreise|medien)$")
