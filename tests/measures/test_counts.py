@@ -10,6 +10,7 @@ from small_corpus import small_corpus
 from presseschau import measures
 from presseschau.core.tables import REMOVED, REMOVED_WHOLE, conform
 from presseschau.measures.corpus import MOST_PERIODS, period
+from presseschau.measures.voice import without_marks
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,17 @@ def test_direct_share_never_has_an_interval_of_no_width(corpus):
     assert (table["value"] == 1).all()
     assert (table["low"] < 1).all()
     assert (table["high"] == 1).all()
+
+
+def test_outlets_that_lost_their_quotation_marks_are_told(corpus):
+    articles, lost = corpus.articles, corpus.articles["outlet"] == "Bote"
+    bare = articles["text"].str.replace("[„“]", "", regex=True).where(lost, articles["text"])
+    bare = replace(corpus, articles=articles.assign(text=bare))
+    assert without_marks(corpus) == []
+    assert without_marks(bare) == ["Bote"]
+    table = measures.speech_modes(bare, "outlet")
+    assert row(table, outlet="Bote")["pairs"] == 0
+    assert row(table, outlet="Kurier")["pairs"] > 0
 
 
 def test_manner_tells_distance_length_and_place(corpus):

@@ -6,6 +6,22 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import mean_intervals, ratio_intervals, spread
 
+#: Outlets with fewer pairs of quotation marks per article have probably lost them.
+LEAST_PAIRS = 0.1
+_PAIR = r'„[^„“”"]+[“”"]|“[^“”]+”|[»«][^»«]+[»«]|"[^"]+"'
+
+
+def pairs_of_marks(analysis: Analysis) -> pd.Series:
+    """Counts the pairs of quotation marks in the texts of each outlet."""
+    articles = analysis.articles
+    return articles["text"].str.count(_PAIR).groupby(articles["outlet"]).sum().astype(int)
+
+
+def without_marks(analysis: Analysis) -> list[str]:
+    """The outlets whose texts carry almost no quotation marks, so that nothing counts as direct."""
+    pairs, articles = pairs_of_marks(analysis), analysis.articles.groupby("outlet").size()
+    return list(pairs.index[pairs < LEAST_PAIRS * articles])
+
 
 def spoken(analysis: Analysis) -> pd.DataFrame:
     """The quotes with their speaker's name, outlet, date, words and anchor.
@@ -100,8 +116,8 @@ def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Da
     """The share of quotes in quotation marks (Direct) with interval.
 
     Returns:
-        The group's column, quotes, marked (those in quotation marks), n (articles), value
-        (share), low, high, evidence.
+        The group's column, quotes, marked (those in quotation marks), n (articles), for outlets
+        pairs (of quotation marks in their texts), value (share), low, high, evidence.
     """
     rows = spoken(analysis)
     rows = rows[rows[by] != ""].assign(direct=lambda r: (r["type"] == "Direct").astype(float))
@@ -110,6 +126,8 @@ def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Da
     )
     table = table.sort_values("quotes", ascending=False, kind="stable").head(top)
     table = table.astype({"marked": int})
+    if by == "outlet":
+        table = table.assign(pairs=pairs_of_marks(analysis).reindex(table.index))
     kept = rows[rows[by].isin(table.index)]
     shares = mean_intervals(kept, by, "direct", analysis.articles["article_id"])
     evidence = places(kept[kept["direct"] > 0], by)

@@ -5,7 +5,7 @@ from typing import Any
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.presence import presence
-from presseschau.measures.voice import share_of_voice, spoken
+from presseschau.measures.voice import share_of_voice, spoken, without_marks
 from presseschau.reports.rendering import texts
 from presseschau.views.wording import fill, percent
 
@@ -56,6 +56,7 @@ def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
 
 def _compare(analysis: Analysis, language: str) -> Mapping[str, Any]:
     quotes = spoken(analysis)
+    quotes = quotes[~quotes["outlet"].isin(without_marks(analysis))]
     direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
     shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
     if len(shares) < 2:
