@@ -22,7 +22,13 @@ def quality_box(annotator: str, language: str) -> str:
         for score in scores
     )
     title = escape(word("common.quality", language, annotator=name), quote=False)
-    how = escape(word("common.quality_how", language), quote=False)
+    said = [word("common.quality_how", language)]
+    said += [
+        word("common.quality_news", language, n=round(100 * score["precision"]))
+        for score in scores
+        if score["task"] == "news_quotes"
+    ]
+    how = escape(" ".join(said), quote=False)
     return (
         f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'
         f'<table class="ps"><tbody>{rows}</tbody></table></div>'

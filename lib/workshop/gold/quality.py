@@ -9,10 +9,16 @@ from presseschau.annotate.annotator import ANNOTATORS
 from presseschau.core.resources import data_folder
 from workshop.gold.germeval import evaluate_names
 from workshop.gold.gerntsa import evaluate_tone
+from workshop.gold.news import evaluate_news
 from workshop.gold.scoring import evaluate_quotes
 
 _MARKS = ("<!-- quality -->", "<!-- /quality -->")
+_NEWS = "real newspapers, dev"
 _LABELS = {
+    "news_quotes": "Quotes right with their speaker, F1",
+    "news_actors": "Actors, F1",
+    "news_roles": "Roles, F1",
+    "news_tone": "Judgements of actors with their voice, F1",
     "joint": "Quotes with all roles, joint F1",
     "quote": "Quotes, F1",
     "direct_quotes": "– direct quotes, F1",
@@ -25,11 +31,11 @@ _LABELS = {
 
 
 def measure(gold: Path) -> dict[str, list[dict]]:
-    """Measures every annotator on the public gold.
+    """Measures every annotator on real newspapers, where their gold is at hand, and public gold.
 
     Args:
-        gold: The folder that holds wikinews-quotes/dev, germeval2014/dev.bioes and
-            gerntsa/gerntsa-train-dev.json.
+        gold: The folder that holds wikinews-quotes/dev, germeval2014/dev.bioes,
+            gerntsa/gerntsa-train-dev.json and, perhaps, news-gold/dev.jsonl.
 
     Returns:
         By annotator a list of scores: task, value (F1), low, high (95 % bootstrap interval),
@@ -41,6 +47,8 @@ def measure(gold: Path) -> dict[str, list[dict]]:
 
 
 def _scores(gold: Path, annotator: str) -> Iterator[dict]:
+    if (news := gold / "news-gold" / "dev.jsonl").is_file():
+        yield from news_scores(evaluate_news(news, annotator=annotator))
     quotes = evaluate_quotes(gold / "wikinews-quotes" / "dev", annotator=annotator)
     for task in ("joint", "quote", "speaker"):
         yield _score(task, quotes[task], "wikinews-quotes/dev")
@@ -54,6 +62,14 @@ def _scores(gold: Path, annotator: str) -> Iterator[dict]:
     low, high = tone["interval"]
     found = {"f1": tone["macro_f1"], "low": low, "high": high}
     yield _score("tone", found, "gerntsa, own dev split")
+
+
+def news_scores(found: dict) -> Iterator[dict]:
+    """The scores of :func:`evaluate_news` that a reader of a report needs."""
+    yield _score("news_quotes", found["quotes"]["right_with_actor"], _NEWS)
+    yield _score("news_actors", found["actors"], _NEWS)
+    yield _score("news_roles", found["roles"], _NEWS)
+    yield _score("news_tone", found["tone"]["with_voice"], _NEWS)
 
 
 def _score(task: str, found: dict, gold: str) -> dict:
