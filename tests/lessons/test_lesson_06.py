@@ -65,19 +65,19 @@ def test_the_kurier_judges_most_and_the_machine_is_mostly_silent(analysis):
     own = judgements[judgements["voice"] == "outlet"]["outlet"].value_counts()
     per_article = own / sample()["outlet"].value_counts()
     assert per_article.idxmax() == own.idxmax() == "Halmark Kurier"
-    assert list(own.index[:2]) == ["Halmark Kurier", "Die Wiesche"]
+    assert list(judgements["outlet"].value_counts().index[:2]) == ["Halmark Kurier", "Die Wiesche"]
     places = toned(analysis)
-    assert (places["tenor"] == 0).mean() > 0.5
+    assert (places["tenor"] == 0).mean() > 0.75
     assert round(ABSTAIN, 2) == 0.54
 
 
-def test_a_higher_threshold_drops_judgements_but_not_the_mistake():
+def test_a_higher_threshold_drops_mistakes_but_not_the_surest():
     source = course.teacher_folder() / "06-tonfall.ipynb"
-    mistake = {one.key.exercise: one for one in build.read_exercises(source)}["6.8"].answer
+    mistakes = {one.key.exercise: one for one in build.read_exercises(source)}["6.8"].answer
     judgements = tone_evidence(sample_analysis().keep(sample()["article_id"]), 1000)
     two = judgements[judgements["outlet"].isin(["Halmark Kurier", "Die Wiesche"])]
     two = two.sort_values(["score", "name", "text"]).reset_index(drop=True)
-    assert mistake == len(two) - 1  # the surest judgement of all is a mistake
-    kept = [int((two["score"] >= least).sum()) for least in (0.54, 0.65, 0.7)]
-    assert kept[0] > kept[1] > kept[2] > 0
-    assert two.loc[mistake]["score"] >= 0.7
+    assert len(mistakes) == 4
+    assert max(mistakes) == len(two) - 1  # the surest judgement of all is a mistake
+    kept = [len(mistakes & set(two[two["score"] >= least].index)) for least in (0.54, 0.6, 0.7)]
+    assert kept == [4, 2, 1]
