@@ -7,12 +7,9 @@ import pandas as pd
 from scipy.special import xlogy
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.plain_words import in_labels, is_plain
 
 #: A word must occur so often in an outlet.
 LEAST = 4
-#: And in so many of its articles, so that a few texts do not speak for it.
-LEAST_ARTICLES = 5
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}$")
 
 
@@ -20,9 +17,9 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
     """Ranks the words of one outlet against all others.
 
     Log-likelihood G2 (Dunning 1993; Rayson & Garside 2000) says how sure, log ratio (Hardie 2014)
-    says how strong: 1 is twice as frequent. Only words in at least five articles count. Names of
-    actors are left out, as they are counted as actors; so are function words, labels of turns in
-    interviews and verbs of saying, which tell of genre.
+    says how strong: 1 is twice as frequent. Only words in at least two articles count, so that a
+    single text does not speak for an outlet. Names of actors are left out: they are counted as
+    actors.
 
     Returns:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
@@ -47,9 +44,8 @@ def _counted(analysis: Analysis) -> pd.DataFrame:
     tokens = analysis.tokens
     form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
     word, words = pd.factorize(np.array([text.lower() for text in forms], dtype=object))
-    telling = [bool(_WORD.match(text)) and not is_plain(text) for text in forms]
-    kept = np.array(telling, dtype=bool)[form] & ~_inside_mentions(tokens, analysis.mentions)
-    kept &= ~in_labels(tokens, analysis.articles)
+    is_word = np.array([bool(_WORD.match(text)) for text in forms], dtype=bool)
+    kept = is_word[form] & ~_inside_mentions(tokens, analysis.mentions)
     articles = pd.Index(analysis.articles["article_id"])
     rows = pd.DataFrame(
         {"word": word[form[kept]], "article": articles.get_indexer(tokens["article_id"])[kept]}
@@ -66,9 +62,7 @@ def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
     own = counted[counted["outlet"] == outlet].set_index("word")
     total = counted.groupby("word")["count"].sum()
     n, m = max(1, own["count"].sum()), max(1, total.sum() - own["count"].sum())
-    table = own[(own["count"] >= LEAST) & (own["articles"] >= LEAST_ARTICLES)].drop(
-        columns="outlet"
-    )
+    table = own[(own["count"] >= LEAST) & (own["articles"] > 1)].drop(columns="outlet")
     table["others"] = total.reindex(table.index) - table["count"]
     expected = n * (table["count"] + table["others"]) / (n + m)
     expected_rest = m * (table["count"] + table["others"]) / (n + m)
