@@ -3,7 +3,6 @@
 import nbformat
 import pytest
 
-import presseschau as ps
 from presseschau.lessons import course, sample, sample_analysis
 from presseschau.measures import share_of_voice
 
@@ -57,33 +56,6 @@ def test_one_of_the_ten_drawn_quotes_has_the_wrong_speaker(corpus):
     drawn = quotes[quotes["actor_id"] != ""].sample(10, random_state=1)
     wrong = drawn[drawn["text"].str.startswith("Rautenberg kühl")]
     assert list(wrong["actor_id"]) == ["karsten-wendland"]
-
-
-INTERVIEW = """»Ich bleibe Lehrerin«
-
-Maria Berger, 52, leitet seit zehn Jahren die Grundschule am Markt. Wir treffen sie im Lehrerzimmer.
-
-Frau Berger, Bürgermeister Paul Wolf will Ihre Schule schließen. Was antworten Sie ihm?
-
-»Dass er sich irrt. Wir haben mehr Kinder als je zuvor und brauchen eher einen Anbau.«
-
-Hat die Rektorin Hanna Keller Ihnen Hilfe angeboten?
-
-»Ja, und ich habe mich gefreut. Wir kennen uns seit dem Studium und reden fast jede Woche.«
-
-Und was sagt der Schulrat Jens Vogt dazu?
-
-»Er schweigt. Das ist auch eine Antwort, nur eben keine gute für unsere Kinder.«
-"""
-
-
-def test_another_interview_is_misread_in_the_same_way(tmp_path):
-    (tmp_path / "interview.txt").write_text(INTERVIEW, encoding="utf-8")
-    quotes = ps.analyze(*ps.load_articles(tmp_path), annotator="rules", cache="off").quotes
-    answers = quotes[quotes["text"].str.startswith("»")]
-    assert len(answers) == 3
-    assert (answers["actor_id"] == "maria-berger").sum() < 2
-    assert "jens-vogt" in set(answers["actor_id"])  # of whom she was asked
 
 
 @pytest.mark.parametrize(
