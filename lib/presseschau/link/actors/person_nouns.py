@@ -15,7 +15,7 @@ _KNOWN = re.compile(
 )
 #: What somebody is to another person, or one of many: alone it is no office.
 _RELATION = re.compile(
-    r"(?i)(?:nachfolger|vorgänger|vertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
+    r"(?i)(?:nachfolger|vertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
     r"|schüler|bürger|bewohner|einwohner|ehefrau|ehemann|verlierer|gewinner|visionär"
     r"|[\w-]*(?:kolleg|freund|mitstreiter|widersacher|namensvetter|nachbar))(?:in|e|en)?"
 )
