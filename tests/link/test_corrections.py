@@ -218,6 +218,18 @@ def test_a_deleted_quote_gives_its_judgement_back_to_the_outlet(path):
     assert set(analysis.tone["voice"]) == {"outlet"}
 
 
+def test_a_correction_holds_for_all_who_say_a_quote_together(path):
+    twice = pd.concat([BASE.quotes, BASE.quotes.assign(quote=4, actor_id="nordlicht-ag")])
+    joint = replace(BASE, quotes=twice.reset_index(drop=True))
+    change = QUOTE | {"what": "quote", "action": "change", "value": "Indirect"}
+    changed = corrected(path, change, analysis=joint).quotes
+    assert changed["type"].tolist() == ["Indirect"] * 2
+    alone = QUOTE | {"what": "speaker", "action": "change", "value": "Nordlicht AG"}
+    assert corrected(path, alone, analysis=joint).quotes["actor_id"].tolist() == ["nordlicht-ag"]
+    delete = QUOTE | {"what": "quote", "action": "delete"}
+    assert corrected(path, delete, analysis=joint).quotes.empty
+
+
 def test_a_quote_is_added_with_a_speaker(path):
     words = place("Die Reederei Nordlicht AG lobte den klugen Entwurf")
     analysis = corrected(

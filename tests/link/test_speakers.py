@@ -144,7 +144,36 @@ def quotes_linked(text: str, names, *said) -> list[str]:
                      "speaker_spans": format_spans(span)})  # fmt: skip
     articles = conform([{"article_id": "a", "text": text}], "articles")
     linked = link_actors(conform(mentions, "mentions"), articles)
-    return link_speakers(conform(rows, "quotes"), linked, articles)["actor_id"].tolist()
+    found = link_speakers(conform(rows, "quotes"), linked, articles)
+    assert not found.duplicated(["article_id", "quote"]).any()
+    return found["actor_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names", "actors"),
+    [
+        (
+            "Kanzlerin Ida Moll (SPD) und der slowakische Präsident Max Kern",
+            [("Ida Moll", "PER"), ("SPD", "ORG"), ("Max Kern", "PER")],
+            ["ida-moll", "max-kern"],
+        ),
+        (
+            "die Chefs der SPD und der FDP, Ida Moll und Max Kern",
+            [("SPD", "ORG"), ("FDP", "ORG"), ("Ida Moll", "PER"), ("Max Kern", "PER")],
+            ["ida-moll", "max-kern"],
+        ),
+        ("Die Spitzen von CDU, SPD und FDP", [(n, "ORG") for n in ("CDU", "SPD", "FDP")],
+         ["cdu", "spd", "fdp"]),
+        ("Ida Moll und ihr Mann", [("Ida Moll", "PER")], ["ida-moll"]),
+        ("die Leiterin Ida Moll, die Radio Nord", [("Ida Moll", "PER"), ("Radio Nord", "ORG")],
+         ["ida-moll"]),
+        ("Der Anwalt von Ida Moll und Max Kern", [("Ida Moll", "PER"), ("Max Kern", "PER")], [""]),
+    ],
+)  # fmt: skip
+def test_what_several_say_together_is_each_ones(phrase, names, actors):
+    text = f"{phrase} sagte, das Wasser steige. Die Lage sei ernst."
+    said = ("das Wasser steige", phrase, "sagte", "Indirect")
+    assert quotes_linked(text, names, said) == actors
 
 
 def test_speech_without_a_speaker_goes_on_with_the_one_before_it():

@@ -97,7 +97,8 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     enough = printed["stems"].map(len) >= LEAST_SHARED
     enough |= (printed["stems"].map(len) >= 1) & (printed["runs"].map(len) >= 1)
     printed = printed[enough].sort_values(["published", "article_id", "start"])
-    return printed.drop_duplicates(["article_id", "key"]).reset_index(drop=True)
+    one_each = printed.drop_duplicates(["article_id", "start", "end"])  # joint speakers have more
+    return one_each.drop_duplicates(["article_id", "key"]).reset_index(drop=True)
 
 
 def _stems(words: Iterable[str]) -> set[str]:

@@ -8,7 +8,7 @@ from presseschau.core.tables import parse_spans
 from presseschau.link.actors import LinkedActors
 from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import nouns_of
-from presseschau.link.actors.speakers import link_speakers
+from presseschau.link.actors.speakers import find_speakers
 from presseschau.link.voices import THE_SPEAKER, UNKNOWN_VOICE
 
 #: From this score on, a phrase without a name stands for an actor: as holder, and as target.
@@ -16,13 +16,6 @@ HOLDER, TARGET = 0.6, 0.66
 # Who says "ich" is the speaker; so is who says that something honours somebody.
 _SELVES = re.compile(r"(?:ich|wir|mir|uns|das|dies|es)$|dass\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:innen|isten|[nt]en|[lkgnt]ern?|leute|kreise|medien)$")
-# Several named holders, or people who stand for those named.
-_TOGETHER = re.compile(
-    r"(?:Auch )?(?:\w*(?:Vertreter|Politiker|Sprecher|Funktionäre)(?:innen)? (?:von|der|des) "
-    r"(?:der )?NAME(?:(?:,| und| sowie)(?: von)?(?: der)? NAME)*"
-    r"|(?:[Dd]ie |[Dd]er |[Ss]owohl )?(?:\w+ )?NAME(?:(?:,| und| sowie| als auch)(?: die| der)?"
-    r"(?: \w+)? NAME)+)"
-)
 _MANY = re.compile(r"(?:viele|einige|mehrere|manche|zahlreiche|andere|weitere)\b", re.IGNORECASE)
 
 
@@ -51,7 +44,6 @@ def link_acts(acts: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame) 
     resolved = targets["speaker_class"] == "resolved"
     known = targets["actor_score"].ge(TARGET) & ((named & bare) | resolved | person)
     phrases = _phrases(acts, "holder", texts)
-    acts = acts.assign(holder_text=phrases)
     first = pd.Series([bool(_SELVES.match(phrase)) for phrase in phrases], index=acts.index)
     many = pd.Series([not phrase or _is_many(phrase) for phrase in phrases], index=acts.index)
     unnamed = holders["speaker_class"].isin(["anonymous", "collective", "none"]) & many
@@ -59,7 +51,7 @@ def link_acts(acts: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame) 
     voices = holders["actor_id"].where(holders["actor_score"] >= HOLDER, "")
     voices = voices.where(~unnamed, UNKNOWN_VOICE).where(~first, THE_SPEAKER)
     worth = sure.clip(upper=targets["actor_score"])
-    several = _joint(acts, linked)
+    several = holders["joint"]
     voices = pd.Series(
         [joint or [voice] for joint, voice in zip(several, voices, strict=True)], index=acts.index
     )
@@ -81,31 +73,7 @@ def _linked(
         end=[own[-1][1] if own else 0 for own in spans],
         speaker_spans=acts[part], cue="",
     )  # fmt: skip
-    return link_speakers(rows.reset_index(drop=True), linked, articles).set_index(acts.index)
-
-
-def _joint(acts: pd.DataFrame, linked: LinkedActors) -> pd.Series:
-    """The actors who hold an act together: "SPD und Grüne", "Vertreter von Ärzte helfen"."""
-    named = {
-        article: list(zip(rows["start"], rows["end"], rows["text"], rows["actor_id"], strict=True))
-        for article, rows in linked.mentions[~linked.mentions["derived"]].groupby("article_id")
-    }
-    found = []
-    for article, holder, texts in zip(
-        acts["article_id"], acts["holder"], acts["holder_text"], strict=True
-    ):
-        spans = parse_spans(holder)
-        inside = [
-            (text, actor)
-            for start, end, text, actor in named.get(article, [])
-            if actor and any(a <= start and end <= b for a, b in spans)
-        ]
-        plain = texts
-        for text, _ in inside:
-            plain = plain.replace(text, "NAME", 1)
-        fits = _TOGETHER.fullmatch(plain) if inside else None
-        found.append(list(dict.fromkeys(actor for _, actor in inside)) if fits else [])
-    return pd.Series(found, index=acts.index, dtype=object)
+    return find_speakers(rows.reset_index(drop=True), linked, articles).set_axis(acts.index)
 
 
 def _phrases(acts: pd.DataFrame, part: str, texts: dict[str, str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Speakers that are named: "Ministerin Ida Moll", "die Deutsche Bank", "ein Sprecher der AG"."""
 
 import re
+from itertools import pairwise
 
 from presseschau.link.actors.nouns import is_person, office_holder
 from presseschau.link.actors.reference import Article, Named, Referent
@@ -31,6 +32,8 @@ def following(article: Article, start: int, end: int) -> list[Named]:
 def person(article: Article, start: int, end: int, people: list[Named]) -> Referent | None:
     """Chooses the person who speaks, not the one whose spokesman or lawyer does."""
     text = article.text
+    if all(re.fullmatch(r"\s(?:und|sowie)\s", text[a.end : b.start]) for a, b in pairwise(people)):
+        people = people if not _possessed(text[start : people[0].start], people[0]) else []
     speaking = [
         p for p in people
         if not _possessed(text[start : p.start], p) and not _possesses(text, p, end)

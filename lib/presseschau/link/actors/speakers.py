@@ -9,6 +9,7 @@ import pandas as pd
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
 from presseschau.link.actors.certainty import LEAST, SHARES
+from presseschau.link.actors.joint_speakers import a_row_each, together
 from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import following, organisation, person, told_house
 from presseschau.link.actors.nouns import labelled
@@ -33,12 +34,16 @@ class _Quote(NamedTuple):
 class _Speaker(NamedTuple):
     referent: Referent | None
     kind: str
+    joint: list[str] = []  # noqa: RUF012 - never changed
 
 
 def link_speakers(
     quotes: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame
 ) -> pd.DataFrame:
     """The quotes with the actor who speaks each of them.
+
+    What several say together ("Merkel und Macron erklärten") is each one's: it has a row for each
+    of them, one behind the other, alike but for ``quote`` and ``actor_id``.
 
     Args:
         quotes: The table quotes, without actors.
@@ -50,6 +55,19 @@ def link_speakers(
         speaker has a name: a person wins over an organisation), "resolved" (a pronoun, an office
         or "ein Sprecher des ..." that the text lets resolve), "collective" and "anonymous" (who
         speaks stays open), "none" (no speaker is given).
+    """
+    found = find_speakers(quotes, linked, articles)
+    table = conform(quotes.assign(**found.drop(columns="joint")), "quotes")
+    first = found["joint"].str[0] == found["actor_id"]
+    return a_row_each(table, found["joint"].where(first).set_axis(table.index))
+
+
+def find_speakers(
+    quotes: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame
+) -> pd.DataFrame:
+    """Finds who is behind phrases, in the columns that :func:`link_speakers` adds, and ``joint``.
+
+    ``joint`` lists the actors of a phrase that names several together, in order.
     """
     named = _named(linked, quotes["article_id"])
     roles: dict[str, list[str]] = defaultdict(list)
@@ -72,8 +90,9 @@ def link_speakers(
         "actor_id": [s.referent.actor if s.referent else "" for s in speakers],
         "actor_score": [SHARES[s.referent.way] if s.referent else 0.0 for s in speakers],
         "speaker_class": [speaker.kind for speaker in speakers],
+        "joint": [speaker.joint for speaker in speakers],
     }
-    return conform(quotes.assign(**columns), "quotes")
+    return pd.DataFrame(columns, index=quotes.index)
 
 
 def _named(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
@@ -109,6 +128,8 @@ def _take(article: Article, quote: _Quote, turn: Turn) -> tuple[_Speaker, Turn]:
         found = _Speaker(Referent(turn.actor, "goes on"), "resolved")
     if found.referent and SHARES[found.referent.way] < LEAST:
         found = _Speaker(None, "anonymous")
+    if quote.speaker:
+        found = found._replace(joint=together(article, quote.speaker[0][0], quote.speaker[-1][1]))
     where = quote.speaker[0][0] if quote.speaker else turn.speaker
     return found, Turn(found.referent.actor if found.referent else "", quote.end, where)
 

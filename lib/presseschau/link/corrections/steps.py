@@ -42,25 +42,42 @@ def correct_quote(row: Row, reach: Reach) -> None:
         reach.revoice.add(article)
     if not found:
         raise Orphan("no such quote")
+    rows = [found, *_of_joint_speakers(found, quotes)]
     if row["action"] == "delete":
-        quotes.remove(found)
-        reach.recount.add(found["actor_id"])
-        reach.revoice.add(article)
+        _take_out(rows, quotes, reach)
         return
-    found["type"] = row["value"] or found["type"]
-    found["score"] = 1.0
+    for quote in rows:
+        quote |= {"type": row["value"] or quote["type"], "score": 1.0}
+
+
+def _of_joint_speakers(quote: Row, quotes: list[Row]) -> list[Row]:
+    """The rows that a quote has for those who say it together with its speaker."""
+    same = ("spans", "speaker_start", "speaker_end")
+    return [
+        row for row in quotes
+        if row is not quote and row["actor_id"] and all(row[name] == quote[name] for name in same)
+    ]  # fmt: skip
+
+
+def _take_out(rows: list[Row], quotes: list[Row], reach: Reach) -> None:
+    for quote in rows:
+        quotes.remove(quote)
+        reach.recount.add(quote["actor_id"])
+        reach.revoice.add(quote["article_id"])
 
 
 def correct_speaker(row: Row, reach: Reach) -> None:
-    """Confirms, takes away or changes who says a quote."""
+    """Confirms, takes away or changes who says a quote; whom a person names says it alone."""
     text_at(row, reach)
-    quote = nearest(reach.quotes[row["article_id"]], row["start"], row["end"])
+    quotes = reach.quotes[row["article_id"]]
+    quote = nearest(quotes, row["start"], row["end"])
     if not quote:
         raise Orphan("no such quote")
     later = reach.given_quotes.get((row["article_id"], quote["quote"]), -1) > row["line"]
     if later or (row["action"] == "confirm" and not row["value"]):
         return
     new = "" if row["action"] == "delete" else said_actor(row, "PER", reach)
+    _take_out(_of_joint_speakers(quote, quotes), quotes, reach)
     if new == quote["actor_id"] and new:
         return
     reach.recount.add(quote["actor_id"])
