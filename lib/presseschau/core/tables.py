@@ -30,132 +30,56 @@ REMOVED = (
     *REMOVED_WHOLE,
 )
 
+#: The dtypes of columns, the same in all tables; every other column is text.
+_DTYPES = {
+    "published": "datetime64[s]",
+    "row": "int64",
+    "tenor": "int8",
+    **dict.fromkeys(("start", "end", "sentence", "token", "quote", "utterance", "line"), "int32"),
+    **dict.fromkeys(("speaker_start", "speaker_end", "articles", "mentions", "count"), "int32"),
+    **dict.fromkeys(("score", "actor_score", "tenor_score", "valence"), "float64"),
+    **dict.fromkeys(("is_teaser", "derived", "is_reference"), "bool"),
+    **dict.fromkeys(("other_speaker", "other_cue", "other_stance"), "bool"),
+}
+
+
+def typed(columns: str) -> dict[str, str]:
+    """The dtypes of columns that are named with spaces between, in this order."""
+    return {column: _DTYPES.get(column, "str") for column in columns.split()}
+
+
 SCHEMAS: dict[str, dict[str, str]] = {
-    "articles": {
-        "article_id": "str",
-        "title": "str",
-        "text": "str",
-        "published": "datetime64[s]",
-        "outlet": "str",
-        "author": "str",
-        "url": "str",
-        "language": "str",
-        "path": "str",
-        "encoding": "str",
-        "wire_group": "str",
-        "is_teaser": "bool",
-        "story": "str",
-    },
-    "sentences": {"article_id": "str", "sentence": "int32", "start": "int32", "end": "int32"},
-    "tokens": {
-        "article_id": "str",
-        "sentence": "int32",
-        "token": "int32",
-        "start": "int32",
-        "end": "int32",
-        "text": "str",
-    },
-    "mentions": {
-        "article_id": "str",
-        "start": "int32",
-        "end": "int32",
-        "text": "str",
-        "kind": "str",
-        "derived": "bool",
-        "score": "float64",
-        "actor_id": "str",
-        "candidates": "str",
-    },
-    "actors": {
-        "actor_id": "str",
-        "name": "str",
-        "kind": "str",
-        "aliases": "str",
-        "roles": "str",
-        "gender": "str",
-        "articles": "int32",
-        "mentions": "int32",
-    },
-    "roles": {
-        "actor_id": "str",
-        "role": "str",
-        "article_id": "str",
-        "published": "datetime64[s]",
-        "start": "int32",
-    },
-    "quotes": {
-        "article_id": "str",
-        "quote": "int32",
-        "start": "int32",
-        "end": "int32",
-        "text": "str",
-        "spans": "str",
-        "type": "str",
-        "medium": "str",
-        "cue": "str",
-        "cue_spans": "str",
-        "cue_stance": "str",
-        "frame": "str",
-        "frame_spans": "str",
-        "speaker": "str",
-        "speaker_spans": "str",
-        "speaker_start": "int32",
-        "speaker_end": "int32",
-        "speaker_class": "str",
-        "actor_id": "str",
-        "actor_score": "float64",
-        "addressee": "str",
-        "score": "float64",
-    },
-    "utterances": {
-        "utterance": "int32",
-        "article_id": "str",
-        "quote": "int32",
-        "actor_id": "str",
-        "is_reference": "bool",
-        "change": "str",
-        "other_speaker": "bool",
-        "other_cue": "bool",
-        "other_stance": "bool",
-    },
-    "tone": {
-        "article_id": "str",
-        "sentence": "int32",
-        "actor_id": "str",
-        "voice": "str",
-        "tenor": "int8",
-        "tenor_score": "float64",
-        "valence": "float64",
-        "evidence": "str",
-    },
-    "corrections": {
-        "article_id": "str",
-        "start": "int32",
-        "end": "int32",
-        "what": "str",
-        "action": "str",
-        "actor": "str",
-        "value": "str",
-        "text": "str",
-        "author": "str",
-        "date": "str",
-        "note": "str",
-        "line": "int32",
-        "state": "str",
-        "reason": "str",
-    },
-    "removed": {
-        "article_id": "str",
-        "outlet": "str",
-        "kind": "str",
-        "text": "str",
-        "count": "int32",
-    },
-    "rejects": {"path": "str", "row": "int64", "reason": "str", "detail": "str"},
+    "articles": typed(
+        "article_id title text published outlet author url language path encoding wire_group"
+        " is_teaser story"
+    ),
+    "sentences": typed("article_id sentence start end"),
+    "tokens": typed("article_id sentence token start end text"),
+    "mentions": typed("article_id start end text kind derived score actor_id candidates"),
+    "actors": typed("actor_id name kind aliases roles gender articles mentions"),
+    "roles": typed("actor_id role article_id published start"),
+    "quotes": typed(
+        "article_id quote start end text spans type medium cue cue_spans cue_stance frame"
+        " frame_spans speaker speaker_spans speaker_start speaker_end speaker_class actor_id"
+        " actor_score addressee score"
+    ),
+    "utterances": typed(
+        "utterance article_id quote actor_id is_reference change other_speaker other_cue"
+        " other_stance"
+    ),
+    "tone": typed("article_id sentence actor_id voice tenor tenor_score valence evidence"),
+    "corrections": typed(
+        "article_id start end what action actor value text author date note line state reason"
+    ),
+    "removed": typed("article_id outlet kind text count"),
+    "rejects": typed("path row reason detail"),
 }
 
 #: The voice of a sentence's own author, as opposed to the actor who is quoted in it.
 OUTLET_VOICE = "outlet"
+
+#: What stands where a value is missing, by dtype; -1 for whole numbers.
+_FILLERS = {"str": "", "bool": False, "datetime64[s]": pd.NaT, "float64": 0}
 
 Span = tuple[int, int]
 
@@ -187,28 +111,18 @@ def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
     frame = pd.DataFrame(rows) if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     columns = {}
     for column, dtype in schema.items():
-        values = frame.get(column)
+        values, filler = frame.get(column), _FILLERS.get(dtype, -1)
         if values is None:
-            values = pd.Series([_filler(dtype)] * len(frame), dtype=object, index=frame.index)
+            values = pd.Series([filler] * len(frame), dtype=object, index=frame.index)
         if values.dtype == dtype and not values.hasnans:
             columns[column] = values  # as large tables are, when they are read back
             continue
         if dtype != "datetime64[s]":
-            values = values.astype(object).where(values.notna(), _filler(dtype))
+            values = values.astype(object).where(values.notna(), filler)
         columns[column] = values.astype(dtype)
     for column in frame.columns.difference(list(schema), sort=False):
         columns[column] = frame[column]
     return pd.DataFrame(columns).reset_index(drop=True)
-
-
-def _filler(dtype: str) -> object:
-    if dtype == "str":
-        return ""
-    if dtype == "bool":
-        return False
-    if dtype.startswith("datetime"):
-        return pd.NaT
-    return -1 if dtype.startswith("int") else 0
 
 
 def format_spans(spans: Iterable[Span]) -> str:

@@ -15,7 +15,7 @@ from presseschau.annotate.annotator import Annotation, load_annotator
 from presseschau.annotate.quotes import quote_rows, shown
 from presseschau.annotate.versions import annotator_version
 from presseschau.core.calls import WrongCall
-from presseschau.core.tables import SCHEMAS, format_spans
+from presseschau.core.tables import SCHEMAS, format_spans, typed
 from presseschau.core.text import Document, read_document
 from presseschau.pipeline.cache.batches import pack
 
@@ -24,36 +24,16 @@ PART_TEXTS = 64
 PART_CHARACTERS = 400_000
 #: What a text may take beyond the part's patience: fifty times what the slower annotator needs.
 _SECONDS_PER_CHARACTER = 0.005
-#: What linking adds to quotes, so that no reading has it.
-_LINKED = ("article_id", "speaker_class", "actor_id", "actor_score")
+#: What linking adds, so that no reading has it.
+_LINKED = ("article_id", "speaker_class", "actor_id", "actor_score", "candidates")
 #: The tables of a reading with their columns; tones has one row per judged mention, acts one per
 #: attack or support.
 TABLES: dict[str, dict[str, str]] = {
-    "sentences": {name: SCHEMAS["sentences"][name] for name in ("sentence", "start", "end")},
-    "tokens": {n: kind for n, kind in SCHEMAS["tokens"].items() if n != "article_id"},
-    "mentions": {
-        name: SCHEMAS["mentions"][name]
-        for name in ("start", "end", "text", "kind", "derived", "score")
-    },
-    "quotes": {n: kind for n, kind in SCHEMAS["quotes"].items() if n not in _LINKED},
-    "tones": {
-        "sentence": "int32",
-        "start": "int32",
-        "end": "int32",
-        "tenor": "int8",
-        "score": "float64",
-        "valence": "float64",
-        "evidence": "str",
-    },
-    "acts": {
-        "sentence": "int32",
-        "holder": "str",
-        "target": "str",
-        "tenor": "int8",
-        "score": "float64",
-        "evidence": "str",
-    },
+    table: {column: dtype for column, dtype in SCHEMAS[table].items() if column not in _LINKED}
+    for table in ("sentences", "tokens", "mentions", "quotes")
 }
+TABLES["tones"] = typed("sentence start end tenor score valence evidence")
+TABLES["acts"] = typed("sentence holder target tenor score evidence")
 _TYPES = {
     "str": pa.string(),
     "int8": pa.int8(),
