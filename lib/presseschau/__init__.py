@@ -38,6 +38,6 @@ def __getattr__(name: str) -> Any:
             return import_module(_ROOMS[name])
         return getattr(import_module(_PUBLIC[name]), name)
     except ModuleNotFoundError as error:
-        from presseschau.core.extras import advice
+        from presseschau.core.calls import advice
 
         raise ModuleNotFoundError(advice(error) or str(error), name=error.name) from error

@@ -12,15 +12,21 @@ import typer
 from typer.core import TyperGroup
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.core.extras import advice
-from presseschau.core.plurals import counted
+from presseschau.core.calls import WrongCall, advice, counted
 from presseschau.jobs import job_commands
 from presseschau.pipeline.cache.cache_commands import cache
-from presseschau.reports import report_command
+from presseschau.reports.report_command import (
+    COMMANDS,
+    SOME_REFUSED,
+    ActorsFile,
+    CorrectionsFile,
+    Workers,
+    say,
+)
 
 _PACKAGE = Path(__file__).parent
 _OWN_CODE = (_PACKAGE, _PACKAGE.parent / "workshop")
-DONE, FAILED, WRONG_CALL, SOME_REFUSED = range(4)
+DONE, FAILED, WRONG_CALL = range(3)
 
 # Articles are millions of small things that all stay: to search them for circles as often as
 # Python does by default takes a tenth of the time and finds none.
@@ -57,10 +63,7 @@ app = typer.Typer(
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
 ]
-ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
 Engine = Annotated[str, typer.Option(help="Where texts are read: local or dask.")]
-Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 for as many as pay.")]
-CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
 
 
 @app.command(epilog="Example: presseschau load articles/ archive.zip")
@@ -104,7 +107,6 @@ def analyze(
     """Write the tables of an analysis as Parquet."""
     from presseschau.articles import load_articles
     from presseschau.core.analysis import Analysis, is_saved
-    from presseschau.core.calls import WrongCall
     from presseschau.core.saved import count_rows, read_table
     from presseschau.pipeline.analyzing import write_analysis
     from presseschau.pipeline.engines import check_engine
@@ -132,7 +134,6 @@ def actors(
     least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
 ) -> None:
     """Draft an actors.csv to edit: who was found, under which names, in which role."""
-    from presseschau.core.calls import WrongCall
     from presseschau.link.actors import unclear_mentions
     from presseschau.link.actors.register import draft_register
     from presseschau.pipeline.opening import open_analysis
@@ -188,7 +189,6 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure the annotator against a gold standard, or on your own reviewed articles."""
-    from presseschau.core.calls import WrongCall
     from presseschau.link.corrections import evaluate_corrections, read_corrections
     from presseschau.pipeline.opening import open_analysis
 
@@ -219,7 +219,7 @@ def train(
     typer.echo(_workshop().train(part, data, out))
 
 
-for _command, _example in (report_command.COMMANDS | job_commands.COMMANDS).items():
+for _command, _example in (COMMANDS | job_commands.COMMANDS).items():
     app.command(epilog=_example)(_command)
 app.add_typer(cache, name="cache")
 
@@ -230,8 +230,6 @@ def _workshop() -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name != "workshop":
             raise
-        from presseschau.core.calls import WrongCall
-
         raise WrongCall(
             "Gold standards and training are the workshop's, which the installed package leaves"
             " out; call this in a checkout of Presseschau's repository after 'make report'."
@@ -251,20 +249,16 @@ def _print_scores(scores: Any, indent: int = 0) -> None:
             typer.echo(f"{' ' * indent}{name}: {shown}")
 
 
-def _say(line: str) -> None:
-    typer.echo(line, err=True)
-
-
 def _end_with(rejects: Any) -> None:
     for row in rejects.to_dict("records"):
         place = row["path"] + (f", row {row['row']}" if row["row"] > 0 else "")
-        _say(f"refused: {place}: {row['reason']}. {row['detail']}")
+        say(f"refused: {place}: {row['reason']}. {row['detail']}")
     if len(rejects):
         raise typer.Exit(SOME_REFUSED)
 
 
 def _stop(message: str, code: int) -> None:
-    _say(message)
+    say(message)
     raise typer.Exit(code)
 
 

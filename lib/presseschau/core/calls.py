@@ -1,7 +1,12 @@
-"""Wrong calls: what a user asked for and cannot have, said in one sentence."""
+"""Calls: what a user asked for and cannot have, said in one sentence; and how many there are."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: The rooms whose packages are an extra's, by the extra of ``pip install 'presseschau[...]'``.
+_EXTRAS = {"reports": "reports", "jobs": "jobs", "lab": "lab", "lessons": "teach"}
 
 
 class WrongCall(ValueError):  # noqa: N818 - the user's mistake, not the program's
@@ -13,3 +18,27 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     choices = list(choices)
     match = get_close_matches(word, choices, 1)
     return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """How many of what: "1 article", "2 articles"; ``many`` where an s is not all it takes."""
+    return f"{n} {one if n == 1 else many or f'{one}s'}"
+
+
+def advice(error: ModuleNotFoundError) -> str:
+    """What to install where a package is missing; empty where it belongs to no extra.
+
+    Args:
+        error: As it was caught: the room that asked for the package stands in its traceback.
+    """
+    rooms = []
+    trace = error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_PACKAGE):
+            rooms.append(file.relative_to(_PACKAGE).parts[0])
+        trace = trace.tb_next
+    extra = next((_EXTRAS[room] for room in reversed(rooms) if room in _EXTRAS), "")
+    if not extra or str(error.name).startswith("presseschau"):
+        return ""
+    return f"The package '{error.name}' is missing; pip install 'presseschau[{extra}]' brings it."

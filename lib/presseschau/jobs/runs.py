@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.core.plurals import counted
+from presseschau.core.calls import counted
 from presseschau.jobs import Jobs, Series, WrongJobs
 from presseschau.jobs.delivery import ledger, rounds
 from presseschau.jobs.delivery.overviews import refresh

@@ -13,8 +13,7 @@ from typing import Any
 
 import nbformat
 
-from presseschau.core.calls import WrongCall
-from presseschau.core.plurals import counted
+from presseschau.core.calls import WrongCall, counted
 from presseschau.lessons import course, keys
 from presseschau.lessons.stating import Exercise, recording
 

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, is_saved
-from presseschau.core.calls import WrongCall
-from presseschau.core.plurals import counted
+from presseschau.core.calls import WrongCall, counted
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name

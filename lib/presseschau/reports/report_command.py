@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from presseschau.core.plurals import counted
+from presseschau.core.calls import counted
 
 SOME_REFUSED = 3
 ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.core.plurals import counted
+from presseschau.core.calls import counted
 from presseschau.jobs.delivery import ledger
 from presseschau.jobs.delivery.hook import run_hook
 from presseschau.jobs.delivery.settings import Mail

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
+from presseschau.core.calls import counted
 from presseschau.core.placing import write_whole
-from presseschau.core.plurals import counted
 from presseschau.jobs.facts import read_facts
 from presseschau.jobs.feeds.arrivals import FEED, STATE, saved_pages, tidy, write_state
 from presseschau.jobs.feeds.feed import read_feed

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.core.calls import WrongCall
-from presseschau.core.plurals import counted
+from presseschau.core.calls import WrongCall, counted
 from presseschau.core.slugs import slug
 from presseschau.core.tables import ACTOR_KINDS
 from presseschau.link.actors.person_names import fold, nominatives

@@ -11,8 +11,8 @@ import pandas as pd
 
 from presseschau.articles.encodings import decode
 from presseschau.articles.records import MAX_WHOLE, Refusal, read_whole
+from presseschau.core.calls import counted
 from presseschau.core.placing import write_whole
-from presseschau.core.plurals import counted
 from presseschau.core.tables import conform
 from presseschau.link.corrections.checks import COLUMNS, checked_row
 

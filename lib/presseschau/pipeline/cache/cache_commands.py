@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from presseschau.core.plurals import counted
+from presseschau.core.calls import counted
 
 cache = typer.Typer(no_args_is_help=True, help="The cache of what was found in texts.")
 
