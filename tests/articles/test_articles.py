@@ -13,11 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presseschau.articles import article_id, linefiles, load_articles, normalize, sources, unwrap
+from presseschau.articles import article_id, datafiles, load_articles, normalize, records, unwrap
 from presseschau.articles.encodings import decode
 from presseschau.articles.fields import name_fields
-from presseschau.articles.readers import READERS, read_file
-from presseschau.articles.records import REASONS, Record, Refusal
+from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
 from presseschau.core.tables import SCHEMAS
 
 TEXT = (
@@ -462,7 +461,7 @@ def test_junk_is_refused(tmp_path, write):
 
 
 def test_files_lines_and_tables_over_the_limits_are_refused(tmp_path, write, monkeypatch):
-    monkeypatch.setattr(linefiles, "MAX_ROW", 1000)
+    monkeypatch.setattr(datafiles, "MAX_ROW", 1000)
     monkeypatch.setattr("presseschau.articles.documents.MAX_DOCUMENT", 5000)
     good = json.dumps({"text": SECOND})
     write("a.jsonl", f'{good}\n{json.dumps({"text": TEXT * 50})}\n{good[:-3]}!."}}\n')
@@ -521,7 +520,7 @@ def test_archives_cannot_escape_explode_or_nest(tmp_path):
 
 
 def test_an_archive_of_too_many_files_or_with_a_password_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(records, "MAX_MEMBERS", 2)
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name in "abc":
             archive.writestr(f"{name}.txt", TEXT)

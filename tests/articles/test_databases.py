@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from presseschau.articles import load_articles
 from presseschau.articles.databases import split_export
-from presseschau.articles.factiva import split_factiva
+from presseschau.articles.webpages import split_factiva
 
 FIRST = (
     "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten. „Wir brauchen sie“, sagte "

@@ -20,18 +20,15 @@ from small_analysis import small_analysis
 
 from presseschau.articles import loading
 from presseschau.articles.beside import read_note, with_note
-from presseschau.articles.readers import READERS, read_file
-from presseschau.articles.records import REASONS, Record, Refusal
+from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
 from presseschau.articles.rows import article_row, spell_outlets
 from presseschau.articles.sources import close_archives, find_files
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
-from presseschau.jobs.feeds import robots
+from presseschau.jobs.feeds import visits
 from presseschau.jobs.feeds.feed import read_feed
 from presseschau.jobs.feeds.politeness import Fetching, mistake_in
-from presseschau.jobs.feeds.responses import Answer
-from presseschau.jobs.feeds.trouble import Trouble
-from presseschau.jobs.feeds.visits import visitor
+from presseschau.jobs.feeds.responses import Answer, Trouble
 from presseschau.jobs.feeds.waiting import take_up
 from presseschau.jobs.jobs_file import WrongJobs, check_parameters_of, read_jobs
 from presseschau.jobs.orders import series_of
@@ -195,12 +192,12 @@ def take_feed(data: bytes) -> None:
 def ask_robots(data: bytes) -> None:
     """Reads a robots.txt and asks it for permission."""
     answer = Answer("https://bote.example/robots.txt", 200, data)
-    with patch.object(robots, "follow", lambda *_: answer):
+    with patch.object(visits, "follow", lambda *_, **__: answer):
         try:
-            pause = robots.permit("https://bote.example/a?b=c", visitor(Fetching(), "0"))
+            pause = visits.permit("https://bote.example/a?b=c", visits.visitor(Fetching(), "0"))
         except Trouble:
             return
-    assert 0 <= pause <= robots.LONGEST_PAUSE
+    assert 0 <= pause <= visits.LONGEST_PAUSE
 
 
 def _member(data: bytes, name: str) -> bytes:

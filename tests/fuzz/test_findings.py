@@ -16,14 +16,13 @@ from small_analysis import small_analysis
 
 from presseschau.annotate.annotator import load_annotator
 from presseschau.articles import load_articles
-from presseschau.articles.packages import MAX_SHEETS, check_package
-from presseschau.articles.records import Refusal
+from presseschau.articles.records import MAX_SHEETS, Refusal, check_package
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.core.text import read_document
 from presseschau.jobs import read_jobs
 from presseschau.jobs.feeds.feed import read_feed
-from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.responses import Trouble
 from presseschau.link.actors.register import read_register
 from presseschau.link.corrections import read_corrections, take_back, write_correction
 from presseschau.pipeline.analyzing import analyze

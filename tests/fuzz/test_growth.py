@@ -11,8 +11,7 @@ from presseschau.annotate.annotator import load_annotator
 from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.articles import normalize
 from presseschau.articles.cleaning import clean
-from presseschau.articles.readers import read_file
-from presseschau.articles.records import Refusal
+from presseschau.articles.records import Refusal, read_file
 from presseschau.articles.rows import article_row
 from presseschau.core.tables import conform
 from presseschau.core.text import MOST_TOKENS, read_document

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.cleaning import clean
-from presseschau.articles.readers import READERS, read_file
-from presseschau.articles.records import REASONS, Record, Refusal
+from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
 from presseschau.articles.rows import article_row, spell_outlets
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform

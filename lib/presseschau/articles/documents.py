@@ -1,5 +1,6 @@
 """Documents: plain text, Word and RTF, each with one article or a press database's many."""
 
+import io
 import re
 
 from presseschau.articles.databases import split_export
@@ -12,9 +13,15 @@ from presseschau.articles.records import (
     Record,
     Records,
     Refusal,
+    check_package,
     read_whole,
 )
 
+#: The parts of a docx file are held in memory when unpacked.
+MAX_PARTS = 256 << 20
+#: A paragraph has some twenty.
+MAX_TAGS = 2_000_000
+_FONT = re.compile(r"\\f(\d{1,5})(?!\d)[^;{}]{0,200}?\\fcharset(\d{1,3})(?!\d)")
 _HEAD_LINE = re.compile(r"(?P<name>[A-Za-zÄÖÜäöüß_ -]{3,24}):\s+(?P<value>\S.{0,300})")
 
 
@@ -24,17 +31,65 @@ def read_txt(open_file: Open) -> Records:
 
 
 def read_docx(open_file: Open) -> Records:
-    """Reads a Word document: one article, or a press database's export of many."""
-    from presseschau.articles.wordfiles import docx_text
+    """Reads a Word document: paragraphs and table rows as lines, cells with tabs between.
 
-    yield from _document(docx_text(open_file), "docx")
+    Raises:
+        Refusal: The file is no Word document, or too large.
+    """
+    import docx
+    from docx.oxml.ns import qn
+    from docx.table import Table
+
+    data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
+    try:
+        check_package(data, MAX_PARTS, MAX_TAGS)
+        lines: list[str] = []
+        for part in docx.Document(data).iter_inner_content():
+            # Each cell of a table once, however many columns it claims to span.
+            rows = part._tbl.tr_lst if isinstance(part, Table) else []
+            cells = [[cell.iter(qn("w:p")) for cell in row.tc_lst] for row in rows]
+            written = ["\t".join("\n".join(p.text for p in cell) for cell in row) for row in cells]
+            lines += written if isinstance(part, Table) else [part.text]
+    except Refusal:
+        raise
+    except Exception:  # whatever a parser of foreign files may raise
+        detail = "The Word file cannot be opened; save it again as .docx or .txt."
+        raise Refusal("broken file", detail) from None
+    yield from _document("\n".join(lines), "docx")
 
 
 def read_rtf(open_file: Open) -> Records:
-    """Reads a Rich Text document: one article, or a press database's export of many."""
-    from presseschau.articles.wordfiles import rtf_text
+    """Reads a document in Rich Text Format (RTF).
 
-    yield from _document(rtf_text(open_file), "rtf")
+    Raises:
+        Refusal: The file is no RTF, or too large.
+    """
+    from striprtf.striprtf import rtf_to_text
+
+    data = read_whole(open_file, MAX_WHOLE)
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise Refusal("broken file", "This is no RTF; save the file again as .rtf or .txt.")
+    try:
+        text = rtf_to_text(_tame(data.decode("latin-1")), encoding="cp1252", errors="replace")
+    except Exception:  # whatever a parser of foreign files may raise
+        detail = "The RTF cannot be read; save it again as .docx or .txt."
+        raise Refusal("broken file", detail) from None
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    yield from _document(re.sub(r"\n{3,}", "\n\n", text), "rtf")
+
+
+def _tame(source: str) -> str:
+    """Writes RTF so that striprtf's expressions for links and fonts read it in linear time.
+
+    The table of fonts is written anew with what is used of it. Line breaks, which mean nothing in
+    RTF, keep the addresses of links from being looked for; the links' texts stay.
+    """
+    from striprtf.striprtf import font_table_group
+
+    if table := font_table_group(source):
+        fonts = "".join(f"{{\\f{n}\\fcharset{code} x;}}" for n, code in _FONT.findall(table))
+        source = source.replace(table, f"{{\\fonttbl{fonts}}}", 1)
+    return source.replace("{\\field", "{\n\\field")
 
 
 def _document(text: str, encoding: str) -> Records:

@@ -9,8 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from presseschau.articles.beside import read_note, with_note
-from presseschau.articles.readers import read_file
-from presseschau.articles.records import Record, Refusal
+from presseschau.articles.records import Record, Refusal, read_file
 from presseschau.articles.rows import article_row, normalize, spell_outlets
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.core.tables import conform

@@ -1,6 +1,9 @@
-"""What the readers of files give: records, or refusals with one reason of a fixed list."""
+"""Records: what the reader of each format gives, or a refusal; and how much it takes."""
 
+import re
+import zipfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
 REASONS = (
@@ -23,6 +26,45 @@ MAX_DOCUMENT = 8 << 20
 MAX_WHOLE = 64 << 20
 MAX_TABLE = 4 << 30
 MAX_ROW = 16 << 20
+#: Limits of one zip archive: what lies above them is an attack or an accident.
+MAX_MEMBERS = 100_000
+MAX_UNPACKED = 4 << 30
+MAX_RATIO = 200
+#: Below this size, in bytes, any ratio of compression is harmless.
+SMALL = 1 << 20
+#: Sheets of a workbook; each entry in its list is read, even if all are the same.
+MAX_SHEETS = 1000
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+_CHUNK = 1 << 20
+
+#: Module and name of each format's reader: its libraries are imported when such a file is met.
+READERS = {
+    ".txt": ("documents", "read_txt"),
+    ".docx": ("documents", "read_docx"),
+    ".rtf": ("documents", "read_rtf"),
+    ".html": ("webpages", "read_html"),
+    ".htm": ("webpages", "read_html"),
+    ".xhtml": ("webpages", "read_html"),
+    ".json": ("datafiles", "read_json"),
+    ".jsonl": ("datafiles", "read_jsonl"),
+    ".ndjson": ("datafiles", "read_jsonl"),
+    ".csv": ("datafiles", "read_csv"),
+    ".tsv": ("datafiles", "read_csv"),
+    ".xlsx": ("tablefiles", "read_xlsx"),
+    ".parquet": ("tablefiles", "read_parquet"),
+}
+
+#: What to do with files of other formats.
+ADVICE = {
+    ".pdf": "Save its text as .txt.",
+    ".doc": "Save it as .docx or plain text (.txt).",
+    ".odt": "Save it as .docx or plain text (.txt).",
+    ".xls": "Save it as .xlsx or .csv.",
+    ".ods": "Save it as .xlsx or .csv.",
+    ".gz": "Unpack it first.",
+    ".tar": "Unpack it first.",
+    ".7z": "Unpack it first.",
+}
 
 
 class Refusal(Exception):  # noqa: N818 - it is handed on as a result, too
@@ -68,3 +110,52 @@ def read_whole(open_file: Open, limit: int) -> bytes:
     if not data.strip():
         raise Refusal("empty file", "The file holds no text; save the article again.")
     return data
+
+
+def read_file(suffix: str, open_file: Open) -> Records:
+    """Reads a file by the reader of its suffix.
+
+    Raises:
+        Refusal: The suffix is not known, or the file cannot be read.
+    """
+    if suffix.lower() not in READERS:
+        advice = ADVICE.get(suffix.lower(), "Leave it out or save it in one of these.")
+        detail = f"Only {', '.join(READERS)} and .zip are read. {advice}"
+        raise Refusal("unsupported format", detail)
+    room, name = READERS[suffix.lower()]
+    yield from getattr(import_module(f"presseschau.articles.{room}"), name)(open_file)
+
+
+def check_archive(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:
+    """Raises a ``Refusal`` if an archive would unpack to more than anybody's articles do."""
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if len(members) > MAX_MEMBERS:
+        detail = f"The archive holds {len(members)} files, more than {MAX_MEMBERS}; split it."
+        raise Refusal("too large", detail)
+    if packed > archive.start_dir:  # where the list of files begins, behind all of them
+        raise Refusal("broken file", "Files in the archive overlap; pack it again.")
+    if unpacked > limit or unpacked > max(SMALL, packed * MAX_RATIO):
+        detail = f"The archive would unpack to {unpacked >> 20} MB; unpack it and give the folder."
+        raise Refusal("too large", detail)
+
+
+def check_package(file: BinaryIO, unpacked: int, tags: int) -> None:
+    """Raises a ``Refusal`` if a package of XML (Word, Excel) would take more than articles do.
+
+    Args:
+        file: The package.
+        unpacked: The most bytes of all parts together.
+        tags: The most opening and closing tags of all parts together.
+    """
+    found = sheets = 0
+    with zipfile.ZipFile(file) as archive:
+        check_archive(archive, unpacked)
+        for part in archive.infolist():
+            with archive.open(part) as stream:
+                while chunk := stream.read(_CHUNK):
+                    found += chunk.count(b"<")
+                    sheets += len(_SHEET.findall(chunk.replace(b"\0", b"")))
+            if found > tags or sheets > MAX_SHEETS:
+                raise Refusal("too large", "The file has too many parts; save it as .csv or .txt.")

@@ -11,8 +11,7 @@ import py3langid
 from presseschau.articles.boilerplate import TEASER_WORDS
 from presseschau.articles.dates import date_in_path, parse_date
 from presseschau.articles.heads import read_frame, split_author
-from presseschau.articles.readers import READERS
-from presseschau.articles.records import MAX_DOCUMENT, Record, Refusal
+from presseschau.articles.records import MAX_DOCUMENT, READERS, Record, Refusal
 from presseschau.core.slugs import slug
 
 #: Controls, invisible signs, and what is no character at all and would break a picture's XML.

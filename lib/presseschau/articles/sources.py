@@ -12,14 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from presseschau.articles.beside import NOTE, PAGE
-from presseschau.articles.records import Refusal
-
-#: Limits of one zip archive: what lies above them is an attack or an accident.
-MAX_MEMBERS = 100_000
-MAX_UNPACKED = 4 << 30
-MAX_RATIO = 200
-#: Below this size, in bytes, any ratio of compression is harmless.
-SMALL = 1 << 20
+from presseschau.articles.records import MAX_RATIO, SMALL, Refusal, check_archive
 
 #: A folder with these two is a saved corpus; what else is in it tells of the articles.
 CORPUS_FILES = ("articles.parquet", "CARD.md")
@@ -203,21 +196,6 @@ def _archive(file: Path) -> zipfile.ZipFile:
 
 def _open_member(file: Path, member: zipfile.ZipInfo) -> BinaryIO:
     return _archive(file).open(member)
-
-
-def check_archive(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:
-    """Raises a ``Refusal`` if an archive would unpack to more than anybody's articles do."""
-    members = archive.infolist()
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
-    if len(members) > MAX_MEMBERS:
-        detail = f"The archive holds {len(members)} files, more than {MAX_MEMBERS}; split it."
-        raise Refusal("too large", detail)
-    if packed > archive.start_dir:  # where the list of files begins, behind all of them
-        raise Refusal("broken file", "Files in the archive overlap; pack it again.")
-    if unpacked > limit or unpacked > max(SMALL, packed * MAX_RATIO):
-        detail = f"The archive would unpack to {unpacked >> 20} MB; unpack it and give the folder."
-        raise Refusal("too large", detail)
 
 
 def _check_member(member: zipfile.ZipInfo, inner: PurePosixPath) -> None:

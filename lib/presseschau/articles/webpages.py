@@ -1,12 +1,14 @@
 """Web pages: an article without navigation and advertising, or Factiva's many in one page."""
 
 import logging
+import re
+from collections.abc import Iterator
 
 import trafilatura
+from lxml import etree, html
 
 from presseschau.articles.boilerplate import LOCKED
 from presseschau.articles.encodings import decode
-from presseschau.articles.factiva import FACTIVA, split_factiva
 from presseschau.articles.records import (
     MAX_DOCUMENT,
     MAX_WHOLE,
@@ -16,6 +18,15 @@ from presseschau.articles.records import (
     Refusal,
     read_whole,
 )
+
+#: Marks a page as Factiva's; the letters before "Article" are the text's language.
+FACTIVA = re.compile(r"""class=["']?article [a-z]{2}Article\b""")
+
+#: Factiva's two-letter codes of the fields that are ours; HD and TD may repeat.
+_CODES = {"HD": "title", "SN": "outlet", "PD": "published", "ET": "time", "BY": "author"}
+_TEXT_CODES = ("LP", "TD")
+_WORDS = re.compile(r"[\d.,]+ (?:Wörter|words|mots)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:Dokument|Document) \w{8,}")
 
 
 def read_html(open_file: Open) -> Records:
@@ -59,3 +70,65 @@ def read_html(open_file: Open) -> Records:
         "locked": LOCKED.search(page) is not None,
     }
     yield Record(0, {name: value for name, value in fields.items() if value}, encoding)
+
+
+def split_factiva(page: str) -> Iterator[dict[str, str]]:
+    """The articles of an exported page, one after the other, each as a dictionary of fields.
+
+    Yields:
+        ``text``, and where they are found ``title``, ``outlet``, ``published`` and ``author``.
+    """
+    data = page.encode("utf-8", "replace")  # of a text, lxml takes no declared encoding
+    try:
+        tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing but comments
+        return
+    for article in tree.xpath("//div[contains(concat(' ', @class), ' article ')]"):
+        rows = article.xpath(".//tr[td[1]//b]")
+        yield _from_table(rows) if rows else _from_blocks(article)
+
+
+def _from_table(rows: list) -> dict[str, str]:
+    """Reads the form with indexing: a code in the first cell, its value in the second."""
+    fields: dict[str, str] = {}
+    text: list[str] = []
+    for row in rows:
+        cells = row.xpath("./td")
+        code = _line(cells[0])
+        if code in _TEXT_CODES and len(cells) > 1:
+            text += _paragraphs(cells[1])
+        elif code in _CODES and len(cells) > 1:
+            fields.setdefault(_CODES[code], _line(cells[1]))
+    if time := fields.pop("time", ""):
+        fields["published"] = f"{fields.get('published', '')} {time}"
+    return {**fields, "text": "\n\n".join(text)}
+
+
+def _from_blocks(article: html.HtmlElement) -> dict[str, str]:
+    """Reads the form for reading: headline, author, length, date, outlet, each in its own block."""
+    title = " ".join(_line(part) for part in article.xpath(".//*[contains(@class, 'Headline')]"))
+    lines = [_line(part) for part in article.xpath("./div")]
+    lines = [line for line in lines if line and line != title]
+    counted = next((n for n, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
+    fields = {"title": title}
+    if counted is not None:
+        names = ["published", *(["time"] if _is_time(lines, counted + 2) else []), "outlet"]
+        fields |= dict(zip(names, lines[counted + 1 :], strict=False))
+        fields["author"] = lines[counted - 1] if counted else ""
+    if time := fields.pop("time", ""):
+        fields["published"] += f" {time}"
+    text = [line for line in _paragraphs(article) if not _DOCUMENT.fullmatch(line)]
+    return {name: value for name, value in fields.items() if value} | {"text": "\n\n".join(text)}
+
+
+def _is_time(lines: list[str], place: int) -> bool:
+    return place < len(lines) and re.fullmatch(r"\d{1,2}:\d{2}", lines[place]) is not None
+
+
+def _paragraphs(part: html.HtmlElement) -> list[str]:
+    found = part.xpath(".//p")
+    return list(filter(None, map(_line, found))) if found else [_line(part)]
+
+
+def _line(part: html.HtmlElement) -> str:
+    return " ".join(part.text_content().split())

@@ -1,0 +1,182 @@
+"""Files of tables: which of their columns hold what; Excel and Parquet, one article a row."""
+
+import contextlib
+import io
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, zip_longest
+from typing import Any
+
+from presseschau.articles.dates import parse_date
+from presseschau.articles.fields import field_of, is_known, known_names, name_fields
+from presseschau.articles.records import (
+    MAX_TABLE,
+    MAX_WHOLE,
+    Open,
+    Record,
+    Records,
+    Refusal,
+    check_package,
+    read_whole,
+)
+
+MAX_COLUMNS = 500
+#: Rows of an Excel file's sheets, empty ones included: twice what one sheet can have.
+MAX_ROWS = 1 << 21
+#: An Excel file's sheets are held in memory when unpacked.
+MAX_SHEETS = 512 << 20
+#: A cell has some six; openpyxl takes up to half a kilobyte for one.
+MAX_TAGS = 5_000_000
+#: A Parquet file's texts may be so many times larger than the file itself.
+MAX_RATIO = 200
+
+Row = Sequence[object] | Refusal
+
+#: A cell with more words than this is a text, not the name of a column.
+_NAME_WORDS = 12
+
+
+def named_records(rows: Iterable[Row], encoding: str) -> Records:
+    """Records of a table's rows, their fields named by the first row or by what stands in them.
+
+    Args:
+        rows: The rows, the header first if there is one; empty rows are passed over.
+        encoding: What the records are to say of their file.
+
+    Raises:
+        Refusal: The table is empty, or none of its columns holds texts.
+    """
+    rows = (row for row in rows if isinstance(row, Refusal) or any(map(_filled, row)))
+    first = list(islice(rows, 100))
+    if first and isinstance(first[0], Refusal):
+        raise first[0]
+    if not first:
+        raise Refusal("empty file", "The table is empty; export it again.")
+    names = first[0]
+    if "text" in map(field_of, names):
+        first = first[1:]
+    elif len(names) > MAX_COLUMNS:
+        raise _no_text_column(names)
+    elif any(len(str(cell).split()) > _NAME_WORDS for cell in names):
+        names = _names_by_content([row for row in first if not isinstance(row, Refusal)])
+    else:
+        raise _no_text_column(names)
+    width = len(names)
+    known = [(place, name) for place, name in enumerate(names) if is_known(name)]
+    for number, row in enumerate((row for part in (first, rows) for row in part), 1):
+        if isinstance(row, Refusal):
+            row.row = row.row or number
+            yield row
+        elif any(map(_filled, row[width:])):
+            detail = (
+                f"The row has {len(row)} cells and the header {width}; "
+                "put quotation marks around texts that hold the delimiter."
+            )
+            yield Refusal("broken file", detail, number)
+        else:
+            values = {name: row[place] for place, name in known if place < len(row)}
+            yield Record(number, name_fields(values), encoding)
+
+
+def _names_by_content(rows: list[list[object]]) -> list[str]:
+    """Names the columns of a table without a header: the longest is the text."""
+    cut = [row[:MAX_COLUMNS] for row in rows]
+    columns = [[str(cell) for cell in column] for column in zip_longest(*cut, fillvalue="")]
+    lengths = [sum(map(len, column)) / len(column) for column in columns]
+    names = [str(number) for number in range(len(columns))]
+    for number, column in enumerate(columns):
+        if sum(parse_date(cell) is not None for cell in column) > 0.8 * len(column):
+            names[number] = "date"
+        elif sum(len(cell.split()) for cell in column) > 3 * len(column):
+            names[number] = "title"
+    names[lengths.index(max(lengths))] = "text"
+    return names
+
+
+def _filled(cell: object) -> bool:
+    return cell is not None and bool(str(cell).strip())
+
+
+def _no_text_column(names: Iterable[object]) -> Refusal:
+    """The refusal of a table in which no column holds texts, with the names it has."""
+    names = list(names)
+    seen = ", ".join(str(name)[:40] for name in names[:12]) or "none"
+    advice = f"Name the text's column one of: {known_names()}."
+    if "url" in map(field_of, names):  # as Media Cloud lists stories
+        advice = f"It gives addresses without texts; save their pages as files. Or: {advice}"
+    return Refusal("no text column", f"The columns are: {seen}. {advice}")
+
+
+def read_xlsx(open_file: Open) -> Records:
+    """Reads the rows of an Excel file's sheets, one sheet after the other, below one header.
+
+    Raises:
+        Refusal: The file is no workbook, too large, empty, or without a column of texts.
+    """
+    import openpyxl
+
+    data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
+    try:
+        check_package(data, MAX_SHEETS, MAX_TAGS)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl names styles it does not know
+            book = openpyxl.load_workbook(data, read_only=True, data_only=True)
+            yield from named_records(_sheet_rows(book), "xlsx")
+    except Refusal:
+        raise
+    except Exception:  # whatever a parser of foreign files may raise
+        detail = "The Excel file cannot be opened; save it again as .xlsx or .csv."
+        raise Refusal("broken file", detail) from None
+
+
+def _sheet_rows(book: Any) -> Iterator[Row]:
+    """The rows of all sheets in which a cell is filled, each up to ``MAX_COLUMNS`` cells."""
+    sheets = (s.iter_rows(values_only=True, max_col=MAX_COLUMNS) for s in book.worksheets)
+    for number, row in enumerate(chain.from_iterable(sheets)):
+        if number == MAX_ROWS:
+            raise Refusal("too large", f"The sheets have over {MAX_ROWS} rows; save it as .csv.")
+        if row.count(None) < len(row):
+            yield row
+
+
+def read_parquet(open_file: Open) -> Records:
+    """Reads a Parquet file, only the columns that are understood, a few hundred rows at a time.
+
+    Raises:
+        Refusal: The file is broken, has no column of texts, or its texts are too large.
+    """
+    import pyarrow.parquet as pq
+
+    try:
+        with open_file() as stream:
+            limit = min(MAX_TABLE, max(MAX_WHOLE, MAX_RATIO * stream.seek(0, io.SEEK_END)))
+            names = pq.ParquetFile(stream).schema_arrow.names
+            columns = [name for name in names if is_known(name)]
+            if "text" not in map(field_of, columns):
+                raise _no_text_column(names)
+            # As dictionaries, a text that stands in many rows is held once.
+            file = pq.ParquetFile(stream, read_dictionary=columns)
+            row = size = 0
+            for batch in file.iter_batches(256, columns=columns):
+                for place in range(batch.num_rows):
+                    row += 1
+                    values = _values(batch, place)
+                    size += sum(len(value) for value in values.values() if isinstance(value, str))
+                    if size > limit:
+                        detail = f"The table holds over {limit >> 20} MB of texts; split it."
+                        raise Refusal("too large", detail, row)
+                    yield Record(row, name_fields(values), "parquet")
+    except Refusal:
+        raise
+    except Exception:  # whatever a parser of foreign files may raise
+        detail = "The Parquet file cannot be read; write it again."
+        raise Refusal("broken file", detail) from None
+
+
+def _values(batch: Any, place: int) -> dict[str, object]:
+    """The values of a row, without those that Python cannot hold, as of a year past 9999."""
+    values = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        with contextlib.suppress(ValueError, OverflowError):
+            values[name] = column[place].as_py()
+    return values
