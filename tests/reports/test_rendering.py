@@ -6,7 +6,7 @@ import pytest
 from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from presseschau.reports.paper import for_paper
+from presseschau.reports.pages import for_paper
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.rendering import (
     TEMPLATES,
@@ -158,7 +158,8 @@ def test_the_same_page_gives_the_same_pdf(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
     text = page(f"<h2>Präsenz</h2><a href='articles/a.html#q1'>1</a><img src='{IMAGE}' alt='x'>")
     try:
-        write_pdfs({tmp_path / name: text for name in ("a.pdf", "b.pdf", "c.pdf")})
+        paper = for_paper(text)
+        write_pdfs({tmp_path / name: paper for name in ("a.pdf", "b.pdf", "c.pdf")})
     except ImportError as error:
         pytest.skip(str(error))
     first = (tmp_path / "a.pdf").read_bytes()

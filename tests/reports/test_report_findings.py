@@ -7,8 +7,7 @@ import pytest
 from small_corpus import small_corpus
 
 from presseschau import measures
-from presseschau.reports.findings import finding
-from presseschau.reports.overview import _figures
+from presseschau.reports.overview import _figures, finding
 
 
 @pytest.fixture(scope="module")

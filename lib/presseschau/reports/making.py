@@ -16,11 +16,11 @@ from presseschau.core.calls import WrongCall, counted
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
-from presseschau.reports.excel import write_workbook
 from presseschau.reports.execution import fixed_environment, run_notebooks
 from presseschau.reports.folder import appearing, check_out
 from presseschau.reports.pages import pages_of, write_evidence, write_pages
 from presseschau.reports.parameters import check_subjects, read_parameters
+from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
 from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of

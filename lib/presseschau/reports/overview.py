@@ -1,22 +1,24 @@
 """The first page of a report: what it is, what it found, and what went into it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.voice import spoken
+from presseschau.measures.presence import presence
+from presseschau.measures.voice import share_of_voice, spoken, without_marks
 from presseschau.reports.article_pages import article_list
-from presseschau.reports.findings import finding
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, PageLink, render, texts
-from presseschau.views.quality import quality_box
+from presseschau.views.cells import quality_box
 from presseschau.views.wording import MISSING, advice, fill, label, number, percent, word
 
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")
+#: Quotes of an outlet from which on its share of direct ones is worth a word.
+_LEAST = 10
 
 
 def overview_page(
@@ -30,18 +32,10 @@ def overview_page(
     pdf: bool = False,
     opening: Mapping[str, Any] | None = None,
 ) -> str:
-    """The report's index.html.
+    """The report's index.html, whose cards show the first chart and the finding of each page.
 
-    Args:
-        analysis: What the report shows.
-        pages: The report's pages, in their order.
-        bodies: Their insides, by name; their first chart and finding go onto the cards.
-        values: The parameters' values; the notebooks' defaults hold for the others.
-        declared: The parameters by notebook and name.
-        dateline: The line above the title.
-        notice: What a reader must know first, such as that there are no articles.
-        pdf: There is a PDF of each page in pdf/.
-        opening: What changed since the report before: title, how, and groups of lines.
+    ``notice`` is what a reader must know first, such as that there are no articles, and
+    ``opening`` what changed since the report before: title, how, and groups of lines.
     """
     language = values["language"]
     t = texts(language)
@@ -147,3 +141,69 @@ def _files(pages: Sequence[PageLink], t: Mapping, pdf: bool) -> list[tuple[str, 
         (t["index"]["run"], [{"href": "run.json", "text": "run.json"}]),
     ]
     return [*found[:1], (t["index"]["pdfs"], links("pdf", "pdf")), *found[1:]] if pdf else found
+
+
+def finding(name: str, analysis: Analysis, language: str) -> str:
+    """The line of a notebook of the suite; empty where there is too little to say."""
+    found = _FINDINGS[name](analysis, language) if name in _FINDINGS else {}
+    return fill(texts(language)["findings"][name], language, **found) if found else ""
+
+
+def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    articles = analysis.articles
+    copies = articles.loc[articles["wire_group"] != "", "wire_group"]
+    if articles.empty:
+        return {}
+    return {
+        "texts": copies.nunique(),
+        "wire": len(copies),
+        "undated": int(articles["published"].isna().sum()),
+    }
+
+
+def _actors(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    table = presence(analysis, 1)
+    if table.empty:
+        return {}
+    return {"name": table["name"][0], "share": percent(table["value"][0], language)}
+
+
+def _quotes(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    table = share_of_voice(analysis, 1)
+    if table.empty:
+        return {}
+    first = table.iloc[0]
+    share = percent(first["value"], language)
+    return {"name": first["name"], "share": share, "n": first["quotes"], "articles": first["n"]}
+
+
+def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    tenor = analysis.tone["tenor"]
+    plus, minus = int((tenor > 0).sum()), int((tenor < 0).sum())
+    if not plus + minus:
+        return {}
+    return {"plus": plus, "minus": minus}
+
+
+def _compare(analysis: Analysis, language: str) -> Mapping[str, Any]:
+    quotes = spoken(analysis)
+    quotes = quotes[~quotes["outlet"].isin(without_marks(analysis))]
+    direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
+    shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
+    if len(shares) < 2:
+        return {}
+    return {
+        "most": shares.idxmax(),
+        "high": percent(shares.max(), language),
+        "least": shares.idxmin(),
+        "low": percent(shares.min(), language),
+    }
+
+
+_FINDINGS: dict[str, Callable[[Analysis, str], Mapping[str, Any]]] = {
+    "corpus": _corpus,
+    "actors": _actors,
+    "quotes": _quotes,
+    "sentiment": _sentiment,
+    "compare": _compare,
+}

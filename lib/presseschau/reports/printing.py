@@ -1,4 +1,7 @@
-"""Printing: pages to PDF, in processes of their own, which give back their memory."""
+"""Printing: pages to PDF and tables to a workbook, in processes of their own.
+
+A process gives back its memory, while threads of one take turns in Python.
+"""
 
 import gc
 import json
@@ -16,36 +19,42 @@ _NO_PANGO = (
 )
 
 
-def write_pdfs(pages: Mapping[Path, str]) -> None:
-    """Prints pages of a report to PDF, two at a time; the same page gives the same bytes.
+def write_workbook(tables: Path, target: Path) -> None:
+    """Writes the workbook of saved tables.
 
-    A PDF is read on its own: links to other files are dropped, of a list of places stays how many
-    there are, and of a long table its first rows.
+    Raises:
+        OSError: The disk is full or fails.
+        RuntimeError: The workbook cannot be made.
+    """
+    target.write_bytes(_made("The workbook could not be made.", [str(tables)]))
+
+
+def write_pdfs(papers: Mapping[Path, str]) -> None:
+    """Prints pages to PDF, two at a time; the same page gives the same bytes.
 
     Raises:
         ImportError: WeasyPrint's system libraries are missing; says how to get them.
         RuntimeError: A page cannot be printed.
     """
-    from presseschau.reports.paper import for_paper  # which the process that prints needs not
-
-    papers = {str(path): for_paper(page) for path, page in pages.items()}
     hands: list[dict[str, str]] = [{} for _ in range(AT_ONCE)]
     for path in sorted(papers, key=lambda path: (-len(papers[path]), path)):
         hand = min(hands, key=lambda hand: sum(map(len, hand.values())))  # has least to do
-        hand[path] = papers[path]
+        hand[str(path)] = papers[path]
+    given = [json.dumps(hand).encode() for hand in hands if hand]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(_have_printed, filter(None, hands)))
+        list(pool.map(lambda some: _made("The pages could not be printed.", [], some), given))
 
 
-def _have_printed(papers: Mapping[str, str]) -> None:
-    given = json.dumps(papers)
-    command = [sys.executable, "-P", __file__]
-    done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
+def _made(otherwise: str, arguments: list[str], given: bytes = b"") -> bytes:
+    """What this file writes when it is run."""
+    command = [sys.executable, "-P", __file__, *arguments]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
     if done.returncode == _MISSING:
         raise ImportError(_NO_PANGO)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise RuntimeError(said[-1] if said else "The pages could not be printed.")
+        raise RuntimeError(said[-1] if said else otherwise)
+    return done.stdout
 
 
 def _print(papers: Mapping[str, str]) -> None:
@@ -61,6 +70,11 @@ def _print(papers: Mapping[str, str]) -> None:
             sys.exit(f"The page '{Path(path).stem}' could not be printed: {error}")
 
 
-if __name__ == "__main__":  # run as a file: it needs nothing else of Presseschau
-    gc.set_threshold(100_000)  # a page is a tree of millions of boxes, which all stay until its end
-    _print(json.load(sys.stdin.buffer))
+if __name__ == "__main__":  # run as a file: to print needs nothing else of Presseschau
+    if sys.argv[1:]:
+        from presseschau.core.analysis import Analysis
+
+        sys.stdout.buffer.write(Analysis.load(sys.argv[1]).workbook())
+    else:
+        gc.set_threshold(100_000)  # a page is millions of boxes, which all stay until its end
+        _print(json.load(sys.stdin.buffer))

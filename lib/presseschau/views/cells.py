@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from presseschau.measures.correction import measured
 from presseschau.views.charts import is_small
 from presseschau.views.wording import (
     MISSING,
@@ -156,3 +157,30 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
     key = "some_articles" if step > 1 else "articles"
     count = escape(word(f"common.{key}", language, shown=len(links), n=len(places)))
     return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'
+
+
+def quality_box(annotator: str, language: str) -> str:
+    """The measured quality of an annotator as HTML, or that there is none."""
+    scores, name = measured(annotator), label(annotator, language)
+    if not scores:
+        text = escape(word("common.unmeasured", language, annotator=name), quote=False)
+        return f'<p class="notice">{text}</p>'
+    write = partial(number, language=language, digits=2)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label(score["task"], language))} '
+        f'<span class="interval">{escape(label(score["gold"], language))}</span></th>'
+        f"<td>{with_interval(score, write)}</td></tr>"
+        for score in scores
+    )
+    title = escape(word("common.quality", language, annotator=name), quote=False)
+    said = [word("common.quality_how", language)]
+    said += [
+        word("common.quality_news", language, n=round(100 * score["precision"]))
+        for score in scores
+        if score["task"] == "news_quotes"
+    ]
+    how = escape(" ".join(said), quote=False)
+    return (
+        f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'
+        f'<table class="ps"><tbody>{rows}</tbody></table></div>'
+    )

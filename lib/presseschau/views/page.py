@@ -11,9 +11,8 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
-from presseschau.views.cells import table_html
-from presseschau.views.figures import figure_html
-from presseschau.views.quality import quality_box
+from presseschau.views.cells import quality_box, table_html
+from presseschau.views.charts.canvas import figure_html
 from presseschau.views.wording import (
     LANGUAGES,
     UNITS,

@@ -2,10 +2,16 @@
 
 from typing import Any
 
-from presseschau.views.charts.bars import panels, ranking, stacked
 from presseschau.views.charts.canvas import SMALL_N, Chart, is_small, picture
-from presseschau.views.charts.dots import difference, grouped, timeline
 from presseschau.views.charts.grids import matrix
+from presseschau.views.charts.plots import (
+    difference,
+    grouped,
+    panels,
+    ranking,
+    stacked,
+    timeline,
+)
 
 __all__ = [
     "SMALL_N", "Chart", "difference", "grouped", "is_small", "matrix", "network", "panels",

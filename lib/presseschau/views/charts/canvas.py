@@ -1,5 +1,6 @@
 """The canvas of all charts: style, axes, names, legends and what is said in words."""
 
+import sys
 import warnings
 from base64 import b64encode
 from collections.abc import Iterable
@@ -66,6 +67,47 @@ class Chart(NamedTuple):
 def picture(data: bytes, alt: str, kind: str = "image/svg+xml") -> str:
     """An image as HTML that needs no other file."""
     return f'<img alt="{escape(alt)}" src="data:{kind};base64,{b64encode(data).decode()}">'
+
+
+def figure_html(drawn: object, alt: str) -> str:
+    """A drawing as HTML.
+
+    Args:
+        drawn: A chart of this package, a figure or axes of matplotlib (pandas
+            and seaborn draw such), or whatever shows itself in Jupyter as HTML, SVG or PNG.
+        alt: What it shows, for those who do not see it; a chart adds its values.
+
+    Raises:
+        TypeError: It is none of these.
+    """
+    if isinstance(drawn, Chart):
+        return picture(drawn.svg, f"{alt}. {drawn.alt}")
+    figure = getattr(drawn, "figure", drawn)  # of axes
+    if hasattr(figure, "savefig"):
+        return picture(_plain_svg(figure), alt)
+    for kind in ("html", "svg", "png"):
+        shown = getattr(drawn, f"_repr_{kind}_", lambda: None)()
+        if shown and kind == "html":
+            return f'<div role="group" aria-label="{escape(alt)}">{shown}</div>'
+        if shown:
+            data = shown.encode() if isinstance(shown, str) else shown
+            return picture(data, alt, "image/svg+xml" if kind == "svg" else "image/png")
+    raise TypeError(
+        f"A view draws charts, figures of matplotlib and what shows itself in Jupyter, not a "
+        f"'{type(drawn).__name__}'."
+    )
+
+
+def _plain_svg(figure: Figure) -> bytes:
+    """A figure of matplotlib as SVG, the same bytes each time."""
+    stream = BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "presseschau"}):
+        figure.savefig(
+            stream, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
+        )
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(figure)  # or Jupyter would show it once more below the cell
+    return stream.getvalue()
 
 
 def is_small(table: pd.DataFrame) -> pd.Series:

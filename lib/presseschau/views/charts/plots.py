@@ -1,4 +1,4 @@
-"""Dots: values of several groups, differences between two, and points in time."""
+"""Plots: one row per name, with bars, with dots, or with points in time."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from presseschau.views.charts.canvas import (
+    BAR,
     COLOURS,
     FAINT,
     GRID,
     INK,
+    PALE,
+    REST,
     Chart,
     axis,
     canvas,
@@ -22,9 +25,117 @@ from presseschau.views.charts.canvas import (
     signs,
     spoken,
 )
-from presseschau.views.wording import label
+from presseschau.views.wording import label, percent
 
 _MARKERS = "osD^vPX"
+
+
+def ranking(
+    table: pd.DataFrame, by: str, language: str = "de", unit: str = "share", value: str = "value"
+) -> Chart:
+    """Draws the value, low and high of each row as a bar, or as a dot if it is a score.
+
+    Rows that rest on fewer than five articles are pale; beside a score stand the number of
+    judged sentences and, if known, the share of sentences that are judged.
+    """
+    rows = table.iloc[::-1]
+    figure, axes = canvas(0.5 + 0.27 * max(2, len(rows)))
+    places = np.arange(len(rows))
+    _values(axes, rows, places, unit, value)
+    if unit == "score":
+        axes.axvline(0, color=FAINT, lw=0.8)
+        axes.set_xlim(*np.array([-1.08, 1.08]) * _reach(rows, value))
+        axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
+        for place, row in zip(places, rows.to_dict("records"), strict=True):
+            said = str(row["sentences"])
+            said += f" · {percent(row['coverage'], language)}" if "coverage" in row else ""
+            axes.annotate(
+                said, (1.02, place), xycoords=("axes fraction", "data"), va="center",
+                fontsize=7.5, color=FAINT, annotation_clip=False,
+            )  # fmt: skip
+    row_names(axes, rows[by], language)
+    axis(axes, unit, language)
+    return chart(
+        figure, spoken(table, by, language, unit, value), signs(table, pale=unit != "count")
+    )
+
+
+def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
+    """Draws several measures of the same rows side by side: by, measure, unit, value, low, high."""
+    names = list(dict.fromkeys(table[by]))[::-1]
+    measures = list(dict.fromkeys(table["measure"]))
+    figure, all_axes = canvas(0.75 + 0.27 * max(2, len(names)), len(measures))
+    for axes, measure in zip(all_axes, measures, strict=True):
+        rows = table[(table["measure"] == measure) & table["value"].notna()]
+        places = np.array([names.index(name) for name in rows[by]])
+        unit = rows["unit"].iloc[0] if len(rows) else "count"
+        _values(axes, rows, places, "dot", "value")
+        axes.set_title(label(measure, language), fontsize=8.5, loc="left", color=INK)
+        row_names(axes, pd.Series(names), language)
+        axes.tick_params(axis="y", pad=7)
+        axis(axes, unit, language, steps=3)
+        axes.set_xlim(0, 1 if measure == "position" else None)
+        axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
+    said = spoken(table[table["unit"] == "share"], [by, "measure"], language, "share")
+    return chart(figure, said, signs(table))
+
+
+def stacked(
+    table: pd.DataFrame, by: str, part: str, value: str, language: str = "de", unit: str = "count"
+) -> Chart:
+    """Draws one horizontal bar per row of ``by``, made of its parts.
+
+    Of more parts than there are colours, the smallest are drawn as one. Rows that rest on fewer
+    than five articles (column n) are pale; what is neutral is grey.
+    """
+    grid = table.pivot_table(index=by, columns=part, values=value, aggfunc="sum", sort=False)
+    grid = grid.fillna(0).iloc[::-1]
+    largest = grid.sum().sort_values(ascending=False, kind="stable").index
+    shown = list(largest) if len(largest) <= len(COLOURS) else list(largest[: len(COLOURS) - 1])
+    rest = grid.drop(columns=shown).sum(axis=1)
+    grid = grid[sorted(shown)]
+    if len(shown) < len(largest):
+        grid = grid.assign(rest=rest)
+    few = set(table.loc[is_small(table), by]) if "n" in table else set()
+    figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
+    left = np.zeros(len(grid))
+    hatches = ("", "///", "", "...", "", "\\\\\\", "")
+    for n, name in enumerate(grid.columns):
+        colour = REST if name in ("neutral", "rest") else COLOURS[n % len(COLOURS)]
+        bars = axes.barh(
+            range(len(grid)), grid[name], left=left, height=0.66, label=label(name, language),
+            color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],
+        )  # fmt: skip
+        for bar, row in zip(bars, grid.index, strict=True):
+            bar.set_alpha(0.4 if row in few else None)
+        left += grid[name].to_numpy()
+    row_names(axes, pd.Series(grid.index), language)
+    axis(axes, unit, language)
+    legend(axes, 3)
+    said = spoken(table, [by, part], language, unit, value)
+    return chart(figure, said, ("small",) if few else ())
+
+
+def _reach(rows: pd.DataFrame, value: str) -> float:
+    """How far an axis of scores must reach: all, a half or a quarter of the scale."""
+    drawn = [name for name in (value, "low", "high") if name in rows]
+    most = rows[drawn].abs().max().max()
+    return next((reach for reach in (0.25, 0.5) if most <= reach), 1.0)
+
+
+def _values(axes: Axes, rows: pd.DataFrame, places: np.ndarray, unit: str, value: str) -> None:
+    small = is_small(rows).to_numpy() & (unit != "count")
+    if unit in ("score", "dot"):
+        colours = np.where(rows[value] < 0, COLOURS[1], COLOURS[0])
+        faces = np.where(small, "white", colours)
+        axes.scatter(
+            rows[value], places, s=30, color=faces, edgecolor=colours, zorder=3, clip_on=False
+        )
+    else:
+        faces = np.where(small, PALE, BAR)
+        axes.barh(places, rows[value], height=0.62, color=faces)
+    if "low" in rows:
+        axes.hlines(places, rows["low"], rows["high"], color=INK, lw=1.1, zorder=2)
 
 
 def grouped(
