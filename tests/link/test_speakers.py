@@ -122,6 +122,39 @@ def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
         assert speaker(phrase, text=text, names=names) == ("nordlicht-ag", "resolved")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Der Autobauer", "nordwagen"),
+        ("Die Behörde", "bundeskartellamt"),
+        ("Der Verein", "sc-breesen"),
+        ("Die Partei", ""),  # there are two
+        ("Der Verlag", ""),  # there is none
+    ],
+)
+def test_a_noun_takes_up_the_only_house_of_its_kind(phrase, actor):
+    text = (
+        "Nordwagen zahlt. Das Bundeskartellamt prüft. Der SC Breesen spielt. Die SPD lacht. "
+        f"Die FDP weint. {phrase} schweigt."
+    )
+    names = [(n, "ORG") for n in ("Nordwagen", "Bundeskartellamt", "SC Breesen", "SPD", "FDP")]
+    assert speaker(phrase, text=text, names=names)[0] == actor
+
+
+def test_a_house_that_is_named_elsewhere_speaks_where_nobody_marked_it():
+    text = "Das Netz fiel aus. Der Versorger Strandnetz schweigt. Ein Monteur der Strandnetz kam."
+    start = text.index("Der Versorger")
+    quote = {"article_id": "a", "quote": 0, "speaker": "Der Versorger Strandnetz", "cue": "",
+             "start": 0, "end": 1, "speaker_spans": format_spans([(start, start + 24)]),
+             "speaker_start": start, "speaker_end": start + 24}  # fmt: skip
+    quotes = conform([quote], "quotes")
+    place = text.rindex("Strandnetz")
+    mention = {"article_id": "a", "start": place, "end": place + 10, "text": "Strandnetz"}
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    linked = link_actors(conform([mention | {"kind": "ORG"}], "mentions"), articles, "", quotes)
+    assert link_speakers(quotes, linked, articles)["actor_id"].tolist() == ["strandnetz"]
+
+
 def test_who_is_told_something_does_not_speak():
     text = "Das sagte die Sängerin Radio Nord. Ida Moll war die Sängerin. Sie sang für Radio Nord."
     names = [("Radio Nord", "ORG"), ("Ida Moll", "PER"), ("Radio Nord", "ORG")]

@@ -1,6 +1,5 @@
 """Verbs of acts: where a clause attacks or supports by one, neither denied nor only possible."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,7 +13,7 @@ from presseschau.annotate.rules.cues import (
     find_cues,
     word_set,
 )
-from presseschau.core.resources import data_folder
+from presseschau.annotate.rules.gazetteer import lexicon_rows
 from presseschau.core.tables import Span
 
 _UNREAL = MODALS | word_set(
@@ -27,14 +26,8 @@ _SENTENCED = word_set("zu zur zum wegen haft")
 @cache
 def load_acts() -> Lexicon:
     """Loads the verbs; ``use`` is their frame, ``stance`` the side, ``medium`` what goes with."""
-    with (data_folder() / "lexicon" / "acts.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return by_form(
-            [
-                Cue(r["lemma"], r["pattern"], r["forms"], r["frame"], r["side"], r["with"])
-                for r in rows
-            ]
-        )
+    columns = ("lemma", "pattern", "forms", "frame", "side", "with")
+    return by_form([Cue(*(row[name] for name in columns)) for row in lexicon_rows("acts.tsv")])
 
 
 def verb_hits(

@@ -1,12 +1,11 @@
 """The cues of reported speech: the lexicon of reporting verbs, phrases and nouns."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from presseschau.core.resources import data_folder
+from presseschau.annotate.rules.gazetteer import lexicon_rows
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -72,8 +71,7 @@ class Lexicon(NamedTuple):
 @cache
 def load_cues() -> Lexicon:
     """Loads the lexicon of cues once per process."""
-    with (data_folder() / "lexicon" / "cues.tsv").open(encoding="utf-8") as file:
-        return by_form([Cue(**row) for row in csv.DictReader(file, delimiter="\t")])
+    return by_form([Cue(**row) for row in lexicon_rows("cues.tsv")])
 
 
 def by_form(cues: list[Cue]) -> Lexicon:

@@ -43,19 +43,19 @@ class Places(NamedTuple):
 @cache
 def first_names() -> dict[str, str]:
     """The known first names with their gender: "m", "f" or "u" (both)."""
-    return {row["name"]: row["gender"] for row in _rows("first_names.tsv")}
+    return {row["name"]: row["gender"] for row in lexicon_rows("first_names.tsv")}
 
 
 @cache
 def organisations() -> frozenset[str]:
     """The names of the known organisations."""
-    return frozenset(row["name"] for row in _rows("organisations.tsv"))
+    return frozenset(row["name"] for row in lexicon_rows("organisations.tsv"))
 
 
 @cache
 def surnames() -> dict[str, bool]:
     """Frequent and much-named surnames; the value says whether it is a word as well."""
-    return {row["name"]: row["ambiguous"] == "yes" for row in _rows("surnames.tsv")}
+    return {row["name"]: row["ambiguous"] == "yes" for row in lexicon_rows("surnames.tsv")}
 
 
 @cache
@@ -63,7 +63,7 @@ def places() -> Places:
     """The known places and all forms of "russisch", "Russe", "Berliner"."""
     names = {}
     derived = set()
-    for row in _rows("places.tsv"):
+    for row in lexicon_rows("places.tsv"):
         names[row["name"]] = row["ambiguous"] == "yes"
         for stem in filter(None, row["derived"].split("|")):
             adjective = stem[0].islower() or stem.startswith("US-a")
@@ -119,6 +119,7 @@ def is_english(word: str) -> bool:
     return is_known(word.lower(), lang="en")
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def lexicon_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table in ``data/lexicon``."""
     with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

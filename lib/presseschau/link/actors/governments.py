@@ -1,10 +1,9 @@
 """Places that act as governments: "Moskau zeigte sich beunruhigt", "der Kreml", "Washington"."""
 
-import csv
 import re
 from functools import cache
 
-from presseschau.core.resources import data_folder
+from presseschau.annotate.rules.gazetteer import lexicon_rows
 
 #: What is added to the name of a place that stands for its government.
 SUFFIX = " (Regierung)"
@@ -69,18 +68,12 @@ _PLACED = re.compile(
 @cache
 def seats() -> dict[str, str]:
     """The country behind each seat of government: "Russland" behind "Moskau" and "Kreml"."""
-    path = data_folder() / "lexicon" / "governments.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["seat"]: row["country"] for row in rows}
+    return {row["seat"]: row["country"] for row in lexicon_rows("governments.tsv")}
 
 
 @cache
 def _countries() -> frozenset[str]:
-    path = data_folder() / "lexicon" / "places.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return frozenset(row["name"] for row in rows if row["type"] == "country")
+    return frozenset(r["name"] for r in lexicon_rows("places.tsv") if r["type"] == "country")
 
 
 def acts_as_government(text: str, start: int, end: int, name: str) -> bool:

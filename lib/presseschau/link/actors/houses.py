@@ -1,54 +1,35 @@
 """Which organisation a noun takes up: "das Ministerium", "der Konzern", "Regierungskreise"."""
 
 import re
+from collections import Counter
+from functools import cache, lru_cache
 
+from presseschau.annotate.rules.gazetteer import lexicon_rows
 from presseschau.core.slugs import slug
 from presseschau.link.actors.governments import government
 from presseschau.link.actors.inflection import place_of
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named, Referent, noun_stem
 
-#: Nouns for houses; where the text names none that fits, they stay collective speakers.
-ORGANISATION_NOUN = re.compile(
-    r"(?:partei|gewerkschaft|unternehmen|konzern|firma|bank|ministerium|behörden?|verband|zentrum"
-    r"|institut|gerichtshof|gericht|sender|zeitung|blatt|magazin|organisation|verein|bündnis|initiative"
-    r"|stiftung|agentur|gesellschaft|hersteller|betreiber|klub|club|kommission|amt|universität"
-    r"|ressort|bauer|versorger|dienstleister|anbieter|händler|kette|hochschule|klinik|geldhaus"
-    r"|präsidium|fraktion|polizei|staatsanwaltschaft|bundeswehr|kammer|redaktion|portal)"
-    r"(?:en|s|es)?$",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"(?i)(?:unternehmen|konzern|firma|hersteller|betreiber|bauer|versorger|dienstleister|anbieter"
-    r"|händler|kette|geldhaus|bank|gesellschaft)(?:en|s|n|es)?$"
-)
-_MEDIUM = re.compile(r"(?i)(?:zeitung|blatt|magazin|sender|portal|redaktion|agentur)(?:en|s|es)?$")
-#: By what a house is known where a noun takes it up.
-_SIGNS = [
-    (_FIRM, re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc|Corp|Ltd|Co|plc)\b")),
-    (
-        re.compile(r"(?i)(?:verein|klub|club)(?:en|es|s)?$"),
-        re.compile(
-            r"\b(?:SC|FC|SV|TSV|VfB|VfL|VfR|TuS|SSV|BSC|HSV|TSG|Eintracht|Borussia|Hertha)\b"
-        ),
+#: By what a house of a kind is known beside the nouns in ``data/lexicon/houses.tsv``.
+_SIGNS = {
+    "firm": re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc|Corp|Ltd|Co|plc)\b"),
+    "club": re.compile(
+        r"\b(?:SC|FC|SV|TSV|VfB|VfL|VfR|TuS|SSV|BSC|HSV|TSG|SK|Eintracht|Borussia|Hertha|Rapid)\b"
     ),
-    (
-        re.compile(r"(?i)(?:behörden?|amt)(?:en|es|s)?$"),
-        re.compile(r"(?:amt|amts|amtes|behörde|präsidium|direktion|[Pp]olizei|anwaltschaft)\b"),
+    "authority": re.compile(r"(?:amts|amtes|anwaltschaft|aufsicht|Bafin|BKA|LKA|FMA|FBI|CIA)\b"),
+    "medium": re.compile(
+        r"(?:post|kurier|anzeiger|presse|rundschau|nachrichten|[Ff]unk|TV|News)\b"
+        r"|\b(?:Spiegel|Stern|Focus|Zeit|Bild|Welt|ARD|ZDF|NDR|WDR|SWR|MDR|ORF|SRF|RTL)\b"
     ),
-    (
-        _MEDIUM,
-        re.compile(
-            r"(?:zeitung|blatt|post|kurier|anzeiger|presse|rundschau|nachrichten|[Ff]unk|TV|News)\b"
-            r"|\b(?:Spiegel|Stern|Focus|Zeit|Bild|Welt|ARD|ZDF|NDR|WDR|SWR|MDR|ORF|SRF|RTL)\b"
-        ),
+    "party": re.compile(
+        r"\b(?:CDU|CSU|SPD|FDP|AfD|Grünen?|Linken?|BSW|ÖVP|SPÖ|FPÖ|Neos|SVP|SP|FDP|Union)\b"
     ),
-]
-_PARTY = re.compile(
-    r"\b(?:CDU|CSU|SPD|FDP|AfD|Grünen?|Linken?|BSW|ÖVP|SPÖ|FPÖ|Neos|SVP|SP|FDP|Partei|Union)\b"
-)
-_OFFICE = re.compile(
-    r"(?i)(?:ministerium|amt|gericht|polizei|anwaltschaft|behörde|rat|tag)\w{0,2}$"
-)
+    "state": re.compile(r"(?i)(?:rat|tag|regierung)e?s?$|^(?:EU|UN|Uno|Nato|OECD|IWF|WHO|EZB)$"),
+}
+#: So many times as often as any other of its kind, a house is what an article is about.
+_BY_FAR = 2
+#: Nouns for houses that take up whatever is of no other kind.
+_PLAIN = ("firm", "club")
 #: What people around a house are called who speak for it.
 CIRCLES = re.compile(
     r"(?:[\w-]*[Kk]reisen?|Reihen|Umfeld|Bänken|Sprecher(?:in|s|n)?|Stelle|Zentrale|Seiten)$"
@@ -60,8 +41,25 @@ _COMPOUND_SOURCE = re.compile(
 )
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in lexicon_rows("houses.tsv")}
+
+
+@lru_cache(100_000)
+def house_kind(noun: str) -> str:
+    """The kind of house a noun is for, alone or as the last part of a compound, else ""."""
+    kinds = _kinds()
+    forms = [re.sub(rf"{end}$", "", noun.casefold()) for end in ("", "es", "en", "s", "n")]
+    tails = (form[cut:] for form in forms for cut in range(len(form)))
+    return next((kinds[tail] for tail in tails if tail in kinds), "")
+
+
 def organisation_meant(article: Article, position: int, noun: str) -> Referent | None:
-    """Finds the organisation that a noun takes up: "das Ministerium", "der Konzern"."""
+    """Finds the organisation that a noun takes up: "das Ministerium", "der Konzern".
+
+    Where no name has the noun, only one house of its kind must be there, or be near.
+    """
     stem = noun_stem(noun)
     names = [n for n in article.named if n.kind == "ORG" and not n.derived]
     names = [n for n in names if n.start < position][::-1] + [n for n in names if n.end > position]
@@ -72,16 +70,36 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
         before = article.text[max(0, name.start - 40) : name.start].rstrip(' „"»').casefold()
         if before.endswith(stem) or before.endswith(noun.casefold()):
             return Referent(name.actor, "house")
-    for kind, sign in _SIGNS:
-        if kind.search(noun) and (found := [n for n in names if sign.search(n.text)]):
-            return Referent(found[0].actor, "kind of house")
-    if stem == "partei":
-        names = [n for n in names if _PARTY.search(n.text)]
-    elif _FIRM.search(noun) or stem in ("verein", "klub", "club"):
-        names = [n for n in names if not _is_public(article, n)]
-    else:
+    if not (kind := house_kind(noun)):
         return None
-    return Referent(names[0].actor, "kind of house") if names else None
+    of_kind = [n for n in names if _kind_of(article, n) == kind]
+    if not of_kind and kind in _PLAIN:
+        of_kind = [n for n in names if not _kind_of(article, n)]
+    return _only(article, position, of_kind)
+
+
+def _only(article: Article, position: int, names: list[Named]) -> Referent | None:
+    """The house of some names if they are of one, in the article, near a place or by far."""
+    here = article.sentence(position)
+    near = [n for n in names if 0 <= here - article.sentence(n.start) < NEAR_SENTENCES]
+    for some in (names, near):
+        if len({name.actor for name in some}) == 1:
+            return Referent(some[0].actor, "kind of house")
+    counts = Counter(name.actor for name in names).most_common(2)
+    most = counts and counts[0][1] >= _BY_FAR * counts[1][1]
+    return Referent(counts[0][0], "kind of house") if most else None
+
+
+def _kind_of(article: Article, name: Named) -> str:
+    """The kind of a house, by its name, or by the noun before it: "der Autobauer VW"."""
+    before = re.search(
+        r"([A-ZÄÖÜ][\w-]+) [„\"»]?$", article.text[max(0, name.start - 40) : name.start]
+    )
+    sign = next((kind for kind, sign in _SIGNS.items() if sign.search(name.text)), "")
+    if not sign and article.is_told(name):
+        return "medium"
+    words = (*name.text.split()[::-1], *(before.groups() if before else ()))
+    return sign or next((kind for word in words if (kind := house_kind(word))), "")
 
 
 def _has_noun(name: str, stem: str) -> bool:
@@ -90,17 +108,6 @@ def _has_noun(name: str, stem: str) -> bool:
         return False
     words = re.split(r"[\s-]+", name.casefold())
     return any(noun_stem(word).endswith(stem) or word.endswith(stem) for word in words)
-
-
-def _is_public(article: Article, name: Named) -> bool:
-    """Whether a house is a party, an authority or a paper, so that no "Konzern" takes it up."""
-    medium = next(sign for kind, sign in _SIGNS if kind is _MEDIUM)
-    return bool(
-        _PARTY.search(name.text)
-        or _OFFICE.search(name.text)
-        or medium.search(name.text)
-        or article.is_told(name)
-    )
 
 
 def named_by_word(article: Article, position: int, noun: str) -> Referent | None:

@@ -1,14 +1,12 @@
 """Names that are no people's without inflection: nominatives, the place behind "russische"."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import places
-from presseschau.core.resources import data_folder
+from presseschau.annotate.rules.gazetteer import lexicon_rows, places
 from presseschau.link.actors.person_names import fold
 
 LEGAL_FORM = re.compile(
@@ -85,7 +83,7 @@ def _place_of_inhabitant(name: str, seen: Counter[str]) -> str:
 def place_of() -> dict[str, str]:
     """The place behind each derived form: "russisch", "russische", "Russe", "Washingtoner"."""
     table = {}
-    for row in _rows("places.tsv"):
+    for row in lexicon_rows("places.tsv"):
         for stem in filter(None, row["derived"].split("|")):
             small = stem[0].islower() or stem.startswith("US-a")
             endings = ("", "e", "en", "er", "es", "em") if small else ("", "n", "s", "in", "innen")
@@ -102,7 +100,7 @@ def place_of() -> dict[str, str]:
 @cache
 def aliases() -> dict[str, str]:
     """The full name behind each well-known short form, from ``data/lexicon/aliases.tsv``."""
-    return {row["alias"]: row["name"] for row in _rows("aliases.tsv")}
+    return {row["alias"]: row["name"] for row in lexicon_rows("aliases.tsv")}
 
 
 @cache
@@ -154,8 +152,3 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
             neuter = re.search(r"(?:ium|amt|gericht|institut|zentrum|kreuz|parlament)$", words[-1])
             words[0] = words[0][:-1] + ("s" if neuter else "r")
     return " ".join(words)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

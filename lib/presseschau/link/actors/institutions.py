@@ -1,6 +1,5 @@
 """Bodies that a text names by their kind: "das Landgericht", "die US-Regierung"."""
 
-import csv
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -9,8 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.annotate.rules.gazetteer import is_common
-from presseschau.core.resources import data_folder
+from presseschau.annotate.rules.gazetteer import is_common, lexicon_rows
 from presseschau.core.tables import Span, conform
 
 _WORD = re.compile(r"(?<![\w@/-])[A-ZÄÖÜ][\w-]*\w(?:/[A-ZÄÖÜ]{2,}[\w-]*)?")
@@ -145,10 +143,7 @@ def _inside(mention: _Mention, span: Span, text: str) -> bool:
 
 @cache
 def _uses() -> dict[str, str]:
-    path = data_folder() / "lexicon" / "institutions.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["word"]: row["use"] for row in rows}
+    return {row["word"]: row["use"] for row in lexicon_rows("institutions.tsv")}
 
 
 @lru_cache(100_000)

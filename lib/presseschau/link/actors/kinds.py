@@ -32,6 +32,7 @@ _FIRM = re.compile(
     r"(?:[Kk]onzerns?|[Uu]nternehmens?|[Ff]irma|[Hh]erstellers?|kette|riesen?|[Zz]ulieferers?"
     r"|[Vv]ersicherers?|[Gg]ewerkschaft|[Bb]etreibers?|[Aa]nbieters?) $"
 )
+_SHORTEST = 3  # letters of a name that may speak again unmarked
 _GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
 
 
@@ -46,26 +47,32 @@ class KindMention(NamedTuple):
     derived: bool
 
 
-def with_speaking_institutions(
+def with_speaking_houses(
     mentions: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame
 ) -> pd.DataFrame:
-    """Adds the institutions that speak and that the annotator passed over as names."""
+    """Adds the houses that speak and that the annotator passed over as names there.
+
+    They are institutions by their form ("Institut für Wellen"), or named elsewhere in the article.
+    """
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    named: dict[str, set[str]] = defaultdict(set)
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article_id, start, end in zip(
-        *(mentions[c].tolist() for c in ("article_id", "start", "end")), strict=True
-    ):
+    columns = (mentions[c].tolist() for c in ("article_id", "start", "end", "text", "kind"))
+    for article_id, start, end, text, kind in zip(*columns, strict=True):
         taken[article_id].append((start, end))
+        if kind == "ORG" and len(text) >= _SHORTEST and not is_word(text):
+            named[article_id].add(re.escape(text.strip("-")))
     rows = []
-    spoken = quotes[quotes["speaker"].str.contains(_INSTITUTION)]
-    for article_id, start, end in zip(
-        spoken["article_id"], spoken["speaker_start"], spoken["speaker_end"], strict=True
-    ):
-        for found in _INSTITUTION.finditer(texts[article_id], start, end):
-            if not any(a < found.end() and b > found.start() for a, b in taken[article_id]):
-                taken[article_id].append(found.span())
-                row = {"article_id": article_id, "start": found.start(), "end": found.end()}
-                rows.append(row | {"text": found[0], "kind": "ORG", "score": 0.5})
+    columns = (quotes[c].tolist() for c in ("article_id", "speaker_start", "speaker_end"))
+    for article_id, start, end in zip(*columns, strict=True):
+        again = rf"(?<![\w@-])(?:{'|'.join(sorted(named[article_id]))})(?![\w-])"
+        known = re.compile(again) if named[article_id] else _INSTITUTION
+        for pattern in (_INSTITUTION, known):
+            for found in pattern.finditer(texts[article_id], max(0, start), max(0, end)):
+                if not any(a < found.end() and b > found.start() for a, b in taken[article_id]):
+                    taken[article_id].append(found.span())
+                    row = {"article_id": article_id, "start": found.start(), "end": found.end()}
+                    rows.append(row | {"text": found[0], "kind": "ORG", "score": 0.5})
     return pd.concat([mentions, conform(rows, "mentions")]) if rows else mentions
 
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from presseschau.link.actors.houses import (
     CIRCLES,
-    ORGANISATION_NOUN,
     government_meant,
     house_in,
+    house_kind,
     members_meant,
     named_by_word,
     organisation_meant,
@@ -15,7 +15,6 @@ from presseschau.link.actors.houses import (
 )
 from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
 from presseschau.link.actors.reference import Article, Referent, Turn, he, own, she, that
-from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import (
     BACK,
     GROUP_NOUN,
@@ -32,6 +31,7 @@ from presseschau.link.actors.speaker_phrases import (
 
 _SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
 _PLURAL_CUE = re.compile(r"[a-zäöü](?:en|ern|eln)$")
+_OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][\w-]+)")
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
 
 
@@ -109,7 +109,7 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
     noun = nouns[0]
     if found := members_meant(article, noun):
         return Meant(found)
-    if ORGANISATION_NOUN.search(noun) and not is_role(noun) and first not in INDEFINITE:
+    if house_kind(noun) and first not in INDEFINITE:
         if re.search(rf"{re.escape(noun)} [A-ZÄÖÜ]", phrase):
             return Meant(None, "collective")  # "der Versorger Westnetz": a name, but an unknown one
         return Meant(organisation_meant(article, start, noun), "collective")
@@ -117,7 +117,8 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
     if is_plural(first, noun) or masculine:
         return Meant(None, "collective")
     if first in INDEFINITE and first not in ("einer", "eines"):
-        owner = next((n for n in nouns[1:] if ORGANISATION_NOUN.search(n)), "")
+        owner = _OWNER.search(phrase)
+        owner = owner[1] if owner and house_kind(owner[1]) else ""
         return Meant(organisation_meant(article, start, owner) if owner else None)
     if is_person(noun) or is_person(phrase):
         found = party_member(article, start, phrase)
