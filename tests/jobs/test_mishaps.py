@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from presseschau.cli import app
 from presseschau.jobs import building
 from presseschau.jobs.due import Choice
-from presseschau.jobs.locking import Busy, locked
+from presseschau.jobs.traces import Busy, locked
 
 TWO = '[job.tag]\nsources = ["in"]\n\n[job.nacht]\nsources = ["share"]\n'
 DAY = "--date=2024-11-20"
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(called, house):
 
 def test_a_second_run_is_kept_out_and_a_dead_one_is_not(house):
     program = (
-        "import datetime as dt, pathlib, time\nfrom presseschau.jobs.locking import locked\n"
+        "import datetime as dt, pathlib, time\nfrom presseschau.jobs.traces import locked\n"
         f"with locked(pathlib.Path({str(house / 'reports')!r}), dt.datetime.now(dt.UTC)):\n"
         "    print('in', flush=True)\n    time.sleep(60)\n"
     )
@@ -166,7 +166,7 @@ def test_the_kernel_of_a_killed_run_ends_and_keeps_no_lock(tmp_path):
     notebook = new_notebook(cells=[*map(new_code_cell, cells)], metadata={"kernelspec": kernel})
     nbformat.write(notebook, tmp_path / "langsam.ipynb")
     program = (
-        "import datetime as dt, pathlib\nfrom presseschau.jobs.locking import locked\n"
+        "import datetime as dt, pathlib\nfrom presseschau.jobs.traces import locked\n"
         "from presseschau.reports.execution import run_notebooks\n"
         f"here = pathlib.Path({str(tmp_path)!r})\n(here / 'out').mkdir()\n"
         "with locked(here, dt.datetime.now(dt.UTC)):\n"

@@ -9,9 +9,8 @@ from small_jobs import MONDAY, article, finished, keys, make, run
 
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.delivery import ledger
-from presseschau.jobs.due import Choice
+from presseschau.jobs.due import Choice, tidy
 from presseschau.jobs.inputs import survey
-from presseschau.jobs.retention import tidy
 from presseschau.reports.execution import CellFailed
 
 

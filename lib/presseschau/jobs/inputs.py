@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.core.placing import write_whole
-from presseschau.jobs.facts import read_facts
 from presseschau.jobs.periods import Rhythm, moment_of, period_at
+from presseschau.jobs.traces import read_facts
 
 #: The ids of articles by the keys of their periods.
 Ids = dict[str, set[str]]

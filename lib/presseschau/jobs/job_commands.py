@@ -40,15 +40,16 @@ def run(
     """Fetch the feeds of jobs.toml, and build every report that is due and not yet built."""
     from presseschau.jobs import check_parameters_of, read_jobs, runs
     from presseschau.jobs.due import Choice
-    from presseschau.jobs.incoming import fetch_feeds, make_folders
 
     say = _say(as_json)
     now = dt.datetime.now().astimezone()
     choice = Choice(job, day and day.date(), since and since.date(), force)
     with _told():
         jobs = read_jobs(path, unattended=not dry_run)
-        make_folders(jobs)
-        fetched = [] if dry_run or no_fetch else fetch_feeds(jobs, now, job, say)
+        for folder in jobs.feeds().values():  # a feed not yet fetched is a source without files
+            with suppress(OSError):  # the job will say that its source is not there
+                folder.mkdir(parents=True, exist_ok=True)
+        fetched = [] if dry_run or no_fetch else runs.fetch_feeds(jobs, now, job, say)
         if dry_run:
             check_parameters_of(jobs, path)
             events = runs.planned(jobs, now, choice, say)
@@ -67,14 +68,13 @@ def fetch(
     as_json: AsJson = False,
 ) -> None:
     """Fetch what is new in the feeds of jobs.toml, and build nothing."""
-    from presseschau.jobs import read_jobs
+    from presseschau.jobs import read_jobs, runs
     from presseschau.jobs.due import Choice, chosen_series
-    from presseschau.jobs.incoming import fetch_feeds
 
     with _told():
         jobs = read_jobs(path, unattended=True)
         chosen_series(jobs, Choice(job))
-        events = fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
+        events = runs.fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
     if not events:
         typer.echo("No feed is among the sources.", err=True)
     if any(event.rejects for event in events):
@@ -90,9 +90,9 @@ def clean(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
 ) -> None:
     """Remove the oldest reports of every series of jobs."""
-    from presseschau.jobs.locking import locked
+    from presseschau.jobs.due import outdated, remove
     from presseschau.jobs.orders import Keep
-    from presseschau.jobs.retention import outdated, remove
+    from presseschau.jobs.traces import locked
 
     if keep is None and days is None:
         raise typer.BadParameter("Say what stays: --keep 30 or --days 90.")
@@ -149,8 +149,7 @@ def _say(as_json: bool) -> Callable[[Any], None]:
 def _told() -> Iterator[None]:
     """Ends the command with a sentence and its exit code where it cannot be carried out."""
     from presseschau.jobs import WrongJobs
-    from presseschau.jobs.failures import sentence
-    from presseschau.jobs.locking import Busy
+    from presseschau.jobs.traces import Busy, sentence
 
     try:
         yield

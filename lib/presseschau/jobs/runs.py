@@ -8,42 +8,52 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from presseschau import __version__
 from presseschau.core.calls import counted
 from presseschau.jobs import Jobs, Series, WrongJobs
 from presseschau.jobs.delivery import ledger, rounds
-from presseschau.jobs.delivery.overviews import refresh
-from presseschau.jobs.due import Choice, chosen_series, due_periods, late_articles
-from presseschau.jobs.failures import keep_reason, sentence
+from presseschau.jobs.due import (
+    Choice,
+    chosen_series,
+    due_periods,
+    finished_reports,
+    late_articles,
+    old_failures,
+    outdated,
+    remove,
+    tidy,
+)
 from presseschau.jobs.inputs import Ids, Inputs, articles_by_period, survey
-from presseschau.jobs.locking import locked
 from presseschau.jobs.periods import Period
-from presseschau.jobs.retention import finished_reports, old_failures, outdated, remove, tidy
-
-
-class Event(NamedTuple):
-    """What happened to one report, or to one series where nothing was to do."""
-
-    time: str
-    series: str
-    period: str
-    #: "built", "failed", "late", "removed", "due" or "nothing due"; "delivered", "undelivered" or
-    #: "not mailed"
-    status: str
-    detail: str = ""
-    articles: int = 0
-    rejects: int = 0
-    seconds: float = 0.0
-
-    def line(self) -> str:
-        """The event as one line of the log."""
-        head = " ".join(filter(None, [self.time, self.series, self.period, self.status]))
-        return f"{head}: {self.detail}" if self.detail else head
-
+from presseschau.jobs.traces import Event, keep_reason, locked, sentence
 
 #: What a run must not end well with.
 FAILURES = ("failed", rounds.UNDELIVERED)
+
+
+def fetch_feeds(
+    jobs: Jobs, now: dt.datetime, job: str = "", say: Callable[[Event], None] = lambda event: None
+) -> list[Event]:
+    """Fetches what is new in the feeds of one job, or of all; each feed once.
+
+    ``say`` takes the event of each feed as it happens: its articles, and as rejects the pages
+    that did not come.
+
+    Raises:
+        Busy: Another run is at work; it might build reports of half of what a feed brings.
+        OSError: The folder of the reports cannot be written.
+    """
+    events, told = _log(now, say)
+    if not (feeds := jobs.feeds(job)):
+        return events
+    from presseschau.jobs.feeds.fetching import fetch  # only now: it brings the network's libraries
+
+    with locked(Path(jobs.out), now):
+        for url, status, detail, new, missing in fetch(feeds, jobs.fetch, now, __version__):
+            told(url, "", status, detail, articles=new, rejects=missing)
+    return events
 
 
 def run(
@@ -68,13 +78,7 @@ def run(
         Busy: Another run is at work in the folder of the reports.
         OSError: The folder of the reports cannot be written.
     """
-    events: list[Event] = []
-
-    def told(series: str, period: str, status: str, detail: str = "", **figures: Any) -> None:
-        moment = now.isoformat(timespec="seconds")
-        events.append(Event(moment, series, period, status, detail, **figures))
-        say(events[-1])
-
+    events, told = _log(now, say)
     chosen = chosen_series(jobs, choice, now)
     out, language = Path(jobs.out), next(iter(jobs.job.values())).language
     this = rounds.Round(out, jobs.mail, jobs.url, now, told, sleep)
@@ -84,7 +88,7 @@ def run(
         for name, series in chosen.items():
             steps = (
                 functools.partial(_run_job, series, this, choice, check),
-                functools.partial(refresh, out, jobs.url, language),
+                functools.partial(rounds.refresh, out, jobs.url, language),
             )
             for step in steps:
                 try:
@@ -104,13 +108,8 @@ def planned(
     jobs: Jobs, now: dt.datetime, choice: Choice, say: Callable[[Event], None] = lambda event: None
 ) -> list[Event]:
     """What a run would build and remove; nothing is touched."""
-    events: list[Event] = []
     out = Path(jobs.out)
-
-    def told(*what: Any) -> None:
-        events.append(Event(now.isoformat(timespec="seconds"), *what))
-        say(events[-1])
-
+    events, told = _log(now, say)
     for name, series in chosen_series(jobs, choice, now).items():
         memory = out / ".work" / name / "inputs.json"
         try:
@@ -130,6 +129,17 @@ def planned(
             if not due:
                 told(one.name, "", "nothing due")
     return events
+
+
+def _log(now: dt.datetime, say: Callable[[Event], None]) -> tuple[list[Event], Callable[..., None]]:
+    """The events of a run, and what tells one more."""
+    events: list[Event] = []
+
+    def told(*what: Any, **figures: Any) -> None:
+        events.append(Event(now.isoformat(timespec="seconds"), *what, **figures))
+        say(events[-1])
+
+    return events, told
 
 
 def _run_job(

@@ -10,7 +10,7 @@ from pyarrow.dataset import dataset
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import write_whole
 from presseschau.core.tables import conform, empty
-from presseschau.jobs.retention import finished_reports
+from presseschau.jobs.due import finished_reports
 from presseschau.measures import presence_by, tone_by, voice_by
 from presseschau.reports.rendering import render, texts
 from presseschau.views import charts

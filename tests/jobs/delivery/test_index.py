@@ -11,7 +11,7 @@ from small_shelf import put_failure, put_report
 from presseschau.core.calls import WrongCall
 from presseschau.jobs.delivery import ledger
 from presseschau.jobs.delivery.index import write_index
-from presseschau.jobs.delivery.overviews import refresh
+from presseschau.jobs.delivery.rounds import refresh
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from news_site import NOW, rss
 
 from presseschau.jobs.feeds.feed import read_feed
-from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.responses import Trouble
 
 URL = "https://nordblick.example/rss"
 ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Bote</title>

@@ -19,8 +19,8 @@ from presseschau.core.tables import EARLIER_VERSION
 from presseschau.jobs import WrongJobs, building, read_jobs, runs
 from presseschau.jobs.feeds import Fetching
 from presseschau.jobs.inputs import articles_by_period, survey
-from presseschau.jobs.locking import locked
 from presseschau.jobs.periods import GERMANY, Rhythm
+from presseschau.jobs.traces import locked
 
 FETCH = '[fetch]\npause = 0\nprivate_hosts = ["127.0.0.1"]\n'
 TODAY = dt.datetime.now(GERMANY).date()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from news_site import DATED, NOW, answer, in_turn, page, redirect
 
-from presseschau.jobs.facts import read_facts
 from presseschau.jobs.feeds import arrivals as saved
 from presseschau.jobs.feeds import folder_name, waiting
+from presseschau.jobs.traces import read_facts
 
 TOMORROW = NOW + dt.timedelta(days=1)
 

@@ -6,7 +6,7 @@ import trustme
 from news_site import NOW, answer, page, redirect, rss
 
 from presseschau.jobs.feeds import Fetching
-from presseschau.jobs.feeds.robots import LONGEST_PAUSE
+from presseschau.jobs.feeds.visits import LONGEST_PAUSE
 
 
 class Clock:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from babel.dates import format_date
 
 from presseschau.jobs.delivery import ledger
-from presseschau.jobs.facts import read_facts
 from presseschau.jobs.periods import Rhythm, period_of
+from presseschau.jobs.traces import read_facts
 from presseschau.views.wording import MISSING
 
 _WEEK, _MONTH = re.compile(r"\d{4}-W\d\d"), re.compile(r"\d{4}-\d\d")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.core.placing import write_whole
-from presseschau.jobs.facts import read_facts
+from presseschau.jobs.traces import read_facts
 
 FOLDER = ".delivered"
 _ALERTS, _LATE = "alerts.json", "late.json"

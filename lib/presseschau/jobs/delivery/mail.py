@@ -3,24 +3,77 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
+import pandas as pd
+
+from presseschau import measures
+from presseschau.core.analysis import Analysis
 from presseschau.jobs.delivery.finished import Finished, period_title
-from presseschau.jobs.delivery.pictures import pictures
 from presseschau.jobs.delivery.settings import Mail, address
 from presseschau.reports.rendering import render, texts
 from presseschau.reports.safety import harmless
-from presseschau.views.wording import fill, number
+from presseschau.views import charts
+from presseschau.views.charts.canvas import png
+from presseschau.views.wording import fill, number, word
 
+#: A mail is short; fewer articles than these prove nothing.
+ROWS, LEAST = 8, 5
 #: Servers and telephones take lines of seven bits, and subjects of one line.
 _POLICY = SMTP.clone(cte_type="7bit")
 _SUBJECT, _MEGABYTE = 110, 1_000_000
+
+
+class Picture(NamedTuple):
+    """A chart with its title and what it says in words."""
+
+    name: str
+    title: str
+    alt: str
+    png: bytes
+
+
+def _tone(analysis: Analysis) -> pd.DataFrame:
+    table = measures.tone_by(analysis, "name", voice="outlet", top=ROWS)
+    return table[~charts.is_small(table)]
+
+
+#: The first view of each notebook: its wording, its figures, their unit.
+_FIRST: dict[str, tuple[str, Callable[[Analysis], pd.DataFrame], str]] = {
+    "actors": ("actors.presence", partial(measures.presence, top=ROWS), "share"),
+    "quotes": ("quotes.voice", partial(measures.share_of_voice, top=ROWS), "share"),
+    "sentiment": ("sentiment.actors", _tone, "score"),
+}
+
+
+def pictures(report: Finished, language: str) -> list[Picture]:
+    """The first chart of each page of a report that opens with a ranking of actors.
+
+    There are none where the report rests on fewer than five articles.
+    """
+    said = report.facts.get("parameters", {})
+    analysis = Analysis.load(report.folder / "tables").select(outlet=said.get("outlet", ""))
+    if len(analysis.articles) < LEAST:
+        return []
+    if said.get("count_wire_once"):
+        analysis = analysis.without_copies()
+    found = []
+    for name in (Path(page).stem for page in report.facts.get("pages", [])):
+        if name not in _FIRST:
+            continue
+        key, figures, unit = _FIRST[name]
+        if len(table := figures(analysis)):
+            chart = charts.ranking(table, "name", language, unit)
+            title = word(f"{key}.title", language)
+            found.append(Picture(name, title, f"{title}: {chart.alt}", png(chart)))
+    return found
 
 
 def report_mail(

@@ -1,14 +1,17 @@
-"""Rounds: every report that waits is handed to its hook and its recipients; failures are told.
+"""Rounds: the overviews are renewed, waiting reports go to hooks and readers; failures are told.
 
 Nothing here keeps a report from being built: a delivery that fails is told in one sentence, the
 report stays, and the next run delivers it.
 """
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from presseschau import __version__
 from presseschau.core.calls import counted
 from presseschau.jobs.delivery import ledger
 from presseschau.jobs.delivery.hook import run_hook
@@ -199,3 +202,40 @@ class Round(NamedTuple):
         except OSError as error:
             said = f"This delivery cannot be noted ({error.strerror}); the next run repeats it."
             self.told(item.series.name, item.key, UNDELIVERED, said)
+
+
+def refresh(out: Path, url: str = "", language: str = "de") -> bool:
+    """Writes index.html and feed.xml unless they show the reports as they are; tells whether.
+
+    Raises:
+        OSError: A page cannot be written; it then stays as it was.
+    """
+    memory = out / ".work" / "overviews.txt"
+    pages = (out / "index.html", out / "feed.xml")
+    shown = _fingerprint(out, url, language)
+    if all(page.is_file() for page in (*pages, memory)) and memory.read_text("utf-8") == shown:
+        return False
+    # Only now: these read templates and charts, and a run with nothing to do ends at once.
+    from presseschau.jobs.delivery.atom import write_feed
+    from presseschau.jobs.delivery.index import write_index
+
+    write_index(out, language)
+    write_feed(out, url, language)
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.write_text(shown, encoding="utf-8")
+    return True
+
+
+def _fingerprint(out: Path, url: str, language: str) -> str:
+    """What tells reports from each other: the files that the overviews are made of."""
+    paths = [
+        *out.glob("*/*/run.json"),
+        *out.glob("*/*.failed/reason.txt"),
+        *out.glob("*/trend.html"),
+    ]
+    told = [__version__, url, language, json.dumps(ledger.late(out))]
+    for path in sorted(paths):
+        if path.is_file():
+            stat = path.stat()
+            told.append(f"{path.relative_to(out)} {stat.st_mtime_ns} {stat.st_size}")
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

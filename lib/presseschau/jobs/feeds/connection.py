@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.responses import Trouble
 
 
 def is_private(address: str) -> bool:

@@ -13,7 +13,7 @@ import feedparser
 
 from presseschau.articles.encodings import decode
 from presseschau.articles.records import Refusal
-from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.responses import Trouble
 
 #: Dates before this year are zeros and typing errors of a feed.
 FIRST_YEAR = 1990

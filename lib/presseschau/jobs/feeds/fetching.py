@@ -9,14 +9,13 @@ from filelock import FileLock, Timeout
 
 from presseschau.core.calls import counted
 from presseschau.core.placing import write_whole
-from presseschau.jobs.facts import read_facts
 from presseschau.jobs.feeds.arrivals import FEED, STATE, saved_pages, tidy, write_state
 from presseschau.jobs.feeds.feed import read_feed
 from presseschau.jobs.feeds.politeness import Fetching
-from presseschau.jobs.feeds.robots import permit
-from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.responses import Trouble
 from presseschau.jobs.feeds.visits import Visitor, follow, visitor
 from presseschau.jobs.feeds.waiting import Shelves, Tally, fetch_waiting, take_up, validators
+from presseschau.jobs.traces import read_facts
 
 #: How many kinds of trouble one line of the log tells.
 TOLD = 4
@@ -84,7 +83,7 @@ def _fetch(url: str, folder: Path, shelves: Shelves, visits: Visitor, now: dt.da
     told: list[str] = []
     troubles: list[str] = []
     try:
-        answer = follow(url, visits, permit, validators(state))
+        answer = follow(url, visits, validators(state))
         if answer.moved:
             told.append(f"it has moved for good: write {answer.moved} into jobs.toml")
         if answer.status == 200:

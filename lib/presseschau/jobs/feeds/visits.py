@@ -1,4 +1,4 @@
-"""Visits: one request after the other, with pauses, limits and few redirects."""
+"""Visits: one request after the other, as a site allows (RFC 9309), with pauses and limits."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -8,16 +8,27 @@ from typing import Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
+from protego import Protego
 from urllib3.exceptions import HTTPError
 
 from presseschau.jobs.feeds.connection import Guard, refuse_private
 from presseschau.jobs.feeds.politeness import Fetching, mistake_in
-from presseschau.jobs.feeds.responses import Answer, read_body, refusal, trouble_of
-from presseschau.jobs.feeds.trouble import STRIKES, Trouble
+from presseschau.jobs.feeds.responses import (
+    STRIKES,
+    Answer,
+    Trouble,
+    read_body,
+    refusal,
+    trouble_of,
+)
 
 #: The name by which robots.txt knows the program.
 AGENT = "Presseschau"
 REDIRECTS = 5
+#: Longer pauses than this, in seconds, are not waited for: the page is left for other runs.
+LONGEST_PAUSE = 60
+#: Answers that mean there is no robots.txt; 429 means that the server wants rest.
+_NONE = set(range(400, 500)) - {429}
 _PERMANENT, _REDIRECTS = (301, 308), (301, 302, 303, 307, 308)
 
 
@@ -58,12 +69,12 @@ def visitor(
 def follow(
     url: str,
     visitor: Visitor,
-    permit: Callable[[str, Visitor], float] = lambda url, visitor: 0,
     headers: Mapping[str, str] | None = None,
+    is_free: bool = False,
 ) -> Answer:
     """Asks for a page and goes after its redirects.
 
-    ``permit`` says how long to pause before an address, or that it may not be asked at all.
+    Whatever is not ``is_free``, as robots.txt is, needs the site's permit.
 
     Raises:
         Trouble: The page did not come.
@@ -71,7 +82,7 @@ def follow(
     seen, moved, for_good = [url], "", True
     while True:
         check_address(url, visitor)
-        answer, target = _ask(url, visitor, permit(url, visitor), headers or {})
+        answer, target = _ask(url, visitor, 0 if is_free else permit(url, visitor), headers or {})
         if not target:
             return answer._replace(moved=moved)
         try:
@@ -153,3 +164,37 @@ def _answer(url: str, visitor: Visitor, headers: Mapping[str, str]) -> tuple[Ans
     if status == 200 or (status == 304 and headers):
         return answer, ""
     raise refusal(status)
+
+
+def permit(url: str, visitor: Visitor) -> float:
+    """The pause that a site wants between two requests.
+
+    A site without robots.txt allows everything; one whose robots.txt cannot be read, nothing.
+
+    Raises:
+        Trouble: robots.txt forbids the page or cannot be read.
+    """
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if origin not in visitor.rules:
+        visitor.rules[origin] = _rules(origin, visitor)
+    rules = visitor.rules[origin]
+    if isinstance(rules, Trouble):
+        if rules.blame and not rules.status:  # nobody answers there at all
+            raise Trouble(str(rules))
+        raise Trouble(f"was not asked, since {origin}/robots.txt {rules} (RFC 9309)")
+    if not rules.can_fetch(url, AGENT):
+        raise Trouble("is forbidden to programs by its site's robots.txt", worth=3)
+    pause = rules.crawl_delay(AGENT) or 0
+    if pause > LONGEST_PAUSE:
+        said = f"was not asked, since its site wants {pause:g} seconds between two requests"
+        raise Trouble(said, worth=3)
+    return pause
+
+
+def _rules(origin: str, visitor: Visitor) -> Protego | Trouble:
+    try:
+        answer = follow(f"{origin}/robots.txt", visitor, is_free=True)
+    except Trouble as trouble:
+        return Protego.parse("") if trouble.status in _NONE else trouble
+    return Protego.parse(answer.body.decode("utf-8", "replace"))

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.jobs.facts import read_facts
 from presseschau.jobs.feeds.arrivals import key_of, note_of, save_page, write_state
 from presseschau.jobs.feeds.feed import Feed
-from presseschau.jobs.feeds.robots import permit
-from presseschau.jobs.feeds.trouble import Trouble
+from presseschau.jobs.feeds.responses import Trouble
 from presseschau.jobs.feeds.visits import Answer, Visitor, follow
+from presseschau.jobs.traces import read_facts
 
 #: What has not come after so many days is given up.
 WAIT_DAYS = 14
@@ -109,7 +108,7 @@ def _fetch_page(
         told = [note.get(name, "") for name in ("content_type", "etag", "modified")]
         answer = Answer(note.get("url", link), 200, twin.read_bytes(), *told)
     else:
-        answer = follow(link, visitor, permit, validators(known))
+        answer = follow(link, visitor, validators(known))
     if answer.status == 304:
         return "same"
     kind = answer.content_type.partition(";")[0].strip().casefold()
