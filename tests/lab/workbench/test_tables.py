@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from presseschau.lab.workbench.export import chart_bytes, download_link, table_bytes, write_file
+from presseschau.lab.workbench.panel import chart_bytes, download_link, table_bytes, write_file
 from presseschau.lab.workbench.search_tables import engine, searchable
 from presseschau.views import charts
 

@@ -10,8 +10,7 @@ from IPython.display import FileLink
 
 from presseschau.articles import load_articles
 from presseschau.core.calls import WrongCall
-from presseschau.lab.corpora.card import Card, holdings
-from presseschau.lab.corpora.saving import save_corpus
+from presseschau.lab.corpora.card import Card, holdings, save_corpus
 from presseschau.reports import report
 from presseschau.views.cells import table_html
 from presseschau.views.wording import number, word

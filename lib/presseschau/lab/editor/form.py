@@ -1,5 +1,6 @@
 """The form: an article, and a tab each for quotes, names, actors and tone."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -10,13 +11,18 @@ import ipywidgets as widgets
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.lab.editor.actor_sheet import ActorSheet
-from presseschau.lab.editor.article import article_frame, article_page
-from presseschau.lab.editor.mention_sheet import MentionSheet
-from presseschau.lab.editor.quote_sheet import QuoteSheet
+from presseschau.lab.editor.passage_sheets import MentionSheet, QuoteSheet, ToneSheet
 from presseschau.lab.editor.session import NAMING, Row, Session
 from presseschau.lab.editor.sheet import LABELS, WIDE, Sheet
-from presseschau.lab.editor.tone_sheet import ToneSheet
+from presseschau.reports.article_pages import evidence_pages
 from presseschau.views.wording import word
+
+#: What a report has around an article, and what makes the chosen place stand out in it.
+_STYLE = (
+    "<style>.top,.bottom,.legend,.margin,.back,.how,.skip,.byline{display:none}"
+    ".reader{display:block}.head{padding-top:.5rem}h1{font-size:1.4rem}html{font-size:15px}"
+    ":target{outline:3px solid var(--accent);outline-offset:2px;scroll-margin-top:5rem}</style>"
+)
 
 
 def edit(
@@ -200,3 +206,21 @@ class Editor(widgets.VBox):
 
     def _say(self, sentence: str, role: str = "status") -> None:
         self.status.value = f'<p role="{role}">{escape(sentence)}</p>'
+
+
+def article_page(analysis: Analysis, article_id: str, language: str) -> str:
+    """The evidence page of an article without what a report has around it."""
+    page = next(page for _, page in evidence_pages(analysis.keep([article_id]), language))
+    # A stop for the Tab key, without which nobody could scroll the text with the keys.
+    page = page.replace('<article class="text"', '<article class="text" tabindex="0"', 1)
+    return page.replace("</head>", f"{_STYLE}</head>", 1)
+
+
+def article_frame(page: str, title: str, anchor: str = "") -> str:
+    """The HTML of a frame that shows a page at an anchor such as "q3"; nothing in it can run."""
+    # An address of its own, since only such a one opens at an anchor without a script.
+    address = f"data:text/html;charset=utf-8;base64,{b64encode(page.encode()).decode()}"
+    return (
+        f'<iframe title="{escape(title)}" src="{address}#{escape(anchor)}" sandbox="" tabindex="0"'
+        ' style="box-sizing:border-box;width:100%;height:22rem;border:1px solid #999"></iframe>'
+    )

@@ -7,8 +7,7 @@ from typing import ClassVar
 import ipywidgets as widgets
 
 from presseschau.core.calls import WrongCall
-from presseschau.lab.editor.actor_names import actor_meant, offered
-from presseschau.lab.editor.session import Row, Session
+from presseschau.lab.editor.session import Row, Session, actor_meant, offered
 from presseschau.link.corrections.entries import mark_reviewed
 from presseschau.views.wording import label, word
 

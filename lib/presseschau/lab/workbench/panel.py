@@ -1,32 +1,78 @@
-"""The panel: one page of the workbench with its headings, charts, tables and exports."""
+"""The panel: one page of the workbench with its headings, charts and tables, and their exports."""
 
+import os
+from base64 import b64encode
 from functools import partial
 from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
+import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.workbook import plain_text, workbook_bytes
 from presseschau.lab.workbench.bench_views import LONG, PAGES, View
 from presseschau.lab.workbench.bookmark import Place
-from presseschau.lab.workbench.export import (
-    FORMATS,
-    TABLES,
-    chart_bytes,
-    download_link,
-    table_bytes,
-    write_file,
-)
 from presseschau.lab.workbench.search_tables import LIMIT, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
+from presseschau.views.charts import Chart
+from presseschau.views.charts.canvas import png
 from presseschau.views.page import Page
 from presseschau.views.wording import word
 
+#: The formats and their media types; the first two hold the table, the others the chart.
+FORMATS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+TABLES = ("csv", "xlsx")
 #: All rows, for exports.
 _ALL = 10**9
-_AUTO = {"width": "auto"}
-#: The page does not jump while one view takes the place of another.
-_HIGH = "36rem"
+
+
+def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -> bytes:
+    """A table as a file, "csv" or "xlsx", the sheet under its name.
+
+    CSV is written as Excel reads it in the language: with semicolons and decimal commas in
+    German. Places are written as "article#anchor". Cells that Excel would take for formulas get
+    an apostrophe.
+    """
+    if "evidence" in table:
+        table = table.assign(evidence=table["evidence"].map(" ".join).astype("str"))
+    if kind == "csv":
+        marks = {"sep": ";", "decimal": ","} if language == "de" else {}
+        text = plain_text(table).to_csv(index=False, lineterminator="\r\n", **marks)
+        return text.encode("utf-8-sig")
+    return workbook_bytes([(name or "Presseschau", table)])
+
+
+def chart_bytes(chart: Chart, kind: str) -> bytes:
+    """A chart as a file, "png" or "svg"."""
+    return png(chart) if kind == "png" else chart.svg
+
+
+def write_file(content: bytes, folder: str | Path, name: str) -> Path:
+    """Writes an export into a folder, which is made if there is none.
+
+    Raises:
+        OSError: The folder or file cannot be written.
+    """
+    target = Path(os.path.expanduser(folder)) / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return target
+
+
+def download_link(content: bytes, name: str, text: str) -> str:
+    """The HTML of a link that holds a file and downloads it."""
+    kind = FORMATS[name.rpartition(".")[2]]
+    held = b64encode(content).decode()
+    return (
+        f'<a class="ps-download" download="{escape(name)}" href="data:{kind};base64,{held}">'
+        f"{escape(text)}</a>"
+    )
 
 
 class Panel(widgets.VBox):
@@ -39,7 +85,8 @@ class Panel(widgets.VBox):
     def __init__(self, language: str) -> None:
         self.views: list[View] = []
         self._language, self._word = language, partial(word, language=language)
-        self.body = widgets.HTML(layout=widgets.Layout(min_height=_HIGH))
+        # The page does not jump while one view takes the place of another.
+        self.body = widgets.HTML(layout=widgets.Layout(min_height="36rem"))
         self.folder = widgets.Text(
             value="exports", description=self._word("workbench.folder"), continuous_update=False
         )
@@ -53,7 +100,7 @@ class Panel(widgets.VBox):
 
     def _button(self, kind: str) -> widgets.Button:
         names = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
-        button = widgets.Button(description=names[kind], layout=widgets.Layout(**_AUTO))
+        button = widgets.Button(description=names[kind], layout=widgets.Layout(width="auto"))
         button.add_class(f"ps-export-{kind}")
         button.on_click(lambda _: self.save(kind))
         return button
