@@ -6,9 +6,9 @@ import pytest
 
 from presseschau.core.resources import data_folder
 from presseschau.core.text import read_document
-from presseschau.lessons import build, course, sample, sample_analysis
+from presseschau.lessons import build, sample, sample_analysis
 
-SOURCE = course.teacher_folder() / "05-lernen.ipynb"
+SOURCE = build.teacher_folder() / "05-lernen.ipynb"
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from presseschau.annotate.lexicon import look_up
 from presseschau.annotate.rules.judgements import ABSTAIN, target_tone
 from presseschau.core.text import read_document
-from presseschau.lessons import build, course, sample, sample_analysis
+from presseschau.lessons import build, sample, sample_analysis
 from presseschau.measures import tone_evidence
 from presseschau.measures.tone import toned
 
@@ -72,7 +72,7 @@ def test_the_kurier_judges_most_and_the_machine_is_mostly_silent(analysis):
 
 
 def test_a_higher_threshold_drops_mistakes_but_not_the_surest():
-    source = course.teacher_folder() / "06-tonfall.ipynb"
+    source = build.teacher_folder() / "06-tonfall.ipynb"
     mistakes = {one.key.exercise: one for one in build.read_exercises(source)}["6.8"].answer
     judgements = tone_evidence(sample_analysis().keep(sample()["article_id"]), 1000)
     two = judgements[judgements["outlet"].isin(["Halmark Kurier", "Die Wiesche"])]

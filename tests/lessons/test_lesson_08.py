@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from presseschau.lessons import course, sample, sample_analysis
+from presseschau.lessons import build, sample, sample_analysis
 from presseschau.measures import share_of_voice
 
 
@@ -67,7 +67,7 @@ def test_one_of_the_ten_drawn_quotes_has_the_wrong_speaker(corpus):
     ],
 )
 def test_a_plan_needs_a_word_that_chooses(word, open_ones):
-    source = course.teacher_folder() / "08-projekt.ipynb"
+    source = build.teacher_folder() / "08-projekt.ipynb"
     cells = {cell.id: cell.source for cell in nbformat.read(source, 4).cells}
     space = {"texte": sample()}
     exec(cells["l8-30"], space)

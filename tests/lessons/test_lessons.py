@@ -8,9 +8,9 @@ import nbformat
 import pytest
 import sheets
 
-from presseschau.lessons import build, checking, course, keys
+from presseschau.lessons import build, checking, keys
 
-SOURCES = course.teacher_sources()
+SOURCES = build.teacher_sources()
 lessons = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 _exercises: dict = {}
 
@@ -89,7 +89,7 @@ def test_exercises_are_numbered_in_order(source):
 
 
 def test_the_guide_tells_of_each_lesson():
-    guide = (course.teacher_folder() / "GUIDE.md").read_text(encoding="utf-8")
+    guide = (build.teacher_folder() / "GUIDE.md").read_text(encoding="utf-8")
     for source in SOURCES:
         assert f"## Lektion {int(source.name[:2])}:" in guide
 
@@ -111,18 +111,18 @@ def test_nbgrader_grades_and_gives_feedback(source, tmp_path):
     from nbgrader.api import Gradebook
     from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
-    config = course.configuration(tmp_path)
-    course.add_lesson(tmp_path, source)
-    course.convert(GenerateAssignment, config, lesson)
+    config = build.configuration(tmp_path)
+    build.add_lesson(tmp_path, source)
+    build.convert(GenerateAssignment, config, lesson)
     for student, sheet in handed_in.items():
         place = tmp_path / "submitted" / student / lesson
         place.mkdir(parents=True)
         nbformat.write(sheet, place / source.name)
-    course.convert(Autograde, config, lesson)
+    build.convert(Autograde, config, lesson)
     with Gradebook(config.CourseDirectory.db_url) as book:
         grades = {one.student.id: one.score for one in book.assignment_submissions(lesson)}
     assert grades == {student: sheets.points(source, sheet) for student, sheet in handed_in.items()}
-    course.convert(GenerateFeedback, config, lesson)
+    build.convert(GenerateFeedback, config, lesson)
     pages = (tmp_path / "feedback").glob(f"*/{lesson}/*.html")
     said = {page.parents[1].name: page.read_text(encoding="utf-8") for page in pages}
     assert f"Aufgabe {mistake.key.exercise}: Noch nicht." in said["mistake"]
