@@ -53,7 +53,7 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     table["original"] = table["text"]
     for column in ("agency", "also_in"):
         table[column] = table.get(column, "")
-    rows = sorted(table.to_dict("records"), key=lambda row: _place_in_order(row["path"]))
+    rows = sorted(table.to_dict("records"), key=lambda row: file_and_row(row["path"]))
     removed: list[dict] = []
 
     rows = _drop_earlier_versions(rows, removed)
@@ -66,13 +66,13 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     _strip_outlet_lines(rows, groups, removed)
     _name_groups(rows, groups)
     columns = list(table.columns)
-    removed.sort(key=lambda row: _place_in_order(row["path"]))
+    removed.sort(key=lambda row: file_and_row(row["path"]))
     gone = pd.DataFrame(removed, columns=_REMOVED).astype({"count": "int64"})
     return conform(pd.DataFrame(rows, columns=columns), "articles"), gone
 
 
-def _place_in_order(path: str) -> tuple[str, int]:
-    """Sort key: the file's path, then the row as a number."""
+def file_and_row(path: str) -> tuple[str, int]:
+    """The file that an article's path names and the row in it as a number, 0 for none."""
     file, _, row = path.rpartition("#")
     return (file, int(row)) if row.isdecimal() and file else (path, 0)
 
@@ -80,7 +80,7 @@ def _place_in_order(path: str) -> tuple[str, int]:
 def _age(row: dict) -> tuple:
     """Sort key: the publication, undated articles last, then the path."""
     dated = pd.notna(row["published"])
-    return (not dated, row["published"] if dated else 0, _place_in_order(row["path"]))
+    return (not dated, row["published"] if dated else 0, file_and_row(row["path"]))
 
 
 def _note(removed: list[dict], row: dict, kind: str, text: str, count: int = 1) -> None:

@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.versions import annotator_version
-from presseschau.articles.cleaning import clean
+from presseschau.articles.cleaning import clean, file_and_row
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import replacing
 from presseschau.core.saved import TableWriter
@@ -28,7 +28,7 @@ from presseschau.pipeline.cache.batches import Store, open_store, unpack
 from presseschau.pipeline.engines import SECONDS, beside, check_engine, processes_for, run_parts
 from presseschau.pipeline.readings import (
     PART_CHARACTERS,
-    TABLES,
+    SCHEMA,
     Part,
     process_part,
     split,
@@ -165,20 +165,10 @@ def read_new(
 ) -> dict[str, str]:
     """Reads the texts that the store does not know, each once, and keeps their readings there.
 
-    Args:
-        texts: Cleaned texts; equal ones are read once.
-        annotator: Name of the annotator.
-        store: Where readings are looked up and kept.
-        engine: Where texts are read: "local" or "dask".
-        workers: Processes on this machine; 0 for as many as are worth their start.
-        cluster: For Dask, a scheduler's address or a cluster object.
-        progress: Show a progress bar.
+    Engine, workers and cluster are those of :func:`analyze`.
 
     Returns:
         The texts that could not be read, with the reason.
-
-    Raises:
-        WrongCall: The engine, the workers or the cluster do not fit.
     """
     check_engine(engine, workers, cluster)
     version = annotator_version(annotator)
@@ -209,7 +199,9 @@ def collect(
         The tables sentences, mentions, quotes (both without actors), tones and acts; and the
         words that stories are found by. The tokens are handed on, some articles at a time.
     """
-    found: dict[str, list[pa.Table]] = {name: [] for name in TABLES if name != "tokens"}
+    none = tables_of(SCHEMA.empty_table(), [])  # a day may be without articles
+    take_tokens(none.pop("tokens"))
+    found = {name: [table] for name, table in none.items()}
     words = []
     for tables in _tables(articles, annotator, store):
         words.append(story_words(tables["tokens"], tables["mentions"]))
@@ -250,17 +242,9 @@ def _set_aside(articles: pd.DataFrame, failed: dict[str, str]) -> tuple[pd.DataF
     poisoned = articles[articles["text"].isin(failed)]
     rows = []
     for path, text in zip(poisoned["path"], poisoned["text"], strict=True):
-        file, _, row = path.rpartition("#")
-        inside = bool(file) and row.isdecimal()
+        file, row = file_and_row(path)
         detail = f"Its text could not be read ({failed[text]}); shorten it or report this."
-        rows.append(
-            {
-                "path": file if inside else path,
-                "row": int(row) if inside else 0,
-                "reason": "unreadable text",
-                "detail": detail,
-            }
-        )
+        rows.append({"path": file, "row": row, "reason": "unreadable text", "detail": detail})
     return articles.drop(index=poisoned.index).reset_index(drop=True), conform(rows, "rejects")
 
 
@@ -278,9 +262,5 @@ def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _frame(tables: list[pa.Table], name: str) -> pd.DataFrame:
-    if tables:
-        frame = pa.concat_tables(tables).to_pandas()
-    else:  # a day without articles
-        kinds = {"article_id": "str"} | TABLES[name]
-        frame = pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in kinds.items()})
+    frame = pa.concat_tables(tables).to_pandas()
     return conform(frame, name) if name in SCHEMAS else frame

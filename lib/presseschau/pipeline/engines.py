@@ -26,12 +26,7 @@ def processes_for(texts: int, annotator: str) -> int:
 
 
 def check_engine(engine: str, workers: int, cluster: Any = None) -> None:
-    """Refuses an engine that does not exist or cannot be had in this way.
-
-    Raises:
-        WrongCall: There is none of this name, there cannot be so many workers, or a cluster is
-            given to the local engine.
-    """
+    """Raises a ``WrongCall`` if there is no such engine, or it cannot be had in this way."""
     if engine not in ENGINES:
         raise WrongCall(f"There is no engine '{engine}'. {nearest(engine, ENGINES)}")
     if workers < 0:
@@ -42,11 +37,7 @@ def check_engine(engine: str, workers: int, cluster: Any = None) -> None:
 
 @contextmanager
 def beside(worth: bool) -> Iterator[Callable[..., Callable[[], Any]]]:
-    """Lets a second process do some work while this one goes on.
-
-    Args:
-        worth: Whether the work is worth the start of a process. If not, it is done in this one,
-            when its result is asked for.
+    """Lets a second process do some work while this one goes on, if that is worth its start.
 
     Yields:
         A function that takes a function of a module and its arguments, as ``partial`` does, and
@@ -72,14 +63,8 @@ def run_parts(
 
     Where a worker dies, its part is done again by itself, and if the worker dies again, text by
     text, so that only the text that kills it is given back as failed. With one local worker the
-    work is done in this process, which nothing guards. Memory holds a few parts at a time.
-
-    Args:
-        parts: The parts; they are taken as workers get free.
-        work: What to do, a function of a module.
-        engine: "local" or "dask".
-        workers: Processes on this machine.
-        cluster: For Dask: a scheduler's address or a cluster object, in place of own processes.
+    work, a function of a module, is done in this process, which nothing guards. Memory holds a
+    few parts at a time: they are taken as workers get free.
 
     Raises:
         WrongCall: Dask is not installed, or the cluster does not answer.

@@ -133,14 +133,9 @@ def _watched(seconds: float) -> Iterator[None]:
 
 
 def tables_of(readings: pa.Table, article_ids: Sequence[str]) -> dict[str, pa.Table]:
-    """The rows of readings table by table, each with its article.
+    """The tables of ``TABLES`` with the article of each reading, ``article_id``, as first column.
 
-    Args:
-        readings: The readings.
-        article_ids: The article of each reading.
-
-    Returns:
-        The tables of ``TABLES``, ``article_id`` first, in the order of the readings.
+    Their rows stand in the order of the readings.
     """
     ids = pa.array(article_ids, pa.string())
     tables = {}

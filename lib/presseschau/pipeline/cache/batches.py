@@ -46,11 +46,9 @@ class Holding(NamedTuple):
 
 @contextmanager
 def open_store(place: str = "") -> Iterator["Store"]:
-    """Opens the store, and closes it within its limit.
+    """Opens the store at a place of :func:`store_path`, and closes it within its limit.
 
-    Args:
-        place: The folder; empty for that of PRESSESCHAU_CACHE, else the platform's for caches.
-            "off" keeps nothing beyond the run.
+    Where it is off, nothing is kept beyond the run.
 
     Raises:
         WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.
@@ -96,12 +94,9 @@ class Store:
         return tables
 
     def put(self, label: str, keys: Sequence[str], packed: bytes) -> None:
-        """Keeps a batch of readings.
+        """Keeps a batch of readings, with the keys of its rows, as :func:`pack` writes it.
 
-        Args:
-            label: Whose readings they are, as ``info`` shows it.
-            keys: The keys of its rows.
-            packed: The batch, as :func:`pack` writes it.
+        ``info`` shows by the label whose readings they are.
 
         Raises:
             OSError: There is no room for it, here or in the folder for temporary files.
@@ -109,7 +104,7 @@ class Store:
         row = (label, len(keys), len(packed), time.time(), _checksum(packed), packed)
 
         def write(connection: sqlite3.Connection) -> None:
-            with _at_once(connection):
+            with connection:
                 batch = connection.execute(
                     "INSERT INTO batches (label, texts, size, used, checksum, packed)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
@@ -139,7 +134,7 @@ class Store:
         used = [(time.time(), batch) for batch in sorted(self._used)]
 
         def note(connection: sqlite3.Connection) -> None:
-            with _at_once(connection):
+            with connection:
                 connection.executemany("UPDATE batches SET used = ? WHERE id = ?", used)
 
         try:
@@ -188,7 +183,7 @@ class Store:
         rows = [(batch,) for batch in batches]
 
         def drop(connection: sqlite3.Connection) -> None:
-            with _at_once(connection):
+            with connection:
                 connection.executemany("DELETE FROM texts WHERE batch = ?", rows)
                 connection.executemany("DELETE FROM batches WHERE id = ?", rows)
             connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
@@ -227,7 +222,7 @@ class Store:
         if self._connection is None:
             path = Path(self._temporary.name, "readings") if self._temporary else self.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level="IMMEDIATE")
             self._connection.executescript(_LAYOUT)
         return self._connection
 
@@ -254,18 +249,6 @@ def pack(readings: pa.Table) -> bytes:
 def unpack(packed: bytes) -> pa.Table:
     """Reads what :func:`pack` wrote."""
     return pa.ipc.open_file(pa.py_buffer(packed)).read_all()
-
-
-@contextmanager
-def _at_once(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.rollback()
-        raise
-    connection.execute("COMMIT")
 
 
 def _temporary_folder() -> tempfile.TemporaryDirectory:
