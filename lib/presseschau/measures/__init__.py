@@ -4,8 +4,10 @@ from presseschau.measures.choice import Choice, find_actor, find_story
 from presseschau.measures.context import kwic, strongest_word
 from presseschau.measures.corpus import (
     articles_by_period,
+    articles_of,
     corrections,
     coverage,
+    of_story,
     outlets,
     removals,
     wire_groups,
@@ -31,7 +33,6 @@ from presseschau.measures.presence import (
     roles,
 )
 from presseschau.measures.printings import disputed_speakers, printings
-from presseschau.measures.story import articles_of, of_story, timeline
 from presseschau.measures.tone import (
     judged_speech,
     signed_pairs,
@@ -45,6 +46,7 @@ from presseschau.measures.voice import (
     share_of_voice,
     speech_modes,
     stances,
+    timeline,
     voice_by,
     voice_by_outlet,
 )

@@ -33,14 +33,11 @@ class Choice(NamedTuple):
 
 
 def find_actor(analysis: Analysis, asked: str = "") -> Choice:
-    """Finds a person or organisation by id, name or any form of the name in the text.
-
-    Args:
-        analysis: The analysis.
-        asked: An ``actor_id`` or a name, in any case; empty for the person quoted most.
+    """Finds a person or organisation by id, name or any form of the name in the text, in any case.
 
     Returns:
-        The choice; its key is an ``actor_id``. A form that several actors share finds none.
+        The choice; its key is an ``actor_id``: that of the person quoted most where nothing is
+        asked, none for a form that several actors share.
     """
     actors = analysis.actors[analysis.actors["kind"].isin(["PER", "ORG", "GOV"])]
     if not asked.strip():
@@ -78,11 +75,7 @@ def find_story(analysis: Analysis, asked: str = "") -> Choice:
 
 
 def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
-    """Checks that a name is among those there are.
-
-    Raises:
-        WrongCall: It is not; says what comes near.
-    """
+    """Raises a ``WrongCall`` that says what comes near if a name is not among the choices."""
     choices = list(choices)
     if name in choices:
         return
@@ -92,14 +85,9 @@ def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
 
 
 def require_found(choice: Choice, what: str) -> None:
-    """Makes sure that what a person asked for was found.
+    """Raises a ``WrongCall`` that says what comes near if a person asked for what was not found.
 
-    Args:
-        choice: What :func:`find_actor` or :func:`find_story` gave.
-        what: What it is, for the sentence: "actor" or "story".
-
-    Raises:
-        WrongCall: It was not; says what comes near, if anything does.
+    ``what`` it is, for the sentence: "actor" or "story".
     """
     if choice.key or not choice.asked.strip():
         return
@@ -116,9 +104,7 @@ def _chosen(asked: str, actors: pd.DataFrame) -> Choice:
 def _near(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The names that one may have meant, the likeliest first.
 
-    Args:
-        asked: What was written.
-        names: The names, each with its other forms ("A; B"); their single words count, too.
+    Each comes with its other forms ("A; B"); the single words of all forms count, too.
     """
     wanted = _plain(asked)
     parts: dict[str, list[str]] = {}

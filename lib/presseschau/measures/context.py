@@ -7,15 +7,10 @@ from presseschau.core.analysis import Analysis
 
 
 def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.DataFrame:
-    """Lists the places of a word, in any case, sorted by what follows it.
+    """Lists the places of a word, or of several in a row ("auf Kosten"), sorted by what follows.
 
-    The context is the article's own text.
-
-    Args:
-        analysis: The analysis.
-        word: A word, or several in a row ("auf Kosten").
-        width: Characters of context on each side.
-        top: How many places at most; an even selection is taken over all articles.
+    Of more than ``top`` places an even selection is taken over all articles. The context, so many
+    characters on each side as ``width`` says, is the article's own text.
 
     Returns:
         left, word (as written), right, outlet, published, evidence.
@@ -38,16 +33,9 @@ def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.Da
 def contexts(
     articles: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, width: int = 60
 ) -> pd.DataFrame:
-    """Places with what stands around them, sorted by what follows.
+    """Places with what stands around them, as :func:`kwic` gives them.
 
-    Args:
-        articles: The table articles.
-        first: Rows of the table tokens: the first word of each place.
-        last: The last word of each place.
-        width: Characters of context on each side.
-
-    Returns:
-        left, word (as written), right, outlet, published, evidence.
+    Of each place, ``first`` has the first word and ``last`` the last one, as rows of tokens.
     """
     where = articles[articles["article_id"].isin(first["article_id"])].set_index("article_id")
     rows = []

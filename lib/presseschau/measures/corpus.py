@@ -1,10 +1,10 @@
-"""What was read: articles, outlets, what was taken out, refused and printed twice."""
+"""What was read: articles, outlets, stories, what was taken out, refused and printed twice."""
 
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import REMOVED_WHOLE
-from presseschau.measures.evidence import places
+from presseschau.measures.evidence import linked, places
 
 #: More steps in time than this nobody reads in a chart: weeks become months, and months years.
 MOST_PERIODS = 40
@@ -84,6 +84,19 @@ def wire_groups(analysis: Analysis) -> pd.DataFrame:
     return table.reset_index(drop=True).sort_values(
         ["articles", "title"], ascending=[False, True], ignore_index=True
     )
+
+
+def of_story(analysis: Analysis, story: str) -> Analysis:
+    """Keeps the articles of one story."""
+    articles = analysis.articles
+    return analysis.keep(articles.loc[articles["story"] == story, "article_id"])
+
+
+def articles_of(analysis: Analysis, top: int = 50) -> pd.DataFrame:
+    """Lists the articles: published, outlet, title, evidence; the earliest first."""
+    rows = analysis.articles.sort_values(["published", "article_id"]).head(top)
+    rows = rows.assign(evidence=linked(rows.assign(anchor="")))
+    return rows[["published", "outlet", "title", "evidence"]].reset_index(drop=True)
 
 
 def coverage(analysis: Analysis, top: int = 40) -> pd.DataFrame:

@@ -27,11 +27,9 @@ class Rates(NamedTuple):
 
 
 def measured(annotator: str) -> list[dict[str, Any]]:
-    """The scores of an annotator on public gold, as data/quality.json has them.
+    """The scores of an annotator on public gold, as data/quality.json has them, if it was measured.
 
-    Returns:
-        task, value, low, high (None where there is no interval), gold and more, score by score;
-        none for an annotator that was not measured.
+    Each has task, value, low, high (None where there is no interval), gold and more.
     """
     path = data_folder() / "quality.json"
     scores = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -47,20 +45,16 @@ def error_rates(annotator: str) -> Rates | None:
 
 
 def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:
-    """Corrects proportions for the sensitivity and specificity with which they were counted.
+    """Corrects proportions (value, low, high) for the error rates with which they were counted.
 
     The estimator is (p + specificity - 1) / (sensitivity + specificity - 1), clipped to 0..1
     (Rogan & Gladen 1978, American Journal of Epidemiology 107); its variance, by the delta
     method, adds that of the two rates to that of the observed share, which is taken from the
     share's own interval. What the annotator did not find at all, it does not bring back.
 
-    Args:
-        table: value, low, high: observed proportions with 95 % intervals.
-        rates: The error rates; the table comes back as it is where they are None or no better
-            than chance.
-
     Returns:
-        The table with corrected value, low and high, and the observed share as ``observed``.
+        The table with corrected figures, and the observed share as ``observed``; as it is where
+        the rates are None or no better than chance.
     """
     if rates is None or rates.sensitivity + rates.specificity <= 1:
         return table

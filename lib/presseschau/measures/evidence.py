@@ -11,10 +11,7 @@ _ANCHORS = [("quote", "q", "quote"), ("tenor", "s", "sentence"), ("derived", "m"
 def places(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
     """Lists, for each group of rows, the places to look at.
 
-    Args:
-        rows: A table with ``article_id`` and the ``anchor`` within the article's page ("q3",
-            "s12", "m120").
-        by: The column or columns that make a group.
+    The rows have an ``article_id`` and the ``anchor`` within the article's page ("q3", "s12").
 
     Returns:
         ``evidence``: per group a tuple of "article_id#anchor", the first place of every article.
@@ -23,6 +20,11 @@ def places(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
     first = rows.drop_duplicates([*columns, "article_id"])
     links = (first["article_id"] + "#" + first["anchor"]).astype(object)  # read one by one
     return links.groupby([first[column] for column in columns]).agg(tuple).rename("evidence")
+
+
+def linked(rows: pd.DataFrame) -> pd.Series:
+    """The place of each row with an ``article_id`` and ``anchor``, as the one of its evidence."""
+    return (rows["article_id"] + "#" + rows["anchor"]).map(lambda place: (place,))
 
 
 def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:

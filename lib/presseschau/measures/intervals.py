@@ -49,16 +49,10 @@ def difference_intervals(
     is_first: pd.Series,
     bounds: tuple[float, float] = (0, 1),
 ) -> pd.DataFrame:
-    """The difference of the same ratios between two sets of articles.
+    """The difference of the same ratios between two sets of articles: the first, and the others.
 
     Each side draws its own articles, as in :func:`ratio_intervals`; the interval is that of the
     difference, which two overlapping intervals do not tell (Schenker & Gentleman 2001).
-
-    Args:
-        numerators: One row per article, one column per group.
-        denominators: The same shape, or one column for all groups.
-        is_first: Which articles belong to the first set; the others are the second.
-        bounds: The least and the greatest value that a ratio can have.
 
     Returns:
         One row per group: first, second (the two ratios), value (first minus second), low, high,
@@ -168,10 +162,7 @@ def mean_intervals(
     articles: pd.Series,
     bounds: tuple[float, float] = (0, 1),
 ) -> pd.DataFrame:
-    """The mean of a column in each group of rows (``n`` is 1 in each), as :func:`ratio_intervals`.
-
-    Gives value, low and high; the other arguments are those of :func:`spread`.
-    """
+    """The mean of a column in each group (``n`` is 1 in each row), as :func:`ratio_intervals`."""
     sums, counts = (spread(rows, by, column, articles) for column in (value, "n"))
     return ratio_intervals(sums, counts, bounds)
 

@@ -13,16 +13,11 @@ MANNERS = {"distancing": "share", "length": "count", "position": "share"}
 
 
 def manner(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:
-    """Describes how speakers are quoted, or how outlets quote.
+    """Describes how speakers ("name") or outlets ("outlet") quote, those with most quotes first.
 
     - distancing: share of the quotes with a cue whose cue keeps its distance ("behauptete");
     - length: mean words of a quote;
     - position: where in the article the first quote begins, from 0 (top) to 1 (end), in mean.
-
-    Args:
-        analysis: The analysis.
-        by: "name" (speakers) or "outlet".
-        top: How many groups, those with most quotes first.
 
     Returns:
         The group's column, measure, quotes, n (articles behind the figure), value, low, high,
@@ -58,11 +53,7 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
     """Counts who speaks about whom: a speaker, and an actor named within the speaker's words.
 
     A name in a quote within a quote belongs to the inner speaker. Speaking about oneself is left
-    out.
-
-    Args:
-        analysis: The analysis.
-        top: How many speakers and how many targets at most, those with most quotes first.
+    out. Of speakers and of targets, ``top`` are taken at most, those with most quotes.
 
     Returns:
         speaker, target (names), quotes, articles, evidence; most quotes first.

@@ -51,12 +51,9 @@ def _ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
 
 
 def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
-    """The share of each group's articles that name each of the top actors.
+    """The share of each group's articles that name each of the top actors of the whole analysis.
 
-    Args:
-        analysis: The analysis.
-        by: The column of the articles that makes the groups, such as "outlet" or "story".
-        top: How many actors, those that most articles of the whole analysis name first.
+    A column of the articles, such as "outlet" or "story", makes the groups.
 
     Returns:
         name, the group's column, articles (that name the actor), n (of the group), value (share).

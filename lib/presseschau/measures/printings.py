@@ -4,6 +4,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.link.alterations import marked_differences
+from presseschau.measures.evidence import linked
 from presseschau.measures.voice import spoken
 
 #: What a reader wants to see first.
@@ -61,10 +62,9 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
         marked_differences(originals.get(row.utterance, row.text), row.text)
         for row in rows.itertuples()
     ]
-    place = rows["article_id"] + "#" + rows["anchor"]
     name = rows["name"].where(rows["name"] != "", rows["speaker"])
     rows = rows.assign(
-        name=name, printing=pieces, evidence=place.map(lambda link: (link,)),
+        name=name, printing=pieces, evidence=linked(rows),
         change=[_changes(row) for row in rows.to_dict("records")],
     )  # fmt: skip
     columns = ["utterance", "outlet", "name", "cue", "printing", "change", "published", "evidence"]

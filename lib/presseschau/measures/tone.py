@@ -5,7 +5,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, parse_spans
 from presseschau.measures.corpus import period
-from presseschau.measures.evidence import anchored, places
+from presseschau.measures.evidence import anchored, linked, places
 from presseschau.measures.intervals import mean_intervals
 
 #: The column that tells which sentences a value is averaged over.
@@ -15,9 +15,7 @@ _BASES = {"tenor": "polar", "valence": "eventful"}
 def toned(analysis: Analysis, voice: str = "all") -> pd.DataFrame:
     """The tone rows with the target's name, outlet, story, first day of period and anchor.
 
-    Args:
-        analysis: The analysis.
-        voice: "outlet" for the outlets' own words, "quoted" for the words of others, or "all".
+    The voice is "outlet" for the outlets' own words, "quoted" for those of others, or "all".
     """
     names = analysis.actors[["actor_id", "name", "kind"]]
     where = analysis.articles[["article_id", "outlet", "published", "story"]]
@@ -122,10 +120,7 @@ def tone_voices(analysis: Analysis, top: int = 10) -> pd.DataFrame:
 def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.DataFrame:
     """Who judges, attacks or supports whom: a directed network with signed edges.
 
-    Args:
-        analysis: The analysis.
-        top: How many pairs at most, those with most judged sentences first.
-        target: The ``actor_id`` of one target; empty for all.
+    A ``target`` is the ``actor_id`` of the only one that is asked for.
 
     Returns:
         speaker, target (names), sentences (judged), n (articles), coverage (share of the
@@ -188,7 +183,7 @@ def tone_evidence(analysis: Analysis, top: int = 30) -> pd.DataFrame:
             "outlet": rows["outlet"],
             "published": rows["published"],
             "score": rows["tenor_score"],
-            "evidence": [(f"{r.article_id}#{r.anchor}",) for r in rows.itertuples()],
+            "evidence": linked(rows),
         }
     ).reset_index(drop=True)
 

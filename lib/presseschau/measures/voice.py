@@ -3,7 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.evidence import anchored, places
+from presseschau.measures.evidence import anchored, linked, places
 from presseschau.measures.intervals import mean_intervals, ratio_intervals, spread
 
 #: Outlets with fewer pairs of quotation marks per article have probably lost them.
@@ -53,10 +53,7 @@ def share_of_voice(
 ) -> pd.DataFrame:
     """Ranks speakers by their share of all quoted words that have a named speaker.
 
-    Args:
-        analysis: The analysis.
-        top: How many to give.
-        rows: What :func:`spoken` gives for the analysis, where it is at hand.
+    ``rows`` are what :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
         name, quotes, words, n (articles that quote the speaker), direct (share of quotes in
@@ -87,10 +84,7 @@ def _ranked(rows: pd.DataFrame, top: int) -> pd.DataFrame:
 def voice_by(analysis: Analysis, by: str = "outlet", top: int = 10) -> pd.DataFrame:
     """Per group of articles, the share of its quoted words that each top speaker has.
 
-    Args:
-        analysis: The analysis.
-        by: The column of the articles that makes the groups.
-        top: How many speakers, those with most words in the whole analysis first.
+    A column of the articles makes the groups; the top have most words in the whole analysis.
 
     Returns:
         name, the group's column, words, n (articles of the group that quote someone), value.
@@ -162,16 +156,34 @@ def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame
     return table.set_index(by).loc[sizes.index].reset_index()
 
 
+def timeline(analysis: Analysis, top: int = 12, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Counts who spoke on which day in which outlet, for the speakers with most quotes.
+
+    ``rows`` are what ``spoken`` gives for the analysis, where it is at hand.
+
+    Returns:
+        name, published (the day), outlet, quotes, evidence; speakers in the order in which they
+        first spoke.
+    """
+    rows = spoken(analysis) if rows is None else rows
+    rows = rows.dropna(subset=["published"])
+    rows = rows[rows["name"] != ""]
+    rows = rows[rows["name"].isin(rows["name"].value_counts().head(top).index)]
+    rows = rows.assign(published=rows["published"].dt.normalize())
+    by = ["name", "published", "outlet"]
+    table = rows.groupby(by).size().rename("quotes").to_frame()
+    table = table.join(places(rows, by)).reset_index()
+    first = table.groupby("name")["published"].transform("min")
+    table = table.assign(first=first).sort_values(["first", *by], ignore_index=True)
+    return table.drop(columns="first")
+
+
 def quote_list(
     analysis: Analysis, top: int = 100, actor: str = "", rows: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Lists quotes with speaker and source, the most frequent speakers first.
+    """Lists quotes with speaker and source, of one actor or the most frequent speakers first.
 
-    Args:
-        analysis: The analysis.
-        top: How many quotes at most.
-        actor: The ``actor_id`` of one speaker; empty for all.
-        rows: What :func:`spoken` gives for the analysis, where it is at hand.
+    ``rows`` are what :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
         name, text, type, cue, outlet, published, score, evidence.
@@ -182,7 +194,6 @@ def quote_list(
     rows = rows.sort_values(
         ["rank", "name", "published", "start"], ascending=[False, True, True, True]
     ).head(top)
-    places = rows["article_id"] + "#" + rows["anchor"]
-    rows = rows.assign(evidence=places.map(lambda place: (place,)))
+    rows = rows.assign(evidence=linked(rows))
     columns = ["name", "text", "type", "cue", "outlet", "published", "score", "evidence"]
     return rows[columns].reset_index(drop=True)
