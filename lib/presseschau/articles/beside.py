@@ -21,10 +21,7 @@ _VERSION = re.compile(
 def page_path(page: str, content: str, moment: dt.datetime) -> str:
     """Names a version of a page, below the folder of its feed: day/page-time-content.html.
 
-    Args:
-        page: Twelve hexadecimal digits that stand for the page's address.
-        content: Twelve more that stand for what it held.
-        moment: When it was fetched.
+    The page's address and its content stand in it as twelve hexadecimal digits each.
     """
     return f"{moment:%Y-%m-%d}/{page}-{moment:%H%M%S}-{content}{PAGE}"
 

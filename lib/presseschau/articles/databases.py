@@ -51,9 +51,6 @@ _CLOCK = r"(?:\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s(?:GMT|MEZ|MESZ|Uhr)\S*)*)"
 def split_export(text: str) -> Iterator[dict[str, str]] | None:
     """Divides the text of a database's export into articles.
 
-    Args:
-        text: The text of a document, lines as they stand.
-
     Returns:
         Fields of one article after the other (text, title, outlet, published, author, url, where
         known); ``None`` if the text is no export of a known database.

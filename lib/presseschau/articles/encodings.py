@@ -25,27 +25,21 @@ _CHUNK = 1 << 20
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Decodes a document's bytes.
+    """Decodes a document's bytes, or raises a ``Refusal`` if they are not text.
 
     Returns:
         The text without a byte-order mark, and the encoding with the way it was found, such as
         ``"utf-8"``, ``"utf-8 (BOM)"``, ``"iso-8859-2 (declared)"`` or ``"cp1252 (detected)"``.
-
-    Raises:
-        Refusal: The bytes are not text.
     """
     codec, label, mark = _judge(data)
     return data[mark:].decode(codec, "replace"), label
 
 
 def decoding(open_file: Callable[[], BinaryIO]) -> tuple[str, str]:
-    """Finds the encoding of a file of any size, reading it once in pieces.
+    """Finds the encoding of a file of any size, reading it once in pieces, as :func:`decode` does.
 
     Returns:
         A codec's name for ``open`` (it skips a byte-order mark) and the label of :func:`decode`.
-
-    Raises:
-        Refusal: The bytes are not text.
     """
     with open_file() as stream:
         head = stream.read(_CHUNK)

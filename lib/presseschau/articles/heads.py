@@ -101,15 +101,8 @@ def read_frame(text: str, places: frozenset[str] = frozenset()) -> Frame:
     """Finds byline, date line and agency at the head and tail of an article without its title.
 
     Only whole lines that are nothing else, a place with agency or date before the first sentence,
-    and agency codes behind the last one are taken.
-
-    Args:
-        text: The article without its title.
-        places: Places that alone make a date line ("Sundhafen. Wer ..."), as :func:`place_of`
-            finds them in other articles.
-
-    Returns:
-        Author and agency (``""`` where there is none), the date (``None``), and the parts.
+    and agency codes behind the last one are taken; and ``places`` that alone make a date line
+    ("Sundhafen. Wer ..."), as :func:`place_of` finds them in other articles.
     """
     authors: list[str] = []
     agencies: list[str] = []
@@ -159,13 +152,7 @@ def place_of(text: str) -> str:
 def split_author(author: str, outlet: str, agency: str) -> tuple[str, str]:
     """Divides an author field into people and agency: "hna/Lea Brinkmann" names one of each.
 
-    Args:
-        author: The field as the file has it.
-        outlet: The outlet, whose own name as an author says nothing.
-        agency: The agency that the text itself names, if any.
-
-    Returns:
-        The people's names, with commas between them, and the agency.
+    The outlet's own name as an author says nothing; ``agency`` is what the text itself names.
     """
     people = []
     for name in re.split(r"\s*[,/;]\s*", author):

@@ -144,10 +144,7 @@ def check_archive(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:
 def check_package(file: BinaryIO, unpacked: int, tags: int) -> None:
     """Raises a ``Refusal`` if a package of XML (Word, Excel) would take more than articles do.
 
-    Args:
-        file: The package.
-        unpacked: The most bytes of all parts together.
-        tags: The most opening and closing tags of all parts together.
+    Its parts together are given so many bytes, unpacked, and opening and closing tags.
     """
     found = sheets = 0
     with zipfile.ZipFile(file) as archive:

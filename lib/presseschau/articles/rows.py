@@ -37,15 +37,10 @@ _SMALL_WORDS |= {"of", "und", "vom", "von", "zum", "zur"}
 
 
 def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
-    """Makes a row of the articles table from what a file says.
+    """Makes a row of the articles table from what a file says, or says why there is none.
 
-    Args:
-        record: What the file says.
-        path: The file's path, as the tables name it.
-        outlet: The outlet where the user gives it, else "".
-
-    Returns:
-        The row, with a column ``from_folder`` more for :func:`spell_outlets`; or why there is none.
+    An outlet is the one that the user gives. The row has a column ``from_folder`` more, for
+    :func:`spell_outlets`.
     """
     fields = record.fields
     text = str(fields.get("text", ""))
@@ -85,10 +80,8 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
 def spell_outlets(articles: list[dict]) -> list[dict]:
     """Spells outlets known only by folder or web domain as other articles spell them.
 
-    ``die-wiesche.example`` in a folder ``die-wiesche`` is "Die Wiesche".
-
-    Args:
-        articles: Rows of :func:`article_row`; they are changed, and lose ``from_folder``.
+    ``die-wiesche.example`` in a folder ``die-wiesche`` is "Die Wiesche". The rows of
+    :func:`article_row` are changed, and lose ``from_folder``.
     """
     spelled: dict[str, str] = {}
     for article in articles:

@@ -46,9 +46,6 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
     Paths are relative to the source, or, with several sources, to the folder they share, so that
     ``find_files(("press/a", "press/b"))`` names its files as ``find_files(("press",))`` does.
 
-    Args:
-        sources: Files, folders, globs or zip archives.
-
     Yields:
         Files, and paths with the reason why they were not looked into. Hidden files are left out.
 

@@ -39,9 +39,7 @@ _NAME_WORDS = 12
 def named_records(rows: Iterable[Row], encoding: str) -> Records:
     """Records of a table's rows, their fields named by the first row or by what stands in them.
 
-    Args:
-        rows: The rows, the header first if there is one; empty rows are passed over.
-        encoding: What the records are to say of their file.
+    Empty rows are passed over.
 
     Raises:
         Refusal: The table is empty, or none of its columns holds texts.

@@ -12,14 +12,10 @@ _AT_ONCE = 8
 
 
 def place(part: Path, target: Path) -> None:
-    """Moves a finished file or folder to its place, once all of it is on the disk.
+    """Moves a finished file or folder, once all of it is on the disk, to its place there.
 
     A file system may note a move before it writes what is moved: after a power failure the
-    name would stand for empty files.
-
-    Args:
-        part: What is finished, in the folder of ``target`` or on the same disk.
-        target: Where it goes; a file there is replaced, a folder only where it is empty.
+    name would stand for empty files. A file in its place is replaced, a folder only an empty one.
 
     Raises:
         OSError: The disk is full or fails; ``target`` is as it was.
@@ -38,13 +34,8 @@ def place(part: Path, target: Path) -> None:
 def write_whole(target: Path, content: str | bytes, modified: float | None = None) -> Path:
     """Writes a file that is seen whole or not at all, in a folder that is made if there is none.
 
-    Args:
-        target: The file; one that is there is replaced.
-        content: Text is written in UTF-8, with the ends of lines as they are.
-        modified: The time that the file is to bear (seconds since 1970); now if left out.
-
-    Returns:
-        The file.
+    Text is written in UTF-8, with the ends of lines as they are; the file is to bear the time
+    ``modified`` (seconds since 1970) where one is given.
 
     Raises:
         OSError: The disk is full or fails; ``target`` is as it was.

@@ -23,13 +23,7 @@ class TableWriter:
     """
 
     def __init__(self, path: Path, table: str, schema: pa.Schema | None = None) -> None:
-        """Begins a file.
-
-        Args:
-            path: The file.
-            table: A key of ``tables.SCHEMAS``.
-            schema: The columns; those of the empty table if left out.
-        """
+        """Begins the file of a table, with the columns of the empty one unless others are given."""
         self._schema = schema or pa.Schema.from_pandas(empty(table), preserve_index=False)
         self._rows = _GROUPS.get(table, GROUP)
         self._waiting: list[pa.Table] = []
@@ -74,11 +68,8 @@ def read_table(
 ) -> pd.DataFrame:
     """Reads a table, or the rows of some articles, one row group at a time.
 
-    Args:
-        path: The file.
-        articles: Article ids; None for all rows. A table without articles is read whole. Of row
-            groups in which none of them stands, only the ids are read.
-        within: Read the rows of these articles; else those of all others.
+    A table without articles is read whole; of row groups in which none of the articles stands,
+    only the ids are read. Where they are not ``within``, the rows of all others are read.
     """
     with pq.ParquetFile(path) as file:
         if articles is None or "article_id" not in file.schema_arrow.names:

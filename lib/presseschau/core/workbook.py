@@ -25,10 +25,7 @@ def workbook_bytes(tables: Iterable[tuple[str, pd.DataFrame]]) -> bytes:
     """An Excel workbook with a sheet per table; the same tables make the same bytes.
 
     Of a table with more rows than Excel can hold, the last ones are left out; so are the ends of
-    very long texts, and characters that it cannot hold.
-
-    Args:
-        tables: Name and table of each sheet; of a long name, the first 31 characters are taken.
+    very long texts, and characters that it cannot hold; of a name, all beyond 31 characters.
     """
     packed = BytesIO()
     with xlsxwriter.Workbook(packed, _HOW) as book:

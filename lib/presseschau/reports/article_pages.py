@@ -36,9 +36,6 @@ def evidence_pages(
 
     The page carries the anchors ``#s12`` (sentence), ``#q3`` (quote) and ``#m120`` (mention that
     starts at offset 120).
-
-    Raises:
-        ValueError: An article's id cannot be a file name.
     """
     tables = dict(analysis.tables())
     groups: dict[str, dict[str, list]] = {}
@@ -74,12 +71,6 @@ def mark_up(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     Longer marks enclose shorter ones; where two cross, the inner one is closed and opened again,
     so that elements always nest. An anchor stands on the first piece only, and only in the part
     of the text where its mark starts. The text is escaped, odd characters become visible.
-
-    Args:
-        text: The whole text.
-        start: Where the marked-up part starts.
-        end: Where it ends.
-        marks: Marks with offsets into the whole text; those outside the part are left out.
     """
     inside = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
     inside.sort(key=lambda m: (max(m.start, start), -m.end, m.start, m.classes))

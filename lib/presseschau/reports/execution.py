@@ -67,10 +67,7 @@ def run_notebooks(
         failed: Folder, made when it is needed, for a notebook that stops.
         note: Takes the name and the seconds of each notebook that is done.
         timeout: Seconds after which a notebook is stopped and its kernel ended; 0 for never.
-        then: Makes something of a notebook and its name as soon as it has run.
-
-    Returns:
-        What came of each, by name.
+        then: Makes something of a notebook and its name as soon as it has run: what is returned.
 
     Raises:
         CellFailed: A notebook stopped or took too long; the others are given up.

@@ -52,16 +52,8 @@ def write_pages(
 ) -> tuple[str, ...]:
     """Writes the pages of a report but those of articles into its folder.
 
-    Args:
-        build: The folder.
-        analysis: What the report shows.
-        pages: The pages, as they are named on each of them.
-        bodies: The insides of the notebooks' pages, by name.
-        values: The parameters' values.
-        declared: The parameters by notebook and name.
-        pdf: Also print the pages to PDF.
-        opening: What the first page opens with.
-        lap: Takes the name of each step that is done.
+    The bodies are the insides of the notebooks' pages, by name, and ``opening`` is what the first
+    page opens with; ``lap`` takes the name of each step that is done.
 
     Returns:
         Why there are no PDFs, if there are none.

@@ -69,11 +69,7 @@ def parse_assignments(assignments: Iterable[str], known: Mapping[str, Parameter]
 
 
 def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[str, Any]:
-    """Checks values against the declared parameters.
-
-    Args:
-        given: Values by parameter name.
-        known: The parameters of all notebooks that are to run, by name.
+    """Checks values against the declared parameters of all notebooks that are to run.
 
     Returns:
         The values, an int given for a float made one.
@@ -95,13 +91,8 @@ def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -
 def check_subjects(analysis: Analysis, values: Mapping[str, Any], names: Iterable[str]) -> None:
     """Makes sure that the articles know whom the page of a person or story is to be about.
 
-    Args:
-        analysis: All articles, whatever the period asked for.
-        values: The parameters.
-        names: The notebooks that are to run.
-
     Raises:
-        WrongCall: They do not; says who comes near.
+        WrongCall: All of them, whatever the period asked for, do not; says who comes near.
     """
     for name, (parameter, find) in SUBJECTS.items():
         if name in names:

@@ -51,11 +51,8 @@ def texts(language: str) -> Mapping[str, Any]:
 def render(template: str, language: str, **context: Any) -> str:
     """Fills one of the page templates; values are escaped, odd characters made visible.
 
-    Args:
-        template: Name of a template, like "index.html.j2".
-        language: "de" or "en".
-        **context: ``title``, and ``pages``, ``current``, ``root`` for the navigation, besides
-            what the template itself shows.
+    The context has a ``title``, and ``pages``, ``current``, ``root`` for the navigation, besides
+    what the template itself shows.
     """
     shell = {"pages": (), "current": "", "root": "", "version": __version__, "script_source": ""}
     context = shell | {"home": context.get("root", "") + "index.html"} | context
@@ -99,13 +96,9 @@ def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
     """Converts an executed notebook to the inside of a page: outputs and Markdown, no code.
 
     Scripts, frames, forms, event handlers and images that are not embedded are dropped; headings
-    come in order below the page's own; tables scroll inside a box that the keyboard reaches.
-
-    Args:
-        notebook: The executed notebook.
-        name: Its name. A notebook of the suite has its title by it, and its Markdown above the
-            parameters, which speaks to users of JupyterLab, is left out.
-        language: "de" or "en".
+    come in order below the page's own; tables scroll inside a box that the keyboard reaches. A
+    notebook of the suite has its title by its name, and its Markdown above the parameters, which
+    speaks to users of JupyterLab, is left out.
     """
     own = texts(language)["titles"].get(name)
     shown = _from_parameters(notebook) if own else notebook

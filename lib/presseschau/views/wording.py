@@ -26,12 +26,7 @@ def _entries(language: str) -> dict:
 
 
 def word(key: str, language: str, **values: object) -> str:
-    """The text of a key such as "actors.presence.title", its placeholders filled.
-
-    Args:
-        key: Where the text stands.
-        language: "de" or "en".
-        **values: What the placeholders stand for; see :func:`fill`.
+    """The text of a key such as "actors.presence.title", its placeholders filled by :func:`fill`.
 
     Raises:
         KeyError: The key has no text.

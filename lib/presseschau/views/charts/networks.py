@@ -74,12 +74,8 @@ def _company(graph: nx.Graph) -> list[list[str]]:
 def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) -> Chart:
     """Draws who judges whom: an arrow from speaker to target, blue if approving, else dashed.
 
-    Arrows that rest on fewer than five articles are pale.
-
-    Args:
-        pairs: speaker, target, value (mean tenor), sentences, n; the first ``most`` are drawn.
-        language: Of the legend.
-        most: How many arrows at most.
+    The pairs have speaker, target, value (mean tenor), sentences and n; those that rest on fewer
+    than five articles are pale.
     """
     rows = pairs.head(most)
     graph = nx.DiGraph()
