@@ -27,11 +27,11 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.jobs.feeds import visits
 from presseschau.jobs.feeds.feed import read_feed
-from presseschau.jobs.feeds.politeness import Fetching, mistake_in
 from presseschau.jobs.feeds.responses import Answer, Trouble
 from presseschau.jobs.feeds.waiting import take_up
 from presseschau.jobs.jobs_file import WrongJobs, check_parameters_of, read_jobs
 from presseschau.jobs.orders import series_of
+from presseschau.jobs.settings import Fetching, mistake_in
 from presseschau.link.actors.register import Register, join_register, read_register
 from presseschau.link.corrections import (
     COLUMNS,

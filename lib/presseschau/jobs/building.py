@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,7 @@ import pandas as pd
 
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, is_saved
-from presseschau.core.placing import place
+from presseschau.core.placing import replacing
 from presseschau.jobs import Job, Series
 from presseschau.jobs.inputs import Ids, Inputs, file_of, files_of, is_of_period
 from presseschau.jobs.lead import opening
@@ -103,12 +101,6 @@ def tables_of(job: Job, key: str, inputs: Inputs, ids: Ids, work: Path) -> Path:
         name: job.parameters[name] for name in ("annotator", "actors") if name in job.parameters
     }
     analysis = analyze(articles.iloc[kept].reset_index(drop=True), rejects, **values)
-    work.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=".", dir=work))
-    try:
-        analysis.save(part)
-        place(part, folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
+    with replacing(folder) as new:
+        analysis.save(new)
     return folder

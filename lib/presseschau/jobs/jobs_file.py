@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from presseschau.core.calls import nearest
-from presseschau.jobs.delivery import settings
+from presseschau.jobs import settings
 from presseschau.jobs.feeds import Fetching, feed_mistake, is_feed
 from presseschau.jobs.orders import Job, Jobs, Keep, series_of
 

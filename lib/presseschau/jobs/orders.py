@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_validator
 
 from presseschau.core.slugs import slug
-from presseschau.jobs.delivery import settings
+from presseschau.jobs import settings
 from presseschau.jobs.feeds import Fetching, folder_name, is_feed
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
 
 _TIME = re.compile(r"\d\d:[0-5]\d")
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+class _Table(BaseModel, extra="forbid", frozen=True, strict=True):
+    """A table of jobs.toml: no setting but those that are known, each of its own type."""
 
 
 class Keep(_Table):

@@ -1,7 +1,7 @@
 import sys
 import time
 
-from presseschau.jobs.delivery import settings
+from presseschau.jobs import settings
 from presseschau.jobs.delivery.hook import run_hook
 
 FACTS = {

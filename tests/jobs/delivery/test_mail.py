@@ -13,7 +13,7 @@ from small_shelf import opening, put_report
 from presseschau.jobs.delivery import mail as written
 from presseschau.jobs.delivery.finished import open_report
 from presseschau.jobs.delivery.mail import failure_mail, report_mail
-from presseschau.jobs.delivery.settings import Mail
+from presseschau.jobs.settings import Mail
 
 NOW = dt.datetime(2026, 11, 23, 7, tzinfo=dt.UTC)
 SETTINGS = {"host": "localhost", "from": "Presseschau <presse@example.org>"}

@@ -5,10 +5,10 @@ import threading
 import pytest
 from mail_server import PASSWORD, USER, mail_server
 
-from presseschau.jobs.delivery import settings
+from presseschau.jobs import settings
 from presseschau.jobs.delivery.mail import failure_mail
 from presseschau.jobs.delivery.post import NoServer, NotSent, send
-from presseschau.jobs.delivery.settings import Mail
+from presseschau.jobs.settings import Mail
 
 NOW = dt.datetime(2026, 11, 23, 7, tzinfo=dt.UTC)
 TO = ["Jörg Groß <gross@example.org>", "beck@example.org"]

@@ -4,7 +4,7 @@ import pytest
 
 from presseschau.core.resources import notebooks_folder
 from presseschau.jobs import WrongJobs, read_jobs
-from presseschau.jobs.delivery.settings import Mail, address
+from presseschau.jobs.settings import Mail, address
 
 GOOD = """\
 url = "https://example.org/berichte"

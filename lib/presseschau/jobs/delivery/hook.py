@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 
-from presseschau.jobs.delivery.settings import PASSWORD, USER
+from presseschau.jobs.settings import PASSWORD, USER
 
 #: The end of what a command says is what tells why it stopped.
 _SHOWN = 300

@@ -17,7 +17,7 @@ import pandas as pd
 from presseschau import measures
 from presseschau.core.analysis import Analysis
 from presseschau.jobs.delivery.finished import Finished, period_title
-from presseschau.jobs.delivery.settings import Mail, address
+from presseschau.jobs.settings import Mail, address
 from presseschau.reports.rendering import render, texts
 from presseschau.reports.safety import harmless
 from presseschau.views import charts

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from presseschau.jobs.delivery.settings import PASSWORD, USER, Mail, address
+from presseschau.jobs.settings import PASSWORD, USER, Mail, address
 from presseschau.reports.safety import harmless
 
 _TOO_LARGE = (523, 534, 552)
@@ -18,10 +18,12 @@ _SHOWN = 200
 
 
 class NotSent(Exception):  # noqa: N818 - named after what it is
-    """Mail that nobody has taken; the message is one sentence."""
+    """Mail that nobody has taken, in one sentence, and whether it may be taken a little later."""
 
-    #: It may be taken a little later; the message itself is too large for the server.
-    later, too_large = False, False
+    def __init__(self, said: str, later: bool = False) -> None:
+        super().__init__(said[0].upper() + said[1:].rstrip(".") + ".")
+        self.later = later
+        self.too_large = False  # the message itself, for the server
 
 
 class NoServer(NotSent):
@@ -110,20 +112,17 @@ def _no_server(error: OSError, mail: Mail) -> NoServer:
     if isinstance(error, smtplib.SMTPNotSupportedError):
         lacks = "login" if "AUTH" in str(error) else "STARTTLS"
         hint = f"unset {USER}" if lacks == "login" else "try tls = 'implicit' and its port"
-        return NoServer(_sentence(f"{where} offers no {lacks}; nothing was sent; {hint}"))
+        return NoServer(f"{where} offers no {lacks}; nothing was sent; {hint}")
     if isinstance(error, ssl.SSLCertVerificationError):
         said = f"the certificate of {mail.host} cannot be trusted ({error.verify_message});"
-        return NoServer(_sentence(f"{said} nothing was sent; 'ca' names an authority of your own"))
+        return NoServer(f"{said} nothing was sent; 'ca' names an authority of your own")
     if isinstance(error, ssl.SSLError):
         said = f"{where} does not speak TLS as tls = '{mail.tls}' expects ({error.reason})"
-        return NoServer(_sentence(said))
+        return NoServer(said)
     if isinstance(error, socket.gaierror):
-        found = NoServer(_sentence(f"there is no machine named '{mail.host}', or no network"))
-    else:
-        said = error.strerror or str(error) or type(error).__name__
-        found = NoServer(_sentence(f"{where} cannot be reached ({said})"))
-    found.later = True
-    return found
+        return NoServer(f"there is no machine named '{mail.host}', or no network", later=True)
+    said = error.strerror or str(error) or type(error).__name__
+    return NoServer(f"{where} cannot be reached ({said})", later=True)
 
 
 def _not_sent(error: OSError, mail: Mail) -> NotSent:
@@ -138,18 +137,11 @@ def _not_sent(error: OSError, mail: Mail) -> NotSent:
         found = _refusal(f"{where} refused the mail", error.smtp_code, error.smtp_error)
         found.too_large = error.smtp_code in _TOO_LARGE
         return found
-    found = NotSent(_sentence(f"{where} broke off before it had taken the mail ({error})"))
-    found.later = True
-    return found
+    return NotSent(f"{where} broke off before it had taken the mail ({error})", later=True)
 
 
 def _refusal(said: str, code: int, answer: bytes, kind: type[NotSent] = NotSent) -> NotSent:
     """Says what the server said; codes from 400 to 499 pass."""
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
-    found = kind(_sentence(f"{said} ({code} {' '.join(harmless(text).split())[:_SHOWN]})"))
-    found.later = 400 <= code < 500
-    return found
-
-
-def _sentence(said: str) -> str:
-    return said[0].upper() + said[1:].rstrip(".") + "."
+    said += f" ({code} {' '.join(harmless(text).split())[:_SHOWN]})"
+    return kind(said, later=400 <= code < 500)

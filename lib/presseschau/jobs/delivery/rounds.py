@@ -15,8 +15,8 @@ from presseschau import __version__
 from presseschau.core.calls import counted
 from presseschau.jobs.delivery import ledger
 from presseschau.jobs.delivery.hook import run_hook
-from presseschau.jobs.delivery.settings import Mail
 from presseschau.jobs.orders import Series
+from presseschau.jobs.settings import Mail
 
 DELIVERED, UNDELIVERED = "delivered", "undelivered"
 _NEXT = "The report stays, and the next run delivers it."

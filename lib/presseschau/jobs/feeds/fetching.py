@@ -11,10 +11,10 @@ from presseschau.core.calls import counted
 from presseschau.core.placing import write_whole
 from presseschau.jobs.feeds.arrivals import FEED, STATE, saved_pages, tidy, write_state
 from presseschau.jobs.feeds.feed import read_feed
-from presseschau.jobs.feeds.politeness import Fetching
 from presseschau.jobs.feeds.responses import Trouble
 from presseschau.jobs.feeds.visits import Visitor, follow, visitor
 from presseschau.jobs.feeds.waiting import Shelves, Tally, fetch_waiting, take_up, validators
+from presseschau.jobs.settings import Fetching
 from presseschau.jobs.traces import read_facts
 
 #: How many kinds of trouble one line of the log tells.

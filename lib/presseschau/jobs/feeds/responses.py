@@ -10,7 +10,7 @@ from typing import NamedTuple
 import requests
 from urllib3.exceptions import IncompleteRead, NewConnectionError
 
-from presseschau.jobs.feeds.politeness import Fetching
+from presseschau.jobs.settings import Fetching
 
 #: After so many failures in a row a server is left alone for the rest of the run.
 STRIKES = 3

@@ -12,7 +12,6 @@ from protego import Protego
 from urllib3.exceptions import HTTPError
 
 from presseschau.jobs.feeds.connection import Guard, refuse_private
-from presseschau.jobs.feeds.politeness import Fetching, mistake_in
 from presseschau.jobs.feeds.responses import (
     STRIKES,
     Answer,
@@ -21,6 +20,7 @@ from presseschau.jobs.feeds.responses import (
     refusal,
     trouble_of,
 )
+from presseschau.jobs.settings import Fetching, mistake_in
 
 #: The name by which robots.txt knows the program.
 AGENT = "Presseschau"

@@ -1,14 +1,19 @@
-"""Settings: what jobs.toml says of mail and hooks, checked before anything is sent."""
+"""Settings: what jobs.toml says of mail, hooks and feeds, checked before anything is asked."""
 
+import hashlib
 import os
+import re
 from collections.abc import Sequence
 from email import policy
 from email.headerregistry import Address
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
+
+from presseschau.core.slugs import slug
 
 #: The mail server's user and password come from the environment, never from a file.
 USER, PASSWORD = "PRESSESCHAU_SMTP_USER", "PRESSESCHAU_SMTP_PASSWORD"
@@ -63,10 +68,8 @@ Recipient = Annotated[str, AfterValidator(_is_address)]
 Place = Annotated[str, AfterValidator(_is_place)]
 
 
-class Mail(BaseModel):
+class Mail(BaseModel, extra="forbid", frozen=True, strict=True):
     """The table [mail]: through which server, and from whom."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False)
 
     host: Annotated[str, Field(min_length=1)]
     port: Annotated[int, Field(ge=1, le=65_535)] | None = None
@@ -102,3 +105,56 @@ def _is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _is_contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError("give an e-mail address or a web address in plain letters")
+    return text
+
+
+class Fetching(BaseModel, extra="forbid", frozen=True, strict=True):
+    """The table [fetch]: how politely pages are asked for; all of it may be left out."""
+
+    folder: Annotated[str, Field(min_length=1)] = "arrivals"
+    contact: Annotated[str, AfterValidator(_is_contact)] = ""
+    pause: Annotated[float, Field(ge=0, le=3600)] = 1
+    timeout: Annotated[float, Field(gt=0, le=600)] = 20
+    deadline: Annotated[float, Field(gt=0, le=3600)] = 60
+    max_mb: Annotated[float, Field(gt=0, le=64)] = 8
+    most_pages: Annotated[int, Field(ge=1)] = 200
+    keep_days: Annotated[int, Field(ge=1)] | None = None
+    private_hosts: list[str] = []
+
+
+def is_feed(source: str) -> bool:
+    """Whether a source is the address of a feed and not a path."""
+    return source.casefold().startswith(("http://", "https://"))
+
+
+def feed_mistake(source: str) -> str:
+    """Why a feed's address cannot be right, without the password in it; empty if it can."""
+    shown = re.sub("//[^/@]*@", "//…@", source)
+    return f"The feed '{shown}' {said}." if (said := mistake_in(source)) else ""
+
+
+def mistake_in(url: str) -> str:
+    """What is wrong with the address of a feed or page; empty if nothing is."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is no web address"
+    if parts.scheme not in ("http", "https"):
+        return "is no address of the web (http, https)"
+    if not host or not url.isprintable() or " " in url or len(url) > 2000:
+        return "is no web address"
+    if parts.username is not None or parts.password is not None:
+        return "holds a password; keep it out of files that others read, such as in ~/.netrc"
+    return ""
+
+
+def folder_name(url: str) -> str:
+    """The name of the folder in which the pages of a feed arrive: readable, and its own."""
+    words = slug(url.partition("://")[2])
+    return f"{words[:48].strip('-')}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
