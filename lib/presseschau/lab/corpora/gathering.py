@@ -24,10 +24,11 @@ _SNUG = {"width": "auto", "align_self": "flex-start"}
 _FIELD = {"style": {"description_width": "12rem"}, "layout": _WIDE}
 
 
-def gather(
-    source: str = "", inbox: str = "eingang", language: str = "de", card: Card = EMPTY
-) -> "Gathering":
-    """Opens a desk on a folder, or on an empty one for files to be dropped into.
+class Gathering:
+    """A desk on a folder, or on an empty one for files to be dropped into.
+
+    Show its parts one by one: ``drop``, ``read``, ``mend``, ``form``, ``reporter``. ``articles``
+    and ``rejects`` always hold what is shown.
 
     Args:
         source: A folder, file or archive of your own; empty to begin with dropped files.
@@ -35,20 +36,14 @@ def gather(
         language: "de" or "en".
         card: What the form for the corpus's card begins with.
 
-    Returns:
-        The desk; show its parts one by one: ``drop``, ``read``, ``mend``, ``form``, ``reporter``.
-
     Raises:
         FileNotFoundError: The source does not exist.
     """
-    return Gathering(source, Path(inbox), language, card)
 
-
-class Gathering:
-    """Articles on their way to a corpus; ``articles`` and ``rejects`` always hold what is shown."""
-
-    def __init__(self, source: str, inbox: Path, language: str, card: Card) -> None:
-        self._source, self._inbox, self._language = source, inbox, language
+    def __init__(
+        self, source: str = "", inbox: str = "eingang", language: str = "de", card: Card = EMPTY
+    ) -> None:
+        self._source, self._inbox, self._language = source, Path(inbox), language
         self._word = lambda key, **values: word(f"gather.{key}", language, **values)
         self._build(card)
         self.load()
@@ -175,6 +170,10 @@ class Gathering:
             self.link.append_display_data(FileLink(str(out / "index.html")))
         finally:
             self.start.disabled = False
+
+
+#: What a cell says: ``gather(folder)`` opens the desk.
+gather = Gathering
 
 
 def _say(place: widgets.HTML, sentence: str) -> None:

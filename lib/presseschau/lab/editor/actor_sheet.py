@@ -17,20 +17,17 @@ class ActorSheet(Sheet):
     what = "actor"
     can_add = False
 
-    def fields(self) -> list[widgets.Widget]:
-        """Makes the fields for the names meant, the right actor, and where this holds."""
+    def _make_fields(self) -> list[widgets.Widget]:
         self.names = self.field(widgets.Dropdown, "actor.names")
         self.who = self.actor_field("actor.who")
         places = [(self.word(f"editor.actor.{key}"), key) for key in ("here", "everywhere")]
         self.where = self.field(widgets.Dropdown, "actor.where", options=places)
         return [self.names, self.who, self.where]
 
-    def buttons(self) -> list[widgets.Button]:
-        """Leaves out the review: that of the names is one of the actors."""
-        return [self.save, self.delete]
+    def _buttons(self) -> list[widgets.Button]:
+        return [self.save, self.delete]  # the review of the names is one of the actors
 
-    def items(self) -> list[tuple[str, Row]]:
-        """Lists the actors of the article, then what the file says of others."""
+    def _find_items(self) -> list[tuple[str, Row]]:
         self.offer(self.who)
         found: dict[str, Counter] = {}
         starts: dict[str, int] = {}
@@ -67,12 +64,10 @@ class ActorSheet(Sheet):
             return ""
         return f" = {self.session.shown(self.session.actor(row['value']))}"
 
-    def said(self, item: Row) -> Row | None:
-        """What the file says of an actor."""
+    def _said(self, item: Row) -> Row | None:
         return item["row"]
 
-    def show(self, item: Row | None) -> None:
-        """Shows who the actor is as the file or else the annotator has it."""
+    def _fill(self, item: Row | None) -> None:
         names = item["names"] if item else []
         row = (item or {}).get("row")
         self.names.options = [(self.word("editor.actor.all"), ""), *((n, n) for n in names)]
@@ -83,20 +78,17 @@ class ActorSheet(Sheet):
         self.where.value = "everywhere" if row and not row["article_id"] else "here"
         self.delete.disabled = row is None or self.session.actor(row["value"]) == item["actor"]
 
-    def anchor(self, item: Row) -> str:
-        """The actor's first name in the article."""
+    def _anchor(self, item: Row) -> str:
         return f"m{item['start']}" if item["start"] >= 0 else ""
 
-    def rows(self, item: Row | None) -> list[Row]:
-        """Says who the actor is."""
+    def _rows(self, item: Row | None) -> list[Row]:
         right = self.actor(self.who.value)
         if not right:
             raise WrongCall(self.word("editor.actor.nobody"))
         where = self.session.article_id if self.where.value == "here" else ""
         return judge_actor(self._named(item), right, where, self.names.value)
 
-    def rejection(self, item: Row | None) -> list[Row]:
-        """Says that the actor is itself, and not whom the file makes of it."""
+    def _rejection(self, item: Row | None) -> list[Row]:
         row, actor = item["row"], self._named(item)
         spelling = row["text"] if row["action"] == "split" else ""
         return judge_actor(actor, actor, row["article_id"], spelling)

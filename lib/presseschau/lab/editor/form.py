@@ -25,18 +25,13 @@ _STYLE = (
 )
 
 
-def edit(
-    analysis: Analysis,
-    path: str | Path = "corrections.csv",
-    article_id: str = "",
-    language: str = "de",
-    author: str = "",
-) -> "Editor":
-    """Opens a form in JupyterLab in which a person corrects quotes, names, actors and tone.
+class Editor(widgets.VBox):
+    """A form in JupyterLab in which a person corrects quotes, names, actors and tone.
 
     What is saved is appended to the file of corrections; the analysis itself stays as it is until
     the notebook is run again with the parameter ``corrections``. What the file says already is
-    shown, with a tick, and can be changed.
+    shown, with a tick, and can be changed. All fields are native controls, in the order of the Tab
+    key.
 
     Args:
         analysis: The analysis.
@@ -45,14 +40,14 @@ def edit(
         language: "de" or "en".
         author: Who corrects, for the column author.
     """
-    return Editor(analysis, Path(path), article_id, language, author)
-
-
-class Editor(widgets.VBox):
-    """The form; its fields are native controls, in the order of the Tab key."""
 
     def __init__(
-        self, analysis: Analysis, path: Path, article_id: str, language: str, author: str
+        self,
+        analysis: Analysis,
+        path: str | Path = "corrections.csv",
+        article_id: str = "",
+        language: str = "de",
+        author: str = "",
     ) -> None:
         self._language, self._word = language, partial(word, language=language)
         self.status = widgets.HTML(layout=widgets.Layout(**WIDE))
@@ -60,7 +55,7 @@ class Editor(widgets.VBox):
         if analysis.articles.empty:
             self._say(self._word("editor.no_articles"))
             return
-        self.session = Session(analysis, path, author)
+        self.session = Session(analysis, Path(path), author)
         make = (QuoteSheet, MentionSheet, ActorSheet, ToneSheet)
         self.sheets = [kind(self.session, language, self._act, self._look) for kind in make]
         self.quotes, self.names, self.actors, self.tone = self.sheets
@@ -140,7 +135,7 @@ class Editor(widgets.VBox):
         if self._quiet:
             return
         self.session.open(self.article.value)
-        self._page = article_page(self.session.analysis, self.article.value, self._language)
+        self._page = self._bare_page(self.article.value)
         self._anchor, self._still = anchor, anchor is not None
         if anchor is not None:
             self.page.value = self._frame(anchor)  # first, since a frame takes its time
@@ -159,7 +154,22 @@ class Editor(widgets.VBox):
             self.page.value = self._frame(anchor)
 
     def _frame(self, anchor: str) -> str:
-        return article_frame(self._page, self._word("editor.text"), anchor)
+        """A frame that shows the page at an anchor such as "q3"; nothing in it can run."""
+        # An address of its own, since only such a one opens at an anchor without a script.
+        address = f"data:text/html;charset=utf-8;base64,{b64encode(self._page.encode()).decode()}"
+        return (
+            f'<iframe title="{escape(self._word("editor.text"))}" src="{address}#{escape(anchor)}"'
+            ' sandbox="" tabindex="0" style="box-sizing:border-box;width:100%;height:22rem;'
+            'border:1px solid #999"></iframe>'
+        )
+
+    def _bare_page(self, article_id: str) -> str:
+        """The evidence page of an article without what a report has around it."""
+        one = self.session.analysis.keep([article_id])
+        page = next(page for _, page in evidence_pages(one, self._language))
+        # A stop for the Tab key, without which nobody could scroll the text with the keys.
+        page = page.replace('<article class="text"', '<article class="text" tabindex="0"', 1)
+        return page.replace("</head>", f"{_STYLE}</head>", 1)
 
     def _act(self, make: Callable[[], list[Row]], step: bool) -> None:
         """Writes what a sheet says, tells so, and goes on."""
@@ -208,19 +218,5 @@ class Editor(widgets.VBox):
         self.status.value = f'<p role="{role}">{escape(sentence)}</p>'
 
 
-def article_page(analysis: Analysis, article_id: str, language: str) -> str:
-    """The evidence page of an article without what a report has around it."""
-    page = next(page for _, page in evidence_pages(analysis.keep([article_id]), language))
-    # A stop for the Tab key, without which nobody could scroll the text with the keys.
-    page = page.replace('<article class="text"', '<article class="text" tabindex="0"', 1)
-    return page.replace("</head>", f"{_STYLE}</head>", 1)
-
-
-def article_frame(page: str, title: str, anchor: str = "") -> str:
-    """The HTML of a frame that shows a page at an anchor such as "q3"; nothing in it can run."""
-    # An address of its own, since only such a one opens at an anchor without a script.
-    address = f"data:text/html;charset=utf-8;base64,{b64encode(page.encode()).decode()}"
-    return (
-        f'<iframe title="{escape(title)}" src="{address}#{escape(anchor)}" sandbox="" tabindex="0"'
-        ' style="box-sizing:border-box;width:100%;height:22rem;border:1px solid #999"></iframe>'
-    )
+#: What a cell says: ``edit(analysis)`` opens the form.
+edit = Editor

@@ -26,16 +26,14 @@ class QuoteSheet(Sheet):
 
     what = "quote"
 
-    def fields(self) -> list[widgets.Widget]:
-        """Makes the fields for words, type and speaker."""
+    def _make_fields(self) -> list[widgets.Widget]:
         types = [(self.label(name), name) for name in QUOTE_TYPES]
         self.words = self.words_field()
         self.type = self.field(widgets.Dropdown, "quote.type", options=types)
         self.speaker = self.actor_field("quote.speaker")
         return [self.words, self.type, self.speaker]
 
-    def items(self) -> list[tuple[str, Row]]:
-        """Lists the quotes with their speakers."""
+    def _find_items(self) -> list[tuple[str, Row]]:
         self.offer(self.speaker)
         quotes = sorted(self.session.quotes, key=lambda quote: (quote["start"], -quote["end"]))
         return [
@@ -49,29 +47,25 @@ class QuoteSheet(Sheet):
             return self.session.shown(self.session.actor(said["value"]))
         return self.session.shown(quote["actor_id"]) or quote["speaker"]
 
-    def show(self, item: Row | None) -> None:
-        """Shows type and speaker as the file or else the annotator has them."""
+    def _fill(self, item: Row | None) -> None:
         reveal(self.words, item is None)
         self.words.value = ""
-        said = self.said(item) if item else None
+        said = self._said(item) if item else None
         self.type.value = (said and said["value"]) or (item["type"] if item else "Direct")
         named = self._speaker(item) if item else ""
         known = named in self.speaker.options or named in self.session.names.ids
         self.speaker.value = named if known else ""
 
-    def anchor(self, item: Row) -> str:
-        """The place of the quote, of its sentence if it was added."""
-        return super().anchor(item) if item["quote"] < 0 else f"q{item['quote']}"
+    def _anchor(self, item: Row) -> str:
+        return super()._anchor(item) if item["quote"] < 0 else f"q{item['quote']}"
 
-    def rows(self, item: Row | None) -> list[Row]:
-        """Judges the quote, or adds one."""
+    def _rows(self, item: Row | None) -> list[Row]:
         given = self.type.value, self.actor(self.speaker.value)
         if item:
             return judge_quote(item, self.session.text, *given)
         return self.adding(add_quote, "editor.not_found", *given)
 
-    def rejection(self, item: Row | None) -> list[Row]:
-        """Says that the quote is none."""
+    def _rejection(self, item: Row | None) -> list[Row]:
         return reject_quote(item, self.session.text)
 
 
@@ -80,14 +74,12 @@ class MentionSheet(Sheet):
 
     what = "mention"
 
-    def fields(self) -> list[widgets.Widget]:
-        """Makes the fields for words and actor."""
+    def _make_fields(self) -> list[widgets.Widget]:
         self.words = self.words_field()
         self.who = self.actor_field("mention.who")
         return [self.words, self.who]
 
-    def items(self) -> list[tuple[str, Row]]:
-        """Lists the names with their actors."""
+    def _find_items(self) -> list[tuple[str, Row]]:
         self.offer(self.who)
         rows = sorted(self.session.mentions, key=lambda row: row["start"])
         return [
@@ -97,27 +89,24 @@ class MentionSheet(Sheet):
 
     def _unclear(self, mention: Row) -> str:
         """Lists who may be meant where the machine could not tell and nobody has said it."""
-        ids = [] if self.said(mention) else mention["candidates"].split(";")
+        ids = [] if self._said(mention) else mention["candidates"].split(";")
         names = " / ".join(self.session.shown(actor) for actor in ids if actor)
         return f" ({names}?)" if names else ""
 
     def _actor(self, mention: Row) -> str:
-        said = self.said(mention)
+        said = self._said(mention)
         actor = self.session.actor(said["value"]) if said and said["value"] else ""
         return self.session.shown(actor or mention["actor_id"])
 
-    def show(self, item: Row | None) -> None:
-        """Shows the actor as the file or else the annotator has it."""
+    def _fill(self, item: Row | None) -> None:
         reveal(self.words, item is None)
         self.words.value = ""
         self.who.value = self._actor(item) if item else ""
 
-    def anchor(self, item: Row) -> str:
-        """The place of the name, of its sentence if it was added."""
-        return f"m{item['start']}" if "kind" in item else super().anchor(item)
+    def _anchor(self, item: Row) -> str:
+        return f"m{item['start']}" if "kind" in item else super()._anchor(item)
 
-    def rows(self, item: Row | None) -> list[Row]:
-        """Judges the name, or adds one wherever it stands."""
+    def _rows(self, item: Row | None) -> list[Row]:
         actor = self.actor(self.who.value)
         if not actor and (item is None or item["actor_id"] or item["added"]):
             raise WrongCall(self.word("editor.mention.nobody"))
@@ -126,8 +115,7 @@ class MentionSheet(Sheet):
         known = [(row["start"], row["end"]) for row in self.session.mentions]
         return self.adding(add_mentions, "editor.mention.not_found", actor, known)
 
-    def rejection(self, item: Row | None) -> list[Row]:
-        """Says that the name is none."""
+    def _rejection(self, item: Row | None) -> list[Row]:
         return reject_mention(item, self.session.text)
 
 
@@ -136,8 +124,7 @@ class ToneSheet(Sheet):
 
     what = "tenor"
 
-    def fields(self) -> list[widgets.Widget]:
-        """Makes the fields for words, actor and tenor."""
+    def _make_fields(self) -> list[widgets.Widget]:
         keys = {-1: "minus", 0: "zero", 1: "plus", _NONE: "none"}
         tenors = [(self.word(f"editor.tenor.{key}"), value) for value, key in keys.items()]
         self.words = self.words_field()
@@ -145,12 +132,10 @@ class ToneSheet(Sheet):
         self.tenor = self.field(widgets.Dropdown, "tenor.tenor", options=tenors)
         return [self.words, self.who, self.tenor]
 
-    def buttons(self) -> list[widgets.Button]:
-        """Leaves out the one for deleting: that is a choice of the tenor."""
-        return [self.save, self.reviewed]
+    def _buttons(self) -> list[widgets.Button]:
+        return [self.save, self.reviewed]  # to delete is a choice of the tenor
 
-    def items(self) -> list[tuple[str, Row]]:
-        """Lists the judgements: sentence, actor, tenor, words and voice."""
+    def _find_items(self) -> list[tuple[str, Row]]:
         self.offer(self.who)
         rows = sorted(self.session.tone, key=lambda row: row["sentence"])
         return [(self._line(row), row) for row in rows]
@@ -168,28 +153,24 @@ class ToneSheet(Sheet):
         return f"{number}{who} → {about}: {value} · {short(words)}"
 
     def _tenor(self, row: Row) -> int | str:
-        said = self.said(row)
+        said = self._said(row)
         if said and said["action"] == "delete":
             return _NONE
         return int(said["value"]) if said and said["value"] else int(row["tenor"])
 
-    def said(self, item: Row) -> Row | None:
-        """What the file says of the judgement."""
+    def _said(self, item: Row) -> Row | None:
         return self.session.said_of_tenor(item)
 
-    def show(self, item: Row | None) -> None:
-        """Shows the tenor as the file or else the annotator has it."""
+    def _fill(self, item: Row | None) -> None:
         reveal(self.words, item is None)
         reveal(self.who, item is None)
         self.words.value = self.who.value = ""
         self.tenor.value = self._tenor(item) if item else 0
 
-    def anchor(self, item: Row) -> str:
-        """The place of the sentence."""
+    def _anchor(self, item: Row) -> str:
         return f"s{item['sentence']}"
 
-    def rows(self, item: Row | None) -> list[Row]:
-        """Judges the judgement, or adds one."""
+    def _rows(self, item: Row | None) -> list[Row]:
         tenor = None if self.tenor.value == _NONE else self.tenor.value
         if item:
             sentences = {s["sentence"]: (s["start"], s["end"]) for s in self.session.sentences}

@@ -26,6 +26,11 @@ class Sheet(widgets.VBox):
 
     All are native controls, in the order of the Tab key. A tick or a cross in the list says that
     the file of corrections keeps or deletes the item already.
+
+    Each kind of sheet makes its fields (``_make_fields``), lists what stands in the article with a
+    label each (``_find_items``), fills the fields from an item (``_fill``), and makes the rows that
+    say what stands in them (``_rows``) or that the item is none (``_rejection``). None stands for
+    an item that is missing. What is wrong in the fields is a WrongCall for the person.
     """
 
     what: ClassVar[str]
@@ -40,52 +45,21 @@ class Sheet(widgets.VBox):
         self._quiet = False
         self.item = self.field(widgets.Dropdown, f"{self.what}.item")
         self.note = self.field(widgets.Text, "note")
-        self.save = self.button("save", lambda: self._put(self.rows), button_style="primary")
-        self.delete = self.button(f"{self.what}.delete", lambda: self._put(self.rejection))
+        self.save = self.button("save", lambda: self._put(self._rows), button_style="primary")
+        self.delete = self.button(f"{self.what}.delete", lambda: self._put(self._rejection))
         self.reviewed = self.button(f"{self.what}.reviewed", self._mark_reviewed)
-        buttons = widgets.HBox(self.buttons(), layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__(children=[self.item, *self.fields(), self.note, buttons])
+        buttons = widgets.HBox(self._buttons(), layout=widgets.Layout(flex_flow="row wrap"))
+        super().__init__(children=[self.item, *self._make_fields(), self.note, buttons])
         self.item.observe(lambda _: self._show(), "value")
 
-    # What each sheet says for itself
-
-    def fields(self) -> list[widgets.Widget]:
-        """Makes the fields of an item."""
-        raise NotImplementedError
-
-    def items(self) -> list[tuple[str, Row]]:
-        """Lists what stands in the article, each with its label."""
-        raise NotImplementedError
-
-    def show(self, item: Row | None) -> None:
-        """Fills the fields from an item, or for one that is missing."""
-        raise NotImplementedError
-
-    def rows(self, item: Row | None) -> list[Row]:
-        """The rows that say what stands in the fields.
-
-        Raises:
-            WrongCall: The fields are wrong; the message is for the person.
-        """
-        raise NotImplementedError
-
-    def rejection(self, item: Row | None) -> list[Row]:
-        """The rows that say that an item is none."""
-        raise NotImplementedError
-
-    def said(self, item: Row) -> Row | None:
-        """What the file says of an item."""
+    def _said(self, item: Row) -> Row | None:
         return self.session.said(self.what, item["start"], item["end"])
 
-    def anchor(self, item: Row) -> str:
-        """Where the article's page shows an item."""
+    def _anchor(self, item: Row) -> str:
         return f"s{self.session.sentence(item['start'])}"
 
-    def buttons(self) -> list[widgets.Button]:
-        """Lists the buttons."""
+    def _buttons(self) -> list[widgets.Button]:
         return [self.save, self.delete, self.reviewed]
-
-    # What they have in common
 
     def field(self, kind: type, key: str, **options: object) -> widgets.Widget:
         """Makes a field with its label; it is as wide as the form."""
@@ -153,11 +127,11 @@ class Sheet(widgets.VBox):
     def look(self) -> None:
         """Shows the chosen item in the article."""
         item = self.chosen()
-        self._look(self, self.anchor(item) if item else "")
+        self._look(self, self._anchor(item) if item else "")
 
     def anchors(self) -> list[str]:
         """Lists where the article's page shows the items."""
-        return [self.anchor(item) for item in self._items]
+        return [self._anchor(item) for item in self._items]
 
     def chosen(self) -> Row | None:
         """The chosen item; None for a missing one."""
@@ -165,7 +139,7 @@ class Sheet(widgets.VBox):
         return self._items[number] if number is not None and number < len(self._items) else None
 
     def _list(self) -> None:
-        listed = self.items()
+        listed = self._find_items()
         self._items = [item for _, item in listed]
         lines = [f"{self._mark(item)}{text}" for text, item in listed]
         if self.can_add:
@@ -178,7 +152,7 @@ class Sheet(widgets.VBox):
         self.reviewed.description, self.reviewed.disabled = f"✓ {text}" if done else text, done
 
     def _mark(self, item: Row) -> str:
-        said = self.said(item)
+        said = self._said(item)
         return "" if said is None else "✗ " if said["action"] == "delete" else "✓ "
 
     def _choose(self, number: int) -> None:
@@ -191,10 +165,10 @@ class Sheet(widgets.VBox):
         if self._quiet:
             return
         item = self.chosen()
-        self.note.value = ((self.said(item) if item else None) or {}).get("note", "")
+        self.note.value = ((self._said(item) if item else None) or {}).get("note", "")
         self.delete.disabled = item is None
         self.save.disabled = item is None and not self.can_add
-        self.show(item)
+        self._fill(item)
         self.look()
 
     def _put(self, make: Callable[[Row | None], list[Row]]) -> None:

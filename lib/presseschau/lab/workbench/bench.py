@@ -6,7 +6,6 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from presseschau.core.analysis import Analysis
 from presseschau.lab.workbench.bench_views import PAGES, typical_word
 from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, keep_place
 from presseschau.lab.workbench.choosers import Fields
@@ -81,7 +80,10 @@ class Bench(widgets.VBox):
         analysis, said = self._read, []
         try:
             if self._corrections.is_file():
-                analysis, said = self._corrected(read_corrections(self._corrections))
+                analysis = apply_corrections(analysis, read_corrections(self._corrections))
+                applied = int((analysis.corrections["state"] == "applied").sum())
+                counts = {"applied": applied, "other": len(analysis.corrections) - applied}
+                said = [self._say("applied", path=self._corrections, **counts)]
             elif asked:
                 said = [self._say("nothing_applied", path=self._corrections)]
         except (OSError, ValueError) as error:
@@ -96,13 +98,6 @@ class Bench(widgets.VBox):
     def _apply(self) -> None:
         self.fields.say([self._say("applying")])
         self._begin(self.place, self._lay_out(asked=True))
-
-    def _corrected(self, rows) -> tuple[Analysis, list[str]]:
-        analysis = apply_corrections(self._read, rows)
-        applied = int((analysis.corrections["state"] == "applied").sum())
-        other = len(analysis.corrections) - applied
-        counts = {"applied": applied, "other": other}
-        return analysis, [self._say("applied", path=self._corrections, **counts)]
 
     def _begin(self, place: Place, said: list[str]) -> None:
         """Shows a place in the corpus that is laid out, as far as the corpus holds it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from presseschau.core.analysis import Analysis
-from presseschau.lab.editor import Editor, edit
+from presseschau.lab.editor import Editor
 from presseschau.lab.workbench.shelf import Shelf, one_article
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
@@ -55,7 +55,7 @@ class Reading(widgets.VBox):
     def _make(self, analysis: Analysis) -> Editor:
         """Makes the editor if there is none; its own article stands on the left."""
         if self.editor is None:
-            self.editor = edit(analysis, self._path, language=self._language)
+            self.editor = Editor(analysis, self._path, language=self._language)
             aside = (self.editor.page, self.editor.article)
             self.editor.children = [part for part in self.editor.children if part not in aside]
         return self.editor

@@ -70,24 +70,21 @@ def searchable(
             cells.append(values)
         elif column in _CLASSES:
             head |= {"className": _CLASSES[column], "orderable": False}
-    options = {"data": list(zip(*cells, strict=True)), "columns": heads, "order": []}
-    options |= _around(len(table), language, whole)
-    held = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
-    held = held.replace("</", "<\\/")  # or it would end the element that holds it
-    return f'<ps-table><script type="application/json">{held}</script></ps-table>'
-
-
-def _around(rows: int, language: str, whole: bool) -> dict:
-    """Says what stands around a table: nothing where all its rows are seen at once."""
-    parts = {"topStart": "pageLength", "topEnd": "search" if whole else None}
-    parts |= {"bottomStart": "info", "bottomEnd": "paging"}
-    many = rows > _PAGE
-    return {
-        "layout": parts if many else dict.fromkeys(parts),
+    around = {"topStart": "pageLength", "topEnd": "search" if whole else None}
+    around |= {"bottomStart": "info", "bottomEnd": "paging"}
+    many = len(table) > _PAGE
+    options = {
+        "data": list(zip(*cells, strict=True)),
+        "columns": heads,
+        "order": [],
+        "layout": around if many else dict.fromkeys(around),
         "paging": many,
         "autoWidth": False,
         "language": _said(language),
     }
+    held = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
+    held = held.replace("</", "<\\/")  # or it would end the element that holds it
+    return f'<ps-table><script type="application/json">{held}</script></ps-table>'
 
 
 @cache
