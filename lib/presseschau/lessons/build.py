@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 from traitlets.config import Config
@@ -20,9 +21,6 @@ from presseschau.core.calls import WrongCall, counted
 from presseschau.core.resources import notebooks_folder
 from presseschau.lessons import keys
 from presseschau.lessons.stating import Exercise, recording
-
-#: What nbgrader puts in the place of a solution.
-STUB = "# Ersetze die drei Punkte durch deine Antwort."
 
 
 def teacher_folder() -> Path:
@@ -40,7 +38,7 @@ def configuration(folder: Path) -> Config:
     config = Config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.db_url = f"sqlite:///{folder / 'gradebook.db'}"
-    config.ClearSolutions.code_stub = {"python": STUB}
+    config.ClearSolutions.code_stub = {"python": "# Ersetze die drei Punkte durch deine Antwort."}
     config.Execute.timeout = 60
     config.Execute.startup_timeout = 60
     config.NbGrader.logfile = ""
@@ -63,14 +61,10 @@ def convert(converter: type, config: Config, lesson: str) -> None:
     made = converter(coursedir=courses, config=config)
     made.force = True
     made.log.setLevel(logging.ERROR)
-    before = dict(os.environ)
     tools = str(Path(sys.executable).parent)  # nbgrader calls alembic by name
-    os.environ["PATH"] = os.pathsep.join([tools, before.get("PATH", "")])
-    try:
+    path = os.pathsep.join([tools, os.environ.get("PATH", "")])
+    with patch.dict(os.environ, PATH=path):
         made.start()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def main(arguments: Sequence[str] = ()) -> int:

@@ -36,7 +36,13 @@ def picture(drawing: Chart | Figure | Axes, title: str, alt: str = "") -> Html:
     """
     if isinstance(drawing, Axes):
         drawing = drawing.figure
-    svg = _svg(drawing) if isinstance(drawing, Figure) else drawing.svg
+    if isinstance(drawing, Figure):
+        drawing.set_layout_engine("constrained")  # else labels may be cut off
+        stream = BytesIO()
+        drawing.savefig(stream, format="svg", metadata={"Date": None})
+        svg = stream.getvalue()
+    else:
+        svg = drawing.svg
     said = alt or getattr(drawing, "alt", "")
     image = base64.b64encode(svg).decode()
     words = escape(f"{title}. {said}")
@@ -45,10 +51,3 @@ def picture(drawing: Chart | Figure | Axes, title: str, alt: str = "") -> Html:
         f'</strong></figcaption><img style="width: 100%; background: white" alt="{words}" '
         f'src="data:image/svg+xml;base64,{image}"></figure>'
     )
-
-
-def _svg(figure: Figure) -> bytes:
-    figure.set_layout_engine("constrained")  # else labels may be cut off
-    stream = BytesIO()
-    figure.savefig(stream, format="svg", metadata={"Date": None})
-    return stream.getvalue()

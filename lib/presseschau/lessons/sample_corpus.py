@@ -32,12 +32,10 @@ def sample_analysis(*outlets: str) -> Analysis:
         outlets: Names of the outlets to read; none for all four.
     """
     reading = _reading()
+    if not outlets:
+        return reading
     articles = reading.articles
-    return (
-        reading.keep(articles.loc[articles["outlet"].isin(outlets), "article_id"])
-        if outlets
-        else reading
-    )
+    return reading.keep(articles.loc[articles["outlet"].isin(outlets), "article_id"])
 
 
 @cache
