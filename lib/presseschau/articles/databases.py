@@ -33,6 +33,8 @@ _KEYS = {
         *("ort", "firma", "branche", "illustration", "job number", "datum"),
     ),
 }
+#: Keys that tell of the form, and are no fields of an article.
+_TOLD_BY = ("length", "source")
 _FIELD_OF = {key: field for field, keys in _KEYS.items() for key in keys}
 _KEY_LINE = re.compile(r"[ \t]*(?P<key>[^\W\d][\w \t-]{1,34}?)[ \t]*:[ \t]*(?P<value>.*)")
 _COPYRIGHT = re.compile(
@@ -82,7 +84,6 @@ def _classic_nexis(part: str) -> dict[str, str]:
             body.append(" ".join(block.split()))
         else:
             head.append(" ".join(block.split()))
-    found.pop("length", None)
     dated = next((n for n, line in enumerate(head) if _is_date(line)), None)
     if dated is not None:
         found["published"] = head[dated]
@@ -116,9 +117,7 @@ def _newer_nexis(part: str) -> dict[str, str]:
         elif start is None and line and not _COPYRIGHT.match(line):
             body.append(line)
     body, more = _without_tail(body)
-    for name, value in more.items():
-        found.setdefault(name, value)
-    found.pop("length", None)
+    found = more | found
     return _fields(found, head[-2:-1], head[-1:], body)
 
 
@@ -135,8 +134,6 @@ def _wiso(part: str) -> dict[str, str]:
             found |= keys
         elif not _COPYRIGHT.match(line) and not _COUNTED.fullmatch(line):
             body.append(line)
-    found.pop("source", None)
-    found.pop("length", None)
     return _fields(found, body[:1], [], body[1:])
 
 
@@ -144,7 +141,8 @@ def _fields(
     found: dict[str, str], titles: list[str], outlets: list[str], body: list[str]
 ) -> dict[str, str]:
     named = {"title": " ".join(titles), "outlet": " ".join(outlets), "text": "\n\n".join(body)}
-    return {name: value for name, value in (named | found).items() if value}
+    named |= found
+    return {name: value for name, value in named.items() if value and name not in _TOLD_BY}
 
 
 def _keys(block: str) -> dict[str, str] | None:
@@ -161,7 +159,7 @@ def _without_tail(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     """Cuts the keys and headings off a text's end."""
     body = [line for line in lines if line]
     found: dict[str, str] = {}
-    while body and len(body) > 1:
+    while len(body) > 1:
         keys = _keys(body[-1])
         if keys is None and body[-1] not in ("Classification", "Graphic", "Klassifizierung"):
             break

@@ -12,7 +12,6 @@ from presseschau.articles.fields import field_of, name_fields
 from presseschau.articles.records import (
     MAX_ROW,
     MAX_TABLE,
-    MAX_WHOLE,
     Open,
     Record,
     Records,
@@ -53,7 +52,7 @@ def read_json(open_file: Open) -> Records:
     Raises:
         Refusal: The JSON is broken, too large or holds no article.
     """
-    data = read_whole(open_file, MAX_WHOLE)
+    data = read_whole(open_file)
     text, encoding = decode(data)
     if text.count("[") + text.count("{") > MAX_NODES or text.count(",") > MAX_PARTS:
         raise Refusal("too large", "The file has too many parts; save it as JSON Lines (.jsonl).")

@@ -1,7 +1,8 @@
 """German dates, long and short, in metadata, text and file names."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 
 from dateutil import tz
 
@@ -118,16 +119,11 @@ def _at(day: datetime, time: re.Match) -> datetime | None:
         moment = day.replace(hour=hour, minute=minute, second=int(time["s"] or 0))
     except ValueError:
         return None
-    zone = time["zone"]
-    if not zone:
-        return moment
-    if zone[0] not in "+-":
-        return _local(moment.replace(tzinfo=UTC))
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    if hours > 23 or minutes > 59:
-        return moment
-    offset = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
-    return _local(moment.replace(tzinfo=timezone(offset)))
+    zone = time["zone"] or ""
+    with suppress(ValueError):  # without a zone, or with one that no place can have
+        offset = datetime.strptime("Z" if zone.isalpha() else zone, "%z")
+        moment = moment.replace(tzinfo=offset.tzinfo)
+    return _local(moment)
 
 
 def _local(moment: datetime) -> datetime:

@@ -8,12 +8,12 @@ from presseschau.articles.encodings import decode
 from presseschau.articles.fields import field_of
 from presseschau.articles.records import (
     MAX_DOCUMENT,
-    MAX_WHOLE,
     Open,
     Record,
     Records,
     Refusal,
     check_package,
+    parsing,
     read_whole,
 )
 
@@ -27,7 +27,7 @@ _HEAD_LINE = re.compile(r"(?P<name>[A-Za-zÄÖÜäöüß_ -]{3,24}):\s+(?P<value
 
 def read_txt(open_file: Open) -> Records:
     """Reads a plain text: one article, or a press database's export of many."""
-    yield from _document(*decode(read_whole(open_file, MAX_WHOLE)))
+    yield from _document(*decode(read_whole(open_file)))
 
 
 def read_docx(open_file: Open) -> Records:
@@ -40,21 +40,16 @@ def read_docx(open_file: Open) -> Records:
     from docx.oxml.ns import qn
     from docx.table import Table
 
-    data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
-    try:
+    data = io.BytesIO(read_whole(open_file))
+    lines: list[str] = []
+    with parsing("The Word file cannot be opened; save it again as .docx or .txt."):
         check_package(data, MAX_PARTS, MAX_TAGS)
-        lines: list[str] = []
         for part in docx.Document(data).iter_inner_content():
             # Each cell of a table once, however many columns it claims to span.
             rows = part._tbl.tr_lst if isinstance(part, Table) else []
             cells = [[cell.iter(qn("w:p")) for cell in row.tc_lst] for row in rows]
             written = ["\t".join("\n".join(p.text for p in cell) for cell in row) for row in cells]
             lines += written if isinstance(part, Table) else [part.text]
-    except Refusal:
-        raise
-    except Exception:  # whatever a parser of foreign files may raise
-        detail = "The Word file cannot be opened; save it again as .docx or .txt."
-        raise Refusal("broken file", detail) from None
     yield from _document("\n".join(lines), "docx")
 
 
@@ -66,14 +61,11 @@ def read_rtf(open_file: Open) -> Records:
     """
     from striprtf.striprtf import rtf_to_text
 
-    data = read_whole(open_file, MAX_WHOLE)
+    data = read_whole(open_file)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise Refusal("broken file", "This is no RTF; save the file again as .rtf or .txt.")
-    try:
+    with parsing("The RTF cannot be read; save it again as .docx or .txt."):
         text = rtf_to_text(_tame(data.decode("latin-1")), encoding="cp1252", errors="replace")
-    except Exception:  # whatever a parser of foreign files may raise
-        detail = "The RTF cannot be read; save it again as .docx or .txt."
-        raise Refusal("broken file", detail) from None
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     yield from _document(re.sub(r"\n{3,}", "\n\n", text), "rtf")
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from presseschau.articles.dates import find_date
-from presseschau.core.tables import Span
 
 #: How many lines at an article's head and tail are looked at.
 HEAD_LINES = 5
@@ -108,7 +107,7 @@ def read_frame(text: str, places: frozenset[str] = frozenset()) -> Frame:
     agencies: list[str] = []
     published: datetime | None = None
     parts: list[Part] = []
-    lines = [span for span in _line_spans(text) if text[span[0] : span[1]].strip()]
+    lines = [match.span() for match in re.finditer(r".*\S.*", text)]
     for start, end in lines[:HEAD_LINES]:
         line = text[start:end]
         author, moment = _byline(line)
@@ -195,11 +194,3 @@ def _code(match: re.Match) -> str:
     names = ("code", "first", "slash", "before", "named", "material", "owner", "alone", "end")
     found = match.groupdict()
     return next((found[name] for name in names if found.get(name)), "")
-
-
-def _line_spans(text: str) -> list[Span]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return spans

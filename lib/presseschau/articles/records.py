@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
@@ -97,16 +98,27 @@ Open = Callable[[], BinaryIO]
 Records = Iterator[Record | Refusal]
 
 
-def read_whole(open_file: Open, limit: int) -> bytes:
-    """Reads a file of at most ``limit`` bytes.
+@contextmanager
+def parsing(advice: str) -> Iterator[None]:
+    """Lets whatever a parser of foreign files may raise be a ``Refusal`` with this advice."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception:
+        raise Refusal("broken file", advice) from None
+
+
+def read_whole(open_file: Open) -> bytes:
+    """Reads a file of at most ``MAX_WHOLE`` bytes.
 
     Raises:
         Refusal: The file is larger or empty.
     """
     with open_file() as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise Refusal("too large", f"The file is larger than {limit >> 20} MB; split it.")
+        data = stream.read(MAX_WHOLE + 1)
+    if len(data) > MAX_WHOLE:
+        raise Refusal("too large", f"The file is larger than {MAX_WHOLE >> 20} MB; split it.")
     if not data.strip():
         raise Refusal("empty file", "The file holds no text; save the article again.")
     return data

@@ -17,6 +17,7 @@ from presseschau.articles.records import (
     Records,
     Refusal,
     check_package,
+    parsing,
     read_whole,
 )
 
@@ -113,18 +114,13 @@ def read_xlsx(open_file: Open) -> Records:
     """
     import openpyxl
 
-    data = io.BytesIO(read_whole(open_file, MAX_WHOLE))
-    try:
+    data = io.BytesIO(read_whole(open_file))
+    advice = "The Excel file cannot be opened; save it again as .xlsx or .csv."
+    with parsing(advice), warnings.catch_warnings():
         check_package(data, MAX_SHEETS, MAX_TAGS)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl names styles it does not know
-            book = openpyxl.load_workbook(data, read_only=True, data_only=True)
-            yield from named_records(_sheet_rows(book), "xlsx")
-    except Refusal:
-        raise
-    except Exception:  # whatever a parser of foreign files may raise
-        detail = "The Excel file cannot be opened; save it again as .xlsx or .csv."
-        raise Refusal("broken file", detail) from None
+        warnings.simplefilter("ignore")  # openpyxl names styles it does not know
+        book = openpyxl.load_workbook(data, read_only=True, data_only=True)
+        yield from named_records(_sheet_rows(book), "xlsx")
 
 
 def _sheet_rows(book: Any) -> Iterator[Row]:
@@ -145,30 +141,24 @@ def read_parquet(open_file: Open) -> Records:
     """
     import pyarrow.parquet as pq
 
-    try:
-        with open_file() as stream:
-            limit = min(MAX_TABLE, max(MAX_WHOLE, MAX_RATIO * stream.seek(0, io.SEEK_END)))
-            names = pq.ParquetFile(stream).schema_arrow.names
-            columns = [name for name in names if is_known(name)]
-            if "text" not in map(field_of, columns):
-                raise _no_text_column(names)
-            # As dictionaries, a text that stands in many rows is held once.
-            file = pq.ParquetFile(stream, read_dictionary=columns)
-            row = size = 0
-            for batch in file.iter_batches(256, columns=columns):
-                for place in range(batch.num_rows):
-                    row += 1
-                    values = _values(batch, place)
-                    size += sum(len(value) for value in values.values() if isinstance(value, str))
-                    if size > limit:
-                        detail = f"The table holds over {limit >> 20} MB of texts; split it."
-                        raise Refusal("too large", detail, row)
-                    yield Record(row, name_fields(values), "parquet")
-    except Refusal:
-        raise
-    except Exception:  # whatever a parser of foreign files may raise
-        detail = "The Parquet file cannot be read; write it again."
-        raise Refusal("broken file", detail) from None
+    with parsing("The Parquet file cannot be read; write it again."), open_file() as stream:
+        limit = min(MAX_TABLE, max(MAX_WHOLE, MAX_RATIO * stream.seek(0, io.SEEK_END)))
+        names = pq.ParquetFile(stream).schema_arrow.names
+        columns = [name for name in names if is_known(name)]
+        if "text" not in map(field_of, columns):
+            raise _no_text_column(names)
+        # As dictionaries, a text that stands in many rows is held once.
+        file = pq.ParquetFile(stream, read_dictionary=columns)
+        row = size = 0
+        for batch in file.iter_batches(256, columns=columns):
+            for place in range(batch.num_rows):
+                row += 1
+                values = _values(batch, place)
+                size += sum(len(value) for value in values.values() if isinstance(value, str))
+                if size > limit:
+                    detail = f"The table holds over {limit >> 20} MB of texts; split it."
+                    raise Refusal("too large", detail, row)
+                yield Record(row, name_fields(values), "parquet")
 
 
 def _values(batch: Any, place: int) -> dict[str, object]:

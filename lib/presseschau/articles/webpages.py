@@ -11,7 +11,6 @@ from presseschau.articles.boilerplate import LOCKED
 from presseschau.articles.encodings import decode
 from presseschau.articles.records import (
     MAX_DOCUMENT,
-    MAX_WHOLE,
     Open,
     Record,
     Records,
@@ -31,7 +30,7 @@ _DOCUMENT = re.compile(r"(?:Dokument|Document) \w{8,}")
 
 def read_html(open_file: Open) -> Records:
     """Reads a web page's article without navigation and advertising, or Factiva's many."""
-    page, encoding = decode(read_whole(open_file, MAX_WHOLE))
+    page, encoding = decode(read_whole(open_file))
     exported = list(split_factiva(page)) if FACTIVA.search(page) else []
     if exported:
         yield from (Record(row, fields, encoding) for row, fields in enumerate(exported, 1))

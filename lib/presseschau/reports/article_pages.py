@@ -87,7 +87,7 @@ def mark_up(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
             mark = waiting.pop()
             out.append(_open(mark, first=mark.start >= start))
             stack.append(mark)
-        out.append(_escaped(text[here:there]))
+        out.append(harmless(escape(text[here:there]), _visible))
     return "".join(out) + "</span>" * len(stack)
 
 
@@ -95,10 +95,6 @@ def _open(mark: Mark, first: bool) -> str:
     anchor = f' id="{mark.anchor}"' if first and mark.anchor else ""
     title = f' title="{escape(harmless(mark.title))}"' if mark.title else ""
     return f'<span class="{mark.classes}"{anchor}{title}>'
-
-
-def _escaped(text: str) -> str:
-    return harmless(escape(text), _visible)
 
 
 def _visible(odd: re.Match) -> str:
@@ -115,19 +111,17 @@ def _page(
     t = texts(language)
     text = article["text"]
     marks = list(_marks(rows, names, t))
-    paragraphs = _paragraphs(text)
     published = article["published"]
     when = t["undated"] if pd.isna(published) else date(published, language)
-    url = article["url"] if re.match(r"https?://", article["url"]) else ""
     return render(
         "article.html.j2",
         language,
         title=article["title"] or t["untitled"],
         dateline=" · ".join(part for part in (article["outlet"], when) if part),
         author=article["author"],
-        url=url,
+        url=article["url"] if re.match(r"https?://", article["url"]) else "",
         teaser=article["is_teaser"],
-        paragraphs=[Markup(mark_up(text, start, end, marks)) for start, end in paragraphs],
+        paragraphs=[Markup(mark_up(text, start, end, marks)) for start, end in _paragraphs(text)],
         actors=_actor_list(rows["mentions"], names, t),
         quotes=[_quote_entry(quote, names, t) for quote in rows["quotes"]],
         tone=[

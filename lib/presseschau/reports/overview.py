@@ -1,6 +1,6 @@
 """The first page of a report: what it is, what it found, and what went into it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -145,65 +145,30 @@ def _files(pages: Sequence[PageLink], t: Mapping, pdf: bool) -> list[tuple[str, 
 
 def finding(name: str, analysis: Analysis, language: str) -> str:
     """The line of a notebook of the suite; empty where there is too little to say."""
-    found = _FINDINGS[name](analysis, language) if name in _FINDINGS else {}
+    found = _found(name, analysis, language)
     return fill(texts(language)["findings"][name], language, **found) if found else ""
 
 
-def _corpus(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    articles = analysis.articles
-    copies = articles.loc[articles["wire_group"] != "", "wire_group"]
-    if articles.empty:
-        return {}
-    return {
-        "texts": copies.nunique(),
-        "wire": len(copies),
-        "undated": int(articles["published"].isna().sum()),
-    }
-
-
-def _actors(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    table = presence(analysis, 1)
-    if table.empty:
-        return {}
-    return {"name": table["name"][0], "share": percent(table["value"][0], language)}
-
-
-def _quotes(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    table = share_of_voice(analysis, 1)
-    if table.empty:
-        return {}
-    first = table.iloc[0]
-    share = percent(first["value"], language)
-    return {"name": first["name"], "share": share, "n": first["quotes"], "articles": first["n"]}
-
-
-def _sentiment(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    tenor = analysis.tone["tenor"]
-    plus, minus = int((tenor > 0).sum()), int((tenor < 0).sum())
-    if not plus + minus:
-        return {}
-    return {"plus": plus, "minus": minus}
-
-
-def _compare(analysis: Analysis, language: str) -> Mapping[str, Any]:
-    quotes = spoken(analysis)
-    quotes = quotes[~quotes["outlet"].isin(without_marks(analysis))]
-    direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
-    shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
-    if len(shares) < 2:
-        return {}
-    return {
-        "most": shares.idxmax(),
-        "high": percent(shares.max(), language),
-        "least": shares.idxmin(),
-        "low": percent(shares.min(), language),
-    }
-
-
-_FINDINGS: dict[str, Callable[[Analysis, str], Mapping[str, Any]]] = {
-    "corpus": _corpus,
-    "actors": _actors,
-    "quotes": _quotes,
-    "sentiment": _sentiment,
-    "compare": _compare,
-}
+def _found(name: str, analysis: Analysis, language: str) -> Mapping[str, Any]:
+    articles, tenor = analysis.articles, analysis.tone["tenor"]
+    if name == "corpus" and len(articles):
+        copies = articles.loc[articles["wire_group"] != "", "wire_group"]
+        undated = int(articles["published"].isna().sum())
+        return {"texts": copies.nunique(), "wire": len(copies), "undated": undated}
+    if name == "actors" and len(table := presence(analysis, 1)):
+        return {"name": table["name"][0], "share": percent(table["value"][0], language)}
+    if name == "quotes" and len(table := share_of_voice(analysis, 1)):
+        first = table.iloc[0]
+        share = percent(first["value"], language)
+        return {"name": first["name"], "share": share, "n": first["quotes"], "articles": first["n"]}
+    if name == "sentiment" and (tenor != 0).any():
+        return {"plus": int((tenor > 0).sum()), "minus": int((tenor < 0).sum())}
+    if name == "compare":
+        quotes = spoken(analysis)
+        quotes = quotes[~quotes["outlet"].isin(without_marks(analysis))]
+        direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
+        shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
+        if len(shares) > 1:
+            high, low = percent(shares.max(), language), percent(shares.min(), language)
+            return {"most": shares.idxmax(), "high": high, "least": shares.idxmin(), "low": low}
+    return {}

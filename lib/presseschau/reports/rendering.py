@@ -105,7 +105,10 @@ def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
     converted, _ = _exporter().from_notebook_node(shown)
     root = lxml_html.fragment_fromstring(clean_html(converted), create_parent="div")
     title = notebook_title(notebook, name, language)
-    _drop_heading(root, title)
+    for heading in root.iter("h1"):  # the page has it as its title
+        if heading.text_content().replace("¶", "").strip() == title:
+            heading.drop_tree()
+            break
     headings = _order_headings(root)
     _box_tables(root, texts(language)["table"])
     for image in root.iter("img"):
@@ -161,14 +164,6 @@ def _alt_text(output: NotebookNode) -> str:
     metadata = output.get("metadata", {})
     alt = next((m["alt"] for m in metadata.values() if isinstance(m, dict) and "alt" in m), "")
     return escape(alt)
-
-
-def _drop_heading(root: lxml_html.HtmlElement, title: str) -> None:
-    """Drops the heading that the page has as its title."""
-    for heading in root.iter("h1"):
-        if heading.text_content().replace("¶", "").strip() == title:
-            heading.drop_tree()
-            return
 
 
 def _order_headings(root: lxml_html.HtmlElement) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from presseschau.articles.encodings import decode
-from presseschau.articles.records import MAX_WHOLE, Refusal, read_whole
+from presseschau.articles.records import Refusal, read_whole
 from presseschau.core.calls import counted
 from presseschau.core.placing import write_whole
 from presseschau.core.tables import conform
@@ -129,7 +129,7 @@ def _replace(target: Path, rows: Iterable[Sequence[str]], delimiter: str) -> Non
 def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:
     """The header as it stands, the filled rows with their lines, and the delimiter."""
     try:
-        text, _ = decode(read_whole(lambda: path.open("rb"), MAX_WHOLE))
+        text, _ = decode(read_whole(lambda: path.open("rb")))
     except FileNotFoundError:
         raise FileNotFoundError(
             f"There is no file of corrections '{path}'; check the path."
