@@ -91,20 +91,27 @@ def load_annotator(name: str = DEFAULT_ANNOTATOR) -> Annotator:
     """Loads an annotator once per process.
 
     Args:
-        name: "rules", which explains itself, or "model", which is trained and finds more.
+        name: "rules", which explains itself, "model", which is trained and finds more, or
+            "package.module:function", your own (see ``annotate.plugged``).
 
     Raises:
         ValueError: There is no annotator of this name.
     """
-    return import_module(module_of(name)).load()
+    module = import_module(module_of(name))
+    return module.PluggedAnnotator(name) if ":" in name else module.load()
 
 
 def module_of(name: str) -> str:
-    """Name of the module whose ``load`` makes an annotator.
+    """Name of the module that makes an annotator.
 
     Raises:
         ValueError: There is no annotator of this name.
     """
+    if ":" in name:
+        return "presseschau.annotate.plugged"
     if name not in ANNOTATORS:
-        raise ValueError(f"There is no annotator '{name}'. Choose one of: {', '.join(ANNOTATORS)}.")
+        raise ValueError(
+            f"There is no annotator '{name}'. Choose one of: {', '.join(ANNOTATORS)}; "
+            "or your own as package.module:function."
+        )
     return ANNOTATORS[name]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.annotator import module_of
+from presseschau.annotate.plugged import plugged_files
 from presseschau.core.resources import data_folder
 
 #: The libraries whose release may change what an annotator finds.
@@ -26,14 +27,16 @@ def annotator_version(name: str = DEFAULT_ANNOTATOR) -> str:
     """What an annotator is known by, in twelve hexadecimal digits.
 
     It covers the code that finds names, quotes and tone and writes them down, the lexicons, the
-    model files and the releases of the libraries; comments, docstrings and the sentences of errors
-    are left out, as are all other rooms. The annotator need not be loaded, nor what it imports.
+    model files and the releases of the libraries, and of an annotator of one's own the files of its
+    module; comments, docstrings and the sentences of errors are left out, as are all other rooms.
+    The annotator need not be loaded, nor what it imports.
 
     Raises:
         ValueError: There is no annotator of this name.
     """
     digest = hashlib.sha256(" ".join(map(version, _LIBRARIES)).encode())
-    for file in _code(module_of(name), "presseschau.pipeline.readings"):
+    files = _code(module_of(name), "presseschau.pipeline.readings")
+    for file in [*files, *(plugged_files(name) if ":" in name else ())]:
         digest.update(file.name.encode() + b"\0" + _meaning(file).encode())
     data = sorted((data_folder() / "lexicon").glob("*.tsv"))
     if name == "model":
