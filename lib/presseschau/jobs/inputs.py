@@ -38,11 +38,8 @@ def survey(
 ) -> Inputs:
     """What the sources hold; only files that are new or have changed are read.
 
-    Args:
-        sources: What ``load_articles`` takes.
-        memory: A file beside the reports. It only saves time: without it all is read again.
-        remember: Whether to write there what was found.
-        emptied: Whether it is right that the sources hold nothing any more.
+    ``memory`` is a file beside the reports that only saves time: without it all is read again.
+    Where it is right that the sources hold nothing any more, they are ``emptied``.
 
     Raises:
         FileNotFoundError: A source does not exist, or all files that were known are gone: the
@@ -83,11 +80,8 @@ def survey(
 def articles_by_period(inputs: Inputs, by: str, rhythm: Rhythm) -> Ids:
     """The ids of the articles of every period, by its key.
 
-    Args:
-        inputs: What :func:`survey` found.
-        by: "published" for the articles' own dates (where they have one), "arrived" for the
-            time at which their files came.
-        rhythm: How the job cuts time.
+    They count ``by`` their own dates where they have one ("published"), or by the time at which
+    their files came ("arrived").
     """
     found: Ids = {}
     for _, article_id, key in _placed(inputs, by, rhythm):

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ def run(
     from presseschau.jobs import check_parameters_of, read_jobs, runs
     from presseschau.jobs.due import Choice
 
-    say = _say(as_json)
+    say = partial(_say, as_json)
     now = dt.datetime.now().astimezone()
     choice = Choice(job, day and day.date(), since and since.date(), force)
     with _told():
@@ -74,7 +74,7 @@ def fetch(
     with _told():
         jobs = read_jobs(path, unattended=True)
         chosen_series(jobs, Choice(job))
-        events = runs.fetch_feeds(jobs, dt.datetime.now().astimezone(), job, _say(as_json))
+        events = runs.fetch_feeds(jobs, dt.datetime.now().astimezone(), job, partial(_say, as_json))
     if not events:
         typer.echo("No feed is among the sources.", err=True)
     if any(event.rejects for event in events):
@@ -134,15 +134,10 @@ def schedule(
     typer.echo("# systemctl --user enable --now presseschau.timer; loginctl enable-linger")
 
 
-def _say(as_json: bool) -> Callable[[Any], None]:
-    """What writes an event to the log."""
-
-    def say(event: Any) -> None:
-        line = json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line()
-        with suppress(OSError):  # a full disk takes no log; the exit code tells it
-            typer.echo(line)
-
-    return say
+def _say(as_json: bool, event: Any) -> None:
+    line = json.dumps(event._asdict(), ensure_ascii=False) if as_json else event.line()
+    with suppress(OSError):  # a full disk takes no log; the exit code tells it
+        typer.echo(line)
 
 
 @contextmanager

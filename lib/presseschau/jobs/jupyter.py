@@ -63,12 +63,9 @@ class PapermillExecution(DefaultExecutionManager):
 
 
 def typed(given: dict[str, str], declared: dict[str, Parameter], root: str) -> dict[str, Any]:
-    """Parameters typed as text, with the types of the notebook, and paths in their place.
+    """Parameters typed as text in JupyterLab, with the types that the notebook declares.
 
-    Args:
-        given: Texts by parameter name, as a person types them in JupyterLab.
-        declared: The notebook's parameters.
-        root: The folder in which JupyterLab was started.
+    Paths count from ``root``, the folder in which JupyterLab was started.
 
     Raises:
         WrongCall: There is no such parameter, or a value does not fit it.

@@ -48,7 +48,7 @@ def opening(
     else:
         first = "first" if before is None else "none" if comparable(n, m) else "thin"
         state = first if n else "empty"
-        line = {"text": fill(t[state], language, **sizes), "links": []}
+        line = _said(fill(t[state], language, **sizes))
         none = {"kind": "none", "title": t[f"{state}_title"], "lines": [line]}
         headline = _of_no_change(state, day, t, language)
         # Where nothing can be compared, the day itself comes first.
@@ -100,20 +100,14 @@ def _of_the_day(now: Analysis, t: Mapping[str, str], language: str) -> list[dict
     if n := len(articles):
         most = presence(now, _TOP)
         lines = [
-            {
-                "text": fill(t["top_line"], language, name=row["name"], now=row["articles"], n=n),
-                "links": _links(row["evidence"]),
-            }
-            for row in most[most["articles"] > 1].to_dict("records")
+            _said(fill(t["top_line"], language, name=r.name, now=r.articles, n=n), r.evidence)
+            for r in most[most["articles"] > 1].itertuples(index=False)
         ]
         found.append(_group("top", t, lines))
     titled = articles[articles["title"] != ""].sort_values(["published", "article_id"])
     if len(titled) <= _TITLES:
         lines = [
-            {
-                "text": row.title + (f" ({row.outlet})" if row.outlet else ""),
-                "links": _links((row.article_id,)),
-            }
+            _said(row.title + (f" ({row.outlet})" if row.outlet else ""), (row.article_id,))
             for row in titled.itertuples(index=False)
         ]
         found.append(_group("headlines", t, lines))
@@ -133,8 +127,7 @@ def _line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[s
     kind = row["kind"]
     write = _WRITE.get(kind, lambda count, _: int(count))
     figures = {side: write(row[side], language) for side in ("now", "before")}
-    text = fill(t[f"{kind}_line"], language, name=row["name"], **figures)
-    return {"text": text, "links": _links(row["evidence"])}
+    return _said(fill(t[f"{kind}_line"], language, name=row["name"], **figures), row["evidence"])
 
 
 def _quote_line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> dict[str, Any]:
@@ -143,11 +136,12 @@ def _quote_line(row: Mapping[str, Any], t: Mapping[str, str], language: str) -> 
         source = fill(t["printings"], language, n=row["printings"])
     name = f"{row['name']} ({source})" if source else row["name"]
     text = _BROKEN.sub(" … ", row["text"].strip(_QUOTE_MARKS))
-    said = fill(t["said"], language, text=text)
-    return {"text": f"{said} – {name}", "links": _links(row["evidence"])}
+    return _said(f"{fill(t['said'], language, text=text)} – {name}", row["evidence"])
 
 
-def _links(evidence: object) -> list[str]:
+def _said(text: str, evidence: object = ()) -> dict[str, Any]:
+    """A line of text and links to its first places, if it has any."""
     found = evidence[:3] if isinstance(evidence, tuple) else ()
     pairs = (place.partition("#") for place in found)
-    return [f"articles/{name}.html" + (f"#{anchor}" if anchor else "") for name, _, anchor in pairs]
+    links = [f"articles/{name}.html{mark}{anchor}" for name, mark, anchor in pairs]
+    return {"text": text, "links": links}

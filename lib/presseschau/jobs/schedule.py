@@ -45,7 +45,8 @@ def cron_line(jobs: Path, at: str = "07:00") -> str:
 def systemd_units(jobs: Path, at: str = "07:00") -> dict[str, str]:
     """A service and a timer, by file name; missed runs start when the machine is up again."""
     # systemd reads "%" as a specifier, "$" as a variable and knows "\" and quotes only.
-    command = " ".join('"' + _escaped(word) + '"' for word in _words(jobs))
+    escaped = str.maketrans({"\\": "\\\\", '"': '\\"', "%": "%%", "$": "$$"})
+    command = " ".join(f'"{word.translate(escaped)}"' for word in _words(jobs))
     units = {"presseschau.service": _SERVICE, "presseschau.timer": _TIMER}
     return {name: unit.format(command=command, at=at) for name, unit in units.items()}
 
@@ -53,9 +54,3 @@ def systemd_units(jobs: Path, at: str = "07:00") -> dict[str, str]:
 def _words(jobs: Path) -> list[str]:
     """The command that runs the jobs, with this Python and absolute paths."""
     return [sys.executable, "-m", "presseschau.cli", "run", str(jobs.resolve())]
-
-
-def _escaped(word: str) -> str:
-    for sign, written in (("\\", "\\\\"), ('"', '\\"'), ("%", "%%"), ("$", "$$")):
-        word = word.replace(sign, written)
-    return word

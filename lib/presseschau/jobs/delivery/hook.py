@@ -13,14 +13,11 @@ _SHOWN = 300
 
 
 def run_hook(command: Sequence[str], facts: Mapping[str, str], timeout: float) -> tuple[bool, str]:
-    """Runs a hook to its end, or ends it with all that it has started.
+    """Runs a hook to its end, or ends it with all that it has started after so many seconds.
 
-    Args:
-        command: The program and its arguments, in which "{folder}", "{job}", "{series}",
-            "{period}" and "{status}" stand for the facts.
-        facts: These facts; the command's environment holds them, too, as PRESSESCHAU_FOLDER and
-            so on. It does not hold the mail server's user and password.
-        timeout: Seconds.
+    In the program's arguments "{folder}", "{job}", "{series}", "{period}" and "{status}" stand for
+    the facts. Its environment holds them, too, as PRESSESCHAU_FOLDER and so on, but not the mail
+    server's user and password.
 
     Returns:
         Whether it ended well, and a sentence with the end of its output.

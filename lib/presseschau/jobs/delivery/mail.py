@@ -90,7 +90,7 @@ def report_mail(
     are attached as far as the limit allows, and none without ``with_pdf``; the mail says which.
     """
     language = report.language or "de"
-    t = texts(language)
+    t = texts(language)["delivery"]
     place = f"{quote(report.series)}/{quote(report.key)}/"
     drawn = pictures(report, language)
     attached, left_out = _pdfs(report, mail, with_pdf)
@@ -101,24 +101,21 @@ def report_mail(
         "how": report.opening.get("how", ""),
         "groups": _groups(report, f"{url}{place}" if url else ""),
         "link": link,
-        "pictures": [
-            {"title": one.title, "alt": one.alt, "cid": _cid(report, one.name)} for one in drawn
-        ],
-        "notes": _notes(report, attached, left_out, link, t["delivery"], language),
-        "footer": fill(t["delivery"]["footer"], language, series=report.series),
+        "pictures": [one._asdict() | {"cid": _cid(report, one.name)} for one in drawn],
+        "notes": _notes(report, attached, left_out, link, language),
+        "footer": fill(t["footer"], language, series=report.series),
     }
     message = EmailMessage(_POLICY)
     headline = report.opening.get("headline", "")
     subject = f"{report.series}, {period_title(report, language, short=True)}: {headline}"
     _address(message, subject, recipients, mail, now)
     message["Message-ID"] = f"<{_id(report, url)}@{address(mail.sender).domain}>"
-    message.set_content(_plain(shown, t["delivery"]))
+    message.set_content(_plain(shown, t))
     message.add_alternative(render("mail.html.j2", language, **shown), subtype="html")
     body = message.get_payload()[1]
     for one in drawn:
-        name = f"{one.name}.png"
-        cid = f"<{_cid(report, one.name)}>"
-        body.add_related(one.png, "image", "png", cid=cid, filename=name, disposition="inline")
+        named = {"cid": f"<{_cid(report, one.name)}>", "filename": f"{one.name}.png"}
+        body.add_related(one.png, "image", "png", disposition="inline", **named)
     for path in attached:
         name = f"{report.series}-{report.key}-{path.name}"
         message.add_attachment(path.read_bytes(), "application", "pdf", filename=name)
@@ -171,14 +168,9 @@ def _pdfs(report: Finished, mail: Mail, wanted: bool) -> tuple[list[Path], list[
 
 
 def _notes(
-    report: Finished,
-    attached: Sequence[Path],
-    left_out: Sequence[Path],
-    link: str,
-    t: Mapping[str, str],
-    language: str,
+    report: Finished, attached: list[Path], left_out: list[Path], link: str, language: str
 ) -> list[str]:
-    titles = texts(language)["titles"]
+    t, titles = texts(language)["delivery"], texts(language)["titles"]
 
     def named(paths: Sequence[Path]) -> str:
         return ", ".join(titles.get(path.stem, path.stem) for path in paths)

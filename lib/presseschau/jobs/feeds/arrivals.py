@@ -44,15 +44,10 @@ def save_page(
     old: Path | None,
     now: dt.datetime,
 ) -> Path:
-    """Saves a page and, before it, its note; hands back where it is.
+    """Saves a page of a feed, as it came, and before it its note; hands back where it is.
 
-    Args:
-        folder: Of the feed.
-        link: The page's address, as the feed has it.
-        page: The page's bytes, as they came.
-        note: What is known of it.
-        old: Its newest version so far; it stays the newest if the page is the same.
-        now: When the run began, which becomes the file's time.
+    ``old``, its newest version so far, stays the newest if the page is the same. The file's time
+    is when the run began.
     """
     content = _digest(page)
     if old and old.stem.endswith(content):

@@ -17,14 +17,11 @@ STRIKES = 3
 
 
 class Trouble(Exception):  # noqa: N818 - it is handed on as a result, too
-    """What went wrong, as the part of a sentence that follows an address.
+    """What went wrong, as the part of a sentence that follows an address: "answered 404".
 
-    Args:
-        said: Such as "answered 404 (not found)".
-        status: The server's answer, if it gave one that is no page.
-        worth: How many runs should try; 0 for any number.
-        blame: How far the server as a whole is in trouble, not only this page; failures in a
-            row add up to ``STRIKES``.
+    ``status`` is the server's answer, if it gave one that is no page; ``worth`` says how many runs
+    should try (0: any number), and ``blame`` how far the server as a whole is in trouble, not only
+    this page; failures in a row add up to ``STRIKES``.
     """
 
     def __init__(self, said: str, *, status: int = 0, worth: int = 0, blame: int = 0):
