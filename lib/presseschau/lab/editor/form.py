@@ -85,12 +85,9 @@ class Editor(widgets.VBox):
             self._say(self._word("editor.unreadable", reason=self.session.problem), "alert")
 
     def turn_to(self, analysis: Analysis, article_id: str, anchor: str = "") -> None:
-        """Opens an article of another analysis; what was written before can still be undone.
+        """Opens an article of another analysis, at its beginning or an anchor.
 
-        Args:
-            analysis: The analysis; corrections go to the same file.
-            article_id: The article.
-            anchor: Where to open it, as in :meth:`go_to`; at its beginning if empty.
+        Corrections go to the same file; what was written before can still be undone.
         """
         self.session.turn_to(analysis)
         self._greet()
@@ -100,9 +97,8 @@ class Editor(widgets.VBox):
     def go_to(self, anchor: str) -> None:
         """Shows a place of the article, with the tab and the item that it belongs to.
 
-        Args:
-            anchor: Such as "q3" (quote), "m120" (name that starts there) or "s12" (sentence); one
-                that no item has only moves the article.
+        Anchors are such as "q3" (quote), "m120" (name that starts there) or "s12" (sentence); one
+        that no item has only moves the article.
         """
         for number, sheet in enumerate(self.sheets):
             anchors = sheet.anchors()

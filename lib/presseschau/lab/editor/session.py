@@ -66,12 +66,9 @@ def actor_meant(value: str, names: Names) -> str:
 
 
 def offered(names: Names, first: Iterable[str], also: Iterable[str] = ()) -> list[str]:
-    """The names to offer: those of an article first, then those most in the news.
+    """The names to offer: of the actors that come ``first``, then of those most in the news.
 
-    Args:
-        names: What :func:`name_actors` gives; actors with most articles come first.
-        first: Ids of the actors of the article.
-        also: Names that were written before and that no actor has yet.
+    ``also`` are names that were written before and that no actor has yet.
     """
     ids = dict.fromkeys([*(i for i in first if i in names.shown), *names.shown])
     listed = [names.shown[actor_id] for actor_id in ids][:OFFERED]
@@ -196,7 +193,8 @@ class Session:
         rows = [row | {"author": self.author, "note": note} for row in rows]
         write_correction(self.path, *rows)
         self._written.append(rows)
-        self._refresh()
+        self.read()
+        self._add()
 
     def undo(self) -> None:
         """Takes back what was written last.
@@ -207,9 +205,6 @@ class Session:
         """
         take_back(self.path, *self._written[-1])
         self._written.pop()
-        self._refresh()
-
-    def _refresh(self) -> None:
         self.read()
         self._add()
 

@@ -44,16 +44,10 @@ def searchable(
     """Writes a table as HTML that DataTables makes searchable and sortable.
 
     Numbers and dates are written in the language and sorted by their values. The places of the
-    column ``evidence`` become buttons that carry their place in ``data-place``; the bridge of the
-    workbench (bridge.js) hands it to the kernel.
-
-    Args:
-        table: The figures or texts.
-        language: "de" or "en".
-        unit: How ``value`` is written, unless the table has a column ``unit``.
-        titles: The title of each article, for the buttons' names.
-        whole: These are all rows; if not, the table has no search of its own, which would find
-            less than there is.
+    column ``evidence`` become buttons that carry their place in ``data-place``, named by the
+    articles' ``titles``; the bridge of the workbench (bridge.js) hands it to the kernel. ``unit``
+    is how ``value`` is written, unless the table has such a column. A table that is not ``whole``
+    has no search of its own, which would find less than there is.
     """
     columns = [c for c in table if c not in INTERNAL]
     columns.sort(key=lambda column: column != "evidence")  # the way to the article comes first

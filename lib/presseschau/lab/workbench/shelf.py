@@ -100,15 +100,10 @@ def shelve(analysis: Analysis) -> Shelf:
 def select(
     shelf: Shelf, outlet: str = "", start: str = "", end: str = "", story: str = "", actor: str = ""
 ) -> Selection:
-    """Keeps the articles of an outlet, a period (both days included), a story, and an actor.
+    """Keeps the articles of an outlet, a period (both days included) and a story.
 
-    Args:
-        shelf: What :func:`shelve` gives.
-        outlet: One outlet; empty for all, like all that follows.
-        start: The first day, such as "2026-03-02"; articles without a date are left out then.
-        end: The last day.
-        story: One story.
-        actor: An ``actor_id``: the articles that name or quote it.
+    Where there is an ``actor`` (an ``actor_id``), they are those that name or quote it; where there
+    is a first or last day ("2026-03-02"), articles without a date are left out.
     """
     articles = shelf.articles
     chosen = np.ones(len(articles), dtype=bool)
@@ -153,12 +148,7 @@ def one_article(shelf: Shelf, article_id: str) -> Analysis:
 
 
 def find_word(shelf: Shelf, chosen: np.ndarray, word: str) -> tuple[np.ndarray, np.ndarray]:
-    """Finds a word, or several in a row, in any case, in the chosen articles.
-
-    Args:
-        shelf: What :func:`shelve` gives.
-        chosen: Which articles, as in :class:`Selection`.
-        word: What to find.
+    """Finds a word, or several in a row, in any case, in the articles chosen by a selection.
 
     Returns:
         The row numbers, in the table tokens, of the first and of the last word of each place.
