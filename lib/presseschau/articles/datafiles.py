@@ -25,6 +25,10 @@ MAX_NODES = 2_000_000
 #: Commas in it, which part numbers and short words that take as much.
 MAX_PARTS = 8_000_000
 _SAMPLE = 1 << 18
+_UNCLOSED = (
+    "A quotation mark is not closed here, or not doubled within a text, so that rows run into each"
+    " other; mend it."
+)
 
 
 def read_jsonl(open_file: Open) -> Records:
@@ -166,10 +170,11 @@ def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterat
             reading = False
             try:
                 for cells in csv.reader(source, **dialect):
-                    yield cells if len(pending) < 2 or _closed(pending, dialect) else _unclosed()
+                    fine = len(pending) < 2 or _closed(pending, dialect)
+                    yield cells if fine else Refusal("broken file", _UNCLOSED)
                     pending.clear()
             except csv.Error:  # goes on behind the row that is wrong
-                yield _unclosed()
+                yield Refusal("broken file", _UNCLOSED)
                 pending.clear()
                 reading = True
     except Refusal as refusal:
@@ -183,11 +188,3 @@ def _closed(lines: list[str], dialect: dict[str, str]) -> bool:
         return len(list(csv.reader(lines, strict=True, **dialect))) == 1
     except csv.Error:
         return False
-
-
-def _unclosed() -> Refusal:
-    detail = (
-        "A quotation mark is not closed here, or not doubled within a text, so that rows run into "
-        "each other; mend it."
-    )
-    return Refusal("broken file", detail)

@@ -82,11 +82,6 @@ def name_fields(values: Mapping[str, object]) -> dict[str, object]:
     return fields
 
 
-def known_names() -> str:
-    """The commonest names of a text's column, for messages to users."""
-    return ", ".join(ALIASES["text"][:8])
-
-
 def _flatten(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for name, value in values.items():
         yield name, value

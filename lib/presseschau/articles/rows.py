@@ -58,7 +58,7 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
     frame = read_frame(text)
     published = parse_date(fields["published"]) if "published" in fields else None
     published = published or frame.published or (None if record.row else date_in_path(path))
-    named = outlet or _outlet(_line(fields.get("outlet")))
+    named = outlet or re.sub(r"^(?:https?://)?www\.|/$", "", _line(fields.get("outlet")))
     author, agency = split_author(_author(fields.get("author")), named, frame.agency)
     return {
         "article_id": article_id(text),
@@ -174,10 +174,6 @@ def _author(value: object) -> str:
     names = re.sub(r"[\[\]'\"]", "", _line(value)).replace(";", ",")
     names = re.sub(r"^(?:von|by)\s+(?=[A-ZÄÖÜ])", "", names, flags=re.IGNORECASE)
     return re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
-
-
-def _outlet(name: str) -> str:
-    return re.sub(r"^(?:https?://)?www\.|/$", "", name)
 
 
 def _folder_outlet(path: str) -> str:

@@ -8,7 +8,7 @@ from itertools import chain, islice, zip_longest
 from typing import Any
 
 from presseschau.articles.dates import parse_date
-from presseschau.articles.fields import field_of, is_known, known_names, name_fields
+from presseschau.articles.fields import ALIASES, field_of, is_known, name_fields
 from presseschau.articles.records import (
     MAX_TABLE,
     MAX_WHOLE,
@@ -100,7 +100,7 @@ def _no_text_column(names: Iterable[object]) -> Refusal:
     """The refusal of a table in which no column holds texts, with the names it has."""
     names = list(names)
     seen = ", ".join(str(name)[:40] for name in names[:12]) or "none"
-    advice = f"Name the text's column one of: {known_names()}."
+    advice = f"Name the text's column one of: {', '.join(ALIASES['text'][:8])}."
     if "url" in map(field_of, names):  # as Media Cloud lists stories
         advice = f"It gives addresses without texts; save their pages as files. Or: {advice}"
     return Refusal("no text column", f"The columns are: {seen}. {advice}")

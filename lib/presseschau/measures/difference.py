@@ -12,6 +12,7 @@ from presseschau.measures.voice import spoken
 
 #: The name of the other side where an outlet is compared with all others.
 REST = "rest"
+_FIGURES = "presence, voice, tenor"
 
 
 def difference(
@@ -41,9 +42,17 @@ def difference(
         both = articles["outlet"].isin([first, second])
         analysis = analysis.keep(articles.loc[both, "article_id"])
         articles = analysis.articles
-    if what not in _FIGURES:
-        raise ValueError(f"There is no difference in '{what}'. Choose from: {', '.join(_FIGURES)}.")
-    rows, value, weight = _FIGURES[what](analysis)
+    if what == "presence":
+        rows, value, weight = named(analysis), "n", pd.Series(1.0, index=articles["article_id"])
+    elif what == "voice":
+        rows, value = spoken(analysis), "words"
+        rows = rows[rows["name"] != ""]
+        weight = rows.groupby("article_id")["words"].sum()
+    elif what == "tenor":
+        rows, value, weight = toned(analysis, "outlet"), "tenor", None
+        rows = rows[rows["polar"] > 0]
+    else:
+        raise ValueError(f"There is no difference in '{what}'. Choose from: {_FIGURES}.")
     counts = rows.groupby("name")["article_id"].nunique()
     chosen = counts.sort_values(ascending=False, kind="stable").head(top)
     rows = rows[rows["name"].isin(chosen.index)]
@@ -74,21 +83,3 @@ def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, s
     if first and first == second:
         raise ValueError(f"Both sides are '{first}'; name two different outlets.")
     return first, second or REST
-
-
-def _presence(analysis: Analysis) -> tuple[pd.DataFrame, str, pd.Series]:
-    return named(analysis), "n", pd.Series(1.0, index=analysis.articles["article_id"])
-
-
-def _voice(analysis: Analysis) -> tuple[pd.DataFrame, str, pd.Series]:
-    rows = spoken(analysis)
-    rows = rows[rows["name"] != ""]
-    return rows, "words", rows.groupby("article_id")["words"].sum()
-
-
-def _tenor(analysis: Analysis) -> tuple[pd.DataFrame, str, None]:
-    rows = toned(analysis, "outlet")
-    return rows[rows["polar"] > 0], "tenor", None
-
-
-_FIGURES = {"presence": _presence, "voice": _voice, "tenor": _tenor}

@@ -6,6 +6,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -149,74 +150,55 @@ def tables_of(readings: pa.Table, article_ids: Sequence[str]) -> dict[str, pa.Ta
 
 def _readings(found: Sequence[tuple[str, Document, Annotation]]) -> pa.Table:
     arrays = [pa.array([key for key, *_ in found], pa.string())]
-    for name, rows_of in _ROWS.items():
-        rows: list[tuple] = []
-        ends = [0]
-        for _, document, annotation in found:
-            rows += rows_of(document, annotation)
-            ends.append(len(rows))
-        struct = _STRUCTS[name]
-        columns = list(zip(*rows, strict=True)) or [()] * len(struct)
+    rows = [_rows(document, annotation) for _, document, annotation in found]
+    for name, struct in _STRUCTS.items():
+        ends = [0, *accumulate(len(own[name]) for own in rows)]
+        columns = list(zip(*chain.from_iterable(own[name] for own in rows), strict=True))
         values = pa.StructArray.from_arrays(
-            [pa.array(column, field.type) for column, field in zip(columns, struct, strict=True)],
+            [
+                pa.array(column, field.type)
+                for column, field in zip(columns or [()] * len(struct), struct, strict=True)
+            ],
             fields=list(struct),
         )
         arrays.append(pa.ListArray.from_arrays(pa.array(ends, pa.int32()), values))
     return pa.Table.from_arrays(arrays, schema=SCHEMA)
 
 
-def _sentences(document: Document, annotation: Annotation) -> list[tuple]:
-    return [(number, start, end) for number, (start, end) in enumerate(document.sentences)]
-
-
-def _tokens(document: Document, annotation: Annotation) -> list[tuple]:
+def _rows(document: Document, annotation: Annotation) -> dict[str, list[tuple]]:
     text = document.text
-    return [
-        (sentence, token, start, end, text[start:end])
-        for sentence, (first, last) in enumerate(document.sentence_tokens)
-        for token, (start, end) in enumerate(document.tokens[first:last])
-    ]
-
-
-def _mentions(document: Document, annotation: Annotation) -> list[tuple]:
-    return [
-        (m.start, m.end, document.text[m.start : m.end], m.kind, m.derived, m.score)
-        for m in annotation.mentions
-    ]
-
-
-def _quotes(document: Document, annotation: Annotation) -> list[tuple]:
-    rows = quote_rows("", document.text, shown(document, annotation.quotes))
-    return [tuple(row[name] for name in TABLES["quotes"]) for row in rows]
-
-
-def _tones(document: Document, annotation: Annotation) -> list[tuple]:
-    return [
-        (_sentence(document, tone.start), *tone[:5], format_spans(tone.evidence))
-        for tone in annotation.tones
-    ]
-
-
-def _acts(document: Document, annotation: Annotation) -> list[tuple]:
-    rows = []
-    for act in annotation.acts:
-        who, whom, words = map(format_spans, (act.holder, act.target, act.evidence))
-        place = _sentence(document, act.evidence[0][0])
-        rows.append((place, who, whom, act.tenor, act.score, words))
-    return rows
+    quotes = quote_rows("", text, shown(document, annotation.quotes))
+    return {
+        "sentences": [(number, *span) for number, span in enumerate(document.sentences)],
+        "tokens": [
+            (sentence, token, start, end, text[start:end])
+            for sentence, (first, last) in enumerate(document.sentence_tokens)
+            for token, (start, end) in enumerate(document.tokens[first:last])
+        ],
+        "mentions": [
+            (m.start, m.end, text[m.start : m.end], m.kind, m.derived, m.score)
+            for m in annotation.mentions
+        ],
+        "quotes": [tuple(row[name] for name in TABLES["quotes"]) for row in quotes],
+        "tones": [
+            (_sentence(document, tone.start), *tone[:5], format_spans(tone.evidence))
+            for tone in annotation.tones
+        ],
+        "acts": [
+            (
+                _sentence(document, act.evidence[0][0]),
+                format_spans(act.holder),
+                format_spans(act.target),
+                act.tenor,
+                act.score,
+                format_spans(act.evidence),
+            )
+            for act in annotation.acts
+        ],
+    }
 
 
 def _sentence(document: Document, position: int) -> int:
     ends = [end for _, end in document.sentences]
     sentence = bisect_right(ends, position)
     return sentence if sentence < len(ends) else -1
-
-
-_ROWS = {
-    "sentences": _sentences,
-    "tokens": _tokens,
-    "mentions": _mentions,
-    "quotes": _quotes,
-    "tones": _tones,
-    "acts": _acts,
-}

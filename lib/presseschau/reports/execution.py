@@ -27,11 +27,7 @@ class CellFailed(RuntimeError):  # noqa: N818 - named after what happened
 
 @contextmanager
 def fixed_environment(now: int) -> Iterator[None]:
-    """Lets kernels and WeasyPrint see neither the clock nor the user's IPython settings.
-
-    Args:
-        now: The time that stands for the clock's, in Unix seconds.
-    """
+    """Lets kernels and WeasyPrint see this time (Unix seconds) and no IPython settings."""
     with tempfile.TemporaryDirectory() as empty:
         fixed = {
             "SOURCE_DATE_EPOCH": str(now),
