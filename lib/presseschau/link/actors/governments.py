@@ -65,6 +65,13 @@ _PLACED = re.compile(
 )
 
 
+_LISTED = 300  # characters over which a list of countries may go
+_COUNTRY = r"(?:[Dd]ie |[Dd]er |[Dd]as )?[A-ZÄÖÜ][\w-]+(?: (?:und )?[A-ZÄÖÜ][\w-]+){0,3}"
+_LISTED_BEFORE = re.compile(rf"(?<![\w-])(?:{_COUNTRY}(?:, (?:und |sowie )?| und | sowie ))+$")
+_LISTED_BEHIND = re.compile(rf"^(?:, {_COUNTRY})*,? (?:und|sowie) {_COUNTRY}(?= [a-zäöü])")
+_TOGETHER = re.compile(r"\s(?:nahmen|unterzeichne\w+|stimm\w+|einig\w+ sich|vereinbar\w+)\b")
+
+
 @cache
 def seats() -> dict[str, str]:
     """The country behind each seat of government: "Russland" behind "Moskau" and "Kreml"."""
@@ -72,7 +79,8 @@ def seats() -> dict[str, str]:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """The names of all countries."""
     return frozenset(r["name"] for r in lexicon_rows("places.tsv") if r["type"] == "country")
 
 
@@ -90,12 +98,16 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
         end: Where its name ends.
         name: The place, without its genitive's -s.
     """
-    before, after = text[max(0, start - 60) : start], text[end : end + 170]
+    political = name in seats() or name in countries()
+    before, after = text[max(0, start - _LISTED) : start], text[end : end + _LISTED]
+    listed = _LISTED_BEFORE.sub("", before), _LISTED_BEHIND.sub("", after, 1)
+    if political and listed != (before, after) and _OPENS.search(listed[0]):
+        return bool(_SUBJECT.match(listed[1]) or _TOGETHER.match(listed[1]))
+    before, after = before[-60:], after[:170]
     if _PLACED.search(before):
         return False
     if name == "Kreml":
         return True
-    political = name in seats() or name in _countries()
     if political and _BETWEEN.search(before):
         return bool(_DEALS.search(before))
     if _OPENS.search(before):

@@ -20,6 +20,7 @@ _HEAD = (
     "|ausschuss|senat|ring|kreis|werk|haus|ensemble|orchester|kollegium|club|klub"
 )
 _GENITIVE = re.compile(rf"(?i)(?:{_HEAD})e?s$")
+_NEUTER = re.compile(r"(?:ium|amt|gericht|institut|zentrum|kreuz|parlament|haus)$")
 ADJECTIVE = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
     r"(?:en|er|es|em|e)$"
@@ -143,12 +144,16 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
         words[place] = re.sub(r"s$", "", words[place])
         if words[place].endswith(("ese", "mte", "ste", "nde", "ge", "ate")):
             words[place] = words[place][:-1]
-    if len(words) > 1 and words[0].endswith("en") and ADJECTIVE.match(words[0]):
-        before = texts[mention.article][max(0, mention.start - 8) : mention.start].split()
-        article = before[-1].lower() if before else ""
+    before = texts[mention.article][max(0, mention.start - 8) : mention.start].split()
+    article = before[-1].lower() if before else ""
+    national = len(words) > 1 and bool(re.match(r"[a-zäöü-]+ischen?$", words[0]))
+    if national and words[0].endswith("e") and article in ("der", "das"):
+        words[0] += "r" if article == "der" else "s"
+    elif national and words[-1].endswith("en"):
+        words[0] = words[0].removesuffix("n")
+    elif len(words) > 1 and words[0].endswith("en") and (national or ADJECTIVE.match(words[0])):
         if article in ("der", "zur", "einer") and not words[-1].endswith("en"):
             words[0] = words[0][:-1]
         elif article in ("des", "dem", "den", "im", "vom", "zum", "beim", "am"):
-            neuter = re.search(r"(?:ium|amt|gericht|institut|zentrum|kreuz|parlament)$", words[-1])
-            words[0] = words[0][:-1] + ("s" if neuter else "r")
+            words[0] = words[0][:-1] + ("s" if _NEUTER.search(words[-1]) else "r")
     return " ".join(words)

@@ -7,31 +7,23 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.annotate.rules.candidates import is_title
-from presseschau.annotate.rules.gazetteer import is_word, places
-from presseschau.annotate.rules.patterns import SAYS
+from presseschau.annotate.rules.gazetteer import is_word, organisations, places
 from presseschau.core.tables import conform
-from presseschau.link.actors.governments import acts_as_government
-from presseschau.link.actors.person_names import (
-    first_name_gender,
-    fold,
-    is_surname,
-    nominatives,
-    person_name,
-)
+from presseschau.link.actors.governments import acts_as_government, countries
+from presseschau.link.actors.nobodies import names_nobody
+from presseschau.link.actors.person_names import first_name_gender, fold, nominatives, person_name
 
 _INSTITUTION = re.compile(
     r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Zz]entrum|[Ii]nstitut|[Aa]mt|[Vv]erband|[Gg]esellschaft|[Ss]tiftung"
     r"|[Aa]kademie|[Bb]ehörde|[Aa]gentur|[Bb]üro|[Bb]und|[Kk]ommission|[Aa]nstalt)(?:e?s)?"
     r" für (?:[a-zäöüß-]+ )*[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w-]+)?"
 )
-#: "Bundesminister für Arbeit" is an office, no house.
-_OFFICE = re.compile(r"[\w-]*(?i:minister|sekretär|präsident|beauftragte[rn]?|direktor)(?:in)?\b")
 #: Behind such a word stands a firm, even where its name is a person's.
 _FIRM = re.compile(
     r"(?:[Kk]onzerns?|[Uu]nternehmens?|[Ff]irma|[Hh]erstellers?|kette|riesen?|[Zz]ulieferers?"
     r"|[Vv]ersicherers?|[Gg]ewerkschaft|[Bb]etreibers?|[Aa]nbieters?) $"
 )
+_NUMBERED = re.compile(r" [IVX]+$")
 _SHORTEST = 3  # letters of a name that may speak again unmarked
 _GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
 
@@ -76,13 +68,31 @@ def with_speaking_houses(
     return pd.concat([mentions, conform(rows, "mentions")]) if rows else mentions
 
 
+def with_regnal_names(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Joins what is one name of a sovereign: "Carl XVI." and "Gustaf", "Victoria von Schweden"."""
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    rows = mentions.sort_values(["article_id", "start"], kind="stable").reset_index(drop=True)
+    gone: list[int] = []
+    pairs = zip(rows.itertuples(), rows.iloc[1:].itertuples(), strict=False)
+    for one, other in pairs:
+        if one.kind != "PER" or one.derived or other.derived or one.article_id != other.article_id:
+            continue
+        text = texts[one.article_id]
+        between = text[one.end : other.start]
+        numbered = other.kind == "PER" and between == ". " and _NUMBERED.search(one.text)
+        landed = other.kind == "LOC" and between == " von " and other.text in countries()
+        if numbered or (landed and first_name_gender((one.text,))):
+            rows.loc[one.Index, ["end", "text"]] = [other.end, text[one.start : other.end]]
+            gone.append(other.Index)
+    return rows.drop(index=gone)
+
+
 def mend_kinds(
     rows: list[KindMention], texts: Sequence[str], registered: Iterable[str] = ()
 ) -> list[KindMention]:
     """Mends kinds: a surname of one of the article's people is no place, "Reuters" no person.
 
-    Handles, offices and plain words that nobody is called by become OTH; behind "Konzern" or
-    "Gewerkschaft" stands an organisation.
+    What names nobody becomes OTH; behind "Konzern" or "Gewerkschaft" stands an organisation.
 
     Args:
         rows: The mentions of all articles.
@@ -100,31 +110,18 @@ def mend_kinds(
     mended = []
     for row in rows:
         known = surnames[row.article]
-        if row.kind in ("PER", "ORG") and _names_nobody(row, texts[row.article], borne):
+        text = texts[row.article]
+        named = any(fold(form) in borne for form in (row.text, *nominatives(row.text)))
+        nobody = row.kind in ("PER", "ORG") and (row.kind == "ORG" or not named)
+        if nobody and names_nobody(text, row.start, row.text, row.kind, row.derived):
             row = row._replace(kind="OTH")
         elif row.kind == "PER" and not row.derived and " " not in row.text:
-            firm = _FIRM.search(texts[row.article], max(0, row.start - 40), row.start)
+            firm = _FIRM.search(text, max(0, row.start - 40), row.start)
             row = row._replace(kind="ORG" if firm else _kind(row, known, votes))
         else:
             row = row._replace(kind=_kind(row, known, votes))
         mended.append(row)
     return mended
-
-
-def _names_nobody(row: KindMention, text: str, surnames: set[str]) -> bool:
-    """Whether a mention is a handle, an office, or a plain word that no person of these bears."""
-    if text[row.start - 1 : row.start] == "@":
-        return True
-    if row.kind == "ORG":
-        return bool(_OFFICE.match(row.text))
-    if row.derived or " " in row.text or not is_word(row.text):
-        return False
-    if first_name_gender((row.text,)) or is_surname(row.text):
-        return False
-    if any(fold(form) in surnames for form in (row.text, *nominatives(row.text))):
-        return False
-    before = text[max(0, row.start - 40) : row.start].split()[-1:]
-    return not any(is_title(word) or SAYS.fullmatch(word) for word in before)
 
 
 def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) -> str:
@@ -133,6 +130,7 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     key = fold(row.text)
     forms = (row.text, *nominatives(row.text))
     mistaken = row.kind in ("LOC", "OTH") and row.text not in places().names
+    mistaken |= row.kind == "ORG" and row.text not in organisations() and _more_people(votes[key])
     if mistaken and any(fold(form) in surnames for form in forms):
         return "PER"
     known = votes[key]
@@ -143,6 +141,10 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     if row.kind in ("ORG", "LOC") and 3 * known[row.kind] <= known["ORG"] + known["LOC"]:
         return "ORG" if row.kind == "LOC" else "LOC"
     return row.kind
+
+
+def _more_people(votes: Counter[str]) -> bool:
+    return votes["PER"] >= votes["ORG"]
 
 
 def speaking_places(

@@ -16,6 +16,7 @@ from presseschau.link.actors.kinds import (
     governs,
     mend_kinds,
     speaking_places,
+    with_regnal_names,
     with_speaking_houses,
 )
 from presseschau.link.actors.listing import identifiers, list_actors
@@ -73,7 +74,7 @@ def link_actors(
     known = Register(read_register(register) if register else [])
     if quotes is not None:
         mentions = with_speaking_houses(mentions, articles, quotes)
-    mentions = with_institutions(mentions, articles)
+    mentions = with_institutions(with_regnal_names(mentions, articles), articles)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])

@@ -1,0 +1,90 @@
+"""Nobodies: what annotators take for people and houses and is neither."""
+
+import re
+from functools import cache, lru_cache
+
+from presseschau.annotate.rules.candidates import is_title
+from presseschau.annotate.rules.gazetteer import is_word, lexicon_rows, organisations, places
+from presseschau.annotate.rules.patterns import SAYS
+from presseschau.link.actors.person_names import first_name_gender, is_surname
+from presseschau.link.actors.person_nouns import is_person_noun
+
+#: "Bundesminister für Arbeit", "LA" (member of a Landtag) are offices.
+_OFFICE = re.compile(
+    r"[\w-]*(?i:minister|sekretär|präsident|beauftragte[rn]?|direktor)(?:in)?\b"
+    r"|(?:LA|LAbg|NAbg|MdB|MdL|MEP|LR|LH|LHStv)$"
+)
+_REMARK = re.compile(r"[a-zäöü]{2,8}$")  # an author's initials: "(red, 3.5.2015)"
+_FORMER = re.compile(r"Ex-")  # "Ex-FPÖ" is what somebody was
+_ADJECTIVE = re.compile(r".{3,}['’]?sche[nmrs]?$")
+_CODE = re.compile(r"(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])\w{8,}$")  # part of an address
+#: What is called by a name in marks: "die Sendung „Bremen aktuell“", "die Hexe Befana".
+_CALLED = re.compile(
+    r"(?:[Ss]endung|[Ss]how|[Bb]uch(?:es|s)?|[Ff]ilm(?:es|s)?|[Rr]oman(?:es|s)?|[Aa]lbum|[Ss]erie"
+    r"|[Ss]ong|[Ss]tück(?:es|s)?|[Oo]per|[Ss]piel|[Kk]omödie|[Dd]rama|[Dd]oku|[Pp]odcast) [„\"»‚]$"
+    r"|(?:[Hh]exe|[Mm]askottchen|[Gg]öttin) [„\"»‚]?$"
+)
+#: Who is one of many, or somebody's, has no name: "ein Veto", "ihr Debüt", "des Debüts".
+_ONE_OF_MANY = re.compile(
+    r"\b(?i:k?eine?[mnrs]?|(?:mein|dein|sein|ihr|unser)(?:e[mnrs]?)?|jede[mnrs]?) $"
+)
+_SHORTEST = 3  # letters of what may be a part of a name: "Caleta-Car"
+_COMPLEMENT = re.compile(r" (?:gegen|für|zu[mr]?|de[rs]|von|vom|in|im|a[mn]|über|of|\d).*$")
+
+
+def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> bool:
+    """Whether a mention of a person or house is of neither.
+
+    Handles and parts of addresses, offices, initials of authors, competitions, events, plans,
+    laws, works and units (``data/lexicon/things.tsv``), what a name in marks is given to, plain
+    nouns behind "ein" or "ihr", and for people plain words that nobody is called by.
+    """
+    before = text[max(0, start - 40) : start]
+    if before[-1:] == "@" or (before[-1:] == "/" and _CODE.match(name)):
+        return True
+    if _FORMER.match(name) or _CALLED.search(before):
+        return True
+    plain = " " not in name and not derived
+    if plain and _REMARK.match(name) and before.rstrip().endswith(("(", ",")):
+        return True
+    if is_thing(name):
+        return True
+    if kind == "ORG":
+        part = name.strip("-")
+        noun = (
+            is_word(part.removesuffix("s")) and not part.isupper() and part not in organisations()
+        )
+        one = noun and (name.endswith("-") or bool(_ONE_OF_MANY.search(before)))
+        return one or bool(_OFFICE.match(name))
+    if not plain:
+        return False
+    if _ADJECTIVE.match(name) or (name.endswith("in") and is_person_noun(name)) or _of_a_name(name):
+        return not is_surname(name)
+    if not is_word(name) or first_name_gender((name,)) or is_surname(name):
+        return False
+    last = before.split()[-1:]
+    return not any(is_title(word) or SAYS.fullmatch(word) for word in last)
+
+
+def _of_a_name(name: str) -> bool:
+    """Whether a noun says what somebody is to a name: "Thiem-Bezwinger"."""
+    noun = name.rpartition("-")[2]
+    long = "-" in name and len(noun) > _SHORTEST and is_word(noun)
+    return long and not first_name_gender((noun,)) and not is_surname(noun)
+
+
+@cache
+def _things() -> dict[str, str]:
+    return {row["word"]: row["use"] for row in lexicon_rows("things.tsv")}
+
+
+@lru_cache(100_000)
+def is_thing(name: str) -> bool:
+    """Whether a name is that of a competition, event, plan, law, work or unit, by its noun."""
+    head = _COMPLEMENT.sub("", name).split()[-1].casefold()
+    forms = {form for end in ("", "s", "es", "en", "n") if (form := head.removesuffix(end))}
+    wholes = forms | {form.rpartition("-")[2] for form in forms}
+    if any(form in _things() for form in wholes):
+        return name not in places().names
+    tails = (form[cut:] for form in forms for cut in range(3, len(form) - 2))
+    return any(_things().get(tail) == "tail" for tail in tails)
