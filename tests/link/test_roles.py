@@ -36,6 +36,13 @@ from presseschau.link.actors.roles import roles_of
         ("Er sah Max Kern. Der Ex-Minister schwieg.", "Max Kern", "m", []),
         ("Das sagt Statikerin Ute Kern.", "Ute Kern", "f", ["Statikerin"]),
         ("Ute Kern, 34, Physiotherapeutin, kam.", "Ute Kern", "f", ["Physiotherapeutin"]),
+        ("Das fordert LA Max Kern.", "Max Kern", "m", ["LA"]),
+        ("Der Wiener Max Kern kam.", "Max Kern", "m", []),
+        ("Das warfen die Abgeordneten Kern vor.", "Kern", "", []),
+        ("Es kamen die Abgeordneten Kern und Moll.", "Kern", "m", ["Abgeordneter"]),
+        ("Die Bank, in deren Vorstand Kern saß.", "Kern", "m", []),
+        ("Ute Kern war die einzige Spielerin im Finale. Das Spiel endete.", "Ute Kern", "f",
+         ["Spielerin im Finale"]),
         ("Der Standbetreiber Max Kern kam.", "Max Kern", "m", ["Standbetreiber"]),
         ("Das sagt die Autorin und Übersetzerin Ute Kern.", "Ute Kern", "f",
          ["Autorin", "Übersetzerin"]),
@@ -87,3 +94,9 @@ def test_a_summary_shows_each_office_once():
 def test_long_texts_without_roles_are_read_at_once():
     text = "Die Alte Neue Große Kleine Rote Grüne " * 400 + "Max Kern"
     assert roles_of(text, len(text) - 8, len(text), "m") == []
+
+
+def test_the_more_frequent_and_recent_role_leads():
+    assert summary(["Ministerin", "Trainerin", "Ministerin"]) == "Ministerin; Trainerin"
+    old, new = 3 * 365.0, 0.0
+    assert summary(["Ministerin", "Ministerin", "Trainerin"], [old, old, new]).startswith("Trainer")

@@ -73,9 +73,11 @@ def list_actors(
         counts[actor] += 1
         if row.kind == "PER" and (title := person_name(row.text).gender):
             genders[actor][title] += 3
-    read: dict[str, list[str]] = defaultdict(list)
-    for actor, role in zip(roles["actor_id"], roles["role"], strict=True):
-        read[actor].append(role)
+    read: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    ages = roles.groupby("actor_id")["published"].transform("max") - roles["published"]
+    ages = ages.dt.days.fillna(0)
+    for actor, role, age in zip(roles["actor_id"], roles["role"], ages, strict=True):
+        read[actor].append((role, age))
         if gender := gender_of_role(role):
             genders[actor][gender] += 2 if gender == "f" else 1
     for actor, name in shown.items():
@@ -88,7 +90,7 @@ def list_actors(
                 "name": shown[actor],
                 "kind": kinds[actor],
                 "aliases": "; ".join(sorted(aliases[actor])),
-                "roles": summary(read[actor]),
+                "roles": summary(*zip(*read[actor], strict=True)) if read[actor] else "",
                 "gender": genders[actor].most_common(1)[0][0] if genders[actor] else "",
                 "articles": len(articles[actor]),
                 "mentions": counts[actor],

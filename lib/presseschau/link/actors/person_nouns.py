@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from presseschau.annotate.rules.gazetteer import is_word
+from presseschau.annotate.rules.gazetteer import is_word, places
 
 _SHORTEST = 5  # letters of a noun for men, alone or as the last part of a compound
 _FIRST_PART = 3  # letters before it
@@ -16,8 +16,8 @@ _KNOWN = re.compile(
 #: What somebody is to another person, or one of many: alone it is no office.
 _RELATION = re.compile(
     r"(?i)(?:nachfolger|vertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
-    r"|schüler|bürger|bewohner|einwohner|ehefrau|ehemann|verlierer|gewinner|visionär"
-    r"|[\w-]*(?:kolleg|freund|mitstreiter|widersacher|namensvetter|nachbar))(?:in|e|en)?"
+    r"|schüler|bürger|bewohner|einwohner|ehefrau|ehemann|landsmann|landsfrau|verlierer|gewinner|visionär"
+    r"|[\w-]*(?:partner|kolleg|freund|mitstreiter|widersacher|namensvetter|nachbar))(?:in|e|en)?"
 )
 
 
@@ -48,5 +48,6 @@ def _paired(noun: str) -> bool:
 
 @lru_cache(100_000)
 def is_mere_relation(role: str) -> bool:
-    """Whether a role says no more than "Nachfolgerin" or "Parteifreund", without of what."""
-    return bool(_RELATION.fullmatch(role))
+    """Whether a role says no more than "Nachfolgerin" or "Wiener", without of what or as what."""
+    noun = role.rpartition(" ")[2]
+    return bool(_RELATION.fullmatch(role)) or (" " not in role and noun in places().derived)

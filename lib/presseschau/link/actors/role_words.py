@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
 
 from presseschau.link.actors.inflection import place_of
 
@@ -47,7 +48,7 @@ def nominative(role: str, gender: str = "") -> str:
     parts = rf"(?P<adjectives>{ADJECTIVES})(?P<noun>{{}})\b(?P<rest>.*)"
     match = re.match(parts.format(NOUN), role, re.S) or re.match(parts.format(ANY), role, re.S)
     if not match:
-        return ""
+        return role if role.isupper() else ""
     noun = match["noun"]
     female = bool(re.search(r"(?:in(?:nen)?|frau)$", noun)) or (
         gender == "f" and _is_adjectival(noun)
@@ -131,11 +132,19 @@ def is_role(words: str) -> bool:
     return bool(re.search(rf"{NOUN}\b", words))
 
 
-def summary(roles: Iterable[str], most: int = 4) -> str:
-    """Sums roles up for a cell: one form of each office, the commonest first, at most ``most``."""
+def summary(roles: Iterable[str], ages: Iterable[float] = repeat(0.0), most: int = 4) -> str:
+    """Sums roles up for a cell: one form of each office, the leading first, at most ``most``.
+
+    The more frequent and recent leads: after a year, saying a role counts half.
+
+    Args:
+        roles: The roles, as often as they are said.
+        ages: For each, the days until the last one was said.
+        most: How many to give.
+    """
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for role in roles:
-        forms[head(role)][role] += 1
+    for role, age in zip(roles, ages, strict=False):
+        forms[head(role)][role] += 0.5 ** (age / 365)
     ranked = sorted(forms.items(), key=lambda item: (-item[1].total(), item[0]))
     specific = [key for key, _ in ranked if not any(o != key and o.endswith(key) for o in forms)]
     shown = [key for key in specific if key not in _GIVEN] or specific

@@ -15,10 +15,12 @@ from presseschau.link.actors.role_words import (
     nominative,
 )
 
+#: A capitalised word; a full stop ends it, but for "1. FC" and "ver.di".
+_PART = r"[A-ZÄÖÜ][\w’'-]*(?:\.[\w’'-]+)*"
 _NOUN_PHRASE = (
     r"(?:der|des|dem|den|die|für|von|vom|beim|im|in|am|aus|bei|zum|zur|an)\s+"
     r"(?:(?:der|die|den|dem|des)\s+)?(?:[a-zäöüß-]+(?:en|er|em)\s+)*"
-    r"[A-ZÄÖÜ„][\w.’'“-]*(?:\s+(?:und\s+)?[A-ZÄÖÜ][\w.’'-]*){0,4}"
+    rf"„?{_PART}“?(?:\s+(?:und\s+)?{_PART}){{0,4}}"
 )
 _COMPLEMENT = rf"(?:\s+[A-ZÄÖÜ][\w-]+s(?=,))?(?:\s+{_NOUN_PHRASE}){{0,3}}"
 _BEFORE = re.compile(
@@ -45,6 +47,11 @@ _ANY_IS = re.compile(
 _CLOSES = re.compile(r"\s*(?:[,.;:)!?»“”\"–—\n]|$)|\s+(?:und|sowie|aus|von|mit)\s")
 _NAME_FOLLOWS = re.compile(r"\s+(?:Dr\.\s|Prof\.\s)*[A-ZÄÖÜ]")
 _SEVERAL = re.compile(r"\b(?:mehrere|viele|alle|einige|zwei|drei|vier|beide|andere|weitere)[nr]?\b")
+#: "die Abgeordneten Moll ..." are several who do something to one, unless more names follow.
+_ALL_OF = re.compile(r"\b[Dd]ie\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][\w-]*(?:eten|enden|ierten)$")
+_GOES_ON = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|und\b|sowie\b|/)")
+_INSIDE = re.compile(r"\b(?:im|in (?:deren|dessen|seinem|ihrem))\s[\w-]+$")  # "im Vorstand"
+_TITLE = re.compile(r"(?:^|\s)(?P<role>LA|LAbg|NAbg|MdB|MdL|MEP|LR|LH|LHStv)\.?\s$")
 _OWNED = re.compile(r"[A-ZÄÖÜ][\w-]+\s(?:des|der|eines|einer)\s(?:[a-zäöüß-]+\s)?$")
 _IS = re.compile(
     rf"\s+(?:ist|war|wird|wurde|bleibt)\s+(?:seit\s\w+\s|neue[rs]?\s|der\s|die\s)?"
@@ -115,8 +122,13 @@ def _before(text: str, start: int, left: str, right: str) -> list[tuple[str, int
         apart = "," in left[match.end("role") :]
         if apart and (_OWNED.search(left[:noun]) or not _closes(right)):
             return []  # "Die Witwe des Gründers, Ida M.,"; "berichtete den Abgeordneten, Kern habe"
-        several = _SEVERAL.search(match["role"])
-        return [] if several else [(match["role"], shift + match.start("role"))]
+        several = _SEVERAL.search(match["role"]) or (
+            _ALL_OF.search(left[: match.end("role")]) and not _GOES_ON.match(right)
+        )
+        inside = _INSIDE.search(left[: match.end("role")])
+        return [] if several or inside else [(match["role"], shift + match.start("role"))]
+    if match := _TITLE.search(left):
+        return [(match["role"], shift + match.start("role"))]
     if match := _any(_ANY_CLOSE.search(left)):
         found = [(match["role"], shift + match.start("role"))]
         first = match["first"]
