@@ -1,5 +1,6 @@
 """Words in context, persons and stories: what a page about one thing is made of."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -8,6 +9,7 @@ from large_analysis import enlarge
 from small_corpus import small_corpus
 
 from presseschau import measures
+from presseschau.core.tables import conform
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,34 @@ def test_keyness_finds_what_one_outlet_says_more_often(corpus):
     assert (table["log_ratio"] > 0).all()
     assert table.loc["verschleppt", ["count", "others", "articles"]].tolist() == [9, 0, 9]
     assert "der" not in table.index
+
+
+def test_keyness_leaves_out_words_of_genre_and_of_few_articles():
+    turn = "Frage: Wer zahlt nun? Moll-Arndt: Niemand zahlt, behauptete sie. "
+    talk = f"{turn}Frage: Und die Deiche? Moll-Arndt: Die Deiche bröckeln, sagte sie dort. "
+    texts = [("Bote", talk)] * 6 + [("Kurier", "Am Markt blühen die Kastanien. " * 4)] * 6
+    texts += [("Bote", "Alle Laternen, die Laternen, viele Laternen und Laternen. " * 3)] * 4
+    articles = conform(
+        pd.DataFrame(
+            {"article_id": f"a{n}", "title": "", "text": text, "outlet": outlet, "language": "de"}
+            for n, (outlet, text) in enumerate(texts)
+        ),
+        "articles",
+    )
+    empty = {name: table.head(0) for name, table in vars(small_corpus()).items()
+             if isinstance(table, pd.DataFrame)}  # fmt: skip
+    tokens = [
+        (row.article_id, place.start(), place.end(), place[0])
+        for row in articles.itertuples()
+        for place in re.finditer(r"[\w-]+|[^\w\s]", row.text)
+    ]
+    tokens = pd.DataFrame(tokens, columns=["article_id", "start", "end", "text"])
+    read = {"articles": articles, "tokens": conform(tokens, "tokens")}
+    analysis = replace(small_corpus(), **empty | read)
+    found = set(measures.keyness(analysis, "Bote", 50)["word"])
+    assert {"deiche", "zahlt"} <= found
+    assert not found & {"frage", "moll-arndt", "behauptete", "sagte", "sie", "nun", "die", "dort"}
+    assert "laternen" not in found
 
 
 @pytest.mark.parametrize("asked", ["UNKNOWN", "Pikanter", "Xaver Unbekannt"])
