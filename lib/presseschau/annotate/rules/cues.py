@@ -6,12 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from presseschau.annotate.rules.gazetteer import lexicon_rows
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a list that is written as one text."""
-    return frozenset(text.split())
-
+from presseschau.annotate.rules.phrases import word_set
 
 HAVE = word_set("hat haben habe hatte hatten hätte hätten")
 BE = word_set("ist sind war waren sei seien wäre wären")

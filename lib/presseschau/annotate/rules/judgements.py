@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
 from presseschau.annotate.rules.judging_words import Hit, clause_ids, find_hits
-from presseschau.annotate.rules.phrases import word_set
-from presseschau.annotate.rules.relations import read_target, relate
+from presseschau.annotate.rules.phrases import read_target, word_set
+from presseschau.annotate.rules.relations import relate
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 

@@ -1,9 +1,7 @@
 """Tells how a judging word stands to a target: attribute, predicate, object, agent, or near."""
 
-import re
 from collections.abc import Collection, Sequence
 
-from presseschau.annotate.lexicon import lemma
 from presseschau.annotate.rules.judging_words import Hit
 from presseschau.annotate.rules.phrases import (
     AGENT,
@@ -16,24 +14,11 @@ from presseschau.annotate.rules.phrases import (
     Target,
     find_deed,
     first_conjunct,
-    read_target,
     role,
     word_set,
 )
+from presseschau.annotate.rules.predicates import is_bare, predicate
 
-_PARTICIPLE = re.compile(r"(?:\w{2,5}ge|ge|ver|be|er|ent|zer)[a-zäöüß]{3,}(?:t|en)")
-_NAMING = word_set(
-    "nennen bezeichnen halten beschreiben schimpfen titulieren schelten finden betrachten sehen "
-    "werten bewerten einstufen einschätzen"
-)
-_SHOWING = word_set(
-    "zeigt zeigte zeigten zeigen gezeigt bietet bot boten geboten liefert lieferte lieferten "
-    "geliefert abgeliefert hinlegte legte legten macht machte machten spielt spielte spielten"
-)
-_PERFORMANCES = word_set(
-    "Leistung Leistungen Spiel Rennen Partie Auftritt Lauf Vorstellung Fahrt Durchgang Saison "
-    "Figur Job Arbeit Halbzeit Konzert"
-)
 _GOVERNING = {  # speech acts whose target stands behind a preposition
     "warnen": "vor", "wettern": "gegen", "protestieren": "gegen", "distanzieren": "von",
     "schimpfen": "auf", "lästern": "über", "herziehen": "über", "spotten": "über",
@@ -95,7 +80,7 @@ def relate(
     if hit.entry.pos == "VERB":
         return _verb_relation(hit, target, words, clause, names, relative)
     if hit.entry.kind == "evaluation":
-        return _predicate(hit, target, words, clause, names, relative)
+        return predicate(hit, target, words, clause, names, relative)
     return "clause"
 
 
@@ -105,10 +90,6 @@ def _is_attribute(hit: Hit, target: Target, words: Sequence[str]) -> bool:
     if hit.entry.pos == "NOUN":
         return target.first - hit.first <= 2
     return words[hit.first].endswith(("e", "er", "en", "em", "es"))
-
-
-def _bare(hit: Hit) -> bool:
-    return hit.word == hit.entry.lemma or not hit.word.endswith(("e", "er", "en", "em", "es"))
 
 
 def _after_name(target: Target, words: Sequence[str]) -> int:
@@ -127,7 +108,7 @@ def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequ
     if words[after + 1] in ("ein", "eine", "einst", "selbst", "ehemals"):
         return not any(word[0].isupper() for word in words[after + 2 : hit.first])
     following = words[hit.first + 1 : hit.first + 2]
-    attributive = hit.first == after + 2 and hit.entry.pos == "ADJ" and not _bare(hit)
+    attributive = hit.first == after + 2 and hit.entry.pos == "ADJ" and not is_bare(hit)
     return attributive and words[after + 1] in RELATIVE and following != [","]
 
 
@@ -170,72 +151,6 @@ def _relative(target: Target, hit: Hit, words: Sequence[str], clauses: Sequence[
     if after + 1 >= len(words) or words[after] != "," or clauses[hit.first] != clauses[after]:
         return None
     return RELATIVE.get(words[after + 1])
-
-
-def _predicate(
-    hit: Hit,
-    target: Target,
-    words: Sequence[str],
-    clause: Sequence[int],
-    names: Collection[int],
-    relative: str | None,
-) -> str:
-    forms = [words[at] for at in clause if words[at][0].islower()]
-    if _is_performance(hit, words, forms):
-        part = relative or role(target, hit.first, words, clause, names)
-        return "manner" if part == "subject" else "clause"
-    if not _can_be_predicate(hit, words, clause):
-        return "clause"
-    part = relative or role(target, hit.first, words, clause, names)
-    if any(lemma(form) in _NAMING for form in forms):
-        return "predicate" if part == "object" else "agent" if part == "subject" else "clause"
-    inverted = hit.first + 1 < target.phrase and words[hit.first + 1] in COPULA
-    if part != "subject" or not (hit.first > target.last or relative or inverted):
-        return "clause"
-    if COPULA.intersection(forms):
-        event = "es" in forms or _PARTICIPLE.fullmatch(words[min(hit.first + 1, clause[-1])])
-        return "clause" if event else "predicate"  # "ist es gelungen", "ist positiv getestet"
-    closes = hit.entry.pos == "ADJ" and hit.entry.strength > 1 and _bare(hit)
-    closes = closes and words[hit.first - 1] != "als"  # "lobte den Plan als mutig"
-    return "manner" if closes and not PASSIVE.intersection(forms) else "clause"
-
-
-def _is_performance(hit: Hit, words: Sequence[str], forms: Sequence[str]) -> bool:
-    """Whether it is "zeigte eine schwache Leistung": who shows it is judged."""
-    following = words[hit.first + 1 : hit.first + 2]
-    shown = not _SHOWING.isdisjoint(forms) and bool(following) and following[0] in _PERFORMANCES
-    return shown and hit.entry.pos == "ADJ"
-
-
-def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> bool:
-    """Whether a hit is no adverb ("gewaltsam angegriffen") and no other noun ("in Chaos")."""
-    if hit.entry.pos == "NOUN" or not _bare(hit):  # "ein Lügner", "ein korrupter Politiker"
-        noun = hit.first
-        while noun < clause[-1] and words[noun][0].islower():
-            noun += 1
-        phrase = read_target(words, noun, noun)
-        if phrase.phrase > hit.first:
-            return False
-        introduced = words[phrase.phrase - 1] == "als" if phrase.phrase else False
-        article = phrase.determiner.startswith(("ein", "kein", "der", "die", "das"))
-        return not phrase.preposition and (article or introduced)
-    after = hit.first + 1
-    if after > clause[-1]:
-        return True
-    return (
-        words[after] in COPULA
-        or (
-            _verbal_end(words[after])
-            and not any(words[at][0].isalpha() for at in clause if at > after)
-        )
-        or words[after] in ("und", "oder", "sowie", "als", "für", "genug")
-        or not words[after][0].isalpha()
-    )
-
-
-def _verbal_end(word: str) -> bool:
-    """Whether a word looks like the verb at a clause's end: "hat sich achtbar geschlagen"."""
-    return word[0].islower() and word.endswith(("t", "te", "ten", "en")) and lemma(word) != word
 
 
 def _verb_relation(
