@@ -18,6 +18,8 @@ from presseschau.link.actors.reference import Article, Named, Referent, Turn
 #: So many sentences behind a quote, one without a speaker still goes on with it.
 _GOES_ON = 2
 _IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b")
+#: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
+_SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
 _NAMED = ("name", "joint names", "organisation")
 
 
@@ -58,8 +60,11 @@ def link_speakers(
     """
     found = find_speakers(quotes, linked, articles)
     table = conform(quotes.assign(**found.drop(columns="joint")), "quotes")
-    first = found["joint"].str[0] == found["actor_id"]
-    return a_row_each(table, found["joint"].where(first).set_axis(table.index))
+    joint = [
+        names if names and names[0] == actor else ()
+        for names, actor in zip(found["joint"], found["actor_id"], strict=True)
+    ]
+    return a_row_each(table, pd.Series(joint, table.index, dtype=object))
 
 
 def find_speakers(
@@ -149,6 +154,8 @@ def _speaker(article: Article, quote: _Quote, turn: Turn) -> _Speaker:
     if not quote.speaker:
         return _Speaker(None, "none")
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    if _SECOND_HAND.search(article.text, max(0, start - 160), start):
+        return _Speaker(None, "anonymous")
     if article.text[end : end + 1] == ":" and (found := labelled(article, article.text[start:end])):
         return _Speaker(found, "resolved")
     names = article.inside(start, end) or following(article, start, end)
