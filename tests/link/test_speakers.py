@@ -161,6 +161,14 @@ def test_who_is_told_something_does_not_speak():
     assert speaker("die Sängerin Radio Nord", text=text, names=names)[0] != "radio-nord"
 
 
+def test_a_paper_that_tells_what_others_wrote_does_not_speak():
+    text = "Es sei spät, heißt es in einem Schreiben, wie die Breesener Zeitung berichtet."
+    names = [("Breesener Zeitung", "ORG")]
+    assert speaker("die Breesener Zeitung", text=text, names=names) == ("", "anonymous")
+    text = "Es sei spät, wie die Breesener Zeitung berichtet."
+    assert speaker("die Breesener Zeitung", text=text, names=names)[0] == "breesener-zeitung"
+
+
 def quotes_linked(text: str, names, *said) -> list[str]:
     """The actors of quotes, each given as its words, its speaker ("" for none), cue and type."""
     mentions = [
