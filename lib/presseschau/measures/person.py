@@ -44,7 +44,7 @@ def roles_over_time(analysis: Analysis, actor: str) -> pd.DataFrame:
     columns = ["office", "role", "article_id", "published", "anchor"]
     read = pd.DataFrame(found, columns=columns).astype({"published": "datetime64[s]"})
     table = read.groupby("office").agg(
-        role=("role", lambda forms: summary(forms, 1)),
+        role=("role", lambda forms: summary(forms, most=1)),
         first=("published", "min"),
         last=("published", "max"),
         articles=("article_id", "nunique"),
