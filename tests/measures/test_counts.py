@@ -180,6 +180,15 @@ def test_a_quote_inside_of_another_by_the_same_speaker_is_part_of_it(corpus):
     assert row(length, name=speaker, measure="length")["value"] == 6
 
 
+def test_a_quote_of_nobody_known_inside_of_another_is_part_of_it(corpus):
+    first = corpus.quotes.iloc[[0]]
+    inner = first.assign(start=first["start"] + 2, quote=99, actor_id="", speaker="Experten")
+    twice = replace(corpus, quotes=pd.concat([corpus.quotes, inner], ignore_index=True))
+    assert len(measures.spoken(twice)) == len(measures.spoken(corpus))
+    alone = twice.quotes["quote"] == 99
+    assert len(measures.spoken(replace(twice, quotes=twice.quotes[alone]))) == 1
+
+
 def test_valence_is_that_of_the_sentences_that_tell_of_something():
     analysis = small_analysis()
     [rows] = [analysis.tone[analysis.tone["actor_id"] == "nordlicht-ag"]]

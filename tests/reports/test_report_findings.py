@@ -7,6 +7,8 @@ import pytest
 from small_corpus import small_corpus
 
 from presseschau import measures
+from presseschau.lessons import sample_analysis
+from presseschau.reports.article_pages import article_list
 from presseschau.reports.overview import _figures, finding
 
 
@@ -37,6 +39,20 @@ def test_the_most_quoted_is_the_top_of_the_chart_and_says_in_how_many_articles(g
     said = finding("quotes", governed, "de")
     assert top["name"] in said
     assert f"{top['quotes']} Zitaten in {top['n']} Artikeln" in said
+
+
+def test_quotes_are_counted_alike_everywhere():
+    reading = sample_analysis()
+    n = len(measures.spoken(reading))
+    assert n < len(reading.quotes)  # some stand inside of others
+    assert (f"{n}", "Zitate") in [pair[::-1] for pair in _figures(reading, "de")]
+    assert sum(int(row["quotes"]) for row in article_list(reading, "de")) == n
+    assert measures.speech_modes(reading)["quotes"].sum() == n
+    assert measures.timeline(reading, 999)["quotes"].sum() <= n
+    voice = measures.share_of_voice(reading, 999)
+    length = measures.manner(reading, "name", 999).query("measure == 'length'")
+    lengths = length.set_index("name")["quotes"]
+    assert (voice.set_index("name")["quotes"].reindex(lengths.index) == lengths).all()
 
 
 def test_the_first_page_counts_governments_and_outermost_quotes(governed):

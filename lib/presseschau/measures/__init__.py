@@ -45,6 +45,7 @@ from presseschau.measures.voice import (
     quote_list,
     share_of_voice,
     speech_modes,
+    spoken,
     stances,
     timeline,
     voice_by,
@@ -58,6 +59,6 @@ __all__ = [
     "manner", "named_by_one", "names_of", "of_story", "outlets", "outlets_of", "periods_of",
     "presence", "presence_by", "presence_by_period", "printings", "quote_list", "removals",
     "roles", "roles_over_time", "share_of_voice", "sides", "signed_pairs", "speakers_about",
-    "speaks_about", "speech_modes", "stances", "strongest_word", "timeline", "tone_by",
+    "speaks_about", "speech_modes", "spoken", "stances", "strongest_word", "timeline", "tone_by",
     "tone_evidence", "tone_voices", "voice_by", "voice_by_outlet", "wire_groups",
 ]  # fmt: skip

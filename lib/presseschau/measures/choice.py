@@ -9,6 +9,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
+from presseschau.measures.voice import spoken
 
 #: From this likeness of two spellings on (difflib's ratio), one may be meant for the other.
 _ALIKE = 0.78
@@ -41,7 +42,7 @@ def find_actor(analysis: Analysis, asked: str = "") -> Choice:
     """
     actors = analysis.actors[analysis.actors["kind"].isin(["PER", "ORG", "GOV"])]
     if not asked.strip():
-        quoted = analysis.quotes["actor_id"].value_counts()
+        quoted = spoken(analysis)["actor_id"].value_counts()
         people = actors[actors["kind"] == "PER"]
         ranked = people.assign(quotes=people["actor_id"].map(quoted).fillna(0)).sort_values(
             ["quotes", "articles", "actor_id"], ascending=[False, False, True]

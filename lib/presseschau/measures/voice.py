@@ -26,7 +26,8 @@ def without_marks(analysis: Analysis) -> list[str]:
 def spoken(analysis: Analysis) -> pd.DataFrame:
     """The quotes with their speaker's name, outlet, date, words and anchor.
 
-    A quote inside of another one by the same speaker is left out: it is part of that one.
+    Each is counted once, at its outermost: a quote inside of another one is part of it, unless it
+    is by another actor.
     """
     names = analysis.actors[["actor_id", "name", "roles"]]
     where = analysis.articles[["article_id", "outlet", "published", "story", "title"]]
@@ -37,11 +38,16 @@ def spoken(analysis: Analysis) -> pd.DataFrame:
 
 
 def _inside(rows: pd.DataFrame) -> pd.Series:
-    """Tells which quotes stand inside of another one by the same speaker."""
-    keys = ["article_id", "who"]
-    who = rows["actor_id"].where(rows["actor_id"] != "", " " + rows["speaker"])
-    ordered = rows.assign(who=who).sort_values(
-        [*keys, "start", "end"], ascending=[True] * 3 + [False]
+    """Tells which quotes are part of another one: of the same actor, or by nobody known."""
+    nobody = rows["actor_id"] == ""
+    return _within(rows, ["article_id", "actor_id"]) | (nobody & _within(rows, ["article_id"]))
+
+
+def _within(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Tells which quotes stand within another one of their group; of two alike, the nameless."""
+    ordered = rows.assign(nobody=rows["actor_id"] == "").sort_values(
+        [*keys, "start", "end", "nobody", "quote"],
+        ascending=[*[True] * len(keys), True, False, True, True],
     )
     groups = ordered.groupby(keys, sort=False)["end"]
     furthest = groups.cummax().groupby([ordered[key] for key in keys], sort=False).shift()

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, Span, parse_spans
+from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import date, number, signed
@@ -222,7 +223,7 @@ def article_list(analysis: Analysis, language: str) -> list[dict[str, str]]:
     """One entry per article for the report's index: the newest first, undated ones last."""
     t = texts(language)
     names = analysis.mentions["article_id"].value_counts()
-    quotes = analysis.quotes["article_id"].value_counts()
+    quotes = spoken(analysis)["article_id"].value_counts()
     order = analysis.articles.sort_values(
         ["published", "outlet", "title", "article_id"],
         ascending=[False, True, True, True],

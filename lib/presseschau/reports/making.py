@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, is_saved
 from presseschau.core.calls import WrongCall, counted
+from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
@@ -142,7 +143,7 @@ def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Anal
     own = {name: values[name] for name in ("annotator", "actors", "corrections")}
     analysis = analyze(articles, rejects, **own, workers=workers)
     kept = counted(len(analysis.articles), "article")
-    names, quotes = counted(len(analysis.mentions), "name"), counted(len(analysis.quotes), "quote")
+    names, quotes = counted(len(analysis.mentions), "name"), counted(len(spoken(analysis)), "quote")
     clock.lap("analysed", f"{kept} kept, {names}, {quotes}")
     return analysis
 
