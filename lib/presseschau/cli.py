@@ -210,7 +210,8 @@ def evaluate(
 @app.command(epilog="Example: presseschau train names --data germeval2014 --out models")
 def train(
     part: Annotated[
-        str, typer.Argument(help="trunk, encoder, names, quotes or thresholds.", show_default=False)
+        str,
+        typer.Argument(help="all, or one of its parts (trunk, encoder ...).", show_default=False),
     ],
     data: Annotated[Path, typer.Option("--data", help="The folder of the data set.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the model files.")],

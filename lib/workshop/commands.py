@@ -6,11 +6,13 @@ from pathlib import Path
 from presseschau.core.calls import WrongCall
 
 _TRAINERS = {
+    "all": ("workshop.training.everything", "train_all"),
     "trunk": ("workshop.training.trunk", "train_trunk"),
     "encoder": ("workshop.training.tuning", "train_encoder"),
     "names": ("workshop.training.names_head", "train_names"),
     "quotes": ("workshop.training.quotes_head", "train_quotes"),
     "thresholds": ("workshop.training.fitting", "fit_thresholds"),
+    "tone": ("workshop.training.tone_fitting", "fit_tone"),
 }
 
 _MEASURES = {

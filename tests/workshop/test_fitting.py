@@ -7,10 +7,11 @@ import pytest
 
 from presseschau.annotate.model.model_annotator import ModelAnnotator
 from presseschau.core.resources import data_folder
+from workshop.corpus.rows import Article
 from workshop.gold.sample import read_sample_gold
 from workshop.gold.scoring import score_quotes
-from workshop.gold.wikinews import ROLES, project_quote
-from workshop.training.fitting import fit_thresholds
+from workshop.gold.wikinews import project_quote
+from workshop.training import fitting
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -21,27 +22,16 @@ def articles():
 
 
 @pytest.fixture
-def data(articles, tmp_path):
-    """The sample's gold in the form of the Wikinews quotations."""
-    folder = tmp_path / "data" / "dev"
-    folder.mkdir(parents=True)
-    for article in articles:
-        tokens = article.document.tokens
-        whole = {"charBegin": 0, "charEnd": tokens[-1][1], "begin": 0, "end": len(tokens)}
-        quotes = [project_quote(quote, tokens) for quote in article.gold.quotes]
-        content = {
-            "documentName": article.name,
-            "originalText": article.document.text,
-            "sentences": [whole],
-            "tokens": [{"charBegin": start, "charEnd": end} for start, end in tokens],
-            "annotations": [
-                {role: {"tokenIds": list(getattr(quote, role))} for role in ROLES}
-                | {"type": quote.type, "medium": quote.medium, "isNested": False}
-                for quote in quotes
-            ],
-        }
-        (folder / f"{article.name}.json").write_text(json.dumps(content), encoding="utf-8")
-    return folder.parent
+def corpus(articles, monkeypatch):
+    """The sample's gold in the place of the open corpus' part ``dev``."""
+
+    def read(article):
+        parts = ("spans", "speaker", "cue", "frame", "addressee", "type", "medium")
+        rows = [{name: getattr(q, name) for name in parts} for q in article.gold.quotes]
+        head = [article.name, "dev", "", "", "", "", article.document.text]
+        return Article(*head, {"quotes": rows})
+
+    monkeypatch.setattr(fitting, "load_corpus", lambda *_, **__: map(read, articles))
 
 
 @pytest.fixture
@@ -69,9 +59,9 @@ def joint(folder, articles):
     return score_quotes(gold, shown)["joint"]["f1"]
 
 
-def test_a_bad_threshold_is_mended(data, models, articles):
+def test_a_bad_threshold_is_mended(corpus, models, articles, tmp_path):
     before = joint(models, articles)
-    fitted = json.loads(fit_thresholds(data, models).read_text(encoding="utf-8"))
+    fitted = json.loads(fitting.fit_thresholds(tmp_path, models).read_text(encoding="utf-8"))
     assert fitted["direct"] < 1
     assert joint(models, articles) > before + 0.02
     assert [len(weights) for weights in fitted["confidence"].values()] == [3, 3]

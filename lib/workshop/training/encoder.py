@@ -88,11 +88,17 @@ class EncoderNet(nn.Module):
                 part.copy_(torch.from_numpy(np.array(values[name])).reshape(part.shape))
         self.norm.requires_grad_(False)
 
-    def forward(self, ids: Tensor, real: Tensor) -> list[Tensor]:
-        """The states (windows, pieces, width) of each tap."""
+    def lower(self, ids: Tensor, real: Tensor) -> Tensor:
+        """The states (windows, pieces, width) of the first tap, below which nothing is tuned."""
         values = self.norm(self.words[ids] + self.places[: ids.shape[1]])
-        states = []
-        for number, layer in enumerate(self.layers, 1):
+        for layer in self.layers[: self.taps[0]]:
+            values = layer(values, real)
+        return values
+
+    def forward(self, lowest: Tensor, real: Tensor) -> list[Tensor]:
+        """The states (windows, pieces, width) of each tap, from those of the first."""
+        states, values = [lowest], lowest
+        for number, layer in enumerate(self.layers[self.taps[0] :], self.taps[0] + 1):
             values = layer(values, real)
             if number in self.taps:
                 states.append(values)

@@ -1,4 +1,4 @@
-"""Fits what decodes the quote heads, on ``dev``: ``presseschau train thresholds``."""
+"""Fits what decodes the heads, on the corpus' part ``dev``: ``presseschau train thresholds``."""
 
 import copy
 import json
@@ -15,8 +15,10 @@ from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import read_document
+from workshop.corpus.rows import Article, load_corpus
 from workshop.gold.scoring import align, is_right, score_quotes
-from workshop.gold.wikinews import WikinewsDocument, project_quote, read_wikinews
+from workshop.gold.wikinews import GoldQuote, WikinewsDocument, project, project_quote
+from workshop.training.passages import ROLES
 
 #: The values tried for each threshold, one threshold after the other.
 _GRID: dict[tuple[str, ...], Sequence[float]] = {
@@ -34,7 +36,7 @@ def fit_thresholds(data: str | Path, out: str | Path) -> Path:
     """Fits ``quotes.json`` of trained heads.
 
     Args:
-        data: The folder with the folder ``dev`` of the Wikinews quotations.
+        data: The folder that holds ``wikinews-quotes/train``, whose texts belong to the corpus.
         out: The folder of the model files; the thresholds there are where the search begins.
 
     Returns:
@@ -43,7 +45,8 @@ def fit_thresholds(data: str | Path, out: str | Path) -> Path:
         right speaker" on the heads' chances. About a CPU-minute.
     """
     path = Path(out) / "quotes.json"
-    dev = _Dev(Path(out), read_wikinews(Path(data) / "dev"))
+    texts = Path(data) / "wikinews-quotes" / "train"
+    dev = _Dev(Path(out), [_document(one) for one in load_corpus(texts, splits=["dev"])])
     settings = json.loads(path.read_text(encoding="utf-8"))
     best = dev.joint(settings)
     for place, values in _GRID.items():
@@ -55,6 +58,17 @@ def fit_thresholds(data: str | Path, out: str | Path) -> Path:
     settings["confidence"] = _confidence(dev, settings)
     path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     return path
+
+
+def _document(article: Article) -> WikinewsDocument:
+    """An article of the corpus in the library's tokens."""
+    document = read_document(article.text)
+    quotes = []
+    for row in article.rows["quotes"]:
+        parts = [project(row[name], document.tokens) for name in ROLES]
+        if parts[0]:
+            quotes.append(GoldQuote(*parts, row["type"], row["medium"]))
+    return WikinewsDocument(article.doc, document, quotes)
 
 
 class _Dev:

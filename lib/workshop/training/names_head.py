@@ -1,4 +1,4 @@
-"""Trains the head for names: ``presseschau train names --data germeval2014 --out models``."""
+"""Trains the head for names: ``presseschau train names --data DATA --out models``."""
 
 import itertools
 from collections.abc import Sequence
@@ -37,22 +37,22 @@ def train_names(data: str | Path, out: str | Path) -> Path:
     Each sentence is read twice by the trunk: alone, and among its neighbours, as in an article.
 
     Args:
-        data: The folder of ``train.bioes``.
+        data: The folder that holds ``germeval2014/train.bioes``.
         out: A folder that holds the trunk.
 
     Returns:
         The file. About 30 CPU-minutes and 8 GB of memory.
     """
-    sentences = read_bioes(Path(data) / "train.bioes")
+    sentences = read_bioes(Path(data) / "germeval2014" / "train.bioes")
     alone, scale = read_states(out, [to_document(sentence.tokens) for sentence in sentences])
-    together, _ = read_states(out, _joined(sentences), scale)
+    together, _ = read_states(out, joined(sentences), scale)
     members = [_train(sentences, [alone, States(together.rows, alone.starts)], scale, seed)
                for seed in SEEDS]  # fmt: skip
     ship_names(members, Path(out))
     return Path(out) / "names.onnx"
 
 
-def _joined(sentences: Sequence[NameSentence]) -> list[Document]:
+def joined(sentences: Sequence[NameSentence]) -> list[Document]:
     """Joins neighbouring sentences to texts, in the same order of tokens."""
     random = np.random.default_rng(0)
     texts = []

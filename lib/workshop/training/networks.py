@@ -11,6 +11,7 @@ from presseschau.annotate.model.name_head import FEATURE_SIZES
 from presseschau.annotate.model.name_head import LABELS as NAME_LABELS
 from presseschau.annotate.model.quote_heads import LABELS as QUOTE_LABELS
 from presseschau.annotate.model.quote_heads import MEDIA, PARTS
+from presseschau.annotate.model.tone_head import PAIR_SIZES, TONE_SIZES
 from workshop.training.trunk import TAPS
 
 #: First and last piece of a token in three layers of 384.
@@ -209,3 +210,54 @@ class QuoteNet(nn.Module):
         self.crf = CRF(QUOTE_LABELS)
         self.seg = SegmentNet(2 * hidden)
         self.roles = RoleNet(2 * hidden)
+
+
+class ToneNet(nn.Module):
+    """Reads how a sentence judges an actor: one BiLSTM, and attention from actor to sentence."""
+
+    def __init__(self, hidden: int = 128, width: int = 192, code: int = 8) -> None:
+        super().__init__()
+        self.inp = nn.Linear(STATES, width)
+        self.emb = nn.ModuleList(nn.Embedding(size, code) for size in TONE_SIZES)
+        self.lstm = BiLSTM(width + code * len(TONE_SIZES), hidden)
+        self.sign = nn.Linear(2 * hidden, 3)
+        self.codes = nn.ModuleList(nn.Embedding(size, 12) for size in PAIR_SIZES)
+        asking = 2 * hidden + 12 * len(PAIR_SIZES)
+        self.ask = nn.Sequential(nn.Linear(asking, 128), nn.Tanh())
+        self.key = nn.Linear(2 * hidden, 128, bias=False)
+        self.judge = nn.Sequential(
+            nn.Linear(asking + 4 * hidden + 3, 128), nn.GELU(), nn.Dropout(0.3), nn.Linear(128, 3)
+        )
+        self.drop = nn.Dropout(0.3)
+
+    def forward(self, states: Tensor, clues: Tensor, lengths: Tensor) -> Tensor:
+        """The tokens as the head sees them, (texts, tokens, 2 * hidden)."""
+        states = blur(states, 0.05) if self.training else states
+        states = self.drop(functional.gelu(self.inp(states)))
+        codes = [table(clues[..., column]) for column, table in enumerate(self.emb)]
+        return self.drop(self.lstm(torch.cat([states, *codes], -1), lengths))
+
+    def pairs(
+        self, hidden: Tensor, codes: Tensor, sentence: Tensor, target: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Logits (neutral, good, bad) of each pair, and its attention to the sentence's tokens.
+
+        Args:
+            hidden: The tokens, text after text.
+            codes: Of each pair.
+            sentence: First and last token of its sentence.
+            target: First and last token of the actor's mention.
+        """
+        named = (hidden[target[:, 0]] + hidden[target[:, 1]]) / 2
+        known = [table(codes[:, column]) for column, table in enumerate(self.codes)]
+        asked = torch.cat([named, *known], -1)
+        sizes = sentence[:, 1] - sentence[:, 0] + 1
+        place = torch.arange(int(sizes.max()))[None]
+        inside = place < sizes[:, None]
+        words = hidden[torch.where(inside, sentence[:, :1] + place, sentence[:, :1])]
+        scores = (self.ask(asked)[:, None] * self.key(words)).sum(-1) / 11.3
+        weights = torch.softmax(torch.where(inside, scores, _NEVER), -1)
+        seen = (weights[..., None] * words).sum(1)
+        most = torch.where(inside[..., None], words, _NEVER).amax(1)
+        signs = (weights[..., None] * self.sign(words)).sum(1)
+        return self.judge(torch.cat([asked, seen, most, signs], -1)), weights

@@ -1,4 +1,4 @@
-"""The Wikinews articles as training passages: own tokens, gold quotes, what the rules found."""
+"""The corpus' articles as training passages: own tokens, gold quotes, what the rules found."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,8 +11,11 @@ from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.tables import Span
 from presseschau.core.text import Document, read_document
-from workshop.gold.wikinews import ROLES, WikinewsDocument, project
+from workshop.corpus.rows import Article
+from workshop.gold.wikinews import project
 
+#: The parts of a quote that are learned; the quote itself comes first.
+ROLES = ("spans", "speaker", "cue", "frame", "addressee")
 _LONGEST = 500  # tokens
 
 
@@ -41,7 +44,7 @@ class Passage(NamedTuple):
     rules: list[RuleQuote]
 
 
-def read_passages(articles: Sequence[WikinewsDocument]) -> tuple[list[Document], list[Passage]]:
+def read_passages(articles: Sequence[Article]) -> tuple[list[Document], list[Passage]]:
     """Reads articles from their raw text and cuts long ones between sentences, outside quotes.
 
     Returns:
@@ -56,24 +59,17 @@ def read_passages(articles: Sequence[WikinewsDocument]) -> tuple[list[Document],
     return documents, found
 
 
-def _whole(number: int, article: WikinewsDocument, document: Document) -> Passage:
+def _whole(number: int, article: Article, document: Document) -> Passage:
     gold = []
-    for quote in article.quotes:
-        parts = tuple(
-            np.array(_own(getattr(quote, role), article, document), np.int64) for role in ROLES
-        )
+    for quote in article.rows["quotes"]:
+        parts = tuple(np.array(project(quote[role], document.tokens), np.int64) for role in ROLES)
         if len(parts[0]):
-            medium = MEDIA.index(quote.medium) if quote.medium in MEDIA else len(MEDIA) - 1
-            gold.append(Gold(parts, TYPES.index(quote.type), medium))
+            medium = MEDIA.index(quote["medium"]) if quote["medium"] in MEDIA else len(MEDIA) - 1
+            gold.append(Gold(parts, TYPES.index(quote["type"]), medium))
     marked = segments(document)
     rules = rule_quotes(document, find_quotes(document, find_mentions(document)))
     clues = token_clues(document, marked)
     return Passage(number, 0, clues, sentence_of(document), marked, gold, rules)
-
-
-def _own(ids: Sequence[int], article: WikinewsDocument, document: Document) -> tuple[int, ...]:
-    """Maps gold token ids onto the library's own tokens."""
-    return project([article.tokens[i] for i in ids], document.tokens)
 
 
 def _ranges(passage: Passage, starts: Sequence[int]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Trains the heads for quotes: ``presseschau train quotes --data wikinews-quotes --out models``."""
+"""Trains the heads for quotes: ``presseschau train quotes --data DATA --out models``."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from torch.nn import functional
 from presseschau.annotate.model.clues import add_rules, role_clues, role_window
 from presseschau.annotate.model.quote_heads import DIRECT, PARTS, marked_feed
 from presseschau.core.tables import Span
-from workshop.gold.wikinews import read_wikinews
+from workshop.corpus.rows import load_corpus
 from workshop.training.features import (
     Average,
     Scale,
@@ -41,17 +41,19 @@ _ROLE_TOKENS = 12  # weighs the loss of the roles: as if each quote had so many 
 
 
 def train_quotes(data: str | Path, out: str | Path) -> Path:
-    """Trains the heads on the Wikinews quotations, writes ``quotes.onnx`` and ``roles.onnx``.
+    """Trains the heads on the open corpus, writes ``quotes.onnx`` and ``roles.onnx``.
 
     Args:
-        data: The folder with the folder ``train`` of the data set.
+        data: The folder that holds ``wikinews-quotes/train``, whose texts (not their published
+            annotation) the corpus' stand-off rows belong to.
         out: A folder that holds the trunk; ``presseschau train thresholds`` then fits what
             decodes the heads.
 
     Returns:
         The first file. About 30 CPU-minutes and 4 GB of memory.
     """
-    documents, passages = read_passages(read_wikinews(Path(data) / "train"))
+    texts = Path(data) / "wikinews-quotes" / "train"
+    documents, passages = read_passages(list(load_corpus(texts, splits=["train"])))
     states, scale = read_states(out, documents)
     members = [_train(passages, states, scale, seed) for seed in SEEDS]
     ship_quotes(members, Path(out))

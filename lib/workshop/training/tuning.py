@@ -1,149 +1,211 @@
-"""Tunes encoder and heads together: ``presseschau train encoder --data DATA --out models``."""
+"""Tunes the encoder's upper layers: ``presseschau train encoder --data DATA --out models``."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from presseschau.annotate.model.name_head import word_features
+from presseschau.annotate.model.tone_head import GERNTSA, NEWSMTSC
 from presseschau.annotate.model.trunk import Trunk, Window
+from presseschau.core.text import Document
+from workshop.corpus.rows import load_corpus
 from workshop.gold.germeval import NameSentence, read_bioes
-from workshop.gold.wikinews import read_wikinews
+from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
 from workshop.training.encoder import EncoderNet
 from workshop.training.features import Average, Scale, batches, pace, pad, placed, unscale
-from workshop.training.names_head import name_labels
-from workshop.training.networks import NameNet, QuoteNet
+from workshop.training.names_head import joined, name_labels
+from workshop.training.networks import NameNet, QuoteNet, ToneNet
 from workshop.training.passages import Passage, read_passages
 from workshop.training.quotes_head import quote_loss
-from workshop.training.shipping import ship_names, ship_quotes
-from workshop.training.trunk import TAPS, kept_pieces, pretrained, write_trunk
+from workshop.training.shipping import ship_tone
+from workshop.training.tone_head import Judged, read_judged, read_snippet, tone_loss
+from workshop.training.trunk import TAPS, WholeTokenizer, kept_pieces, pretrained, write_trunk
 
 SEED = 0
-EPOCHS = 22  # over the passages
-_PASSAGES, _SENTENCES = 16, 192  # of a step
+EPOCHS = 3  # over the corpus
+_ARTICLES, _NAMED, _SNIPPETS = 8, 12, 32  # of a step: articles, groups of sentences, snippets
 _RATE, _TUNING_RATE = 2e-3, 2e-4  # of the heads, of the encoder
 _HELD = 0.1  # share of the steps before the encoder is tuned: the heads come first
-_NAMES = 0.5  # weighs the loss of the names
-_TEMPERATURE = 1.5  # of the scores of names, as fitted on dev
-_TOGETHER = (1, 1, 1, 2, 3, 5, 8)  # sentences read in one window
+_NAMES, _TONE, _ATTITUDE = 0.3, 0.1, 2.0  # weigh the losses beside that of the quotes
+_SAVED = 25  # steps from one checkpoint to the next
+_LONGEST = 1200  # tokens of an article
+
+
+class Read(NamedTuple):
+    """A text behind the lower layers: the states of its windows, the pieces of its tokens."""
+
+    states: list[np.ndarray]
+    windows: list[Window]
 
 
 class Material(NamedTuple):
-    """What is learned from: passages with their windows, sentences with names."""
+    """What is learned from: articles with their passages, sentences with names, snippets."""
 
-    passages: list[Passage]
-    windows: list[list[Window]]
-    sentences: list[NameSentence]
+    articles: list[tuple[Read, list[Passage], Judged]]
+    named: list[tuple[Read, list[NameSentence]]]
+    snippets: list[tuple[Read, Judged]]
 
 
 class Nets(nn.Module):
-    """Encoder and heads."""
+    """Encoder and the heads that shape it, which are trained anew behind it."""
 
-    def __init__(self, encoder: EncoderNet, scale: Scale) -> None:
+    def __init__(self, encoder: EncoderNet, mean: Tensor, deviation: Tensor) -> None:
         super().__init__()
         self.encoder = encoder
-        self.names = NameNet()
-        self.quotes = QuoteNet()
-        self.register_buffer("mean", placed(scale.mean))
-        self.register_buffer("deviation", placed(scale.deviation))
+        self.names, self.quotes, self.tone = NameNet(), QuoteNet(), ToneNet()
+        self.register_buffer("mean", mean)
+        self.register_buffer("deviation", deviation)
 
-    def states(self, texts: Sequence[Sequence[Window]], sizes: Sequence[int]) -> Tensor:
-        """Scaled states, (items, tokens, width), padded.
-
-        Args:
-            texts: The windows of each text.
-            sizes: The tokens of each item: texts or their sentences, one behind the other.
-        """
-        raw = read_windows(self.encoder, [window for text in texts for window in text])
-        ends = np.cumsum([0, *sizes]).tolist()
-        rows = pad([np.arange(begin, end) for begin, end in itertools.pairwise(ends)])
-        return functional.embedding(rows, (raw - self.mean) / self.deviation)
+    def rows(self, texts: Sequence[Read]) -> list[Tensor]:
+        """The scaled states of each text, (tokens, width)."""
+        raw = read_windows(self.encoder, texts)
+        sizes = [sum(len(window.begins) for window in text.windows) for text in texts]
+        return list(((raw - self.mean) / self.deviation).split(sizes))
 
 
 def train_encoder(data: str | Path, out: str | Path) -> Path:
-    """Tunes the encoder and trains both heads; writes the trunk and the files of the heads.
+    """Tunes the layers above the first tap with heads for quotes, names and tone; writes the trunk.
+
+    The head for tone is shipped as it is; those for names and quotes are thrown away, for ``train
+    names`` and ``train quotes`` fit better ones behind the tuned encoder. A run that was stopped
+    goes on from ``tuning.pt`` in ``out``.
 
     Args:
-        data: A folder with the folders ``wikinews-quotes`` and ``germeval2014``.
+        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
+            ``gerntsa``.
         out: A folder that holds an untuned trunk, whose pieces are kept.
 
     Returns:
-        The trunk. Six minutes on one H200 that six other runs shared; on two processor cores a
-        night or more, and 15 GB. Fit the thresholds afterwards: ``presseschau train thresholds``.
+        The trunk; ``tone.onnx`` lies beside it. About two hours on two processor cores, and 8 GB.
     """
-    trunk = Trunk(Path(out))
-    documents, passages = read_passages(read_wikinews(Path(data) / "wikinews-quotes" / "train"))
-    words = [document.words() for document in documents]
-    windows = [list(_windows(trunk, words[p.article], p)) for p in passages]
-    sentences = read_bioes(Path(data) / "germeval2014" / "train.bioes")
     untuned = pretrained()
     kept = kept_pieces(untuned, out)
+    torch.manual_seed(SEED)
+    torch.set_flush_denormal(True)
     with torch.device("cuda" if torch.cuda.is_available() else "cpu"):
-        encoder = EncoderNet(untuned, kept, TAPS)
-        nets = tune(encoder, trunk, Material(passages, windows, sentences))
-        scale = Scale(nets.mean.cpu().numpy(), nets.deviation.cpu().numpy())
-        unscale(nets.names.inp, scale)
-        unscale(nets.quotes.enc.inp, scale)
-    nets.cpu()
+        encoder = EncoderNet(untuned, range(len(untuned.pieces)), TAPS)
+        given = _material(Path(data), encoder, Trunk(Path(out)), np.array(kept), untuned)
+        nets = tune(encoder, given, Path(out) / "tuning.pt")
     tensors = untuned.tensors | nets.encoder.tensors()
     write_trunk(untuned._replace(tensors=tensors), kept, out)
-    ship_names([nets.names], Path(out), _TEMPERATURE)
-    ship_quotes([nets.quotes], Path(out))
+    scale = Scale(nets.mean.cpu().numpy(), nets.deviation.cpu().numpy())
+    nets.cpu()
+    unscale(nets.tone.inp, scale)
+    ship_tone(nets.tone, Path(out))
     return Path(out) / "trunk.onnx"
 
 
-def read_windows(encoder: EncoderNet, windows: Sequence[Window]) -> Tensor:
-    """The states of the windows' tokens, (tokens, width), as ``Trunk.states`` does."""
-    ids = pad([np.array(window.ids) for window in windows])
-    longest = ids.shape[1]
-    lengths = torch.tensor([len(window.ids) for window in windows])
+def _material(data: Path, encoder: EncoderNet, trunk: Trunk, kept: np.ndarray, untuned) -> Material:
+    def german(documents: Iterable[Document]) -> list[Read]:
+        return [_read(encoder, trunk, document, kept) for document in documents]
+
+    articles = list(load_corpus(data / "wikinews-quotes" / "train", splits=["train"]))
+    documents, passages = read_passages(articles)
+    of: list[list[Passage]] = [[] for _ in documents]
+    for passage in passages:
+        of[passage.article].append(passage)
+    judged = [read_judged(article) for article in articles]
+    texts = zip(german(documents), of, judged, strict=True)
+    sentences = read_bioes(data / "germeval2014" / "train.bioes")
+    groups = joined(sentences)
+    count = iter(sentences)
+    members = [list(itertools.islice(count, len(group.sentences))) for group in groups]
+    whole = WholeTokenizer(untuned)
+    english = [read_snippet(item, NEWSMTSC) for item in read_newsmtsc(data / "newsmtsc")]
+    tuning = read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json")
+    tuned_on = [read_snippet(item, GERNTSA) for item in tuning if not is_dev(item)]
+    every = np.arange(len(untuned.pieces))
+    snippets = [(_read(encoder, whole, item.document, every), item) for item in english]
+    snippets += zip(german(item.document for item in tuned_on), tuned_on, strict=True)
+    return Material(
+        [item for item in texts if item[2].feed and len(item[2].tokens) < _LONGEST],
+        list(zip(german(groups), members, strict=True)),
+        snippets,
+    )
+
+
+def read_newsmtsc(folder: Path) -> list[Snippet]:
+    """The English training part of NewsMTSC (Hamborg & Donnay 2021), one snippet a target."""
+    found = []
+    for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for target in row["targets"]:
+            sign = int(np.sign(target["polarity"] - 4))
+            span = (target["from"], target["to"])
+            found.append(Snippet(row["primary_gid"], row["sentence_normalized"], span, sign))
+    return found
+
+
+def _read(encoder: EncoderNet, trunk: Trunk, document: Document, ids: np.ndarray) -> Read:
+    """Runs the lower layers; ``ids`` are the whole vocabulary's of the trunk's pieces."""
+    windows = list(trunk.windows(document.words(), document.sentence_tokens))
+    states = []
+    with torch.no_grad():
+        encoder.eval()
+        for window in windows:
+            pieces = placed(ids[np.array(window.ids)])[None]
+            states.append(encoder.lower(pieces, torch.ones(pieces.shape))[0].half().cpu().numpy())
+    return Read(states, windows)
+
+
+def read_windows(encoder: EncoderNet, texts: Sequence[Read]) -> Tensor:
+    """The states of the texts' tokens one below the other, as ``Trunk.states`` gives them."""
+    states = [rows.astype(np.float32) for text in texts for rows in text.states]
+    windows = [window for text in texts for window in text.windows]
+    lowest = pad(states)
+    longest = lowest.shape[1]
+    lengths = torch.tensor([len(rows) for rows in states])
     real = (torch.arange(longest)[None] < lengths[:, None]).float()
     first, last = (
         placed(np.concatenate([np.array(part) + row * longest for row, part in enumerate(parts)]))
         for parts in ([w.begins for w in windows], [w.ends for w in windows])
     )
-    layers = [layer.flatten(0, 1) for layer in encoder(ids, real)]
+    layers = [layer.flatten(0, 1) for layer in encoder(lowest, real)]
     return torch.cat([layer[at] for layer in layers for at in (first, last)], -1)
 
 
-def tune(encoder: EncoderNet, trunk: Trunk, given: Material) -> Nets:
+def tune(encoder: EncoderNet, given: Material, checkpoint: Path) -> Nets:
     """Trains the heads first, then all together; gives the moving average of the weights."""
-    torch.manual_seed(SEED)
-    torch.set_flush_denormal(True)
     random = np.random.default_rng(SEED)
-    nets = Nets(encoder, _scale(encoder, given.windows))
-    heads = [*nets.names.parameters(), *nets.quotes.parameters()]
-    tuned = [part for part in encoder.parameters() if part.requires_grad]
+    with torch.no_grad():
+        sample = torch.cat([read_windows(encoder, [item[0]]) for item in given.articles[::7]])
+    nets = Nets(encoder, sample.mean(0), sample.std(0))
+    heads = [p for net in (nets.names, nets.quotes, nets.tone) for p in net.parameters()]
+    tuned = [p for layer in encoder.layers[TAPS[0] :] for p in layer.parameters()]
+    for layer in encoder.layers[: TAPS[0]]:
+        layer.requires_grad_(False)
     average = Average(nets, 0.995)
     groups = [
         {"params": heads, "lr": _RATE, "weight_decay": 1e-3},
         {"params": tuned, "lr": _TUNING_RATE, "weight_decay": 1e-2},
     ]
     optimizer = torch.optim.AdamW(groups)
-    steps = EPOCHS * -(-len(given.passages) // _PASSAGES)
-    held = int(_HELD * steps)
+    lengths = [len(item[2].tokens) for item in given.articles]
+    each = [list(batches(lengths, _ARTICLES, SEED * 1000 + epoch)) for epoch in range(EPOCHS)]
+    order = list(itertools.chain.from_iterable(each))
+    held = int(_HELD * len(order))
 
     def later(step: int) -> float:
-        return pace(step - held, steps - held) if step >= held else 0.0
+        return pace(step - held, len(order) - held) if step >= held else 0.0
 
-    paces = [lambda step: pace(step, steps), later]
+    paces = [lambda step: pace(step, len(order)), later]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, paces)
-    lengths = [len(passage.clues) for passage in given.passages]
-    named = _name_batches(given.sentences, random)
-    orders = (batches(lengths, _PASSAGES, SEED * 1000 + epoch) for epoch in range(EPOCHS))
+    begun = _resume(checkpoint, nets, optimizer, schedule, average)
+    named = _endless([len(r.windows[0].ids) for r, _ in given.named], _NAMED)
+    snipped = _endless([len(r.windows[0].ids) for r, _ in given.snippets], _SNIPPETS)
     nets.train()
-    for step, group in enumerate(itertools.chain.from_iterable(orders)):
+    for step, group in enumerate(order[begun:], begun):
         for part in tuned:
             part.requires_grad_(step >= held)
-        passages = [given.passages[i] for i in group]
-        states = nets.states([given.windows[i] for i in group], [lengths[i] for i in group])
-        loss = quote_loss(nets.quotes, passages, states, random)
-        loss = loss + _NAMES * _name_loss(nets, trunk, next(named))
+        loss = _article_loss(nets, [given.articles[i] for i in group], random)
+        loss = loss + _NAMES * _name_loss(nets, [given.named[i] for i in next(named)])
+        loss = loss + _ATTITUDE * _snippet_loss(nets, [given.snippets[i] for i in next(snipped)])
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(heads, 3.0)
@@ -151,53 +213,64 @@ def tune(encoder: EncoderNet, trunk: Trunk, given: Material) -> Nets:
         optimizer.step()
         schedule.step()
         average.update()
+        if step % _SAVED == _SAVED - 1:
+            _save(checkpoint, step + 1, nets, optimizer, schedule, average)
     average.write()
     return nets.eval()
 
 
-def _windows(trunk: Trunk, words: list[str], passage: Passage) -> Iterator[Window]:
-    own = words[passage.first : passage.first + len(passage.clues)]
-    starts = np.flatnonzero(np.diff(passage.sentence_of, prepend=-1)).tolist()
-    return trunk.windows(own, list(itertools.pairwise([*starts, len(own)])))
+def _save(checkpoint: Path, step: int, nets, optimizer, schedule, average: Average) -> None:
+    parts = {"step": step, "nets": nets.state_dict(), "optimizer": optimizer.state_dict()}
+    parts |= {"schedule": schedule.state_dict(), "mean": average.mean}
+    torch.save(parts, checkpoint.with_suffix(".new"))
+    checkpoint.with_suffix(".new").replace(checkpoint)
 
 
-def _scale(encoder: EncoderNet, windows: Sequence[Sequence[Window]]) -> Scale:
-    """Takes the scale of the untuned states from a seventh of the passages."""
-    with torch.no_grad():
-        rows = torch.cat([read_windows(encoder, text) for text in windows[::7]])
-    return Scale(rows.mean(0).cpu().numpy(), rows.std(0).cpu().numpy())
+def _resume(checkpoint: Path, nets, optimizer, schedule, average: Average) -> int:
+    """Goes back to where a stopped run was; gives its step."""
+    if not checkpoint.exists():
+        return 0
+    parts = torch.load(checkpoint)
+    nets.load_state_dict(parts["nets"])
+    optimizer.load_state_dict(parts["optimizer"])
+    schedule.load_state_dict(parts["schedule"])
+    average.mean, average.steps = parts["mean"], parts["step"]
+    return parts["step"]
 
 
-def _name_batches(
-    sentences: Sequence[NameSentence], random: np.random.Generator
-) -> Iterator[list[list[NameSentence]]]:
-    """Batches of about ``_SENTENCES`` without end, in texts of one or more neighbours."""
-    while True:
-        texts = []
-        begin = 0
-        while begin < len(sentences):
-            end = begin + random.choice(_TOGETHER)
-            texts.append(list(sentences[begin:end]))
-            begin = end
-        random.shuffle(texts)
-        batch: list[list[NameSentence]] = []
-        for text in texts:
-            batch.append(text)
-            if sum(map(len, batch)) >= _SENTENCES:
-                yield batch
-                batch = []
+def _endless(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+    for epoch in itertools.count():
+        yield from batches(lengths, size, epoch)
 
 
-def _name_loss(nets: Nets, trunk: Trunk, texts: list[list[NameSentence]]) -> Tensor:
-    windows = []
-    for text in texts:
-        ends = np.cumsum([0, *(len(sentence.tokens) for sentence in text)]).tolist()
-        words = [word for sentence in text for word in sentence.tokens]
-        windows.append(list(trunk.windows(words, list(itertools.pairwise(ends)))))
-    flat = [sentence for text in texts for sentence in text]
+def _article_loss(nets: Nets, items: Sequence, random: np.random.Generator) -> Tensor:
+    rows = nets.rows([text for text, *_ in items])
+    passages = [(of, p) for of, (_, found, _) in enumerate(items) for p in found]
+    cut = [rows[of][p.first : p.first + len(p.clues)] for of, p in passages]
+    states = nn.utils.rnn.pad_sequence(cut, batch_first=True)
+    loss = quote_loss(nets.quotes, [p for _, p in passages], states, random)
+    return loss + _TONE * _judged_loss(nets, rows, [judged for *_, judged in items])
+
+
+def _snippet_loss(nets: Nets, items: Sequence[tuple[Read, Judged]]) -> Tensor:
+    rows = nets.rows([text for text, _ in items])
+    return _judged_loss(nets, rows, [judged for _, judged in items])
+
+
+def _judged_loss(nets: Nets, rows: Sequence[Tensor], judged: Sequence[Judged]) -> Tensor:
+    states = nn.utils.rnn.pad_sequence(list(rows), batch_first=True)
+    lengths = torch.tensor([len(part) for part in rows])
+    hidden = nets.tone(states, pad([one.feed["clues"] for one in judged]), lengths)
+    return tone_loss(nets.tone, judged, hidden)
+
+
+def _name_loss(nets: Nets, items: Sequence[tuple[Read, list[NameSentence]]]) -> Tensor:
+    flat = [sentence for _, sentences in items for sentence in sentences]
     sizes = [len(sentence.tokens) for sentence in flat]
+    states = torch.cat(nets.rows([text for text, _ in items])).split(sizes)
+    padded = nn.utils.rnn.pad_sequence(list(states), batch_first=True)
     features = pad([word_features(sentence.tokens) for sentence in flat])
     lengths = torch.tensor(sizes)
-    emissions = nets.names(nets.states(windows, sizes), features, lengths)
+    emissions = nets.names(padded, features, lengths)
     labels = pad([name_labels(sentence) for sentence in flat])
     return nets.names.crf.loss(emissions, labels, lengths).mean()

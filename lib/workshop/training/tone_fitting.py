@@ -1,0 +1,74 @@
+"""Fits from which chance on a judgement is shown: ``presseschau train tone-threshold``."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from presseschau.annotate.model.model_annotator import ModelAnnotator
+from presseschau.core.text import read_document
+from workshop.corpus.rows import Article, load_corpus
+
+#: The share of the judgements shown that must be right on the corpus' part ``dev``.
+PRECISION = 0.7
+
+
+def fit_tone(data: str | Path, out: str | Path) -> Path:
+    """Fits ``tone.json``: the curve from margin to chance, and the least chance shown.
+
+    A judgement is right where the reader has one of the same sign about the same actor in the
+    same sentence; names and their kinds are those that the annotator finds.
+
+    Args:
+        data: The folder that holds ``wikinews-quotes/train``, whose texts belong to the corpus.
+        out: The folder of the model files, ``tone.onnx`` among them.
+    """
+    path = Path(out) / "tone.json"
+    path.write_text(json.dumps({"curve": [0, 1], "least": 0.0}), encoding="utf-8")
+    annotator = ModelAnnotator(Path(out))
+    texts = Path(data) / "wikinews-quotes" / "train"
+    rows = np.vstack([_rows(annotator, one) for one in load_corpus(texts, splits=["dev"])])
+    margins = np.log(rows[:, 0] / (1 - rows[:, 0]))
+    bias, slope = _curve(margins, rows[:, 1] > 0)
+    chances = 1 / (1 + np.exp(-(bias + slope * margins)))
+    order = np.argsort(-chances, kind="stable")
+    precision = np.cumsum(rows[order, 1]) / np.arange(1, len(rows) + 1)
+    enough = np.flatnonzero(precision >= PRECISION)
+    least = float(chances[order[enough[-1]]]) if len(enough) else 1.0
+    settings = {"curve": [round(bias, 4), round(slope, 4)], "least": round(least, 4)}
+    path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    return path
+
+
+def _rows(annotator: ModelAnnotator, article: Article) -> np.ndarray:
+    """Chance as it comes, and whether it is right, for each pair of an article."""
+    document = read_document(article.text)
+    tones = annotator.judgements(document)
+    named = [m for m in article.rows["mentions"] if m["form"] == "name"]
+    found = []
+    for tone in tones:
+        actors = {m["actor"] for m in named if m["start"] < tone.end and tone.start < m["end"]}
+        start = tone.evidence[0][0]
+        here = next((s, e) for s, e in document.sentences if s <= start < e)
+        right = any(
+            row["actor"] in actors and row["tenor"] == tone.tenor and _inside(row, here)
+            for row in article.rows["tone"]
+        )
+        found.append((np.clip(tone.score, 1e-6, 1 - 1e-6), right))
+    return np.array(found, float).reshape(-1, 2)
+
+
+def _inside(row: dict, sentence: tuple[int, int]) -> bool:
+    start = row["words"][0][0] if row["words"] else row["start"]
+    return sentence[0] <= start < sentence[1]
+
+
+def _curve(margins: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    signs = np.where(right, 1, -1)
+
+    def loss(weights: np.ndarray) -> float:
+        return float(np.logaddexp(0, -signs * (weights[0] + weights[1] * margins)).mean())
+
+    bias, slope = minimize(loss, [0.0, 1.0]).x
+    return float(bias), float(slope)
