@@ -287,7 +287,7 @@ def test_the_version_stays_where_a_reading_cannot_change(copied):
     first, rest = judgements.read_text(encoding="utf-8").split("\n", 1)
     assert first.startswith('"""')
     judgements.write_text(f'"""Said in other words."""\n{rest}', encoding="utf-8")
-    change(package / "annotate/rules/cues.py", "\nimport ", "\n# a remark\nimport ")
+    change(package / "annotate/rules/cues.py", "\nfrom functools", "\n# a remark\nfrom functools")
     change(package / "annotate/annotator.py", "There is no annotator", "Nobody knows the annotator")
     path = package / "reports" / "making.py"
     path.write_text(path.read_text(encoding="utf-8") + "MORE = 1\n", encoding="utf-8")
