@@ -1,6 +1,7 @@
 """Views say what they show, link to evidence, and grey what rests on little."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 import html5lib
@@ -82,6 +83,20 @@ def test_heads_of_a_difference_are_the_outlets():
     html = view("difference_presence", table, draw, unit="points", **sides).html
     assert ">Kurier</th>" in html
     assert "Kurier minus Bote" in html
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_chart_of_direct_speech_says_which_outlet_has_lost_its_marks(language):
+    corpus = small_corpus()
+    marked = corpus.articles["text"].where(corpus.articles["outlet"] == "Bote", "Ein Wort.")
+    bare = replace(corpus, articles=corpus.articles.assign(text=marked))
+    for analysis, told in ((corpus, False), (bare, True)):
+        table, lost = measures.speech_modes(analysis), measures.without_marks(analysis)
+        drawn = partial(charts.ranking, by="outlet")
+        html = ps.page(analysis, "quotes", language).view("modes", table, drawn, bare=lost).html
+        assert ("Kurier" in html.partition("<figure")[0]) == told
+        assert "Bote" in html.partition("<figure")[2]
+        assert ("Kurier" in html.partition("<figure")[2]) != told
 
 
 def test_a_number_in_the_text_is_no_head_of_a_column():

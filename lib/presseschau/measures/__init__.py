@@ -50,6 +50,7 @@ from presseschau.measures.voice import (
     timeline,
     voice_by,
     voice_by_outlet,
+    without_marks,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "roles", "roles_over_time", "share_of_voice", "sides", "signed_pairs", "speakers_about",
     "speaks_about", "speech_modes", "spoken", "stances", "strongest_word", "timeline", "tone_by",
     "tone_evidence", "tone_voices", "voice_by", "voice_by_outlet", "wire_groups",
+    "without_marks",
 ]  # fmt: skip

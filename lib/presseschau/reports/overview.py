@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.presence import presence
-from presseschau.measures.voice import share_of_voice, spoken, without_marks
+from presseschau.measures.voice import directness, share_of_voice, spoken
 from presseschau.reports.article_pages import article_list
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, PageLink, render, texts
 from presseschau.views.cells import quality_box
-from presseschau.views.wording import MISSING, advice, fill, label, number, percent, word
+from presseschau.views.wording import advice, fill, label, number, percent, word
 
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")
@@ -68,7 +68,8 @@ def overview_page(
 def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     """What stands under each figure, and the figure; outlets only where any is known."""
     t, quotes = texts(language)["index"], spoken(analysis)
-    direct = percent((quotes["type"] == "Direct").mean(), language) if len(quotes) else MISSING
+    direct = directness(analysis, quotes)
+    of_what = t["direct_marked" if direct.isna().any() else "direct"]
     counts = {
         "articles": len(analysis.articles),
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
@@ -82,7 +83,7 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
         for key, count in counts.items()
         if count or key != "outlets"
     ]
-    return [*figures[:-2], (t["direct"], direct), *figures[-2:]]
+    return [*figures[:-2], (of_what, percent(direct.mean(), language)), *figures[-2:]]
 
 
 def _card(
@@ -165,9 +166,8 @@ def _found(name: str, analysis: Analysis, language: str) -> Mapping[str, Any]:
         return {"plus": int((tenor > 0).sum()), "minus": int((tenor < 0).sum())}
     if name == "compare":
         quotes = spoken(analysis)
-        quotes = quotes[~quotes["outlet"].isin(without_marks(analysis))]
-        direct = (quotes["type"] == "Direct").groupby(quotes["outlet"]).agg(["mean", "size"])
-        shares = direct[(direct["size"] >= _LEAST) & (direct.index != "")]["mean"]
+        direct = directness(analysis, quotes).groupby(quotes["outlet"]).agg(["mean", "count"])
+        shares = direct[(direct["count"] >= _LEAST) & (direct.index != "")]["mean"]
         if len(shares) > 1:
             high, low = percent(shares.max(), language), percent(shares.min(), language)
             return {"most": shares.idxmax(), "high": high, "least": shares.idxmin(), "low": low}

@@ -121,7 +121,8 @@ class Page:
             behind: Show the table; False where it is shown by other means.
             title: The heading of a view of your own.
             how: How to read it, in a sentence or two.
-            values: What the wording's placeholders stand for.
+            values: What the wording's placeholders stand for; where it has a sentence of a value's
+                own name, this is said, too, unless the value is empty.
 
         Raises:
             WrongCall: The table lacks a column that the chart or the columns name, or there is
@@ -142,7 +143,9 @@ class Page:
         }
         values = {name: self._value(said) for name, said in values.items()}
         title = self._said(title, f"{base}.title", key, **values)
-        how = self._said(how, f"{base}.how", **values)
+        keys = ("how", *(name for name, said in values.items() if said))
+        told = [self._said("", f"{base}.{name}", **values) for name in keys]
+        how = escape(how, quote=False) or " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
         if table is not None and table.empty:
             parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
@@ -178,6 +181,8 @@ class Page:
     def _value(self, said: object) -> object:
         if isinstance(said, float):
             return percent(said, self.language)
+        if isinstance(said, list):
+            return ", ".join(name or word("common.no_outlet", self.language) for name in said)
         return label(said, self.language) if isinstance(said, str) else said
 
     def _word(self, key: str, **values: object) -> str:

@@ -42,9 +42,10 @@ def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     """Counts a selection: key, number, of (what ``value`` is of), value with interval, n."""
     size, ids = len(chosen.articles), chosen.articles["article_id"]
     count = partial(np.bincount, minlength=size)
-    quotes, direct = (
+    direct = chosen.spoken["direct"]
+    quotes, in_marks, direct = (
         count(chosen.spoken_at, weights=weights)
-        for weights in (None, chosen.spoken["type"] == "Direct")
+        for weights in (None, direct.notna(), direct.fillna(0))
     )
     polar = chosen.toned["polar"].to_numpy()
     judged = count(chosen.toned_at, weights=polar)
@@ -55,7 +56,7 @@ def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
         ("outlets", chosen.articles["outlet"].nunique(), "count", ""),
         ("quotes", len(chosen.spoken), "count", ""),
         ("with_quotes", (quotes > 0).sum(), "share", "of_articles", quotes > 0, ones),
-        ("direct_quotes", direct.sum(), "share", "of_quotes", direct, quotes),
+        ("direct_quotes", direct.sum(), "share", "of_quotes", direct, in_marks),
         ("judging", (judged > 0).sum(), "share", "of_articles", judged > 0, ones),
         ("words", words.sum(), "count", "per_article", words, ones),
         ("judgements", judged.sum(), "score", "mean_tenor", tenor, judged),

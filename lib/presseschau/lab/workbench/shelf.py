@@ -7,11 +7,11 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.tone import toned
-from presseschau.measures.voice import spoken
+from presseschau.measures.voice import directness, spoken
 
 _SPOKEN = [
-    "article_id", "actor_id", "name", "outlet", "published", "words", "n", "type", "anchor",
-    "text", "cue", "score", "start",
+    "article_id", "actor_id", "name", "outlet", "published", "words", "n", "type", "direct",
+    "anchor", "text", "cue", "score", "start",
 ]  # fmt: skip
 #: The tables that an article's page and its editor show.
 _PAGE = ("sentences", "mentions", "quotes", "tone", "roles")
@@ -32,7 +32,7 @@ class Shelf(NamedTuple):
     Attributes:
         analysis: The analysis.
         articles: Its articles without their texts, with the column ``words``.
-        spoken: What ``measures.voice.spoken`` gives, the columns that views use.
+        spoken: What ``measures.voice`` gives as ``spoken`` and ``directness``, as views use it.
         toned: What ``measures.tone.toned`` gives for the outlets' own words.
         at: The article's number in each row of "spoken", "toned" and "tokens".
         rows: The row numbers of each article, for the tables of an article's page.
@@ -69,7 +69,8 @@ class Selection(NamedTuple):
 def shelve(analysis: Analysis) -> Shelf:
     """Lays out an analysis."""
     ids = analysis.articles["article_id"]
-    speech, tone = spoken(analysis)[_SPOKEN], toned(analysis, "outlet")
+    speech, tone = spoken(analysis), toned(analysis, "outlet")
+    speech = speech.assign(direct=directness(analysis, speech))[_SPOKEN]
     at = {
         "spoken": _numbers(speech["article_id"], ids),
         "toned": _numbers(tone["article_id"], ids),
