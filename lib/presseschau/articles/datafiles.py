@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -18,7 +19,7 @@ from presseschau.articles.records import (
     Refusal,
     read_whole,
 )
-from presseschau.articles.tablefiles import Row, named_records
+from presseschau.articles.tablefiles import Row, header_row, named_records
 
 #: Lists and objects in one JSON file; each takes a multiple of its bytes in memory.
 MAX_NODES = 2_000_000
@@ -49,7 +50,7 @@ def read_jsonl(open_file: Open) -> Records:
 
 
 def read_json(open_file: Open) -> Records:
-    """Reads a JSON file: one article, a list of articles, or an object that holds such a list.
+    """Reads a JSON file: one article, or all lists of articles in it, however they are nested.
 
     JSON Lines under the name of JSON are read as :func:`read_jsonl` does.
 
@@ -72,17 +73,36 @@ def read_json(open_file: Open) -> Records:
         raise Refusal("broken JSON", detail) from None
     except ValueError:
         raise Refusal("broken JSON", "The file holds a number that is too long.") from None
-    if isinstance(value, dict):
-        fields = name_fields(value)
-        if "text" in fields:
-            yield Record(0, fields, encoding)
-            return
-        lists = (part for part in value.values() if isinstance(part, list))
-        value = next((part for part in lists if part and isinstance(part[0], dict)), [value])
-    if not isinstance(value, list) or not any(isinstance(item, dict) for item in value):
+    found = list(_articles(value, {}))
+    if not found:
         raise Refusal("no text", "The file holds no article; see the README for its form.")
-    for row, item in enumerate(value, 1):
-        yield Record(row, name_fields(item) if isinstance(item, dict) else {}, encoding)
+    alone = isinstance(value, dict) and "text" in name_fields(value)
+    for row, fields in enumerate(found, 0 if alone else 1):
+        yield Record(row, fields, encoding)
+
+
+def _articles(value: object, around: dict) -> Iterator[dict]:
+    """The fields of the articles in a value of JSON, in all of its lists, at any depth.
+
+    A list with an article in it is one of articles, so that what has no text there is refused and
+    not passed over, as facets are. The outlet that an object names is that of the articles in it.
+    """
+    waiting: list[tuple[object, dict]] = [(value, around)]
+    while waiting:
+        part, around = waiting.pop()
+        if isinstance(part, dict):
+            fields = name_fields(part)
+            if "text" in fields:
+                yield around | fields
+                continue
+            around = {"outlet": fields["outlet"]} if fields.get("outlet") else around
+            waiting += [(inner, around) for inner in reversed(part.values())]
+        elif isinstance(part, list):
+            named = [name_fields(item) if isinstance(item, dict) else {} for item in part]
+            if any("text" in fields for fields in named):
+                yield from (around | fields for fields in named)
+            else:
+                waiting += [(inner, around) for inner in reversed(part)]
 
 
 def read_csv(open_file: Open) -> Records:
@@ -96,10 +116,15 @@ def read_csv(open_file: Open) -> Records:
         sample = stream.read(_SAMPLE)
     if not sample.strip():
         raise Refusal("empty file", "The table is empty; export it again.")
+    lines, _ = _lines(open_file)
+    told = re.match(r"sep=(.)\r?\n?", sample)  # Excel's own first line
+    if told:
+        next(lines)
+        sample = sample[told.end() :]
     csv.field_size_limit(_SAMPLE)
     delimiter, quote = sniff(sample)
     csv.field_size_limit(MAX_ROW)
-    lines, _ = _lines(open_file)
+    delimiter = told[1] if told else delimiter
     yield from named_records(_cells(lines, delimiter, quote), encoding)
 
 
@@ -110,7 +135,8 @@ def sniff(sample: str) -> tuple[str, str]:
     """
 
     def regularity(dialect: tuple[str, str]) -> tuple[bool, float, int]:
-        reader = csv.reader(io.StringIO(sample), delimiter=dialect[0], quotechar=dialect[1])
+        lines = io.StringIO(sample, newline=_line_end(sample))
+        reader = csv.reader(lines, delimiter=dialect[0], quotechar=dialect[1])
         try:
             rows = list(islice(filter(None, reader), 200))
         except csv.Error:
@@ -119,7 +145,7 @@ def sniff(sample: str) -> tuple[str, str]:
             return False, 0.0, 0
         rows = rows[:-1] or rows  # the last one may be cut by the sample's end
         width, count = Counter(map(len, rows)).most_common(1)[0]
-        named = any(field_of(cell) == "text" for cell in rows[0])
+        named = any(field_of(cell) == "text" for cell in rows[header_row(rows)])
         return named and width > 1, count / len(rows) if width > 1 else 0.0, width
 
     # max keeps the first of equals: the usual quote character, the usual delimiter.
@@ -132,7 +158,9 @@ def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
 
     def lines() -> Iterator[str | Refusal]:
         total = 0
-        with io.TextIOWrapper(open_file(), codec, "replace", newline="\n") as stream:
+        with io.TextIOWrapper(open_file(), codec, "replace", newline="") as stream:
+            end = _line_end(stream.read(_SAMPLE))
+        with io.TextIOWrapper(open_file(), codec, "replace", newline=end) as stream:
             row = 0
             while line := stream.readline(MAX_ROW):
                 row += 1
@@ -140,8 +168,8 @@ def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
                 if total > MAX_TABLE:
                     yield Refusal("too large", "The table holds over 4 GB; split it.", row)
                     return
-                if len(line) == MAX_ROW and not line.endswith("\n"):
-                    while line and not line.endswith("\n"):
+                if len(line) == MAX_ROW and not line.endswith(end):
+                    while line and not line.endswith(end):
                         line = stream.readline(MAX_ROW)
                     detail = f"The line is longer than {MAX_ROW >> 20} MB; split it."
                     yield Refusal("too large", detail, row)
@@ -149,6 +177,11 @@ def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
                     yield line
 
     return lines(), encoding
+
+
+def _line_end(sample: str) -> str:
+    """What ends the lines of a text: a line feed, or where there is none, what old Macs wrote."""
+    return "\r" if "\r" in sample and "\n" not in sample else "\n"
 
 
 def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterator[Row]:

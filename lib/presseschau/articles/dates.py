@@ -37,11 +37,22 @@ _DAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"""(?:T|,?\s+(?:um\s+)?)(?P<h>\d{1,2})(?::(?P<min>\d{2})|(?:\.(?P<dot>\d{2}))?(?=\s*Uhr))
-        (?::(?P<s>\d{2})(?:[.,]\d+)?)?(?:\s*Uhr)?
+    r"""(?:T|(?:,?\s(?:[A-Z][a-z]+(?:day|tag)|Mittwoch))?,?\s+(?:um\s+)?)(?P<h>\d{1,2})(?::(?P<min>\d{2})|(?:\.(?P<dot>\d{2}))?(?=\s*Uhr))
+        (?::(?P<s>\d{2})(?:[.,]\d+)?)?(?:\s*Uhr|\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?
         (?:\s?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}))?""",
     re.VERBOSE,
 )
+#: Twitter's: "Wed Mar 04 06:30:00 +0000 2026".
+_TWITTER = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d [+-]\d{4}) (\d{4})")
+#: Digits without marks: 2026030406, 202603040630, 20260304063000, 20260304T063000Z.
+_STAMP = re.compile(
+    r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
+    r"T?(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)?(?P<s>[0-5]\d)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
+#: Of ten digits, those before 1.9 billion (the year 2030) count seconds, others may be a stamp.
+_SECONDS = 1_900_000_000
+#: Days since the end of 1899, as Excel counts them: 1954 to 2064.
+_SERIAL = range(20_000, 60_000)
 _IN_PATH = (
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-_./]?)"
@@ -62,6 +73,8 @@ def find_date(text: str) -> tuple[datetime, int, int] | None:
         part = {name[0]: value for name, value in match.groupdict().items() if value}
         month = part["m"]
         day = _day(part["y"], _MONTHS.get(month.lower(), month), part["d"])
+        if day is None and match["d5"]:  # 3/14/2026 can only be the month first
+            day = _day(part["y"], part["d"], month)
         if day is None:
             continue
         time = _TIME.match(text, match.end())
@@ -80,15 +93,36 @@ def parse_date(value: object) -> datetime | None:
         moment = value if value == value else None  # NaT is a datetime that differs from itself
     elif isinstance(value, date):
         moment = datetime(value.year, value.month, value.day)
-    elif re.fullmatch(r"\d{9,13}(?:\.\d+)?", text := str(value).strip()):
-        seconds = float(text) / (1000 if len(text.partition(".")[0]) > 11 else 1)
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     else:
-        found = find_date(text[:80])
-        return found[0] if found else date_in_path(text) if len(text) < 20 else None
+        text = re.sub(r"(?<=\d{8})\.0+$", "", str(value).strip()[:80])
+        moment = _stamp(text) or _since(text)
+        if moment is None:
+            found = find_date(_TWITTER.sub(r"\1 \3 \2", text))
+            return found[0] if found else date_in_path(text) if len(text) < 20 else None
     if moment is None or moment.year not in YEARS:
         return None
     return _local(moment).replace(microsecond=0)
+
+
+def _stamp(text: str) -> datetime | None:
+    """Reads digits that write a date and an hour, if they do and count no time since 1970."""
+    match = _STAMP.fullmatch(text)
+    if not match or (text.isdecimal() and len(text) == 10 and int(text) < _SECONDS):
+        return None
+    day = _day(match["y"], match["m"], match["d"])
+    return _at(day, match) if day else None
+
+
+def _since(text: str) -> datetime | None:
+    """Reads seconds (10 digits) or milliseconds (13) since 1970, or Excel's days since 1899."""
+    if not re.fullmatch(r"\d{5}(?:[.,]\d+)?|\d{9,11}(?:\.\d+)?|\d{13}(?:\.\d+)?", text):
+        return None
+    whole, number = text[:5], float(text.replace(",", "."))
+    if not text[5:6].isdecimal():
+        days = timedelta(seconds=round(number * 86400))
+        return datetime(1899, 12, 30) + days if int(whole) in _SERIAL else None
+    seconds = number / (1000 if number > 1e12 else 1)
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 
 
 def date_in_path(path: str) -> datetime | None:
@@ -114,12 +148,15 @@ def _day(year: str, month: str | int, day: str) -> datetime | None:
 
 
 def _at(day: datetime, time: re.Match) -> datetime | None:
-    hour, minute = int(time["h"]), int(time["min"] or time["dot"] or 0)
+    part = {"dot": None, "half": None, **time.groupdict()}
+    hour, minute = int(part["h"]), int(part["min"] or part["dot"] or 0)
+    if part["half"] and 1 <= hour <= 12:  # 12:30 AM is half past midnight
+        hour = hour % 12 + (12 if part["half"] in "Pp" else 0)
     try:
-        moment = day.replace(hour=hour, minute=minute, second=int(time["s"] or 0))
+        moment = day.replace(hour=hour, minute=minute, second=int(part["s"] or 0))
     except ValueError:
         return None
-    zone = time["zone"] or ""
+    zone = part["zone"] or ""
     with suppress(ValueError):  # without a zone, or with one that no place can have
         offset = datetime.strptime("Z" if zone.isalpha() else zone, "%z")
         moment = moment.replace(tzinfo=offset.tzinfo)

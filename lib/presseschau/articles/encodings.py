@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+#: UTF-8 that was read as Windows-1252 or Mac Roman: "BÃ¼rger", "â€žJaâ€œ", "B√ºrger".
+_MISREAD = re.compile("[ÃÂ][\x80-¿‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|√[§¶ºüñ]")
 _CONTROL = bytes({*range(32)} - {*b"\t\n\r\f\x1b"})
 _CHUNK = 1 << 20
 
@@ -33,6 +35,15 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     codec, label, mark = _judge(data)
     return data[mark:].decode(codec, "replace"), label
+
+
+def mend(text: str) -> str:
+    """Mends what was decoded wrongly before it was saved ("BÃ¼rger"), by ftfy (Speer 2019)."""
+    if not _MISREAD.search(text):
+        return text
+    import ftfy  # few texts need it
+
+    return "\n".join(map(ftfy.fix_encoding, text.split("\n")))
 
 
 def decoding(open_file: Callable[[], BinaryIO]) -> tuple[str, str]:

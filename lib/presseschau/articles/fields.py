@@ -1,7 +1,7 @@
 """The names under which files keep an article's text, title, date, outlet, author and address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from presseschau.core.slugs import slug
 
@@ -18,6 +18,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         *("publicationdate", "publishdate", "pubdate", "publishedtime", "date", "datum"),
         *("veroeffentlicht", "veroeffentlichtam", "veroeffentlichungsdatum"),
         *("erscheinungsdatum", "erschienen", "erschienenam", "timestamp", "datetime"),
+        *("createdat", "created"),
     ),
     "outlet": (
         *("outlet", "medium", "publisher", "zeitung", "newspaper", "publication", "publikation"),
@@ -31,6 +32,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "weblink", "permalink", "canonicalurl", "uri", "htmlrequestedurl"),
 }
 
+#: Where makers of JSON put a value into an object of its own, the value's name there: WordPress,
+#: MongoDB ("$date", and a number as "$numberLong") and XML brought to JSON.
+_HOLDERS = ("rendered", "$date", "$numberLong", "#text")
 _FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 #: Whether an article can be read without paying (fundus).
 _FREE = "freeaccess"
@@ -66,7 +70,7 @@ def name_fields(values: Mapping[str, object]) -> dict[str, object]:
     fields: dict[str, object] = {}
     for field, aliases in ALIASES.items():
         for alias in aliases:
-            value = folded.get(alias)
+            value = _held(folded.get(alias), _HOLDERS if field == "text" else (*_HOLDERS, "name"))
             if value is None or value == "" or value != value:  # a NaN is not itself
                 continue
             fields[field] = "\n".join(_strings(value)) if field == "text" else _plain(value)
@@ -92,6 +96,13 @@ def _flatten(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
                     yield from ((f"{name} {inner} {last}", leaf) for last, leaf in part.items())
 
 
+def _held(value: object, names: Sequence[str]) -> object:
+    """The value that an object holds under one of these names, however deep; else the object."""
+    while isinstance(value, Mapping) and (held := [name for name in names if name in value]):
+        value = value[held[0]]
+    return value
+
+
 def _strings(value: object) -> Iterator[str]:
     """The strings of nested lists and objects in their order, at any depth."""
     waiting = [iter((value,))]
@@ -109,5 +120,6 @@ def _strings(value: object) -> Iterator[str]:
 
 def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value if isinstance(part, str))
+        parts = (_held(part, ("name",)) for part in value)
+        return ", ".join(part for part in parts if isinstance(part, str))
     return "" if isinstance(value, Mapping) else value

@@ -68,6 +68,10 @@ ADVICE = {
 }
 
 
+#: Documents that are often saved under the name of another.
+_DOCUMENTS = (".txt", ".rtf", ".docx", ".html", ".htm", ".xhtml")
+
+
 class Refusal(Exception):  # noqa: N818 - it is handed on as a result, too
     """An input, or one row of it, that is left out.
 
@@ -134,8 +138,25 @@ def read_file(suffix: str, open_file: Open) -> Records:
         advice = ADVICE.get(suffix.lower(), "Leave it out or save it in one of these.")
         detail = f"Only {', '.join(READERS)} and .zip are read. {advice}"
         raise Refusal("unsupported format", detail)
-    room, name = READERS[suffix.lower()]
+    room, name = READERS[_held_format(suffix.lower(), open_file)]
     yield from getattr(import_module(f"presseschau.articles.{room}"), name)(open_file)
+
+
+def _held_format(suffix: str, open_file: Open) -> str:
+    """The suffix of what a document holds, whatever it is called.
+
+    Raises:
+        Refusal: It is a PDF.
+    """
+    if suffix not in _DOCUMENTS:
+        return suffix
+    with open_file() as stream:
+        head = stream.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith(b"%pdf-"):
+        raise Refusal("unsupported format", f"This is a PDF under another name. {ADVICE['.pdf']}")
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
+    return ".html" if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html)\b", head) else suffix
 
 
 def check_archive(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:

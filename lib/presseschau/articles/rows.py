@@ -10,7 +10,9 @@ import py3langid
 
 from presseschau.articles.boilerplate import TEASER_WORDS
 from presseschau.articles.dates import date_in_path, parse_date
+from presseschau.articles.encodings import mend
 from presseschau.articles.heads import read_frame, split_author
+from presseschau.articles.markup import plain
 from presseschau.articles.records import MAX_DOCUMENT, READERS, Record, Refusal
 from presseschau.core.slugs import slug
 
@@ -47,7 +49,9 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
     if len(text) > MAX_DOCUMENT:
         detail = f"An article is not larger than {MAX_DOCUMENT >> 20} MB; split it."
         return Refusal("too large", detail, record.row)
-    text = normalize(text)
+    mended = mend(text)
+    encoding = record.encoding if mended == text else f"{record.encoding} (mended)"
+    text = normalize(plain(mended))
     if not _LETTERS.search(text):
         detail = "There is no text in it; export it again with the article's text."
         return Refusal("no text", detail, record.row)
@@ -70,7 +74,7 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
         "url": _line(fields.get("url")),
         "language": language_of(text),
         "path": f"{path}#{record.row}" if record.row else path,
-        "encoding": record.encoding,
+        "encoding": encoding,
         "is_teaser": bool(fields.get("locked")) and len(text.split()) < TEASER_WORDS,
         "agency": agency,
         "from_folder": not named,
@@ -166,14 +170,17 @@ def _split_title(title: str, text: str) -> tuple[str, str]:
 
 
 def _line(value: object) -> str:
-    return normalize("" if value is None else str(value)).replace("\n", " ")[:500]
+    """A value as one line; of anything longer, no more is looked at than a line may need."""
+    text = "" if value is None else str(value)[:5000]
+    return normalize(plain(mend(text))).replace("\n", " ")[:500]
 
 
 def _author(value: object) -> str:
     """Authors without the brackets of a list and without the word before a byline."""
     names = re.sub(r"[\[\]'\"]", "", _line(value)).replace(";", ",")
     names = re.sub(r"^(?:von|by)\s+(?=[A-ZÄÖÜ])", "", names, flags=re.IGNORECASE)
-    return re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
+    names = re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
+    return "" if names.isdecimal() else names  # a number in some database
 
 
 def _folder_outlet(path: str) -> str:

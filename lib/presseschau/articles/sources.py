@@ -6,6 +6,7 @@ import glob
 import os
 import re
 import stat
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -169,7 +170,7 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     modified = file.stat().st_mtime
     by_name = {member.filename: member for member in members}
     for member in sorted(members, key=lambda member: PurePosixPath(member.filename).parts):
-        inner = PurePosixPath(member.filename.replace("\\", "/"))
+        inner = PurePosixPath(_member_name(member).replace("\\", "/"))
         if _hidden(part for part in inner.parts if part != ".."):
             continue
         if _is_note(member.filename) and member.filename.removesuffix(NOTE) in by_name:
@@ -193,6 +194,14 @@ def _archive(file: Path) -> zipfile.ZipFile:
 
 def _open_member(file: Path, member: zipfile.ZipInfo) -> BinaryIO:
     return _archive(file).open(member)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """A member's name; one in UTF-8 whose archive does not say so is not read as DOS wrote it."""
+    if not member.flag_bits & 0x800:  # the mark of names in UTF-8
+        with contextlib.suppress(UnicodeError):
+            return member.orig_filename.encode("cp437").decode("utf-8")
+    return member.filename
 
 
 def _check_member(member: zipfile.ZipInfo, inner: PurePosixPath) -> None:
@@ -225,5 +234,9 @@ def _hidden(parts: object) -> bool:
 
 
 def _shown(path: str) -> str:
-    """A path that can be stored and printed, whatever bytes the file system allows."""
-    return _ODD.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace"))
+    """A path that can be stored and printed, whatever bytes the file system allows.
+
+    Letters and their marks are one sign, so that a folder of a Mac is the same outlet's.
+    """
+    written = os.fsencode(path).decode("utf-8", "replace")
+    return _ODD.sub("\ufffd", unicodedata.normalize("NFC", written))

@@ -4,7 +4,7 @@ import contextlib
 import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, zip_longest
+from itertools import chain, count, islice, zip_longest
 from typing import Any
 
 from presseschau.articles.dates import parse_date
@@ -35,12 +35,31 @@ Row = Sequence[object] | Refusal
 
 #: A cell with more words than this is a text, not the name of a column.
 _NAME_WORDS = 12
+#: The header stands in one of so many first rows.
+_TITLE_ROWS = 10
 
 
-def named_records(rows: Iterable[Row], encoding: str) -> Records:
-    """Records of a table's rows, their fields named by the first row or by what stands in them.
+def header_row(rows: Sequence[Row]) -> int:
+    """The row that names the columns: the first, or one close below titles of the table."""
+    for number, row in enumerate(rows[:_TITLE_ROWS]):
+        fields = [] if isinstance(row, Refusal) else [*filter(None, map(field_of, row))]
+        if number and "text" in fields and len(fields) > 1:
+            return number
+    return 0
 
-    Empty rows are passed over.
+
+def named_records(
+    rows: Iterable[Row], encoding: str, names: Sequence[object] = (), before: int = 0
+) -> Records:
+    """Records of a table's rows, their fields named by a header or by what stands in them.
+
+    Empty rows and titles above the header are passed over.
+
+    Args:
+        rows: The table.
+        encoding: That of the records.
+        names: The header of a table that this one may continue without a header of its own.
+        before: Rows of that table, behind which those of this one are counted.
 
     Raises:
         Refusal: The table is empty, or none of its columns holds texts.
@@ -51,9 +70,12 @@ def named_records(rows: Iterable[Row], encoding: str) -> Records:
         raise first[0]
     if not first:
         raise Refusal("empty file", "The table is empty; export it again.")
-    names = first[0]
+    header = header_row(first)
+    continued, names = names, first[header]
     if "text" in map(field_of, names):
-        first = first[1:]
+        first = first[header + 1 :]
+    elif len(continued) == len(names):
+        names = continued
     elif len(names) > MAX_COLUMNS:
         raise _no_text_column(names)
     elif any(len(str(cell).split()) > _NAME_WORDS for cell in names):
@@ -62,7 +84,7 @@ def named_records(rows: Iterable[Row], encoding: str) -> Records:
         raise _no_text_column(names)
     width = len(names)
     known = [(place, name) for place, name in enumerate(names) if is_known(name)]
-    for number, row in enumerate((row for part in (first, rows) for row in part), 1):
+    for number, row in enumerate((row for part in (first, rows) for row in part), before + 1):
         if isinstance(row, Refusal):
             row.row = row.row or number
             yield row
@@ -84,7 +106,9 @@ def _names_by_content(rows: list[list[object]]) -> list[str]:
     lengths = [sum(map(len, column)) / len(column) for column in columns]
     names = [str(number) for number in range(len(columns))]
     for number, column in enumerate(columns):
-        if sum(parse_date(cell) is not None for cell in column) > 0.8 * len(column):
+        # Five digits are rather a number than Excel's days.
+        dated = [cell for cell in column if len(cell) > 5 and parse_date(cell)]
+        if len(dated) > 0.8 * len(column):
             names[number] = "date"
         elif sum(len(cell.split()) for cell in column) > 3 * len(column):
             names[number] = "title"
@@ -107,7 +131,9 @@ def _no_text_column(names: Iterable[object]) -> Refusal:
 
 
 def read_xlsx(open_file: Open) -> Records:
-    """Reads the rows of an Excel file's sheets, one sheet after the other, below one header.
+    """Reads the rows of an Excel file's sheets, one sheet after the other, each by its header.
+
+    A sheet without a header goes on with the columns of the one before, if it has as many.
 
     Raises:
         Refusal: The file is no workbook, too large, empty, or without a column of texts.
@@ -120,17 +146,47 @@ def read_xlsx(open_file: Open) -> Records:
         check_package(data, MAX_SHEETS, MAX_TAGS)
         warnings.simplefilter("ignore")  # openpyxl names styles it does not know
         book = openpyxl.load_workbook(data, read_only=True, data_only=True)
-        yield from named_records(_sheet_rows(book), "xlsx")
+        yield from _sheets(book)
 
 
-def _sheet_rows(book: Any) -> Iterator[Row]:
-    """The rows of all sheets in which a cell is filled, each up to ``MAX_COLUMNS`` cells."""
-    sheets = (s.iter_rows(values_only=True, max_col=MAX_COLUMNS) for s in book.worksheets)
-    for number, row in enumerate(chain.from_iterable(sheets)):
-        if number == MAX_ROWS:
+def _sheets(book: Any) -> Records:
+    """The records of all sheets and what was refused of them, which is raised if that is all."""
+    names: Sequence[object] = ()
+    last = 0
+    refused: list[Refusal] = []
+    counter = count()
+    for sheet in book.worksheets:
+        rows = _sheet_rows(sheet, counter)
+        first = list(islice(rows, _TITLE_ROWS))
+        if not first:
+            continue
+        try:
+            for item in named_records(chain(first, rows), "xlsx", names, last):
+                last = item.row
+                yield item
+        except Refusal as refusal:
+            if refusal.reason == "too large":
+                raise
+            refused.append(Refusal(refusal.reason, f"Sheet '{sheet.title[:40]}': {refusal}"))
+        header = first[header_row(first)]
+        names = header if "text" in map(field_of, header) else names
+    if not last:
+        raise refused[0] if refused else Refusal("empty file", "The workbook is empty.")
+    yield from refused
+
+
+def _sheet_rows(sheet: Any, counter: Iterator[int]) -> Iterator[Row]:
+    """The rows of a sheet in which a cell is filled, each up to ``MAX_COLUMNS`` cells."""
+    for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
+        if next(counter) == MAX_ROWS:
             raise Refusal("too large", f"The sheets have over {MAX_ROWS} rows; save it as .csv.")
         if row.count(None) < len(row):
-            yield row
+            yield [_unescaped(cell) for cell in row]
+
+
+def _unescaped(cell: object) -> object:
+    """A cell without the escape in which Excel's format writes a carriage return."""
+    return cell.replace("_x000D_", "\n") if isinstance(cell, str) else cell
 
 
 def read_parquet(open_file: Open) -> Records:

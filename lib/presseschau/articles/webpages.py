@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from presseschau.articles.boilerplate import LOCKED
 from presseschau.articles.encodings import decode
+from presseschau.articles.pages import MIN_WORDS, no_article, with_entry_heads
 from presseschau.articles.records import (
     MAX_DOCUMENT,
     Open,
@@ -51,14 +52,18 @@ def read_html(open_file: Open) -> Records:
             "outputformat": "%Y-%m-%d %H:%M",
         },
     }
+    source = with_entry_heads(page)
     try:
-        document = trafilatura.bare_extraction(page, favor_precision=True, **options)
-        if document is None or not document.text:
-            document = trafilatura.bare_extraction(page, **options)
+        document = trafilatura.bare_extraction(source, favor_precision=True, **options)
+        if document is None or len((document.text or "").split()) < MIN_WORDS:
+            document = trafilatura.bare_extraction(source, **options) or document
     except Exception:  # whatever a parser of foreign pages may raise
         document = None
     if document is None or not document.text:
         raise Refusal("no text", "No article was found in the page; save its text as .txt.")
+    locked = LOCKED.search(page) is not None
+    if not locked and (what := no_article(document.title or "", document.text)):
+        raise Refusal("no text", f"No article was found in the page: {what}.")
     fields = {
         "text": document.text,
         "title": document.title,
@@ -66,7 +71,7 @@ def read_html(open_file: Open) -> Records:
         "outlet": document.sitename,
         "author": document.author,
         "url": document.url,
-        "locked": LOCKED.search(page) is not None,
+        "locked": locked,
     }
     yield Record(0, {name: value for name, value in fields.items() if value}, encoding)
 
