@@ -85,6 +85,19 @@ def test_heads_of_a_difference_are_the_outlets():
     assert "Kurier minus Bote" in html
 
 
+def test_scores_that_are_not_calibrated_are_not_shown():
+    corpus = small_corpus()
+    for key, table in [
+        ("list", measures.quote_list(corpus)),
+        ("evidence", measures.tone_evidence(corpus)),
+        ("own", corpus.quotes),
+    ]:
+        html = ps.page(corpus, "quotes").view(key, table).html
+        assert "<td" in html
+        assert "Sicherheit" not in html
+        assert "score" not in html
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_chart_of_direct_speech_says_which_outlet_has_lost_its_marks(language):
     corpus = small_corpus()

@@ -198,7 +198,7 @@ def quote_list(
     ``rows`` are what :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
-        name, text, type, cue, outlet, published, score, evidence.
+        name, text, type, cue, outlet, published, evidence.
     """
     rows = spoken(analysis) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows[rows["name"] != ""]
@@ -207,5 +207,5 @@ def quote_list(
         ["rank", "name", "published", "start"], ascending=[False, True, True, True]
     ).head(top)
     rows = rows.assign(evidence=linked(rows))
-    columns = ["name", "text", "type", "cue", "outlet", "published", "score", "evidence"]
+    columns = ["name", "text", "type", "cue", "outlet", "published", "evidence"]
     return rows[columns].reset_index(drop=True)

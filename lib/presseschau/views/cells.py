@@ -24,8 +24,9 @@ from presseschau.views.wording import (
 MOST_LINKS, MOST_ROWS = 60, 100
 SHARES = {"direct", "coverage", "observed"}
 SCORES = {"valence", "tenor"}
-#: Columns that a table keeps to itself; the interval stands beside the value.
-INTERNAL = {"low", "high", "actor_id", "n", "unit"}
+#: Columns that a table keeps to itself: the interval stands beside the value, and scores are not
+#: calibrated on real news.
+INTERNAL = {"low", "high", "actor_id", "n", "unit", "score", "actor_score", "tenor_score"}
 #: How words are marked that another printing does not have.
 _PIECES = {"same": "{} ", "cut": "<del>{}</del> ", "added": "<ins>{}</ins> "}
 

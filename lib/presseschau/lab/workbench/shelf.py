@@ -11,7 +11,7 @@ from presseschau.measures.voice import directness, spoken
 
 _SPOKEN = [
     "article_id", "actor_id", "name", "outlet", "published", "words", "n", "type", "direct",
-    "anchor", "text", "cue", "score", "start",
+    "anchor", "text", "cue", "start",
 ]  # fmt: skip
 #: The tables that an article's page and its editor show.
 _PAGE = ("sentences", "mentions", "quotes", "tone", "roles")
