@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from presseschau.annotate.annotator import Mention, Quote
 from presseschau.annotate.quotes import shown
-from presseschau.annotate.rules.inversion import with_subjects
-from presseschau.annotate.rules.speech import find_quotes
+from presseschau.annotate.rules.speech import find_quotes, with_subjects
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.core.text import read_document
 

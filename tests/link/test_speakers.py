@@ -4,7 +4,7 @@ import pytest
 
 from presseschau.core.tables import SPEAKER_CLASSES, conform, format_spans
 from presseschau.link.actors import link_actors
-from presseschau.link.actors.certainty import LEAST, SHARES
+from presseschau.link.actors.reference import LEAST, SHARES
 from presseschau.link.actors.speakers import link_speakers
 
 TEXT = (

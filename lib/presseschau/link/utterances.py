@@ -12,6 +12,7 @@ from nltk.stem.snowball import GermanStemmer
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.core.tables import conform
 from presseschau.link.alterations import describe
 from presseschau.link.stories import common_words
@@ -32,21 +33,8 @@ COMMONEST = 60
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"[A-ZÄÖÜ][^\W\d_]+")
 _PART = 100_000  # pairs compared at once
-_FUNCTION_WORDS = """
-der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines
-und oder aber doch denn dass ob wenn weil als wie so da damit sondern sowie bis seit während
-ich du er sie es wir ihr man mich dich ihn uns euch ihm ihnen sich mein dein sein seine seinen
-seinem seiner seines ihre ihren ihrem ihrer ihres unser unsere unseren unserem unserer euer
-dies diese dieser diesen diesem dieses jene jener jenen was wer wen wem
-in im ins an am ans auf aus bei beim mit nach von vom vor zu zum zur über unter um für gegen
-durch ohne zwischen laut wegen trotz
-ist sind war waren sei seien wäre wären bin gewesen hat haben habe hatte hatten hätte hätten
-wird werden werde wurde wurden würde würden worden soll sollen sollte sollten will wollen wollte
-kann können könne konnte könnte könnten muss müssen müsse musste müsste darf dürfe dürfen
-nicht auch noch nur schon sehr mehr hier dort dann nun erst etwas
-sagte sagt sagen
-"""
-_IGNORED = frozenset(_FUNCTION_WORDS.split())
+
+_IGNORED = word_list("function words")
 
 
 def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

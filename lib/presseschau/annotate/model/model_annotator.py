@@ -10,10 +10,9 @@ from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
-from presseschau.annotate.rules.inversion import with_subjects
 from presseschau.annotate.rules.judgements import mention_tone
 from presseschau.annotate.rules.names import find_mentions
-from presseschau.annotate.rules.speech import find_quotes
+from presseschau.annotate.rules.speech import find_quotes, with_subjects
 from presseschau.core.resources import data_folder
 from presseschau.core.text import Document
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from presseschau.annotate.rules.act_targets import targets_of
+from presseschau.annotate.rules.act_verbs import load_acts
 from presseschau.annotate.rules.arguments import subject
 from presseschau.annotate.rules.clauses import Unit, span, split_clauses
 from presseschau.annotate.rules.cues import word_set
@@ -11,31 +12,6 @@ from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import core_phrase, noun_phrase
 from presseschau.core.tables import Span
 
-# Nouns with the prepositions that lead to their target, and the side.
-_NOUNS = {
-    "Kritik": ("an am", -1),
-    "Vorwurf": ("gegen", -1),
-    "Vorwürfe": ("gegen", -1),
-    "Anschuldigungen": ("gegen", -1),
-    "Rücktrittsforderung": ("gegen an", -1),
-    "Rücktrittsforderungen": ("gegen an", -1),
-    "Misstrauen": ("gegen gegenüber", -1),
-    "Empörung": ("über", -1),
-    "Unmut": ("über", -1),
-    "Enttäuschung": ("über", -1),
-    "Bedenken": ("gegen", -1),
-    "Vorbehalte": ("gegen", -1),
-    "Häme": ("für", -1),
-    "Spott": ("für über", -1),
-    "Lob": ("für an", 1),
-    "Anerkennung": ("für", 1),
-    "Dank": ("an", 1),
-    "Glückwünsche": ("an", 1),
-    "Beifall": ("für", 1),
-    "Applaus": ("für", 1),
-    "Bewunderung": ("für", 1),
-    "Solidarität": ("mit", 1),
-}
 _UNDER = (  # who stands in them is judged
     ("in der Kritik", "stehen steht stand standen stehe"),
     ("in die Kritik", "geraten gerät geriet gerieten"),
@@ -82,10 +58,11 @@ def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) ->
         yield from _reputed(words, (first, last), names)
 
 
-def _known(word: str) -> tuple[tuple[str, ...], int] | None:
-    for noun, (prepositions, side) in _NOUNS.items():
-        if word == noun or word.endswith(noun.lower()):
-            return tuple(prepositions.split()), side
+def _known(word: str) -> tuple[list[str], int] | None:
+    """The prepositions that lead from a noun to its target, and its side."""
+    for cue in load_acts().cues:
+        if cue.pattern == "noun" and (word == cue.lemma or word.endswith(cue.lemma.lower())):
+            return cue.use.split("|"), 1 if cue.stance == "+" else -1
     return None
 
 
@@ -94,7 +71,7 @@ def _towards(
     at: int,
     last: int,
     names: Mapping[int, int],
-    prepositions: tuple[str, ...],
+    prepositions: Sequence[str],
     side: int,
 ) -> Iterator[Told]:
     start = at + 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presseschau.annotate.rules.cues import word_set
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.nominals import OBLIQUE, core_phrase, noun_phrase
 from presseschau.annotate.rules.phrases import DEEDS
 from presseschau.core.tables import Span
@@ -10,21 +11,7 @@ from presseschau.core.tables import Span
 PRONOUNS = word_set("ihm ihn")
 _DEFINITE = OBLIQUE | word_set("der die das den ihrem ihrer ihren ihre seine seinen seiner seinem")
 #: What people and houses do, decide or say, so that who judges it judges them.
-_WORKS = DEEDS | word_set(
-    "Dementi Eignung Ernennung Fähigkeit Führungsstil Glaubwürdigkeit Kompetenz Wahlsieg "
-    "Ansatz Absage Absicht Absichten Agieren Alleingang Amtszeit Anspruch Antrag Appell Argumente "
-    "Aufklärung Aussage Äußerung Beharrlichkeit Beitrag Berichte Beschluss Beschlüsse Bereitschaft "
-    "Besonnenheit Bericht Bemühungen Darstellung Drohung Drohungen Einmischung Engagement "
-    "Entscheidungen Entwurf Fehler Forderung Forderungen Geduld Gesetz Gesetzentwurf Größe "
-    "Gutachten Handeln Idee Ideen Initiative Innenpolitik Außenpolitik Flüchtlingspolitik "
-    "Informationspolitik Kommunikation Konzept Konzepte Kritik Leidenschaft Maßnahme Maßnahmen "
-    "Manöver Mut Nachgeben Offenheit Papier Personalpolitik Polemik Politikstil Position "
-    "Positionen Praxis Praktiken Preispolitik Programm Reform Reformen Regierungsstil Rückzieher "
-    "Schritt Schritte Schweigen Sparkurs Sparpläne Stellungnahme Taten Tonfall Überlegungen "
-    "Umgangston Untätigkeit Urteil Verdienst Verdienste Verhandlungsführung Versuch Versuche "
-    "Vorgehensweise Vorhaben Vorschlag Vorschläge Vorstoß Weigerung Wende Werk Werke Zögern Zusage "
-    "Zurückhaltung"
-)
+_WORKS = DEEDS | word_list("works")
 
 
 def targets_of(

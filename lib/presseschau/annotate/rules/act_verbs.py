@@ -13,13 +13,10 @@ from presseschau.annotate.rules.cues import (
     find_cues,
     word_set,
 )
-from presseschau.annotate.rules.gazetteer import lexicon_rows
+from presseschau.annotate.rules.gazetteer import lexicon_rows, word_list
 from presseschau.core.tables import Span
 
-_UNREAL = MODALS | word_set(
-    "nicht nie niemals kein keine keinen keinem keiner weder niemand kaum wenn falls ob um ohne "
-    "statt würde würden"
-)
+_UNREAL = MODALS | word_list("unreal")
 _SENTENCED = word_set("zu zur zum wegen haft")
 
 

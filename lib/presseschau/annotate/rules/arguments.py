@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from presseschau.annotate.rules.clauses import MARKS, Unit, span, split_clauses
 from presseschau.annotate.rules.cues import BECOME, CueHit, load_cues, word_set
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.nominals import (
     ARTICLES,
     OBLIQUE,
@@ -20,10 +21,7 @@ _ADVERB = re.compile(
     r".*(?:lich|mäß|mäßig|ens|erweise|dessen|maßen|falls|weilen|wegs|lings|lang|isch|end)$"
 )
 
-_TELLING = word_set(
-    "sagen erzählen mit|teilen auf|fordern vor|werfen bitten drängen beschuldigen vor|schlagen "
-    "raten empfehlen drohen an|weisen versichern versprechen fragen"
-)
+_TELLING = word_list("verbs of telling")
 _SPEAKING = word_set("er sie man wir ich dieser diese")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from presseschau.annotate.rules.cues import load_cues, word_set
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.marks import find_marked
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
@@ -13,38 +14,15 @@ from presseschau.core.text import Document
 SEPARATORS = frozenset([",", ";", ":", "–", "—", "-"])
 MARKS = frozenset(["„", "“", "”", '"', "»", "«", "‚", "‘", "''"])
 STOPS = frozenset([".", "!", "?", "…", "..."])
-SUBORDINATORS = word_set(
-    "dass daß ob wie warum weshalb wieso wann wer wen wem was wo wohin woher welche welcher "
-    "welches welchen inwieweit inwiefern wonach"
-)
+SUBORDINATORS = word_list("subordinators")
 RELATIVES = word_set("der die das dessen deren dem den denen welcher welche welches welchen")
 #: What opens a clause that goes on with the clause before it rather than says what is said.
-ATTACHED = RELATIVES | word_set(
-    "und aber oder sondern denn als um sowie während obwohl wobei sodass damit indem obgleich "
-    "worauf woraufhin worin wodurch womit beziehungsweise"
-)
+ATTACHED = RELATIVES | word_list("attached")
 
-_FIRST = (  # Konjunktiv I of the verbs that carry reported speech, third person singular
-    "sei habe werde könne müsse solle wolle dürfe möge gebe gehe komme stehe liege bleibe nehme "
-    "lasse bringe sehe finde halte mache führe brauche wisse handle handele bestehe betrage gelte "
-    "biete trage treffe zeige verstehe denke glaube hoffe erwarte fordere stelle spreche sage "
-    "setze bedeute gehöre diene drohe fehle falle folge heiße helfe koste leide lebe arbeite "
-    "laufe leiste löse nutze rechne reiche richte schaffe scheine schreibe sorge spiele sterbe "
-    "steige suche trete tue unterstütze verfüge verliere verlange versuche vertrete wachse warte "
-    "weise werfe wirke wünsche zahle ziehe zähle besitze begrüße behalte benötige berge betreffe "
-    "beginne erfolge erhalte erreiche ergebe enthalte entspreche entstehe existiere fahre "
-    "funktioniere gefährde gelinge geschehe gewinne greife hänge kenne kämpfe lehne liefere meine "
-    "mangele müssten plane passe prüfe schade schließe schütze sehne sinke stamme stimme "
-    "teile verhindere verletze verstoße vorliege zeuge rede bekomme verhandele stehle ereigne "
-    "ermögliche erfülle ersetze betreibe beruhe basiere bemühe befinde begehe bewege verursache"
-)
-_SECOND = (
-    "hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte "
-    "dürften gäbe gäben käme kämen ginge gingen stünde stünden ließe ließen bliebe blieben fände "
-    "fänden bräuchte bräuchten befände befänden bestünde bestünden nähme nähmen brächte brächten"
-)
-KONJUNKTIV_I = word_set(_FIRST) | {"seien"}
-KONJUNKTIV_II = word_set(_SECOND)
+
+#: Of the verbs that carry reported speech, in the third person.
+KONJUNKTIV_I = word_list("Konjunktiv I")
+KONJUNKTIV_II = word_list("Konjunktiv II")
 
 
 class Unit(NamedTuple):

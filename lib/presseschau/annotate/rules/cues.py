@@ -5,16 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import lexicon_rows
+from presseschau.annotate.rules.gazetteer import lexicon_rows, word_list
 from presseschau.annotate.rules.phrases import word_set
 
 HAVE = word_set("hat haben habe hatte hatten hätte hätten")
 BE = word_set("ist sind war waren sei seien wäre wären")
 BECOME = word_set("wird werden werde wurde wurden würde würden worden")
-MODALS = word_set(
-    "will wollen wollte wollten soll sollen sollte sollten muss müssen musste mussten kann können "
-    "konnte konnten darf dürfen durfte durften mag mögen mochte mochten"
-)
+MODALS = word_list("modals")
 AUXILIARIES = HAVE | BE | BECOME | MODALS
 
 _NO_GE = ("be", "er", "ver", "ent", "emp", "zer", "ge", "miss", "unter", "über", "wider")

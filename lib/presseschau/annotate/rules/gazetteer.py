@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -123,3 +124,21 @@ def lexicon_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in ``data/lexicon``."""
     with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _word_lists() -> dict[str, list[str]]:
+    lists = defaultdict(list)
+    for row in lexicon_rows("word_lists.tsv"):
+        lists[row["list"]].append(row["word"])
+    return dict(lists)
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list in ``data/lexicon/word_lists.tsv``."""
+    return frozenset(_word_lists()[name])
+
+
+def alternatives(name: str) -> str:
+    """The words of such a list as alternatives of a pattern, in their order."""
+    return "|".join(_word_lists()[name])

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.judging_words import Hit, clause_ids, find_hits
 from presseschau.annotate.rules.phrases import read_target, word_set
 from presseschau.annotate.rules.relations import relate
@@ -26,12 +27,7 @@ _TENOR = {
 _DIRECT = ("towards", "agent", "predicate", "own")
 _VALENCE = 0.6
 _BEFALLING = ("own", "attribute", "genitive", "predicate", "subject", "manner", "object")
-_DONE_TO = word_set(  # who does it to somebody does not suffer it
-    "töten ermorden erschießen erschlagen erstechen überfallen entführen verhaften festnehmen "
-    "verurteilen entlassen feuern verletzen angreifen attackieren misshandeln vergewaltigen "
-    "missbrauchen bedrohen schlagen stehlen verklagen anzeigen suspendieren sperren retten "
-    "befreien freilassen freisprechen begnadigen ehren auszeichnen beerdigen zerstören drohen"
-)
+_DONE_TO = word_list("done to somebody")
 _FEELINGS = word_set("fürchten befürchten freuen hoffen trauern bedauern")
 _SHOWN = 0.1  # words that count for less are not named as evidence
 # For attitude(): all evidence counts, that of neighbouring sentences and of agents less.

@@ -4,37 +4,16 @@ import re
 from collections.abc import Sequence
 
 from presseschau.annotate.rules.cues import AUXILIARIES, word_set
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.core.tables import Span
 
-ARTICLES = word_set(
-    "der die das den dem des ein eine einen einem einer eines kein keine keiner sein seine seiner "
-    "seinem seinen ihr ihre ihrer ihrem ihren dieser diese dieses diesem diesen jener jene mehrere "
-    "viele einige zwei drei vier fünf sechs zahlreiche alle beide manche weitere andere unser "
-    "unsere unserer unseres unserem mein meine jeder jede ersten eigenen deren dessen"
-)
+ARTICLES = word_list("determiners")
 PRONOUNS = word_set("er sie es man wir ich dieser diese beide viele einige manche")
-PREPOSITIONS = word_set(
-    "in im am an auf bei beim mit nach von vom vor zu zum zur über unter um für gegen durch aus "
-    "während wegen seit trotz ohne bis ab laut gemäß gegenüber zwischen neben hinter ins ans "
-    "aufgrund anlässlich angesichts dank statt infolge hinsichtlich bezüglich innerhalb"
-)
-OPENERS = word_set(  # capitalised at the head of a sentence, but no noun
-    "gestern heute morgen zudem außerdem auch dabei dazu daher deshalb dort hier nun jetzt so "
-    "dann danach darauf daraufhin ferner weiter weiterhin zuvor zuletzt zunächst schon bereits "
-    "allerdings jedoch dagegen hingegen inzwischen mittlerweile später wie doch aber und "
-    "anschließend gleichzeitig zugleich schließlich offiziell offenbar nachdem als weil wenn "
-    "obwohl ob da seitdem damit darin dadurch trotzdem dennoch ebenso ebenfalls insgesamt "
-    "darüber besonders denn demnach danach bisher bislang derzeit besorgt morgen "
-    "vormittag nachmittag abend selbst "
-    "vor nur noch hierzu wörtlich deutlich scharf erneut wiederholt lediglich erst nicht mehr "
-    "sich sogar weder somit einerseits andererseits dass was wer"
-)
+PREPOSITIONS = word_list("prepositions")
+OPENERS = word_list("openers")
 _PARTITIVES = word_set("einer eine eines viele mehrere einige zwei drei keiner keine beide")
 OBLIQUE = word_set("dem den des einem einen ihm ihnen seinem seinen diesem diesen")
-_GENITIVES = word_set(
-    "der des eines einer seines seiner ihres ihrer aller vieler einiger mehrerer mancher "
-    "beider dieser dieses deren dessen"
-)
+_GENITIVES = word_list("genitives")
 _LINKS = _GENITIVES | word_set("von vom für")
 _PARTICLES = word_set("de van le la el al di")
 _NAME_PARTS = word_set("de van von der den la le el al bin da di du zu und ten")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from presseschau.annotate.lexicon import is_known, lemma
+from presseschau.annotate.rules.gazetteer import word_list
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -11,47 +12,20 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-COPULA = word_set(
-    "ist sind war waren sei seien wäre wären bin gewesen wird werden wurde wurden werde würde "
-    "würden geworden bleibt bleiben blieb blieben bleibe gilt gelten galt galten gelte gälte "
-    "wirkt wirken wirkte wirkten wirke scheint scheinen schien schienen scheine erscheint "
-    "erschien zeigt zeigen zeigte zeigten zeige erweist erwies erwiesen erweise gibt gab gebe "
-    "macht machen machte machten mache fühlt fühlte fühle"
-)
+COPULA = word_list("copulas")
 PASSIVE = word_set("wird werden wurde wurden worden werde würde würden wirst wurdest")
-AUXILIARIES = word_set(
-    "hat haben habe hatte hatten will wollte kann konnte muss musste soll sollte"
-)
+AUXILIARIES = word_list("auxiliaries")
 GENITIVE = word_set("des der eines einer seines seiner ihres ihrer dieses dieser")
 AGENT = word_set("von vom durch seitens aus")
 TOWARDS = word_set("an am für gegen gegenüber auf zu zum zur über")
 RELATIVE = {"der": "subject", "die": "subject", "das": "subject", "den": "object", "dem": "object"}
-_OBJECT_CASE = word_set(
-    "den dem ihn ihm ihnen einen einem keinen keinem seinen seinem ihren ihrem diesen diesem "
-    "jenen jenem unseren unserem"
-)
-_DETERMINERS = (
-    _OBJECT_CASE
-    | GENITIVE
-    | word_set(
-        "die das ein eine kein keine sein seine ihr ihre jener jene jenes diese unser unsere"
-    )
-)
-_PREPOSITIONS = (
-    AGENT
-    | TOWARDS
-    | word_set(
-        "in im ins mit nach bei beim bis seit unter vor vorm hinter neben zwischen um ohne laut "
-        "wegen trotz während entgegen gemäß zufolge dank statt anstatt"
-    )
-)
+_OBJECT_CASE = word_list("object case")
+_NO_SUBJECT = _OBJECT_CASE | {"des", "eines"}
+_DETERMINERS = _OBJECT_CASE | GENITIVE | word_list("subject case")
+_PREPOSITIONS = AGENT | TOWARDS | word_list("other prepositions")
+_TIMES = tuple(word_list("times"))
 _SUBJECTS = word_set("er sie es man ich wir wer")
-DEEDS = word_set(
-    "Politik Kurs Führung Amtsführung Auftritt Auftritte Auftreten Rede Verhalten Vorgehen Arbeit "
-    "Leistung Leistungen Strategie Taktik Reaktion Krisenmanagement Umgang Haltung Spiel Bilanz "
-    "Erklärung Erklärungen Stil Ton Entscheidung Plan Pläne Rechnung Äußerungen Aussagen "
-    "Einsatz Regie Spielweise Versprechen Worte Antwort Antworten Rolle Wahlkampf"
-)
+DEEDS = word_list("deeds")
 _NO_ADJECTIVES = word_set("oder aber unter hatte habe haben")
 
 
@@ -166,7 +140,11 @@ def role(
         if at in names or _is_noun(words[at], at == clause[0]):
             phrase = read_target(words, at, at)
             bare = not phrase.preposition and phrase.determiner not in _OBJECT_CASE
-            if bare and phrase.determiner not in ("des", "eines") and not _is_time(words[at]):
+            if (
+                bare
+                and phrase.determiner not in ("des", "eines")
+                and not words[at].endswith(_TIMES)
+            ):
                 return "object"
     return "subject"
 
@@ -181,27 +159,6 @@ def _is_noun(word: str, opens: bool) -> bool:
     if not word[0].isupper():
         return False
     return not opens or lemma(word.lower()) == word or not is_known(word.lower())
-
-
-def _is_time(word: str) -> bool:
-    return word.endswith(
-        (
-            "tag",
-            "tags",
-            "woche",
-            "abend",
-            "morgen",
-            "Uhr",
-            "Jahr",
-            "mittag",
-            "Tagen",
-            "Wochen",
-            "Monaten",
-            "Jahren",
-            "Stunden",
-            "Minuten",
-        )
-    )
 
 
 def _in_phrase(word: str) -> bool:

@@ -4,22 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from presseschau.annotate.lexicon import lemma
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.judging_words import Hit
-from presseschau.annotate.rules.phrases import COPULA, PASSIVE, Target, read_target, role, word_set
+from presseschau.annotate.rules.phrases import COPULA, PASSIVE, Target, read_target, role
 
 _PARTICIPLE = re.compile(r"(?:\w{2,5}ge|ge|ver|be|er|ent|zer)[a-zäöüß]{3,}(?:t|en)")
-_NAMING = word_set(
-    "nennen bezeichnen halten beschreiben schimpfen titulieren schelten finden betrachten sehen "
-    "werten bewerten einstufen einschätzen"
-)
-_SHOWING = word_set(
-    "zeigt zeigte zeigten zeigen gezeigt bietet bot boten geboten liefert lieferte lieferten "
-    "geliefert abgeliefert hinlegte legte legten macht machte machten spielt spielte spielten"
-)
-_PERFORMANCES = word_set(
-    "Leistung Leistungen Spiel Rennen Partie Auftritt Lauf Vorstellung Fahrt Durchgang Saison "
-    "Figur Job Arbeit Halbzeit Konzert"
-)
+_NAMING = word_list("verbs of naming")
+_SHOWING = word_list("verbs of showing")
+_PERFORMANCES = word_list("performances")
 
 
 def is_bare(hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.judging_words import Hit
 from presseschau.annotate.rules.phrases import (
     AGENT,
@@ -15,7 +16,6 @@ from presseschau.annotate.rules.phrases import (
     find_deed,
     first_conjunct,
     role,
-    word_set,
 )
 from presseschau.annotate.rules.predicates import is_bare, predicate
 
@@ -24,16 +24,10 @@ _GOVERNING = {  # speech acts whose target stands behind a preposition
     "schimpfen": "auf", "lästern": "über", "herziehen": "über", "spotten": "über",
     "schwärmen": "von", "poltern": "gegen", "klagen": "gegen",
 }  # fmt: skip
-_OBJECT_NOUNS = word_set(  # "die Verurteilung des Y": the genitive is the target, not the agent
-    "Verurteilung Ehrung Würdigung Auszeichnung Beschimpfung Diffamierung Beleidigung "
-    "Verleumdung Zurechtweisung Missbilligung"
-)
-_VICTIM_NOUNS = word_set(  # "die Demütigung des Y", "mit Hilfe des Y" judge another
-    "Demütigung Erniedrigung Unterdrückung Ausbeutung Diskriminierung Benachteiligung Ausgrenzung "
-    "Missachtung Missbrauch Blockade Ablehnung Bedrohung Hilfe Förderung Risiko Gefahr Schikane "
-    "Bevormundung Vertuschung Verharmlosung Souveränität Schutz Zustimmung Ikone Held Heldin Star "
-    "Idol Problem Probleme Hoffnung Liebling Feind"
-)
+#: "die Verurteilung des Y": the genitive is the target, not the agent.
+_OBJECT_NOUNS = word_list("nouns with objects")
+#: "die Demütigung des Y", "mit Hilfe des Y" judge another.
+_VICTIM_NOUNS = word_list("nouns with victims")
 #: The ways a word can stand to its target, from surest to loosest.
 RELATIONS = (
     *("own", "attribute", "genitive", "predicate", "subject", "deed", "manner", "object"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import lexicon_rows, places
+from presseschau.annotate.rules.gazetteer import alternatives, lexicon_rows, places
 from presseschau.link.actors.person_names import fold
 
 LEGAL_FORM = re.compile(
@@ -14,11 +14,7 @@ LEGAL_FORM = re.compile(
     r"|N\.V\.|NV)(?:\s*(?:&\s*Co\.?\s*)?(?:KG|KGaA)?)$"
 )
 #: The heads of German names of offices and firms, whose genitive is certain.
-_HEAD = (
-    "ministerium|gericht|gerichtshof|amt|dienst|rat|tag|bund|verband|institut|zentrum|konzern"
-    "|verein|parlament|kongress|rundfunk|komitee|präsidium|klinikum|theater|museum|kreuz|fonds"
-    "|ausschuss|senat|ring|kreis|werk|haus|ensemble|orchester|kollegium|club|klub"
-)
+_HEAD = alternatives("house heads")
 _GENITIVE = re.compile(rf"(?i)(?:{_HEAD})e?s$")
 _NEUTER = re.compile(r"(?:ium|amt|gericht|institut|zentrum|kreuz|parlament|haus)$")
 ADJECTIVE = re.compile(

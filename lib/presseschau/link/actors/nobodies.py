@@ -7,7 +7,7 @@ from presseschau.annotate.rules.candidates import is_title
 from presseschau.annotate.rules.gazetteer import is_word, lexicon_rows, organisations, places
 from presseschau.annotate.rules.patterns import SAYS
 from presseschau.link.actors.person_names import first_name_gender, is_surname
-from presseschau.link.actors.person_nouns import is_person_noun
+from presseschau.link.actors.role_words import is_person_noun
 
 #: "Bundesminister für Arbeit", "LA" (member of a Landtag) are offices.
 _OFFICE = re.compile(

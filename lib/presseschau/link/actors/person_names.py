@@ -5,72 +5,12 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import first_names, surnames
+from presseschau.annotate.rules.gazetteer import first_names, surnames, word_list
 
-PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "zu",
-        "zur",
-        "vom",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "ten",
-        "ter",
-    ]
-)
-TITLES = frozenset(
-    [
-        "Dr.",
-        "Dr",
-        "Prof.",
-        "Prof",
-        "Professor",
-        "Professorin",
-        "Dipl.-Ing.",
-        "h.c.",
-        "h.",
-        "c.",
-        "med.",
-        "phil.",
-        "jur.",
-        "Herr",
-        "Herrn",
-        "Hr.",
-        "Frau",
-        "Fr.",
-        "Sir",
-        "Lord",
-        "Lady",
-        "Dame",
-        "Mr.",
-        "Mr",
-        "Mrs.",
-        "Mrs",
-        "Ms.",
-        "Monsieur",
-        "Madame",
-    ]
-)
-_FEMALE_TITLES = frozenset(
-    ["Frau", "Fr.", "Lady", "Dame", "Mrs.", "Mrs", "Ms.", "Madame", "Professorin"]
-)
-_MALE_TITLES = frozenset(["Herr", "Herrn", "Hr.", "Sir", "Lord", "Mr.", "Mr", "Monsieur"])
+PARTICLES = word_list("surname particles")
+
+_FEMALE_TITLES, _MALE_TITLES = word_list("titles of women"), word_list("titles of men")
+TITLES = word_list("academic titles") | _FEMALE_TITLES | _MALE_TITLES
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.?(?:-?[A-ZÄÖÜ]\.)*$")
 _NUMERAL = re.compile(r"[IVX]+\.?$")
 

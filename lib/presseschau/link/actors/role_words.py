@@ -6,23 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import repeat
 
+from presseschau.annotate.rules.gazetteer import alternatives, is_word, places
 from presseschau.link.actors.inflection import place_of
 
-HEADS = (
-    "minister|präsident|kanzler|senator|bürgermeister|landrat|landrät|sekretär|kommissar|botschafter"
-    "|abgeordnete|vorsitzende|chef|sprecher|leiter|direktor|intendant|trainer|manager|anwalt|anwält"
-    "|richter|professor|forscher|experte|expertin|politiker|kandidat|general|oberst|kommandant"
-    "|kommandeur|kapitän|bischof|bischöf|pfarrer|kardinal|papst|könig|kaiser|prinz|prinzess|fürst"
-    "|schauspieler|regisseur|sänger|autor|schriftsteller|dichter|komponist|dirigent|architekt"
-    "|fotograf|journalist|redakteur|moderator|korrespondent|reporter|spieler|stürmer|torwart"
-    "|torhüter|meister|unternehmer|gründer|aktivist|historiker|physiker|chemiker|ökonom|soziolog"
-    "|psycholog|biolog|jurist|arzt|ärzt|dekan|rektor|lehrer|landwirt|ingenieur|astronaut|pilot"
-    "|beauftragte|dezernent|kämmerer|hydrolog|geolog|virolog|meteorolog|politolog|wissenschaftler"
-    "|gouverneur|premier|funktionär|betriebsrat|betriebsrät|vorstand|führer|geschäftsführer|wirt"
-    "|verteidiger|hebamme|koordinator|inspekteur|offizier|oberhaupt|vertreter|mitarbeiter|mitglied"
-    "|gewerkschafter|bürgerrechtler|künstler|musiker|nachfolger|vorgänger|banker|bankier|händler"
-    "|rechtspopulist|diplomat|boss|repräsentant|schlichter|bäuerin|bauer|kurator|dramaturg"
-)
+HEADS = alternatives("role heads")
 HEAD = re.compile(rf"(?i:{HEADS})")
 CASE = "(?:in|innen|s|n|en|es|r|e)?"
 #: A role noun: capitalised, perhaps compound, with one of the heads at its end.
@@ -40,6 +27,33 @@ _MEANT = re.compile(
     r"|kommissarisch|ermordet|innenpolitisch|außenpolitisch|wissenschaftlich|künstlerisch)"
 )
 _GIVEN = frozenset(["mitglied", "vertreter", "mitarbeiter", "nachfolger", "vorgänger"])
+#: Other words for an office, by their ending.
+_SYNONYMS = {
+    "regierungschef": ("ministerpräsident", "premierminister", "premier", "kanzler"),
+    "staatschef": ("präsident",),
+    "staatsoberhaupt": ("präsident",),
+    "ressortchef": ("minister",),
+    "rathauschef": ("bürgermeister",),
+    "parteichef": ("vorsitzende",),
+    "klinikchef": ("geschäftsführer",),
+    "hafenchef": ("vorstandschef",),
+    "konzernchef": ("vorstandschef", "vorstandsvorsitzende"),
+    "vorstandschef": ("vorstandsvorsitzende",),
+}
+_SHORTEST = 5  # letters of a noun for men, alone or as the last part of a compound
+_FIRST_PART = 3  # letters before it
+#: Nouns whose female form does not show them, and such as have none.
+_KNOWN = re.compile(
+    r"(?i)[\w-]*(?:[\w-](?:frau|(?<!weih)(?<!blau)mann)|koch|köchin|zeuge|zeugin|rätin|ceo|cfo|star"
+    r"|(?:stadt|gemeinde|kreis|bezirks|landes|regierungs|orts|kantons|national|bundes|hof)rat"
+    r"|(?:angeklagte|beigeordnete|beamte|angestellte|delegierte|verordnete)[rn]?)"
+)
+#: What somebody is to another person, or one of many: alone it is no office.
+_RELATION = re.compile(
+    r"(?i)(?:nachfolger|vertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
+    r"|schüler|bürger|bewohner|einwohner|ehefrau|ehemann|landsmann|landsfrau|verlierer|gewinner|visionär"
+    r"|[\w-]*(?:partner|kolleg|freund|mitstreiter|widersacher|namensvetter|nachbar))(?:in|e|en)?"
+)
 
 
 @lru_cache(100_000)
@@ -155,21 +169,6 @@ def _fullest(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (-forms[form], -len(form), form))
 
 
-#: Other words for an office, by their ending.
-_SYNONYMS = {
-    "regierungschef": ("ministerpräsident", "premierminister", "premier", "kanzler"),
-    "staatschef": ("präsident",),
-    "staatsoberhaupt": ("präsident",),
-    "ressortchef": ("minister",),
-    "rathauschef": ("bürgermeister",),
-    "parteichef": ("vorsitzende",),
-    "klinikchef": ("geschäftsführer",),
-    "hafenchef": ("vorstandschef",),
-    "konzernchef": ("vorstandschef", "vorstandsvorsitzende"),
-    "vorstandschef": ("vorstandsvorsitzende",),
-}
-
-
 @lru_cache(100_000)
 def same_role(one: str, other: str) -> bool:
     """Whether two heads may be of one office: "minister" and "innenminister"."""
@@ -177,3 +176,35 @@ def same_role(one: str, other: str) -> bool:
         if known.endswith(seen) or known.endswith(_SYNONYMS.get(seen, ("\0",))):
             return True
     return False
+
+
+@lru_cache(100_000)
+def is_person_noun(word: str) -> bool:
+    """Whether a noun in the singular says what a person is.
+
+    A noun for men has one for women in the dictionary ("Statiker" has "Statikerin"), and the
+    other way round; of a compound its last part does.
+    """
+    if not word[:1].isupper() or word.endswith(("innen", "ungen")):
+        return False
+    if _KNOWN.fullmatch(word):
+        return True
+    last = word.rpartition("-")[2]
+    cuts = (0, *range(_FIRST_PART, len(last) - _SHORTEST + 1))
+    return any(_paired(last[cut:].capitalize()) for cut in cuts)
+
+
+def _paired(noun: str) -> bool:
+    if noun.endswith("in"):
+        base = noun[:-2]
+        return len(base) >= _SHORTEST and is_word(noun) and (is_word(base) or is_word(base + "e"))
+    if len(noun) < _SHORTEST or not is_word(noun):
+        return False
+    return is_word(noun + "in") or (noun.endswith("e") and is_word(noun[:-1] + "in"))
+
+
+@lru_cache(100_000)
+def is_mere_relation(role: str) -> bool:
+    """Whether a role says no more than "Nachfolgerin" or "Wiener", without of what or as what."""
+    noun = role.rpartition(" ")[2]
+    return bool(_RELATION.fullmatch(role)) or (" " not in role and noun in places().derived)

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from presseschau.link.actors.person_nouns import is_mere_relation, is_person_noun
 from presseschau.link.actors.role_words import (
     ADJECTIVES,
     ANY,
@@ -12,6 +11,8 @@ from presseschau.link.actors.role_words import (
     HEAD,
     HEADS,
     NOUN,
+    is_mere_relation,
+    is_person_noun,
     nominative,
 )
 

@@ -8,12 +8,11 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.certainty import LEAST, SHARES
-from presseschau.link.actors.joint_speakers import a_row_each, together
 from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import following, organisation, person, told_house
 from presseschau.link.actors.nouns import labelled
-from presseschau.link.actors.reference import Article, Named, Referent, Turn
+from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
+from presseschau.link.actors.speaker_phrases import a_row_each, together
 
 #: So many sentences behind a quote, one without a speaker still goes on with it.
 _GOES_ON = 2
