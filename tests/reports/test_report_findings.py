@@ -9,7 +9,10 @@ from small_corpus import small_corpus
 from presseschau import measures
 from presseschau.lessons import sample_analysis
 from presseschau.reports.article_pages import article_list
-from presseschau.reports.overview import _figures, finding
+from presseschau.reports.overview import _figures, finding, overview_page
+from presseschau.reports.parameters import Parameter
+from presseschau.reports.rendering import Body, PageLink
+from presseschau.views.wording import percent
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,27 @@ def test_the_most_quoted_is_the_top_of_the_chart_and_says_in_how_many_articles(g
     said = finding("quotes", governed, "de")
     assert top["name"] in said
     assert f"{top['quotes']} Zitaten in {top['n']} Artikeln" in said
+
+
+@pytest.mark.parametrize("once", [False, True])
+@pytest.mark.parametrize("corpus", ["governed", "sample"])
+def test_the_first_page_leads_with_the_top_of_the_charts_as_they_count_wire_texts(
+    corpus, once, governed
+):
+    analysis = governed if corpus == "governed" else sample_analysis()
+    pages = [PageLink(name, name, f"{name}.html") for name in ("actors", "quotes")]
+    bodies = {page.name: Body(page.name, "", [], "", "") for page in pages}
+    own = {"count_wire_once": Parameter("count_wire_once", "bool", False, "")}
+    declared = {page.name: own for page in pages}
+    values = {"language": "de", "count_wire_once": once}
+    html = overview_page(analysis, pages, bodies, values, declared, "")
+    counted = analysis.without_copies() if once else analysis
+    assert (len(counted.articles) < len(analysis.articles)) == once
+    named, quoted = measures.presence(counted).iloc[0], measures.share_of_voice(counted).iloc[0]
+    assert named["kind"] == ("GOV" if corpus == "governed" else "PER")
+    assert f"Am häufigsten genannt: {named['name']}, in {percent(named['value'], 'de')}" in html
+    assert f"Am meisten zitiert: {quoted['name']}, mit " in html
+    assert f"{quoted['quotes']} Zitaten in {quoted['n']} Artikeln" in html
 
 
 def test_quotes_are_counted_alike_everywhere():

@@ -44,6 +44,7 @@ def overview_page(
         row["detail"] = advice(row["reason"], row["detail"], language)
         row["reason"] = label(row["reason"], language)
     facts = provenance(analysis).items()
+    counted = {name: _as_counted(analysis, values, own) for name, own in declared.items()}
     return render(
         "index.html.j2",
         language,
@@ -54,7 +55,7 @@ def overview_page(
         pages=pages,
         current="index",
         figures=_figures(analysis, language),
-        cards=[_card(page, bodies[page.name], analysis, language, pdf) for page in pages],
+        cards=[_card(page, bodies[page.name], counted[page.name], language, pdf) for page in pages],
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
@@ -84,6 +85,14 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
         if count or key != "outlets"
     ]
     return [*figures[:-2], (of_what, percent(direct.mean(), language)), *figures[-2:]]
+
+
+def _as_counted(
+    analysis: Analysis, values: Mapping[str, Any], declared: Mapping[str, Parameter]
+) -> Analysis:
+    """The analysis as a notebook counts it: where it counts wire texts once, without copies."""
+    once = declared.get("count_wire_once")
+    return analysis.without_copies() if once and values.get(once.name, once.default) else analysis
 
 
 def _card(
