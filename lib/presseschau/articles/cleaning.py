@@ -15,6 +15,8 @@ from presseschau.articles.boilerplate import (
     notice_at_end,
 )
 from presseschau.articles.heads import place_of, read_frame
+from presseschau.articles.rows import file_and_row
+from presseschau.articles.scans import mend_scan
 from presseschau.articles.wire import wire_groups
 from presseschau.core.tables import DUPLICATE, EARLIER_VERSION, conform
 
@@ -31,6 +33,7 @@ _REMOVED = ["article_id", "outlet", "kind", "text", "count", "path"]
 def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Takes out of articles what is not their body, and marks copies and teasers.
 
+    Words that a scan or a narrow column broke are made whole (:mod:`presseschau.articles.scans`).
     Taken out are advertising and page furniture, lines repeated within an article or across an
     outlet's unrelated articles, notices of a paywall, bylines, date lines and agency codes; author
     and agency move to columns. Of exact duplicates (same words; or same outlet and same cleaned
@@ -59,6 +62,9 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = _drop_earlier_versions(rows, removed)
     rows = _drop_duplicates(rows, removed, lambda row: row["article_id"])
     for row in rows:
+        row["text"], hyphens = mend_scan(row["text"])
+        if hyphens:
+            _note(removed, row, "line-end hyphen", "-", hyphens)
         _strip_lines(row, removed)
     _strip_frames(rows, removed)
     rows = _drop_duplicates(rows, removed, lambda row: (row["outlet"], article_id(row["text"])))
@@ -69,12 +75,6 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     removed.sort(key=lambda row: file_and_row(row["path"]))
     gone = pd.DataFrame(removed, columns=_REMOVED).astype({"count": "int64"})
     return conform(pd.DataFrame(rows, columns=columns), "articles"), gone
-
-
-def file_and_row(path: str) -> tuple[str, int]:
-    """The file that an article's path names and the row in it as a number, 0 for none."""
-    file, _, row = path.rpartition("#")
-    return (file, int(row)) if row.isdecimal() and file else (path, 0)
 
 
 def _age(row: dict) -> tuple:

@@ -9,6 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from presseschau.articles.beside import read_note, with_note
+from presseschau.articles.doubts import set_doubtful_aside
 from presseschau.articles.records import Record, Refusal, read_file
 from presseschau.articles.rows import article_row, normalize, spell_outlets
 from presseschau.articles.sources import Found, close_archives, find_files
@@ -32,7 +33,8 @@ def load_articles(
     The title is not part of the text. ``article_id`` is the head of the SHA-256 of the text's
     words: the same text has the same id wherever it stands, and cleaning does not change it.
     Dates are local German time, from metadata, else a date line at the head of the text, else the
-    file's path. The outlet comes from ``outlet``, else metadata, else the folder's name.
+    file's path; one in the future, or decades before all others, is told among the rejects and left
+    out. The outlet comes from ``outlet``, else metadata, else the folder's name.
 
     Args:
         *sources: Files, folders, globs or zip archives, with txt, docx, rtf, html, json, jsonl,
@@ -71,7 +73,11 @@ def load_articles(
                     break
     finally:
         close_archives()
-    return conform(spell_outlets(articles), "articles"), conform(rejects, "rejects")
+    table, doubtful = set_doubtful_aside(conform(spell_outlets(articles), "articles"))
+    if len(doubtful):
+        rejects += doubtful.to_dict("records")
+        rejects.sort(key=lambda row: (row["path"], row["row"]))
+    return table, conform(rejects, "rejects")
 
 
 def _read(found: Found | tuple[str, Refusal]):

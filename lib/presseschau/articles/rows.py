@@ -101,6 +101,12 @@ def spell_outlets(articles: list[dict]) -> list[dict]:
     return articles
 
 
+def file_and_row(path: str) -> tuple[str, int]:
+    """The file that an article's path names and the row in it as a number, 0 for none."""
+    file, _, row = path.rpartition("#")
+    return (file, int(row)) if row.isdecimal() and file else (path, 0)
+
+
 def article_id(text: str) -> str:
     """An article's id: the first twelve digits of the SHA-256 of its words, whatever the layout."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
@@ -122,6 +128,7 @@ def normalize(text: str) -> str:
     text other than it is; any white space within a line becomes one space.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("\xad[ \t]*\n[ \t]*(?=\\w)", "", text)  # a word was broken there to fit
     text = (
         unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
         .encode("utf-8", "replace")
@@ -150,7 +157,8 @@ def unwrap(text: str) -> str:
     full = [line for line in inner if len(line) >= 0.7 * width and line[-1] not in _ENDS]
     if len(full) < 0.7 * len(inner):
         return text
-    return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
+    # Whether a hyphen at a line's end is of the word, cleaning decides.
+    return re.sub(r"(?<=\S)(?<!\w-)\n(?=\S)", " ", text)
 
 
 def _split_title(title: str, text: str) -> tuple[str, str]:

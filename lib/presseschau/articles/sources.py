@@ -14,9 +14,12 @@ from typing import BinaryIO, NamedTuple
 
 from presseschau.articles.beside import NOTE, PAGE
 from presseschau.articles.records import MAX_RATIO, SMALL, Refusal, check_archive
+from presseschau.core.outputs import is_report, written
 
 #: A folder with these two is a saved corpus; what else is in it tells of the articles.
 CORPUS_FILES = ("articles.parquet", "CARD.md")
+#: As ``CORPUS_FILES``, of a saved analysis.
+_ANALYSIS_FILES = ("articles.parquet", "annotator.txt")
 
 #: Signs that command a terminal, break a line or turn it around.
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -114,15 +117,22 @@ def _walk(root: _Root) -> Iterator[Path]:
         yield root.path
         return
     waiting = [root.path]  # os.walk calls itself and so has a greatest depth
+    if root.path == root.boundary and is_report(root.path):  # which somebody named, not met
+        waiting = [root.path / "tables"]
+    named = tuple(waiting) if root.path == root.boundary else ()
     while waiting:
         here = waiting.pop()
+        if here not in named and written(here):
+            yield here
+            continue
         try:
             with os.scandir(here) as found:
                 entries = [entry for entry in found if not _hidden((entry.name,))]
         except OSError:
             yield here
             continue
-        corpus = set(CORPUS_FILES) <= {entry.name for entry in entries}
+        names = {entry.name for entry in entries}
+        corpus = names.issuperset(CORPUS_FILES) or names.issuperset(_ANALYSIS_FILES)
         for entry in entries:
             path = here / entry.name
             if not os.path.isdir(path):  # which a link in a circle is not
@@ -141,6 +151,8 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     except OSError:
         detail = "It leads nowhere, or its path is too long; copy the file itself into the folder."
         raise Refusal("unreadable", detail) from None
+    if made := written(file):
+        raise Refusal("made by Presseschau", f"This is {made}; name it alone to read its articles.")
     if stat.S_ISDIR(status.st_mode):
         raise Refusal("unreadable", "You have no permission to open this folder.")
     if not stat.S_ISREG(status.st_mode):

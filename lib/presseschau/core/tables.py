@@ -27,6 +27,7 @@ DUPLICATE, EARLIER_VERSION = "exact duplicate", "earlier version"
 REMOVED_WHOLE = (DUPLICATE, EARLIER_VERSION)
 REMOVED = (
     *("repeated line", "boilerplate", "byline", "dateline", "agency tail", "teaser notice"),
+    "line-end hyphen",
     *REMOVED_WHOLE,
 )
 
