@@ -107,10 +107,12 @@ def analyze(
     """Write the tables of an analysis as Parquet."""
     from presseschau.articles import load_articles
     from presseschau.core.analysis import Analysis, is_saved
+    from presseschau.core.placing import check_place
     from presseschau.core.saved import count_rows, read_table
     from presseschau.pipeline.analyzing import write_analysis
     from presseschau.pipeline.engines import check_engine
 
+    check_place(out)
     if out.exists() and not is_saved(out) and (not out.is_dir() or any(out.iterdir())):
         raise WrongCall(f"'{out}' holds something else than tables; give another --out.")
     check_engine(engine, workers, scheduler or None)

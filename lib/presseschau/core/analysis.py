@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from presseschau.core.calls import WrongCall
+from presseschau.core.outputs import is_report
 from presseschau.core.saved import read_table, write_table
 from presseschau.core.tables import conform, empty
 
@@ -173,6 +174,14 @@ class Analysis:
 def is_saved(folder: str | Path) -> bool:
     """Tells whether a folder holds the tables of a saved analysis."""
     return all((Path(folder) / f"{name}.parquet").is_file() for name, _ in Analysis().tables())
+
+
+def saved_in(source: str | Path) -> Path | None:
+    """The folder of the saved analysis that a source is: its own, or that of a report."""
+    if is_saved(source):
+        return Path(source)
+    tables = Path(source, "tables")
+    return tables if is_saved(tables) and is_report(Path(source)) else None
 
 
 def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from presseschau.core.calls import WrongCall
+
 #: Files that are waited for together: a disk settles several at the price of one.
 _AT_ONCE = 8
 
@@ -77,6 +79,18 @@ def replacing(folder: str | Path) -> Iterator[Path]:
             place(part, folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def check_place(folder: str | Path) -> Path:
+    """The whole path of a folder that may be put in its place at once.
+
+    Raises:
+        WrongCall: Whoever calls stands in it: they would be left in one that is gone.
+    """
+    folder, here = Path(os.path.abspath(folder)), Path.cwd()
+    if folder == here or folder in here.parents:
+        raise WrongCall(f"You are in '{folder}' itself; give a folder of its own with --out.")
+    return folder
 
 
 def _settle(path: str | Path) -> None:

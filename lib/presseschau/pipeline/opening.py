@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.core.analysis import Analysis, is_saved
+from presseschau.core.analysis import Analysis, saved_in
 
 
 def open_analysis(
@@ -19,7 +19,7 @@ def open_analysis(
     """Opens a saved analysis, or reads and analyses articles.
 
     Args:
-        source: A folder written by ``Analysis.save``, or anything ``load_articles`` takes.
+        source: A folder of ``Analysis.save``, a report, or anything ``load_articles`` takes.
         annotator: The annotator to use on articles.
         actors: Path of the user's ``actors.csv``; empty for none.
         corrections: Path of the user's ``corrections.csv``; empty for none.
@@ -34,7 +34,7 @@ def open_analysis(
         ValueError: The saved analysis is damaged, or corrections are wrong.
     """
     chosen = {"start": start, "end": end, "outlet": outlet}
-    if not is_saved(source):
+    if not (folder := saved_in(source)):
         from presseschau.articles import load_articles
         from presseschau.pipeline.analyzing import analyze
 
@@ -42,7 +42,7 @@ def open_analysis(
         own = {"annotator": annotator, "actors": actors, "corrections": corrections}
         return analyze(articles, rejects, **own).select(**chosen)
     if not corrections:
-        return Analysis.load(source, **chosen)
+        return Analysis.load(folder, **chosen)
     from presseschau.link.corrections import apply_corrections, read_corrections
 
-    return apply_corrections(Analysis.load(source), read_corrections(corrections)).select(**chosen)
+    return apply_corrections(Analysis.load(folder), read_corrections(corrections)).select(**chosen)

@@ -1,6 +1,5 @@
 """The folder of a report: it takes its place whole, or nothing of it is seen."""
 
-import json
 import os
 import shutil
 import tempfile
@@ -8,38 +7,39 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from presseschau.core.analysis import is_saved
+from presseschau.core.analysis import saved_in
 from presseschau.core.calls import WrongCall
-from presseschau.core.placing import place
-
-
-def is_report(folder: Path) -> bool:
-    """Tells whether a folder holds a report, by its run.json."""
-    try:
-        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(facts, dict) and "presseschau" in facts
+from presseschau.core.outputs import is_report
+from presseschau.core.placing import check_place, place
 
 
 def check_out(out: Path, sources: Sequence[str | Path]) -> Path:
     """The whole path of a report's folder, where a report may be written.
 
     Raises:
-        WrongCall: It is a file, holds something else, or would lie inside of a source.
+        WrongCall: It is a file, holds something else or whoever calls, would lie inside of a
+            source, or hold one, which would go with the report that is replaced.
     """
-    out = Path(os.path.abspath(out))
+    out = check_place(out)
     if out.exists() and not out.is_dir():
-        raise WrongCall(f"'{out.name}' is a file; give a folder with --out.")
+        raise WrongCall(f"'{out}' is a file; give a folder with --out, or delete it.")
     if out.is_dir() and any(out.iterdir()) and not is_report(out):
         raise WrongCall(
-            f"The folder '{out.name}' holds something else than a report; give another --out."
+            f"The folder '{out}' holds something else than a report; give another --out, or"
+            " delete it."
         )
     for source in sources:
         folder = Path(os.path.abspath(source))
-        if not is_saved(folder) and (folder == out or folder in out.parents):
+        if saved_in(folder):
+            continue
+        if folder == out or folder in out.parents:
             raise WrongCall(
                 f"The report would lie inside its source '{source}'; give another --out."
+            )
+        if out in folder.parents:
+            raise WrongCall(
+                f"The source '{source}' lies in '{out}', which the report replaces; give another"
+                " --out."
             )
     return out
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.articles import load_articles
-from presseschau.core.analysis import Analysis, is_saved
+from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
@@ -124,7 +124,7 @@ def report(
 
 
 def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Analysis:
-    if len(sources) == 1 and is_saved(sources[0]):
+    if len(sources) == 1 and saved_in(sources[0]):
         analysis = open_analysis(sources[0], corrections=values["corrections"])
         clock.lap("read", f"{counted(len(analysis.articles), 'article')}, analysed before")
         return analysis
