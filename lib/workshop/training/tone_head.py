@@ -1,4 +1,4 @@
-"""Trains the head for judgements: ``presseschau train tone --data DATA --out models``."""
+"""The head for judgements: what it learns from, its loss, and its training behind the encoder."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,13 +16,16 @@ from presseschau.core.text import Document, read_document
 from workshop.corpus.rows import Article
 from workshop.gold.gerntsa import Snippet
 from workshop.gold.wikinews import project
-from workshop.training.features import placed
+from workshop.training.features import Average, batches, pace, pad, placed
 from workshop.training.networks import ToneNet
 
 _NO_WORDS = np.zeros(0, np.int64)
 _SIGNS = {0: 0, 1: 1, -1: 2}
 _WORDS = 0.5  # weighs the loss of the attention to the words that judge
 _TOKENS = 0.3  # weighs the loss of the sign of each token
+
+
+_EPOCHS, _BATCH, _RATE = 8, 16, 1e-3  # behind the tuned encoder
 
 
 class Judged(NamedTuple):
@@ -90,6 +93,36 @@ def read_snippet(snippet: Snippet, notion: int) -> Judged:
 
 def _kind(kind: str) -> str:
     return "LOC" if kind == "GOV" else kind
+
+
+def train_tone(net: ToneNet, read: Sequence[tuple[np.ndarray, Judged]]) -> None:
+    """Trains the head on, behind an encoder that stays as it is.
+
+    Args:
+        net: The head, which the tuning of the encoder has begun.
+        read: The scaled states of each text, (tokens, width), and its judgements.
+    """
+    average = Average(net, 0.998)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-3)
+    lengths = [len(judged.tokens) for _, judged in read]
+    steps = _EPOCHS * -(-len(read) // _BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
+    net.train()
+    for epoch in range(_EPOCHS):
+        for group in batches(lengths, _BATCH, epoch):
+            rows = [read[i][0].astype(np.float32) for i in group]
+            judged = [read[i][1] for i in group]
+            clues = pad([one.feed["clues"] for one in judged])
+            hidden = net(pad(rows), clues, torch.tensor([lengths[i] for i in group]))
+            loss = tone_loss(net, judged, hidden)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
+            optimizer.step()
+            schedule.step()
+            average.update()
+    average.write()
+    net.eval()
 
 
 def tone_loss(net: ToneNet, read: Sequence[Judged], hidden: Tensor) -> Tensor:

@@ -24,7 +24,7 @@ from workshop.training.networks import NameNet, QuoteNet, ToneNet
 from workshop.training.passages import Passage, read_passages
 from workshop.training.quotes_head import quote_loss
 from workshop.training.shipping import ship_tone
-from workshop.training.tone_head import Judged, read_judged, read_snippet, tone_loss
+from workshop.training.tone_head import Judged, read_judged, read_snippet, tone_loss, train_tone
 from workshop.training.trunk import TAPS, WholeTokenizer, kept_pieces, pretrained, write_trunk
 
 SEED = 0
@@ -72,7 +72,7 @@ class Nets(nn.Module):
 def train_encoder(data: str | Path, out: str | Path) -> Path:
     """Tunes the layers above the first tap with heads for quotes, names and tone; writes the trunk.
 
-    The head for tone is shipped as it is; those for names and quotes are thrown away, for ``train
+    The head for tone learns on behind it and is shipped; those for names and quotes are thrown away, for ``train
     names`` and ``train quotes`` fit better ones behind the tuned encoder. A run that was stopped
     goes on from ``tuning.pt`` in ``out``.
 
@@ -92,6 +92,7 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
         encoder = EncoderNet(untuned, range(len(untuned.pieces)), TAPS)
         given = _material(Path(data), encoder, Trunk(Path(out)), np.array(kept), untuned)
         nets = tune(encoder, given, Path(out) / "tuning.pt")
+        train_tone(nets.tone, list(_tone_material(nets, given)))
     tensors = untuned.tensors | nets.encoder.tensors()
     write_trunk(untuned._replace(tensors=tensors), kept, out)
     scale = Scale(nets.mean.cpu().numpy(), nets.deviation.cpu().numpy())
@@ -128,6 +129,13 @@ def _material(data: Path, encoder: EncoderNet, trunk: Trunk, kept: np.ndarray, u
         list(zip(german(groups), members, strict=True)),
         snippets,
     )
+
+
+def _tone_material(nets: Nets, given: Material) -> Iterator[tuple[np.ndarray, Judged]]:
+    texts = [(text, judged) for text, _, judged in given.articles] + given.snippets
+    with torch.no_grad():
+        for text, judged in texts:
+            yield nets.rows([text])[0].half().cpu().numpy(), judged
 
 
 def read_newsmtsc(folder: Path) -> list[Snippet]:
