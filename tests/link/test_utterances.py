@@ -65,7 +65,7 @@ def test_what_any_news_says_is_no_statement():
     assert printed(first, second).empty
 
 
-@pytest.mark.parametrize(("score", "told"), [(0.9, True), (0.4, False)])
+@pytest.mark.parametrize(("score", "told"), [(0.9, True), (0.6, False), (0.4, False)])
 def test_another_speaker_is_told_only_where_both_are_sure(score, told):
     found = printed({}, {"actor": "egon-pfahl", "score": score})
     assert len(found) == 2

@@ -10,6 +10,7 @@ from small_corpus import small_corpus
 
 from presseschau import measures
 from presseschau.core.tables import conform
+from presseschau.link.alterations import describe
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +117,19 @@ def test_keyness_leaves_out_words_of_genre_and_of_few_articles():
     assert {"deiche", "zahlt"} <= found
     assert not found & {"frage", "moll-arndt", "behauptete", "sagte", "sie", "nun", "die", "dort"}
     assert "laternen" not in found
+
+
+def test_a_disputed_statement_shows_no_printing_that_may_be_wrongly_attributed(corpus):
+    said = corpus.quotes[corpus.quotes["actor_id"] == "mara-voss"].head(3)
+    said = said.assign(
+        actor_id=["mara-voss", "jan-petersen", "hafen-ag"], actor_score=[0.96, 0.91, 0.5]
+    )
+    told = replace(corpus, quotes=said, utterances=describe(said.assign(component=0)))
+    shown = measures.disputed_speakers(told)
+    assert list(shown["name"]) == ["Mara Voss", "Jan Petersen"]
+    doubtful = said.assign(actor_score=[0.96, 0.5, 0.5])
+    told = replace(corpus, quotes=doubtful, utterances=describe(doubtful.assign(component=0)))
+    assert measures.disputed_speakers(told).empty
 
 
 @pytest.mark.parametrize("asked", ["UNKNOWN", "Pikanter", "Xaver Unbekannt"])

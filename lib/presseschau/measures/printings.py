@@ -39,11 +39,16 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
     """Lists statements that articles give to different speakers: same words, different speaker.
 
+    A printing whose speaker may differ by an error of the annotator is left out.
+
     Returns:
-        The columns of :func:`printings`, all printings of each such statement.
+        The columns of :func:`printings`, the printings of each such statement.
     """
     rows = _rows(analysis)
-    disputed = rows[rows.groupby("utterance")["other_speaker"].transform("any")]
+    original = rows["actor_id"].where(rows["is_reference"])
+    original = original.groupby(rows["utterance"]).transform("first")
+    sure = (rows["actor_id"] == original) | (rows["other_speaker"] & original.notna())
+    disputed = rows[sure & rows.groupby("utterance")["other_speaker"].transform("any")]
     disputed = disputed.sort_values(
         ["utterance", "is_reference", "published", "article_id"],
         ascending=[True, False, True, True],
