@@ -1,31 +1,25 @@
 """Tunes the encoder's upper layers: ``presseschau train encoder --data DATA --out models``."""
 
 import itertools
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from presseschau.annotate.model.name_head import word_features
-from presseschau.annotate.model.tone_head import GERNTSA, NEWSMTSC
-from presseschau.annotate.model.trunk import Trunk, Window
-from presseschau.core.text import Document
-from workshop.corpus.rows import load_corpus
-from workshop.gold.germeval import NameSentence, read_bioes
-from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
+from presseschau.annotate.model.trunk import Trunk
+from workshop.gold.germeval import NameSentence
 from workshop.training.encoder import EncoderNet
 from workshop.training.features import Average, Scale, batches, pace, pad, placed, unscale
-from workshop.training.names_head import joined, name_labels
+from workshop.training.material import Material, Read, read_material
+from workshop.training.names_head import name_labels
 from workshop.training.networks import NameNet, QuoteNet, ToneNet
-from workshop.training.passages import Passage, read_passages
 from workshop.training.quotes_head import quote_loss
 from workshop.training.shipping import ship_tone
-from workshop.training.tone_head import Judged, read_judged, read_snippet, tone_loss, train_tone
-from workshop.training.trunk import TAPS, WholeTokenizer, kept_pieces, pretrained, write_trunk
+from workshop.training.tone_head import Judged, tone_loss, train_tone
+from workshop.training.trunk import TAPS, kept_pieces, pretrained, write_trunk
 
 SEED = 0
 EPOCHS = 3  # over the corpus
@@ -34,22 +28,6 @@ _RATE, _TUNING_RATE = 2e-3, 2e-4  # of the heads, of the encoder
 _HELD = 0.1  # share of the steps before the encoder is tuned: the heads come first
 _NAMES, _TONE, _ATTITUDE = 0.3, 0.1, 2.0  # weigh the losses beside that of the quotes
 _SAVED = 25  # steps from one checkpoint to the next
-_LONGEST = 1200  # tokens of an article
-
-
-class Read(NamedTuple):
-    """A text behind the lower layers: the states of its windows, the pieces of its tokens."""
-
-    states: list[np.ndarray]
-    windows: list[Window]
-
-
-class Material(NamedTuple):
-    """What is learned from: articles with their passages, sentences with names, snippets."""
-
-    articles: list[tuple[Read, list[Passage], Judged]]
-    named: list[tuple[Read, list[NameSentence]]]
-    snippets: list[tuple[Read, Judged]]
 
 
 class Nets(nn.Module):
@@ -72,9 +50,9 @@ class Nets(nn.Module):
 def train_encoder(data: str | Path, out: str | Path) -> Path:
     """Tunes the layers above the first tap with heads for quotes, names and tone; writes the trunk.
 
-    The head for tone learns on behind it and is shipped; those for names and quotes are thrown away, for ``train
-    names`` and ``train quotes`` fit better ones behind the tuned encoder. A run that was stopped
-    goes on from ``tuning.pt`` in ``out``.
+    The head for tone learns on behind it and is shipped; those for names and quotes are thrown
+    away, for ``train names`` and ``train quotes`` fit better ones behind the tuned encoder. A run
+    that was stopped goes on from ``tuning.pt`` in ``out``.
 
     Args:
         data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
@@ -90,7 +68,7 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
     torch.set_flush_denormal(True)
     with torch.device("cuda" if torch.cuda.is_available() else "cpu"):
         encoder = EncoderNet(untuned, range(len(untuned.pieces)), TAPS)
-        given = _material(Path(data), encoder, Trunk(Path(out)), np.array(kept), untuned)
+        given = read_material(Path(data), encoder, Trunk(Path(out)), np.array(kept), untuned)
         nets = tune(encoder, given, Path(out) / "tuning.pt")
         train_tone(nets.tone, list(_tone_material(nets, given)))
     tensors = untuned.tensors | nets.encoder.tensors()
@@ -102,64 +80,11 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
     return Path(out) / "trunk.onnx"
 
 
-def _material(data: Path, encoder: EncoderNet, trunk: Trunk, kept: np.ndarray, untuned) -> Material:
-    def german(documents: Iterable[Document]) -> list[Read]:
-        return [_read(encoder, trunk, document, kept) for document in documents]
-
-    articles = list(load_corpus(data / "wikinews-quotes" / "train", splits=["train"]))
-    documents, passages = read_passages(articles)
-    of: list[list[Passage]] = [[] for _ in documents]
-    for passage in passages:
-        of[passage.article].append(passage)
-    judged = [read_judged(article) for article in articles]
-    texts = zip(german(documents), of, judged, strict=True)
-    sentences = read_bioes(data / "germeval2014" / "train.bioes")
-    groups = joined(sentences)
-    count = iter(sentences)
-    members = [list(itertools.islice(count, len(group.sentences))) for group in groups]
-    whole = WholeTokenizer(untuned)
-    english = [read_snippet(item, NEWSMTSC) for item in read_newsmtsc(data / "newsmtsc")]
-    tuning = read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json")
-    tuned_on = [read_snippet(item, GERNTSA) for item in tuning if not is_dev(item)]
-    every = np.arange(len(untuned.pieces))
-    snippets = [(_read(encoder, whole, item.document, every), item) for item in english]
-    snippets += zip(german(item.document for item in tuned_on), tuned_on, strict=True)
-    return Material(
-        [item for item in texts if item[2].feed and len(item[2].tokens) < _LONGEST],
-        list(zip(german(groups), members, strict=True)),
-        snippets,
-    )
-
-
 def _tone_material(nets: Nets, given: Material) -> Iterator[tuple[np.ndarray, Judged]]:
     texts = [(text, judged) for text, _, judged in given.articles] + given.snippets
     with torch.no_grad():
         for text, judged in texts:
             yield nets.rows([text])[0].half().cpu().numpy(), judged
-
-
-def read_newsmtsc(folder: Path) -> list[Snippet]:
-    """The English training part of NewsMTSC (Hamborg & Donnay 2021), one snippet a target."""
-    found = []
-    for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        for target in row["targets"]:
-            sign = int(np.sign(target["polarity"] - 4))
-            span = (target["from"], target["to"])
-            found.append(Snippet(row["primary_gid"], row["sentence_normalized"], span, sign))
-    return found
-
-
-def _read(encoder: EncoderNet, trunk: Trunk, document: Document, ids: np.ndarray) -> Read:
-    """Runs the lower layers; ``ids`` are the whole vocabulary's of the trunk's pieces."""
-    windows = list(trunk.windows(document.words(), document.sentence_tokens))
-    states = []
-    with torch.no_grad():
-        encoder.eval()
-        for window in windows:
-            pieces = placed(ids[np.array(window.ids)])[None]
-            states.append(encoder.lower(pieces, torch.ones(pieces.shape))[0].half().cpu().numpy())
-    return Read(states, windows)
 
 
 def read_windows(encoder: EncoderNet, texts: Sequence[Read]) -> Tensor:

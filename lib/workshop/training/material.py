@@ -1,0 +1,106 @@
+"""What the encoder is tuned on, behind its lower layers: articles, names, snippets."""
+
+import itertools
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from presseschau.annotate.model.tone_head import GERNTSA, NEWSMTSC
+from presseschau.annotate.model.trunk import Trunk, Window
+from presseschau.core.text import Document
+from workshop.corpus.rows import load_corpus
+from workshop.gold.germeval import NameSentence, read_bioes
+from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
+from workshop.training.encoder import EncoderNet
+from workshop.training.features import placed
+from workshop.training.names_head import joined
+from workshop.training.passages import Passage, read_passages
+from workshop.training.tone_head import Judged, read_judged, read_snippet
+from workshop.training.trunk import Encoder, WholeTokenizer
+
+_LONGEST = 1200  # tokens of an article
+
+
+class Read(NamedTuple):
+    """A text behind the lower layers: the states of its windows, the pieces of its tokens."""
+
+    states: list[np.ndarray]
+    windows: list[Window]
+
+
+class Material(NamedTuple):
+    """What is learned from: articles with their passages, sentences with names, snippets."""
+
+    articles: list[tuple[Read, list[Passage], Judged]]
+    named: list[tuple[Read, list[NameSentence]]]
+    snippets: list[tuple[Read, Judged]]
+
+
+def read_material(
+    data: Path, encoder: EncoderNet, trunk: Trunk, kept: np.ndarray, untuned: Encoder
+) -> Material:
+    """Reads all that is learned from, through the layers that are not tuned.
+
+    Args:
+        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
+            ``gerntsa``.
+        encoder: The encoder with its whole vocabulary.
+        trunk: The trunk, which cuts German into the pieces it keeps.
+        kept: The ids of these in the whole vocabulary.
+        untuned: The encoder as it comes.
+    """
+
+    def german(documents: Iterable[Document]) -> list[Read]:
+        return [read_text(encoder, trunk, document, kept) for document in documents]
+
+    articles = list(load_corpus(data / "wikinews-quotes" / "train", splits=["train"]))
+    documents, passages = read_passages(articles)
+    of: list[list[Passage]] = [[] for _ in documents]
+    for passage in passages:
+        of[passage.article].append(passage)
+    judged = [read_judged(article) for article in articles]
+    texts = zip(german(documents), of, judged, strict=True)
+    sentences = read_bioes(data / "germeval2014" / "train.bioes")
+    groups = joined(sentences)
+    count = iter(sentences)
+    members = [list(itertools.islice(count, len(group.sentences))) for group in groups]
+    whole = WholeTokenizer(untuned)
+    english = [read_snippet(item, NEWSMTSC) for item in read_newsmtsc(data / "newsmtsc")]
+    tuning = read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json")
+    tuned_on = [read_snippet(item, GERNTSA) for item in tuning if not is_dev(item)]
+    every = np.arange(len(untuned.pieces))
+    snippets = [(read_text(encoder, whole, item.document, every), item) for item in english]
+    snippets += zip(german(item.document for item in tuned_on), tuned_on, strict=True)
+    return Material(
+        [item for item in texts if item[2].feed and len(item[2].tokens) < _LONGEST],
+        list(zip(german(groups), members, strict=True)),
+        snippets,
+    )
+
+
+def read_newsmtsc(folder: Path) -> list[Snippet]:
+    """The English training part of NewsMTSC (Hamborg & Donnay 2021), one snippet a target."""
+    found = []
+    for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for target in row["targets"]:
+            sign = int(np.sign(target["polarity"] - 4))
+            span = (target["from"], target["to"])
+            found.append(Snippet(row["primary_gid"], row["sentence_normalized"], span, sign))
+    return found
+
+
+def read_text(encoder: EncoderNet, trunk: Trunk, document: Document, ids: np.ndarray) -> Read:
+    """Runs the lower layers; ``ids`` are the whole vocabulary's of the trunk's pieces."""
+    windows = list(trunk.windows(document.words(), document.sentence_tokens))
+    states = []
+    with torch.no_grad():
+        encoder.eval()
+        for window in windows:
+            pieces = placed(ids[np.array(window.ids)])[None]
+            states.append(encoder.lower(pieces, torch.ones(pieces.shape))[0].half().cpu().numpy())
+    return Read(states, windows)
