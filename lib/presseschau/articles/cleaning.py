@@ -11,6 +11,7 @@ from presseschau.articles.boilerplate import (
     TEASER_WORDS,
     is_furniture,
     is_notice,
+    is_question,
     is_sentence,
     notice_at_end,
 )
@@ -22,6 +23,8 @@ from presseschau.core.tables import DUPLICATE, EARLIER_VERSION, conform
 
 #: Shorter lines than this (in words) are repeated in good faith: "Ja." in an interview.
 MIN_WORDS = 3
+#: A text with so many lines that ask is an interview, in which answers may be the same.
+_QUESTIONS = 3
 #: A line in so many unrelated articles of an outlet is the outlet's; a whole sentence only if
 #: that is also this share of its articles, since background paragraphs are used again.
 MIN_ARTICLES = 3
@@ -125,11 +128,14 @@ def _strip_lines(row: dict, removed: list[dict]) -> None:
     lines = row["text"].split("\n")
     keys = [_key(line) for line in lines]
     counts = Counter(keys)
+    interview = sum(map(is_question, lines)) >= _QUESTIONS
     kept: list[str] = []
     out: dict[str, list[str]] = defaultdict(list)
     stands: set[str] = set()
     for line, key in zip(lines, keys, strict=True):
         kind = _kind(line, counts[key])
+        if kind == "repeated line" and (is_question(line) or (interview and is_sentence(line))):
+            kind = "boilerplate" if is_furniture(line) else ""
         # A repeated sentence of the article stays where it first stands; advertising never does.
         sentence = kind == "repeated line" and is_sentence(line) and not is_furniture(line)
         if not kind or (sentence and key not in stands):
@@ -196,7 +202,8 @@ def _strip_outlet_lines(rows: list[dict], groups: list[int], removed: list[dict]
 
     def belongs_to_outlet(outlet: str, line: str) -> bool:
         key = _key(line)
-        if not key or line.endswith(":"):
+        said = is_sentence(line) and len(line.split()) < MIN_WORDS
+        if not key or line.endswith(":") or is_question(line) or said:
             return False
         needed = max(MIN_ARTICLES, MIN_SHARE * sizes[outlet] if is_sentence(line) else 0)
         return len(several.get(hash((outlet, key)), ())) >= needed
