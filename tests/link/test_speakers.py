@@ -64,6 +64,33 @@ def test_who_speaks(phrase, actor, kind):
     assert speaker(phrase) == (actor, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "phrase", "cue", "actor"),
+    [
+        ("Der Fischbund warnt in seiner Juni-Umfrage. Der Umfrage zufolge fehlt Geld.",
+         "Fischbund", "Der Umfrage", "zufolge", "fischbund"),
+        ("Eine Studie zum Watt von Nordlicht liegt vor. So die Studie.",
+         "Nordlicht", "die Studie", "So", "nordlicht"),
+        ("In einem Rundschreiben mahnt der Fischbund. Im Schreiben heißt es, Geld fehle.",
+         "Fischbund", "Im Schreiben", "heißt es", "fischbund"),
+        ("Der Fischbund tagte. Einer Studie zufolge fehlt Geld.",
+         "Fischbund", "Einer Studie", "zufolge", ""),
+        ("Der Fischbund steht unter dem Vorwurf, er habe Geld verloren.",
+         "Fischbund", "Der Fischbund", "steht … Vorwurf", ""),
+        ("Dem Fischbund wird vorgeworfen, er habe Geld verloren.",
+         "Fischbund", "Dem Fischbund", "wird vorgeworfen", ""),
+        ("Vom Fischbund wird ihr vorgeworfen, sie habe Geld verloren.",
+         "Fischbund", "Fischbund", "wird vorgeworfen", "fischbund"),
+        ("Die Notenbank Nordgeld handelt. Sie kündigte Hilfe an.",
+         "Nordgeld", "Sie", "kündigte an", "nordgeld"),
+    ],
+)  # fmt: skip
+def test_papers_are_of_who_issued_them_and_charges_not_of_the_accused(
+    text, name, phrase, cue, actor
+):
+    assert speaker(phrase, cue, text, [(name, "ORG")])[0] == actor
+
+
 def test_a_relative_pronoun_takes_up_the_name_before_it():
     text = "Es kam General Max Kern, der in Breesen betonte, er sei müde."
     assert speaker("der", text=text, names=[("Max Kern", "PER")]) == ("max-kern", "resolved")

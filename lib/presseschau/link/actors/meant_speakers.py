@@ -8,6 +8,8 @@ from presseschau.link.actors.houses import (
     government_meant,
     house_in,
     house_kind,
+    is_paper,
+    issuer_of,
     members_meant,
     named_by_word,
     organisation_meant,
@@ -31,6 +33,7 @@ from presseschau.link.actors.speaker_phrases import (
 
 _SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
 _PLURAL_CUE = re.compile(r"[a-zäöü](?:en|ern|eln)$")
+_IT_SAYS = re.compile(r"h(?:ei|ie)ß\w* es")
 _OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][\w-]+)")
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
 
@@ -55,7 +58,7 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
     words = phrase.split()
     first = words[0].lower() if words else ""
     nouns = nouns_of(phrase)
-    if first in BACK:
+    if first in BACK or (cue.split() or [""])[0].lower() in BACK:
         return Meant(_again(turn))
     if found := government_meant(article, phrase):
         return Meant(found)
@@ -65,7 +68,8 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         return Meant(own(article, start))
     if first == "beide" and not nouns:
         return Meant(he(article, start) or she(article, start, False), "collective")
-    source = bool(nouns) and bool(SOURCE_NOUN.search(nouns[0]))
+    paper = bool(nouns) and is_paper(nouns[0])
+    source = paper or (bool(nouns) and bool(SOURCE_NOUN.search(nouns[0])))
     if first in HIS and (len(words) == 1 or source):
         return Meant(he(article, start, turn))
     if first in HERS and (len(words) == 1 or source):
@@ -77,7 +81,11 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
     if not nouns:
         return Meant(None)
     if source or CIRCLES.search(nouns[0]):
-        return _source(article, start, phrase, nouns[0], turn)
+        found = _source(article, start, phrase, nouns[0], turn)
+        near = article.sentence(start) - article.sentence(max(turn.end - 1, 0)) <= 1
+        if paper and not found.referent and near and _IT_SAYS.search(cue):
+            return Meant(_again(turn))
+        return found
     return _noun(article, start, phrase, turn)
 
 
@@ -90,7 +98,11 @@ def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) ->
     rest = phrase[phrase.index(noun) + len(noun) :]
     if found := house_in(article, start, phrase, noun):
         return Meant(found)
-    if (owner := _OWNED_BY.search(rest)) and nouns_of(owner[0]):
+    owner = _OWNED_BY.search(rest)
+    papers = [n for n in (noun, *nouns_of(owner[0] if owner else "")[:1]) if is_paper(n)]
+    if found := next(filter(None, (issuer_of(article, start, n) for n in papers)), None):
+        return Meant(found)
+    if owner and nouns_of(owner[0]):
         return _noun(article, start, owner[0], turn, genitive=True)
     if _SPOKESPERSON.search(noun) and not rest.strip():
         house = any(n.actor == turn.actor and n.kind in ("ORG", "GOV") for n in article.named)

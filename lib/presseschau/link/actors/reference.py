@@ -20,6 +20,8 @@ _TOLD = re.compile(
     r"(?:der\s|dem\s)?[„\"»]?$"
 )
 _AGENCY = frozenset(["dpa", "AFP", "AP", "Reuters", "APA", "KNA", "epd", "SID", "dapd", "DPA"])
+#: "die Fed", "die US-Notenbank Fed" before a house that "sie" may take up.
+_ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
 #: The sentences near a place, its own among them.
 NEAR_SENTENCES = 3
 _FAR_SENTENCES = 8
@@ -46,6 +48,7 @@ SHARES = {
     "kind of house": 0.64,
     "government": 0.7,
     "members": 0.5,
+    "paper": 0.6,
     "goes on": 0.54,
     "source": 0.64,
 }
@@ -133,6 +136,13 @@ class Article:
         """The number of the sentence in which a character stands."""
         return bisect_right(self.sentences, position) - 1
 
+    def named_around(self, position: int) -> list[Named]:
+        """The people and houses named in the sentence of a place."""
+        here = self.sentence(position)
+        start, end = (*self.sentences[here : here + 2], len(self.text))[:2]
+        names = [n for n in self.inside(start, end) if n.kind in ("PER", "ORG", "GOV")]
+        return [name for name in names if not name.derived]
+
     def before(self, position: int) -> Iterator[tuple[int, Named]]:
         """The names in front of a place, each behind its distance in sentences.
 
@@ -193,7 +203,7 @@ def she(article: Article, position: int, plural: bool, turn: Turn = NO_TURN) -> 
     ]
     near = [name for name in near if article.text[name.start - 1 : name.start] != "("]
     near = [name for name in near if not article.is_told(name)]
-    acting = [n for n in near if re.search(r"\b[Dd]ie $", article.text[: n.start][-5:])]
+    acting = [n for n in near if _ACTING.search(article.text, max(0, n.start - 40), n.start)]
     if acting or (plural and near):
         return Referent((acting or near)[0].actor, "pronoun for an organisation")
     return None if plural else nearest(article, position, ("f", ""))
@@ -223,11 +233,7 @@ def that(article: Article, position: int) -> Referent | None:
 
 def own(article: Article, position: int) -> Referent | None:
     """Finds whose "eigene Angaben" are meant: who is named in the sentence, best in front."""
-    here = article.sentence(position)
-    start = article.sentences[here]
-    end = article.sentences[here + 1] if here + 1 < len(article.sentences) else len(article.text)
-    names = [n for n in article.inside(start, end) if n.kind in ("PER", "ORG", "GOV")]
-    names = [n for n in names if not n.derived]
+    names = article.named_around(position)
     people = [n for n in names if n.kind == "PER"] or names
     front = [n for n in people if n.start < position] or people
     if front:

@@ -20,7 +20,7 @@ SOURCE_NOUN = re.compile(
 )
 GROUP_NOUN = re.compile(
     r"(?:polizei|opposition|staatsanwaltschaft|regierung|verteidigung|führung|koalition|öffentlichkeit"
-    r"|armee|militär|feuerwehr|justiz|wirtschaft|bevölkerung|mehrheit|fraktion|kreise?n?|behörden"
+    r"|armee|militär|gesetzgeber|feuerwehr|justiz|wirtschaft|bevölkerung|mehrheit|fraktion|kreise?n?|behörden"
     r"|leute|menschen|medien)$",
     re.IGNORECASE,
 )
@@ -35,7 +35,9 @@ INDEFINITE = word_list("indefinite")
 _ARTICLES = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen", "eines"]
 )
-_NO_NOUNS = _ARTICLES | HIS | HERS | BACK | NOBODY | RELATIVE | {"beide", "eigenen"}
+_DAYS = frozenset(f"{day}tag" for day in ("mon", "diens", "donners", "frei", "sams", "sonn"))
+_SMALL = frozenset(["beide", "eigenen", "im", "in"])
+_NO_NOUNS = _SMALL | _DAYS | _ARTICLES | HIS | HERS | BACK | NOBODY | RELATIVE
 _FIRST = 0xE000  # names stand in the pattern as characters from here on
 _NAME = "[\ue000-\uf8ff]"
 _BEFORE = (

@@ -19,6 +19,11 @@ _GOES_ON = 2
 _IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b")
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
+#: "steht unter dem Vorwurf", "wird vorgeworfen": who is accused is not who accuses.
+_ACCUSED = re.compile(
+    r"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* .*(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten)"
+    r"|(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten) w[eiu]r?[rd]"
+)
 _NAMED = ("name", "joint names", "organisation")
 
 
@@ -153,7 +158,9 @@ def _speaker(article: Article, quote: _Quote, turn: Turn) -> _Speaker:
     if not quote.speaker:
         return _Speaker(None, "none")
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
-    if _SECOND_HAND.search(article.text, max(0, start - 160), start):
+    agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
+    accused = not agent and _ACCUSED.search(quote.cue)
+    if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
         return _Speaker(None, "anonymous")
     if article.text[end : end + 1] == ":" and (found := labelled(article, article.text[start:end])):
         return _Speaker(found, "resolved")
