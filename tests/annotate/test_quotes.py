@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.annotator import Mention, Quote, Tone
 from presseschau.annotate.quotes import shown
-from presseschau.annotate.rules.speech import find_quotes, with_subjects
+from presseschau.annotate.rules.speech import find_quotes, with_judging_speech, with_subjects
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.core.text import read_document
 
@@ -338,3 +338,28 @@ def test_the_paper_that_was_told_something_is_not_the_speaker():
     quote = Quote(((0, 15),), "Direct", speaker=((32, 54),), cue=((17, 22),))
     [mended] = with_subjects(read_document(text), [quote])
     assert text[slice(*mended.speaker[0])] == "Ida Moll"
+
+
+def test_a_clause_with_a_subject_of_its_own_is_not_said_by_the_house_before_it():
+    text = "Im Interview mit der Deutschen Welle, in dem Uğur Moll sagt, er komme."
+    quote = Quote(((61, 69),), "Indirect", speaker=((17, 36),), cue=((55, 59),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == "Uğur Moll"
+
+
+@pytest.mark.parametrize(
+    ("going_on", "judged", "speakers"),
+    [
+        ("Anton Kehl sei unfähig.", "unfähig", ["Ida Moll", "Ida Moll"]),
+        ("Anton Kehl ist unfähig.", "unfähig", ["Ida Moll"]),
+        ("Anton Kehl sei unfähig.", "", ["Ida Moll"]),
+    ],
+)
+def test_who_judges_in_the_mood_of_speech_is_the_speaker_before(going_on, judged, speakers):
+    text = f"Ida Moll sagte, der Hafen sei alt. {going_on} Am Montag regnete es."
+    document = read_document(text)
+    spoken = find_quotes(document)
+    place = text.index("unfähig"), text.index("unfähig") + 7
+    tones = [Tone(*place, -1 if judged else 0, 0.7, 0.0, (place,))]
+    found = with_judging_speech(document, spoken[:1], spoken, tones)
+    assert [text[slice(*quote.speaker[0])] for quote in found] == speakers

@@ -222,3 +222,17 @@ def test_any_word_order_gives_tones_with_evidence_inside_the_text(words):
     assert 0 <= tone.score < 1
     assert -1 <= tone.valence <= 1
     assert all(text[start:end].strip() for start, end in tone.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anton Kehl räumte sein Versagen ein.",
+        "Anton Kehl entschuldigte sich für sein peinliches Verhalten.",
+        "Anton Kehl gab zu, versagt zu haben.",
+        "Anton Kehl bezeichnete sich als unfähig.",
+    ],
+)
+def test_who_blames_himself_is_judged_by_nobody_else(text):
+    tones = mention_tone(read_document(text), [Mention(0, 10, "PER")])
+    assert not any(tone.tenor for tone in tones)

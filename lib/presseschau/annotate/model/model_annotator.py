@@ -12,7 +12,7 @@ from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone
 from presseschau.annotate.rules.names import find_mentions
-from presseschau.annotate.rules.speech import find_quotes, with_subjects
+from presseschau.annotate.rules.speech import find_quotes, with_judging_speech, with_subjects
 from presseschau.core.resources import data_folder
 from presseschau.core.text import Document
 
@@ -63,9 +63,11 @@ class ModelAnnotator:
         by_rules = find_mentions(document)
         [found] = self._names.find([document], states)
         names = settle(found, by_rules)
-        [quotes] = self._quotes.find([document], states, [find_quotes(document, by_rules)])
+        spoken = find_quotes(document, by_rules)
+        [quotes] = self._quotes.find([document], states, [spoken])
         quotes = with_interview(document.text, names, with_subjects(document, quotes))
         tones = mention_tone(document, names, quotes)
+        quotes = with_judging_speech(document, quotes, spoken, tones)
         return Annotation(names, quotes, tones, find_acts(document, names))
 
 

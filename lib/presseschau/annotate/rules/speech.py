@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.annotator import Mention, Quote, Tone
 from presseschau.annotate.rules.arguments import main_subject, speaker_of, told_to
 from presseschau.annotate.rules.clauses import (
     Unit,
@@ -37,6 +37,7 @@ _SCORES = {
 
 _CLOSE = 30  # tokens between a quote and the "soll" that goes on with it
 _LONGEST = 1000  # tokens: what is longer is a table or a list, no sentence
+_GOING_ON = "IndirectFreeIndirect"
 _INNER = ("words in marks", "nested clause")
 _PRONOUN = re.compile(r"(?:er|sie|Er|Sie)(?=\s(?!selbst|und|,)(?:dem|der|den|[A-ZÄÖÜ„\"»]))")
 #: Verbs with a dative in front of which the one stands who is told, blamed or praised.
@@ -48,6 +49,10 @@ _DATIVE_VERB = re.compile(
 #: "der Deutschen Welle" is never a subject; behind a name it is whom that one told something.
 _TOLD = re.compile(r"der\s[A-ZÄÖÜa-zäöüß]\w*en\s[A-ZÄÖÜ]")
 _NAME = re.compile(r"\s(?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]*(?:\s[A-ZÄÖÜ][\w’'-]*){0,4}\s")
+#: "Interview mit der Deutschen Welle, in dem Ida Moll sagt": the clause has its own subject.
+_OWN_SUBJECT = re.compile(
+    r",\s(?:in|bei|auf|aus)\s(?:de[mr]|denen)\s((?![a-zäöüß])\w[\w’'-]*(?:\s(?![a-zäöüß])\w[\w’'-]*)*)\s"
+)
 _DATIVE = re.compile(
     r"(?:[Dd]em|[Ee]inem|[SsMmIi](?:einem|einer|hrem|hrer)|[Uu]nserer|[Uu]nserem)\s"
     r"|[DdEe](?:er|iner)\s(?:[a-zäöüß]+en\s)*(?:[A-ZÄÖÜ][\w-]*(?:in|ung|heit|keit|schaft|ion"
@@ -100,7 +105,7 @@ def _with_context(
     medium = last.medium if last else "Speech"
     mood = konjunktiv(words, plain)
     if mood == 2 or (mood and near):
-        found = Found(whole, "IndirectFreeIndirect", "mood", speaker, medium=medium)
+        found = Found(whole, _GOING_ON, "mood", speaker, medium=medium)
         return [found, *marked_words(words, found, unit)]
     close = last is not None and last.quote[-1] >= previous.first - _CLOSE
     if close and not here and any(words[i] in ("soll", "sollen") for i in plain):
@@ -167,6 +172,34 @@ def with_subjects(document: Document, quotes: list[Quote]) -> list[Quote]:
     return [_with_subject(document, quote) for quote in quotes]
 
 
+def with_judging_speech(
+    document: Document, quotes: Sequence[Quote], by_rules: Sequence[Quote], tones: Sequence[Tone]
+) -> list[Quote]:
+    """The quotes with further sentences in the mood of speech that judge somebody.
+
+    A judgement in a sentence that goes on with somebody's speech is not the outlet's, even where
+    the sentence itself is too unsure to be shown as a quote of its own.
+
+    Args:
+        document: The text.
+        quotes: Its quotes.
+        by_rules: What the rules take for quotes.
+        tones: Its judgements.
+    """
+    found = list(quotes)
+    for tone in tones:
+        for place in tone.evidence if tone.tenor else ():
+            sentence = next(s for s in document.sentences if s[0] <= place[0] < s[1])
+            going_on = [q for q in by_rules if q.type == _GOING_ON and _shares(q, place)]
+            if going_on and not any(_shares(quote, sentence) for quote in found):
+                found.append(going_on[0]._replace(spans=(sentence,)))
+    return sorted(found, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
+
+
+def _shares(quote: Quote, place: Span) -> bool:
+    return quote.spans[0][0] < place[1] and place[0] < quote.spans[-1][1]
+
+
 def _with_subject(document: Document, quote: Quote) -> Quote:
     """Objects stand where subjects do: "Der Ministerin warf er vor", "sagte sie dem Sender"."""
     if not quote.speaker:
@@ -180,6 +213,8 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
         between = text[quote.cue[0][1] : start]
         if _NAME.fullmatch(between):
             return quote._replace(speaker=((quote.cue[0][1] + 1, start - 1),))
+    if cue > end and (own := _OWN_SUBJECT.fullmatch(text, end, cue)):
+        return quote._replace(speaker=(own.span(1),))
     if cue < end or text[end:cue].strip() or not _DATIVE_VERB.match(text, cue):
         return quote
     behind = text[next(b for a, b in quote.cue if a == cue) :]
