@@ -82,7 +82,13 @@ def test_a_failing_cell_ends_with_1(place):
         (["evaluate", "quotes", "--gold", "fehlt"], "There is no gold standard"),
         (["evaluate", "nonsense", "--gold", "fehlt"], "nonsense"),
         (["unknown"], "No such command"),
-        (["analyze", "saved", "-o", "."], "something else than tables"),
+        (["analyze", "saved", "-o", "gut.ipynb"], "something else than tables"),
+        (["analyze", "saved", "-o", "."], "give a folder of its own with --out"),
+        (["report", "gut.ipynb", "-s", "saved", "-o", "."], "give a folder of its own with --out"),
+        (["actors", "fehlt", "-o", "actors.csv"], "fehlt"),
+        (["actors", "saved", "-o", "gut.ipynb/a.csv"], "gut.ipynb"),
+        (["analyze", "saved", "-o", "gut.ipynb/a"], "File exists: "),
+        (["report", "gut.ipynb", "-s", "saved", "-o", "gut.ipynb/a"], "File exists: "),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_writes_nothing(place, words, sentence):

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import WrongCall, advice, counted
 from presseschau.jobs import job_commands
+from presseschau.jobs.traces import sentence
 from presseschau.pipeline.cache.cache_commands import cache
 from presseschau.reports.report_command import (
     COMMANDS,
@@ -136,6 +137,7 @@ def actors(
     least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
 ) -> None:
     """Draft an actors.csv to edit: who was found, under which names, in which role."""
+    from presseschau.core.placing import write_whole
     from presseschau.link.actors import unclear_mentions
     from presseschau.link.actors.register import draft_register
     from presseschau.pipeline.opening import open_analysis
@@ -144,9 +146,10 @@ def actors(
         raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
     if len(sources) > 1:
         raise WrongCall("Give one source: a file, a folder, an archive or saved tables.")
+    write_whole(out, "").unlink()  # before the work, since it may not be possible
     analysis = open_analysis(sources[0], annotator)
     draft = draft_register(analysis.actors, least)
-    draft.to_csv(out, index=False)
+    write_whole(out, draft.to_csv(index=False))
     unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
     found = counted(len(draft), "actor is", "actors are")
     stay = counted(unclear, "mention stays", "mentions stay")
@@ -273,7 +276,9 @@ def _fail(error: Exception) -> None:
     message = " ".join(str(error).split()) or type(error).__name__
     if type(error).__name__ == "CellFailed":
         _stop(message, FAILED)
-    if isinstance(error, OSError) or (isinstance(error, ValueError) and _raised_here(error)):
+    if isinstance(error, OSError):
+        _stop(sentence(error), WRONG_CALL)
+    if isinstance(error, ValueError) and _raised_here(error):
         _stop(message, WRONG_CALL)
     _stop(
         f"This is a fault of Presseschau ({type(error).__name__}: {message})."

@@ -1,5 +1,6 @@
 """Saved tables: the same bytes however they come, and no more read than is asked for."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 from small_corpus import small_corpus
 
 from presseschau.core import saved
-from presseschau.core.analysis import Analysis
+from presseschau.core.analysis import Analysis, is_sound
 from presseschau.core.placing import replacing
 from presseschau.core.saved import TableWriter, count_rows, read_table, write_table
 from presseschau.core.tables import conform
@@ -120,6 +121,19 @@ def test_tables_take_their_place_when_all_are_written(tmp_path):
         (folder / "new.txt").write_text("new")
     assert {file.name for file in out.iterdir()} == {*before, "new.txt"}
     assert not left.exists()
+
+
+def test_tables_of_two_runs_are_told_from_those_of_one(tmp_path):
+    corpus = small_corpus()
+    ids = corpus.articles["article_id"]
+    mixed, part = corpus.save(tmp_path / "a"), corpus.keep(ids[2:]).save(tmp_path / "b")
+    assert repr(Analysis.load(mixed)) == repr(corpus)
+    shutil.copy(part / "quotes.parquet", mixed)
+    assert not is_sound(mixed)
+    with pytest.raises(ValueError, match=r"are not of one analysis \(quotes\); analyse the"):
+        Analysis.load(mixed)
+    (mixed / "tables.json").unlink()  # as tables of an earlier version are
+    assert len(Analysis.load(mixed).articles) == len(ids)
 
 
 def test_saved_tables_are_shown_without_the_libraries_that_analyse():

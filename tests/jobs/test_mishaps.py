@@ -20,6 +20,7 @@ from presseschau.cli import app
 from presseschau.jobs import building
 from presseschau.jobs.due import Choice
 from presseschau.jobs.traces import Busy, locked
+from presseschau.reports.folder import check_out
 
 TWO = '[job.tag]\nsources = ["in"]\n\n[job.nacht]\nsources = ["share"]\n'
 DAY = "--date=2024-11-20"
@@ -79,14 +80,37 @@ def test_a_dry_run_says_what_is_due_and_leaves_no_trace(called, house):
     assert "There is no source 'share'" in called(TWO, "--dry-run").output
 
 
-def test_a_damaged_report_keeps_no_other_job_from_being_built(called, house):
-    broken = house / "reports" / "nacht" / "2024-11-19" / "run.json"
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"presseschau": 1, "period": "2024-11-20"}',
+        '{"presseschau": 1, "period": "2024-11-20", "period_first": 7, "period_end": "x"}',
+        '{"presseschau": 1, "per',
+    ],
+)
+def test_a_damaged_report_is_built_again(called, house, told):
+    broken = house / "reports" / "tag" / "2024-11-20" / "run.json"
     broken.parent.mkdir(parents=True)
-    broken.write_text('{"presseschau": 1, "period": "2024-11-19"}', encoding="utf-8")
-    jobs = '[job.nacht]\nsources = ["in"]\nkeep = {days = 3}\n\n' + TWO.partition("\n\n")[0]
-    done = called(jobs)
+    broken.write_text(told, encoding="utf-8")
+    done = called(TWO.partition("\n\n")[0].replace("\n", "\nkeep = {days = 9999}\n", 1))
+    assert done.exit_code == 0
+    assert json.loads(broken.read_text(encoding="utf-8"))["period_end"]
+
+
+def test_a_folder_in_the_way_is_named_and_keeps_no_other_job_from_being_built(
+    called, house, monkeypatch
+):
+    def careful(sources, out, *rest, **how):
+        return make(sources, check_out(out, sources), *rest, **how)
+
+    monkeypatch.setattr(building, "report", careful)
+    foreign = house / "reports" / "nacht" / "2024-11-20"
+    foreign.mkdir(parents=True)
+    (foreign / "brief.txt").write_text("Liebe Frauke", encoding="utf-8")
+    done = called(TWO.replace("share", "in"))
     assert done.exit_code == 1
-    assert "nacht failed: " in done.output
+    assert f"The folder '{foreign}' holds something else than a report" in done.output
+    assert "or delete it" in done.output
     assert finished(house) == ["2024-11-20"]
 
 

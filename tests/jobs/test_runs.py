@@ -191,7 +191,7 @@ def test_a_plan_builds_and_remembers_nothing(house):
 
 
 def test_what_a_killed_run_left_is_cleared_and_put_back(tmp_path):
-    for name in (".2026-11-20-abcdefgh", ".2026-11-21-abcd_fgh-old", ".2026-11-19-gone"):
+    for name in (".2026-11-20.part", ".2026-11-21.old", ".2026-11-19-gone"):
         (tmp_path / name).mkdir()
     (tmp_path / ".trend.html.part").touch()
     tidy(tmp_path)

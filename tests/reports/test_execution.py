@@ -1,6 +1,8 @@
 import os
+import signal
 import time
 from pathlib import Path
+from threading import Thread
 
 import nbformat
 import pytest
@@ -45,6 +47,37 @@ def test_a_notebook_that_takes_too_long_is_stopped_and_its_kernel_ended(tmp_path
     while not gone(process) and time.monotonic() < until:
         time.sleep(0.1)
     assert gone(process)
+
+
+def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path):
+    cell = f"import os, time\nos.mkdir({str(tmp_path)!r} + f'/{{os.getpid()}}')\ntime.sleep(60)"
+    kernel = {"name": "python3", "language": "python", "display_name": "P"}
+    notebook = new_notebook(cells=[new_code_cell(cell)], metadata={"kernelspec": kernel})
+    names = ("eins", "zwei", "drei")
+    (tmp_path / "out").mkdir()
+    for name in names:
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    kernels, ended = [], []
+
+    def interrupt():
+        while len(kernels) < 2:
+            time.sleep(0.05)
+            kernels[:] = [int(path.name) for path in tmp_path.iterdir() if path.name.isdigit()]
+        ended.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        run_notebooks(
+            {name: tmp_path / f"{name}.ipynb" for name in names},
+            {name: {} for name in names},
+            tmp_path / "out",
+            tmp_path / "failed",
+        )
+    assert time.monotonic() - ended[0] < 3  # 2 seconds where the machine is not as busy as in tests
+    assert all(map(gone, kernels))
+    assert not (tmp_path / "failed").exists()
+    assert sum(path.name.isdigit() for path in tmp_path.iterdir()) == 2
 
 
 def test_a_wrong_call_raised_in_a_cell_is_the_users(tmp_path):

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from presseschau.core.calls import WrongCall
 from presseschau.core.outputs import is_report
-from presseschau.core.saved import read_table, write_table
+from presseschau.core.saved import read_table, seal, strangers, write_table
 from presseschau.core.tables import conform, empty
 
 
@@ -57,7 +57,7 @@ class Analysis:
                 yield member.name, value
 
     def save(self, folder: str | Path, without: str = "") -> Path:
-        """Writes one Parquet file per table, and the annotator's name beside them.
+        """Writes one Parquet file per table, the annotator's name and what seals them beside them.
 
         The same analysis makes the same bytes.
 
@@ -74,6 +74,7 @@ class Analysis:
             if name != without:
                 write_table(table, folder / f"{name}.parquet", name)
         (folder / "annotator.txt").write_text(self.annotator + "\n", encoding="utf-8")
+        seal(folder)
         return folder
 
     @classmethod
@@ -87,7 +88,7 @@ class Analysis:
 
         Raises:
             FileNotFoundError: The folder holds no saved analysis.
-            ValueError: The saved analysis is damaged.
+            ValueError: The saved analysis is damaged, or put together of several.
         """
         folder = Path(folder)
         if not is_saved(folder):
@@ -95,11 +96,17 @@ class Analysis:
                 f"'{folder}' holds no saved analysis; write one with 'presseschau analyze'."
             )
         try:
-            return cls._read(folder, start, end, outlet)
+            analysis = cls._read(folder, start, end, outlet)
         except (pa.ArrowException, UnicodeDecodeError):
             raise ValueError(
                 f"The saved analysis in '{folder}' is damaged; analyse the articles again."
             ) from None
+        if mixed := strangers(folder):
+            raise ValueError(
+                f"The tables in '{folder}' are not of one analysis ({', '.join(mixed)}); analyse"
+                " the articles again, or delete tables.json to use them as they are."
+            )
+        return analysis
 
     @classmethod
     def _read(cls, folder: Path, start: str, end: str, outlet: str) -> "Analysis":
@@ -174,6 +181,11 @@ class Analysis:
 def is_saved(folder: str | Path) -> bool:
     """Tells whether a folder holds the tables of a saved analysis."""
     return all((Path(folder) / f"{name}.parquet").is_file() for name, _ in Analysis().tables())
+
+
+def is_sound(folder: Path) -> bool:
+    """Tells whether a folder holds the tables of one saved analysis, none of them cut short."""
+    return is_saved(folder) and not strangers(folder)
 
 
 def saved_in(source: str | Path) -> Path | None:

@@ -1,7 +1,9 @@
 """Placing: a finished file or folder appears in its place whole, even where the power fails."""
 
+import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -9,6 +11,8 @@ from pathlib import Path
 
 from presseschau.core.calls import WrongCall
 
+#: A disk that does not take so many bytes takes no report and no tables either.
+_PROBE = 4 << 20
 #: Files that are waited for together: a disk settles several at the price of one.
 _AT_ONCE = 8
 
@@ -22,13 +26,7 @@ def place(part: Path, target: Path) -> None:
     Raises:
         OSError: The disk is full or fails; ``target`` is as it was.
     """
-    if part.is_dir():
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for folder, _, files in os.walk(part, topdown=False):
-                list(pool.map(_settle, (os.path.join(folder, name) for name in files)))
-                _settle(folder)
-    else:
-        _settle(part)
+    _settle_all(part)
     os.replace(part, target)
     _settle(target.parent)
 
@@ -60,25 +58,80 @@ def write_whole(target: Path, content: str | bytes, modified: float | None = Non
 
 
 @contextmanager
-def replacing(folder: str | Path) -> Iterator[Path]:
-    """An empty folder whose files take their places in ``folder`` once all are written.
+def replacing(folder: str | Path, carry: bool = True) -> Iterator[Path]:
+    """An empty folder that takes the place of ``folder`` once all in it is written.
 
-    A folder that is not there yet appears whole; in one that is there no file is missing at any
-    time, and files of other names stay. Where the work in it fails, ``folder`` stays as it was.
+    Where the work in it fails, ``folder`` stays as it was. At any time the old one or the new one
+    is there, and what a killed run left is cleared away. Files of other names stay if they are to
+    ``carry`` over.
+
+    Raises:
+        WrongCall: Another run is writing the folder.
+        OSError: Nothing can be written there; this is found before the work begins.
     """
-    folder = Path(folder)
-    part = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
-    part.mkdir(parents=True)
+    from filelock import FileLock, Timeout  # who only reads needs none
+
+    folder = Path(os.path.abspath(folder))
+    part, old, held = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old", "lock"))
+    made = [place for place in folder.parents if not place.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(held)
     try:
-        yield part
-        if folder.exists():
-            for file in sorted(part.iterdir()):
-                place(file, folder / file.name)
-        else:
-            place(part, folder)
-    finally:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise WrongCall(f"Another run is writing '{folder}'; wait until it ends.") from None
+    try:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
         shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        (part / "probe").write_bytes(bytes(_PROBE))
+        (part / "probe").unlink()
+        yield part
+        if not folder.exists():
+            place(part, folder)
+            return
+        if carry:
+            shutil.copytree(folder, part, True, copy_function=_link, dirs_exist_ok=True)
+        _settle_all(part)
+        if not _exchange(part, folder):
+            os.replace(folder, old)
+            try:
+                place(part, folder)
+            except OSError:
+                os.replace(old, folder)
+                raise
+    finally:
+        for left in (part, old):
+            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):  # Windows removes no file that is open, but does so by itself
+            held.unlink(missing_ok=True)
+        lock.release()
+        for place_made in made:
+            with suppress(OSError):  # what is not empty stays
+                place_made.rmdir()
+
+
+def _link(source: str, target: str) -> None:
+    """Carries a file over; one that was written anew stays."""
+    if not os.path.lexists(target):
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Lets two folders change their names in one step; false where the system cannot."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        libc = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return libc.renamex_np(*names, 2) == 0  # RENAME_SWAP
+        here = -100  # AT_FDCWD
+        return libc.renameat2(here, names[0], here, names[1], 2) == 0  # RENAME_EXCHANGE
+    except (AttributeError, OSError, TypeError):  # no such call here
+        return False
 
 
 def check_place(folder: str | Path) -> Path:
@@ -91,6 +144,17 @@ def check_place(folder: str | Path) -> Path:
     if folder == here or folder in here.parents:
         raise WrongCall(f"You are in '{folder}' itself; give a folder of its own with --out.")
     return folder
+
+
+def _settle_all(part: Path) -> None:
+    """Waits until a file, or a folder with all in it, is on the disk."""
+    if part.is_dir():
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for folder, _, files in os.walk(part, topdown=False):
+                list(pool.map(_settle, (os.path.join(folder, name) for name in files)))
+                _settle(folder)
+    else:
+        _settle(part)
 
 
 def _settle(path: str | Path) -> None:

@@ -1,5 +1,8 @@
 """Saved tables: Parquet files of small row groups, written bit by bit and read in part."""
 
+import hashlib
+import json
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Self
@@ -14,6 +17,8 @@ from presseschau.core.tables import empty
 #: Rows that are written and read together. Articles carry their texts and count for more.
 GROUP = 1 << 16
 _GROUPS = {"articles": 1 << 12}
+#: The file that tells which tables were written together.
+_SEAL = "tables.json"
 
 
 class TableWriter:
@@ -89,3 +94,32 @@ def count_rows(folder: Path) -> dict[str, int]:
     """Number of rows by table, for all Parquet files of a folder; only their ends are read."""
     files = sorted(folder.glob("*.parquet"))
     return {file.stem: pq.read_metadata(file).num_rows for file in files}
+
+
+def seal(folder: Path) -> None:
+    """Notes the tables of a folder as those of one analysis."""
+    ends = {file.stem: _end(file) for file in sorted(folder.glob("*.parquet"))}
+    (folder / _SEAL).write_text(json.dumps(ends, indent=1) + "\n", encoding="utf-8")
+
+
+def strangers(folder: Path) -> list[str]:
+    """The tables of a sealed folder that are not as they were written: of another run, or cut."""
+    try:
+        ends = json.loads((folder / _SEAL).read_text(encoding="utf-8")).items()
+    except FileNotFoundError:  # of an earlier version
+        return []
+    except (ValueError, AttributeError):
+        return [_SEAL]
+    return [name for name, end in ends if _end(folder / f"{name}.parquet") != end]
+
+
+def _end(file: Path) -> str:
+    """A checksum of a file's end, where Parquet tells the sizes and bounds of all columns."""
+    try:
+        with file.open("rb") as opened:
+            opened.seek(-8, os.SEEK_END)
+            size = int.from_bytes(opened.read(4), "little")
+            opened.seek(-8 - size, os.SEEK_END)
+            return hashlib.sha256(opened.read()).hexdigest()[:16]
+    except OSError:
+        return ""

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from presseschau.articles import load_articles
-from presseschau.core.analysis import Analysis, is_saved
+from presseschau.core.analysis import Analysis, is_sound
 from presseschau.core.placing import replacing
 from presseschau.jobs import Job, Series
 from presseschau.jobs.inputs import Ids, Inputs, file_of, files_of, is_of_period
@@ -72,9 +72,9 @@ def _opening(
     # A quiet day has no articles either; it has them before it. Asking for these, and not for the
     # report of that day, gives the same page in whatever order reports are built.
     begun = any(found and key <= earlier.key for key, found in ids.items())
-    if begun and not is_saved(saved):
+    if begun and not is_sound(saved):
         saved = tables_of(job, earlier.key, inputs, ids, tables.parent)
-    then = Analysis.load(saved) if is_saved(saved) else None
+    then = Analysis.load(saved) if is_sound(saved) else None
     if then is not None:
         then = then.select(outlet=outlet) if begun or len(then.articles) else None
     days = [date(pd.Timestamp(day), job.language) for day in (earlier.first, earlier.last)]
@@ -88,7 +88,7 @@ def tables_of(job: Job, key: str, inputs: Inputs, ids: Ids, work: Path) -> Path:
     paths = files_of(inputs, key, job.by, rhythm)
     told = json.dumps([sorted(ids.get(key, ())), sorted(paths), job.model_dump(mode="json")])
     folder = work / f"{key}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-    if is_saved(folder):
+    if is_sound(folder):
         return folder
     articles, rejects = load_articles(*job.sources, only=paths, progress=False)
     dated = articles[["path", "published"]].itertuples(index=False, name=None)

@@ -13,14 +13,26 @@ from presseschau.jobs.orders import Keep
 from presseschau.jobs.periods import Period, newest_over, over, period_of
 from presseschau.jobs.traces import read_facts
 
-_REPLACED = re.compile(r"\.(.+)-[a-z0-9_]{8}-old")
+_REPLACED = re.compile(r"\.(.+)\.old")
 
 
 def finished_reports(folder: Path) -> dict[str, dict[str, Any]]:
-    """The run.json of every finished report of a series, by its period, the oldest first."""
+    """The run.json of every finished report of a series, by its period, the oldest first.
+
+    One that is damaged tells of no finished report: it is built again.
+    """
     found = {path.parent.name: read_facts(path) for path in sorted(folder.glob("*/run.json"))}
-    finished = [(key, facts) for key, facts in found.items() if facts.get("period") == key]
+    finished = [(key, facts) for key, facts in found.items() if _is_whole(facts, key)]
     return dict(sorted(finished, key=lambda item: str(item[1].get("period_end", ""))))
+
+
+def _is_whole(facts: dict[str, Any], key: str) -> bool:
+    try:
+        dt.date.fromisoformat(facts["period_first"])
+        zone = dt.datetime.fromisoformat(facts["period_end"]).tzinfo
+    except (KeyError, TypeError, ValueError):
+        return False
+    return facts.get("period") == key and bool(zone) and isinstance(facts.get("inputs", []), list)
 
 
 def outdated(folder: Path, keep: Keep, now: dt.datetime) -> list[Path]:

@@ -132,7 +132,7 @@ def _recall(memory: Path, sources: Sequence[str]) -> dict[str, Input]:
             path: Input(size, modified, [tuple(article) for article in articles])
             for path, (size, modified, articles) in told["files"].items()
         }
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

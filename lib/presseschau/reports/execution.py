@@ -7,12 +7,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import nbformat
 import papermill
+import psutil
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
 
@@ -45,6 +47,23 @@ def fixed_environment(now: int) -> Iterator[None]:
             os.environ.update(before)
 
 
+@contextmanager
+def ended_together(given_up: Event) -> Iterator[None]:
+    """Ends the processes begun within it, where it ends before its time, and says so to threads.
+
+    Who waits for them in a thread has nothing to wait for any more.
+    """
+    before = set(psutil.Process().children(recursive=True))
+    try:
+        yield
+    except BaseException:
+        given_up.set()
+        for process in set(psutil.Process().children(recursive=True)) - before:
+            with suppress(psutil.Error):
+                process.kill()
+        raise
+
+
 def run_notebooks(
     paths: Mapping[str, Path],
     values: Mapping[str, Mapping[str, Any]],
@@ -69,21 +88,24 @@ def run_notebooks(
         CellFailed: A notebook stopped or took too long; the others are given up.
         WrongCall: A cell found that a parameter fits nothing in the articles; nothing is kept.
     """
+    given_up = Event()
 
     def run(name: str) -> Any:
-        started = time.monotonic()
+        started, target = time.monotonic(), folder / f"{name}.ipynb"
         try:
-            notebook = _run(paths[name], folder / f"{name}.ipynb", values[name], failed, timeout)
+            notebook = _run(paths[name], target, values[name], failed, timeout, given_up)
         finally:
             ensure_event_loop().close()  # jupyter_core leaves one open in every thread
         note(name, time.monotonic() - started)
         return then(notebook, name)
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool, ended_together(given_up):
         jobs = {name: pool.submit(run, name) for name in paths}
-        _, waiting = wait(jobs.values(), return_when=FIRST_EXCEPTION)
-        for job in waiting:
-            job.cancel()
+        try:
+            wait(jobs.values(), return_when=FIRST_EXCEPTION)
+        finally:
+            for job in jobs.values():
+                job.cancel()
     for job in jobs.values():
         if not job.cancelled() and job.exception():
             raise job.exception()
@@ -91,8 +113,17 @@ def run_notebooks(
 
 
 def _run(
-    path: Path, target: Path, values: Mapping[str, Any], failed: Path, timeout: float
+    path: Path,
+    target: Path,
+    values: Mapping[str, Any],
+    failed: Path,
+    timeout: float,
+    given_up: Event,
 ) -> nbformat.NotebookNode:
+    def go_on(**_: Any) -> None:
+        if given_up.is_set():
+            raise CellFailed("The report was given up.")
+
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # CellFailed says it all
     # papermill's own cwd changes the whole process, which two threads share; its paths are
     # format strings.
@@ -109,17 +140,20 @@ def _run(
             progress_bar=False,
             extra_arguments=["--log-level=CRITICAL"],  # its warnings are not for readers
             resources={"metadata": {"path": str(target.parent)}},
+            on_cell_start=go_on,
             **limit,
         )
     except papermill.PapermillExecutionError as error:
         if error.ename == WrongCall.__name__:
             raise WrongCall(error.evalue) from error
+        go_on()
         kept = _keep(target, failed)
         raise CellFailed(
             f"Notebook '{path.stem}' stopped at cell {error.cell_index + 1} with {error.ename}:"
             f" {_first_line(error.evalue)} It is kept as it ran in {kept}."
         ) from error
     except Exception as error:
+        go_on()
         said = _first_line(str(error))
         if isinstance(error, CellTimeoutError):
             unit = "second" if timeout == 1 else "seconds"

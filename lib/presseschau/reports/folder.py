@@ -1,16 +1,13 @@
-"""The folder of a report: it takes its place whole, or nothing of it is seen."""
+"""The folder of a report: where one may be written."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from presseschau.core.analysis import saved_in
 from presseschau.core.calls import WrongCall
 from presseschau.core.outputs import is_report
-from presseschau.core.placing import check_place, place
+from presseschau.core.placing import check_place
 
 
 def check_out(out: Path, sources: Sequence[str | Path]) -> Path:
@@ -42,30 +39,3 @@ def check_out(out: Path, sources: Sequence[str | Path]) -> Path:
                 " --out."
             )
     return out
-
-
-@contextmanager
-def appearing(out: Path) -> Iterator[Path]:
-    """A folder beside ``out`` that takes its place at the end, or vanishes on failure."""
-    made = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        build.chmod(0o755)
-        yield build
-        old = build.with_name(build.name + "-old")
-        if out.exists():
-            os.replace(out, old)
-        try:
-            place(build, out)
-        except OSError:
-            if old.exists():
-                os.replace(old, out)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(build, ignore_errors=True)
-        for folder in made:
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-        raise

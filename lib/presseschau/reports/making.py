@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
+from presseschau.core.placing import replacing
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
-from presseschau.reports.execution import fixed_environment, run_notebooks
-from presseschau.reports.folder import appearing, check_out
+from presseschau.reports.execution import ended_together, fixed_environment, run_notebooks
+from presseschau.reports.folder import check_out
 from presseschau.reports.pages import pages_of, write_evidence, write_pages
 from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
@@ -82,26 +83,30 @@ def report(
     out = check_out(Path(out), sources)
     failed = out.with_name(f"{out.name}.failed")
     clock = _Clock(say)
-    analysis = _read(sources, values, workers, clock)
-    if opening is None:  # of a series, a period may well lack its actor: the page says so
-        check_subjects(analysis, values, paths)
-    analysis = analysis.select(values["start"], values["end"])
-    values["annotator"] = analysis.annotator
-    for article_id in analysis.articles["article_id"]:
-        evidence_name(article_id)
-    with appearing(out) as build:
+    with replacing(out, carry=False) as build:  # before the work, since it may not be possible
+        analysis = _read(sources, values, workers, clock)
+        if opening is None:  # of a series, a period may well lack its actor: the page says so
+            check_subjects(analysis, values, paths)
+        analysis = analysis.select(values["start"], values["end"])
+        values["annotator"] = analysis.annotator
+        for article_id in analysis.articles["article_id"]:
+            evidence_name(article_id)
         analysis.save(build / "tables")
         clock.lap("tables")
         (build / "notebooks").mkdir()
         given = {name: given_to(values, declared[name]) for name in paths}
         pages = pages_of(paths, values["language"])
         # Pages of articles and the workbook are made while other processes run and print.
-        with fixed_environment(epoch(analysis)), ThreadPoolExecutor(2) as aside:
+        given_up = threading.Event()
+        with (
+            fixed_environment(epoch(analysis)),
+            ThreadPoolExecutor(2) as aside,
+            ended_together(given_up),
+        ):
             tables = build / "tables", build / "tables.xlsx"
+            evidence = build, analysis, pages, values, given_up
             besides = [
-                aside.submit(
-                    clock.time, "evidence", write_evidence, build, analysis, pages, values
-                ),
+                aside.submit(clock.time, "evidence", write_evidence, *evidence),
                 aside.submit(clock.time, "workbook", write_workbook, *tables),
             ]
             body = partial(notebook_body, language=values["language"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import nbformat
@@ -31,11 +32,17 @@ def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
 
 
 def write_evidence(
-    build: Path, analysis: Analysis, pages: Sequence[PageLink], values: Mapping[str, Any]
+    build: Path,
+    analysis: Analysis,
+    pages: Sequence[PageLink],
+    values: Mapping[str, Any],
+    given_up: Event,
 ) -> None:
-    """Writes a page for each article into a report's folder."""
+    """Writes a page for each article into a report's folder, unless the report is given up."""
     (build / "articles").mkdir()
     for name, page in evidence_pages(analysis, values["language"], pages):
+        if given_up.is_set():
+            return
         (build / "articles" / name).write_text(page, encoding="utf-8")
 
 

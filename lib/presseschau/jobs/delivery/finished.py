@@ -95,7 +95,7 @@ def span_of_articles(report: Finished, language: str) -> str:
 
 def _days(report: Finished) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a report's period, from its name where it has failed."""
-    if "period_first" in report.facts:
+    with suppress(KeyError, TypeError, ValueError):
         first, last = (report.facts[name] for name in ("period_first", "period_last"))
         return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
     rhythm, day = Rhythm("day"), report.key
