@@ -54,6 +54,9 @@ _DATELINE = re.compile(
     )""",
     re.VERBOSE,
 )
+_DAY_ALONE = re.compile(
+    r"(?:(?:[A-Z][a-z]+tag|Mittwoch|Sonnabend),?\s)?(?:den\s)?\d{1,2}\.\s?[\wäöü]+\.?\s?\d{4}:?"
+)
 _PLACE_ONLY = re.compile(rf"(?P<place>{_PLACE})(?:\.{_SENTENCE}|\s+[-–—]\s+)")
 _PLACE_FIRST = re.compile(_PLACE)
 _DATE_WORDS = re.compile(
@@ -108,9 +111,13 @@ def read_frame(text: str, places: frozenset[str] = frozenset()) -> Frame:
     published: datetime | None = None
     parts: list[Part] = []
     lines = [match.span() for match in re.finditer(r".*\S.*", text)]
+    # Several lines that are days and nothing else head what happened on each.
+    days = sum(bool(_DAY_ALONE.fullmatch(text[start:end])) for start, end in lines) > 1
     for start, end in lines[:HEAD_LINES]:
         line = text[start:end]
         author, moment = _byline(line)
+        if line.endswith(":") or (days and _DAY_ALONE.fullmatch(line)):
+            continue
         if author or moment:
             authors.append(author)
             published = published or moment

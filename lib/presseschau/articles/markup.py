@@ -43,7 +43,8 @@ def _without_tags(text: str) -> str:
     except (etree.LxmlError, ValueError):  # ValueError: characters that XML cannot hold
         return _TAG.sub("\n", text)
     # Where no tag parts the paragraphs, the line breaks do.
-    run = _flowing if _PARTED.search(text) else str
+    parted = _PARTED.search(text)
+    run = _flowing if parted else str
     parts: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
@@ -57,7 +58,8 @@ def _without_tags(text: str) -> str:
                 element.text = None
                 del element[:]
             parts.append(run(element.text or ""))
-    return re.sub(r"\n\s*", "\n", "".join(parts)).strip()
+    lines = "".join(parts)
+    return re.sub(r"\n\s*", "\n", lines).strip() if parted else lines
 
 
 def _flowing(run: str) -> str:

@@ -74,12 +74,12 @@ def named_records(
     continued, names = names, first[header]
     if "text" in map(field_of, names):
         first = first[header + 1 :]
-    elif len(continued) == len(names):
-        names = continued
     elif len(names) > MAX_COLUMNS:
         raise _no_text_column(names)
     elif any(len(str(cell).split()) > _NAME_WORDS for cell in names):
-        names = _names_by_content([row for row in first if not isinstance(row, Refusal)])
+        rows_read = [row for row in first if not isinstance(row, Refusal)]
+        goes_on = len(names) <= len(continued)
+        names = continued if goes_on else _names_by_content(rows_read)
     else:
         raise _no_text_column(names)
     width = len(names)
@@ -180,8 +180,9 @@ def _sheet_rows(sheet: Any, counter: Iterator[int]) -> Iterator[Row]:
     for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
         if next(counter) == MAX_ROWS:
             raise Refusal("too large", f"The sheets have over {MAX_ROWS} rows; save it as .csv.")
-        if row.count(None) < len(row):
-            yield [_unescaped(cell) for cell in row]
+        width = max((place for place, cell in enumerate(row, 1) if cell is not None), default=0)
+        if width:
+            yield [_unescaped(cell) for cell in row[:width]]
 
 
 def _unescaped(cell: object) -> object:
