@@ -135,7 +135,8 @@ def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFr
     taken: set[str] = set()
     for members in _grouped(_near(vectors, days), days):
         if len(members) >= LEAST:
-            central = members[int(np.argmax(_centrality(vectors.words[members])))]
+            own = vectors.words[members]
+            central = members[int(np.argmax(own @ np.asarray(own.sum(axis=0)).ravel()))]
             stories[members] = _unlike(in_time.iloc[central], taken)
     named = pd.Series(stories, index=in_time.index)
     return articles.assign(story=named)
@@ -204,10 +205,6 @@ def _grouped(near: Iterator[tuple[np.ndarray, np.ndarray]], days: np.ndarray) ->
         stories[chosen].append(row)
         story_of[row] = chosen
     return stories
-
-
-def _centrality(weights: csr_matrix) -> np.ndarray:
-    return weights @ np.asarray(weights.sum(axis=0)).ravel()
 
 
 def _unlike(article: pd.Series, taken: set[str]) -> str:

@@ -67,15 +67,12 @@ def by_voice(
         return empty("tone")
     speech = _speech(quotes)
     columns = ["article_id", "evidence", "voice"]
-    acts = acts.assign(voice=_own_voices(acts, speech))
+    heard = _voices(acts, speech)  # who says "ich" in a quote is its speaker
+    acts = acts.assign(voice=acts["voice"].where(acts["voice"] != THE_SPEAKER, heard))
     for article, evidence, voice in acts[columns].itertuples(index=False):
         spans = parse_spans(evidence)
         speech.setdefault(article, []).extend((s, voice or UNKNOWN_VOICE) for s in spans)
-    rows = rows.copy()
-    rows["voice"] = [
-        _voice(parse_spans(evidence), speech.get(article, []))
-        for article, evidence in zip(rows["article_id"], rows["evidence"], strict=True)
-    ]
+    rows = rows.assign(voice=_voices(rows, speech))
     known = acts[(acts["actor_id"] != "") & (acts["voice"] != "")]
     rows = pd.concat([rows, known.assign(valence=0.0)]) if len(known) else rows
     rows = rows[rows["voice"] != rows["actor_id"]]
@@ -96,12 +93,8 @@ def acts_of(tone: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         tone: The table tone, its score as ``score``.
         quotes: The quotes by which its voices were found.
     """
-    speech = _speech(quotes)
-    unquoted = [
-        _voice(parse_spans(evidence), speech.get(article, [])) == OUTLET_VOICE
-        for article, evidence in zip(tone["article_id"], tone["evidence"], strict=True)
-    ]
-    return tone[pd.Series(unquoted, index=tone.index, dtype=bool) & (tone["voice"] != OUTLET_VOICE)]
+    unquoted = _voices(tone, _speech(quotes)) == OUTLET_VOICE
+    return tone[unquoted & (tone["voice"] != OUTLET_VOICE)]
 
 
 def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:
@@ -114,14 +107,10 @@ def _speech(quotes: pd.DataFrame) -> dict[str, list[tuple[Span, str]]]:
     return speech
 
 
-def _own_voices(acts: pd.DataFrame, speech: dict[str, list[tuple[Span, str]]]) -> list[str]:
-    """The voices of acts; who says "ich" in a quote is its speaker."""
-    return [
-        _voice(parse_spans(evidence), speech.get(article, [])) if voice == THE_SPEAKER else voice
-        for article, evidence, voice in acts[["article_id", "evidence", "voice"]].itertuples(
-            index=False
-        )
-    ]
+def _voices(rows: pd.DataFrame, speech: dict[str, list[tuple[Span, str]]]) -> pd.Series:
+    pairs = zip(rows["article_id"], rows["evidence"], strict=True)
+    found = [_voice(parse_spans(evidence), speech.get(article, [])) for article, evidence in pairs]
+    return pd.Series(found, rows.index, dtype=object)
 
 
 def _voice(evidence: list[Span], speech: list[tuple[Span, str]]) -> str:

@@ -5,9 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presseschau.annotate.annotator import Act, Mention
 from presseschau.annotate.lexicon import is_known, lemma
-from presseschau.annotate.rules.act_nouns import Told, told_by_nouns
 from presseschau.annotate.rules.act_targets import PRONOUNS, owners_of, targets_of
-from presseschau.annotate.rules.act_verbs import load_acts, needed_words, verb_hits
+from presseschau.annotate.rules.act_words import (
+    Told,
+    load_acts,
+    needed_words,
+    told_by_nouns,
+    verb_hits,
+)
 from presseschau.annotate.rules.arguments import agent, finite_verb, speaker_of, subject
 from presseschau.annotate.rules.clauses import Unit, read_units, span
 from presseschau.annotate.rules.cues import (

@@ -160,7 +160,8 @@ def find_cues(
             tokens = _with_auxiliary(words, i, first, last)
             hits.append(CueHit(lexicon.joined[word][0], tokens, i))
         elif word in lexicon.finite:
-            hits.append(CueHit(lexicon.finite[word][0], _reflexive(words, i, last), i))
+            tokens = (i, i + 1) if words[i + 1 : last][:1] == ["sich"] else (i,)
+            hits.append(CueHit(lexicon.finite[word][0], tokens, i))
     return hits
 
 
@@ -178,10 +179,6 @@ def _apart(words: Sequence[str], i: int, first: int, last: int, lexicon: Lexicon
         if len(tokens) > 2:
             return CueHit(lexicon.participle[joined][0], tokens, tokens[0])
     return None
-
-
-def _reflexive(words: Sequence[str], i: int, last: int) -> tuple[int, ...]:
-    return (i, i + 1) if i + 1 < last and words[i + 1] == "sich" else (i,)
 
 
 def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHit | None:

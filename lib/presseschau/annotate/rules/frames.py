@@ -35,15 +35,12 @@ class Found(NamedTuple):
 def cue_hits(words: Sequence[str], unit: Unit, clause: Span) -> list[CueHit]:
     """The reporting verbs of a clause that stand outside quotation marks and brackets."""
     plain = set(unit.plain())
+    hits = [(hit, words[clause[0] : hit.finite]) for hit in find_cues(words, *clause)]
     return [
         hit
-        for hit in find_cues(words, *clause)
-        if hit.finite in plain and not _in_brackets(words[clause[0] : hit.finite])
+        for hit, before in hits
+        if hit.finite in plain and before.count("(") <= before.count(")")
     ]
-
-
-def _in_brackets(before: Sequence[str]) -> bool:
-    return before.count("(") > before.count(")")
 
 
 def introduced_quote(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Found | None:

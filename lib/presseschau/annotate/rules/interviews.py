@@ -127,7 +127,8 @@ def _meant(label: str, span: Span, mentions: Sequence[Mention]) -> Span:
 def _in_paragraphs(text: str) -> list[Turn]:
     """Reads questions as paragraphs, each followed by an answer in the first person."""
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text) if match[0].strip()]
-    asks = [n for n, (a, b) in enumerate(paragraphs) if _is_question(text[a:b])]
+    short = [(n, text[a:b]) for n, (a, b) in enumerate(paragraphs) if b - a < _LONGEST_QUESTION]
+    asks = [n for n, paragraph in short if paragraph.rstrip().endswith("?")]
     if len(asks) < _LEAST_TURNS:
         return []
     strict = all((n - asks[0]) % 2 == 0 for n in asks)
@@ -146,10 +147,6 @@ def _in_person(text: str, answers: Sequence[Span]) -> bool:
     """Whether most answers are in the first person, as somebody gives them."""
     spoken = sum(bool(_FIRST_PERSON.search(text, *span)) for span in answers)
     return spoken >= 0.6 * len(answers) > 0
-
-
-def _is_question(paragraph: str) -> bool:
-    return paragraph.rstrip().endswith("?") and len(paragraph) < _LONGEST_QUESTION
 
 
 def _addressed(text: str, questions: Sequence[Span]) -> Span | None:

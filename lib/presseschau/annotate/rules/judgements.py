@@ -161,7 +161,8 @@ def relations(
     """
 
     def in_cue(hit: Hit) -> bool:
-        return any(_touches(span, document.tokens[reading.first + hit.first]) for span in cues)
+        start, end = document.tokens[reading.first + hit.first]
+        return any(a < end and start < b for a, b in cues)
 
     first, end = token_range(document, target)
     phrase = read_target(reading.words, first - reading.first, end - 1 - reading.first)
@@ -187,10 +188,6 @@ def relations(
 
 def _probability(amount: float, curve: tuple[float, float]) -> float:
     return 1 / (1 + math.exp(-(curve[0] + curve[1] * amount)))
-
-
-def _touches(span: Span, token: Span) -> bool:
-    return span[0] < token[1] and token[0] < span[1]
 
 
 def _tone(

@@ -15,6 +15,7 @@ _CRITICISM = Entry("Kritik", "NOUN", -1, 2, "speech act")  # a topic, unless it 
 _SHIFTS = {-1: 0.6, -2: -0.4, -3: -0.75, 1: 1.2, 2: 1.4}
 _IRREAL = frozenset(("wäre", "wären", "würde", "würden", "hätte", "hätten", "Wäre", "Hätte"))
 _CONDITION = frozenset(("wenn", "Wenn", "falls", "Falls"))
+_IN_COURT = frozenset(("zu", "zur", "wegen"))  # "zu einem Jahr verurteilt" happens
 _SUPPOSED = 0.2  # "wäre großartig, wenn" is no praise
 _DENIED = 0.35  # "kein Lügner" is less than praise
 _LITTLE = -0.4  # "wenig überzeugend" is no praise
@@ -79,7 +80,8 @@ def find_hits(
             entry, tokens = _with_particle(words, clauses, position, entry)
         if entry is None or entry.kind == "shifter":
             continue
-        if entry.lemma == "verurteilen" and _in_court(words, clauses, position):
+        clause = {word for at, word in enumerate(words) if clauses[at] == clauses[position]}
+        if entry.lemma == "verurteilen" and clause & _IN_COURT:
             entry = entry._replace(kind="event")
         value, shifters = _shift(words, clauses, entries, position, entry)
         hits.append(Hit((*tokens, *shifters), entry, value, words[position]))
@@ -108,14 +110,6 @@ def _idioms(
         if pair and not any(clause[part] in names for part in pair[0]):
             found[position] = (position, *sorted(clause[part] for part in pair[0])), pair[1]
     return found
-
-
-def _in_court(words: Sequence[str], clauses: Sequence[int], position: int) -> bool:
-    """Whether it is "zu einem Jahr verurteilt", which happens, not "verurteilte den Angriff"."""
-    return any(
-        word in ("zu", "zur", "wegen") and clauses[at] == clauses[position]
-        for at, word in enumerate(words)
-    )
 
 
 def _with_particle(

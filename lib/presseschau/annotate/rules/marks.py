@@ -14,7 +14,7 @@ _PARTNERS = {
     "‚": "‘’'",
     "“": '”"',
     '"': '"“”',
-    "''": "''",
+    "''": ["''"],
     "«": "»",
     "»": "«",
     "‘": "’",
@@ -56,11 +56,10 @@ def find_marked(text: str) -> list[Marked]:
         mark, start, end = hit.group(), hit.start(), hit.end()
         if mark in ("’", "'", "‘") and _apostrophe(text, start, bool(stack)):
             continue
-        while stack and _stale(text, stack[-1][0], start):
+        while stack and (start - stack[-1][0] > _LONGEST or "\n\n" in text[stack[-1][0] : start]):
             stack.pop()
-        partner = next(
-            (i for i in range(len(stack) - 1, -1, -1) if mark in _partners(stack[i][1])), None
-        )
+        closed = [i for i, (_, opening) in enumerate(stack) if mark in _PARTNERS.get(opening, ())]
+        partner = closed[-1] if closed else None
         opens = mark in _OPEN or (mark not in _CLOSE and _looks_opening(text, start, end))
         again = opens and mark == '"' and bool(stack) and stack[-1][1] == mark
         if again and _is_nested(text, hits[n + 1 : n + 3]):
@@ -96,14 +95,6 @@ def _lost_opening(text: str, lowest: int, end: int) -> int:
             break
         begin = begins.pop()
     return begin + len(text[begin:end]) - len(text[begin:end].lstrip(" ,.;:!?"))
-
-
-def _partners(mark: str) -> tuple[str, ...]:
-    return ("''",) if mark == "''" else tuple(_PARTNERS.get(mark, ""))
-
-
-def _stale(text: str, start: int, here: int) -> bool:
-    return here - start > _LONGEST or "\n\n" in text[start:here]
 
 
 def _looks_opening(text: str, start: int, end: int) -> bool:

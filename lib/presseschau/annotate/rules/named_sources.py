@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from presseschau.annotate.rules.arguments import subject
-from presseschau.annotate.rules.clauses import SEPARATORS, Unit
+from presseschau.annotate.rules.clauses import SEPARATORS, Unit, span
 from presseschau.annotate.rules.cues import AUXILIARIES, find_cues, load_cues
 from presseschau.annotate.rules.nominals import noun_phrase, phrase_before
 from presseschau.core.tables import Span
@@ -48,11 +48,11 @@ def _phrase_source(
     if word in ("laut", "nach", "gemäß"):
         end = noun_phrase(words, i + 1, limit)
         if end > i + 1 and (word in ("laut", "gemäß") or _names_source(words, i + 1, end)):
-            return Source(tuple(range(i, end)), (i,), tuple(range(i + 1, end)))
+            return Source(span(i, end), (i,), span(i + 1, end))
     if word == "zufolge" or (word == "nach" and i > clause[0]):
         start = phrase_before(words, clause[0], i)
         if start < i and (word == "zufolge" or _names_source(words, start, i)):
-            return Source(tuple(range(start, i + 1)), (i,), tuple(range(start, i)))
+            return Source(span(start, i + 1), (i,), span(start, i))
     if word in ("demnach", "demzufolge"):
         return Source((i,), (i,), ()) if len(plain) > 4 else None
     return None
@@ -76,11 +76,11 @@ def _clause_source(
         if end <= first + 1 or len(rest) > 14 or not AUXILIARIES.isdisjoint(rest):
             return None
         return Source(
-            _with_comma(words, first, max(end, last), unit), (first,), _range(first + 1, end)
+            _with_comma(words, first, max(end, last), unit), (first,), span(first + 1, end)
         )
     if word == "wonach" and first > unit.first + 1:
         start = phrase_before(words, unit.first, first - 1)
-        return Source(_range(unit.first, first + 1), (first,), _range(start, first - 1))
+        return Source(span(unit.first, first + 1), (first,), span(start, first - 1))
     if word != "wie":
         return None
     for end in [last, *(b for a, b in clauses if a > first)][
@@ -90,7 +90,7 @@ def _clause_source(
         if hits:
             hit = hits[-1]
             found = subject(words, (first + 1, end), hit.tokens[0], end, last_verb=True)
-            speaker = _range(*found) if found else ()
+            speaker = span(*found) if found else ()
             frame = _with_comma(words, first, end, unit)
             return Source(frame, (first, *hit.tokens), speaker, hit.cue.medium)
     return None
@@ -102,8 +102,4 @@ def _with_comma(words: Sequence[str], first: int, last: int, unit: Unit) -> tupl
         first -= 1
     elif last < unit.last and words[last] in SEPARATORS:
         last += 1
-    return _range(first, last)
-
-
-def _range(first: int, last: int) -> tuple[int, ...]:
-    return tuple(range(first, last))
+    return span(first, last)

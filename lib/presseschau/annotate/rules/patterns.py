@@ -34,28 +34,11 @@ CLUBS = word_list("clubs")
 CLUB_NUMBER = re.compile(r"\d\.")
 CLUB_TAIL = re.compile(r"\d{2,4}")
 #: Words that open an organisation's name: Institut für ..., Universität Breesen.
-INSTITUTION = re.compile(
-    r"[\w-]*(?:universität|hochschule|akademie|institut|zentrum|ministerium|amt|behörde|verband"
-    r"|gesellschaft|stiftung|bündnis|initiative|klinikum|kammer|ausschuss|museum|theater|gericht"
-    r"|sparkasse|stadtwerke|polizei|staatsanwaltschaft|komitee|fraktion|konferenz|schule|gymnasium)",
-    re.IGNORECASE,
-)
+INSTITUTION = re.compile(rf"[\w-]*(?:{alternatives('institution tails')})", re.IGNORECASE)
 #: Words before an organisation's name that are no part of it: der Chemiekonzern BASF.
-COMPANY = re.compile(
-    r"[\w-]*(?:konzern|unternehmen|firma|hersteller|partei|gewerkschaft|verlag|agentur|sender|zeitung"
-    r"|magazin|blatt|band|gruppe|verein|team|bank|tochter|marke|organisation|kette|portal|dienst"
-    r"|bauer|anbieter|versicherer|brauerei|reederei|werft|klub|club|fonds|label|miliz)s?",
-    re.IGNORECASE,
-)
+COMPANY = re.compile(rf"[\w-]*(?:{alternatives('company tails')})s?", re.IGNORECASE)
 #: Nouns that an adjective of place makes an organisation's name: Deutscher Städtetag.
-ORGANISATION_NOUN = re.compile(
-    r"(?:bund|verband|rat|tag|bank|bahn|post|partei|gesellschaft|akademie|institut|kammer|union"
-    r"|zeitung|rundfunk|presse|nachrichten|anzeiger|tageblatt|morgenpost|abendblatt|kurier|bote"
-    r"|gewerkschaft|verein|liga|philharmoniker|symphoniker|universität"
-    r"|stiftung|agentur|kommission|gerichtshof|parlament|theater|oper|museum|verlag"
-    r"|zentralbank|zentrum|hochschule|ministerium|amt|komitee|börse|messe|telekom|stadtwerke)$",
-    re.IGNORECASE,
-)
+ORGANISATION_NOUN = re.compile(rf"(?:{alternatives('organisation nouns')})$", re.IGNORECASE)
 #: Endings of invented parties and firms, on words that stand in no dictionary: Bürgerbund.
 ORGANISATION_TAIL = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:bund|partei|allianz|union|ministerium|rundfunk|zeitung)"
@@ -83,10 +66,7 @@ ROAD = re.compile(r"[A-ZÄÖÜ][\w-]{3,}(?:straße|strasse|gasse|allee|platz|dam
 ROAD_NOUNS = word_list("road nouns")
 QUARTERS = _set("Mitte Nord Süd Ost West Land Stadt")
 #: Endings of towns, on words that are no vocabulary: Breesen does not have one, Sundhafen has.
-PLACE_TAIL = re.compile(
-    r"(?:hausen|heim|dorf|stadt|stedt|burg|brück|furt|hagen|hafen|rode|leben|walde|kirchen|münde|ow"
-    r"|itz|büttel|koog|siel|ingen|ungen|werder|land|stan|ville|town|grad|polis|borg|holm|ien|au|see)s?$"
-)
+PLACE_TAIL = re.compile(rf"(?:{alternatives('place tails')})s?$")
 INTO_PLACES = _set("in nach aus bei nahe um ab gen zwischen")
 ARTICLES = word_list("articles")
 ENGLISH = _set("the of and for a to is in' on with it's my you i de la le les du et")

@@ -3,26 +3,12 @@
 import re
 from functools import cache
 
-from presseschau.annotate.rules.gazetteer import lexicon_rows
+from presseschau.annotate.rules.gazetteer import alternatives, lexicon_rows
 
 #: What is added to the name of a place that stands for its government.
 SUFFIX = " (Regierung)"
 
-_MINDED = (
-    r"zeig\w+ sich|gab\w* sich|sah\w* sich|sieht sich|fühl\w+ sich|verpflicht\w+|weiger\w+ sich"
-    r"|droh\w*|warn\w*|forder\w*|verlang\w*|kritisier\w*|verurteil\w*|reagier\w*|pocht\w*|dräng\w*"
-    r"|lehn\w+|wies\w?|weist|weise|besteh\w*|beharr\w*|erwäg\w*|plan\w*|beabsichtig\w*|hoff\w*"
-    r"|fürcht\w*|befürcht\w*|wünsch\w*|begrüß\w*|bedauer\w*|bestreit\w*|bestritt\w*|dementier\w*"
-    r"|sagt\w*|erklär\w*|teilt\w*|betont\w*|behaupt\w*|beton\w*|kündig\w*|sprach\w*|spricht|äußert\w*"
-    r"|wirft|warf\w*|schweig\w*|schwieg\w*|zöger\w*|verhandel\w*|übertreib\w*|beschuldig\w*"
-    r"|verweiger\w*"
-    r"|unterstütz\w*|schick\w*|entsend\w*|entsandt\w*|verhäng\w*|beschließ\w*|beschloss\w*"
-    r"|bewillig\w*"
-    r"|hielt\w* sich|hält sich|will|wolle\w*|wollten?|möcht\w*|erhofft\w*|bemüh\w*|setz\w+ auf"
-    r"|liefer\w*"
-    r"|erlaub\w*|verbiet\w*|verbot\w*|hat Interesse|bot\w*|biet\w*|macht\w* Druck"
-    r"|versprach\w*|verspricht"
-)
+_MINDED = alternatives("verbs of governments")
 _AUXILIARY = (
     r"hat|habe|haben|hatten?|hätten?|ist|sei|seien|sind|war|waren|wäre|wären|wird|werde|werden"
     r"|würden?|sollten?|könnten?|müss\w+|dürf\w+"

@@ -130,10 +130,11 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     key = fold(row.text)
     forms = (row.text, *nominatives(row.text))
     mistaken = row.kind in ("LOC", "OTH") and row.text not in places().names
-    mistaken |= row.kind == "ORG" and row.text not in organisations() and _more_people(votes[key])
+    known = votes[key]
+    listed = row.text in organisations()
+    mistaken |= row.kind == "ORG" and not listed and known["PER"] >= known["ORG"]
     if mistaken and any(fold(form) in surnames for form in forms):
         return "PER"
-    known = votes[key]
     if row.kind == "PER" and key not in surnames:
         other, count = max(((k, n) for k, n in known.items() if k != "PER"), default=("", 0))
         if count > 2 * known["PER"]:
@@ -141,10 +142,6 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     if row.kind in ("ORG", "LOC") and 3 * known[row.kind] <= known["ORG"] + known["LOC"]:
         return "ORG" if row.kind == "LOC" else "LOC"
     return row.kind
-
-
-def _more_people(votes: Counter[str]) -> bool:
-    return votes["PER"] >= votes["ORG"]
 
 
 def speaking_places(

@@ -90,7 +90,7 @@ def link_actors(
                 r.start,
                 r.text,
                 _gender(r, texts[r.article], roles.get(n, ())),
-                _heads(roles, n),
+                tuple(head(role.text) for role in roles.get(n, ())),
                 "" if " " in r.text else texts[r.article][max(0, r.start - _BEFORE) : r.start],
                 found[1] if (found := _PARTY.match(texts[r.article], r.end)) else "",
             )
@@ -139,10 +139,6 @@ def _roles(rows: Sequence[KindMention], texts: Sequence[str]) -> dict[int, list[
             if roles := roles_of(texts[row.article], row.start, row.end, gender):
                 found[n] = roles
     return found
-
-
-def _heads(roles: dict[int, list[Role]], row: int) -> tuple[str, ...]:
-    return tuple(head(role.text) for role in roles.get(row, ()))
 
 
 def _gender(row: KindMention, text: str, roles: Sequence[Role]) -> str:
@@ -194,7 +190,7 @@ def _tables(
     register: Register,
 ) -> LinkedActors:
     ids = identifiers(names, rows)
-    registered = register_ids(register)
+    registered = {row.actor_id for row in register.rows}
     unclear = [
         ";".join(slug(c) for c in people[n].candidates)
         if n in people and slug(names[n]) not in registered
@@ -223,8 +219,3 @@ def _tables(
     )
     actors = list_actors(linked, rows, ids, names, read)
     return LinkedActors(linked, join_register(actors, register), read)
-
-
-def register_ids(register: Register) -> set[str]:
-    """The identifiers of the register's actors."""
-    return {row.actor_id for row in register.rows}

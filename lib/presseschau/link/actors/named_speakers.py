@@ -51,11 +51,9 @@ def _possesses(text: str, name: Named, end: int) -> bool:
     apostrophe = name.text.endswith(("’", "'")) or text[name.end : name.end + 1] in ("'", "’")
     genitive = apostrophe or (name.text.endswith("s") and not name.actor.endswith("s"))
     behind = _OWNED.match(text, name.end, end)
-    return genitive and bool(behind) and not SOURCE_NOUN.search(_word(text, behind.end() - 1))
-
-
-def _word(text: str, start: int) -> str:
-    return re.match(r"[\w-]*", text[start:])[0]
+    if not genitive or not behind:
+        return False
+    return not SOURCE_NOUN.search(re.match(r"[\w-]*", text[behind.end() - 1 :])[0])
 
 
 def _possessed(before: str, name: Named) -> bool:

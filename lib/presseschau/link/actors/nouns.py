@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from presseschau.annotate.rules.gazetteer import lexicon_rows
 from presseschau.link.actors.inflection import place_of
 from presseschau.link.actors.reference import (
     NEAR_SENTENCES,
@@ -24,17 +25,8 @@ _OFTEN_NAMELESS = (
 )  # fmt: skip
 #: Nouns for offices that go by other words.
 _ALSO = {
-    "rathauschef": "bürgermeister", "stadtchef": "bürgermeister", "ortschef": "bürgermeister",
-    "stadtoberhaupt": "bürgermeister", "regierungschef": "ministerpräsident|kanzler|premier",
-    "landeschef": "ministerpräsident|landeshauptmann", "staatschef": "präsident",
-    "staatsoberhaupt": "präsident", "kremlchef": "präsident", "ressortchef": "minister",
-    "behördenchef": "präsident|leiter|direktor",
-    "konzernchef": "vorstandsvorsitzend|geschäftsführer",
-    "vorstandschef": "vorstandsvorsitzend", "firmenchef": "geschäftsführer|vorstandsvorsitzend",
-    "chef": "vorsitzend|präsident|leiter|direktor|geschäftsführer", "coach": "trainer",
-    "kirchenmann": "bischof|pfarrer", "jurist": "anwalt|richter", "verteidiger": "anwalt",
-    "mandatar": "abgeordnet|gemeinderat", "parlamentarier": "abgeordnet",
-}  # fmt: skip
+    row["noun"]: row["offices"] for row in lexicon_rows("offices.tsv") if row["use"] == "taken up"
+}
 _PARTY_BEHIND = re.compile(
     r"\s\((?:[^)]{1,20}, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos|SVP)\b"
 )
@@ -72,19 +64,15 @@ def _last_named(
     """The person of a gender who fits and is named last before a place."""
     distances: dict[str, int] = {}
     for name in article.named:
-        if name.kind != "PER" or name.derived or not _fits(gender, name.gender):
+        if name.kind != "PER" or name.derived:
             continue
-        if fits(name):
+        if (not gender or name.gender in ("", gender)) and fits(name):
             distance = position - name.start if name.start < position else 10_000
             distances[name.actor] = min(distance, distances.get(name.actor, distance))
     if not distances:
         return None
     actor = min(distances, key=lambda key: (distances[key], key))
     return Referent(actor, "office" if len(distances) == 1 else "office of several")
-
-
-def _fits(gender: str, other: str) -> bool:
-    return not gender or not other or gender == other
 
 
 def _same_office(role: str, wanted: str, nationality: set[str]) -> bool:

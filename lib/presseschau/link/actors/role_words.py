@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import repeat
 
-from presseschau.annotate.rules.gazetteer import alternatives, is_word, places
+from presseschau.annotate.rules.gazetteer import alternatives, is_word, lexicon_rows, places
 from presseschau.link.actors.inflection import place_of
 
 HEADS = alternatives("role heads")
@@ -29,16 +29,9 @@ _MEANT = re.compile(
 _GIVEN = frozenset(["mitglied", "vertreter", "mitarbeiter", "nachfolger", "vorgänger"])
 #: Other words for an office, by their ending.
 _SYNONYMS = {
-    "regierungschef": ("ministerpräsident", "premierminister", "premier", "kanzler"),
-    "staatschef": ("präsident",),
-    "staatsoberhaupt": ("präsident",),
-    "ressortchef": ("minister",),
-    "rathauschef": ("bürgermeister",),
-    "parteichef": ("vorsitzende",),
-    "klinikchef": ("geschäftsführer",),
-    "hafenchef": ("vorstandschef",),
-    "konzernchef": ("vorstandschef", "vorstandsvorsitzende"),
-    "vorstandschef": ("vorstandsvorsitzende",),
+    row["noun"]: tuple(row["offices"].split("|"))
+    for row in lexicon_rows("offices.tsv")
+    if row["use"] == "same"
 }
 _SHORTEST = 5  # letters of a noun for men, alone or as the last part of a compound
 _FIRST_PART = 3  # letters before it
@@ -162,11 +155,8 @@ def summary(roles: Iterable[str], ages: Iterable[float] = repeat(0.0), most: int
     ranked = sorted(forms.items(), key=lambda item: (-item[1].total(), item[0]))
     specific = [key for key, _ in ranked if not any(o != key and o.endswith(key) for o in forms)]
     shown = [key for key in specific if key not in _GIVEN] or specific
-    return "; ".join(_fullest(forms[key]) for key in shown[:most])
-
-
-def _fullest(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], -len(form), form))
+    chosen = (forms[key] for key in shown[:most])
+    return "; ".join(min(own, key=lambda form: (-own[form], -len(form), form)) for own in chosen)
 
 
 @lru_cache(100_000)

@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.link.actors.inflection import (
     ADJECTIVE,
     LEGAL_FORM,
@@ -24,6 +24,7 @@ _BRACKET = re.compile(
 )
 _SHORT = re.compile(r"[A-ZÄÖÜ][\w.&/-]{1,9}(?: [A-ZÄÖÜ][\w.-]{1,8})?$")
 _ACRONYM = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]?){2,}\d*$")
+_PARTIES = word_list("parties in brackets")
 _SHORTEST = 3  # letters of an abbreviation that means the same in other articles
 _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
@@ -134,7 +135,7 @@ def _introductions(
             other.start == found.start(1) and other.end == found.end(1) and other.kind == "ORG"
             for other in group[position + 1 : position + 3]
         )
-        if not (whole or _SHORT.match(inside)) or inside in _parties():
+        if not (whole or _SHORT.match(inside)) or inside in _PARTIES:
             continue
         long = names[mention.row]
         if not _abbreviates(inside, long):
@@ -156,13 +157,6 @@ def _abbreviates(short: str, long: str) -> bool:
     letters = iter(fold(long).replace(" ", ""))
     wanted = fold(short).replace(" ", "")
     return fold(long)[:1] == wanted[:1] and all(letter in letters for letter in wanted)
-
-
-@cache
-def _parties() -> frozenset[str]:
-    return frozenset(
-        ["CDU", "CSU", "SPD", "FDP", "AfD", "Grüne", "Grünen", "Linke", "PDS", "NPD", "BSW"]
-    )
 
 
 def _parts(

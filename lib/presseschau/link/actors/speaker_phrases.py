@@ -4,19 +4,14 @@ import re
 
 import pandas as pd
 
-from presseschau.annotate.rules.gazetteer import word_list
+from presseschau.annotate.rules.gazetteer import alternatives, word_list
 from presseschau.link.actors.reference import Article
 from presseschau.link.actors.role_words import is_role
 
 #: What somebody says or thinks: the speaker is its owner ("Angaben der Polizei").
 SOURCE_NOUN = re.compile(
-    r"(?:Angabe|Aussage|Wort|Ansicht|Meinung|Auffassung|Einschätzung|Darstellung|Bericht|Erklärung"
-    r"|Vorschlag|Vorschläge|Forderung|Überzeugung|Sicht|Wille|Vorstellung|Mitteilung|Meldung|Urteil"
-    r"|Entscheidung|Eingeständnis|Information|Schätzung|Hochrechnung|Prognose|Analyse|Studie|Umfrage"
-    r"|Papier|Schreiben|Brief|Äußerung|Statement|Stellungnahme|Bekunden|Dafürhalten|Lesart|Vermerk"
-    r"|Untersuchung|Zahl|Berechnung|Beobachtung|Erkenntnis|Verlautbarung|Beschluss|Antrag|Plan|Pläne"
-    r"|Begründung|Verdacht|Vorwurf|Vorwürfe|Behauptung|Warnung|Kritik|Appell|Aufruf|Ausgabe|Interview"
-    r"|Gespräch|Rede|Vortrag|Gutachten)\w{0,3}$|(?:bericht|papier|erklärung|mitteilung|angaben)\w{0,2}$"
+    rf"(?:{alternatives('source nouns')})\w{{0,3}}$"
+    r"|(?:bericht|papier|erklärung|mitteilung|angaben)\w{0,2}$"
 )
 GROUP_NOUN = re.compile(
     r"(?:polizei|opposition|staatsanwaltschaft|regierung|verteidigung|führung|koalition|öffentlichkeit"

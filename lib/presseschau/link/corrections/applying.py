@@ -41,7 +41,8 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     done = {_key(row) for row in before[before["state"] == APPLIED].to_dict("records")}
     last = {_target(row): number for number, row in enumerate(rows)}
     added = {_target(row) for row in rows if row["action"] == "add"}
-    deleted = {target[:3] for target, n in last.items() if _deletes_quote(rows[n])}
+    quotes = [target for target in last if target[3] == "quote"]
+    deleted = {target[:3] for target in quotes if rows[last[target]]["action"] == "delete"}
     reach = within_reach(analysis, _articles(analysis, rows))
     for what in STEPS:
         if what == "tenor":
@@ -77,10 +78,6 @@ def _target(row: Row) -> tuple:
     actor = row["actor"] if row["what"] in ("actor", "tenor") else ""
     spelling = row["text"] if row["action"] == "split" else ""
     return row["article_id"], row["start"], row["end"], row["what"], actor, spelling
-
-
-def _deletes_quote(row: Row) -> bool:
-    return row["what"] == "quote" and row["action"] == "delete"
 
 
 def _articles(analysis: Analysis, rows: list[Row]) -> set[str]:

@@ -1,17 +1,28 @@
-"""Acts told by a noun: "Molls Kritik an Kehl", "Lob für Kehl", "Kehl steht in der Kritik"."""
+"""The words of acts: verbs ("kritisierte"), nouns ("Molls Kritik an Kehl", "in der Kritik")."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from presseschau.annotate.rules.act_targets import targets_of
-from presseschau.annotate.rules.act_verbs import load_acts
 from presseschau.annotate.rules.arguments import subject
 from presseschau.annotate.rules.clauses import Unit, span, split_clauses
-from presseschau.annotate.rules.cues import word_set
+from presseschau.annotate.rules.cues import (
+    MODALS,
+    Cue,
+    CueHit,
+    Lexicon,
+    by_form,
+    find_cues,
+    word_set,
+)
+from presseschau.annotate.rules.gazetteer import lexicon_rows, word_list
 from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import core_phrase, noun_phrase
 from presseschau.core.tables import Span
 
+_UNREAL = MODALS | word_list("unreal")
+_SENTENCED = word_set("zu zur zum wegen haft")
 _UNDER = (  # who stands in them is judged
     ("in der Kritik", "stehen steht stand standen stehe"),
     ("in die Kritik", "geraten gerät geriet gerieten"),
@@ -20,7 +31,65 @@ _UNDER = (  # who stands in them is judged
 )
 _CHARGES = word_set("Vorwurf Vorwürfe Anschuldigungen")
 _REPUTED = word_set("gilt gelten galt galten gelte")
-_UNREAL = word_set("kein keine keinen keiner weder wenn falls ob ohne statt trotz")
+_UNTOLD = word_set("kein keine keinen keiner weder wenn falls ob ohne statt trotz")
+
+
+@cache
+def load_acts() -> Lexicon:
+    """Loads the verbs; ``use`` is their frame, ``stance`` the side, ``medium`` what goes with."""
+    columns = ("lemma", "pattern", "forms", "frame", "side", "with")
+    return by_form([Cue(*(row[name] for name in columns)) for row in lexicon_rows("acts.tsv")])
+
+
+def verb_hits(
+    words: Sequence[str], unit: Unit, plain: set[int]
+) -> Iterator[tuple[list[Span], int, CueHit]]:
+    """The verbs of a unit that may be acts.
+
+    Args:
+        words: The tokens of the document.
+        unit: The unit.
+        plain: Its tokens outside quotation marks.
+
+    Yields:
+        The clauses of the unit, the number of the verb's clause, and the verb.
+    """
+    clauses = split_clauses(words, unit)
+    for k, clause in enumerate(clauses):
+        last = clause[1]
+        if k + 1 < len(clauses) and clauses[k + 1][1] - clauses[k + 1][0] < 4:
+            last = clauses[k + 1][1]  # "..., allerdings nicht"
+        forms = {words[i].lower() for i in range(clause[0], last) if i in plain}
+        for hit in _variants(find_cues(words, *clause, load_acts())):
+            if (forms & _UNREAL).difference(hit.cue.medium.split("|")):
+                continue
+            infinitive = any(words[i - 1] == "zu" for i in hit.tokens if i > clause[0])
+            fits = not hit.cue.medium or needed_words(words, clause, hit)
+            court = hit.cue.lemma == "verurteilen" and forms & _SENTENCED
+            split = len(hit.tokens) == 2 and hit.tokens[0] == hit.finite
+            if split and "|" in hit.cue.lemma and not _closes(words, hit.tokens[1], clause[1]):
+                continue  # "warf den Ball vor das Tor"
+            if hit.finite in plain and fits and not infinitive and not court:
+                yield clauses, k, hit
+
+
+def _variants(hits: Sequence[CueHit]) -> Iterator[CueHit]:
+    """Every hit with all rows of its verb: "stellen" goes with "hinter" and with "Rücktritt"."""
+    for hit in hits:
+        for cue in load_acts().cues:
+            if cue.lemma == hit.cue.lemma:
+                yield hit._replace(cue=cue)
+
+
+def _closes(words: Sequence[str], at: int, last: int) -> bool:
+    """Whether a word is a verb's particle, at the end of its clause, and no preposition."""
+    return at + 1 >= last or words[at + 1] in ("und", "oder", "als") or not words[at + 1].isalpha()
+
+
+def needed_words(words: Sequence[str], clause: Span, hit: CueHit) -> set[int]:
+    """The tokens that a verb must go with to be an act: "Kritik" of "übte Kritik"."""
+    wanted = hit.cue.medium.split("|")
+    return {i for i in range(*clause) if words[i] in wanted} if hit.cue.medium else set()
 
 
 class Told(NamedTuple):
@@ -46,7 +115,7 @@ def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) ->
     """
     plain = set(unit.plain())
     for first, last in split_clauses(words, unit):
-        if _UNREAL & {words[i].lower() for i in range(first, last)}:
+        if _UNTOLD & {words[i].lower() for i in range(first, last)}:
             continue
         denied = "nicht" in words[first:last]
         for at in range(first, last - 1):
