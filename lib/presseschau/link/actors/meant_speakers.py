@@ -16,7 +16,16 @@ from presseschau.link.actors.houses import (
     spoken_for,
 )
 from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
-from presseschau.link.actors.reference import Article, Referent, Turn, he, own, she, that
+from presseschau.link.actors.reference import (
+    NEAR_SENTENCES,
+    Article,
+    Referent,
+    Turn,
+    he,
+    own,
+    she,
+    that,
+)
 from presseschau.link.actors.speaker_phrases import (
     BACK,
     GROUP_NOUN,
@@ -59,7 +68,7 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
     first = words[0].lower() if words else ""
     nouns = nouns_of(phrase)
     if first in BACK or (cue.split() or [""])[0].lower() in BACK:
-        return Meant(_again(turn))
+        return Meant(_again(article, start, turn))
     if found := government_meant(article, phrase):
         return Meant(found)
     if first in NOBODY and not nouns:
@@ -82,15 +91,16 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         return Meant(None)
     if source or CIRCLES.search(nouns[0]):
         found = _source(article, start, phrase, nouns[0], turn)
-        near = article.sentence(start) - article.sentence(max(turn.end - 1, 0)) <= 1
-        if paper and not found.referent and near and _IT_SAYS.search(cue):
-            return Meant(_again(turn))
+        if paper and not found.referent and _IT_SAYS.search(cue):
+            return Meant(_again(article, start, turn, 1))
         return found
     return _noun(article, start, phrase, turn)
 
 
-def _again(turn: Turn) -> Referent | None:
-    return Referent(turn.actor, "source") if turn.actor else None
+def _again(article: Article, start: int, turn: Turn, near: int = NEAR_SENTENCES) -> Referent | None:
+    """Who spoke last, if that was not more than some sentences ago."""
+    back = article.sentence(start) - article.sentence(max(turn.end - 1, 0))
+    return Referent(turn.actor, "source") if turn.actor and back <= near else None
 
 
 def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) -> Meant:
@@ -99,8 +109,8 @@ def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) ->
     if found := house_in(article, start, phrase, noun):
         return Meant(found)
     owner = _OWNED_BY.search(rest)
-    papers = [n for n in (noun, *nouns_of(owner[0] if owner else "")[:1]) if is_paper(n)]
-    if found := next(filter(None, (issuer_of(article, start, n) for n in papers)), None):
+    paper = next(iter(nouns_of(owner[0])), "") if owner else noun
+    if is_paper(paper) and (found := issuer_of(article, start, paper)):
         return Meant(found)
     if owner and nouns_of(owner[0]):
         return _noun(article, start, owner[0], turn, genitive=True)
@@ -108,7 +118,7 @@ def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) ->
         house = any(n.actor == turn.actor and n.kind in ("ORG", "GOV") for n in article.named)
         return Meant(Referent(turn.actor, "kind of house") if house else spoken_for(article, start))
     if phrase.split()[0].lower() in ("den", "dem", "der", "diesen", "dieser", "diesem"):
-        return Meant(_again(turn))
+        return Meant(_again(article, start, turn))
     return Meant(None)
 
 
