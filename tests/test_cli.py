@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import nbformat
@@ -59,6 +60,17 @@ def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place
     assert "<code>top</code></th><td>7</td>" in page.read_text(encoding="utf-8")
 
 
+def test_a_source_whose_name_is_no_utf_8_is_read(place, monkeypatch):
+    monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
+    name = os.fsdecode(b"caf\xe9")
+    (place / name).mkdir()
+    (place / name / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    for words in (["load"], ["report", "gut.ipynb", "--no-pdf", "-s"]):
+        done = runner.invoke(cli.app, [*words, name])
+        assert done.exit_code == 0, done.output
+    assert (place / "reports" / "caf\ufffd" / "index.html").is_file()
+
+
 def test_a_failing_cell_ends_with_1(place):
     code, text = call("report", "schlecht.ipynb", "-s", "saved", "-o", "out/bericht")
     assert code == cli.FAILED
@@ -83,6 +95,8 @@ def test_a_failing_cell_ends_with_1(place):
         (["evaluate", "nonsense", "--gold", "fehlt"], "nonsense"),
         (["unknown"], "No such command"),
         (["analyze", "saved", "-o", "gut.ipynb"], "something else than tables"),
+        (["analyze", "saved", "-o", "caf\udce9"], "The name 'caf\\udce9' holds odd characters"),
+        (["report", "actors", "-s", "saved", "-p", "outlet=Nordblik"], "mean 'Nordblick'?"),
         (["analyze", "saved", "-o", "."], "give a folder of its own with --out"),
         (["report", "gut.ipynb", "-s", "saved", "-o", "."], "give a folder of its own with --out"),
         (["actors", "fehlt", "-o", "actors.csv"], "fehlt"),

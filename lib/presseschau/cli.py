@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
@@ -38,6 +39,8 @@ class _Group(TyperGroup):
     """Turns every error into one sentence and its exit code."""
 
     def invoke(self, ctx: typer.Context) -> Any:
+        with suppress(AttributeError):  # a name of a file that is no UTF-8 is told as it is
+            sys.stdout.reconfigure(errors="surrogateescape")
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

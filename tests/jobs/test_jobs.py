@@ -100,6 +100,12 @@ def test_parameters_are_checked_against_the_notebooks(written):
     check_parameters_of(read_jobs(path), path)
 
 
+def test_a_file_of_windows_is_read(written):
+    path = written(GOOD)
+    path.write_text(GOOD, encoding="utf-8-sig")
+    check_parameters_of(read_jobs(path), path)
+
+
 def test_a_missing_file_is_one_sentence(tmp_path):
     assert mistakes_of(tmp_path / "fehlt.toml")[0].startswith("There is no file")
 

@@ -77,6 +77,19 @@ def test_late_articles_are_added_where_the_job_says_so(house):
     assert not keys(run(house, setting=setting))
 
 
+def test_a_day_ahead_of_all_articles_is_doubted_and_built_again_when_they_come(house):
+    run(house)
+    ahead = MONDAY + dt.timedelta(days=2)  # or a clock that jumps
+    built = run(house, ahead)
+    assert keys(built) == ["2026-11-24", "2026-11-23"]
+    assert all("No article is as new; is the clock right?" in event.detail for event in built)
+    assert not keys(run(house, ahead))
+    article(house, 23)
+    (event,) = (event for event in run(house, ahead) if event.status == "built")
+    assert (event.period, event.articles) == ("2026-11-23", 1)
+    assert "clock" not in event.detail
+
+
 def test_files_can_count_by_their_arrival(house):
     for path in (house / "in").iterdir():
         os.utime(path, (MONDAY.timestamp() - 86_400,) * 2)

@@ -55,7 +55,11 @@ def sample():
 @pytest.mark.parametrize("once", [False, True])
 def test_the_trend_of_one_report_has_the_figures_of_that_report(sample, tmp_path, once):
     sample.save(tmp_path / "2026" / "tables")
-    facts = {"period": "2026", "period_first": "2026-01-01", "period_end": "2027-01-01T00:00:00+00:00"}
+    facts = {
+        "period": "2026",
+        "period_first": "2026-01-01",
+        "period_end": "2027-01-01T00:00:00+00:00",
+    }
     (tmp_path / "2026" / "run.json").write_text(json.dumps(facts), encoding="utf-8")
     series = read_series(tmp_path)
     tables = figures(series.without_copies() if once else series)

@@ -37,6 +37,23 @@ def test_reads_the_tagged_cell(tmp_path):
     assert found["wire"].type == "bool"
 
 
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("a=Tamm", "Tamm"), ("a=5", 5), ("a=true", True), ("b=7", 7), ("c=Tamm", "Tamm"), ("a=", "")],
+)
+def test_a_parameter_that_is_none_by_default_can_be_set(tmp_path, word, value):
+    cell = new_code_cell(
+        "a = None\nb: Optional[int] = None\nc: Optional[str] = None",
+        metadata={"tags": ["parameters"]},
+    )
+    metadata = {"kernelspec": {"name": "python3", "language": "python", "display_name": "P"}}
+    nbformat.write(new_notebook(cells=[cell], metadata=metadata), tmp_path / "a.ipynb")
+    known = read_parameters(tmp_path / "a.ipynb")
+    given = parse_assignments([word], known)
+    assert check_parameters(given, known) == {word[0]: value}
+    assert check_parameters({word[0]: None}, known) == {word[0]: None}
+
+
 def test_something_else_than_a_notebook_is_refused(tmp_path):
     path = tmp_path / "a.ipynb"
     path.write_text("no JSON")

@@ -101,6 +101,8 @@ class Analysis:
             raise ValueError(
                 f"The saved analysis in '{folder}' is damaged; analyse the articles again."
             ) from None
+        except UnicodeEncodeError:
+            raise ValueError(f"The name of '{folder}' is no UTF-8; rename it.") from None
         if mixed := strangers(folder):
             raise ValueError(
                 f"The tables in '{folder}' are not of one analysis ({', '.join(mixed)}); analyse"

@@ -138,8 +138,11 @@ def check_place(folder: str | Path) -> Path:
     """The whole path of a folder that may be put in its place at once.
 
     Raises:
-        WrongCall: Whoever calls stands in it: they would be left in one that is gone.
+        WrongCall: Whoever calls stands in it: they would be left in one that is gone; or its name
+            is no UTF-8, which tables cannot be written to.
     """
+    if not str(folder).isprintable():
+        raise WrongCall(f"The name {str(folder)!r} holds odd characters; give another --out.")
     folder, here = Path(os.path.abspath(folder)), Path.cwd()
     if folder == here or folder in here.parents:
         raise WrongCall(f"You are in '{folder}' itself; give a folder of its own with --out.")

@@ -11,6 +11,7 @@ from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, is_sound
 from presseschau.core.placing import replacing
 from presseschau.jobs import Job, Series
+from presseschau.jobs.due import is_ahead
 from presseschau.jobs.inputs import Ids, Inputs, file_of, files_of, is_of_period
 from presseschau.jobs.lead import opening
 from presseschau.jobs.periods import Period, before
@@ -46,6 +47,7 @@ def build(
         "period_last": period.last.isoformat(),
         "period_end": period.end.isoformat(),
         "so_far": so_far,
+        "ahead": is_ahead(period, ids),
         "inputs": sorted(ids.get(period.key, ())),
         "opening": opening,
     }

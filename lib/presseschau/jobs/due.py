@@ -120,7 +120,7 @@ def due_periods(
         period = period_of(choice.day, rhythm)
         if period.end > now and not choice.force:
             return []  # of another job, the period of this day is over
-        return [period] if choice.force or not _is_done(period, finished) else []
+        return [period] if choice.force or not _is_done(period, finished, ids) else []
     if choice.force and not choice.since:
         return [newest]
     days = [facts["period_first"] for facts in finished.values() if "period_first" in facts]
@@ -135,7 +135,7 @@ def due_periods(
         period
         for period in wanted
         if choice.force
-        or not _is_done(period, finished)
+        or not _is_done(period, finished, ids)
         or (rebuilt and late_articles(finished[period.key], ids.get(period.key, set())))
     ]
     return due[::-1] if job.order == "newest" else due
@@ -146,6 +146,16 @@ def late_articles(facts: dict[str, Any], ids: set[str]) -> set[str]:
     return ids - set(facts.get("inputs", ()))
 
 
-def _is_done(period: Period, finished: dict[str, dict[str, Any]]) -> bool:
-    """Whether a period has its report; one forced before its end is good until then."""
-    return period.key in finished and not finished[period.key].get("so_far")
+def is_ahead(period: Period, ids: Ids) -> bool:
+    """Whether no article is of a period or later: it may not be over, and the clock be wrong."""
+    return period.key > max((key for key, found in ids.items() if found), default="")
+
+
+def _is_done(period: Period, finished: dict[str, dict[str, Any]], ids: Ids) -> bool:
+    """Whether a period has its report.
+
+    One forced before its end is good until then, one ahead of all articles until some come.
+    """
+    facts = finished.get(period.key)
+    early = facts and facts.get("ahead") and ids.get(period.key)
+    return bool(facts) and not (facts.get("so_far") or early)

@@ -42,7 +42,7 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows writes a mark before it
         raw = tomllib.loads(text)
     except FileNotFoundError:
         raise WrongJobs([f"There is no file '{path}'; give the path of a jobs.toml."]) from None
@@ -80,7 +80,7 @@ def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
     from presseschau.reports import find_notebooks, known_parameters
     from presseschau.reports.parameters import check_parameters, read_parameters
 
-    text = Path(path).read_text(encoding="utf-8")
+    text = Path(path).read_text(encoding="utf-8-sig")
     mistakes = []
     for name, job in jobs.job.items():
         place: tuple[str, ...] = ("job", name, "notebooks")

@@ -19,6 +19,7 @@ from presseschau.jobs.due import (
     chosen_series,
     due_periods,
     finished_reports,
+    is_ahead,
     late_articles,
     old_failures,
     outdated,
@@ -31,6 +32,7 @@ from presseschau.jobs.traces import Event, keep_reason, locked, sentence
 
 #: What a run must not end well with.
 FAILURES = ("failed", rounds.UNDELIVERED)
+_AHEAD = "No article is as new; is the clock right? It is built again when one comes"
 
 
 def fetch_feeds(
@@ -123,6 +125,7 @@ def planned(
             for period in due:
                 articles = len(ids.get(period.key, ()))
                 detail = f"{counted(articles, 'article')}, {period.first} to {period.last}"
+                detail += f". {_AHEAD}" if is_ahead(period, ids) else ""
                 told(one.name, period.key, "due", detail, articles)
             for folder in outdated(out / one.name, one.job.keep, now):
                 told(one.name, folder.name, "to be removed")
@@ -176,7 +179,8 @@ def _run_job(
                 continue
             spent = round(time.monotonic() - started, 1)
             counts = f"{counted(done.articles, 'article')}, {done.rejects} refused, {spent} s"
-            detail = f"{counts}. {headline}" if headline else counts
+            doubt = _AHEAD if is_ahead(period, ids) else ""
+            detail = ". ".join(filter(None, (counts, doubt, headline)))
             figures = {"articles": done.articles, "rejects": done.rejects, "seconds": spent}
             told(one.name, period.key, "built", detail, **figures)
     for one in all_series:

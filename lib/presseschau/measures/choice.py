@@ -108,15 +108,18 @@ def _near(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
     Each comes with its other forms ("A; B"); the single words of all forms count, too.
     """
     wanted = _plain(asked)
+    words = sorted(wanted.split(), key=len, reverse=True)
     parts: dict[str, list[str]] = {}
     for name, others in names.items():
         for form in map(_plain, (name, *others.split("; "))):
             for part in dict.fromkeys((form, *form.split())):
                 parts.setdefault(part, []).append(name)
-    begun = [p for p in parts if len(wanted) >= _BEGINNING and p.startswith(wanted)]
-    alike = get_close_matches(wanted, parts, 4 * _MOST_NEAR, _ALIKE)
-    same = [part for part in alike if part == wanted]
-    found = (name for part in (*same, *begun, *alike) for name in sorted(parts[part]))
+    found: tuple[str, ...] = ()
+    for word in (wanted, *words):  # a single one, where the whole is like nothing
+        begun = [p for p in parts if len(word) >= _BEGINNING and p.startswith(word)]
+        alike = get_close_matches(word, parts, 4 * _MOST_NEAR, _ALIKE)
+        same = [part for part in alike if part == word]
+        found = found or tuple(n for p in (*same, *begun, *alike) for n in sorted(parts[p]))
     return tuple(dict.fromkeys(found))[:_MOST_NEAR]
 
 

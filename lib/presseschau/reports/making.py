@@ -123,7 +123,8 @@ def report(
         result = Report(out, len(shown.articles), len(shown.rejects), hrefs, notes)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})
         text = json.dumps(found, ensure_ascii=False, indent=2)
-        (build / "run.json").write_text(text + "\n", encoding="utf-8")
+        # A name that is no UTF-8 is told as far as it can be.
+        (build / "run.json").write_text(text + "\n", encoding="utf-8", errors="replace")
     shutil.rmtree(failed, ignore_errors=True)  # of an earlier run
     return result
 

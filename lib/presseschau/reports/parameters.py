@@ -7,6 +7,7 @@ import logging
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from papermill import inspect_notebook
 from presseschau.annotate.annotator import load_annotator
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.measures.choice import find_actor, find_story, require_found
+from presseschau.measures.choice import find_actor, find_story, require_found, require_one_of
 
 #: The notebooks about one actor or story: the parameter that names it, and how it is found.
 SUBJECTS = {"person": ("actor", find_actor), "story": ("story", find_story)}
@@ -89,11 +90,13 @@ def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -
 
 
 def check_subjects(analysis: Analysis, values: Mapping[str, Any], names: Iterable[str]) -> None:
-    """Makes sure that the articles know whom the page of a person or story is to be about.
+    """Makes sure that the articles know the outlet, person or story that pages are to be about.
 
     Raises:
         WrongCall: All of them, whatever the period asked for, do not; says who comes near.
     """
+    if values.get("outlet") and len(analysis.articles):
+        require_one_of(values["outlet"], sorted(set(analysis.articles["outlet"]) - {""}), "outlet")
     for name, (parameter, find) in SUBJECTS.items():
         if name in names:
             require_found(find(analysis, values.get(parameter, "")), parameter)
@@ -105,10 +108,10 @@ def _declared(raw: Mapping[str, str]) -> Parameter:
         default = ast.literal_eval(text)
     except (ValueError, SyntaxError):
         default = text
-    kind = raw["inferred_type_name"].strip()
+    kind = raw["inferred_type_name"].strip().removeprefix("Optional[")
     if kind == "None":
-        kind = type(default).__name__
-    return Parameter(raw["name"], kind.split("[")[0], default, raw["help"])
+        kind = "" if default is None else type(default).__name__
+    return Parameter(raw["name"], re.split(r"\W", kind)[0], default, raw["help"])
 
 
 def _require_known(name: str, known: Mapping[str, Parameter]) -> None:
@@ -145,6 +148,10 @@ def _parse(parameter: Parameter, text: str) -> Any:
         return word in _YES
     if kind == "str":
         return text
+    if not kind:  # None says nothing of what may stand there
+        with suppress(ValueError):
+            return _parse(parameter._replace(type="json"), text)
+        return text
     try:
         if kind == "int":
             if not re.fullmatch(r"[+-]?[0-9]{1,18}", word):
@@ -162,7 +169,10 @@ def _parse(parameter: Parameter, text: str) -> Any:
 def _typed(parameter: Parameter, value: Any) -> Any:
     name, kind = parameter.name, parameter.type
     fitting, _ = _TYPES.get(kind, (object, kind))
-    if not isinstance(value, fitting) or (isinstance(value, bool) and kind != "bool"):
+    if value is None and parameter.default is None:
+        return value
+    wrong = isinstance(value, bool) and kind in ("str", "int", "float", "list", "dict")
+    if not isinstance(value, fitting) or wrong:
         raise _mistyped(name, kind, value)
     if kind == "float":
         if not math.isfinite(value):

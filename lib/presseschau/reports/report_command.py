@@ -1,5 +1,6 @@
 """The command that makes a single report."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -63,7 +64,8 @@ def report(
     for name, value in own.items():
         if value and values.setdefault(name, value) != value:
             raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
-    target = out or Path("reports") / (Path(source[0]).resolve().stem or "report")
+    stem = os.fsencode(Path(source[0]).resolve().stem).decode("utf-8", "replace")
+    target = out or Path("reports") / (stem or "report")
     done = reports.report(source, target, names or (), values, pdf=pdf, workers=workers, say=say)
     for note in done.notes:
         say(note)

@@ -6,6 +6,7 @@ import trustme
 from news_site import NOW, answer, page, redirect, rss
 
 from presseschau.jobs.feeds import Fetching
+from presseschau.jobs.feeds.connection import is_private
 from presseschau.jobs.feeds.visits import LONGEST_PAUSE
 
 
@@ -134,6 +135,28 @@ def test_a_proxy_of_the_environment_is_asked_instead(site, arrivals, monkeypatch
     outcome = arrivals(f"{base}/rss", manners=closed)
     assert site.paths() == [f"{base}/{name}" for name in ("robots.txt", "rss", "hafen")]
     assert "name '10.0.0.1' in 'private_hosts'" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        ("10.0.0.1", True),
+        ("::1", True),
+        ("::ffff:10.0.0.1", True),
+        ("::10.0.0.1", True),
+        ("::ffff:0:192.168.0.1", True),
+        ("64:ff9b::10.0.0.1", True),
+        ("64:ff9b:1::8.8.8.8", True),
+        ("fec0::1", True),
+        ("fe80::1%eth0", True),
+        ("2002:a00:1::", True),
+        ("64:ff9b::8.8.8.8", False),
+        ("::ffff:8.8.8.8", False),
+        ("2606:4700::1", False),
+    ],
+)
+def test_a_private_address_is_known_in_every_dress(address, private):
+    assert is_private(address) is private
 
 
 def test_settings_that_make_no_sense_are_refused():

@@ -15,11 +15,23 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from presseschau.jobs.feeds.responses import Trouble
 
+#: Networks whose addresses end in one of IPv4, where that leads: NAT64, and three of old.
+_ENDING_IN_IPV4 = [
+    ipaddress.ip_network(f"{start}/96")
+    for start in ("64:ff9b::", "::ffff:0:0", "::ffff:0:0:0", "::")
+]
+#: Of one site only: NAT64 within it, and what was site-local once.
+_OF_A_SITE = [ipaddress.ip_network(network) for network in ("64:ff9b:1::/48", "fec0::/10")]
+
 
 def is_private(address: str) -> bool:
     """Whether an IP address is of this machine or network, and not of the web."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    ip = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
+    if any(ip in network for network in _OF_A_SITE):
+        return True
+    if any(ip in network for network in _ENDING_IN_IPV4):
+        ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    ip = getattr(ip, "sixtofour", None) or ip
     return not ip.is_global or ip.is_multicast
 
 
