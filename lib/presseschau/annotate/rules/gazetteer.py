@@ -60,23 +60,29 @@ def surnames() -> dict[str, bool]:
 
 
 @cache
-def places() -> Places:
-    """The known places and all forms of "russisch", "Russe", "Berliner"."""
-    names = {}
-    derived = set()
+def place_of() -> dict[str, str]:
+    """The place behind each derived form: "russisch", "russische", "Russe", "Washingtoner"."""
+    table: dict[str, str] = {}
     for row in lexicon_rows("places.tsv"):
-        names[row["name"]] = row["ambiguous"] == "yes"
         for stem in filter(None, row["derived"].split("|")):
             adjective = stem[0].islower() or stem.startswith("US-a")
-            forms = {stem + ending for ending in _ENDINGS[adjective]}
-            if stem.endswith("e"):
-                forms |= {stem[:-1] + ending for ending in ("in", "innen", "en")}
-            derived |= forms
-            if adjective:
-                derived |= {form[0].upper() + form[1:] for form in forms}
-    derived |= {"Deutscher", "Deutschem", "Ostdeutscher", "Westdeutscher"}
-    derived -= {"Deutsch", "Englisch", "Französisch", "Russisch", "Spanisch", "Polnisch", "Essener"}
-    return Places(names, frozenset(derived - names.keys()) | {"Schweizer", "Essener"})
+            forms = [stem + ending for ending in _ENDINGS[adjective]]
+            forms += [stem[:-1] + end for end in ("in", "innen", "en") if stem.endswith("e")]
+            for form in forms:
+                table.setdefault(form, row["name"])
+                if adjective:
+                    table.setdefault(form[0].upper() + form[1:], row["name"])
+    german = ("Deutscher", "Deutschem", "Ostdeutscher", "Westdeutscher")
+    return dict.fromkeys(german, "Deutschland") | table | {"US": "USA", "EU": "EU"}
+
+
+@cache
+def places() -> Places:
+    """The known places and all forms of "russisch", "Russe", "Berliner"."""
+    names = {row["name"]: row["ambiguous"] == "yes" for row in lexicon_rows("places.tsv")}
+    languages = {"Deutsch", "Englisch", "Französisch", "Russisch", "Spanisch", "Polnisch"}
+    derived = place_of().keys() - names.keys() - languages - {"US", "EU"}
+    return Places(names, frozenset(derived | {"Schweizer", "Essener"}))
 
 
 def is_place(name: str) -> bool:

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from presseschau.annotate.rules.gazetteer import lexicon_rows
+from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
 from presseschau.core.slugs import slug
 from presseschau.link.actors.governments import government
-from presseschau.link.actors.inflection import place_of
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named, Referent, noun_stem
 
 #: By what a house of a kind is known beside the nouns in ``data/lexicon/houses.tsv``.

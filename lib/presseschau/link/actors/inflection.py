@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import alternatives, lexicon_rows, places
+from presseschau.annotate.rules.gazetteer import alternatives, lexicon_rows, place_of, places
 from presseschau.link.actors.person_names import fold
 
 LEGAL_FORM = re.compile(
@@ -74,24 +74,6 @@ def _place_of_inhabitant(name: str, seen: Counter[str]) -> str:
     """The place of "Breesener" where the corpus names it, else an empty string."""
     stem = re.sub(r"(?:er|erin|ern|ers)$", "", name)
     return next((base for base in (stem, stem + "e", stem + "en") if seen[base]), "")
-
-
-@cache
-def place_of() -> dict[str, str]:
-    """The place behind each derived form: "russisch", "russische", "Russe", "Washingtoner"."""
-    table = {}
-    for row in lexicon_rows("places.tsv"):
-        for stem in filter(None, row["derived"].split("|")):
-            small = stem[0].islower() or stem.startswith("US-a")
-            endings = ("", "e", "en", "er", "es", "em") if small else ("", "n", "s", "in", "innen")
-            for ending in endings:
-                table.setdefault(stem + ending, row["name"])
-                if small:
-                    table.setdefault((stem + ending).capitalize(), row["name"])
-            if stem.endswith("e"):
-                for ending in ("in", "innen", "en", "er"):
-                    table.setdefault(stem[:-1] + ending, row["name"])
-    return table | {"US": "USA", "EU": "EU"}
 
 
 @cache

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from presseschau.annotate.rules.gazetteer import lexicon_rows
-from presseschau.link.actors.inflection import place_of
+from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
 from presseschau.link.actors.reference import (
     NEAR_SENTENCES,
     Article,

@@ -6,8 +6,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import repeat
 
-from presseschau.annotate.rules.gazetteer import alternatives, is_word, lexicon_rows, places
-from presseschau.link.actors.inflection import place_of
+from presseschau.annotate.rules.gazetteer import (
+    alternatives,
+    is_word,
+    lexicon_rows,
+    place_of,
+    places,
+)
 
 HEADS = alternatives("role heads")
 HEAD = re.compile(rf"(?i:{HEADS})")
