@@ -69,8 +69,12 @@ def with_entry_heads(page: str) -> str | html.HtmlElement:
                 part.tag = "p"
             elif part.tag == "header":  # which is left out as a page's
                 part.tag = "div"
-        if entry.tag == "li":
-            entry.tag = entry.getparent().tag = "div"
+        # Extraction takes the first of "article" or class "entry" for all of the text.
+        entry.tag = "div"
+        entry.attrib.clear()
+        around = entry.getparent()
+        if not any(above.tag in ("article", "main") for above in (around, *around.iterancestors())):
+            around.tag = "article"
     return tree
 
 

@@ -26,6 +26,8 @@ _MOST_MARKS = 30
 _MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _ENDS = '.!?:“”"»«'
+#: A first line that is a sentence, a label, or the time of a live blog's first entry.
+_NO_TITLE = re.compile(r"[.:;,…]$|^\d{1,2}[:.]\d\d(?: Uhr)?$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*?([\w-]+)\.[a-z]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 #: Folders that say how articles are stored, not who printed them.
@@ -172,7 +174,7 @@ def _split_title(title: str, text: str) -> tuple[str, str]:
         above, found, below = f"\n{text}\n".partition(f"\n{title}\n")
         return title, below.strip() if found and len(above) < 250 and below.strip() else text
     frame = read_frame(first)
-    if len(first) <= 150 and first[-1] not in ".:;,…" and not frame.parts:
+    if len(first) <= 150 and not _NO_TITLE.search(first) and not frame.parts:
         return first, rest
     return "", text
 
