@@ -114,7 +114,8 @@ def subject(
             return None
         if head in PRONOUNS | {"der", "das"} and noun_phrase(words, first, finite) == first:
             return first, first + 1
-        if noun_phrase(words, first, finite) > first and not _is_adverb(words, first, finite):
+        adverb = first + 1 == finite and _ADVERB.match(words[first])  # capital by its place only
+        if noun_phrase(words, first, finite) > first and not adverb:
             verb = finite_verb(words, (first, finite + 1))  # may be another: "lobte und forderte"
             end = finite if verb is None else min(verb, finite)
             return first, _without_adverbs(words, first, end)
@@ -206,11 +207,6 @@ def _first_phrase(words: Sequence[str], first: int, last: int, limit: int) -> Sp
             return i, end
         i = max(end, i + 1)
     return None
-
-
-def _is_adverb(words: Sequence[str], first: int, finite: int) -> bool:
-    """Whether an adverb looks like a name only by its place at a sentence's head."""
-    return first + 1 == finite and _ADVERB.match(words[first]) is not None
 
 
 def _without_adverbs(words: Sequence[str], first: int, end: int) -> int:

@@ -123,7 +123,6 @@ def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) ->
 
 
 def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool = False) -> Meant:
-    """Resolves a noun without a name."""
     first = phrase.split()[0].lower()
     nouns = nouns_of(phrase)
     if not nouns:

@@ -79,6 +79,7 @@ class _Vocabulary:
 
     def nominative(self, name: PersonName, here: "_Vocabulary") -> PersonName:
         """Takes the genitive's -s off where the article, the corpus or the lexicon knows better."""
+        borne = any(key.endswith(" " + fold(name.surname)) for key in here.full)
         for base in nominatives(name.surname):
             plain = name._replace(surname=base)
             if name.first:
@@ -86,17 +87,13 @@ class _Vocabulary:
                 surer = self.full[key] > self.full[own] or here.last[fold(base)]
                 if here.full[key] or (surer and not here.last[fold(name.surname)] > 1):
                     return plain
-            elif (here.last[fold(base)] and not _bears(here, name.surname)) or self.last[
-                fold(base)
-            ] > self.last[fold(name.surname)]:
+            elif (here.last[fold(base)] and not borne) or self.last[fold(base)] > self.last[
+                fold(name.surname)
+            ]:
                 return plain
             if is_surname(base) and not is_surname(name.surname):
                 return plain
         return name
-
-
-def _bears(here: _Vocabulary, surname: str) -> bool:
-    return any(key.endswith(" " + fold(surname)) for key in here.full)
 
 
 def _people_of(mentions: list[PersonMention], known: _Vocabulary) -> list[Person]:
