@@ -20,16 +20,22 @@ CASE = "(?:in|innen|s|n|en|es|r|e)?"
 #: A role noun: capitalised, perhaps compound, with one of the heads at its end.
 NOUN = (
     # A part ends before the next capital letter, so that there is but one way to divide a word.
+    # "Und Ferrari-Präsident X": what opens a sentence is no part of it.
+    r"(?!(?:Und|Auch|Aber|Doch|Oder|Nur|Als|D(?:er|ie|as|en|em)|Eine?)\s)"
     rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ](?:(?![A-ZÄÖÜ])[\w.])*(?: (?=[A-ZÄÖÜ][\w-]*-)|-)?)*?"
     rf"(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{HEADS}){CASE}"
 )
-ADJECTIVES = r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+)*"
+ADJECTIVES = (
+    r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+"
+    r"|(?:Erst|Zweit|Dritt)e[rn]?\s+)*"
+)
 #: Whatever noun stands there; whether it says what a person is, the dictionary tells.
 ANY = r"[A-ZÄÖÜ][\w-]*[a-zäöüßO]"
 _TAKEN_UP = re.compile(rf"\b[Dd](?:er|ie|em|en|es)\s+(?P<noun>{NOUN})\b")
 _MEANT = re.compile(
     r"^(?:ehemalig|früher|stellvertret|parlamentarisch|designiert|amtierend|geschäftsführend"
-    r"|kommissarisch|ermordet|innenpolitisch|außenpolitisch|wissenschaftlich|künstlerisch)"
+    r"|kommissarisch|ermordet|innenpolitisch|außenpolitisch|wissenschaftlich|künstlerisch"
+    r"|Erst|Zweit|Dritt)"
 )
 _GIVEN = frozenset(["mitglied", "vertreter", "mitarbeiter", "nachfolger", "vorgänger"])
 #: Other words for an office, by their ending.
