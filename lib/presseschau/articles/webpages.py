@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from presseschau.articles.boilerplate import LOCKED
 from presseschau.articles.encodings import decode
-from presseschau.articles.pages import MIN_WORDS, no_article, with_entry_heads
+from presseschau.articles.page_kinds import MIN_WORDS, no_article, with_entry_heads
 from presseschau.articles.records import (
     MAX_DOCUMENT,
     Open,

@@ -1,4 +1,4 @@
-"""Pages: which hold no article, and where the heads of a live blog's entries stand."""
+"""Kinds of pages: which hold no article, and where a live blog's entries have their heads."""
 
 import re
 from collections import Counter
