@@ -207,6 +207,7 @@ def test_what_a_killed_run_left_is_cleared_and_put_back(tmp_path):
     for name in (".2026-11-20.part", ".2026-11-21.old", ".2026-11-19-gone"):
         (tmp_path / name).mkdir()
     (tmp_path / ".trend.html.part").touch()
+    (tmp_path / ".2026-11-20.lock").touch()
     tidy(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["2026-11-21"]
 

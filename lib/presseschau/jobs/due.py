@@ -72,7 +72,7 @@ def tidy(folder: Path) -> None:
             os.replace(path, folder / replaced[1])
         elif path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.suffix == ".part":
+        elif path.suffix in (".part", ".lock"):
             path.unlink()
 
 
