@@ -3,9 +3,6 @@
 import html
 import re
 
-from lxml import etree
-from lxml import html as lxml_html
-
 #: Tags that no author writes by hand: "a < b" and "<Name>" are text.
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|em|strong|b|i|u|h[1-6]|ul|ol|li|blockquote|img|figure|figcaption|section"
@@ -37,6 +34,9 @@ def plain(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
+    from lxml import etree  # few texts have tags
+    from lxml import html as lxml_html
+
     text = text.replace("<![CDATA[", "").replace("]]>", "")
     try:
         tree = lxml_html.fragment_fromstring(text, create_parent="div")
