@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from presseschau.annotate.model.tone_head import GERNTSA, NEWSMTSC
 from presseschau.annotate.model.trunk import Trunk, Window
 from presseschau.core.text import Document
 from workshop.corpus.rows import load_corpus
@@ -17,6 +16,7 @@ from workshop.gold.germeval import NameSentence, read_bioes
 from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
 from workshop.training.encoder import EncoderNet
 from workshop.training.features import placed
+from workshop.training.judging import GERNTSA, NEWSMTSC
 from workshop.training.names_head import joined
 from workshop.training.passages import Passage, read_passages
 from workshop.training.tone_head import Judged, read_judged, read_snippet

@@ -6,9 +6,13 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from presseschau.annotate.model.model_annotator import ModelAnnotator
+from presseschau.annotate.model.name_head import NameHead, settle
+from presseschau.annotate.model.trunk import Trunk
+from presseschau.annotate.rules.names import find_mentions
+from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import read_document
 from workshop.corpus.rows import Article, load_corpus
+from workshop.training.judging import ToneHead
 
 #: The share of the judgements shown that must be right on the corpus' part ``dev``.
 PRECISION = 0.7
@@ -26,9 +30,9 @@ def fit_tone(data: str | Path, out: str | Path) -> Path:
     """
     path = Path(out) / "tone.json"
     path.write_text(json.dumps({"curve": [0, 1], "least": 0.0}), encoding="utf-8")
-    annotator = ModelAnnotator(Path(out))
+    parts = Trunk(Path(out)), NameHead(Path(out)), ToneHead(Path(out))
     texts = Path(data) / "wikinews-quotes" / "train"
-    rows = np.vstack([_rows(annotator, one) for one in load_corpus(texts, splits=["dev"])])
+    rows = np.vstack([_rows(*parts, one) for one in load_corpus(texts, splits=["dev"])])
     margins = np.log(rows[:, 0] / (1 - rows[:, 0]))
     bias, slope = _curve(margins, rows[:, 1] > 0)
     chances = 1 / (1 + np.exp(-(bias + slope * margins)))
@@ -41,10 +45,13 @@ def fit_tone(data: str | Path, out: str | Path) -> Path:
     return path
 
 
-def _rows(annotator: ModelAnnotator, article: Article) -> np.ndarray:
+def _rows(trunk: Trunk, names: NameHead, head: ToneHead, article: Article) -> np.ndarray:
     """Chance as it comes, and whether it is right, for each pair of an article."""
     document = read_document(article.text)
-    tones = annotator.judgements(document)
+    states = trunk.states(document)
+    by_rules = find_mentions(document)
+    mentions = settle(names.find([document], [states])[0], by_rules)
+    tones = head.find(document, states, mentions, find_quotes(document, by_rules))
     named = [m for m in article.rows["mentions"] if m["form"] == "name"]
     found = []
     for tone in tones:

@@ -1,4 +1,4 @@
-"""Judgements by the trained head: which actor a sentence judges, and how, with the words for it."""
+"""Judgements as a trained head reads them: pairs of a sentence and an actor; not shipped yet."""
 
 import json
 from bisect import bisect_left
