@@ -82,6 +82,8 @@ def test_idioms_judge_as_a_whole(text, target, expected):
         ("Kehl wäre großartig, wenn er spielte.", 0),
         ("Kehl ist fleißig, nur führen kann er nicht.", 0),
         ("Kehl ist positiv getestet.", 0),
+        ("Kehl ist gut.", 1),
+        ("Kehl ist gut 60 Kilo schwer und gut eine Stunde da.", 0),
         ("Kehl zeigte eine schwache Leistung.", -1),
         ("Der rechtsextreme Redner Kehl sprach.", 0),
         ("Kehl ist ein wichtiger Zulieferer.", 0),

@@ -64,6 +64,13 @@ def test_who_speaks(phrase, actor, kind):
     assert speaker(phrase) == (actor, kind)
 
 
+def test_whom_a_relative_clause_names_does_not_speak():
+    text = "Stark sei er, bescheinigte Ida Moll vom Breesener Hafen, die Kern seit 1980 berät."
+    names = [("Ida Moll", "PER"), ("Kern", "PER")]
+    found = speaker("Ida Moll vom Breesener Hafen, die Kern", "bescheinigte", text, names)
+    assert found == ("ida-moll", "named")
+
+
 @pytest.mark.parametrize(
     ("text", "name", "phrase", "cue", "actor"),
     [

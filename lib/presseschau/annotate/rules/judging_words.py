@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from presseschau.annotate.lexicon import Entry, idiom, is_particle, lemma, look_up, separable
+from presseschau.annotate.rules.phrases import word_set
 
 _BREAKS = frozenset(',;:–—()„“”"»«')
 _OPENERS = frozenset('„“"»«:–—(')
@@ -36,6 +37,9 @@ class Hit(NamedTuple):
         return self.tokens[0]
 
 
+_NUMBERS = word_set("ein eine einen einem einer zwei drei vier fünf sechs zehn zwölf")
+
+
 def clause_ids(words: Sequence[str]) -> list[int]:
     """Numbers the clauses: what stands between commas, dashes, brackets and quotation marks."""
     ids, current = [], 0
@@ -63,7 +67,8 @@ def find_hits(
     entries: list[Entry | None] = []
     for position, word in enumerate(words):
         start = position == 0 or words[position - 1] in _OPENERS
-        entries.append(None if position in names else look_up(word, start))
+        silent = position in names or _is_about(words, position)
+        entries.append(None if silent else look_up(word, start))
         if word.endswith(("Kritik", "kritik")) and position not in names:
             entries[-1] = _CRITICISM
     idioms = _idioms(words, clauses, names)
@@ -88,6 +93,12 @@ def find_hits(
     if _IRREAL.intersection(words) and _CONDITION.intersection(words):
         hits = [hit._replace(value=hit.value * _SUPPOSED) for hit in hits]
     return _weigh_contrast(words, hits)
+
+
+def _is_about(words: Sequence[str], position: int) -> bool:
+    """Whether "gut" only rounds a number: "gut 8,2 Milliarden", "gut eine Stunde"."""
+    after = words[position + 1] if position + 1 < len(words) else "."
+    return words[position] == "gut" and (after[0].isdigit() or after in _NUMBERS)
 
 
 def polarity(words: Sequence[str]) -> tuple[float, set[int]]:

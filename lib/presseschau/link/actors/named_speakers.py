@@ -12,6 +12,7 @@ _APPOSITION = re.compile(r"(?:\s(?:in|aus|von|vom|der|des|im)\s[^,.;:„“]{1,4
 _OWNER = re.compile(r"\s(?:von|vom|des|der)\s(?:[a-zäöüß]+en\s)?[„\"]?")
 #: The noun that a name in the genitive owns: "Moll" + "s Sprecher", "Harms’ neue Anwältin".
 _OWNED = re.compile(r"['’]?\s(?:[a-zäöüß]{3,}(?:e|er|en|es|em)\s)*[A-ZÄÖÜ]")
+_RELATIVE = re.compile(r",\s(?:der|die|de[nmr]en|de[nm]|dessen)\s$")
 _LINK = re.compile(r"\b(?:des|der|von|vom|beim|bei|für)\b")
 _NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
 
@@ -41,7 +42,9 @@ def person(article: Article, start: int, end: int, people: list[Named]) -> Refer
     if not speaking or re.search(r"\bwie $", text[start : speaking[0].start]):
         return None
     joined = re.search(r"\b(?:und|sowie)\b", text[speaking[0].end : speaking[-1].start])
-    appended = "," in text[speaking[0].end : speaking[-1].start]
+    between = text[speaking[0].end : speaking[-1].start]
+    # "Ida Moll vom Hafen, die Kehl berät": whom a relative clause names does not speak.
+    appended = "," in between and not _RELATIVE.search(between)
     chosen = speaking[0] if joined or not appended else speaking[-1]
     return Referent(chosen.actor, "joint names" if joined else "name")
 
