@@ -1,4 +1,4 @@
-"""Answers: what a server gives, a page within limits or trouble, said in a few words."""
+"""Responses: what a server gives, a page within limits or trouble, said in a few words."""
 
 import http.client
 import socket

@@ -1,4 +1,4 @@
-"""The desk: files in, what was read and refused, dates and outlets mended, saved as a corpus."""
+"""Gathering: files in, what was read and refused, dates and outlets mended, saved as a corpus."""
 
 from functools import partial
 from html import escape

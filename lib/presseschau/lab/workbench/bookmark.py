@@ -1,4 +1,4 @@
-"""The place: what a person has chosen to look at, kept so that a reload finds it again."""
+"""The bookmark: what a person has chosen to look at, kept so that a reload finds it again."""
 
 import datetime as dt
 import json

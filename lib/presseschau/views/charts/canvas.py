@@ -206,10 +206,10 @@ def heads(names: Iterable, language: str) -> list[str]:
     ]
 
 
-def spoken(
+def alt_text(
     table: pd.DataFrame, by: str | list[str], language: str, unit: str, value: str = "value"
 ) -> str:
-    """Says the five strongest values in words."""
+    """The five strongest values in words, for those who do not see the drawing."""
     columns = [by] if isinstance(by, str) else by
     known = table.dropna(subset=[value])
     rows = known.loc[known[value].abs().sort_values(ascending=False, kind="stable").index].head(5)

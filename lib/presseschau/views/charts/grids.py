@@ -10,13 +10,13 @@ from presseschau.views.charts.canvas import (
     FAINT,
     INK,
     Chart,
+    alt_text,
     canvas,
     chart,
     heads,
     is_small,
     row_names,
     signs,
-    spoken,
 )
 from presseschau.views.wording import UNITS
 
@@ -73,7 +73,7 @@ def matrix(
     axes.set_yticks(np.arange(-0.5, len(places)), minor=True)
     axes.grid(which="minor", color="white", lw=1.5)
     axes.tick_params(which="minor", length=0)
-    said = spoken(table, [rows, columns], language, unit, value)
+    said = alt_text(table, [rows, columns], language, unit, value)
     return chart(figure, said, signs(shown, intervals=False, pale=unit != "count"))
 
 

@@ -15,6 +15,7 @@ from presseschau.views.charts.canvas import (
     PALE,
     REST,
     Chart,
+    alt_text,
     axis,
     canvas,
     chart,
@@ -23,7 +24,6 @@ from presseschau.views.charts.canvas import (
     legend,
     row_names,
     signs,
-    spoken,
 )
 from presseschau.views.wording import label, percent
 
@@ -56,7 +56,7 @@ def ranking(
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
     return chart(
-        figure, spoken(table, by, language, unit, value), signs(table, pale=unit != "count")
+        figure, alt_text(table, by, language, unit, value), signs(table, pale=unit != "count")
     )
 
 
@@ -76,7 +76,7 @@ def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
         axis(axes, unit, language, steps=3)
         axes.set_xlim(0, 1 if measure == "position" else None)
         axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
-    said = spoken(table[table["unit"] == "share"], [by, "measure"], language, "share")
+    said = alt_text(table[table["unit"] == "share"], [by, "measure"], language, "share")
     return chart(figure, said, signs(table))
 
 
@@ -112,7 +112,7 @@ def stacked(
     row_names(axes, pd.Series(grid.index), language)
     axis(axes, unit, language)
     legend(axes, 3)
-    said = spoken(table, [by, part], language, unit, value)
+    said = alt_text(table, [by, part], language, unit, value)
     return chart(figure, said, ("small",) if few else ())
 
 
@@ -160,7 +160,7 @@ def grouped(
     row_names(axes, pd.Series(names[::-1]), language)
     axis(axes, unit, language)
     legend(axes, min(len(groups), 2))
-    return chart(figure, spoken(table, [by, group], language, unit), signs(table))
+    return chart(figure, alt_text(table, [by, group], language, unit), signs(table))
 
 
 def difference(
@@ -200,7 +200,7 @@ def difference(
         )  # fmt: skip
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
-    return chart(figure, spoken(table, by, language, unit), signs(table))
+    return chart(figure, alt_text(table, by, language, unit), signs(table))
 
 
 def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:
@@ -224,7 +224,7 @@ def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> 
     axes.margins(x=0.04)
     row_names(axes, pd.Series(names[::-1]), language)
     legend(axes, min(len(groups), 2))
-    return chart(figure, spoken(table, [by, "published"], language, "count", "quotes"))
+    return chart(figure, alt_text(table, [by, "published"], language, "count", "quotes"))
 
 
 def _groups(
