@@ -1,7 +1,7 @@
 """The words of acts: verbs ("kritisierte"), nouns ("Molls Kritik an Kehl", "in der Kritik")."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from presseschau.annotate.rules.act_targets import targets_of
@@ -127,11 +127,12 @@ def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) ->
         yield from _reputed(words, (first, last), names)
 
 
-def _known(word: str) -> tuple[list[str], int] | None:
+@lru_cache(100_000)  # every word is asked about, and few are such nouns
+def _known(word: str) -> tuple[tuple[str, ...], int] | None:
     """The prepositions that lead from a noun to its target, and its side."""
     for cue in load_acts().cues:
         if cue.pattern == "noun" and (word == cue.lemma or word.endswith(cue.lemma.lower())):
-            return cue.use.split("|"), 1 if cue.stance == "+" else -1
+            return tuple(cue.use.split("|")), 1 if cue.stance == "+" else -1
     return None
 
 
