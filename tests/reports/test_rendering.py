@@ -1,13 +1,15 @@
 import tomllib
+from pathlib import Path
 
 import html5lib
 import nbformat
 import pytest
 from lxml import html as lxml_html
+from matplotlib.font_manager import findfont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from presseschau.reports.pages import for_paper
-from presseschau.reports.printing import write_pdfs
+from presseschau.reports.printing import fonts_folder, write_pdfs
 from presseschau.reports.rendering import (
     TEMPLATES,
     PageLink,
@@ -154,17 +156,25 @@ def test_context_is_escaped():
     assert "<h1>&lt;b&gt;&amp;</h1>" in text
 
 
-def test_the_same_page_gives_the_same_pdf(tmp_path, monkeypatch):
+def test_the_same_page_gives_the_same_pdf_whatever_fonts_a_machine_has(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
-    text = page(f"<h2>Präsenz</h2><a href='articles/a.html#q1'>1</a><img src='{IMAGE}' alt='x'>")
+    (tmp_path / "none.conf").write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    text = page(
+        f"<h2>Präsenz in <em>Łódź</em></h2><a href='articles/a.html#q1'>1</a><img src='{IMAGE}'"
+        " alt='x'><p><b>Привет</b> → ✓ 😀 日本 <code>1</code></p>"
+    )
     try:
         paper = for_paper(text)
-        write_pdfs({tmp_path / name: paper for name in ("a.pdf", "b.pdf", "c.pdf")})
+        write_pdfs({tmp_path / name: paper for name in ("a.pdf", "b.pdf")})
+        monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "none.conf"))
+        write_pdfs({tmp_path / "c.pdf": paper})
     except ImportError as error:
         pytest.skip(str(error))
     first = (tmp_path / "a.pdf").read_bytes()
     assert {(tmp_path / name).read_bytes() for name in ("b.pdf", "c.pdf")} == {first}
+    assert len(first) > 10_000  # the fonts are in it
     assert b"articles/a.html" not in first
+    assert Path(findfont("DejaVu Sans")).parent == fonts_folder()  # of charts
 
 
 def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tables():

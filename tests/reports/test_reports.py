@@ -117,7 +117,7 @@ def test_the_first_page_says_what_the_report_is(made):
     for part in ("2 Artikel aus 2 Medien", "12. Oktober 2026", "leer.txt", "leere Datei", "Zeilen"):
         assert part in text
     run = json.loads((made / "run.json").read_text(encoding="utf-8"))
-    for name in ("data", "library", "annotator", "lexicon", "lock"):
+    for name in ("data", "library", "annotator", "lexicon", "fonts", "lock"):
         assert run[name] in text
     assert str(made.parent) not in text
 

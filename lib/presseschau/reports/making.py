@@ -49,6 +49,7 @@ def report(
     workers: int = 1,
     opening: Mapping[str, Any] | None = None,
     facts: Mapping[str, Any] | None = None,
+    force: bool = False,
     say: Callable[[str], None] = lambda line: None,
 ) -> Report:
     """Analyses articles once, runs notebooks on the tables and writes the report.
@@ -59,7 +60,7 @@ def report(
 
     Args:
         sources: Whatever ``load_articles`` takes, or one folder of saved tables.
-        out: The folder to write; an older report there is replaced.
+        out: The folder to write; an older report on the same sources is replaced.
         notebooks: Names of the suite's notebooks or paths of own ones; the whole suite if empty.
         parameters: Values by parameter name, such as ``{"start": "2026-11-01", "top": 10}``;
             the notebooks' defaults hold for the others.
@@ -68,6 +69,7 @@ def report(
         workers: Processes that read new texts, as ``analyze`` takes them.
         opening: What the first page opens with, as ``changes.opening`` gives it.
         facts: What run.json says besides.
+        force: Replace a report on other sources, too.
         say: Takes a line about every step done.
 
     Raises:
@@ -80,7 +82,7 @@ def report(
     known = known_parameters(declared)
     values = values_of(parameters or {}, known)
     sources = [sources] if isinstance(sources, str | Path) else list(sources)
-    out = check_out(Path(out), sources)
+    out = check_out(Path(out), sources, force)
     failed = out.with_name(f"{out.name}.failed")
     clock = _Clock(say)
     with replacing(out, carry=False) as build:  # before the work, since it may not be possible

@@ -5,11 +5,15 @@ A process gives back its memory, while threads of one take turns in Python.
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 AT_ONCE = 2
 _MISSING = 3
@@ -17,6 +21,21 @@ _NO_PANGO = (
     "No PDF: WeasyPrint needs the Pango library; install it with 'apt-get install"
     " libpango-1.0-0 libpangoft2-1.0-0' or 'brew install pango'."
 )
+
+#: Printing knows the fonts of charts and none of the machine's, which differ.
+_FONTS = """<fontconfig>
+<dir>{fonts}</dir><cachedir>{cache}</cachedir>
+<selectfont><rejectfont><glob>*</glob></rejectfont>
+<acceptfont><glob>*/DejaVu*</glob></acceptfont></selectfont>
+<alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
+<alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>"""
+
+
+def fonts_folder() -> Path:
+    """Where the DejaVu fonts lie that charts and PDFs are written in: in matplotlib."""
+    return Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
 def write_workbook(tables: Path, target: Path) -> None:
@@ -41,14 +60,20 @@ def write_pdfs(papers: Mapping[Path, str]) -> None:
         hand = min(hands, key=lambda hand: sum(map(len, hand.values())))  # has least to do
         hand[str(path)] = papers[path]
     given = [json.dumps(hand).encode() for hand in hands if hand]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(lambda some: _made("The pages could not be printed.", [], some), given))
+    with TemporaryDirectory() as cache, ThreadPoolExecutor(AT_ONCE) as pool:
+        fonts = Path(cache, "fonts.conf")
+        filled = _FONTS.format(fonts=escape(str(fonts_folder())), cache=escape(cache))
+        fonts.write_text(filled, encoding="utf-8")
+        said, with_fonts = "The pages could not be printed.", {"FONTCONFIG_FILE": str(fonts)}
+        list(pool.map(lambda some: _made(said, [], some, with_fonts), given))
 
 
-def _made(otherwise: str, arguments: list[str], given: bytes = b"") -> bytes:
+def _made(
+    otherwise: str, arguments: list[str], given: bytes = b"", settings: Mapping[str, str] = {}
+) -> bytes:
     """What this file writes when it is run."""
-    command = [sys.executable, "-P", __file__, *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    command, settings = [sys.executable, "-P", __file__, *arguments], {**os.environ, **settings}
+    done = subprocess.run(command, input=given, capture_output=True, check=False, env=settings)
     if done.returncode == _MISSING:
         raise ImportError(_NO_PANGO)
     if done.returncode:

@@ -10,6 +10,7 @@ from presseschau import __version__
 from presseschau.annotate.versions import annotator_version
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder, notebooks_folder
+from presseschau.reports.printing import fonts_folder
 
 _SHORT = 12
 #: The first of January 2000, where no article has a date.
@@ -28,8 +29,9 @@ def provenance(analysis: Analysis) -> dict[str, str]:
     """Checksums and versions of all that a report depends on; empty where not known.
 
     Returns:
-        ``data`` (checksum of the articles), ``library``, ``annotator``, ``lexicon``, ``lock``
-        (checksum of requirements.lock) and ``commit`` ("+" after it: with uncommitted changes).
+        ``data`` (checksum of the articles), ``library``, ``annotator``, ``lexicon``, ``fonts`` (of
+        charts and PDFs), ``lock`` (checksum of requirements.lock) and ``commit`` ("+" after it:
+        with uncommitted changes).
     """
     name = analysis.annotator
     return {
@@ -37,6 +39,7 @@ def provenance(analysis: Analysis) -> dict[str, str]:
         "library": __version__,
         "annotator": f"{name} {annotator_version(name)}",
         "lexicon": _files_hash(data_folder() / "lexicon"),
+        "fonts": _fonts(),
         "lock": _files_hash(_root() / "requirements.lock"),
         "commit": _commit(_root()),
     }
@@ -57,6 +60,14 @@ def _files_hash(path: Path) -> str:
     files = sorted(path.glob("*.tsv")) if path.is_dir() else [path]
     found = [file.read_bytes() for file in files if file.is_file()]
     return hashlib.sha256(b"\0".join(found)).hexdigest()[:_SHORT] if found else ""
+
+
+@cache
+def _fonts() -> str:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(fonts_folder() / "DejaVuSans.ttf") as font:
+        return f"{font['name'].getDebugName(1)}, {font['name'].getDebugName(5)}"
 
 
 @cache

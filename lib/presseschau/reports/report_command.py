@@ -1,6 +1,5 @@
 """The command that makes a single report."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +38,9 @@ def report(
     actors: ActorsFile = "",
     corrections: CorrectionsFile = "",
     pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a report on another source.")
+    ] = False,
     workers: Workers = 0,
     parameters: Annotated[
         bool, typer.Option("--parameters", help="List the parameters and stop.")
@@ -47,6 +49,7 @@ def report(
     """Run the notebooks on articles and write one folder with the finished report."""
     from presseschau import reports
     from presseschau.core.calls import WrongCall
+    from presseschau.reports.folder import named_after
     from presseschau.reports.parameters import parse_assignments, read_parameters
 
     paths = reports.find_notebooks(names or ())
@@ -64,9 +67,8 @@ def report(
     for name, value in own.items():
         if value and values.setdefault(name, value) != value:
             raise WrongCall(f"--{name} and -p {name}= differ; give one of them.")
-    stem = os.fsencode(Path(source[0]).resolve().stem).decode("utf-8", "replace")
-    target = out or Path("reports") / (stem or "report")
-    done = reports.report(source, target, names or (), values, pdf=pdf, workers=workers, say=say)
+    given = {"pdf": pdf, "workers": workers, "force": force, "say": say}
+    done = reports.report(source, out or named_after(source[0]), names or (), values, **given)
     for note in done.notes:
         say(note)
     typer.echo(str(done.folder / "index.html"))
