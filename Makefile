@@ -2,13 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCE ?= data/sample
-OUT ?= reports/sample
 # What is known of the actors: of the sample's, unless another SOURCE is read.
 ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
 .PHONY: help report test browser soak lint lessons evaluate bench lock licences audit lab clean
 help:
-	@echo "make report    the report on the sample corpus (SOURCE=folder OUT=folder for your own)"
+	@echo "make report    the report on the sample corpus (SOURCE=folder for your own, OUT=folder,"
+	@echo "               else named after SOURCE; OPTIONS=\"--language en\")"
 	@echo "make test      all tests"
 	@echo "make soak      a simulated year of unattended runs, killed and with full disks, and long fuzzing"
 	@echo "make lab       JupyterLab on the notebooks"
@@ -32,7 +32,7 @@ help:
 	@touch $@
 
 report: .venv/ready
-	@$(BIN)/presseschau report --source $(SOURCE) --actors "$(ACTORS)" --out $(OUT) || [ $$? -eq 3 ]
+	@$(BIN)/presseschau report --source "$(SOURCE)" --actors "$(ACTORS)" $(if $(OUT),--out "$(OUT)") $(OPTIONS) || [ $$? -eq 3 ]
 
 test: .venv/ready lint
 	@echo "All tests but those in JupyterLab and a real browser: they are run by 'make browser'."

@@ -60,6 +60,34 @@ def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place
     assert "<code>top</code></th><td>7</td>" in page.read_text(encoding="utf-8")
 
 
+def test_a_report_on_another_source_is_replaced_only_by_force(place, monkeypatch):
+    monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
+    (place / "mine").mkdir()
+    (place / "mine" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    short = ("report", "gut.ipynb", "--no-pdf", "-s")
+    assert call(*short, "saved")[0] == cli.SOME_REFUSED
+    assert call(*short, "./saved/")[0] == cli.SOME_REFUSED, "the same source, written otherwise"
+    told = place / "reports" / "saved" / "run.json"
+    before = told.read_bytes()
+    assert call(*short, "mine")[0] == 0
+    assert told.read_bytes() == before
+    code, text = call(*short, "mine", "-o", "reports/saved")
+    assert code == 2
+    assert "'reports/saved' holds a report on saved; give another --out, or --force" in text.replace(
+        f"{place}{os.sep}", ""
+    )
+    assert told.read_bytes() == before
+    assert call(*short, "mine", "-o", "reports/saved", "--force")[0] == 0
+    assert json.loads(told.read_text(encoding="utf-8"))["sources"] == ["mine"]
+
+
+def test_a_report_is_named_after_a_folder_with_a_dot(place, monkeypatch):
+    monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
+    (place / "saved").rename(place / "2026.11")
+    call("report", "gut.ipynb", "--no-pdf", "-s", "2026.11")
+    assert (place / "reports" / "2026.11" / "index.html").is_file()
+
+
 def test_a_source_whose_name_is_no_utf_8_is_read(place, monkeypatch):
     monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
     name = os.fsdecode(b"caf\xe9")

@@ -31,6 +31,19 @@ REQUIRED = PROJECT["dependencies"] + [
 ]
 
 
+def test_an_own_folder_has_a_report_of_its_own():
+    def said(*words: str) -> str:
+        command = ["make", "-n", "-o", ".venv/ready", "report", *words]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert "data/actors.csv" in said()
+    own = said("SOURCE=my own", "OPTIONS=--language en")
+    assert '--source "my own" --actors "" ' in own
+    assert "--language en" in own
+    assert "--out" not in own
+    assert '--out "x"' in said("OUT=x")
+
+
 @pytest.mark.parametrize("line", REQUIRED)
 def test_every_dependency_is_locked_within_its_range(line):
     requirement = Requirement(line)
