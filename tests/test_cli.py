@@ -73,9 +73,8 @@ def test_a_report_on_another_source_is_replaced_only_by_force(place, monkeypatch
     assert told.read_bytes() == before
     code, text = call(*short, "mine", "-o", "reports/saved")
     assert code == 2
-    assert "'reports/saved' holds a report on saved; give another --out, or --force" in text.replace(
-        f"{place}{os.sep}", ""
-    )
+    said = text.replace(f"{place}{os.sep}", "")
+    assert "'reports/saved' holds a report on saved; give another --out, or --force" in said
     assert told.read_bytes() == before
     assert call(*short, "mine", "-o", "reports/saved", "--force")[0] == 0
     assert json.loads(told.read_text(encoding="utf-8"))["sources"] == ["mine"]
