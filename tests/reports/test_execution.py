@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Thread
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -49,7 +50,8 @@ def test_a_notebook_that_takes_too_long_is_stopped_and_its_kernel_ended(tmp_path
     assert gone(process)
 
 
-def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path):
+@pytest.mark.parametrize("starting", [False, True])
+def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path, starting):
     cell = f"import os, time\nos.mkdir({str(tmp_path)!r} + f'/{{os.getpid()}}')\ntime.sleep(60)"
     kernel = {"name": "python3", "language": "python", "display_name": "P"}
     notebook = new_notebook(cells=[new_code_cell(cell)], metadata={"kernelspec": kernel})
@@ -57,12 +59,15 @@ def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path):
     (tmp_path / "out").mkdir()
     for name in names:
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-    kernels, ended = [], []
+    before, kernels, ended = set(psutil.Process().children()), set(), []
+
+    def at_work() -> int:
+        return sum(path.name.isdigit() for path in tmp_path.iterdir())
 
     def interrupt():
-        while len(kernels) < 2:
-            time.sleep(0.05)
-            kernels[:] = [int(path.name) for path in tmp_path.iterdir() if path.name.isdigit()]
+        while not kernels or (not starting and at_work() < 2):
+            time.sleep(0.02)
+            kernels.update(set(psutil.Process().children()) - before)
         ended.append(time.monotonic())
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -75,9 +80,10 @@ def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path):
             tmp_path / "failed",
         )
     assert time.monotonic() - ended[0] < 3  # 2 seconds where the machine is not as busy as in tests
-    assert all(map(gone, kernels))
+    assert not set(psutil.Process().children()) - before
+    assert all(gone(kernel.pid) for kernel in kernels)
     assert not (tmp_path / "failed").exists()
-    assert sum(path.name.isdigit() for path in tmp_path.iterdir()) == 2
+    assert at_work() == (0 if starting else 2)
 
 
 def test_a_wrong_call_raised_in_a_cell_is_the_users(tmp_path):

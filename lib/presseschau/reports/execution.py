@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import nbformat
@@ -21,6 +21,8 @@ from nbclient.exceptions import CellTimeoutError
 from presseschau.core.calls import WrongCall
 
 AT_ONCE = 2
+#: Seconds between two looks for processes that are to end.
+_WATCHED = 0.1
 
 
 class CellFailed(RuntimeError):  # noqa: N818 - named after what happened
@@ -48,20 +50,28 @@ def fixed_environment(now: int) -> Iterator[None]:
 
 
 @contextmanager
-def ended_together(given_up: Event) -> Iterator[None]:
-    """Ends the processes begun within it, where it ends before its time, and says so to threads.
+def hands(given_up: Event) -> Iterator[ThreadPoolExecutor]:
+    """Threads that work until what is within ends.
 
-    Who waits for them in a thread has nothing to wait for any more.
+    Where that ends before its time, they are told so, and the processes that were begun within
+    it are ended, those too that a thread still begins.
     """
     before = set(psutil.Process().children(recursive=True))
+    pool = ThreadPoolExecutor(AT_ONCE)
     try:
-        yield
+        yield pool
     except BaseException:
         given_up.set()
-        for process in set(psutil.Process().children(recursive=True)) - before:
-            with suppress(psutil.Error):
-                process.kill()
+        ending = Thread(target=pool.shutdown, kwargs={"cancel_futures": True})
+        ending.start()
+        while ending.is_alive():
+            for process in set(psutil.Process().children(recursive=True)) - before:
+                with suppress(psutil.Error):
+                    process.kill()
+            ending.join(_WATCHED)
         raise
+    finally:
+        pool.shutdown()
 
 
 def run_notebooks(
@@ -99,16 +109,10 @@ def run_notebooks(
         note(name, time.monotonic() - started)
         return then(notebook, name)
 
-    with ThreadPoolExecutor(AT_ONCE) as pool, ended_together(given_up):
+    with hands(given_up) as pool:
         jobs = {name: pool.submit(run, name) for name in paths}
-        try:
-            wait(jobs.values(), return_when=FIRST_EXCEPTION)
-        finally:
-            for job in jobs.values():
-                job.cancel()
-    for job in jobs.values():
-        if not job.cancelled() and job.exception():
-            raise job.exception()
+        for job in wait(jobs.values(), return_when=FIRST_EXCEPTION).done:
+            job.result()  # or what stopped it
     return {name: job.result() for name, job in jobs.items()}
 
 

@@ -5,7 +5,6 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
-from presseschau.reports.execution import ended_together, fixed_environment, run_notebooks
+from presseschau.reports.execution import fixed_environment, hands, run_notebooks
 from presseschau.reports.folder import check_out
 from presseschau.reports.pages import pages_of, write_evidence, write_pages
 from presseschau.reports.parameters import check_subjects, read_parameters
@@ -100,11 +99,7 @@ def report(
         pages = pages_of(paths, values["language"])
         # Pages of articles and the workbook are made while other processes run and print.
         given_up = threading.Event()
-        with (
-            fixed_environment(epoch(analysis)),
-            ThreadPoolExecutor(2) as aside,
-            ended_together(given_up),
-        ):
+        with fixed_environment(epoch(analysis)), hands(given_up) as aside:
             tables = build / "tables", build / "tables.xlsx"
             evidence = build, analysis, pages, values, given_up
             besides = [
