@@ -96,6 +96,7 @@ def lab(tmp_path_factory):
         lab.process.wait(30)
 
 
+@pytest.mark.browser  # it needs none, but a server of JupyterLab
 def test_a_person_schedules_a_notebook_from_the_menu(lab):
     right = lab.schedule("corpus.ipynb", {"source": "tables", "top": "7", "language": "en"})
     wrong = lab.schedule("corpus.ipynb", {"source": "tables", "topp": "7"})
@@ -109,6 +110,37 @@ def test_a_person_schedules_a_notebook_from_the_menu(lab):
     job = lab.done(wrong)
     assert job["status"] == "FAILED"
     assert job["status_message"] == "There is no parameter 'topp'. Did you mean 'top'?"
+
+
+def test_a_scheduled_notebook_gets_typed_parameters_and_becomes_a_page(tmp_path, monkeypatch):
+    from jupyter_scheduler.models import DescribeJob
+
+    from presseschau.jobs import jupyter
+
+    staged = {name: str(tmp_path / f"corpus.{name}") for name in ("ipynb", "html")}
+    staged["input"] = shutil.copy(notebooks_folder() / "corpus.ipynb", tmp_path)
+    given = {}
+
+    def run_notebooks(paths, values, folder, failed):
+        given.update(values)
+        notebook = nbformat.read(paths["corpus"], 4)
+        shown = nbformat.v4.new_output("display_data", {"text/html": "<p>Sundhafener Bote</p>"})
+        notebook.cells.append(nbformat.v4.new_code_cell("1", outputs=[shown]))
+        nbformat.write(notebook, folder / "corpus.ipynb")
+
+    monkeypatch.setattr(jupyter, "run_notebooks", run_notebooks)
+    manager = jupyter.PapermillExecution("1", str(tmp_path), "", staged)
+    told = {"source": "tables", "top": "7", "language": "en"}
+    manager._model = DescribeJob.construct(
+        parameters=told, output_formats=["ipynb", "html"], input_filename="corpus.ipynb"
+    )
+    manager.execute()
+    assert given["corpus"] == {"source": str(tmp_path / "tables"), "top": 7, "language": "en"}
+    assert "Sundhafener Bote" in Path(staged["ipynb"]).read_text(encoding="utf-8")
+    page = Path(staged["html"]).read_text(encoding="utf-8")
+    assert "Sundhafener Bote" in page
+    assert '<html lang="en">' in page
+    assert 'src="http' not in page
 
 
 def test_parameters_are_typed_and_paths_count_from_the_folder_of_jupyterlab(tmp_path):

@@ -11,7 +11,10 @@ from small_analysis import small_analysis, unexecuted
 from presseschau.reports import making, report
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+]
 QUIET = [
     "--headless",
     "--no-sandbox",

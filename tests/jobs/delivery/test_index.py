@@ -111,6 +111,7 @@ def test_the_overviews_are_written_only_when_something_has_changed(tmp_path):
     assert not refresh(tmp_path, "https://example.org/")
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 def test_the_index_can_be_searched_and_filtered_on_a_phone(shelf):
     from playwright.sync_api import sync_playwright
