@@ -35,7 +35,7 @@ report: .venv/ready
 	@$(BIN)/presseschau report --source "$(SOURCE)" --actors "$(ACTORS)" $(if $(OUT),--out "$(OUT)") $(OPTIONS) || [ $$? -eq 3 ]
 
 test: .venv/ready lint
-	@echo "All tests but those in JupyterLab and a real browser, which are run by 'make browser''."
+	@echo "All tests but those in JupyterLab and a real browser: they are run by 'make browser'."
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 # axe-core judges the accessibility of finished pages; its check is left out where npm is missing.
