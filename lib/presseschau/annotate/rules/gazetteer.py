@@ -29,8 +29,10 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-_PLACE_PART = re.compile(
-    r"(?:Nord|Süd|Ost|West|Mittel|Zentral|Nordost|Nordwest|Südost|Südwest)(?=[a-zäöü]{4})"
+#: A part of a place, or of those who live there.
+PLACE_PART = re.compile(
+    r"(?:Nord|Süd|Ost|West|Mittel|Zentral|Nordost|Nordwest|Südost|Südwest|Ober|Nieder|Afro)"
+    r"(?=[a-zäöü]{4})"
 )
 
 
@@ -89,7 +91,7 @@ def is_place(name: str) -> bool:
     """Whether a name is a known place or a part of one: Hessen, Nordhessen."""
     if name in places().names:
         return True
-    part = _PLACE_PART.match(name)
+    part = PLACE_PART.match(name)
     return bool(part) and name[part.end() :].capitalize() in places().names
 
 

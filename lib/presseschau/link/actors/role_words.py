@@ -7,11 +7,14 @@ from functools import lru_cache
 from itertools import repeat
 
 from presseschau.annotate.rules.gazetteer import (
+    PLACE_PART,
     alternatives,
+    is_common,
     is_word,
     lexicon_rows,
     place_of,
     places,
+    word_list,
 )
 
 HEADS = alternatives("role heads")
@@ -26,8 +29,8 @@ NOUN = (
     rf"(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{HEADS}){CASE}"
 )
 ADJECTIVES = (
-    r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+"
-    r"|(?:Erst|Zweit|Dritt)e[rn]?\s+)*"
+    r"(?:[a-zäöüß][\w-]*?(?:e|en|er|es|em)\s+|US-amerikanische\w*\s+)*"
+    r"(?:(?:Erst|Zweit|Dritt)e[rn]?\s+)?"
 )
 #: Whatever noun stands there; whether it says what a person is, the dictionary tells.
 ANY = r"[A-ZÄÖÜ][\w-]*[a-zäöüßO]"
@@ -44,17 +47,24 @@ _SYNONYMS = {
     for row in lexicon_rows("offices.tsv")
     if row["use"] == "same"
 }
+_NO_OFFICES = word_list("no offices")
+_NO_OFFICE_TAILS = tuple(word[1:] for word in _NO_OFFICES if word.startswith("-"))
 _SHORTEST = 5  # letters of a noun for men, alone or as the last part of a compound
 _FIRST_PART = 3  # letters before it
+_PLAIN = str.maketrans("äöü", "aou")
+#: "mutmaßlicher Verbrecher": who may be something is not said to be it.
+_DOUBTED = re.compile(
+    r"\b(?:mutmaßlich|angeblich|vermeintlich|sogenannt|selbsternannt|möglich|potenziell|potentiell)e"
+)
 #: Nouns whose female form does not show them, and such as have none.
 _KNOWN = re.compile(
-    r"(?i)[\w-]*(?:[\w-](?:frau|(?<!weih)(?<!blau)mann)|koch|köchin|zeuge|zeugin|rätin|ceo|cfo|star"
+    r"(?i)[\w-]*(?:[\w-](?:frau|(?<!weih)(?<!blau)mann)|koch|köchin|arzt|ärztin|zeuge|zeugin|rätin|ceo|cfo|star"
     r"|(?:stadt|gemeinde|kreis|bezirks|landes|regierungs|orts|kantons|national|bundes|hof)rat"
     r"|(?:angeklagte|beigeordnete|beamte|angestellte|delegierte|verordnete)[rn]?)"
 )
 #: What somebody is to another person, or one of many: alone it is no office.
 _RELATION = re.compile(
-    r"(?i)(?:nachfolger|vertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
+    r"(?i)(?:nachfolger|vorgänger|vertreter|stellvertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
     r"|schüler|bürger|bewohner|einwohner|ehefrau|ehemann|landsmann|landsfrau|verlierer|gewinner|visionär"
     r"|[\w-]*(?:partner|kolleg|freund|mitstreiter|widersacher|namensvetter|nachbar))(?:in|e|en)?"
 )
@@ -67,14 +77,18 @@ def nominative(role: str, gender: str = "") -> str:
     match = re.match(parts.format(NOUN), role, re.S) or re.match(parts.format(ANY), role, re.S)
     if not match:
         return role if role.isupper() else ""
-    noun = match["noun"]
-    female = bool(re.search(r"(?:in(?:nen)?|frau)$", noun)) or (
-        gender == "f" and _is_adjectival(noun)
-    )
-    if re.search(r"innen$", noun):
+    noun, before = match["noun"], match["adjectives"]
+    if noun.endswith("innen") or _DOUBTED.search(before):
         return ""
+    caption = re.match(r"\w+[a-zäöüß] (?=[A-ZÄÖÜ]{2,}-)", noun)  # "Asyl SPÖ-Chef"
+    if caption and is_common(caption[0].strip()) and caption[0].strip() not in places().derived:
+        noun = noun[caption.end() :]
+    if _is_adjectival(noun) and (article := re.match(r"d(?:er|ie|es|em|en)\b", before)):
+        of_women = article[0] == "die" or (article[0] == "der" and noun.endswith("n"))
+        gender = "f" if of_women else "m"
+    female = bool(re.search(r"(?:in|frau)$", noun)) or (gender == "f" and _is_adjectival(noun))
     noun = _singular(noun, female)
-    words = [w for w in match["adjectives"].split() if w in place_of() or _MEANT.match(w)]
+    words = [w for w in before.split() if w in place_of() or _MEANT.match(w)]
     words = [re.sub(r"(?:en|er|es|em|e)$", "", w) + ("e" if female else "er") for w in words]
     rest = _trimmed(" ".join(match["rest"].split()))
     return " ".join([*words, noun, *([rest] if rest else [])])
@@ -82,24 +96,17 @@ def nominative(role: str, gender: str = "") -> str:
 
 def _is_adjectival(noun: str) -> bool:
     return bool(
-        re.search(
-            r"(?i)(?:vorsitzende|abgeordnete|beauftragte|ordnete|klagte|legierte)[nrsm]?$", noun
-        )
+        re.search(r"(?i)(?:vorsitzende|beauftragte|ordnete|klagte|legierte|beamte)[nrsm]?$", noun)
     )
 
 
 def _singular(noun: str, female: bool) -> str:
     if _is_adjectival(noun):
         return re.sub(r"[nrsm]?$", "" if female else "r", noun, count=1)
-    if noun.endswith("in"):
-        return noun
-    if re.search(
-        r"(?i)(?:präsident|kommissar|sekretär|könig|expert|ökonom|kandidat|journalist"
-        r"|aktivist|dirigent|diplomat|jurist|repräsentant|soldat|populist)en$",
-        noun,
-    ):
-        return re.sub(r"n$", "", noun) if "xpert" in noun else re.sub(r"en$", "", noun)
-    return re.sub(r"(?<=[a-z]{3})(?<!s)s$", "", noun)
+    shorter = (noun.removesuffix(ending) for ending in ("", "en", "n", "es", "s"))
+    if known := next(filter(is_person_noun, shorter), ""):
+        return known
+    return re.sub(r"(?<=[a-zäöü]{3})(?<!s)s$", "", noun)
 
 
 def _trimmed(rest: str) -> str:
@@ -201,11 +208,17 @@ def _paired(noun: str) -> bool:
         return len(base) >= _SHORTEST and is_word(noun) and (is_word(base) or is_word(base + "e"))
     if len(noun) < _SHORTEST or not is_word(noun):
         return False
-    return is_word(noun + "in") or (noun.endswith("e") and is_word(noun[:-1] + "in"))
+    if is_word(noun + "in"):
+        return True
+    several = noun[:-1].lower().translate(_PLAIN).capitalize()  # "Ärzte" has "Arzt"
+    return noun.endswith("e") and is_word(noun[:-1] + "in") and not is_word(several)
 
 
 @lru_cache(100_000)
-def is_mere_relation(role: str) -> bool:
-    """Whether a role says no more than "Nachfolgerin" or "Wiener", without of what or as what."""
-    noun = role.rpartition(" ")[2]
-    return bool(_RELATION.fullmatch(role)) or (" " not in role and noun in places().derived)
+def is_no_office(role: str) -> bool:
+    """Whether a role says but a relation ("Nachfolgerin"), an origin, a standing or a creed."""
+    noun = re.sub(r"^(?:(?:[a-zäöüß]|US-am)\S+ )+", "", role)
+    derived = (noun, PLACE_PART.sub("", noun, count=1).capitalize())
+    if _RELATION.fullmatch(role) or not places().derived.isdisjoint(derived):
+        return True
+    return head(role) in _NO_OFFICES or head(role).endswith(_NO_OFFICE_TAILS)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from presseschau.annotate.rules.gazetteer import first_names
 from presseschau.link.actors.role_words import (
     ADJECTIVES,
     ANY,
@@ -11,7 +12,8 @@ from presseschau.link.actors.role_words import (
     HEAD,
     HEADS,
     NOUN,
-    is_mere_relation,
+    gender_of_role,
+    is_no_office,
     is_person_noun,
     nominative,
 )
@@ -46,21 +48,30 @@ _ANY_IS = re.compile(
 )
 #: An apposition ends here; else what looked like one goes on ("ein Mitarbeiter habe ...").
 _CLOSES = re.compile(r"\s*(?:[,.;:)!?»“”\"–—\n]|$)|\s+(?:und|sowie|aus|von|mit)\s")
+_NAME_WITHIN = re.compile(r"[A-ZÄÖÜ][\w-]* (?P<first>[A-ZÄÖÜ][\w-]*) [A-ZÄÖÜ]")
 _NAME_FOLLOWS = re.compile(r"\s+(?:Dr\.\s|Prof\.\s)*[A-ZÄÖÜ]")
-_SEVERAL = re.compile(r"\b(?:mehrere|viele|alle|einige|zwei|drei|vier|beide|andere|weitere)[nr]?\b")
+_SEVERAL = re.compile(
+    r"\b(?:(?:mehrere|viele|alle|einige|zwei|drei|vier|beide|andere|weitere)[nr]?"
+    r"|(?:hundert|tausend)e[nr]?)\b"
+)
 #: "die Abgeordneten Moll ..." are several who do something to one, unless more names follow.
-_ALL_OF = re.compile(r"\b[Dd]ie\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][\w-]*(?:eten|enden|ierten)$")
+_ALL_OF = re.compile(r"\b[Dd]ie\s(?:[a-zäöüß]+en\s)?(?P<noun>[A-ZÄÖÜ][\w-]*)$")
+_ADJECTIVAL = re.compile(r"(?:eten|enden|ierten|amten)$")
 _GOES_ON = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|und\b|sowie\b|/)")
+#: "Neuer, Bergmann, Lahm (84. Kroos) - Müller": a name in a list of names.
+_LISTED = re.compile(r"(?:,| [–-]) [A-ZÄÖÜ][\w-]+(?: \([^)]*\))?(?:,| [–-] | \()")
 _INSIDE = re.compile(r"\b(?:im|in (?:deren|dessen|seinem|ihrem))\s[\w-]+$")  # "im Vorstand"
 _TITLE = re.compile(r"(?:^|\s)(?P<role>LA|LAbg|NAbg|MdB|MdL|MEP|LR|LH|LHStv)\.?\s$")
-_OWNED = re.compile(r"[A-ZÄÖÜ][\w-]+\s(?:des|der|eines|einer)\s(?:[a-zäöüß-]+\s)?$")
+#: "die Witwe des Gründers, Ida M.,"; "sein Einsatz als Anwalt an der Seite von Max Kern, Ida M."
+_OTHERS = re.compile(r"(?:[A-ZÄÖÜ][\w-]+\s(?:des|der|eines|einer)\s(?:[a-zäöüß-]+\s)?|\b[Aa]ls\s)$")
 _IS = re.compile(
     rf"\s+(?:ist|war|wird|wurde|bleibt)\s+(?:seit\s\w+\s|neue[rs]?\s|der\s|die\s)?"
     rf"(?P<role>{ADJECTIVES}{NOUN}\b{_COMPLEMENT})"
 )
 _BECOMES = re.compile(
     rf"\s+(?:[^.;:!?„“\"]{{0,70}}?\s)?(?:zum|zur)\s+(?P<role>{ADJECTIVES}{NOUN}\b{_COMPLEMENT})"
-    r"(?P<verb>(?:\s+\w+)?\s+(?:befördert|ernannt|gewählt|berufen|bestimmt|bestellt|gemacht)\b)?"
+    r"(?P<verb>(?:\s+\w+)?\s+(?:befördert|ernannt|gewählt|berufen|bestimmt|bestellt|gemacht)\b"
+    r"(?!\swerden\s(?:soll|woll|könn)))?"
 )
 _APPOINTS = re.compile(
     r"\b(?:ernannte|beförderte|wählte|wählten|berief|bestimmte|machte|ernennt|beruft|wählt|bestellte)"
@@ -69,6 +80,7 @@ _APPOINTS = re.compile(
 #: "Das Land hat eine neue Ministerin. Ida Moll ..."; "Moll schwieg. Der Ex-Minister ..."
 _NEW = re.compile(rf"\bneue[nrs]?\s+(?P<role>{NOUN})[.:]\s+$")
 _FORMER = re.compile(rf"[^.;:!?„“\"»«]{{1,80}}\.\s(?:Der|Die)\s(?P<role>Ex-{NOUN})\b")
+_DETERMINED = re.compile(r"\b(?:[Dd](?:er|ie|en|em)|[Ee]ine?[mnr]?)\s(?:[a-zäöüß-]+\s)*[A-ZÄÖÜ]")
 _SENTENCE = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:Dr|Prof|St|Nr|[A-Z])\.\s")
 _REACH = 130
@@ -104,14 +116,14 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
         found.append((match["role"], end + match.start("role")))
     if (match := _behind(right)) or (match := _IS.match(right) or _any(_ANY_IS.match(right))):
         found.append((match["role"], end + match.start("role")))
-    match = _BECOMES.match(right)
+    match = None if left.endswith("statt ") else _BECOMES.match(right)
     if match and (match["verb"] or _APPOINTS.search(left)):
         found.append((match["role"], end + match.start("role")))
     roles = [Role(nominative(role, gender), place) for role, place in found]
     return [
         role
         for role in roles
-        if role.text and not is_mere_relation(role.text) and not _names_owner(text, start, role)
+        if role.text and not is_no_office(role.text) and not _names_owner(text, start, end, role)
     ]
 
 
@@ -121,10 +133,11 @@ def _before(text: str, start: int, left: str, right: str) -> list[tuple[str, int
     if match := _office_before(left):
         noun = match.start("role") + re.search("[A-ZÄÖÜ]", match["role"]).start()
         apart = "," in left[match.end("role") :]
-        if apart and (_OWNED.search(left[:noun]) or not _closes(right)):
-            return []  # "Die Witwe des Gründers, Ida M.,"; "berichtete den Abgeordneten, Kern habe"
+        if apart and (_OTHERS.search(left[:noun]) or not _closes(right)):
+            return []  # "berichtete den Abgeordneten, Kern habe"
+        all_of = None if _GOES_ON.match(right) else _ALL_OF.search(left[: match.end("role")])
         several = _SEVERAL.search(match["role"]) or (
-            _ALL_OF.search(left[: match.end("role")]) and not _GOES_ON.match(right)
+            all_of and (_ADJECTIVAL.search(all_of["noun"]) or gender_of_role(all_of["noun"]) == "m")
         )
         inside = _INSIDE.search(left[: match.end("role")])
         return [] if several or inside else [(match["role"], shift + match.start("role"))]
@@ -146,7 +159,11 @@ def _behind(right: str) -> re.Match | None:
     match = _BEHIND.match(right) or _any(_ANY_BEHIND.match(right))
     if not match or _SEVERAL.search(match["role"]) or _NAME_FOLLOWS.match(right, match.end()):
         return None
-    return match if _CLOSES.match(right, match.end()) else None
+    within = (name.partition("-")[0] for name in _NAME_WITHIN.findall(match["role"]))
+    if not first_names().keys().isdisjoint(within):
+        return None
+    listed = _LISTED.match(right, match.end()) and not re.search(r"[a-zäöü] ", match[0])
+    return match if _CLOSES.match(right, match.end()) and not listed else None
 
 
 def _closes(right: str) -> bool:
@@ -183,9 +200,15 @@ def _same_sentence(left: str) -> str:
     return left[cuts[-1] :] if cuts else left
 
 
-def _names_owner(text: str, start: int, role: Role) -> bool:
-    """Whether the role is another's: "die Sprecherin von Ruth A.", "Nachfolger von ..."."""
-    return role.start < start and bool(
+def _names_owner(text: str, start: int, end: int, role: Role) -> bool:
+    """Whether the role is another's: "die Sprecherin von Ruth A.", "der Anwalt Kerns"."""
+    if role.start >= start:
+        return False
+    name = text[start:end]
+    base = re.escape(name[:-1].rpartition(" ")[2])
+    if name.endswith("s") and re.search(rf"\b{base}\b", text):
+        return bool(_DETERMINED.search(text[max(0, role.start - 4) : start]))
+    return bool(
         re.search(r"\b(?:von|des|der|dem|für|bei|vom)\s+$", text[max(0, start - 6) : start])
         and not re.search(rf"(?i)(?:{HEADS}){CASE}\s+$", text[max(0, start - 30) : start])
     )
