@@ -4,8 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
+from presseschau.core.nltk_alone import PunktParameters, PunktSentenceTokenizer
 from presseschau.core.tables import Span
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
-from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
 from presseschau.link.corrections.applying import APPLIED, ORPHANED, apply_corrections
@@ -192,5 +191,7 @@ def _share(right: int, n: int) -> Figures:
     """A share with its Wilson interval, 95 %."""
     if not n:
         return {"n": 0}
+    from scipy.stats import binomtest  # over a second that only this should cost
+
     interval = binomtest(right, n).proportion_ci(method="wilson")
     return {"value": right / n, "interval": (float(interval.low), float(interval.high)), "n": n}
