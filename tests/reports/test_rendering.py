@@ -1,4 +1,5 @@
 import tomllib
+from base64 import b64encode
 from pathlib import Path
 
 import html5lib
@@ -8,7 +9,7 @@ from lxml import html as lxml_html
 from matplotlib.font_manager import findfont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from presseschau.reports.pages import for_paper
+from presseschau.reports.paper import for_paper
 from presseschau.reports.printing import fonts_folder, write_pdfs
 from presseschau.reports.rendering import (
     TEMPLATES,
@@ -189,11 +190,46 @@ def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tabl
     paper = for_paper(page)
     assert paper.startswith("<!DOCTYPE html>")
     assert paper.count("<tr>") == 30
-    assert "7 Artikel" in paper
+    assert "7 Artikel</span>, z.\u00a0B.\u00a0<a>1</a>" in paper
     assert paper.count("href=") == 1
     assert "Die ersten 30 von 1.234 Zeilen" in paper
     assert "ersten 100" not in paper
     assert "Ende" in paper
+
+
+def test_on_paper_links_to_articles_are_numbers_of_a_list_that_names_them():
+    sources = {"a1": "Bote, „Hafen“, 12.10.2026", "b2": "Nordblick, „Rat“", "c3": "nie"}
+    text = (
+        '<!DOCTYPE html><html lang="de"><body><main><table><tbody><tr>'
+        '<td><a href="articles/b2.html#q1">1</a> <a href="articles/a1.html#q2">2</a></td>'
+        '<td><details class="places"><summary>7 Artikel</summary>'
+        '<a href="articles/a1.html">1</a> <a href="articles/c3.html">2</a></details>!</td>'
+        '</tr></tbody></table><details class="behind"><summary>Tabelle</summary>'
+        '<a href="articles/c3.html">1</a></details>'
+        '<p><a href="articles/a1.html#s3">Der Hafen</a>, <a href="quotes.html">mehr</a></p>'
+        "</main></body></html>"
+    )
+    root = lxml_html.fromstring(for_paper(text, sources))
+    cells = [cell.text_content() for cell in root.iter("td")]
+    assert cells == ["[1] [2]", "7 Artikel, z.\u00a0B.\u00a0[2]!"]
+    assert [p.text_content() for p in root.iter("p")] == ["Der Hafen [2], mehr"]
+    listed = [entry.text for entry in root.xpath("//ol[@class='cited']/li")]
+    assert listed == [sources["b2"], sources["a1"]]
+    assert "Quellen" in root.text_content()
+
+
+def test_two_charts_stand_on_a_page_of_paper():
+    """So that none is half empty: a chart of fifteen rows takes less than half of one."""
+    weasyprint = pytest.importorskip("weasyprint")
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" width="324pt" height="330pt"/>'
+    image = f"data:image/svg+xml;base64,{b64encode(tall.encode()).decode()}"
+    view = (
+        "<h2>Wer wie viel spricht</h2><p class='how'>{0}</p><figure class='chart'><figcaption>"
+        "<strong>Redeanteil</strong> <span class='subtitle'>{0}</span></figcaption>"
+        f"<img alt='x' src='{image}'></figure>"
+    ).format("Anteil an allen Wörtern in Zitaten, deren Sprecher benannt ist. " * 2)
+    printed = weasyprint.HTML(string=for_paper(page(*[view] * 5))).render()
+    assert len(printed.pages) == 3
 
 
 def test_an_own_notebook_has_its_title_by_its_first_heading():

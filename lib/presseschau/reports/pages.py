@@ -6,21 +6,17 @@ from threading import Event
 from typing import Any
 
 import nbformat
-from lxml import etree, html
 
 from presseschau.core.analysis import Analysis
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.overview import overview_page
+from presseschau.reports.paper import citations, for_paper
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
 from presseschau.reports.suite import SUITE
 from presseschau.views.wording import date, extent, word
 
-#: Rows of a table on paper.
-ROWS = 30
-#: Letters of a word that may be broken anywhere: to try this with every word takes very long.
-LONG = 40
 
 
 def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
@@ -78,7 +74,7 @@ def write_pages(
     lap("pages")
     notes: tuple[str, ...] = ()
     if pdf:
-        notes = _print(build / "pdf", printed)
+        notes = _print(build / "pdf", printed, citations(shown.articles, language))
         lap("pdf")
     has_pdf = pdf and not notes
     index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)
@@ -86,10 +82,10 @@ def write_pages(
     return notes
 
 
-def _print(folder: Path, pages: Mapping[Path, str]) -> tuple[str, ...]:
+def _print(folder: Path, pages: Mapping[Path, str], sources: Mapping[str, str]) -> tuple[str, ...]:
     folder.mkdir()
     try:
-        write_pdfs({path: for_paper(page) for path, page in pages.items()})
+        write_pdfs({path: for_paper(page, sources) for path, page in pages.items()})
     except ImportError as error:
         folder.rmdir()
         return (str(error),)
@@ -104,36 +100,3 @@ def dateline(analysis: Analysis, language: str) -> str:
         return line
     first, last = date(days.min(), language), date(days.max(), language)
     return f"{line} · {first}" + (f" {t['to']} {last}" if first != last else "")
-
-
-def for_paper(page: str) -> str:
-    """A page as it is read on paper.
-
-    Links to other files are dropped, of a list of places stays how many there are, and of a long
-    table its first rows, which say how many there are.
-    """
-    root = html.document_fromstring(page)
-    language = root.get("lang")
-    for link in root.xpath("//a[@href]"):
-        if not link.get("href").startswith(("#", "http:", "https:")):
-            del link.attrib["href"]
-    for places in root.xpath("//details[@class='places']"):
-        count = places.find("summary")
-        count.tag, count.tail = "span", places.tail
-        places.getparent().replace(places, count)
-    for table in root.iter("table"):
-        rows = table.xpath("./tbody/tr")
-        if len(rows) > ROWS:
-            for row in rows[ROWS:]:
-                row.drop_tree()
-            counts = {"shown": ROWS, "n": int(table.get("aria-rowcount", len(rows) + 1)) - 1}
-            note = etree.Element("p", {"class": "how"})
-            note.text = word("common.first_rows", language, **counts)
-            box = table.getparent()
-            for older in box.xpath("following-sibling::*[1][contains(@class, 'rows')]"):
-                older.drop_tree()
-            box.addnext(note)
-    for cell in root.find_class("words"):
-        if max(map(len, cell.text_content().split()), default=0) > LONG:
-            cell.classes.add("long")
-    return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")

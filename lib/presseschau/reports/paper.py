@@ -1,0 +1,98 @@
+"""Paper: a page as it is printed, and articles as they are named where no link leads to them."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+import pandas as pd
+from lxml import etree, html
+
+from presseschau.reports.rendering import texts
+from presseschau.reports.safety import harmless
+from presseschau.views.wording import date, word
+
+#: Rows of a table on paper.
+ROWS = 30
+#: Letters of a word that may be broken anywhere: to try this with every word takes very long.
+LONG = 40
+
+
+def citations(articles: pd.DataFrame, language: str) -> dict[str, str]:
+    """How each article is named as a source: outlet, title, date, and address if it has one."""
+    t, found = texts(language), {}
+    for row in articles.itertuples():
+        day = t["undated"] if pd.isna(row.published) else date(row.published, language, "medium")
+        title = t["paper"]["titled"].format(title=row.title) if row.title else t["untitled"]
+        url = row.url if row.url.startswith(("https://", "http://")) else ""
+        found[row.article_id] = harmless(", ".join(filter(None, (row.outlet, title, day, url))))
+    return found
+
+
+def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A page as it is read on paper.
+
+    Links to articles become numbers of a list at the end, which names them as ``sources`` does;
+    other links into the report are dropped. Of a list of places stays how many there are and the
+    first, of a long table its first rows, which say how many there are, and of a table behind a
+    chart nothing.
+    """
+    root = html.document_fromstring(page)
+    language = root.get("lang")
+    t = texts(language)["paper"]
+    for behind in root.xpath("//details[@class='behind']"):
+        behind.drop_tree()
+    for table in root.iter("table"):
+        _shorten(table, language)
+    for places in root.xpath("//details[@class='places']"):
+        count, first = places.find("summary"), places.find("a")
+        count.tag, count.tail = "span", f", {t['such_as']}"
+        first.tail = places.tail
+        places.addnext(count)
+        count.addnext(first)
+        places.getparent().remove(places)
+    _cite(root, sources, t["sources"])
+    for cell in root.find_class("words"):
+        if max(map(len, cell.text_content().split()), default=0) > LONG:
+            cell.classes.add("long")
+    return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _shorten(table: html.HtmlElement, language: str) -> None:
+    rows = table.xpath("./tbody/tr")
+    if len(rows) <= ROWS:
+        return
+    for row in rows[ROWS:]:
+        row.drop_tree()
+    counts = {"shown": ROWS, "n": int(table.get("aria-rowcount", len(rows) + 1)) - 1}
+    note = etree.Element("p", {"class": "how"})
+    note.text = word("common.first_rows", language, **counts)
+    box = table.getparent()
+    for older in box.xpath("following-sibling::*[1][contains(@class, 'rows')]"):
+        older.drop_tree()
+    box.addnext(note)
+
+
+def _cite(root: html.HtmlElement, sources: Mapping[str, str], title: str) -> None:
+    """Numbers the articles that links lead to, and lists them at the end."""
+    cited: dict[str, int] = {}
+    for link in root.xpath("//a[@href]"):
+        target = link.get("href")
+        if target.startswith(("#", "http:", "https:")):
+            continue
+        del link.attrib["href"]
+        article = PurePosixPath(urlsplit(target).path).stem
+        if not target.startswith("articles/") or article not in sources:
+            continue
+        number = f"[{cited.setdefault(article, len(cited) + 1)}]"
+        if link.text_content().strip().isdigit():
+            link.text = number
+        else:
+            link.tail = f" {number}{link.tail or ''}"
+    if not cited:
+        return
+    head, entries = etree.Element("h2"), etree.Element("ol", {"class": "cited"})
+    head.text = title
+    for article in cited:
+        etree.SubElement(entries, "li").text = sources[article]
+    (root.xpath("//main") or [root.body])[0].extend([head, entries])
