@@ -1,18 +1,19 @@
-"""The line of a page and the figures of the first page agree with the charts."""
+"""The findings and figures of the first page agree with the charts, and are proved."""
 
 from dataclasses import replace
 
 import pandas as pd
 import pytest
+from lxml import html as lxml_html
 from small_corpus import small_corpus
 
 from presseschau import measures
+from presseschau.core.analysis import Analysis
 from presseschau.lessons import sample_analysis
-from presseschau.reports.article_pages import article_list
-from presseschau.reports.overview import _figures, finding, overview_page
-from presseschau.reports.parameters import Parameter
+from presseschau.reports.article_pages import article_list, evidence_pages
+from presseschau.reports.overview import _figures, overview_page
 from presseschau.reports.rendering import Body, PageLink
-from presseschau.views.wording import percent
+from presseschau.views.wording import percent, word
 
 
 @pytest.fixture(scope="module")
@@ -30,39 +31,49 @@ def governed():
     )
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_the_most_named_is_the_top_of_the_chart(governed, language):
-    top = measures.presence(governed)["name"][0]
-    assert top == "Hafen AG"
-    assert top in finding("actors", governed, language)
-
-
-def test_the_most_quoted_is_the_top_of_the_chart_and_says_in_how_many_articles(governed):
-    top = measures.share_of_voice(governed).iloc[0]
-    said = finding("quotes", governed, "de")
-    assert top["name"] in said
-    assert f"{top['quotes']} Zitaten in {top['n']} Artikeln" in said
+def front_page(analysis, **values) -> lxml_html.HtmlElement:
+    pages = [PageLink(name, name, f"{name}.html") for name in ("actors", "quotes")]
+    bodies = {page.name: Body(page.name, "", [], "", "") for page in pages}
+    declared = {page.name: {} for page in pages}
+    html = overview_page(analysis, pages, bodies, {"language": "de", **values}, declared, "Probe")
+    return lxml_html.fromstring(html)
 
 
 @pytest.mark.parametrize("once", [False, True])
-@pytest.mark.parametrize("corpus", ["governed", "sample"])
-def test_the_first_page_leads_with_the_top_of_the_charts_as_they_count_wire_texts(
-    corpus, once, governed
-):
-    analysis = governed if corpus == "governed" else sample_analysis()
-    pages = [PageLink(name, name, f"{name}.html") for name in ("actors", "quotes")]
-    bodies = {page.name: Body(page.name, "", [], "", "") for page in pages}
-    own = {"count_wire_once": Parameter("count_wire_once", "bool", False, "")}
-    declared = {page.name: own for page in pages}
-    values = {"language": "de", "count_wire_once": once}
-    html = overview_page(analysis, pages, bodies, values, declared, "")
-    counted = analysis.without_copies() if once else analysis
-    assert (len(counted.articles) < len(analysis.articles)) == once
-    named, quoted = measures.presence(counted).iloc[0], measures.share_of_voice(counted).iloc[0]
-    assert named["kind"] == ("GOV" if corpus == "governed" else "PER")
-    assert f"Am häufigsten genannt: {named['name']}, in {percent(named['value'], 'de')}" in html
-    assert f"Am meisten zitiert: {quoted['name']}, mit " in html
-    assert f"{quoted['quotes']} Zitaten in {quoted['n']} Artikeln" in html
+def test_the_first_page_leads_with_the_top_of_the_chart_as_it_counts_wire_texts(once, governed):
+    for analysis in (governed, sample_analysis()):
+        said = front_page(analysis, count_wire_once=once).find_class("said")[0].text_content()
+        counted = analysis.without_copies() if once else analysis
+        assert (len(counted.articles) < len(analysis.articles)) == once
+        top, n = measures.presence(counted).iloc[0], len(counted.articles)
+        assert f"der Name {top['name']}: in {top['articles']} von {n} Artikeln" in said
+        assert f"({percent(top['value'], 'de')})" in said
+
+
+def test_each_finding_has_a_picture_and_leads_to_the_sentence_that_proves_it():
+    reading = sample_analysis()
+    page = front_page(reading)
+    pages = dict(evidence_pages(reading, "de"))
+    found = page.xpath("//ol[@class='findings']/li")
+    assert 5 <= len(found) <= 7
+    for item in found:
+        (image,), (link,) = item.xpath(".//img"), item.xpath(".//blockquote//a")
+        assert image.get("alt")
+        assert image.get("src").startswith("data:image/svg+xml")
+        name, _, anchor = link.get("href").removeprefix("articles/").partition("#")
+        article = lxml_html.fromstring(pages[name])
+        assert not anchor or article.get_element_by_id(anchor) is not None
+        quoted = item.xpath("string(.//blockquote/p)")
+        assert quoted in " ".join(article.text_content().split())
+    assert page.xpath("string(//h1)") == "Probe 4. März 2026 – 5. April 2026"
+
+
+def test_a_first_page_with_nothing_to_say_says_so_and_one_without_articles_is_silent(governed):
+    one = governed.keep(governed.articles["article_id"].head(1))
+    section = front_page(one).xpath("//section[@aria-labelledby='findings']")[0]
+    assert word("findings.none", "de") in section.text_content()
+    assert "Nicht gesagt" in section.text_content()
+    assert not front_page(Analysis()).xpath("//*[@id='findings']")
 
 
 def test_quotes_are_counted_alike_everywhere():

@@ -33,6 +33,7 @@ from presseschau.measures.presence import (
     roles,
 )
 from presseschau.measures.printings import disputed_speakers, printings
+from presseschau.measures.statements import findings
 from presseschau.measures.tone import (
     judged_speech,
     signed_pairs,
@@ -56,7 +57,7 @@ from presseschau.measures.voice import (
 __all__ = [
     "Choice", "articles_by_period", "articles_of", "cooccurrence", "corrected", "corrections",
     "coverage", "cues", "difference", "disputed_speakers", "error_rates", "evidence",
-    "find_actor", "find_story", "judged_speech", "keyness", "keyness_by_outlet", "kwic",
+    "find_actor", "find_story", "findings", "judged_speech", "keyness", "keyness_by_outlet", "kwic",
     "manner", "named_by_one", "names_of", "of_story", "outlets", "outlets_of", "periods_of",
     "presence", "presence_by", "presence_by_period", "printings", "quote_list", "removals",
     "roles", "roles_over_time", "share_of_voice", "sides", "signed_pairs", "speakers_about",

@@ -28,12 +28,17 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
         words with G2 above 10.83 (p < .001).
     """
-    return _ranked(_counted(analysis), outlet, top)
+    return _ranked(word_counts(analysis), outlet, top)
 
 
-def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
-    """Keyness for every outlet, one below the other, words as mostly written."""
-    counted = _counted(analysis)
+def keyness_by_outlet(
+    analysis: Analysis, top: int = 10, counted: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Keyness for every outlet, one below the other, words as mostly written.
+
+    ``counted`` is what :func:`word_counts` gives for the analysis, where it is at hand.
+    """
+    counted = word_counts(analysis) if counted is None else counted
     names = sorted(set(analysis.articles["outlet"]))
     tables = [_ranked(counted, name, top) for name in names if len(names) > 1]
     found = pd.concat(tables, ignore_index=True) if tables else _ranked(counted, "", top)
@@ -42,7 +47,12 @@ def keyness_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     return found.assign(word=found["word"].map(written).astype("str"))
 
 
-def _counted(analysis: Analysis) -> pd.DataFrame:
+def often(counted: pd.DataFrame) -> pd.DataFrame:
+    """The words of an outlet that are frequent enough to be compared."""
+    return counted[(counted["count"] >= LEAST) & (counted["articles"] >= LEAST_ARTICLES)]
+
+
+def word_counts(analysis: Analysis) -> pd.DataFrame:
     """Counts every word outside of names: word, outlet, count, articles."""
     tokens = analysis.tokens
     form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
@@ -66,9 +76,7 @@ def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
     own = counted[counted["outlet"] == outlet].set_index("word")
     total = counted.groupby("word")["count"].sum()
     n, m = max(1, own["count"].sum()), max(1, total.sum() - own["count"].sum())
-    table = own[(own["count"] >= LEAST) & (own["articles"] >= LEAST_ARTICLES)].drop(
-        columns="outlet"
-    )
+    table = often(own).drop(columns="outlet")
     table["others"] = total.reindex(table.index) - table["count"]
     expected = n * (table["count"] + table["others"]) / (n + m)
     expected_rest = m * (table["count"] + table["others"]) / (n + m)

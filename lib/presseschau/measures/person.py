@@ -7,8 +7,8 @@ from presseschau.link.actors.role_words import head, summary
 from presseschau.link.actors.roles import roles_of
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
-from presseschau.measures.intervals import ratio_intervals, spread
 from presseschau.measures.manner import pairs_in_quotes
+from presseschau.measures.presence import shares_in
 from presseschau.measures.voice import spoken
 
 
@@ -78,16 +78,8 @@ def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
         outlet, articles (that name the actor), n (of the outlet), value, low, high, evidence.
     """
     articles = analysis.articles[analysis.articles["outlet"] != ""]
-    rows = _mentions(analysis, actor).drop_duplicates("article_id").assign(n=1.0)
-    ids = articles["article_id"]
-    sizes = articles.assign(n=1.0)
-    outlets = sorted(set(articles["outlet"]))
-    hits = spread(rows, "outlet", "n", ids).reindex(columns=outlets, fill_value=0.0)
-    table = ratio_intervals(hits, spread(sizes, "outlet", "n", ids)[outlets])
-    table.insert(0, "articles", hits.sum().astype(int))
-    table.insert(1, "n", sizes.groupby("outlet").size())
-    table["evidence"] = places(rows, "outlet").reindex(outlets, fill_value=())
-    table = table.rename_axis("outlet").reset_index()
+    rows = _mentions(analysis, actor).drop_duplicates("article_id").assign(name=actor)
+    table = shares_in(articles, rows, "outlet").drop(columns="name")
     return table.sort_values(["value", "outlet"], ascending=[False, True], ignore_index=True)
 
 

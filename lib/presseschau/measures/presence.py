@@ -69,6 +69,33 @@ def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Dat
     return table.assign(value=table["articles"] / table["n"])
 
 
+def shares_in(articles: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The share of each group's articles that rows are about, name by name, with interval.
+
+    Args:
+        articles: The articles that count, with the column of the groups.
+        rows: article_id, name and anchor, one row for each name and article.
+        by: A column of the articles, such as "outlet".
+
+    Returns:
+        name, the group's column, articles (with the name), n (of the group), value, low, high,
+        evidence.
+    """
+    ids = articles["article_id"]
+    rows = rows[["article_id", "name", "anchor"]].assign(n=1.0)
+    sizes = spread(articles.assign(n=1.0), by, "n", ids)
+    keys = [rows["name"].unique(), sizes.columns]
+    groups = pd.MultiIndex.from_product(keys, names=["name", by])
+    rows = rows.merge(articles[["article_id", by]], on="article_id")
+    hits = spread(rows, ["name", by], "n", ids).reindex(columns=groups, fill_value=0.0)
+    of = pd.DataFrame(np.tile(sizes, len(keys[0])), index=hits.index, columns=groups)
+    table = ratio_intervals(hits, of)
+    table.insert(0, "articles", hits.sum().astype(int))
+    table.insert(1, "n", of.sum().astype(int))
+    table["evidence"] = places(rows, ["name", by]).reindex(groups, fill_value=())
+    return table.reset_index()
+
+
 def presence_by_period(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     """Counts the articles that name each of the top actors.
 

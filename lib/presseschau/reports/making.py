@@ -19,7 +19,7 @@ from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
 from presseschau.reports.execution import fixed_environment, hands, run_notebooks
 from presseschau.reports.folder import check_out
-from presseschau.reports.pages import pages_of, write_evidence, write_pages
+from presseschau.reports.pages import corpus_name, pages_of, write_evidence, write_pages
 from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
@@ -110,8 +110,9 @@ def report(
             place = build / "notebooks"
             bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
             clock.lap("notebooks")
+            corpus = (facts or {}).get("series") or corpus_name(sources)
             notes = write_pages(
-                build, analysis, pages, bodies, values, declared, pdf, opening, clock.lap
+                build, analysis, pages, bodies, values, declared, corpus, pdf, opening, clock.lap
             )
             for done in besides:
                 done.result()

@@ -3,22 +3,46 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.presence import presence
-from presseschau.measures.voice import directness, share_of_voice, spoken
-from presseschau.reports.article_pages import article_list
+from presseschau.measures.statements import findings
+from presseschau.measures.voice import directness, spoken
+from presseschau.reports.article_pages import article_list, evidence_name
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, PageLink, render, texts
 from presseschau.views.cells import quality_box
-from presseschau.views.wording import advice, fill, label, number, percent, word
+from presseschau.views.charts import picture
+from presseschau.views.findings import chosen, told
+from presseschau.views.wording import (
+    MISSING,
+    advice,
+    extent,
+    fill,
+    label,
+    number,
+    percent,
+    period,
+    word,
+)
 
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")
-#: Quotes of an outlet from which on its share of direct ones is worth a word.
-_LEAST = 10
+#: Outlets that are named below the title.
+_OUTLETS = 6
+#: Where a finding goes on: the page, and the view on it.
+_VIEWS = {
+    "lead": ("actors", "presence"),
+    "quoted": ("quotes", "voice"),
+    "story": ("corpus", "stories"),
+    **dict.fromkeys(("change", "new"), ("actors", "when")),
+    "outlets": ("actors", "where"),
+    "words": ("compare", "keyness"),
+    "judged": ("sentiment", "actors"),
+    "manner": ("quotes", "modes"),
+}
 
 
 def overview_page(
@@ -27,35 +51,38 @@ def overview_page(
     bodies: Mapping[str, Body],
     values: Mapping[str, Any],
     declared: Mapping[str, Mapping[str, Parameter]],
-    dateline: str,
+    corpus: str,
     notice: str = "",
     pdf: bool = False,
     opening: Mapping[str, Any] | None = None,
 ) -> str:
-    """The report's index.html, whose cards show the first chart and the finding of each page.
+    """The report's index.html: what was found, then the first chart of each page.
 
-    ``notice`` is what a reader must know first, such as that there are no articles, and
-    ``opening`` what changed since the report before: title, how, and groups of lines.
+    ``corpus`` is the name of what was read, ``notice`` what a reader must know first, such as that
+    there are no articles, and ``opening`` what changed since the report before: title, how, and
+    groups of lines.
     """
     language = values["language"]
-    t = texts(language)
+    t, when = texts(language), period(analysis.articles, language)
     rejects = analysis.rejects.to_dict("records")
     for row in rejects:
         row["detail"] = advice(row["reason"], row["detail"], language)
         row["reason"] = label(row["reason"], language)
     facts = provenance(analysis).items()
-    counted = {name: _as_counted(analysis, values, own) for name, own in declared.items()}
     return render(
         "index.html.j2",
         language,
-        title=t["name"],
-        dateline=dateline,
+        title=corpus if when == MISSING else f"{corpus}, {when}",
+        corpus=corpus,
+        when="" if when == MISSING else when,
+        basis=_basis(analysis.articles, language),
         notice=notice,
         opening=opening,
         pages=pages,
         current="index",
+        findings=_findings(analysis, values, pages, language),
         figures=_figures(analysis, language),
-        cards=[_card(page, bodies[page.name], counted[page.name], language, pdf) for page in pages],
+        cards=[_card(page, bodies[page.name], language, pdf) for page in pages],
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
@@ -84,27 +111,46 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
         for key, count in counts.items()
         if count or key != "outlets"
     ]
-    return [*figures[:-2], (of_what, percent(direct.mean(), language)), *figures[-2:]]
+    marked = [(of_what, percent(direct.mean(), language))] if direct.notna().any() else []
+    return [*figures[:-2], *marked, *figures[-2:]]
 
 
-def _as_counted(
-    analysis: Analysis, values: Mapping[str, Any], declared: Mapping[str, Parameter]
-) -> Analysis:
-    """The analysis as a notebook counts it: where it counts wire texts once, without copies."""
-    once = declared.get("count_wire_once")
-    return analysis.without_copies() if once and values.get(once.name, once.default) else analysis
+def _basis(articles: pd.DataFrame, language: str) -> str:
+    """How much was read, and of whom most."""
+    counts = articles["outlet"].replace("", None).value_counts()
+    most = ", ".join(f"{name} ({number(n, language)})" for name, n in counts.head(_OUTLETS).items())
+    more = " …" if len(counts) > _OUTLETS else ""
+    return extent(articles, language) + (f": {most}{more}" if most else "")
 
 
-def _card(
-    page: PageLink, body: Body, analysis: Analysis, language: str, pdf: bool
-) -> dict[str, str]:
+def _findings(
+    analysis: Analysis, values: Mapping[str, Any], pages: Sequence[PageLink], language: str
+) -> dict[str, Any] | None:
+    """What was found, counted as the pages count, and how it was chosen; None without articles."""
+    if analysis.articles.empty:
+        return None
+    counted = analysis.without_copies() if values.get("count_wire_once") else analysis
+    table = findings(counted, bool(values.get("correct_for_errors")))
+    titles = {page.name: page for page in pages}
+    rows = list(told(counted, table, language))
+    for row in rows:
+        name, mark, anchor = row["place"].partition("#")
+        row["href"] = f"articles/{evidence_name(name)}{mark if anchor else ''}{anchor}"
+        row["image"] = Markup(picture(row["chart"].svg, f"{row['caption']}. {row['chart'].alt}"))
+        page, view = _VIEWS[row["kind"]]
+        row["page"] = titles.get(page)
+        row["view"] = f"{page}.html#{view}"
+    return {"rows": rows, **chosen(table, language)}
+
+
+def _card(page: PageLink, body: Body, language: str, pdf: bool) -> dict[str, str]:
     in_suite = page.name in texts(language)["titles"]
     return {
         "href": page.href,
         "title": page.title,
         "about": word(f"{page.name}.about", language) if in_suite else "",
         "image": body.image,
-        "finding": body.finding or finding(page.name, analysis, language),
+        "finding": body.finding,
         "pdf": f"pdf/{page.name}.pdf" if pdf else "",
     }
 
@@ -151,33 +197,3 @@ def _files(pages: Sequence[PageLink], t: Mapping, pdf: bool) -> list[tuple[str, 
         (t["index"]["run"], [{"href": "run.json", "text": "run.json"}]),
     ]
     return [*found[:1], (t["index"]["pdfs"], links("pdf", "pdf")), *found[1:]] if pdf else found
-
-
-def finding(name: str, analysis: Analysis, language: str) -> str:
-    """The line of a notebook of the suite; empty where there is too little to say."""
-    found = _found(name, analysis, language)
-    return fill(texts(language)["findings"][name], language, **found) if found else ""
-
-
-def _found(name: str, analysis: Analysis, language: str) -> Mapping[str, Any]:
-    articles, tenor = analysis.articles, analysis.tone["tenor"]
-    if name == "corpus" and len(articles):
-        copies = articles.loc[articles["wire_group"] != "", "wire_group"]
-        undated = int(articles["published"].isna().sum())
-        return {"texts": copies.nunique(), "wire": len(copies), "undated": undated}
-    if name == "actors" and len(table := presence(analysis, 1)):
-        return {"name": table["name"][0], "share": percent(table["value"][0], language)}
-    if name == "quotes" and len(table := share_of_voice(analysis, 1)):
-        first = table.iloc[0]
-        share = percent(first["value"], language)
-        return {"name": first["name"], "share": share, "n": first["quotes"], "articles": first["n"]}
-    if name == "sentiment" and (tenor != 0).any():
-        return {"plus": int((tenor > 0).sum()), "minus": int((tenor < 0).sum())}
-    if name == "compare":
-        quotes = spoken(analysis)
-        direct = directness(analysis, quotes).groupby(quotes["outlet"]).agg(["mean", "count"])
-        shares = direct[(direct["count"] >= _LEAST) & (direct.index != "")]["mean"]
-        if len(shares) > 1:
-            high, low = percent(shares.max(), language), percent(shares.min(), language)
-            return {"most": shares.idxmax(), "high": high, "least": shares.idxmin(), "low": low}
-    return {}

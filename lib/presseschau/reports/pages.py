@@ -7,8 +7,10 @@ from typing import Any
 
 import nbformat
 
-from presseschau.core.analysis import Analysis
+from presseschau.articles.sources import CORPUS_FILES
+from presseschau.core.analysis import Analysis, saved_in
 from presseschau.reports.article_pages import evidence_pages
+from presseschau.reports.folder import named_after
 from presseschau.reports.overview import overview_page
 from presseschau.reports.paper import citations, for_paper
 from presseschau.reports.parameters import Parameter
@@ -17,6 +19,8 @@ from presseschau.reports.rendering import Body, PageLink, notebook_title, render
 from presseschau.reports.suite import SUITE
 from presseschau.views.wording import date, extent, word
 
+#: Sources that are named in the title of a report.
+_NAMED = 3
 
 
 def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
@@ -25,6 +29,21 @@ def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
         PageLink(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
         for name, path in notebooks.items()
     ]
+
+
+def corpus_name(sources: Sequence[str | Path]) -> str:
+    """How what is read is called: by the title on a corpus's card, else by folder or file."""
+    names = []
+    for source in map(Path, sources):
+        card = source / CORPUS_FILES[1]
+        saved = saved_in(source)
+        named = saved.parent if saved and saved.name == "tables" else source
+        name = named_after(named).name
+        if card.is_file():
+            name = card.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        names.append(name[:1].upper() + name[1:])
+    more = " …" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def write_evidence(
@@ -49,14 +68,16 @@ def write_pages(
     bodies: Mapping[str, Body],
     values: Mapping[str, Any],
     declared: Mapping[str, Mapping[str, Parameter]],
+    corpus: str,
     pdf: bool,
     opening: Mapping[str, Any] | None,
     lap: Callable[..., None],
 ) -> tuple[str, ...]:
     """Writes the pages of a report but those of articles into its folder.
 
-    The bodies are the insides of the notebooks' pages, by name, and ``opening`` is what the first
-    page opens with; ``lap`` takes the name of each step that is done.
+    The bodies are the insides of the notebooks' pages, by name, ``corpus`` is the name of what was
+    read, and ``opening`` what the first page opens with; ``lap`` takes the name of each step that
+    is done.
 
     Returns:
         Why there are no PDFs, if there are none.
@@ -77,7 +98,8 @@ def write_pages(
         notes = _print(build / "pdf", printed, citations(shown.articles, language))
         lap("pdf")
     has_pdf = pdf and not notes
-    index = overview_page(shown, pages, bodies, values, declared, line, notice, has_pdf, opening)
+    found = corpus, notice, has_pdf, opening
+    index = overview_page(shown, pages, bodies, values, declared, *found)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
 

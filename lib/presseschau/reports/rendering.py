@@ -19,7 +19,7 @@ from traitlets.config import Config
 from presseschau import __version__
 from presseschau.core.slugs import slug
 from presseschau.reports.safety import clean_html, harmless
-from presseschau.views.wording import fill
+from presseschau.views.wording import fill, word
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -72,6 +72,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["fill"] = fill
+    environment.globals["word"] = word
     return environment
 
 

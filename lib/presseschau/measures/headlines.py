@@ -1,0 +1,189 @@
+"""Headlines: what could be said first about an analysis, kind by kind, by the other measures."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from scipy.special import chdtrc
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.contrasts import is_clear, lead, strongest
+from presseschau.measures.correction import corrected, error_rates
+from presseschau.measures.evidence import anchored
+from presseschau.measures.keyness import keyness_by_outlet, often, word_counts
+from presseschau.measures.presence import named, presence, shares_in
+from presseschau.measures.tone import tone_by, toned
+from presseschau.measures.voice import speech_modes, spoken
+
+#: Articles that must carry a finding, and judged sentences that a tone needs.
+LEAST, LEAST_JUDGED = 5, 30
+#: So many actors, and words, are compared.
+ACTORS, WORDS = 8, 5
+
+
+def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
+    """The rows of :func:`presseschau.measures.findings`, each with the places behind it.
+
+    A candidate for which the analysis lacks something has a kind and a reason only.
+    """
+    names, quotes = named(analysis), spoken(analysis)
+    yield _most_named(analysis, names)
+    yield _most_quoted(analysis, quotes[quotes["name"] != ""])
+    yield _most_reported(analysis)
+    yield from _shifts(analysis, names)
+    known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
+    if known.articles["outlet"].nunique() < 2:
+        yield from ({"kind": kind, "reason": "one_outlet"} for kind in ("outlets", "words"))
+    else:
+        yield _outlets(known, names)
+        yield _words(known)
+    yield _judged(analysis)
+    if known.articles["outlet"].nunique() < 2:
+        yield {"kind": "manner", "reason": "one_outlet"}
+    else:
+        yield _manner(known, quotes, correct)
+
+
+def _most_named(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
+    row = _leading(analysis, "lead", presence(analysis, ACTORS), names)
+    return row | {"places": _mentions(analysis, row.get("name", ""))}
+
+
+def _most_quoted(analysis: Analysis, quotes: pd.DataFrame) -> dict[str, Any]:
+    """By articles, not by words, so that one long interview does not speak for all."""
+    rows = quotes.drop_duplicates(["article_id", "name"])
+    row = _leading(analysis, "quoted", _ranked(analysis, rows), rows)
+    own = quotes[quotes["name"] == row.get("name", "")]
+    direct = own[own["type"] == "Direct"]
+    return row | {"places": direct if len(direct) else own, "quotes": len(own)}
+
+
+def _most_reported(analysis: Analysis) -> dict[str, Any]:
+    rows = analysis.articles[analysis.articles["story"] != ""]
+    rows = rows.assign(name=rows["story"], n=1.0, anchor="", start=0, end=1)
+    row = _leading(analysis, "story", _ranked(analysis, rows), rows)
+    return row | {"places": rows[rows["name"] == row.get("name", "")]}
+
+
+def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
+    """The names with rows of most articles and their share of all articles."""
+    most = rows["name"].value_counts().head(ACTORS).index
+    table = shares_in(analysis.articles.assign(all=""), rows[rows["name"].isin(most)], "all")
+    table = table.drop(columns=["all", "n"])
+    return table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _leading(
+    analysis: Analysis, kind: str, table: pd.DataFrame, rows: pd.DataFrame
+) -> dict[str, Any]:
+    """Who is in most articles, and how far before the second."""
+    if len(table) < 2 or table["articles"][0] < LEAST:
+        return {"kind": kind, "reason": "few_articles"}
+    name, other = table["name"].head(2)
+    figures = lead(rows, [name, other], analysis.articles["article_id"])
+    sides = {"first": table["value"][0], "second": table["value"][1], "table": table}
+    counts = {"n": int(table["articles"][0]), "of": len(analysis.articles)}
+    clear = {"clear": is_clear(**figures)}
+    return {"kind": kind, "name": name, "other": other, **sides, **figures, **counts, **clear}
+
+
+def _shifts(analysis: Analysis, names: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Who is named more, or less, since the middle of the period, and who was not named before."""
+    articles = analysis.articles.dropna(subset=["published"])
+    days = articles["published"].dt.normalize()
+    counts = days.value_counts().sort_index()
+    if len(counts) < 2:
+        yield from ({"kind": kind, "reason": "undated"} for kind in ("change", "new"))
+        return
+    since = (counts.cumsum().shift().iloc[1:] - len(days) / 2).abs().idxmin()
+    halves = (days >= since).map({True: "later", False: "earlier"})
+    articles = articles.assign(half=halves)
+    rows = names.merge(articles[["article_id", "half"]], on="article_id")
+    rows = rows[rows.groupby("name")["n"].transform("size") >= LEAST]
+    known = rows["name"].isin(rows.loc[rows["half"] == "earlier", "name"])
+    for kind, part in (("change", rows[known]), ("new", rows[~known])):
+        most = part["name"].value_counts().head(ACTORS).index
+        table = shares_in(articles, part[part["name"].isin(most)], "half")
+        row = _compared(kind, table, "half")
+        places = _mentions(analysis, row.get("name", ""))
+        within = articles.loc[halves == row.get("where"), "article_id"]
+        yield row | {"since": since, "places": places[places["article_id"].isin(within)]}
+
+
+def _outlets(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
+    most = presence(analysis, ACTORS)["name"]
+    table = shares_in(analysis.articles, names[names["name"].isin(most)], "outlet")
+    row = _compared("outlets", table, "outlet")
+    places = _mentions(analysis, row.get("name", ""))
+    return row | {"places": _of_outlet(analysis, places, row.get("where"))}
+
+
+def _words(analysis: Analysis) -> dict[str, Any]:
+    """The word of one outlet by keyness whose share of articles differs most from another's."""
+    counted, tokens = word_counts(analysis), analysis.tokens
+    table = keyness_by_outlet(analysis, WORDS, counted)
+    table = table[chdtrc(1, table["g2"]) * len(often(counted)) < 0.05]  # Bonferroni
+    own = " ".join(analysis.articles["outlet"].unique()).casefold().split()
+    table = table[~table["word"].str.casefold().isin(own)]
+    most = table.sort_values("g2", ascending=False)["word"].unique()[:WORDS]
+    if not len(most):
+        return {"kind": "words", "reason": "chance"}
+    written = {text.lower(): text for text in most}
+    forms = {text: written.get(text.lower()) for text in tokens["text"].unique()}
+    places = tokens.assign(name=tokens["text"].map(forms)).dropna(subset=["name"])
+    places = places.assign(anchor="s" + places["sentence"].astype(str))
+    rows = places.drop_duplicates(["article_id", "name"])
+    row = _compared("words", shares_in(analysis.articles, rows, "outlet"), "outlet")
+    places = places[places["name"] == row.get("name", "")]
+    return row | {"places": _of_outlet(analysis, places, row.get("where"))}
+
+
+def _judged(analysis: Analysis) -> dict[str, Any]:
+    rows = toned(analysis, "outlet")
+    table = tone_by(analysis, "name", "outlet", top=ACTORS, rows=rows)
+    table = table[(table["sentences"] >= LEAST_JUDGED) & (table["n"] >= LEAST)]
+    if table.empty:
+        return {"kind": "judged", "reason": "few_judgements"}
+    far = table["value"].abs() / (table["high"] - table["low"])
+    row = table.loc[far.idxmax()]
+    figures = row[["value", "low", "high"]]
+    sign = 1 if row["value"] > 0 else -1
+    places = rows[(rows["name"] == row["name"]) & (rows["tenor"] == sign)]
+    places = places.merge(analysis.sentences, on=["article_id", "sentence"])
+    clear = is_clear(*figures, len(table))
+    found = {"kind": "judged", "name": row["name"], "n": int(row["n"]), "of": row["sentences"]}
+    found |= {"reason": "" if clear else "chance", "clear": clear, "first": row["value"]}
+    return found | {"table": table.reset_index(drop=True), "places": places, **figures}
+
+
+def _manner(analysis: Analysis, quotes: pd.DataFrame, correct: bool) -> dict[str, Any]:
+    rates = error_rates(analysis.annotator) if correct else None
+    row = _compared("manner", corrected(speech_modes(analysis), rates), "outlet")
+    return row | {
+        "places": _of_outlet(analysis, quotes[quotes["type"] == "Direct"], row.get("where"))
+    }
+
+
+def _compared(kind: str, table: pd.DataFrame, by: str) -> dict[str, Any]:
+    """The two groups of a table that differ most surely."""
+    best = strongest(table, by)
+    if best is None:
+        return {"kind": kind, "reason": "few_articles"}
+    if "name" in table:
+        table = table[table["name"] == best.name]
+    sides = table[table[by].isin([best.where, best.other])]
+    carried = "articles" if "articles" in table else "n"
+    counts = {"n": int(sides[carried].sum()), "of": int(sides["n"].sum())}
+    reason = "few_articles" if counts["n"] < LEAST else "" if best.clear else "chance"
+    shown = table.reset_index(drop=True)
+    return {"kind": kind, "reason": reason, "table": shown, **best._asdict(), **counts}
+
+
+def _mentions(analysis: Analysis, name: str) -> pd.DataFrame:
+    actor = analysis.actors.loc[analysis.actors["name"] == name, "actor_id"]
+    return anchored(analysis.mentions[analysis.mentions["actor_id"].isin(actor)])
+
+
+def _of_outlet(analysis: Analysis, rows: pd.DataFrame, outlet: str | None) -> pd.DataFrame:
+    articles = analysis.articles
+    return rows[rows["article_id"].isin(articles.loc[articles["outlet"] == outlet, "article_id"])]

@@ -1,0 +1,71 @@
+"""Statements: the few that an analysis carries, each with its figures and its proof."""
+
+from typing import Any
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.correction import measured
+from presseschau.measures.headlines import candidates
+from presseschau.measures.proofs import proof
+
+#: So many of a hundred items of a kind must be right on real newspapers.
+LEAST_PRECISION = 60
+#: More findings than this nobody reads.
+MOST = 7
+#: What an annotator must find right for a finding, as data/quality.json calls it.
+TASKS = {
+    **dict.fromkeys(("lead", "change", "new", "outlets"), "news_actors"),
+    **dict.fromkeys(("quoted", "manner"), "news_quotes"),
+    "judged": "news_tone",
+}
+_COLUMNS = [
+    *("kind", "name", "where", "other", "since", "first", "second", "value", "low", "high"),
+    *("n", "of", "quotes", "clear", "precision", "reason", "holds"),
+    *("article_id", "start", "end", "anchor", "text", "table"),
+]
+
+
+def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
+    """The candidates for the first page, in its order, with what keeps a candidate from it.
+
+    - lead, quoted: who is named, and who is quoted, in most articles, before whom;
+    - story: which story has most articles;
+    - change, new: who is named more or less since the middle of the period, and who only since;
+    - outlets, words: whom, and with which word, two outlets name most differently;
+    - judged: whom the outlets' own sentences judge most surely;
+    - manner: which two outlets quote word by word most differently.
+
+    Args:
+        analysis: The analysis.
+        correct: Correct shares of direct quotes for the known errors of the annotator.
+
+    Returns:
+        kind, name (an actor or word), where and other (outlets; "later", "earlier"; for a ranking
+        the second name as other), since (first day of the later half), first, second (the two
+        shares), value (their difference; a mean tenor), low, high, n (articles that carry it), of
+        (articles in all; judged sentences), quotes (of the most quoted), clear (whether the
+        interval leaves out 0), precision (measured, of a hundred; -1 if nobody has), reason (why
+        it is not said: "few_articles", "few_judgements", "one_outlet", "undated", "chance",
+        "imprecise", "further"), holds, article_id, start, end, anchor, text (the proof), table
+        (which the row was read from, for a chart).
+    """
+    rows = [_judge(analysis, row) for row in candidates(analysis, correct)]
+    table = pd.DataFrame(rows).reindex(columns=_COLUMNS)
+    table.loc[(table["reason"] == "").cumsum() > MOST, "reason"] = "further"
+    return table.assign(holds=table["reason"] == "")
+
+
+def _judge(analysis: Analysis, row: dict[str, Any]) -> dict[str, Any]:
+    """A candidate with the reason against it, or else its proof."""
+    task, precision = TASKS.get(row["kind"]), -1
+    for score in measured(analysis.annotator):
+        if score["task"] == task:
+            precision = round(100 * score["precision"])
+    reason = row.get("reason", "")
+    if not reason and task and precision < LEAST_PRECISION:
+        reason = "imprecise"
+    shown = {} if reason else proof(analysis, row["name"], row["places"])
+    if not reason and not shown:
+        reason = "few_articles"
+    return row | shown | {"precision": precision, "reason": reason}

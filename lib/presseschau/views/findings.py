@@ -1,0 +1,111 @@
+"""Findings in words and small charts, for the first page and for whatever passes them on."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.contrasts import LEAST_SIDE
+from presseschau.measures.headlines import LEAST, LEAST_JUDGED
+from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
+from presseschau.views.charts import Chart, ranking
+from presseschau.views.wording import UNITS, date, percent, word
+
+#: Rows of a small chart.
+_ROWS = 5
+#: The column that tells the bars of a chart apart; "name" for the others.
+_BARS = {
+    **dict.fromkeys(("change", "new"), "half"),
+    **dict.fromkeys(("outlets", "words", "manner"), "outlet"),
+}
+_RULES = ("articles", "chance", "halves", "words", "judged", "precision", "proof")
+
+
+def sentence(row: dict[str, Any], language: str) -> str:
+    """What a row of :func:`presseschau.measures.statements` says."""
+    kind, form = row["kind"], "said"
+    if kind in ("lead", "quoted", "story"):
+        form = "clear" if row["clear"] else "close"
+    elif kind == "change":
+        form = row["where"]
+    elif kind == "judged":
+        form = "praise" if row["value"] > 0 else "blame"
+    known = {name: row[name] for name in ("name", "where", "other")}
+    counts = {name: int(row[name]) for name in ("n", "of", "quotes") if pd.notna(row[name])}
+    shares = {name: percent(row[name], language) for name in ("first", "second")}
+    since = date(row["since"], language)
+    return word(f"findings.{kind}.{form}", language, **known, **counts, **shares, since=since)
+
+
+def figure(row: dict[str, Any], language: str) -> str:
+    """Its number with interval and n."""
+    kind = row["kind"]
+    write = UNITS["score" if kind == "judged" else "points"]
+    figures = {name: write(row[name], language) for name in ("value", "low", "high")}
+    what = word(f"findings.{kind}.figure", language, **figures)
+    return word("findings.figure", language, what=what, n=int(row["n"]), **figures)
+
+
+def drawing(row: dict[str, Any], language: str) -> Chart:
+    """A small chart of the figures from which the row was read."""
+    by, table = _BARS.get(row["kind"], "name"), row["table"]
+    told = table[by].isin([row["name"], row["where"], row["other"]])
+    room = (~told).cumsum() <= _ROWS - told.sum()
+    table = table[told | room]
+    if by == "outlet":
+        table = table.sort_values("value", ascending=False)
+    unit = "score" if row["kind"] == "judged" else "share"
+    return ranking(table, by, language, unit)
+
+
+def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dict[str, Any]]:
+    """What the first page shows of each finding that holds.
+
+    Yields:
+        kind, title, sentence, figure, chart, caption, text and source (of the proof), place
+        ("article_id#anchor").
+    """
+    articles = analysis.articles.set_index("article_id")
+    say = partial(word, language=language)
+    for row in table[table["holds"]].to_dict("records"):
+        kind, article = row["kind"], articles.loc[row["article_id"]]
+        known = {name: row[name] for name in ("name", "where", "other")}
+        day = article["published"]
+        chart = drawing(row, language)
+        caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
+        source = [article["outlet"], date(day, language) if pd.notna(day) else "", article["title"]]
+        yield {
+            "kind": kind,
+            "title": say(f"findings.{kind}.title"),
+            "sentence": sentence(row, language),
+            "figure": figure(row, language),
+            "chart": chart,
+            "caption": "; ".join(say(key, **known) for key in caption),
+            "text": row["text"],
+            "source": ", ".join(filter(None, source)) or say("findings.source"),
+            "place": f"{row['article_id']}#{row['anchor']}",
+        }
+
+
+def chosen(table: pd.DataFrame, language: str) -> dict[str, Any]:
+    """How findings are chosen: the rules, what is not said and why, and what was measured."""
+    limits = {"least": LEAST, "side": LEAST_SIDE, "judged": LEAST_JUDGED, "most": MOST}
+    say = partial(word, language=language, **limits, precision=LEAST_PRECISION)
+    unsaid = [
+        say(
+            "findings.unsaid",
+            titles=" · ".join(say(f"findings.{kind}.title") for kind in kinds),
+            reason=say(f"findings.reasons.{reason}"),
+        )
+        for reason, kinds in table[~table["holds"]].groupby("reason", sort=False)["kind"]
+    ]
+    rested = table[table["holds"] & table["kind"].isin(TASKS)]
+    right = dict(zip(rested["kind"].map(TASKS), rested["precision"], strict=True))
+    parts = [word(f"findings.measured.{task}", language, n=n) for task, n in right.items()]
+    return {
+        "rules": [say(f"findings.rules.{rule}") for rule in _RULES],
+        "unsaid": unsaid,
+        "measured": say("findings.measured.all", what=", ".join(parts)) if parts else "",
+    }

@@ -1,0 +1,164 @@
+"""Findings hold where articles carry them, agree with their tables, and show their places."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
+from presseschau.measures.contrasts import is_clear, strongest
+from presseschau.measures.statements import MOST, findings
+
+ACTORS = {name.split()[-1].lower(): name for name in ("Mara Voss", "Jan Petersen", "Ina Kolb")}
+FILLER = "Der Rat der Stadt tagt auch in dieser Woche wieder im alten Rathaus."
+
+
+def planted(plan: list[tuple]) -> Analysis:
+    """An analysis of articles given by outlet, day, who is named, who speaks and who is blamed."""
+    rows: dict[str, list] = {name: [] for name, _ in Analysis().tables()}
+    for number, (outlet, day, *who) in enumerate(plan):
+        names, speaker, blamed = (*who, "", "")[:3]
+        key, text, sentences = f"a{number}", "", []
+        forms = [(one, f"{ACTORS[one]} kommt heute in das Rathaus der kleinen Stadt am Fluss.")
+                 for one in names.split()]  # fmt: skip
+        if speaker:
+            forms.append((speaker, f"„Das stimmt so nicht“, sagte {ACTORS[speaker]} im Rat."))
+        forms.append(("", FILLER))
+        for one, form in forms:
+            start = len(text) + bool(text)
+            text = f"{text} {form}".strip()
+            sentences.append((start, len(text)))
+            if one:
+                at = text.index(ACTORS[one], start)
+                rows["mentions"].append({
+                    "article_id": key, "start": at, "end": at + len(ACTORS[one]), "kind": "PER",
+                    "text": ACTORS[one], "actor_id": one,
+                })  # fmt: skip
+            if form.startswith("„"):
+                rows["quotes"].append({
+                    "article_id": key, "quote": 0, "start": start, "end": start + 22,
+                    "text": form[:22], "type": "Direct", "actor_id": one,
+                })  # fmt: skip
+        for place, (start, end) in enumerate(sentences):
+            rows["sentences"].append(
+                {"article_id": key, "sentence": place, "start": start, "end": end}
+            )
+        if blamed:
+            rows["tone"] += [{"article_id": key, "sentence": 0, "actor_id": blamed, "tenor": -1,
+                              "voice": "outlet"}]  # fmt: skip
+        rows["articles"].append({"article_id": key, "title": f"Titel {number}", "text": text,
+                                 "outlet": outlet, "published": pd.Timestamp(day)})  # fmt: skip
+    rows["actors"] = [
+        {"actor_id": one, "name": name, "kind": "PER"} for one, name in ACTORS.items()
+    ]
+    return Analysis(**{name: conform(table, name) for name, table in rows.items()})
+
+
+def of(analysis: Analysis) -> dict:
+    return {row["kind"]: row for row in findings(analysis).to_dict("records")}
+
+
+def test_who_leads_is_told_with_the_distance_and_whether_it_may_be_chance():
+    far = of(planted([("", None, "voss")] * 15 + [("", None, "petersen")] * 5))["lead"]
+    assert (far["name"], far["other"], far["n"], far["of"]) == ("Mara Voss", "Jan Petersen", 15, 20)
+    assert far["first"] - far["second"] == pytest.approx(far["value"]) == pytest.approx(0.5)
+    assert 0 < far["low"] < far["value"] < far["high"]
+    assert far["holds"]
+    assert far["clear"]
+    near = of(planted([("", None, "voss")] * 8 + [("", None, "petersen")] * 7))["lead"]
+    assert near["holds"]
+    assert not near["clear"]
+    assert near["low"] < 0
+
+
+def test_few_articles_carry_nothing():
+    table = findings(planted([("Bote", "2026-03-02", "voss", "voss")] * 4))
+    assert not table["holds"].any()
+    assert findings(Analysis())["holds"].sum() == 0
+
+
+def test_the_most_quoted_is_counted_by_articles_and_proved_by_their_words():
+    plan = [("", None, "", "voss")] * 7 + [("", None, "petersen", "kolb")] * 2
+    row = of(planted(plan))["quoted"]
+    assert (row["name"], row["n"], row["quotes"], row["anchor"]) == ("Mara Voss", 7, 7, "q0")
+    assert row["text"] == "„Das stimmt so nicht“, sagte Mara Voss im Rat."
+
+
+def test_outlets_differ_where_chance_would_not_do_it_and_the_table_says_the_same():
+    plan = [("Bote", None, "voss")] * 12 + [("Kurier", None, "petersen")] * 12
+    row = of(planted(plan))["outlets"]
+    assert row["holds"]
+    assert {row["where"], row["other"]} == {"Bote", "Kurier"}
+    shares = row["table"].set_index("outlet")["value"]
+    assert (shares[row["where"]], shares[row["other"]]) == (row["first"], row["second"]) == (1, 0)
+    mixed = [("Bote", None, "voss")] * 7 + [("Kurier", None, "voss")] * 5
+    mixed += [("Bote", None, "petersen")] * 5 + [("Kurier", None, "petersen")] * 7
+    assert of(planted(mixed))["outlets"]["reason"] == "chance"
+
+
+def test_what_articles_lack_is_the_reason_against_a_candidate():
+    rows = of(planted([("Bote", None, "voss", "voss")] * 30))
+    reasons = {kind: row["reason"] for kind, row in rows.items()}
+    assert reasons["change"] == reasons["new"] == "undated"
+    assert reasons["outlets"] == reasons["words"] == reasons["manner"] == "one_outlet"
+    assert reasons["judged"] == "few_judgements"
+
+
+def test_who_comes_up_in_the_second_half_is_new_and_who_is_named_less_loses():
+    early, late = [("", "2026-03-02", "voss")] * 15, [("", "2026-03-09", "kolb")] * 14
+    rows = of(planted([*early, ("", "2026-03-02", "petersen"), *late, ("", "2026-03-09", "voss")]))
+    new, change = rows["new"], rows["change"]
+    assert (new["name"], new["where"], new["second"]) == ("Ina Kolb", "later", 0)
+    assert new["since"] == pd.Timestamp("2026-03-09")
+    assert (change["name"], change["where"]) == ("Mara Voss", "earlier")
+    assert new["holds"]
+    assert change["holds"]
+    assert change["first"] > change["second"]
+
+
+def test_a_judgement_takes_thirty_sentences():
+    judged = of(planted([("", None, "voss", "", "voss")] * 30))["judged"]
+    assert judged["holds"]
+    assert judged["value"] == -1
+    assert judged["of"] == 30
+    assert of(planted([("", None, "voss", "", "voss")] * 29))["judged"]["reason"] != ""
+
+
+def test_nothing_is_said_that_a_method_finds_which_nobody_has_measured():
+    analysis = planted([("", None, "voss")] * 15 + [("", None, "petersen")] * 5)
+    unmeasured = replace(analysis, annotator="mine.py:reader")
+    assert of(unmeasured)["lead"]["reason"] == "imprecise"
+
+
+def test_a_proof_is_a_sentence_of_the_article_around_its_place():
+    plan = [("Bote", "2026-03-09", "voss", "voss")] * 12
+    plan += [("Kurier", "2026-03-02", "petersen")] * 12
+    analysis = planted(plan)
+    texts = analysis.articles.set_index("article_id")["text"]
+    table = findings(analysis)
+    assert 3 <= table["holds"].sum() <= MOST
+    for row in table[table["holds"]].to_dict("records"):
+        assert texts[row["article_id"]][int(row["start"]) : int(row["end"])] == row["text"]
+        assert row["kind"] in ("words", "manner") or row["name"].split()[-1] in row["text"]
+
+
+def test_more_comparisons_ask_for_more():
+    assert is_clear(0.2, 0.01, 0.4)
+    assert not is_clear(0.2, 0.01, 0.4, tests=20)
+    assert is_clear(-0.2, -0.3, -0.1, tests=20)
+    assert not is_clear(-0.2, -0.5, 0.1)
+    assert not is_clear(0.0, 0.0, 0.0)
+
+
+def test_the_strongest_contrast_is_the_surest_not_the_widest():
+    table = pd.DataFrame(
+        [("A", 0.9, 0.2, 1.0, 10), ("B", 0.6, 0.55, 0.65, 50), ("C", 0.4, 0.35, 0.45, 50),
+         ("D", 0.0, 0.0, 0.1, 9)],
+        columns=["outlet", "value", "low", "high", "n"],
+    )  # fmt: skip
+    best = strongest(table, "outlet")
+    assert (best.where, best.other) == ("B", "C")
+    assert best.clear
+    assert best.low == pytest.approx(0.2 - 0.05 * 2**0.5)
+    assert strongest(table.head(1), "outlet") is None

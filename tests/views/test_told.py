@@ -1,0 +1,57 @@
+"""Findings are told in whole sentences of either language, and drawn with what they name."""
+
+import pandas as pd
+import pytest
+
+from presseschau.views.findings import drawing, figure, sentence
+
+ROW = {
+    "kind": "lead", "name": "Mara Voss", "where": None, "other": "Jan Petersen", "first": 0.675,
+    "second": 0.46, "value": 0.2125, "low": 0.0875, "high": 0.325, "n": 54.0, "of": 80.0,
+    "quotes": float("nan"), "clear": True, "since": pd.NaT,
+}  # fmt: skip
+
+
+def test_who_leads_in_both_languages():
+    assert sentence(ROW, "de") == (
+        "Am häufigsten fällt der Name Mara Voss: in 54 von 80 Artikeln (68\u202f%)."
+        " Dahinter: Jan Petersen (46\u202f%)."
+    )
+    assert sentence(ROW | {"clear": False}, "en") == (
+        "The name that appears most is Mara Voss: in 54 of 80 articles (68%); the distance to the"
+        " next (Jan Petersen, 46%) may be chance."
+    )
+    assert figure(ROW, "de") == (
+        "Abstand: +21 Prozentpunkte, 95-%-Intervall +9 bis +32; Grundlage: 54 Artikel."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"kind": "change", "where": "earlier", "since": pd.Timestamp("2026-03-21")},
+         "Seltener genannt in der zweiten Hälfte (ab 21. März 2026): Mara Voss, in 46\u202f% der"
+         " Artikel, davor in 68\u202f%."),
+        ({"kind": "outlets", "where": "Bote", "other": "Kurier"},
+         "Bote nennt Mara Voss in 68\u202f% der Artikel, Kurier in 46\u202f%."),
+        ({"kind": "judged", "value": -0.4, "of": 41.0, "n": 20.0},
+         "In 41 urteilenden Sätzen aus 20 Artikeln urteilen die Medien überwiegend kritisch über"
+         " Mara Voss."),
+        ({"kind": "quoted", "quotes": 1.0, "clear": True},
+         "Am häufigsten kommt zu Wort: Mara Voss, in 54 von 80 Artikeln (68\u202f%), mit 1 Zitat."
+         " Dahinter: Jan Petersen (46\u202f%)."),
+    ],
+)  # fmt: skip
+def test_other_kinds_say_what_they_are_about(changed, said):
+    assert sentence(ROW | changed, "de") == said
+
+
+def test_a_small_chart_of_many_outlets_shows_the_two_that_are_compared():
+    names = [f"Medium {n}" for n in range(40)]
+    table = pd.DataFrame({"outlet": names, "value": 0.5, "low": 0.4, "high": 0.6, "n": 20})
+    table.loc[[30, 39], "value"] = 0.9, 0.1
+    row = ROW | {"kind": "outlets", "where": "Medium 30", "other": "Medium 39", "table": table}
+    alt = drawing(row, "de").alt
+    assert "Medium 30: 90" in alt
+    assert "Medium 39: 10" in alt
+    assert alt.count("Medium") == 5
