@@ -32,6 +32,7 @@ def bench(tmp_path_factory):
         yield Bench(Place("5.000"), ["5.000"], memory="place.json")
 
 
+@pytest.mark.soak
 def test_every_step_is_fluent(bench):
     fields = bench.fields
     actor = fields.actor.options[0]
