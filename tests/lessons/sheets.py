@@ -3,13 +3,22 @@
 import ast
 import os
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from unittest import mock
 
 import nbformat
+from small_analysis import unexecuted
 
+from presseschau.lessons import build
 from presseschau.lessons.stating import Exercise
+
+
+@cache
+def exercises(source: Path) -> list[Exercise]:
+    """Gives the exercises of a lesson, whose notebook is run once for all tests."""
+    return build.read_exercises(source)
 
 
 def solved(source: Path) -> nbformat.NotebookNode:
@@ -28,8 +37,8 @@ def empty(source: Path) -> nbformat.NotebookNode:
 
 
 def mistaken(source: Path, exercise: Exercise) -> nbformat.NotebookNode:
-    """Gives the solved sheet with the first typical mistake in one exercise."""
-    notebook = solved(source)
+    """Gives an empty sheet with the first typical mistake in one exercise."""
+    notebook = empty(source)
     start = f'check("{exercise.key.exercise}", '
     place, cell = next((n, c) for n, c in enumerate(notebook.cells) if start in c.source)
     name = cell.source.split(start)[1].split(")")[0]
@@ -44,13 +53,17 @@ def spoilable(exercises: list[Exercise]) -> list[Exercise]:
 
 
 def points(source: Path, sheet: nbformat.NotebookNode) -> float:
-    """Grades a sheet in this process, as nbgrader does: locked cells come from the source."""
+    """Grades a sheet in this process, as nbgrader does: locked cells come from the source.
+
+    A report that a sheet makes stands without its kernels; :func:`exercises` runs them.
+    """
     teacher = {cell.id: cell for cell in nbformat.read(source, 4).cells}
     space: dict = {"display": lambda *views: None}
     total = 0.0
     with (
         mock.patch.dict(os.environ, NBGRADER_EXECUTION="autograde"),
         mock.patch("presseschau.lessons.checking.display"),
+        mock.patch("presseschau.reports.making.run_notebooks", unexecuted),
         redirect_stdout(StringIO()),
     ):
         for cell in sheet.cells:

@@ -3,6 +3,7 @@
 import nbformat
 import pandas as pd
 import pytest
+from sheets import exercises
 
 from presseschau.core.resources import data_folder
 from presseschau.core.text import read_document
@@ -43,7 +44,7 @@ def test_no_article_and_no_wire_copy_stands_on_both_sides(sentences):
 
 @pytest.fixture(scope="module")
 def solved():
-    return {one.key.exercise: one for one in build.read_exercises(SOURCE)}
+    return {one.key.exercise: one for one in exercises(SOURCE)}
 
 
 def test_sentences_that_the_guideline_leaves_open_are_not_checked(solved):

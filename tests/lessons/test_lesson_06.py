@@ -1,6 +1,7 @@
 """What lesson 6 claims and does not compute before the learner's eyes."""
 
 import pytest
+from sheets import exercises
 
 from presseschau.annotate.lexicon import look_up
 from presseschau.annotate.rules.judgements import ABSTAIN, target_tone
@@ -73,7 +74,7 @@ def test_the_kurier_judges_most_and_the_machine_is_mostly_silent(analysis):
 
 def test_a_higher_threshold_drops_mistakes_but_not_the_surest():
     source = build.teacher_folder() / "06-tonfall.ipynb"
-    mistakes = {one.key.exercise: one for one in build.read_exercises(source)}["6.8"].answer
+    mistakes = {one.key.exercise: one for one in exercises(source)}["6.8"].answer
     judgements = tone_evidence(sample_analysis().keep(sample()["article_id"]), 1000)
     two = judgements[judgements["outlet"].isin(["Halmark Kurier", "Die Wiesche"])]
     two = two.sort_values(["score", "name", "text"]).reset_index(drop=True)

@@ -7,18 +7,12 @@ from itertools import pairwise
 import nbformat
 import pytest
 import sheets
+from sheets import exercises
 
 from presseschau.lessons import build, checking, keys
 
 SOURCES = build.teacher_sources()
 lessons = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
-_exercises: dict = {}
-
-
-def exercises(source):
-    if source not in _exercises:
-        _exercises[source] = build.read_exercises(source)
-    return _exercises[source]
 
 
 @lessons
@@ -105,7 +99,6 @@ def test_nbgrader_grades_and_gives_feedback(source, tmp_path):
     mistake = sheets.spoilable(exercises(source))[0]
     handed_in = {
         "solution": sheets.solved(source),
-        "empty": sheets.empty(source),
         "mistake": sheets.mistaken(source, mistake),
     }
     from nbgrader.api import Gradebook
