@@ -11,7 +11,7 @@ from presseschau import measures
 from presseschau.core.analysis import Analysis
 from presseschau.lessons import sample_analysis
 from presseschau.reports.article_pages import article_list, evidence_pages
-from presseschau.reports.overview import _figures, overview_page
+from presseschau.reports.overview import _figures, first_findings, overview_page
 from presseschau.reports.rendering import Body, PageLink
 from presseschau.views.wording import percent, word
 
@@ -35,7 +35,9 @@ def front_page(analysis, **values) -> lxml_html.HtmlElement:
     pages = [PageLink(name, name, f"{name}.html") for name in ("actors", "quotes")]
     bodies = {page.name: Body(page.name, "", [], "", "") for page in pages}
     declared = {page.name: {} for page in pages}
-    html = overview_page(analysis, pages, bodies, {"language": "de", **values}, declared, "Probe")
+    values = {"language": "de", **values}
+    found = first_findings(analysis, values, pages)
+    html = overview_page(analysis, pages, bodies, values, declared, "Probe", found)
     return lxml_html.fromstring(html)
 
 

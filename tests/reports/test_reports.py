@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import docx
 import html5lib
 import nbformat
 import pytest
@@ -19,6 +20,7 @@ from presseschau.reports import making as reports
 from presseschau.reports import pages, report
 from presseschau.reports.execution import CellFailed
 from presseschau.views.page import page
+from presseschau.views.wording import word
 
 PARAMETERS = """
 source: str = ""  # where the tables lie
@@ -86,6 +88,7 @@ def test_the_folder_is_whole(made):
     for name in (
         *("index.html", "probe.html", "zweite-1.html", "articles/a1.html", "articles/b2.html"),
         *("tables/quotes.parquet", "tables.xlsx", "notebooks/probe.ipynb", "run.json"),
+        *("report.docx", "slides.pptx"),
     ):
         assert (made / name).is_file(), name
     assert not hidden(made.parent)
@@ -169,7 +172,7 @@ def test_a_failing_cell_leaves_the_old_report_and_the_notebook(place):
     assert not hidden(out.parent)
 
 
-def test_a_failure_leaves_no_folder_where_none_was(place, monkeypatch):
+def test_a_failure_leaves_no_folder_where_none_was(place, quick, monkeypatch):
     def fail(*_):
         raise KeyboardInterrupt
 
@@ -183,6 +186,8 @@ def test_an_empty_period_gives_a_marked_report(place, quick):
     values = {"start": "2027-01-01", "language": "en"}
     result = report(place / "saved", place / "out" / "leer", [place / "probe.ipynb"], values)
     assert result.articles == 0
+    said = [p.text for p in docx.Document(result.folder / "report.docx").paragraphs]
+    assert word("findings.none", "en") in said
     for name in ("index.html", "probe.html"):
         text = (result.folder / name).read_text(encoding="utf-8")
         html5lib.HTMLParser(strict=True).parse(text)
@@ -198,7 +203,11 @@ def test_without_pango_there_is_a_report_and_a_line(place, quick, monkeypatch):
     result = report(place / "saved", place / "out" / "ohne", [place / "probe.ipynb"])
     assert result.notes == ("No PDF: install pango.",)
     assert not (result.folder / "pdf").exists()
-    assert "pdf/" not in (result.folder / "index.html").read_text(encoding="utf-8")
+    index = (result.folder / "index.html").read_text(encoding="utf-8")
+    assert "pdf/" not in index
+    for name in ("report.docx", "slides.pptx"):
+        assert f'href="{name}"' in index
+        assert (result.folder / name).is_file()
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,10 @@ def report(
 ) -> Report:
     """Analyses articles once, runs notebooks on the tables and writes the report.
 
-    The folder holds index.html, a page (and a PDF) per notebook, articles/ with the evidence,
-    tables/, tables.xlsx, notebooks/ as executed, and run.json. It appears when all of it is
-    finished; the same input gives the same bytes in everything but run.json.
+    The folder holds index.html, a page (and a PDF) per notebook, report.docx and slides.pptx,
+    articles/ with the evidence, tables/, tables.xlsx, notebooks/ as executed, and run.json. It
+    appears when all of it is finished; the same input gives the same bytes in everything but
+    run.json.
 
     Args:
         sources: Whatever ``load_articles`` takes, or one folder of saved tables.
@@ -63,7 +64,7 @@ def report(
         notebooks: Names of the suite's notebooks or paths of own ones; the whole suite if empty.
         parameters: Values by parameter name, such as ``{"start": "2026-11-01", "top": 10}``;
             the notebooks' defaults hold for the others.
-        pdf: Also print the pages to PDF.
+        pdf: Also print the pages to PDF, and write the findings as Word file and slides.
         timeout: Seconds that each notebook may take; 0 for any time.
         workers: Processes that read new texts, as ``analyze`` takes them.
         opening: What the first page opens with, as ``changes.opening`` gives it.

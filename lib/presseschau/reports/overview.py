@@ -1,6 +1,6 @@
 """The first page of a report: what it is, what it found, and what went into it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -28,6 +28,8 @@ from presseschau.views.wording import (
     word,
 )
 
+#: What is passed on of a report as a text to edit and as slides.
+WORD, SLIDES = "report.docx", "slides.pptx"
 _SHOWN_REJECTS = 50
 _INTERNAL = ("source", "evidence")
 #: Outlets that are named below the title.
@@ -52,15 +54,17 @@ def overview_page(
     values: Mapping[str, Any],
     declared: Mapping[str, Mapping[str, Parameter]],
     corpus: str,
+    findings: Mapping[str, Any] | None,
     notice: str = "",
-    pdf: bool = False,
+    formats: Collection[str] = (),
     opening: Mapping[str, Any] | None = None,
 ) -> str:
     """The report's index.html: what was found, then the first chart of each page.
 
-    ``corpus`` is the name of what was read, ``notice`` what a reader must know first, such as that
-    there are no articles, and ``opening`` what changed since the report before: title, how, and
-    groups of lines.
+    ``corpus`` is the name of what was read, ``findings`` what :func:`first_findings` gives,
+    ``notice`` what a reader must know first, such as that there are no articles, ``formats`` those
+    of "pdf", "docx" and "pptx" that there are besides, and ``opening`` what changed since the
+    report before: title, how, and groups of lines.
     """
     language = values["language"]
     t, when = texts(language), period(analysis.articles, language)
@@ -72,7 +76,7 @@ def overview_page(
     return render(
         "index.html.j2",
         language,
-        title=corpus if when == MISSING else f"{corpus}, {when}",
+        title=titled(corpus, when),
         corpus=corpus,
         when="" if when == MISSING else when,
         basis=_basis(analysis.articles, language),
@@ -80,17 +84,22 @@ def overview_page(
         opening=opening,
         pages=pages,
         current="index",
-        findings=_findings(analysis, values, pages, language),
+        findings=findings,
         figures=_figures(analysis, language),
-        cards=[_card(page, bodies[page.name], language, pdf) for page in pages],
+        cards=[_card(page, bodies[page.name], language, "pdf" in formats) for page in pages],
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
         parameters=_parameter_rows(values, declared, t),
         provenance=[(t["index"][key], fact or t["index"]["unknown"]) for key, fact in facts],
         quality=Markup(quality_box(analysis.annotator, language)),
-        files=_files(pages, t, pdf),
+        files=_files(pages, t["index"], formats),
     )
+
+
+def titled(corpus: str, when: str) -> str:
+    """The title of a report: what was read, and from when it is if that is known."""
+    return corpus if when == MISSING else f"{corpus}, {when}"
 
 
 def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
@@ -123,12 +132,13 @@ def _basis(articles: pd.DataFrame, language: str) -> str:
     return extent(articles, language) + (f": {most}{more}" if most else "")
 
 
-def _findings(
-    analysis: Analysis, values: Mapping[str, Any], pages: Sequence[PageLink], language: str
+def first_findings(
+    analysis: Analysis, values: Mapping[str, Any], pages: Sequence[PageLink]
 ) -> dict[str, Any] | None:
     """What was found, counted as the pages count, and how it was chosen; None without articles."""
     if analysis.articles.empty:
         return None
+    language = values["language"]
     counted = analysis.without_copies() if values.get("count_wire_once") else analysis
     table = findings(counted, bool(values.get("correct_for_errors")))
     titles = {page.name: page for page in pages}
@@ -184,16 +194,25 @@ def _value(entry: Mapping[str, Any], t: Mapping) -> str:
     return ", ".join(f"{where}: {value}" for where, value in shown.items())
 
 
-def _files(pages: Sequence[PageLink], t: Mapping, pdf: bool) -> list[tuple[str, list[dict]]]:
+def _files(
+    pages: Sequence[PageLink], t: Mapping, formats: Collection[str]
+) -> list[tuple[str, list[dict]]]:
     def links(folder: str, ending: str) -> list[dict[str, str]]:
         return [{"href": f"{folder}/{p.name}.{ending}", "text": p.title} for p in pages]
 
+    def one(name: str) -> list[dict[str, str]]:
+        return [{"href": name, "text": name}]
+
     names = [name for name, _ in Analysis().tables()]
     tables = [{"href": f"tables/{name}.parquet", "text": name} for name in names]
-    found = [
-        (t["index"]["workbook"], [{"href": "tables.xlsx", "text": "tables.xlsx"}]),
-        (t["index"]["tables"], tables),
-        (t["index"]["notebooks"], links("notebooks", "ipynb")),
-        (t["index"]["run"], [{"href": "run.json", "text": "run.json"}]),
-    ]
-    return [*found[:1], (t["index"]["pdfs"], links("pdf", "pdf")), *found[1:]] if pdf else found
+    found = {
+        "docx": (t["word"], one(WORD)),
+        "pptx": (t["slides"], one(SLIDES)),
+        "pdf": (t["pdfs"], links("pdf", "pdf")),
+        "xlsx": (t["workbook"], one("tables.xlsx")),
+        "parquet": (t["tables"], tables),
+        "ipynb": (t["notebooks"], links("notebooks", "ipynb")),
+        "json": (t["run"], one("run.json")),
+    }
+    left_out = {"docx", "pptx", "pdf"}.difference(formats)
+    return [entry for kind, entry in found.items() if kind not in left_out]

@@ -10,14 +10,15 @@ import nbformat
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis, saved_in
 from presseschau.reports.article_pages import evidence_pages
+from presseschau.reports.draft import Draft, draft
 from presseschau.reports.folder import named_after
-from presseschau.reports.overview import overview_page
+from presseschau.reports.overview import SLIDES, WORD, first_findings, overview_page, titled
 from presseschau.reports.paper import citations, for_paper
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
 from presseschau.reports.suite import SUITE
-from presseschau.views.wording import date, extent, word
+from presseschau.views.wording import date, extent, period, word
 
 #: Sources that are named in the title of a report.
 _NAMED = 3
@@ -80,7 +81,7 @@ def write_pages(
     is done.
 
     Returns:
-        Why there are no PDFs, if there are none.
+        Why there are no PDFs, if there are to be some and are none.
     """
     language = values["language"]
     shown = analysis.select(outlet=values["outlet"])
@@ -93,15 +94,29 @@ def write_pages(
         (build / f"{name}.html").write_text(page, encoding="utf-8")
         printed[build / "pdf" / f"{name}.pdf"] = page
     lap("pages")
+    found = first_findings(shown, values, pages)
+    lap("findings")
     notes: tuple[str, ...] = ()
+    formats: set[str] = set()
     if pdf:
+        title = titled(corpus, period(shown.articles, language))
+        _write_drafts(build, draft(shown, found["rows"] if found else (), title, line, language))
+        lap("drafts")
         notes = _print(build / "pdf", printed, citations(shown.articles, language))
+        formats = {"docx", "pptx"} if notes else {"docx", "pptx", "pdf"}
         lap("pdf")
-    has_pdf = pdf and not notes
-    found = corpus, notice, has_pdf, opening
-    index = overview_page(shown, pages, bodies, values, declared, *found)
+    more = corpus, found, notice, formats, opening
+    index = overview_page(shown, pages, bodies, values, declared, *more)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
+
+
+def _write_drafts(build: Path, passed: Draft) -> None:
+    from presseschau.reports.manuscript import manuscript  # their libraries, only where needed
+    from presseschau.reports.slides import slides
+
+    (build / WORD).write_bytes(manuscript(passed))
+    (build / SLIDES).write_bytes(slides(passed))
 
 
 def _print(folder: Path, pages: Mapping[Path, str], sources: Mapping[str, str]) -> tuple[str, ...]:

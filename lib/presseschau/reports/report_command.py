@@ -37,7 +37,7 @@ def report(
     language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "",
     actors: ActorsFile = "",
     corrections: CorrectionsFile = "",
-    pdf: Annotated[bool, typer.Option(help="Also print the pages to PDF.")] = True,
+    pdf: Annotated[bool, typer.Option(help="Also write PDFs, Word and slides.")] = True,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a report on another source.")
     ] = False,

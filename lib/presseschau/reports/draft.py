@@ -1,0 +1,96 @@
+"""The draft: what a report's Word file and its slides say, before either is written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.correction import measured
+from presseschau.measures.voice import quote_list
+from presseschau.reports.paper import citations
+from presseschau.reports.rendering import texts
+from presseschau.reports.safety import harmless
+from presseschau.views.wording import extent, fill, label, number, period, word
+
+#: So many speakers are quoted, each so often, in quotes of so many words.
+_SPEAKERS, _EACH, _WORDS = 10, 3, range(6, 61)
+_SAID = ("sentence", "figure", "caption", "text", "source")
+
+
+class Draft(NamedTuple):
+    """What is passed on of a report.
+
+    The findings are what ``views.findings.told`` gives; the quotes, by speaker, are pairs of a
+    text and its source; the quality is a line for each task, below a first one that explains.
+    """
+
+    title: str
+    dateline: str
+    language: str
+    findings: Sequence[Mapping[str, Any]]
+    quotes: Mapping[str, Sequence[tuple[str, str]]]
+    method: Sequence[str]
+    quality: Sequence[str]
+
+
+def draft(
+    analysis: Analysis,
+    findings: Iterable[Mapping[str, Any]],
+    title: str,
+    dateline: str,
+    language: str,
+) -> Draft:
+    """The draft of a report on an analysis that has these findings."""
+    plain = []
+    for row in findings:
+        signs = [word(f"common.{sign}", language) for sign in row["chart"].signs]
+        said = row | {"caption": "; ".join([row["caption"], *signs])}
+        plain.append({key: harmless(said[key]) for key in _SAID} | {"chart": row["chart"]})
+    name, t = label(analysis.annotator, language), texts(language)["draft"]
+    read = extent(analysis.articles, language), period(analysis.articles, language)
+    how = fill(t["how"], language, annotator=name, extent=read[0], period=read[1])
+    return Draft(
+        harmless(title),
+        harmless(dateline),
+        language,
+        plain,
+        _quotes(analysis, language),
+        [how, t["doubt"], t["more"]],
+        _quality(analysis.annotator, language),
+    )
+
+
+def _quotes(analysis: Analysis, language: str) -> dict[str, list[tuple[str, str]]]:
+    """Quotes of those who are quoted most, direct ones first, none twice."""
+    every = quote_list(analysis, len(analysis.quotes))
+    table = every.assign(words=every["text"].str.findall(r"\w+"), rest=every["type"] != "Direct")
+    table = table[table["words"].str.len().isin(_WORDS)]
+    table = table.assign(words=table["words"].str.join(" ").str.lower())
+    table = table.drop_duplicates(["name", "words"]).sort_values("rest", kind="stable")
+    ids = table["evidence"].map(lambda places: places[0].partition("#")[0])
+    sources = citations(analysis.articles[analysis.articles["article_id"].isin(ids)], language)
+    said = table.assign(text=table["text"].str.split().str.join(" "), source=ids.map(sources))
+    found = {}
+    for name in every["name"].unique()[:_SPEAKERS]:
+        rows = said.loc[said["name"] == name, ["text", "source"]].head(_EACH)
+        if len(rows):
+            pairs = rows.itertuples(index=False, name=None)
+            found[harmless(name)] = [(harmless(text), source) for text, source in pairs]
+    return found
+
+
+def _quality(annotator: str, language: str) -> list[str]:
+    """The measured quality of an annotator, as the pages show it, or that there is none."""
+    name, scores = label(annotator, language), measured(annotator)
+    if not scores:
+        return [word("common.unmeasured", language, annotator=name)]
+    write = partial(number, language=language, digits=2)
+    lines = [word("common.quality", language, annotator=name)]
+    for score in scores:
+        known = pd.notna(score["low"])
+        within = f" [{write(score['low'])}; {write(score['high'])}]" if known else ""
+        task, gold = label(score["task"], language), label(score["gold"], language)
+        lines.append(f"{task}: {write(score['value'])}{within} ({gold})")
+    return lines

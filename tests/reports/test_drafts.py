@@ -1,0 +1,126 @@
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pandas as pd
+import pptx
+import pytest
+from docx.oxml.ns import qn
+from pptx.util import Emu
+from small_analysis import small_analysis
+
+from presseschau.reports.draft import draft
+from presseschau.reports.manuscript import manuscript
+from presseschau.reports.paper import citations
+from presseschau.reports.slides import slides
+from presseschau.views.charts import ranking
+from presseschau.views.wording import word
+
+HOSTILE = "Tamm \x00\x0b\u202e & <b>\ud800"
+
+
+@cache
+def findings(rows: int = 2, names: int = 3) -> list[dict]:
+    """Rows as the first page has them."""
+    table = pd.DataFrame({"name": [f"Name {n}" for n in range(names)], "value": 0.5, "n": 9})
+    row = {
+        "sentence": f"Am häufigsten genannt: {HOSTILE}.",
+        "figure": "Abstand: +21 Prozentpunkte, 95-%-Intervall +9 bis +33; Grundlage: 54 Artikel.",
+        "chart": ranking(table.assign(low=0.4, high=0.6), "name"),
+        "caption": "Anteil der Artikel",
+        "text": "„Der Plan ist leichtsinnig“, sagte Tamm.",
+        "source": "Sundhafener Bote, 12. Oktober 2026",
+    }
+    return [row] * rows
+
+
+@cache
+def made(rows: int = 2, language: str = "de", names: int = 3):
+    return draft(small_analysis(), findings(rows, names), HOSTILE, "2 Artikel", language)
+
+
+def paragraphs(packed: bytes) -> list[tuple[str, str]]:
+    return [(p.style.name, p.text) for p in docx.Document(BytesIO(packed)).paragraphs]
+
+
+def test_the_word_file_has_real_headings_and_quotes_with_their_sources():
+    said = paragraphs(manuscript(made()))
+    heads = [text for style, text in said if style == "Heading 1"]
+    assert heads == ["Was diese Artikel zeigen", "Zitate mit Quelle", "Verfahren und Güte"]
+    assert said[0][0] == "Title"
+    assert [text for style, text in said if style == "Heading 2"][2:] == ["Frauke Tamm"]
+    at = said.index(("Quote", "„Der Plan ist leichtsinnig“ „und er kommt zu spät.“"))
+    source = "Sundhafener Bote, „Streit um den Hafen“, 12.10.2026"
+    assert said[at + 1] == ("Source", source)
+    assert any("Zitate mit richtigem Sprecher: 0," in text for _, text in said)
+
+
+def test_charts_say_in_words_what_they_show():
+    document = docx.Document(BytesIO(manuscript(made())))
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(alts) == 2
+    assert all(alt.startswith("Anteil der Artikel; Striche: 95-%-Intervalle. ") for alt in alts)
+    assert all("Name 0: 50" in alt for alt in alts)
+    show = pptx.Presentation(BytesIO(slides(made())))
+    pictures = [s for slide in show.slides for s in slide.shapes if s.shape_type == 13]
+    assert [p._element.nvPicPr.cNvPr.get("descr") for p in pictures] == alts
+
+
+def test_each_finding_has_a_slide_with_its_figures_below():
+    show = pptx.Presentation(BytesIO(slides(made())))
+    titles = [slide.shapes.title.text for slide in show.slides]
+    assert titles[1] == titles[2]
+    assert titles[1].startswith("Am häufigsten genannt: Tamm")
+    assert titles[3] == "Verfahren und Güte"
+    assert "Grundlage: 54 Artikel" in show.slides[1].placeholders[1].text
+    assert "leichtsinnig" in show.slides[1].placeholders[2].text
+
+
+@pytest.mark.parametrize("names", [1, 40])
+def test_nothing_on_a_slide_overlaps_or_leaves_it(names):
+    show = pptx.Presentation(BytesIO(slides(made(1, names=names))))
+    frame = Emu(show.slide_width), Emu(show.slide_height)
+    for slide in show.slides:
+        boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
+        for left, top, right, bottom in boxes:
+            assert left >= 0 <= top
+            assert right <= frame[0]
+            assert bottom <= frame[1]
+        for n, one in enumerate(boxes):
+            for other in boxes[n + 1 :]:
+                apart = one[2] <= other[0] or other[2] <= one[0]
+                assert apart or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_the_same_draft_gives_the_same_bytes_without_a_time():
+    for write in (manuscript, slides):
+        first = write(made(1))
+        assert first == write(made(1))
+        with ZipFile(BytesIO(first)) as parts:
+            assert {part.date_time[0] for part in parts.infolist()} == {2000}
+            assert b"2000-01-01T00:00:00Z" in parts.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("write", [manuscript, slides])
+def test_without_findings_the_file_says_so(write):
+    packed = write(made(0, "en"))
+    if write is manuscript:
+        text = " ".join(text for _, text in paragraphs(packed))
+    else:
+        show = pptx.Presentation(BytesIO(packed))
+        text = " ".join(s.text_frame.text for slide in show.slides for s in slide.placeholders)
+    assert word("findings.none", "en") in text
+
+
+@pytest.mark.parametrize(("language", "locale"), [("de", "de-DE"), ("en", "en-GB")])
+def test_spelling_is_checked_in_the_language_of_the_report(language, locale):
+    styles = docx.Document(BytesIO(manuscript(made(1, language)))).styles.element
+    assert {spoken.get(qn("w:val")) for spoken in styles.iter(qn("w:lang"))} == {locale}
+
+
+def test_a_source_is_named_by_what_is_known():
+    named = citations(small_analysis().articles, "en")
+    assert named["a1"] == "Sundhafener Bote, “Streit um den Hafen”, Oct 12, 2026"
+    assert named["b2"].endswith(", without a date")
+    assert "javascript" not in named["b2"]
