@@ -32,8 +32,8 @@ _LIVE = re.compile(
 )
 _HEADS = ("h2", "h3", "h4", "h5", "h6", "time")
 _BOXES = ("div", "li", "section", "article", "header")
-#: So many alike make entries; a page of fewer is read as any other.
-_MIN_ENTRIES = 3
+#: So many alike make entries; of a single one, all is read as of any other page.
+_MIN_ENTRIES = 2
 
 
 def no_article(title: str, text: str) -> str:
