@@ -111,7 +111,7 @@ def analyze(
     """Write the tables of an analysis as Parquet."""
     from presseschau.articles import load_articles
     from presseschau.core.analysis import Analysis, is_saved
-    from presseschau.core.placing import check_place
+    from presseschau.core.placing import check_place, write_whole
     from presseschau.core.saved import count_rows, read_table
     from presseschau.pipeline.analyzing import write_analysis
     from presseschau.pipeline.engines import check_engine
@@ -125,7 +125,7 @@ def analyze(
     place = {"engine": engine, "workers": workers, "cluster": scheduler or None}
     write_analysis(articles, out, rejects, **own, **place, progress=sys.stderr.isatty())
     if excel:
-        Analysis.load(out).to_excel(out / "tables.xlsx")
+        write_whole(out / "tables.xlsx", Analysis.load(out).workbook())
     for name, rows in count_rows(out).items():
         typer.echo(f"{name:<11} {rows:>8} {'row' if rows == 1 else 'rows'}")
     typer.echo(f"The tables are in {out}.")
