@@ -156,6 +156,25 @@ def test_articles_without_dates_are_compared_with_each_other_only():
     assert found.iloc[2] == ""
 
 
+def test_without_dates_a_topic_in_one_place_is_no_story():
+    texts = [
+        "In Quast braucht die Gemeinde an der Grenze Polizei, Decken, Zelte, Betten und Busse.",
+        "In Quast lobt die Polizei die Gemeinde an der Grenze: Stege, Lampen, Farbe, Bänke.",
+    ]
+    for days, stories in ((("2024-05-02", "2024-05-04"), 1), (("", ""), 0)):
+        found = told([(day, "", text) for day, text in zip(days, texts, strict=True)] + OTHERS)
+        assert found.loc[found["story"] != "", "story"].nunique() == stories
+
+
+def test_many_names_with_little_else_in_common_are_no_story():
+    teams = "Klamm, Brun, Kranich, Pfahl, Tolk, Lenz"
+    texts = [
+        f"In Hollerbach siegten {teams} im Sprint auf der Schanze am Hang bei Sonne und Wind.",
+        f"In Sondern verloren {teams} im Sprint gegen den Verein aus Auen vor leeren Rängen.",
+    ]
+    assert (told([("2024-05-02", "", text) for text in texts] + OTHERS)["story"] == "").all()
+
+
 def test_without_headlines_the_first_words_name_a_story():
     found = told([(day, "", text) for day, _, text in DAM])["story"]
     assert found.iloc[0].endswith(" …")

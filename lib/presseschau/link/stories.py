@@ -21,7 +21,9 @@ REST = 30
 #: The cosine that two articles of a story have at least.
 NEAR = 0.22
 #: How much of it must come from other words than names: teams meet in many matches.
-WORDING = 0.08
+WORDING, WORDING_SHARE = 0.08, 0.3
+#: What must come from names and from other words where no date parts two articles on one topic.
+UNDATED_NAMES, UNDATED_WORDING = 0.09, 0.12
 #: How much more a rare word tells than a common one: the power of its inverse document frequency.
 RARITY = 1.5
 #: As many articles of general news count beside those at hand, so that a word of few articles
@@ -66,7 +68,8 @@ def find_stories(
     of their dates, and each joins the story of which at least half of the recent articles are near
     (single-pass clustering, as in Topic Detection and Tracking; Allan et al. 1998), so that an
     affair may go on and change, but ends when it rests. Articles without a date, which cannot be
-    near in time to others, are compared with each other. The story of articles like no other is "".
+    near in time to others, are compared with each other, and must share more names and more of the
+    wording. The story of articles like no other is "".
 
     Args:
         articles: The table articles.
@@ -180,9 +183,11 @@ def _near(vectors: _Vectors, days: np.ndarray) -> Iterator[tuple[np.ndarray, np.
         names.sort_indices()  # now both have their values at the same places
         for row in range(first, last):
             own = slice(*near.indptr[row - first : row - first + 2])
-            other, value = near.indices[own] + since, near.data[own]
+            other, value, named = near.indices[own] + since, near.data[own], names.data[own]
             fits = (other < row) & (days[other] >= days[row] - REST) & (value >= NEAR)
-            fits &= near.data[own] - names.data[own] >= WORDING
+            dated = np.isfinite(days[row])
+            least = np.maximum(WORDING if dated else UNDATED_WORDING, WORDING_SHARE * value)
+            fits &= (value - named >= least) & (named >= (0 if dated else UNDATED_NAMES))
             other, value = other[fits], value[fits]
             best = np.lexsort((other, -value))[:NEIGHBOURS]
             yield other[best], value[best]
