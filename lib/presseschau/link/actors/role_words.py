@@ -24,7 +24,7 @@ CASE = "(?:in|innen|s|n|en|es|r|e)?"
 NOUN = (
     # A part ends before the next capital letter, so that there is but one way to divide a word.
     # "Und Ferrari-Präsident X": what opens a sentence is no part of it.
-    r"(?!(?:Und|Auch|Aber|Doch|Oder|Nur|Als|D(?:er|ie|as|en|em)|Eine?)\s)"
+    r"(?!(?:Und|Auch|Aber|Doch|Oder|Nur|Als|Was|Wenn|Wie|D(?:er|ie|as|en|em)|Eine?)\s)"
     rf"(?=[A-ZÄÖÜ])(?:[A-ZÄÖÜ](?:(?![A-ZÄÖÜ])[\w.])*(?: (?=[A-ZÄÖÜ][\w-]*-)|-)?)*?"
     rf"(?:[A-ZÄÖÜ][a-zäöüß]*)?(?i:{HEADS}){CASE}"
 )
@@ -47,7 +47,7 @@ _SYNONYMS = {
     for row in lexicon_rows("offices.tsv")
     if row["use"] == "same"
 }
-_NO_OFFICES = word_list("no offices")
+_NO_OFFICES = frozenset(word.casefold() for word in word_list("no offices"))
 _NO_OFFICE_TAILS = tuple(word[1:] for word in _NO_OFFICES if word.startswith("-"))
 _SHORTEST = 5  # letters of a noun for men, alone or as the last part of a compound
 _FIRST_PART = 3  # letters before it
@@ -64,7 +64,7 @@ _KNOWN = re.compile(
 )
 #: What somebody is to another person, or one of many: alone it is no office.
 _RELATION = re.compile(
-    r"(?i)(?:nachfolger|vorgänger|vertreter|stellvertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
+    r"(?i)(?:nachfolger|vertreter|stellvertreter|mitarbeiter|mitglied|spieler|gegenspieler|gegner|partner"
     r"|schüler|bürger|bewohner|einwohner|ehefrau|ehemann|landsmann|landsfrau|verlierer|gewinner|visionär"
     r"|[\w-]*(?:partner|kolleg|freund|mitstreiter|widersacher|namensvetter|nachbar))(?:in|e|en)?"
 )
@@ -73,7 +73,7 @@ _RELATION = re.compile(
 @lru_cache(100_000)
 def nominative(role: str, gender: str = "") -> str:
     """Writes a role as a label: "russischen Verteidigungsministers" as "russischer ...minister"."""
-    parts = rf"(?P<adjectives>{ADJECTIVES})(?P<noun>{{}})\b(?P<rest>.*)"
+    parts = rf"(?P<adjectives>{ADJECTIVES})(?P<noun>{{}})\b(?!-)(?P<rest>.*)"
     match = re.match(parts.format(NOUN), role, re.S) or re.match(parts.format(ANY), role, re.S)
     if not match:
         return role if role.isupper() else ""
@@ -112,7 +112,7 @@ def _singular(noun: str, female: bool) -> str:
 def _trimmed(rest: str) -> str:
     """Keeps what belongs to the office: "des Bürgerbunds", not "am Dienstag"."""
     rest = re.split(r"\s+(?:am|bei|zum|an)\s", " " + rest, maxsplit=1)[0].strip()
-    rest = re.sub(r"[„“\"]", "", rest).strip(" ,.")
+    rest = re.sub(r"[„“\"]|\s(?:Herr|Frau)$", "", rest).strip(" ,.")
     if re.match(r"(?:dem|den|die|am|zum|an|bei|aus)\s", rest):
         return ""
     return rest
@@ -198,8 +198,11 @@ def is_person_noun(word: str) -> bool:
     if _KNOWN.fullmatch(word):
         return True
     last = word.rpartition("-")[2]
-    cuts = (0, *range(_FIRST_PART, len(last) - _SHORTEST + 1))
-    return any(_paired(last[cut:].capitalize()) for cut in cuts)
+    cuts = range(_FIRST_PART, len(last) - _SHORTEST + 1)
+    return _paired(last.capitalize()) or any(
+        _paired(last[cut:].capitalize()) and (cut > _SHORTEST or is_common(last[:cut]))
+        for cut in cuts
+    )
 
 
 def _paired(noun: str) -> bool:
@@ -219,6 +222,6 @@ def is_no_office(role: str) -> bool:
     """Whether a role says but a relation ("Nachfolgerin"), an origin, a standing or a creed."""
     noun = re.sub(r"^(?:(?:[a-zäöüß]|US-am)\S+ )+", "", role)
     derived = (noun, PLACE_PART.sub("", noun, count=1).capitalize())
-    if _RELATION.fullmatch(role) or not places().derived.isdisjoint(derived):
+    if _RELATION.fullmatch(noun) or not places().derived.isdisjoint(derived):
         return True
     return head(role) in _NO_OFFICES or head(role).endswith(_NO_OFFICE_TAILS)

@@ -27,7 +27,7 @@ _NOUN_PHRASE = (
 )
 _COMPLEMENT = rf"(?:\s+[A-ZÄÖÜ][\w-]+s(?=,))?(?:\s+{_NOUN_PHRASE}){{0,3}}"
 _BEFORE = re.compile(
-    rf"(?<![\w-])(?P<role>{ADJECTIVES}{NOUN}\b{_COMPLEMENT}?)(?:\s*\([^)]{{1,40}}\))?,?\s+[„\"]?$"
+    rf"(?<![\w-])(?P<role>{ADJECTIVES}{NOUN}\b{_COMPLEMENT}?)(?:\s*\([^)\d]{{1,40}}\))?,?\s+[„\"]?$"
 )
 _CLOSE = re.compile(rf"(?<![\w-])(?P<role>{ADJECTIVES}{NOUN})\s+$")
 _BEHIND = re.compile(
@@ -80,7 +80,9 @@ _APPOINTS = re.compile(
 #: "Das Land hat eine neue Ministerin. Ida Moll ..."; "Moll schwieg. Der Ex-Minister ..."
 _NEW = re.compile(rf"\bneue[nrs]?\s+(?P<role>{NOUN})[.:]\s+$")
 _FORMER = re.compile(rf"[^.;:!?„“\"»«]{{1,80}}\.\s(?:Der|Die)\s(?P<role>Ex-{NOUN})\b")
-_DETERMINED = re.compile(r"\b(?:[Dd](?:er|ie|en|em)|[Ee]ine?[mnr]?)\s(?:[a-zäöüß-]+\s)*[A-ZÄÖÜ]")
+_DETERMINED = re.compile(
+    r"\b(?:[Dd](?:er|ie|en|em)|[Zz]u[mr]|[Ee]ine?[mnr]?)\s(?:[a-zäöüß-]+\s)*[A-ZÄÖÜ]"
+)
 _SENTENCE = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:Dr|Prof|St|Nr|[A-Z])\.\s")
 _REACH = 130
@@ -116,7 +118,7 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
         found.append((match["role"], end + match.start("role")))
     if (match := _behind(right)) or (match := _IS.match(right) or _any(_ANY_IS.match(right))):
         found.append((match["role"], end + match.start("role")))
-    match = None if left.endswith("statt ") else _BECOMES.match(right)
+    match = None if left.endswith(("statt ", "von ", "durch ")) else _BECOMES.match(right)
     if match and (match["verb"] or _APPOINTS.search(left)):
         found.append((match["role"], end + match.start("role")))
     roles = [Role(nominative(role, gender), place) for role, place in found]
