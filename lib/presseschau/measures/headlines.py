@@ -31,17 +31,15 @@ def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
     yield _most_quoted(analysis, quotes[quotes["name"] != ""])
     yield _most_reported(analysis)
     yield from _shifts(analysis, names)
+    yield _judged(analysis)
     known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
     if known.articles["outlet"].nunique() < 2:
-        yield from ({"kind": kind, "reason": "one_outlet"} for kind in ("outlets", "words"))
-    else:
-        yield _outlets(known, names)
-        yield _words(known)
-    yield _judged(analysis)
-    if known.articles["outlet"].nunique() < 2:
-        yield {"kind": "manner", "reason": "one_outlet"}
-    else:
-        yield _manner(known, quotes, correct)
+        kinds = ("outlets", "words", "manner")
+        yield from ({"kind": kind, "reason": "one_outlet"} for kind in kinds)
+        return
+    yield _outlets(known, names)
+    yield _words(known)
+    yield _manner(known, quotes, correct)
 
 
 def _most_named(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
@@ -110,6 +108,24 @@ def _shifts(analysis: Analysis, names: pd.DataFrame) -> Iterator[dict[str, Any]]
         yield row | {"since": since, "places": places[places["article_id"].isin(within)]}
 
 
+def _judged(analysis: Analysis) -> dict[str, Any]:
+    rows = toned(analysis, "outlet")
+    table = tone_by(analysis, "name", "outlet", top=ACTORS, rows=rows)
+    table = table[(table["sentences"] >= LEAST_JUDGED) & (table["n"] >= LEAST)]
+    if table.empty:
+        return {"kind": "judged", "reason": "few_judgements"}
+    far = table["value"].abs() / (table["high"] - table["low"])
+    row = table.loc[far.idxmax()]
+    figures = row[["value", "low", "high"]]
+    sign = 1 if row["value"] > 0 else -1
+    places = rows[(rows["name"] == row["name"]) & (rows["tenor"] == sign)]
+    places = places.merge(analysis.sentences, on=["article_id", "sentence"])
+    clear = is_clear(*figures, len(table))
+    found = {"kind": "judged", "name": row["name"], "n": int(row["n"]), "of": row["sentences"]}
+    found |= {"reason": "" if clear else "chance", "clear": clear, "first": row["value"]}
+    return found | {"table": table.reset_index(drop=True), "places": places, **figures}
+
+
 def _outlets(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
     most = presence(analysis, ACTORS)["name"]
     table = shares_in(analysis.articles, names[names["name"].isin(most)], "outlet")
@@ -138,30 +154,11 @@ def _words(analysis: Analysis) -> dict[str, Any]:
     return row | {"places": _of_outlet(analysis, places, row.get("where"))}
 
 
-def _judged(analysis: Analysis) -> dict[str, Any]:
-    rows = toned(analysis, "outlet")
-    table = tone_by(analysis, "name", "outlet", top=ACTORS, rows=rows)
-    table = table[(table["sentences"] >= LEAST_JUDGED) & (table["n"] >= LEAST)]
-    if table.empty:
-        return {"kind": "judged", "reason": "few_judgements"}
-    far = table["value"].abs() / (table["high"] - table["low"])
-    row = table.loc[far.idxmax()]
-    figures = row[["value", "low", "high"]]
-    sign = 1 if row["value"] > 0 else -1
-    places = rows[(rows["name"] == row["name"]) & (rows["tenor"] == sign)]
-    places = places.merge(analysis.sentences, on=["article_id", "sentence"])
-    clear = is_clear(*figures, len(table))
-    found = {"kind": "judged", "name": row["name"], "n": int(row["n"]), "of": row["sentences"]}
-    found |= {"reason": "" if clear else "chance", "clear": clear, "first": row["value"]}
-    return found | {"table": table.reset_index(drop=True), "places": places, **figures}
-
-
 def _manner(analysis: Analysis, quotes: pd.DataFrame, correct: bool) -> dict[str, Any]:
     rates = error_rates(analysis.annotator) if correct else None
-    row = _compared("manner", corrected(speech_modes(analysis), rates), "outlet")
-    return row | {
-        "places": _of_outlet(analysis, quotes[quotes["type"] == "Direct"], row.get("where"))
-    }
+    row = _compared("manner", corrected(speech_modes(analysis, rows=quotes), rates), "outlet")
+    direct = quotes[quotes["type"] == "Direct"]
+    return row | {"places": _of_outlet(analysis, direct, row.get("where"))}
 
 
 def _compared(kind: str, table: pd.DataFrame, by: str) -> dict[str, Any]:

@@ -32,9 +32,9 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
     - lead, quoted: who is named, and who is quoted, in most articles, before whom;
     - story: which story has most articles;
     - change, new: who is named more or less since the middle of the period, and who only since;
-    - outlets, words: whom, and with which word, two outlets name most differently;
     - judged: whom the outlets' own sentences judge most surely;
-    - manner: which two outlets quote word by word most differently.
+    - outlets, words, manner: which two outlets differ most surely in whom they name, in a word, and
+      in how much they quote word by word.
 
     Args:
         analysis: The analysis.

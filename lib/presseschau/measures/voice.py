@@ -117,16 +117,19 @@ def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     return voice_by(analysis, "outlet", top)
 
 
-def speech_modes(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
+def speech_modes(
+    analysis: Analysis, by: str = "outlet", top: int = 15, rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The share of quotes in quotation marks (Direct) with interval.
 
-    Outlets that have lost their marks (:func:`without_marks`) are left out.
+    Outlets that have lost their marks (:func:`without_marks`) are left out. ``rows`` are what
+    :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
         The group's column, quotes, marked (those in quotation marks), n (articles), value
         (share), low, high, evidence.
     """
-    rows = spoken(analysis)
+    rows = spoken(analysis) if rows is None else rows
     rows = rows.assign(direct=directness(analysis, rows)).dropna(subset=["direct"])
     rows = rows[rows[by] != ""]
     table = rows.groupby(by).agg(

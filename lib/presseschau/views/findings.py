@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from babel.lists import format_list
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.contrasts import LEAST_SIDE
@@ -107,5 +108,7 @@ def chosen(table: pd.DataFrame, language: str) -> dict[str, Any]:
     return {
         "rules": [say(f"findings.rules.{rule}") for rule in _RULES],
         "unsaid": unsaid,
-        "measured": say("findings.measured.all", what=", ".join(parts)) if parts else "",
+        "measured": say("findings.measured.all", what=format_list(parts, locale=language))
+        if parts
+        else "",
     }
