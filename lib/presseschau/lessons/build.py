@@ -41,6 +41,7 @@ def configuration(folder: Path) -> Config:
     config.ClearSolutions.code_stub = {"python": "# Ersetze die drei Punkte durch deine Antwort."}
     config.Execute.timeout = 60
     config.Execute.startup_timeout = 60
+    config.Execute.iopub_timeout = 60  # four seconds otherwise, too few on a busy machine
     config.NbGrader.logfile = ""
     return config
 
