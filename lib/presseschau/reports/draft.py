@@ -43,11 +43,9 @@ def draft(
     language: str,
 ) -> Draft:
     """The draft of a report on an analysis that has these findings."""
-    plain = []
-    for row in findings:
-        signs = [word(f"common.{sign}", language) for sign in row["chart"].signs]
-        said = row | {"caption": "; ".join([row["caption"], *signs])}
-        plain.append({key: harmless(said[key]) for key in _SAID} | {"chart": row["chart"]})
+    plain = [
+        {key: harmless(row[key]) for key in _SAID} | {"chart": row["chart"]} for row in findings
+    ]
     name, t = label(analysis.annotator, language), texts(language)["draft"]
     read = extent(analysis.articles, language), period(analysis.articles, language)
     how = fill(t["how"], language, annotator=name, extent=read[0], period=read[1])
