@@ -72,6 +72,18 @@ def test_who_leads_is_told_with_the_distance_and_whether_it_may_be_chance():
     assert near["low"] < 0
 
 
+def test_two_actors_of_one_name_stay_two():
+    analysis = planted([("", None, "voss")] * 9 + [("", None, "petersen")] * 6)
+    actors = analysis.actors.assign(name="Mara Voss")
+    row = of(replace(analysis, actors=actors))["lead"]
+    assert row["value"] == pytest.approx(0.2) == row["first"] - row["second"]
+
+
+def test_who_is_alone_is_compared_with_nobody():
+    rows = of(planted([("", None, "voss", "voss")] * 6))
+    assert rows["lead"]["reason"] == rows["quoted"]["reason"] == "alone"
+
+
 def test_few_articles_carry_nothing():
     table = findings(planted([("Bote", "2026-03-02", "voss", "voss")] * 4))
     assert not table["holds"].any()

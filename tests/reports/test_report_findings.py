@@ -12,6 +12,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.lessons import sample_analysis
 from presseschau.reports.article_pages import article_list, evidence_pages
 from presseschau.reports.overview import _figures, first_findings, overview_page
+from presseschau.reports.pages import corpus_name
 from presseschau.reports.rendering import Body, PageLink
 from presseschau.views.wording import percent, word
 
@@ -76,6 +77,16 @@ def test_a_first_page_with_nothing_to_say_says_so_and_one_without_articles_is_si
     assert word("findings.none", "de") in section.text_content()
     assert "Nicht gesagt" in section.text_content()
     assert not front_page(Analysis()).xpath("//*[@id='findings']")
+
+
+def test_a_report_is_named_after_the_card_of_its_corpus_or_its_source(tmp_path):
+    corpus = tmp_path / "hafen_2026"
+    corpus.mkdir()
+    assert corpus_name([corpus, "mine/artikel.csv"]) == "Hafen_2026, Artikel"
+    (corpus / "CARD.md").write_text("# Streit um den Hafen\n\nText", encoding="utf-8")
+    assert corpus_name([corpus]) == "Streit um den Hafen"
+    sample_analysis().save(tmp_path / "bericht" / "tables")
+    assert corpus_name([tmp_path / "bericht" / "tables"]) == "Bericht"
 
 
 def test_quotes_are_counted_alike_everywhere():

@@ -68,14 +68,14 @@ def strongest(table: pd.DataFrame, by: str, tests: int = 0) -> Contrast | None:
     return Contrast(*best, is_clear(*best[5:8], max(tests, len(found))))
 
 
-def lead(rows: pd.DataFrame, names: list[str], articles: pd.Series) -> pd.Series:
+def lead(rows: pd.DataFrame, by: str, pair: list[str], articles: pd.Series) -> pd.Series:
     """How far the first of two names is ahead of the second, in share of the articles.
 
-    ``rows`` have name, article_id and n (1), one row for each name and article.
+    ``rows`` have article_id, the column of the names and n (1), one row for each name and article.
 
     Returns:
         value (difference of the two shares), low, high.
     """
-    hits = spread(rows[rows["name"].isin(names)], "name", "n", articles)
-    ahead = (hits[names[0]] - hits[names[1]]).to_frame()
+    hits = spread(rows[rows[by].isin(pair)], by, "n", articles)
+    ahead = (hits[pair[0]] - hits[pair[1]]).to_frame()
     return ratio_intervals(ahead, pd.Series(1.0, index=hits.index), (-1, 1)).iloc[0]

@@ -43,7 +43,7 @@ def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
 
 
 def _most_named(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
-    row = _leading(analysis, "lead", presence(analysis, ACTORS), names)
+    row = _leading(analysis, "lead", presence(analysis, ACTORS), names, "actor_id")
     return row | {"places": _mentions(analysis, row.get("name", ""))}
 
 
@@ -72,13 +72,15 @@ def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _leading(
-    analysis: Analysis, kind: str, table: pd.DataFrame, rows: pd.DataFrame
+    analysis: Analysis, kind: str, table: pd.DataFrame, rows: pd.DataFrame, by: str = "name"
 ) -> dict[str, Any]:
     """Who is in most articles, and how far before the second."""
-    if len(table) < 2 or table["articles"][0] < LEAST:
+    if table.empty or table["articles"][0] < LEAST:
         return {"kind": kind, "reason": "few_articles"}
+    if len(table) < 2:
+        return {"kind": kind, "reason": "alone"}
     name, other = table["name"].head(2)
-    figures = lead(rows, [name, other], analysis.articles["article_id"])
+    figures = lead(rows, by, table[by].head(2).tolist(), analysis.articles["article_id"])
     sides = {"first": table["value"][0], "second": table["value"][1], "table": table}
     counts = {"n": int(table["articles"][0]), "of": len(analysis.articles)}
     clear = {"clear": is_clear(**figures)}

@@ -46,9 +46,9 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         shares), value (their difference; a mean tenor), low, high, n (articles that carry it), of
         (articles in all; judged sentences), quotes (of the most quoted), clear (whether the
         interval leaves out 0), precision (measured, of a hundred; -1 if nobody has), reason (why
-        it is not said: "few_articles", "few_judgements", "one_outlet", "undated", "chance",
-        "imprecise", "further"), holds, article_id, start, end, anchor, text (the proof), table
-        (which the row was read from, for a chart).
+        it is not said: "few_articles", "few_judgements", "alone", "one_outlet", "undated",
+        "chance", "imprecise", "further"), holds, article_id, start, end, anchor, text (the proof),
+        table (which the row was read from, for a chart).
     """
     rows = [_judge(analysis, row) for row in candidates(analysis, correct)]
     table = pd.DataFrame(rows).reindex(columns=_COLUMNS)
