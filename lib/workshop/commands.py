@@ -11,6 +11,7 @@ _TRAINERS = {
     "encoder": ("workshop.training.tuning", "train_encoder"),
     "names": ("workshop.training.names_head", "train_names"),
     "quotes": ("workshop.training.quotes_head", "train_quotes"),
+    "speakers": ("workshop.training.speakers", "train_speakers"),
     "thresholds": ("workshop.training.fitting", "fit_thresholds"),
     "tone": ("workshop.training.tone_fitting", "fit_tone"),
 }

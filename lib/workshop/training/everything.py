@@ -7,6 +7,7 @@ from pathlib import Path
 from workshop.training.fitting import fit_thresholds
 from workshop.training.names_head import train_names
 from workshop.training.quotes_head import train_quotes
+from workshop.training.speakers import train_speakers
 from workshop.training.tone_fitting import fit_tone
 from workshop.training.trunk import train_trunk
 from workshop.training.tuning import train_encoder
@@ -16,6 +17,7 @@ _STEPS = {
     "encoder and tone": train_encoder,
     "names": train_names,
     "quotes": train_quotes,
+    "speakers": train_speakers,
     "thresholds": fit_thresholds,
     "tone threshold": fit_tone,
 }

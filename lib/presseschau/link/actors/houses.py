@@ -79,9 +79,9 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
             return Referent(name.actor, "house")
     if not (kind := house_kind(noun)):
         return None
-    of_kind = [n for n in names if _kind_of(article, n) == kind]
+    of_kind = [n for n in names if kind_of(article, n) == kind]
     if not of_kind and kind in _PLAIN:
-        of_kind = [n for n in names if not _kind_of(article, n)]
+        of_kind = [n for n in names if not kind_of(article, n)]
     return _only(article, position, of_kind)
 
 
@@ -97,7 +97,7 @@ def _only(article: Article, position: int, names: list[Named]) -> Referent | Non
     return Referent(counts[0][0], "kind of house") if most else None
 
 
-def _kind_of(article: Article, name: Named) -> str:
+def kind_of(article: Article, name: Named) -> str:
     """The kind of a house, by its name, or by the noun before it: "der Autobauer VW"."""
     before = re.search(
         r"([A-ZÄÖÜ][\w-]+) [„\"»]?$", article.text[max(0, name.start - 40) : name.start]

@@ -70,9 +70,7 @@ def is_plural(first: str, noun: str) -> bool:
     if re.search(r"innen$", noun):
         return True
     if first == "die" and is_role(noun):
-        return not re.search(
-            r"(?:in|[cnft]hefin|vorsitzende|abgeordnete|beauftragte|schaft)$", noun
-        )
+        return not re.search(r"(?:in|vorsitzende|abgeordnete|beauftragte|schaft)$", noun.casefold())
     if first in _ARTICLES - {"die"}:
         return first == "der" and bool(re.search(r"(?:en|ern)$", noun)) and is_role(noun)
     if first in ("die",):

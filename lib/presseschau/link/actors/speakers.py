@@ -2,16 +2,20 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.meant_speakers import meant
+from presseschau.link.actors.meant_speakers import meant as meant_by_rules
 from presseschau.link.actors.named_speakers import following, organisation, person, told_house
 from presseschau.link.actors.nouns import labelled
+from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
+from presseschau.link.actors.reference_clues import Asked, Said
+from presseschau.link.actors.scene import Scene
 from presseschau.link.actors.speaker_phrases import a_row_each, together
 
 #: So many sentences behind a quote, one without a speaker still goes on with it.
@@ -25,22 +29,23 @@ _ACCUSED = re.compile(
     r"|(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten) w[eiu]r?[rd]"
 )
 _NAMED = ("name", "joint names", "organisation")
+_SETTLED = ("label", "paper", "house", "own words")
 
 
-class _Quote(NamedTuple):
-    """What of a quote tells who speaks; ``type`` is empty for what is no quote."""
+class Speaker(NamedTuple):
+    """Who speaks, how that was told ("named", "resolved", ...), how likely it is right."""
 
-    start: int
-    end: int
-    type: str
-    cue: str
-    speaker: list[Span]
-
-
-class _Speaker(NamedTuple):
     referent: Referent | None
     kind: str
+    chance: float = 0.0
+    ruled_out: bool = False
     joint: list[str] = []  # noqa: RUF012 - never changed
+
+    @property
+    def settled(self) -> bool:
+        """Whether the words for the speaker say it all: nothing is left to guess."""
+        way = self.referent.way if self.referent else ""
+        return self.ruled_out or self.kind == "named" or way in _SETTLED
 
 
 def link_speakers(
@@ -78,33 +83,35 @@ def find_speakers(
 
     ``joint`` lists the actors of a phrase that names several together, in order.
     """
-    named = _named(linked, quotes["article_id"])
+    named = names_by_article(linked, quotes["article_id"])
     roles: dict[str, list[str]] = defaultdict(list)
     for actor, role in zip(linked.roles["actor_id"], linked.roles["role"], strict=True):
         roles[actor].append(role)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     types = quotes["type"] if "type" in quotes else pd.Series("", index=quotes.index)
     table = quotes.assign(type=types).sort_values(["article_id", "start", "end"], kind="stable")
-    found: dict[int, _Speaker] = {}
-    article_id, article, turn = None, None, Turn()
+    found: dict[int, Speaker] = {}
+    spoken = {key: list(rows) for key, rows in _spoken(table[table["type"] != ""])}
+    article_id, scene, turn = None, None, Turn()
     columns = (table[c].tolist() for c in ("article_id", "start", "end", "type", "cue"))
     spans = map(parse_spans, table["speaker_spans"])
     for row, own_id, *quote in zip(table.index, *columns, spans, strict=True):
         if own_id != article_id:
             article_id, turn = own_id, Turn()
             article = Article(texts[article_id], named.get(article_id, []), roles)
-        found[row], turn = _take(article, _Quote(*quote), turn)
+            scene = Scene(article, spoken.get(article_id, ()))
+        found[row], turn = _take(scene, Said(*quote), turn)
     speakers = [found[row] for row in quotes.index]
     columns = {
         "actor_id": [s.referent.actor if s.referent else "" for s in speakers],
-        "actor_score": [SHARES[s.referent.way] if s.referent else 0.0 for s in speakers],
+        "actor_score": [speaker.chance for speaker in speakers],
         "speaker_class": [speaker.kind for speaker in speakers],
         "joint": [speaker.joint for speaker in speakers],
     }
     return pd.DataFrame(columns, index=quotes.index)
 
 
-def _named(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
+def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
     """The names in some articles, by article id."""
     mentions = linked.mentions[linked.mentions["article_id"].isin(articles.unique())]
     genders = dict(zip(linked.actors["actor_id"], linked.actors["gender"], strict=True))
@@ -130,20 +137,45 @@ def _named(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
     return by_article
 
 
-def _take(article: Article, quote: _Quote, turn: Turn) -> tuple[_Speaker, Turn]:
+def _spoken(quotes: pd.DataFrame) -> Iterator[tuple[str, Iterator[Span]]]:
+    """The quotes' places by article."""
+    for article_id, rows in quotes.groupby("article_id"):
+        yield article_id, zip(rows["start"], rows["end"], strict=True)
+
+
+def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
     """Who speaks a quote, and whose turn it is behind it."""
+    found = by_rules(scene.article, quote, turn)
+    if quote.type and not found.settled:
+        found = _ranked(scene, quote, found, turn)
+    if quote.speaker:
+        start, end = quote.speaker[0][0], quote.speaker[-1][1]
+        found = found._replace(joint=together(scene.article, start, end))
+    where = quote.speaker[0][0] if quote.speaker else turn.speaker
+    actor = found.referent.actor if found.referent else ""
+    scene.speaks(actor)
+    return found, Turn(actor, quote.end, where)
+
+
+def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
+    """Who speaks a quote, as the rules tell."""
     found = _speaker(article, quote, turn)
     if found.referent is None and _goes_on(article, quote, turn):
-        found = _Speaker(Referent(turn.actor, "goes on"), "resolved")
-    if found.referent and SHARES[found.referent.way] < LEAST:
-        found = _Speaker(None, "anonymous")
-    if quote.speaker:
-        found = found._replace(joint=together(article, quote.speaker[0][0], quote.speaker[-1][1]))
-    where = quote.speaker[0][0] if quote.speaker else turn.speaker
-    return found, Turn(found.referent.actor if found.referent else "", quote.end, where)
+        found = Speaker(Referent(turn.actor, "goes on"), "resolved")
+    chance = SHARES[found.referent.way] if found.referent else 0.0
+    return Speaker(None, "anonymous") if 0 < chance < LEAST else found._replace(chance=chance)
 
 
-def _goes_on(article: Article, quote: _Quote, turn: Turn) -> bool:
+def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
+    """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
+    asked = Asked.of(scene.article.text, quote)
+    meant = rank(scene, asked, found.referent, found.kind, turn)
+    if not meant.actor or meant.chance < LEAST:
+        return Speaker(None, "anonymous" if found.referent else found.kind)
+    return Speaker(Referent(meant.actor, "ranked"), "resolved", meant.chance)
+
+
+def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
     """Whether a quote without a speaker of its own goes on with the speech before it."""
     if not quote.type or not turn.actor:
         return False
@@ -154,28 +186,28 @@ def _goes_on(article: Article, quote: _Quote, turn: Turn) -> bool:
     return not own and bool(not quote.cue or _IMPERSONAL.search(quote.cue))
 
 
-def _speaker(article: Article, quote: _Quote, turn: Turn) -> _Speaker:
+def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
     if not quote.speaker:
-        return _Speaker(None, "none")
+        return Speaker(None, "none")
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     accused = not agent and _ACCUSED.search(quote.cue)
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
-        return _Speaker(None, "anonymous")
+        return Speaker(None, "anonymous", ruled_out=True)
     if article.text[end : end + 1] == ":" and (found := labelled(article, article.text[start:end])):
-        return _Speaker(found, "resolved")
+        return Speaker(found, "resolved")
     names = article.inside(start, end) or following(article, start, end)
     people = [n for n in names if n.kind == "PER" and not n.derived]
     if people and (found := person(article, start, end, people)):
-        return _Speaker(found, "named")
+        return Speaker(found, "named")
     groups = [n for n in names if n.kind in ("ORG", "GOV") and not n.derived]
     if groups and not people and not (cut := told_house(article, start, groups)):
         found = organisation(article, start, groups)
         kind = "named" if found and found.way in _NAMED else "resolved" if found else "anonymous"
-        return _Speaker(found, kind)
+        return Speaker(found, kind)
     spans = [(start, cut)] if groups and not people else quote.speaker
     phrase = " ".join(" ".join(article.text[a:b].split()) for a, b in spans)
     if people:  # "die Verteidiger Strauss-Kahns"
-        return _Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
-    found, otherwise = meant(article, start, phrase, quote.cue, turn)
-    return _Speaker(found, "resolved" if found else otherwise)
+        return Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
+    found, otherwise = meant_by_rules(article, start, phrase, quote.cue, turn)
+    return Speaker(found, "resolved" if found else otherwise)

@@ -1,0 +1,55 @@
+"""Learned reference: which actor of an article a phrase without a name means, and how sure."""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from presseschau.core.resources import data_folder
+from presseschau.link.actors.reference import Referent, Turn
+from presseschau.link.actors.reference_clues import Asked, features
+from presseschau.link.actors.scene import Scene
+
+
+class Meant(NamedTuple):
+    """The actor that is meant, "" for none of those named, and the chance that it is."""
+
+    actor: str
+    chance: float
+
+
+def rank(scene: Scene, asked: Asked, found: Referent | None, otherwise: str, turn: Turn) -> Meant:
+    """Chooses who speaks a quote whose speaker goes without a name.
+
+    Args:
+        scene: The article.
+        asked: The quote.
+        found: Whom the rules find.
+        otherwise: How the rules leave it open.
+        turn: Who spoke last.
+    """
+    actors, rows = features(scene, asked, found, otherwise, turn)
+    scores = _scores(rows)
+    best = int(scores.argmax())
+    bias, slope = _weights()["curve"]
+    chance = min(max(float(scores[best]), 1e-6), 1 - 1e-6)
+    return Meant(
+        actors[best], float(1 / (1 + np.exp(-bias - slope * np.log(chance / (1 - chance)))))
+    )
+
+
+def _scores(rows: np.ndarray) -> np.ndarray:
+    """The share of each row that some small nets give it on average."""
+    weights = _weights()
+    hidden = np.maximum(rows @ weights["w0"] + weights["b0"], 0)
+    hidden = np.maximum(hidden @ weights["w1"] + weights["b1"], 0)
+    logits = (hidden @ weights["w2"] + weights["b2"])[..., 0]
+    shares = np.exp(logits - logits.max(1, keepdims=True))
+    return (shares / shares.sum(1, keepdims=True)).mean(0)
+
+
+@cache
+def _weights() -> dict[str, np.ndarray]:
+    """The nets one behind the other: w0 (nets, clues, hidden), ...; the curve of the chance."""
+    with np.load(data_folder() / "models" / "speakers.npz") as file:
+        return {name: file[name].astype(np.float32) for name in file.files}
