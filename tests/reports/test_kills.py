@@ -15,15 +15,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
 
 @pytest.mark.parametrize(
-    ("kills", "pairs"), [(2, 1), pytest.param(100, 30, marks=pytest.mark.soak)]
+    ("kills", "pairs"), [(1, 1), pytest.param(100, 30, marks=pytest.mark.soak)]
 )
 def test_killed_runs_and_two_at_once_leave_old_or_new(tmp_path, kills, pairs):
     script = [sys.executable, str(Path(__file__).with_name("killed_runs.py"))]
-    given = [str(tmp_path), str(kills), str(pairs)]
+    given = [str(tmp_path), str(kills), str(pairs)]  # ten seconds, of which four are imports
     done = subprocess.run([*script, *given], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     print(kills, "kills,", pairs, "pairs:", done.stdout)
-    assert all(told["killed"] > 0 for told in json.loads(done.stdout).values())
+    assert all(told["killed"] > kills / 2 for told in json.loads(done.stdout).values())
 
 
 @pytest.mark.soak
