@@ -10,7 +10,7 @@ LIB = Path(__file__).parents[1] / "lib"
 HOUSE = LIB / "presseschau"
 #: From the ground up: a room imports from those before it.
 CORE = ["core", "articles", "annotate", "link", "pipeline", "measures", "views", "reports"]
-WINGS = ["jobs", "lab", "lessons"]
+WINGS = ["jobs", "lab", "lessons", "study"]
 FACE = ["__init__", "cli"]
 
 

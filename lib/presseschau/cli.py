@@ -25,6 +25,7 @@ from presseschau.reports.report_command import (
     Workers,
     say,
 )
+from presseschau.study import study_commands
 
 _PACKAGE = Path(__file__).parent
 _OWN_CODE = (_PACKAGE, _PACKAGE.parent / "workshop")
@@ -228,7 +229,7 @@ def train(
     typer.echo(_workshop().train(part, data, out))
 
 
-for _command, _example in (COMMANDS | job_commands.COMMANDS).items():
+for _command, _example in (COMMANDS | job_commands.COMMANDS | study_commands.COMMANDS).items():
     app.command(epilog=_example)(_command)
 app.add_typer(cache, name="cache")
 

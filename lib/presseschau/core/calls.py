@@ -6,7 +6,10 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The rooms whose packages are an extra's, by the extra of ``pip install 'presseschau[...]'``.
-_EXTRAS = {"reports": "reports", "jobs": "jobs", "lab": "lab", "lessons": "teach"}
+_EXTRAS = {
+    **{room: room for room in ("reports", "jobs", "lab", "study")},
+    "lessons": "teach",
+}
 
 
 class WrongCall(ValueError):  # noqa: N818 - the user's mistake, not the program's

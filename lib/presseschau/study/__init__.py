@@ -1,0 +1,1 @@
+"""What a publication needs: categories, agreement, exports. Figures and pages live elsewhere."""
