@@ -60,7 +60,7 @@ evaluate: .venv/ready
 	$(BIN)/python -m workshop.gold.quality --gold $(GOLD)
 
 # environment.lock is what conda and Binder install: the same, without what only tests need.
-COMPILE := $(BIN)/uv pip compile pyproject.toml --extra build --extra dask --extra jobs --extra lab --extra schedule --extra teach \
+COMPILE := $(BIN)/uv pip compile pyproject.toml --extra build --extra dask --extra jobs --extra lab --extra schedule --extra study --extra teach \
   --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --quiet
 lock: .venv/ready
 	$(COMPILE) --extra test --output-file requirements.lock
