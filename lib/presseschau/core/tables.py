@@ -74,6 +74,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     ),
     "removed": typed("article_id outlet kind text count"),
     "rejects": typed("path row reason detail"),
+    "hits": typed("article_id category within sentence start end spans text actor_id anchor"),
 }
 
 #: The voice of a sentence's own author, as opposed to the actor who is quoted in it.

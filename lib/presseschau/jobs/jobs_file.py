@@ -13,13 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from presseschau.core.calls import nearest
+from presseschau.core.toml_lines import broken_line, line_of
 from presseschau.jobs import settings
 from presseschau.jobs.feeds import Fetching, feed_mistake, is_feed
 from presseschau.jobs.orders import Job, Jobs, Keep, series_of
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 
 
 class WrongJobs(ValueError):  # noqa: N818 - the user's mistake, not the program's
@@ -49,9 +48,8 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     except (OSError, UnicodeDecodeError) as error:
         raise WrongJobs([f"'{path}' cannot be read as text: {error}."]) from None
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = line[1] if line else text.count("\n") + 1
-        raise WrongJobs([f"{path.name}:{place}: This is no TOML: {error}."]) from None
+        line = broken_line(text, error)
+        raise WrongJobs([f"{path.name}:{line}: This is no TOML: {error}."]) from None
     try:
         jobs = Jobs.model_validate(raw)
     except ValidationError as error:
@@ -160,27 +158,3 @@ def _sentence(error: Any) -> str:
         return f"{where}: {error['ctx']['error']}."
     said = error["msg"].removeprefix("Input should be ")
     return f"'{name}' should be {said}, not {error['input']!r}."
-
-
-def line_of(text: str, place: Iterable[str | int]) -> int:
-    """The line of a setting, or of the nearest table that should hold it.
-
-    ``place`` holds the keys that lead to the setting, as pydantic gives them.
-    """
-    wanted = [str(part) for part in place]
-    table: list[str] = []
-    best, depth = 1, 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            path = table = _parts(header[1])
-        elif key := _KEY.match(line):
-            path = table + _parts(key[1])
-        else:
-            continue
-        if path == wanted[: len(path)] and len(path) > depth:
-            best, depth = number, len(path)
-    return best
-
-
-def _parts(key: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in key.split(".")]

@@ -49,6 +49,8 @@ def evidence(rows: pd.DataFrame, by: str | list[str]) -> pd.Series:
 
 def anchored(rows: pd.DataFrame) -> pd.DataFrame:
     """Adds the anchor of each row's quote, sentence or mention; of an article it is empty."""
+    if "anchor" in rows:
+        return rows
     for told_by, letter, number in _ANCHORS:
         if told_by in rows:
             return rows.assign(anchor=letter + rows[number].astype(str))

@@ -69,26 +69,29 @@ def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Dat
     return table.assign(value=table["articles"] / table["n"])
 
 
-def shares_in(articles: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+def shares_in(
+    articles: pd.DataFrame, rows: pd.DataFrame, by: str, keys: tuple[str, ...] = ("article_id",)
+) -> pd.DataFrame:
     """The share of each group's articles that rows are about, name by name, with interval.
 
     Args:
         articles: The articles that count, with the column of the groups.
-        rows: article_id, name and anchor, one row for each name and article.
+        rows: The keys, name and anchor, one row for each name and article (in each group).
         by: A column of the articles, such as "outlet".
+        keys: What leads from rows to articles; with "actor_id" an article may be in several groups.
 
     Returns:
         name, the group's column, articles (with the name), n (of the group), value, low, high,
         evidence.
     """
-    ids = articles["article_id"]
-    rows = rows[["article_id", "name", "anchor"]].assign(n=1.0)
+    ids = articles["article_id"].drop_duplicates()
+    rows = rows[[*keys, "name", "anchor"]].assign(n=1.0)
     sizes = spread(articles.assign(n=1.0), by, "n", ids)
-    keys = [rows["name"].unique(), sizes.columns]
-    groups = pd.MultiIndex.from_product(keys, names=["name", by])
-    rows = rows.merge(articles[["article_id", by]], on="article_id")
+    names = rows["name"].unique()
+    groups = pd.MultiIndex.from_product([names, sizes.columns], names=["name", by])
+    rows = rows.merge(articles[[*keys, by]], on=list(keys))
     hits = spread(rows, ["name", by], "n", ids).reindex(columns=groups, fill_value=0.0)
-    of = pd.DataFrame(np.tile(sizes, len(keys[0])), index=hits.index, columns=groups)
+    of = pd.DataFrame(np.tile(sizes, len(names)), index=hits.index, columns=groups)
     table = ratio_intervals(hits, of)
     table.insert(0, "articles", hits.sum().astype(int))
     table.insert(1, "n", of.sum().astype(int))

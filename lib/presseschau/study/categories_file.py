@@ -1,0 +1,114 @@
+"""The file categories.toml: read and checked as a whole; each mistake is told with its line."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.toml_lines import broken_line, line_of
+from presseschau.study.conditions import Condition, Term, read_condition, read_term
+
+_CHOICES = {"match": ("lemma", "exact"), "within": ("sentences", "quotes", "headlines")}
+_LISTS = ("words", "said_by", "about")
+_SETTINGS = ("description", "condition", *_LISTS, *_CHOICES)
+
+
+class Category(NamedTuple):
+    """What a researcher looks for: words, what else holds, in which passages, by or about whom."""
+
+    name: str
+    words: tuple[Term, ...] = ()
+    condition: Condition | None = None
+    description: str = ""
+    match: str = "lemma"
+    within: str = "sentences"
+    said_by: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+def read_categories(path: str | Path) -> list[Category]:
+    """The categories of a file, in its order.
+
+    Each is a table with a name of its own: ``words`` (also several in a row; any of them hits), a
+    ``condition`` that their passage fulfils, too, or either alone; ``match`` "lemma" (any form,
+    capitals do not count) or "exact" (as written); ``within`` "sentences", "quotes" or
+    "headlines"; ``said_by`` and ``about``, names or ids of actors; a ``description``.
+
+    Raises:
+        WrongCall: The file cannot be read, or says what cannot be done: one line per mistake, each
+            with the line of the file and what fits.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # Windows writes a mark before it
+        raw = tomllib.loads(text)
+    except FileNotFoundError:
+        raise WrongCall(f"There is no file '{path}'; give the path of a categories.toml.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongCall(f"'{path}' cannot be read as text: {error}.") from None
+    except tomllib.TOMLDecodeError as error:
+        line = broken_line(text, error)
+        raise WrongCall(f"{path.name}:{line}: This is no TOML: {error}.") from None
+    found, mistakes = [], []
+    for name, table in raw.items():
+        wrong = list(_mistakes(name, table))
+        if not wrong:
+            found.append(_read(name, table))
+        mistakes += [(line_of(text, place), said) for *place, said in wrong]
+    if mistakes:
+        lines = [f"{path.name}:{line}: {said}" for line, said in mistakes]
+        raise WrongCall(
+            "\n".join(line if line.endswith((".", "?")) else f"{line}." for line in lines)
+        )
+    if not found:
+        raise WrongCall(f"{path.name}: There is no category; begin one with [its-name].")
+    return found
+
+
+def _mistakes(name: str, table: Any) -> Iterable[tuple[str, ...]]:
+    """The keys that lead to each wrong setting, and what is wrong with it."""
+    if not isinstance(table, dict):
+        yield name, f"'{name}' belongs to no category; begin one with [its-name] above it"
+        return
+    if not {"words", "condition"} & table.keys():
+        yield name, f"'{name}' looks for nothing; give it 'words' or a 'condition'"
+    for key, value in table.items():
+        if key not in _SETTINGS:
+            yield name, key, f"There is no setting '{key}'. {nearest(key, _SETTINGS)}"
+        elif key in _LISTS:
+            if not isinstance(value, list) or not value or not all(map(_is_text, value)):
+                yield name, key, f'\'{key}\' should be a list of texts, such as ["one", "two"]'
+            elif key == "words":
+                yield from (
+                    (name, key, said) for word in value if (said := _fault(read_term, word))
+                )
+        elif not _is_text(value):
+            yield name, key, f"'{key}' should be a text in marks, not {value!r}"
+        elif key in _CHOICES and value not in _CHOICES[key]:
+            yield name, key, f"'{key}' cannot be '{value}'. {nearest(value, _CHOICES[key])}"
+        elif key == "condition" and (said := _fault(read_condition, value)):
+            yield name, key, said
+    if table.get("within") == "headlines" and "said_by" in table:
+        yield name, "said_by", "Nobody speaks in headlines; leave out 'said_by', or use 'about'"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _fault(read: Any, text: str) -> str:
+    """Why a text cannot be read; empty if it can."""
+    try:
+        read(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _read(name: str, table: dict[str, Any]) -> Category:
+    given = {key: tuple(value) if key in _LISTS else value for key, value in table.items()}
+    given["words"] = tuple(map(read_term, table.get("words", ())))
+    if "condition" in table:
+        given["condition"] = read_condition(table["condition"])
+    return Category(name, **given)

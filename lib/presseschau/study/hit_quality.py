@@ -1,0 +1,83 @@
+"""Quality of hits: precision from coded hits, recall from coded passages drawn at random."""
+
+import pandas as pd
+from scipy.stats import binomtest
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.measures.evidence import anchored
+
+#: What a coder may say of a passage and a category, and whether the category fits.
+VALUES = {"1": True, "0": False, "yes": True, "no": False, "ja": True, "nein": False}
+
+
+def draw_hits(hits: pd.DataFrame, each: int = 50, seed: int = 1) -> pd.DataFrame:
+    """So many hits of each category, drawn at random, with the ``unit`` to code them under."""
+    shuffled = hits.sample(frac=1, random_state=seed)
+    drawn = shuffled.groupby("category", sort=False).head(each).sort_index()
+    return drawn.assign(unit=_units(drawn)).reset_index(drop=True)
+
+
+def draw_passages(
+    analysis: Analysis, size: int = 200, within: str = "sentences", seed: int = 1
+) -> pd.DataFrame:
+    """So many sentences, quotes or headlines, drawn at random from all, with their ``unit``."""
+    rows = {"quotes": analysis.quotes, "headlines": analysis.articles}.get(within)
+    if rows is None:
+        numbers = analysis.sentences["sentence"].astype(str)
+        rows = analysis.sentences.assign(anchor="s" + numbers)
+    drawn = anchored(rows).sample(min(size, len(rows)), random_state=seed).sort_index()
+    return drawn.assign(unit=_units(drawn)).reset_index(drop=True)
+
+
+def precision(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Of the hits that were coded, the share that a person found right, by category.
+
+    Args:
+        hits: What :func:`presseschau.study.categories.find_hits` gives.
+        codings: unit (of :func:`draw_hits`), variable (the category), value (1 or 0).
+
+    Returns:
+        category, n, value, low, high (95 % interval of Wilson 1927).
+    """
+    coded = _coded(hits, codings)
+    return _shares(coded[coded["hit"]], "right")
+
+
+def recall(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Of the passages in which a person found a category, the share that it hit.
+
+    As :func:`precision`, but of :func:`draw_passages`: passages drawn by their hits hide those
+    that were missed.
+    """
+    coded = _coded(hits, codings)
+    return _shares(coded[coded["right"]], "hit")
+
+
+def _units(rows: pd.DataFrame) -> pd.Series:
+    return rows["article_id"] + "#" + rows["anchor"]
+
+
+def _coded(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    values = codings["value"].astype(str).str.casefold()
+    for value in values[~values.isin(list(VALUES))]:
+        raise WrongCall(f"A coding cannot say '{value}'. {nearest(value, VALUES)}")
+    found = set(zip(_units(hits), hits["category"], strict=True))
+    pairs = zip(codings["unit"], codings["variable"], strict=True)
+    return pd.DataFrame(
+        {
+            "category": codings["variable"],
+            "hit": [pair in found for pair in pairs],
+            "right": values.map(VALUES).astype(bool),
+        }
+    )
+
+
+def _shares(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    table = []
+    for category, group in rows.groupby("category")[column]:
+        share = binomtest(int(group.sum()), len(group))
+        low, high = share.proportion_ci(method="wilson")
+        figures = {"n": len(group), "value": share.statistic, "low": low, "high": high}
+        table.append({"category": category, **figures})
+    return pd.DataFrame(table, columns=["category", "n", "value", "low", "high"])
