@@ -244,7 +244,9 @@ def light(colour):
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-@pytest.mark.parametrize("state", ["right", "typical", "wrong", "unfit", "missing", "unknown"])
+@pytest.mark.parametrize(
+    "state", ["right", "typical", "wrong", "unfit", "missing", "unknown", "stale", "failed"]
+)
 def test_feedback_can_be_read_by_weak_eyes(state):
     html = checking.Feedback(state, "Text", "9.1")._repr_html_()
     ground = light(re.search(r"background: (#\w{6})", html)[1])

@@ -1,49 +1,16 @@
 """Checking: what a learner's answer is worth, and the sentence that leads on."""
 
 import os
-from dataclasses import dataclass
-from html import escape
 from typing import Any, NamedTuple
 
 from IPython.display import display
 
 from presseschau.core.calls import WrongCall
-from presseschau.lessons import keys
+from presseschau.lessons import failures, keys
 from presseschau.lessons.answers import KINDS, is_missing, normal
+from presseschau.lessons.feedback import Feedback
 
-#: Sign, opening words and colours (frame, ground) of each state; the words alone say it all.
-_STATES = {
-    "right": ("✓", "Richtig!", "#1a7f37", "#eaf6ec"),
-    "typical": ("→", "Noch nicht.", "#9a4a00", "#fff4e5"),
-    "wrong": ("→", "Noch nicht.", "#9a4a00", "#fff4e5"),
-    "unfit": ("?", "Eine andere Art von Antwort ist gefragt.", "#0b5cad", "#e8f2fc"),
-    "missing": ("…", "Noch keine Antwort.", "#0b5cad", "#e8f2fc"),
-    "unknown": ("?", "Diese Nummer gibt es nicht.", "#0b5cad", "#e8f2fc"),
-}
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What is said to one answer."""
-
-    state: str
-    text: str
-    exercise: str
-
-    def _repr_html_(self) -> str:
-        sign, opening, colour, ground = _STATES[self.state]
-        return (
-            f'<div role="status" lang="de" style="border-left: 5px solid {colour}; '
-            f"background: {ground}; color: #1f2328; padding: .6em 1em; max-width: 46em; "
-            'line-height: 1.5">'
-            f'<strong style="color: {colour}"><span aria-hidden="true">{sign}</span> '
-            f"Aufgabe {escape(self.exercise)}: {opening}</strong> {escape(self.text)}</div>"
-        )
-
-    def __repr__(self) -> str:
-        sign, opening, _, _ = _STATES[self.state]
-        return f"{sign} Aufgabe {self.exercise}: {opening} {self.text}"
-
+failures.watch()
 
 _NAMES = {
     "bool": "ein Wahrheitswert",
@@ -92,7 +59,7 @@ _tried: dict[str, set[str]] = {}
 
 
 class Verdict(NamedTuple):
-    """How an answer was found: right, typical, wrong, unfit (wrong kind) or missing.
+    """How an answer was found: right, typical, wrong, unfit (wrong kind), missing or stale.
 
     ``share`` of the points, ``text`` the hint or explanation, ``shape`` tells answers apart.
     """
@@ -121,7 +88,10 @@ def check(exercise: str | float, answer: Any = ...) -> float | None:
     except WrongCall:
         display(Feedback("unknown", "Sie steht in der Überschrift der Aufgabe.", number))
         return None
-    verdict = judge(number, answer)
+    if failure := failures.older():
+        verdict = Verdict("stale", 0.0, f"{failure} Danach prüfe ich deine neue Antwort.")
+    else:
+        verdict = judge(number, answer)
     display(Feedback(verdict.state, _with_patience(number, verdict), number))
     return verdict.share * points if os.environ.get("NBGRADER_EXECUTION") else None
 
@@ -202,6 +172,8 @@ def _judge_function(key: keys.Key, function: Any) -> Verdict:
     if all(is_missing(result) for result in results):
         return Verdict("missing", 0.0, "Deine Funktion gibt noch nichts zurück. Fehlt die Zeile "
                        "mit „return“?")  # fmt: skip
+    if isinstance(results[0], AssertionError):  # says itself what is missing
+        return Verdict("wrong", 0.0, str(results[0]))
     forms = [keys.form(result) for result in results]
     known = _compare(key, repr(forms))
     if known and known.state == "right":
@@ -222,11 +194,8 @@ def _judge_function(key: keys.Key, function: Any) -> Verdict:
 
 def _seen(result: Any, hint: str) -> str:
     """Says what a function did where it went wrong; the hint, where that does not say enough."""
-    if isinstance(result, NameError) and result.name:
-        return (f"bricht deine Funktion ab: Den Namen {result.name} kennt Python nicht. Ist er "
-                "richtig geschrieben? Ein Text braucht Anführungszeichen.")  # fmt: skip
     if isinstance(result, Exception):
-        return f"bricht deine Funktion ab: {type(result).__name__}, {result}."
+        return f"bricht deine Funktion ab. {failures.explain(result)}"
     if isinstance(result, str) and result in ("True", "False"):
         return f"gibt deine Funktion einen Text. {result} steht ohne Anführungszeichen."
     if result is None:

@@ -1,0 +1,168 @@
+"""Failures: what a Python error means to a learner, and which answers are older than it."""
+
+import ast
+import builtins
+import linecache
+import re
+import traceback
+from difflib import get_close_matches
+from types import FrameType
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+from IPython.display import display
+
+from presseschau.lessons.feedback import Feedback
+
+#: What errors mean: the kind, what its message says, and the sentence; the first that fits counts.
+_MEANINGS = [
+    (AssertionError, "", "{error}"),
+    (Exception, "[Ee]llipsis",
+     "Hier stehen noch die drei Punkte einer Aufgabe weiter oben. Beantworte sie zuerst."),
+    (UnboundLocalError, "", "Eine Variable dieser Funktion hat hier noch keinen Wert."),
+    (NameError, "", "Den Namen {name} kennt Python nicht. {advice}"),
+    (IndentationError, "expected an indented block",
+     "Nach einem Doppelpunkt geht es eingerückt weiter: Setz vier Leerzeichen vor diese Zeile."),
+    (IndentationError, "unexpected indent",
+     "Diese Zeile ist zu weit eingerückt. Lösch die Leerzeichen an ihrem Anfang."),
+    (IndentationError, "",
+     "Diese Zeile ist anders eingerückt als die darüber. Was zusammengehört, steht untereinander."),
+    (SyntaxError, "invalid character '[„“”‚‘’»«]'",
+     'Python kennt nur das gerade Anführungszeichen " und nicht die deutschen.'),
+    (SyntaxError, "invalid character", "Ein Zeichen hier kennt Python nicht. Tippe es neu."),
+    (SyntaxError, "never closed|incomplete input", "Eine Klammer ist offen geblieben."),
+    (SyntaxError, "unmatched|does not match", "Eine Klammer ist zu viel oder die falsche."),
+    (SyntaxError, "unterminated",
+     "Ein Anführungszeichen fehlt: Ein Text braucht eines davor und eines dahinter."),
+    (SyntaxError, "expected ':'", "Am Ende dieser Zeile fehlt ein Doppelpunkt."),
+    (SyntaxError, "==", "Vor einem = steht ein Name; zum Vergleichen schreibt man ==."),
+    (SyntaxError, "outside function",
+     "„return“ gehört eingerückt unter eine Zeile, die mit „def“ beginnt."),
+    (SyntaxError, "",
+     "Python versteht diese Zeile nicht. {advice}"),
+    (TypeError, "argument", "In den Klammern stehen zu wenige oder zu viele Angaben."),
+    (TypeError, "not callable",
+     "Vor der Klammer steht kein Befehl. Fehlt ein Komma, oder heißt etwas anderes jetzt so?"),
+    (TypeError, "NoneType", "Hier ist nichts (None). Fehlt in einer Funktion davor „return“?"),
+    (TypeError, "concatenate|operand|between instances",
+     "Zweierlei lässt sich so nicht verbinden, etwa ein Text und eine Zahl."),
+    (TypeError, "", "Mit dieser Art von Wert geht das nicht. Ist es ein Text oder eine Liste?"),
+    (UnicodeError, "",
+     "In dieser Kodierung lassen sich die Zeichen nicht lesen oder schreiben. Nimm eine andere."),
+    (KeyError, "", "Den Eintrag {error} gibt es hier nicht. Ist er genau so geschrieben, groß und "
+     "klein, und steht er in der Tabelle oder im Wörterbuch?"),
+    (IndexError, "", "So viele Einträge gibt es nicht. Der erste hat die Nummer 0."),
+    (LookupError, "encoding", "Eine Kodierung dieses Namens gibt es nicht."),
+    (AttributeError, "", "„{name}“ gibt es bei diesem Wert nicht. {advice}"),
+    (ZeroDivisionError, "", "Durch null kann man nicht teilen. Warum ist diese Zahl null?"),
+    (ImportError, "", "Dieses Werkzeug gibt es hier nicht. Ist die Zeile unverändert?"),
+    (ValueError, "", "Mit diesem Wert geht das nicht, auch wenn seine Art stimmt."),
+    (Exception, "", "Lies die letzte Zeile der roten Meldung und ändere dann die Zelle."),
+]  # fmt: skip
+_UNQUOTED = re.compile(r"\s*(\w+) *= *([^\W\d][\w-]*(?:[ .][\w-]+)*)\s*")
+_MADE = re.compile(r"^(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
+
+#: Names whose cell failed, with what was said of it, until a cell that makes them runs through.
+_stale: dict[str, str] = {}
+#: The cell that runs now.
+_running = ""
+
+
+def watch() -> None:
+    """Explains from now on each cell that fails; does nothing outside a notebook."""
+    if shell := get_ipython():
+        shell.events.register("pre_run_cell", _before)
+        shell.events.register("post_run_cell", _after)
+
+
+def older() -> str:
+    """What was said of the failure that the answer in this cell is older than; else nothing."""
+    return _stale_in(_names(_running)[0])
+
+
+def explain(error: BaseException) -> str:
+    """What an error means to a learner, with its line."""
+    frame, line = _place(error)
+    where = "" if line is None else f"Zeile {line}"
+    if frame and not frame.f_code.co_name.startswith("<"):
+        where += f" von {frame.f_code.co_name}"
+    meaning = next(
+        said for kind, pattern, said in _MEANINGS
+        if isinstance(error, kind) and re.search(pattern, str(error))
+    )  # fmt: skip
+    told = meaning.format(
+        error=error, name=getattr(error, "name", None), advice=_advice(error, frame, line)
+    )
+    return f"{', '.join(filter(None, [where, type(error).__name__]))}: {told}"
+
+
+def _before(info: Any) -> None:
+    global _running
+    _running = info.raw_cell
+
+
+def _after(result: Any) -> None:
+    used, made = _names(result.info.raw_cell)
+    error = result.error_before_exec or result.error_in_exec
+    old = _stale_in(used)
+    if isinstance(error, Exception):
+        state, old = ("stale", old) if old else ("failed", explain(error))
+        display(Feedback(state, old))
+    for name in made:
+        _stale.pop(name, None)
+        if old:
+            _stale[name] = old
+
+
+def _stale_in(names: set[str]) -> str:
+    return next((_stale[name] for name in sorted(names) if name in _stale), "")
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """The names that a cell uses, and those that it makes or changes."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return set(), {name for pair in _MADE.findall(source) for name in pair if name}
+    stored = [node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Store)]
+    made = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    for node in stored:
+        while isinstance(node, ast.Subscript | ast.Attribute):
+            node = node.value
+        made |= {node.id} if isinstance(node, ast.Name) else set()
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    given = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return used - made - given, made
+
+
+def _place(error: BaseException) -> tuple[FrameType | None, int | None]:
+    """Where in the learner's own lines an error arose: the frame, if any, and the line."""
+    if isinstance(error, SyntaxError):
+        return None, error.lineno
+    own = [
+        place for place in traceback.walk_tb(error.__traceback__)
+        if place[0].f_globals.get("__name__") == "__main__"
+    ]  # fmt: skip
+    return own[-1] if own else (None, None)
+
+
+def _advice(error: BaseException, frame: FrameType | None, line: int | None) -> str:
+    """What may be meant: a name that is nearly the same, or a text without its marks."""
+    known: set[str] = set()
+    if isinstance(error, NameError):
+        known = {*dir(builtins), *(frame.f_globals if frame else ())}
+    elif isinstance(error, AttributeError):
+        known = set(dir(error.obj))
+    if near := get_close_matches(str(getattr(error, "name", "")), known, 1, 0.75):
+        return f"Meinst du {near[0]}?"
+    if isinstance(error, AttributeError):
+        return "Ist der Name richtig geschrieben?"
+    written = getattr(error, "text", None) or ""
+    if frame:
+        written = linecache.getline(frame.f_code.co_filename, line)
+    if unquoted := _UNQUOTED.fullmatch(written):
+        return f'Ein Text braucht Anführungszeichen: {unquoted[1]} = "{unquoted[2]}"'
+    if isinstance(error, SyntaxError):
+        return "Fehlt ein Anführungszeichen, eine Klammer oder ein Komma?"
+    return ("Ist er richtig geschrieben, und ist die Zelle gelaufen, in der er entsteht? Ein Text "
+            "braucht Anführungszeichen.")  # fmt: skip

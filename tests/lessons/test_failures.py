@@ -1,0 +1,106 @@
+"""What a learner is told of a cell that failed, and that no older answer is judged."""
+
+from pathlib import Path
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
+
+from presseschau.lessons import checking, failures, keys, stating
+
+
+@pytest.fixture
+def cell(tmp_path, monkeypatch):
+    """Runs cells as a notebook does and gives what is shown; exercises 9.1 and 9.2 ask for 7."""
+    monkeypatch.setattr(keys, "FOLDER", tmp_path)
+    monkeypatch.setattr(checking, "_tried", {})
+    monkeypatch.setattr(failures, "_stale", {})
+    made = []
+    for number in ("9.1", "9.2"):
+        with stating.recording() as met:
+            stating.key(number, 7, ["Lies noch einmal.", "Zähle."])
+        made.append(met[0].key)
+    Path(tmp_path / "9.json").write_text(keys.format_keys(made), encoding="utf-8")
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    shell.user_ns["check"] = checking.check
+    failures.watch()
+
+    def run(source):
+        with capture_output() as shown:
+            shell.run_cell(source, store_history=True)
+        return "\n".join(one.data["text/plain"] for one in shown.outputs)
+
+    yield run
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("a = 1\nkodierung = utf-8", 'Zeile 2, NameError: Den Namen utf kennt Python nicht. Ein '
+         'Text braucht Anführungszeichen: kodierung = "utf-8"'),
+        ("wer = Gesa Mommsen", 'Zeile 1, SyntaxError: Python versteht diese Zeile nicht. Ein Text '
+         'braucht Anführungszeichen: wer = "Gesa Mommsen"'),
+        ("titel = 'x'\nlenn(titel)", "Zeile 2, NameError: Den Namen lenn kennt Python nicht. "
+         "Meinst du len?"),
+        ("wort = „Hafen“", "nur das gerade Anführungszeichen"),
+        ("wort = 'Hafen", "Ein Anführungszeichen fehlt"),
+        ("len('Hafen'", "Eine Klammer ist offen geblieben"),
+        ("def f()\n    return 1", "Am Ende dieser Zeile fehlt ein Doppelpunkt"),
+        ("for n in [1]:\nprint(n)", "Zeile 2, IndentationError: Nach einem Doppelpunkt"),
+        ("a = 1\n  b = 2", "IndentationError: Diese Zeile ist zu weit eingerückt"),
+        ("'a' + 1", "TypeError: Zweierlei lässt sich so nicht verbinden"),
+        ("answer = ...\nfor a in answer: pass", "Hier stehen noch die drei Punkte"),
+        ("def f(a):\n    return a['x']\n\nf({})", "Zeile 2 von f, KeyError: Den Eintrag 'x'"),
+        ("'Hafen'.loower()", "AttributeError: „loower“ gibt es bei diesem Wert nicht. Meinst du "
+         "lower?"),
+        ("'ä'.encode('ascii')", "UnicodeEncodeError: In dieser Kodierung"),
+        ("'ä'.encode('asci')", "LookupError: Eine Kodierung dieses Namens"),
+    ],
+)  # fmt: skip
+def test_an_error_is_told_in_german_with_its_line(cell, source, said):
+    assert said in cell(source)
+
+
+def test_no_answer_is_judged_that_is_older_than_a_failure(cell):
+    assert "Noch nicht." in cell("answer = 6\ncheck('9.1', answer)")
+    cell("answer = seven")
+    for _ in range(2):
+        said = cell("check('9.1', answer)")
+        assert (
+            "Erst der Fehler weiter oben. Zeile 1, NameError: Den Namen seven kennt Python nicht."
+            in said
+        )
+        assert "Noch nicht." not in said
+    cell("answer = 7")
+    assert "Richtig!" in cell("check('9.1', answer)")
+
+
+def test_a_failure_concerns_what_hangs_on_it_and_nothing_else(cell):
+    cell("answer = 7\nother = 7")
+    cell("answer = (7")
+    cell("letters = [answer]\ndef count():\n    return letters[0]")
+    assert "Erst der Fehler weiter oben." in cell("check('9.1', count())")
+    assert "Richtig!" in cell("check('9.2', other)")
+    cell("def first(letters):\n    return letters[0]")
+    assert "Richtig!" in cell("check('9.2', first([7]))")
+    cell("answer = 7")
+    cell("letters = [answer]\ndef count():\n    return letters[0]")
+    assert "Richtig!" in cell("check('9.1', count())")
+
+
+def test_the_check_of_an_answer_that_never_came_to_be_tells_why(cell):
+    cell("fresh = (7")
+    said = cell("check('9.1', fresh)")
+    assert "Eine Klammer ist offen geblieben" in said
+    assert "Den Namen fresh" not in said
+
+
+def test_an_entry_that_is_mended_mends_its_dictionary(cell):
+    cell("plan = {}")
+    cell("plan['n'] = sieben")
+    assert "Erst der Fehler weiter oben." in cell("check('9.1', plan['n'])")
+    cell("plan['n'] = 7")
+    assert "Richtig!" in cell("check('9.1', plan['n'])")
