@@ -48,3 +48,8 @@ def test_a_sentence_ends_behind_a_tenth_of_the_numbers():
 )
 def test_the_traps_of_the_guide_are_traps(trap):
     assert len(split_sentences(trap)) == 1
+
+
+def test_the_invented_papers_write_shorter_sentences_than_real_ones():
+    text = "\n".join(sample()["text"])
+    assert round(len(text.split()) / len(split_sentences(text))) == 11

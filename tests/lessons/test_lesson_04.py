@@ -2,9 +2,14 @@
 
 import re
 
+import nbformat
+import pandas as pd
 import pytest
 
-from presseschau.lessons import sample, sample_analysis
+from presseschau.lessons import build, sample, sample_analysis
+from presseschau.lessons.checking import judge
+
+SOURCE = build.teacher_folder() / "04-wer-spricht.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +74,17 @@ def test_one_claim_is_counted_twice_and_one_is_praise(quotes):
 def test_the_same_words_are_given_to_two(quotes):
     both = quotes[quotes["text"].str.contains("Wer den Hafen klein hält")]
     assert list(both.sort_values("published")["actor_id"]) == ["karsten-wendland", "martin-krull"]
+
+
+def test_quotes_stand_whole_in_tables(quotes):
+    longest = max(quotes["text"].str.replace(r"\s+", " ", regex=True), key=len)
+    cells = {cell.id: cell.source for cell in nbformat.read(SOURCE, 4).cells}
+    with pd.option_context("display.max_colwidth", 50):
+        exec(cells["l4-02"], {})
+        assert longest in pd.DataFrame({"text": [longest]}).to_string()
+
+
+@pytest.mark.parametrize("name", ["Pries", "Betriebsratschef Pries", "der Betriebsrat Olaf Pries"])
+def test_a_speaker_may_be_named_with_his_office(name):
+    assert judge("4.8", name).state == "right"
+    assert judge("2.6", "Der Halmark-Kurier").state == "right"

@@ -8,6 +8,7 @@ from sheets import exercises
 from presseschau.core.resources import data_folder
 from presseschau.core.text import read_document
 from presseschau.lessons import build, sample, sample_analysis
+from presseschau.lessons.checking import judge
 
 SOURCE = build.teacher_folder() / "05-lernen.ipynb"
 
@@ -95,3 +96,14 @@ def test_the_model_adds_half_a_sentence_to_what_it_counts(sentences):
     assert round((yes / all_yes) / (no / all_no)) == 47
     smooth = ((yes + 0.5) / (all_yes + 1)) / ((no + 0.5) / (all_no + 1))
     assert round(smooth, 1) == 31.8
+
+
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [("jn" * 10 + "j", "21 Buchstaben geschrieben, 1 zu viel."), ("jn", "18 zu wenig.")],
+)
+def test_it_is_said_how_many_letters_are_too_many(letters, said):
+    cells = {cell.id: cell.source for cell in nbformat.read(SOURCE, 4).cells}
+    space = {"meine": letters}
+    exec(cells["l5-06"], space)
+    assert said in judge("5.1", space["meine_urteile"]).text

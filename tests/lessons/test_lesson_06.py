@@ -82,3 +82,16 @@ def test_a_higher_threshold_drops_mistakes_but_not_the_surest():
     assert max(mistakes) == len(two) - 1  # the surest judgement of all is a mistake
     kept = [len(mistakes & set(two[two["score"] >= least].index)) for least in (0.54, 0.6, 0.7)]
     assert kept == [4, 2, 1]
+
+
+def test_the_machine_hears_another_voice_in_the_sixth_sentence_alone(analysis):
+    found = tone_evidence(analysis, 1000)
+    words = ["ätzte", "glücklose", "Mut bewiesen", "lobte die", "hat recht", "erbärmlich"]
+    voices = [found[found["text"].str.contains(word)].iloc[0]["voice"] for word in words]
+    heard = "".join("z" if voice == "outlet" else "r" for voice in voices)
+    told = next(
+        one.answer
+        for one in exercises(build.teacher_folder() / "06-tonfall.ipynb")
+        if one.key.exercise == "6.5"
+    )
+    assert [n for n in range(6) if heard[n] != told[n]] == [5]

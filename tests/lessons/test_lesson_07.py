@@ -69,3 +69,12 @@ def test_two_halves_of_one_paper_differ_by_about_thirty_points():
                   for half in (texts[:12], texts[12:])]  # fmt: skip
         largest.append(np.abs(np.subtract(*counts)).max())
     assert np.median(largest) == pytest.approx(0.3, abs=0.06)
+
+
+def test_the_lie_factor_compares_changes():
+    kurier, wiesche = slips("Halmark Kurier", "Hafen").mean(), slips("Die Wiesche", "Hafen").mean()
+    drawn = (kurier - 0.55) / (wiesche - 0.55)
+    assert round(drawn, 1) == 3.8
+    assert round((drawn - 1) * 100) == 281
+    assert round((kurier / wiesche - 1) * 100) == 18
+    assert round((drawn - 1) / (kurier / wiesche - 1)) == 15

@@ -71,4 +71,6 @@ def test_a_plan_needs_a_word_that_chooses(word, open_ones):
     cells = {cell.id: cell.source for cell in nbformat.read(source, 4).cells}
     space = {"texte": sample()}
     exec(cells["l8-30"], space)
-    assert space["maengel_von"]({"frage": "Wer spricht?", "suchwort": word}) == open_ones
+    plan = dict.fromkeys(["frage", "gezaehlt_wird", "vermutung", "widerlegt_wenn"], "Wer spricht?")
+    assert space["maengel_von"]({**plan, "suchwort": word}) == open_ones
+    assert space["maengel_von"]({"suchwort": word}) == [*plan, *open_ones]
