@@ -86,6 +86,7 @@ def test_the_guide_tells_of_each_lesson():
     guide = (build.teacher_folder() / "GUIDE.md").read_text(encoding="utf-8")
     for source in SOURCES:
         assert f"## Lektion {int(source.name[:2])}:" in guide
+        assert f"| Lektion {int(source.name[:2])} |" in guide  # the table of the KMK's areas
 
 
 @pytest.mark.parametrize(
