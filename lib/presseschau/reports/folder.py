@@ -18,7 +18,7 @@ def named_after(source: str | Path) -> Path:
     return Path("reports") / (os.fsencode(name).decode("utf-8", "replace") or "report")
 
 
-def check_out(out: Path, sources: Sequence[str | Path], force: bool) -> Path:
+def check_out(out: Path, sources: Sequence[str | Path], force: bool = False) -> Path:
     """The whole path of a report's folder, where a report may be written.
 
     Raises:
@@ -34,11 +34,6 @@ def check_out(out: Path, sources: Sequence[str | Path], force: bool) -> Path:
             f"The folder '{out}' holds something else than a report; give another --out, or"
             " delete it."
         )
-    if not force and is_report(out) and (other := _sources(out)) != _whole(sources):
-        raise WrongCall(
-            f"'{out}' holds a report on {', '.join(other) or 'something else'}; give another"
-            " --out, or --force to replace it."
-        )
     for source in sources:
         folder = Path(os.path.abspath(source))
         if saved_in(folder):
@@ -52,6 +47,13 @@ def check_out(out: Path, sources: Sequence[str | Path], force: bool) -> Path:
                 f"The source '{source}' lies in '{out}', which the report replaces; give another"
                 " --out."
             )
+    own = [str(out), str(out / "tables")]  # a report read anew from its own tables
+    others = [source for source in _whole(sources) if source not in own]
+    if not force and others and is_report(out) and (other := _sources(out)) != _whole(sources):
+        raise WrongCall(
+            f"'{out}' holds a report on {', '.join(other) or 'something else'}; give another"
+            " --out, or --force to replace it."
+        )
     return out
 
 
