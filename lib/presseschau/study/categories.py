@@ -23,7 +23,7 @@ from presseschau.study.passages import (
     tokens_at,
     within,
 )
-from presseschau.study.words import Words, both, find, find_any, lay_out, places
+from presseschau.study.words import Words, both, find, lay_out, places
 
 
 def find_hits(analysis: Analysis, categories: Iterable[Category]) -> pd.DataFrame:
@@ -124,13 +124,12 @@ def _find_in(analysis: Analysis, column: str, categories: list[Category]) -> Ite
 
 
 def _found(category: Category, words: Words, passages: Passages) -> np.ndarray:
-    exact = category.match == "exact"
-    if not category.words:
-        return find(category.condition, words, passages, exact)
-    found = find_any(category.words, words, passages, exact)
+    where = (words, passages, category.match == "exact")
+    terms = [find(term, *where) for term in category.words]
     if category.condition is None:
-        return found
-    return both(found, find(category.condition, words, passages, exact))
+        return np.concatenate(terms)
+    found = find(category.condition, *where)
+    return both(np.concatenate(terms), found) if terms else found
 
 
 def _sorted(found: np.ndarray, who: np.ndarray) -> list[tuple[int, int, int, str]]:

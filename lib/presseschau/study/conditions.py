@@ -53,31 +53,11 @@ def read_condition(text: str) -> Condition:
     condition = _read(parts, 0)
     if parts:
         raise _unreadable(parts)
-    _check(condition)
     return condition
 
 
-def _check(condition: Condition) -> None:
-    """Refuses what NEAR cannot measure: how far away is what stands in two places, or in none."""
-    if isinstance(condition, Term):
-        return
-    sides = (condition.left, condition.right)
-    if condition.by == "NEAR" and not all(map(_is_choice, sides)):
-        raise ValueError(
-            "NEAR stands between words, phrases or (a OR b); write 'a NEAR/5 b AND b NEAR/5 c'"
-        )
-    for side in sides:
-        _check(side)
-
-
-def _is_choice(side: Condition) -> bool:
-    if isinstance(side, Term):
-        return True
-    return side.by == "OR" and _is_choice(side.left) and _is_choice(side.right)
-
-
 #: Words, operators and parentheses of a condition, which is read and looked for part in part.
-_MOST_PARTS = 400
+_MOST_PARTS = 300
 #: A parenthesis, an operator, a phrase in marks or a word.
 _PART = re.compile(
     r"""(?P<bracket>[()]) | (?P<operator>OR|AND\s+NOT|NOT|AND|NEAR(?:/\d*)?)(?![^\s()])
@@ -98,6 +78,11 @@ def _read(parts: list[re.Match], least: int) -> Condition:
             raise _unreadable(parts)
         del parts[0]
         condition = Joined(by, condition, _read(parts, _BINDING[by] + 1), int(apart or 0))
+        # How far is what stands in two places, or in none?
+        if by == "NEAR" and {getattr(side, "by", "OR") for side in condition[1:3]} != {"OR"}:
+            raise ValueError(
+                "NEAR stands between words, phrases or (a OR b); write 'a NEAR/5 b AND b NEAR/5 c'"
+            )
     return condition
 
 

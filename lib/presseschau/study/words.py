@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,11 +35,6 @@ def lay_out(tokens: pd.Series) -> Words:
         for key in {text.casefold(), lemma(text).casefold()}:
             lemmas[key].append(n)
     return Words(form, order, bounds, number, written, lemmas)
-
-
-def find_any(terms: Sequence[Term], words: Words, passages: Passages, exact: bool) -> np.ndarray:
-    """The places of any of the terms, as :func:`find` gives them."""
-    return np.concatenate([find(term, words, passages, exact) for term in terms])
 
 
 def find(condition: Condition, words: Words, passages: Passages, exact: bool) -> np.ndarray:
