@@ -1,0 +1,94 @@
+import pandas as pd
+import pytest
+from small_analysis import small_analysis
+from typer.testing import CliRunner
+
+from presseschau import cli
+from presseschau.core.calls import WrongCall
+from presseschau.study.reliability import (
+    against,
+    consensus,
+    disagreements,
+    machine_codings,
+    read_codings,
+    sample_units,
+)
+
+HEADER = "unit;coder;variable;value\n"
+
+
+def three(*values: str) -> pd.DataFrame:
+    rows = [
+        (str(unit), coder, "tenor", value)
+        for unit, cells in enumerate(values)
+        for coder, value in zip(("anna", "ben", "carla"), cells, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["unit", "coder", "variable", "value"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unit;coder;variabel;value\n", "line 1: There is no column 'variable'. Did you mean 'var"),
+        (HEADER + "1;anna;tenor;1\n1;;tenor;1\n", "line 3: 'coder' is empty"),
+        (HEADER + "1;a;t;1\n1;a;t;0\n", "line 3: a coded this unit in line 2 already; keep one"),
+        (HEADER + "1;a;t;\n", "holds no coding"),
+    ],
+)
+def test_wrong_codings_are_told_with_their_line(tmp_path, text, said):
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(WrongCall) as error:
+        read_codings(tmp_path / "c.csv")
+    assert said in str(error.value)
+
+
+def test_what_most_decided_is_consensus_and_the_rest_stands_side_by_side():
+    rows = three("110", "102", "111")
+    assert consensus(rows)[["unit", "value"]].to_numpy().tolist() == [["0", "1"], ["2", "1"]]
+    apart = disagreements(rows)
+    assert apart["unit"].tolist() == ["0", "1"]
+    assert apart[["anna", "ben", "carla"]].loc[1].tolist() == ["1", "0", "2"]
+
+
+def test_each_coder_is_measured_against_the_consensus():
+    rows = three("111", "000", "110", "001", "111", "000")
+    found = against(pd.concat([rows, consensus(rows)])).set_index("coder")
+    assert found.loc["anna", "kappa"] == 1
+    assert found.loc["carla", "kappa"] < 0.5
+    with pytest.raises(WrongCall, match=r"There is no coder 'bne'\. Did you mean 'ben'"):
+        against(rows, "bne")
+
+
+def test_the_machine_codes_quotes_and_tenors():
+    found = machine_codings(small_analysis())
+    assert found.groupby("variable").size().to_dict() == {"speaker": 1, "tenor": 2, "type": 1}
+    tenor = found[found["variable"] == "tenor"].iloc[0]
+    assert tenor["unit"].endswith(":nordlicht-ag")
+    assert tenor["text"].startswith("Die Reederei Nordlicht AG")
+    assert tenor["value"] == "1"
+
+
+def test_samples_are_repeatable_equal_by_stratum_or_uncertain():
+    units = pd.DataFrame({"unit": range(40), "outlet": ["a"] * 36 + ["b"] * 4})
+    units["score"] = units["unit"] / 40
+    assert sample_units(units, 8).equals(sample_units(units, 8))
+    assert (
+        sample_units(units, 8, seed=1)["unit"].tolist() != sample_units(units, 8)["unit"].tolist()
+    )
+    assert sample_units(units, 8, by="outlet")["outlet"].value_counts().tolist() == [4, 4]
+    assert sample_units(units, 20, by="outlet")["outlet"].value_counts().tolist() == [16, 4]
+    assert set(sample_units(units, 5, uncertain=True)["unit"]) == set(range(5))
+
+
+def test_the_command_reports_a_table(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = three("111", "000", "110", "001", "111", "000")
+    pd.concat([rows, consensus(rows)]).to_csv("codings.csv", index=False)
+    call = ["reliability", "codings.csv", "--level", "tenor=ordinal", "--out", "table.csv"]
+    result = CliRunner().invoke(cli.app, [*call, "--disagreements", "apart.csv"])
+    assert result.exit_code == 0, result.output
+    assert "6 units, 3 coders" in result.output
+    table = pd.read_csv("table.csv")
+    assert table["coder"].tolist() == ["all", "anna", "ben", "carla"]
+    assert table["level"].unique().tolist() == ["ordinal"]
+    assert len(pd.read_csv("apart.csv")) == 2
