@@ -74,7 +74,7 @@ def test_two_halves_of_one_paper_differ_by_about_thirty_points():
 def test_the_lie_factor_compares_changes():
     kurier, wiesche = slips("Halmark Kurier", "Hafen").mean(), slips("Die Wiesche", "Hafen").mean()
     drawn = (kurier - 0.55) / (wiesche - 0.55)
-    assert round(drawn, 1) == 3.8
-    assert round((drawn - 1) * 100) == 281
-    assert round((kurier / wiesche - 1) * 100) == 18
+    assert round(drawn, 1) == 4.1
+    assert round((drawn - 1) * 100) == 308
+    assert round((kurier / wiesche - 1) * 100) == 20
     assert round((drawn - 1) / (kurier / wiesche - 1)) == 15
