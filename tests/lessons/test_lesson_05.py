@@ -75,8 +75,9 @@ def test_judgements_count_in_whichever_way_they_are_typed(typed):
     assert counted(typed)([1, 2, 20]) == ["j", "n", "n"]
 
 
-def test_nineteen_judgements_are_no_answer_yet():
-    assert counted("jnjnj njjjn nnjjj njnj") is ...
+def test_one_judgement_missing_is_told():
+    with pytest.raises(AssertionError, match="19 Buchstaben geschrieben, 1 zu wenig"):
+        counted("jnjnj njjjn nnjjj njnj")([1])
 
 
 def counted(typed):

@@ -52,6 +52,7 @@ def test_a_notebook_that_takes_too_long_is_stopped_and_its_kernel_ended(tmp_path
 
 @pytest.mark.parametrize("starting", [False, True])
 def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path, starting):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background jobs
     cell = f"import os, time\nos.mkdir({str(tmp_path)!r} + f'/{{os.getpid()}}')\ntime.sleep(60)"
     kernel = {"name": "python3", "language": "python", "display_name": "P"}
     notebook = new_notebook(cells=[new_code_cell(cell)], metadata={"kernelspec": kernel})
