@@ -21,7 +21,7 @@ from nbclient.exceptions import CellTimeoutError
 from presseschau.core.calls import WrongCall
 
 AT_ONCE = 2
-#: Seconds between two looks for processes that are to end.
+#: Seconds between two looks for an interrupt, and for processes that are to end.
 _WATCHED = 0.1
 
 
@@ -111,7 +111,11 @@ def run_notebooks(
 
     with hands(given_up) as pool:
         jobs = {name: pool.submit(run, name) for name in paths}
-        for job in wait(jobs.values(), return_when=FIRST_EXCEPTION).done:
+        done, going = set(), set(jobs.values())
+        while going and not any(job.exception() for job in done):
+            # A wait without a limit can miss an interrupt that comes just as it begins.
+            done, going = wait(jobs.values(), _WATCHED, FIRST_EXCEPTION)
+        for job in done:
             job.result()  # or what stopped it
     return {name: job.result() for name, job in jobs.items()}
 
