@@ -25,7 +25,7 @@ from presseschau.reports.report_command import (
     Workers,
     say,
 )
-from presseschau.study import export_commands, study_commands
+from presseschau.study import study_commands
 
 _PACKAGE = Path(__file__).parent
 _OWN_CODE = (_PACKAGE, _PACKAGE.parent / "workshop")
@@ -229,8 +229,7 @@ def train(
     typer.echo(_workshop().train(part, data, out))
 
 
-_STUDY = study_commands.COMMANDS | export_commands.COMMANDS
-for _command, _example in (COMMANDS | job_commands.COMMANDS | _STUDY).items():
+for _command, _example in (COMMANDS | job_commands.COMMANDS | study_commands.COMMANDS).items():
     app.command(epilog=_example)(_command)
 app.add_typer(cache, name="cache")
 

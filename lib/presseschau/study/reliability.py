@@ -96,6 +96,38 @@ def machine_codings(analysis: Analysis) -> pd.DataFrame:
     return rows[[*COLUMNS, "article_id", "outlet", "text", "score"]]
 
 
+def people(codings: pd.DataFrame) -> pd.DataFrame:
+    """The codings of people alone."""
+    return codings[~codings["coder"].isin([CONSENSUS, MACHINE])]
+
+
+def report(
+    codings: pd.DataFrame, levels: Mapping[str, str], analysis: Analysis | None = None
+) -> pd.DataFrame:
+    """How far people agree, and each of them, the machine too, with the consensus.
+
+    Args:
+        codings: As :func:`read_codings` gives them, perhaps with a consensus.
+        levels: The level of measurement of each variable that is not nominal.
+        analysis: Whose decisions count as one more coder.
+
+    Returns:
+        The rows of :func:`agreement` with ``coder``, "all" for the people among each other.
+    """
+    own = people(codings)
+    tables = [agreement(own, levels).assign(coder="all")]
+    if analysis is not None:
+        found = machine_codings(analysis)[codings.columns]
+        codings = pd.concat([codings[codings["coder"] != MACHINE], found])
+    coders = set(codings["coder"])
+    if MACHINE in coders and CONSENSUS not in coders:
+        codings = pd.concat([codings, consensus(own)])
+    if CONSENSUS in set(codings["coder"]):
+        codings = codings[codings["variable"].isin(own["variable"])]
+        tables.append(against(codings, levels=levels))
+    return pd.concat(tables, ignore_index=True)
+
+
 def sample_units(
     units: pd.DataFrame, n: int, by: str = "", uncertain: bool = False, seed: int = SEED
 ) -> pd.DataFrame:
