@@ -99,7 +99,7 @@ def stacked(
     few = set(table.loc[is_small(table), by]) if "n" in table else set()
     figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
     left = np.zeros(len(grid))
-    hatches = ("", "///", "", "...", "", "\\\\\\", "")
+    hatches = ("", "///", "", "---", "", "\\\\\\", "")  # dots are drawn one by one
     for n, name in enumerate(grid.columns):
         colour = REST if name in ("neutral", "rest") else COLOURS[n % len(COLOURS)]
         bars = axes.barh(
