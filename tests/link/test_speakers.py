@@ -1,10 +1,13 @@
 """Who speaks: names, spokespeople, pronouns, offices, groups."""
 
+import numpy as np
 import pytest
 
+from presseschau.core.resources import data_folder
 from presseschau.core.tables import SPEAKER_CLASSES, conform, format_spans
 from presseschau.link.actors import link_actors
 from presseschau.link.actors.reference import LEAST, SHARES
+from presseschau.link.actors.reference_clues import WIDTH
 from presseschau.link.actors.speakers import link_speakers
 
 TEXT = (
@@ -20,20 +23,25 @@ NAMES = [("Max Kern", "PER"), ("Ida Moll", "PER"), ("Breesen", "LOC"), ("Moll", 
          ("Max Kern", "PER"), ("Moll", "PER")]  # fmt: skip
 
 
-def speaker(phrase: str, cue: str = "sagte", text: str = TEXT, names=NAMES):
-    mentions, position = [], 0
+def mentions_of(text: str, names):
+    """The table of mentions of names, each found behind the one before."""
+    rows, place = [], 0
     for name, kind in names:
-        position = text.index(name, position)
-        mentions.append({"article_id": "a", "start": position, "end": position + len(name),
-                         "text": name, "kind": kind})  # fmt: skip
-        position += len(name)
+        place = text.index(name, place)
+        rows.append({"article_id": "a", "start": place, "end": place + len(name),
+                     "text": name, "kind": kind})  # fmt: skip
+        place += len(name)
+    return conform(rows, "mentions")
+
+
+def speaker(phrase: str, cue: str = "sagte", text: str = TEXT, names=NAMES):
     articles = conform([{"article_id": "a", "text": text}], "articles")
     start = text.index(phrase) if phrase else -1
     span = [(start, start + len(phrase))] if phrase else []
     quote = {"article_id": "a", "quote": 0, "speaker": phrase, "cue": cue, "start": 0, "end": 1,
              "speaker_spans": format_spans(span), "speaker_start": start}  # fmt: skip
     quotes = conform([quote], "quotes")
-    linked = link_actors(conform(mentions, "mentions"), articles)
+    linked = link_actors(mentions_of(text, names), articles)
     found = link_speakers(quotes, linked, articles).iloc[0]
     assert found["speaker_class"] in SPEAKER_CLASSES
     assert bool(found["actor_id"]) == (found["actor_score"] > 0)
@@ -205,12 +213,6 @@ def test_a_paper_that_tells_what_others_wrote_does_not_speak():
 
 def linked_quotes(text: str, names, *said):
     """The table of quotes, each given as its words, its speaker ("" for none), cue and type."""
-    mentions, place = [], 0
-    for name, kind in names:
-        place = text.index(name, place)
-        mentions.append({"article_id": "a", "start": place, "end": place + len(name),
-                         "text": name, "kind": kind})  # fmt: skip
-        place += len(name)
     rows = []
     for number, (words, who, cue, kind) in enumerate(said):
         start = text.index(words)
@@ -221,7 +223,7 @@ def linked_quotes(text: str, names, *said):
                      "end": start + len(words), "cue": cue, "type": kind,
                      "speaker_spans": format_spans(span)})  # fmt: skip
     articles = conform([{"article_id": "a", "text": text}], "articles")
-    linked = link_actors(conform(mentions, "mentions"), articles)
+    linked = link_actors(mentions_of(text, names), articles)
     found = link_speakers(conform(rows, "quotes"), linked, articles)
     assert not found.duplicated(["article_id", "quote"]).any()
     return found
@@ -315,3 +317,8 @@ def test_pronouns_nouns_and_i_lead_to_those_on_the_scene():
 def test_how_sure_a_reference_is_stands_with_it():
     tables = linked_quotes(SCENE, CAST, ("„Wir haben kein Geld“", "sie", "sagt", "Direct"))
     assert LEAST <= tables["actor_score"].iloc[0] <= 1
+
+
+def test_the_shipped_model_reads_the_clues_that_are_told():
+    with np.load(data_folder() / "models" / "speakers.npz") as weights:
+        assert weights["w0"].shape[1] == WIDTH, "train it anew: presseschau train speakers"

@@ -17,8 +17,8 @@ from presseschau.core.text import read_document
 from presseschau.link.actors import LinkedActors, link_actors
 from presseschau.link.actors.reference import Article as Stage
 from presseschau.link.actors.reference import Turn
-from presseschau.link.actors.reference_clues import WIDTH, Asked, Said, features
-from presseschau.link.actors.scene import Scene
+from presseschau.link.actors.reference_clues import WIDTH, features
+from presseschau.link.actors.scene import Said, Scene
 from presseschau.link.actors.speakers import by_rules, names_by_article
 from workshop.corpus.rows import Article, load_corpus
 from workshop.training.features import pace
@@ -146,21 +146,20 @@ def _cases(
         said = Said(*place, speaker)
         for asked in (said, said._replace(speaker=[]))[: 1 + (random.random() < _LOST)]:
             if not by_rules(stage, asked, turn).settled:
-                yield _case(article, scene, asked, turn, right)
+                yield _case(article.doc, scene, asked, turn, right)
         found = by_rules(stage, said, turn)
         actor = found.referent.actor if found.referent else ""
         actor = min(right, default="") if by_hand else actor
-        turn = Turn(actor, said.end, speaker[0][0] if speaker else turn.speaker)
+        turn = Turn(actor, said.end, said.place if speaker else turn.speaker)
         scene.speaks(actor)
 
 
-def _case(article: Article, scene: Scene, said: Said, turn: Turn, right: set[str]) -> Case:
+def _case(doc: str, scene: Scene, said: Said, turn: Turn, right: set[str]) -> Case:
     found = by_rules(scene.article, said, turn)
-    asked = Asked.of(article.text, said)
-    actors, clues = features(scene, asked, found.referent, found.kind, turn)
+    actors, clues = features(scene, said, found.referent, found.kind, turn)
     marks = np.array([actor in right for actor in actors])
     marks[-1] = not marks.any()
-    return Case(article.doc, clues, marks)
+    return Case(doc, clues, marks)
 
 
 def _net() -> nn.Sequential:

@@ -20,7 +20,6 @@ AGENT = word_set("von vom durch seitens aus")
 TOWARDS = word_set("an am für gegen gegenüber auf zu zum zur über")
 RELATIVE = {"der": "subject", "die": "subject", "das": "subject", "den": "object", "dem": "object"}
 _OBJECT_CASE = word_list("object case")
-_NO_SUBJECT = _OBJECT_CASE | {"des", "eines"}
 _DETERMINERS = _OBJECT_CASE | GENITIVE | word_list("subject case")
 _PREPOSITIONS = AGENT | TOWARDS | word_list("other prepositions")
 _TIMES = tuple(word_list("times"))

@@ -38,10 +38,10 @@ from presseschau.link.actors.speaker_phrases import (
     core_of,
     is_plural,
     nouns_of,
+    several_say,
 )
 
 _SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
-_PLURAL_CUE = re.compile(r"[a-zäöü](?:en|ern|eln)$")
 _IT_SAYS = re.compile(r"h(?:ei|ie)ß\w* es")
 _OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][\w-]+)")
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
@@ -82,7 +82,7 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
     if first in HIS and (len(words) == 1 or source):
         return Meant(he(article, start, turn))
     if first in HERS and (len(words) == 1 or source):
-        plural = bool(_PLURAL_CUE.search((cue.split() or [""])[0]))
+        plural = several_say(cue)
         found = she(article, start, plural, turn)
         return Meant(found, "collective" if plural else "anonymous")
     if first in RELATIVE and len(words) == 1:

@@ -7,33 +7,33 @@ import numpy as np
 
 from presseschau.core.resources import data_folder
 from presseschau.link.actors.reference import Referent, Turn
-from presseschau.link.actors.reference_clues import Asked, features
-from presseschau.link.actors.scene import Scene
+from presseschau.link.actors.reference_clues import features
+from presseschau.link.actors.scene import Said, Scene
 
 
-class Meant(NamedTuple):
+class Ranked(NamedTuple):
     """The actor that is meant, "" for none of those named, and the chance that it is."""
 
     actor: str
     chance: float
 
 
-def rank(scene: Scene, asked: Asked, found: Referent | None, otherwise: str, turn: Turn) -> Meant:
+def rank(scene: Scene, said: Said, found: Referent | None, otherwise: str, turn: Turn) -> Ranked:
     """Chooses who speaks a quote whose speaker goes without a name.
 
     Args:
         scene: The article.
-        asked: The quote.
+        said: The quote.
         found: Whom the rules find.
         otherwise: How the rules leave it open.
         turn: Who spoke last.
     """
-    actors, rows = features(scene, asked, found, otherwise, turn)
+    actors, rows = features(scene, said, found, otherwise, turn)
     scores = _scores(rows)
     best = int(scores.argmax())
     bias, slope = _weights()["curve"]
     chance = min(max(float(scores[best]), 1e-6), 1 - 1e-6)
-    return Meant(
+    return Ranked(
         actors[best], float(1 / (1 + np.exp(-bias - slope * np.log(chance / (1 - chance)))))
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from presseschau.core.tables import Span
@@ -20,6 +21,25 @@ _OBLIQUE = frozenset(
 _GENITIVE = frozenset(["des", "der"])
 #: The columns of :meth:`Scene.place`.
 PLACE = 8
+
+
+class Said(NamedTuple):
+    """What of a quote tells who speaks; ``type`` is empty for what is no quote."""
+
+    start: int
+    end: int
+    type: str
+    cue: str
+    speaker: list[Span]
+
+    @property
+    def place(self) -> int:
+        """Where the words for the speaker stand; without any, where the quote begins."""
+        return self.speaker[0][0] if self.speaker else self.start
+
+    def phrase(self, text: str) -> str:
+        """The words for the speaker, with single blanks."""
+        return " ".join(" ".join(text[start:end].split()) for start, end in self.speaker)
 
 
 class Candidate(NamedTuple):
@@ -49,18 +69,15 @@ class Scene:
         self.before = ""  # who spoke before the last one did
         self._last = ""
         self._places: dict[int, list[float]] = {}
-        self._candidates: list[Candidate] | None = None
 
-    @property
+    @cached_property
     def candidates(self) -> list[Candidate]:
         """Whoever is named, in the order of the first names."""
-        if self._candidates is None:
-            of: dict[str, list[Named]] = defaultdict(list)
-            for name in self.article.named:
-                if not name.derived:
-                    of[name.actor].append(name)
-            self._candidates = [self._candidate(actor, names) for actor, names in of.items()]
-        return self._candidates
+        of: dict[str, list[Named]] = defaultdict(list)
+        for name in self.article.named:
+            if not name.derived:
+                of[name.actor].append(name)
+        return [self._candidate(actor, names) for actor, names in of.items()]
 
     def _candidate(self, actor: str, names: list[Named]) -> Candidate:
         text = self.article.text

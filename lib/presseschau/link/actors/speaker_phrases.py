@@ -1,12 +1,15 @@
 """The phrase for who speaks: its nouns, whether it names one or several, whether a source."""
 
 import re
+from typing import NamedTuple
 
 import pandas as pd
 
 from presseschau.annotate.rules.gazetteer import alternatives, word_list
+from presseschau.link.actors.houses import house_kind
+from presseschau.link.actors.nouns import is_person
 from presseschau.link.actors.reference import Article
-from presseschau.link.actors.role_words import is_role
+from presseschau.link.actors.role_words import gender_of_role, head, is_role
 
 #: What somebody says or thinks: the speaker is its owner ("Angaben der Polizei").
 SOURCE_NOUN = re.compile(
@@ -27,6 +30,14 @@ RELATIVE = frozenset(
 )
 BACK = frozenset(["demnach", "danach", "demzufolge", "dementsprechend"])
 INDEFINITE = word_list("indefinite")
+#: Phrases by what they are, the first that fits: a model learns the habits of each kind.
+PHRASES = (
+    "none", "own", "ich", "er", "sie", "relative", "back", "man", "word", "his", "source",
+    "source of", "several", "person", "a person", "house", "a house", "group", "noun", "a noun",
+)  # fmt: skip
+_SELF = frozenset(["ich", "mir", "mich", "wir", "uns"])
+_POSSESSIVE = re.compile(r"(?:sein|ihr)e?[mnrs]?$")
+_SEVERAL_SAY = re.compile(r"[a-zäöü](?:en|ern|eln)$")
 _ARTICLES = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen", "eines"]
 )
@@ -49,6 +60,72 @@ _TOGETHER = re.compile(
     rf"|(?:[^,]* (?:der|des|von|vom|im|in|aus|für) [^,]*, )?"
     rf"(?P<named>{_ONE}(?:, {_ONE})*(?:{_AND}{_ONE})+)[“«\"]?),?"
 )
+
+
+class Phrase(NamedTuple):
+    """A phrase without a name: its kind, one of ``PHRASES``, and what it asks of whom it means.
+
+    ``gender`` is "m" or "f", "" for any and "-" for several people; ``head`` the office in plain
+    form, ``house`` the kind of house.
+    """
+
+    kind: str
+    gender: str = ""
+    nouns: tuple[str, ...] = ()
+    head: str = ""
+    house: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The first noun, or "" where there is none."""
+        return self.nouns[0] if self.nouns else ""
+
+
+def read_phrase(phrase: str, cue: str) -> Phrase:
+    """Tells what kind of phrase stands for a speaker; the cue whether "sie" are several."""
+    words = phrase.split()
+    if not words:
+        return Phrase("none")
+    first = words[0].lower()
+    nouns = tuple(nouns_of(phrase))
+    if "eigene" in phrase.lower():
+        return Phrase("own")
+    if first in _SELF:
+        return Phrase("ich")
+    if not nouns:
+        return _pronoun(first, len(words) == 1, cue)
+    noun, house = nouns[0], house_kind(nouns[0])
+    possessive = bool(_POSSESSIVE.match(first))
+    indefinite = "a " if possessive or first in INDEFINITE else ""
+    if SOURCE_NOUN.search(noun) and possessive:
+        return Phrase("his", "m" if first[0] == "s" else "f")
+    if SOURCE_NOUN.search(noun):
+        return Phrase("source" if len(nouns) == 1 else "source of", "", nouns, "", house)
+    if is_plural(first, noun):
+        return Phrase("several", "-", nouns, head(noun), house)
+    gender = "f" if first in ("die", "eine") or gender_of_role(phrase) == "f" else "m"
+    if is_person(noun) or is_person(phrase):
+        return Phrase(f"{indefinite}person", gender, nouns, head(phrase), house)
+    if house:
+        return Phrase(f"{indefinite}house", "", nouns, "", house)
+    if GROUP_NOUN.search(noun):
+        return Phrase("group", "", nouns)
+    return Phrase(f"{indefinite}noun", gender, nouns, head(noun))
+
+
+def _pronoun(first: str, alone: bool, cue: str) -> Phrase:
+    if first in HIS and alone:
+        return Phrase("er", "m")
+    if first in HERS and alone:
+        return Phrase("sie", "-" if several_say(cue) else "f")
+    if first in RELATIVE:
+        return Phrase("relative", "m" if first in ("der", "welcher") else "")
+    return Phrase("back" if first in BACK else "man" if first in NOBODY else "word")
+
+
+def several_say(cue: str) -> bool:
+    """Whether a cue's verb stands in the plural: "kündigten an"."""
+    return bool(_SEVERAL_SAY.search((cue.split() or [""])[0]))
 
 
 def nouns_of(phrase: str) -> list[str]:

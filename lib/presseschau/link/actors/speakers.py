@@ -9,13 +9,12 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.meant_speakers import meant as meant_by_rules
+from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import following, organisation, person, told_house
 from presseschau.link.actors.nouns import labelled
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
-from presseschau.link.actors.reference_clues import Asked, Said
-from presseschau.link.actors.scene import Scene
+from presseschau.link.actors.scene import Said, Scene
 from presseschau.link.actors.speaker_phrases import a_row_each, together
 
 #: So many sentences behind a quote, one without a speaker still goes on with it.
@@ -151,7 +150,7 @@ def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
     if quote.speaker:
         start, end = quote.speaker[0][0], quote.speaker[-1][1]
         found = found._replace(joint=together(scene.article, start, end))
-    where = quote.speaker[0][0] if quote.speaker else turn.speaker
+    where = quote.place if quote.speaker else turn.speaker
     actor = found.referent.actor if found.referent else ""
     scene.speaks(actor)
     return found, Turn(actor, quote.end, where)
@@ -162,17 +161,15 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
     found = _speaker(article, quote, turn)
     if found.referent is None and _goes_on(article, quote, turn):
         found = Speaker(Referent(turn.actor, "goes on"), "resolved")
-    chance = SHARES[found.referent.way] if found.referent else 0.0
-    return Speaker(None, "anonymous") if 0 < chance < LEAST else found._replace(chance=chance)
+    return found._replace(chance=SHARES[found.referent.way] if found.referent else 0.0)
 
 
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
-    asked = Asked.of(scene.article.text, quote)
-    meant = rank(scene, asked, found.referent, found.kind, turn)
-    if not meant.actor or meant.chance < LEAST:
+    ranked = rank(scene, quote, found.referent, found.kind, turn)
+    if not ranked.actor or ranked.chance < LEAST:
         return Speaker(None, "anonymous" if found.referent else found.kind)
-    return Speaker(Referent(meant.actor, "ranked"), "resolved", meant.chance)
+    return Speaker(Referent(ranked.actor, "ranked"), "resolved", ranked.chance)
 
 
 def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
@@ -209,5 +206,5 @@ def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
     phrase = " ".join(" ".join(article.text[a:b].split()) for a, b in spans)
     if people:  # "die Verteidiger Strauss-Kahns"
         return Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
-    found, otherwise = meant_by_rules(article, start, phrase, quote.cue, turn)
+    found, otherwise = meant(article, start, phrase, quote.cue, turn)
     return Speaker(found, "resolved" if found else otherwise)
