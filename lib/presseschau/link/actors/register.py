@@ -14,9 +14,10 @@ from presseschau.core.calls import WrongCall, counted
 from presseschau.core.slugs import slug
 from presseschau.core.tables import ACTOR_KINDS
 from presseschau.link.actors.person_names import fold, nominatives
+from presseschau.link.actors.sectors import sectors
 
 #: The columns every register may have; further ones are carried along.
-COLUMNS = ("name", "aliases", "kind", "party", "role", "group", "gender", "wikidata")
+COLUMNS = ("name", "aliases", "kind", "party", "role", "group", "gender", "sector", "wikidata")
 #: Controls and what is no character: they would break a page or a picture that shows the name.
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _GENDERS = ("m", "f", "d", "")
@@ -228,6 +229,7 @@ def draft_register(actors: pd.DataFrame, least: int = 2) -> pd.DataFrame:
             "kind": table["kind"],
             "role": table["roles"].str.split("; ").str[0],
             "gender": table["gender"],
+            "sector": sectors(table),
         }
     )
     for column in COLUMNS:

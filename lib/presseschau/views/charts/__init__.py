@@ -5,10 +5,11 @@ from typing import Any
 from presseschau.views.charts.canvas import SMALL_N, Chart, is_small, picture
 from presseschau.views.charts.grids import matrix
 from presseschau.views.charts.plots import difference, grouped, panels, ranking, stacked, timeline
+from presseschau.views.charts.trends import trend
 
 __all__ = [
     "SMALL_N", "Chart", "difference", "grouped", "is_small", "matrix", "network", "panels",
-    "picture", "ranking", "signed_network", "stacked", "timeline",
+    "picture", "ranking", "signed_network", "stacked", "timeline", "trend",
 ]  # fmt: skip
 
 

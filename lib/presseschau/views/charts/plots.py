@@ -101,7 +101,7 @@ def stacked(
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "---", "", "\\\\\\", "")  # dots are drawn one by one
     for n, name in enumerate(grid.columns):
-        colour = REST if name in ("neutral", "rest") else COLOURS[n % len(COLOURS)]
+        colour = REST if name in ("neutral", "rest", "unknown") else COLOURS[n % len(COLOURS)]
         bars = axes.barh(
             range(len(grid)), grid[name], left=left, height=0.66, label=label(name, language),
             color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],

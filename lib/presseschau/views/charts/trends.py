@@ -1,0 +1,50 @@
+"""Trends: one share over time, with its intervals and the line it is meant to reach."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FuncFormatter
+
+from presseschau.views.charts.canvas import (
+    COLOURS,
+    FAINT,
+    GRID,
+    INK,
+    Chart,
+    alt_text,
+    canvas,
+    chart,
+    heads,
+    is_small,
+    signs,
+)
+from presseschau.views.wording import percent, word
+
+#: More days than this would run into each other below the drawing.
+_MOST_HEADS = 8
+
+
+def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Chart:
+    """Draws the share of each period (since, value, low, high, n) and a line at the target.
+
+    Periods that rest on fewer than five articles are hollow.
+    """
+    figure, axes = canvas(2.4)
+    places = np.arange(len(table))
+    axes.axhline(target, color=COLOURS[1], lw=1.2, ls="--", zorder=1)
+    said = word("common.target", language, target=percent(target, language))
+    axes.annotate(
+        said, (1.01, target), xycoords=("axes fraction", "data"), va="center", fontsize=7.5,
+        color=COLOURS[1], annotation_clip=False,
+    )  # fmt: skip
+    axes.plot(places, table["value"], color=FAINT, lw=0.8, zorder=1)
+    axes.vlines(places, table["low"], table["high"], color=INK, lw=1.1, zorder=2)
+    faces = np.where(is_small(table), "white", COLOURS[0])
+    axes.scatter(places, table["value"], s=30, color=faces, edgecolor=COLOURS[0], zorder=3)
+    step = -(-len(table) // _MOST_HEADS) or 1
+    axes.set_xticks(places[::step], heads(table["since"], language)[::step])
+    axes.set_ylim(0, 1)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, language)))
+    axes.grid(axis="y", color=GRID, lw=0.6)
+    axes.tick_params(length=0)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    return chart(figure, f"{alt_text(table, 'since', language, 'share')}; {said}", signs(table))
