@@ -54,9 +54,9 @@ def report(
     """Analyses articles once, runs notebooks on the tables and writes the report.
 
     The folder holds index.html, a page (and a PDF) per notebook, report.docx and slides.pptx,
-    articles/ with the evidence, tables/, tables.xlsx, notebooks/ as executed, and run.json. It
-    appears when all of it is finished; the same input gives the same bytes in everything but
-    run.json.
+    articles/ with the evidence, all-quotes/, tables/, tables.xlsx, notebooks/ as executed, and
+    run.json. It appears when all of it is finished; the same input gives the same bytes in
+    everything but run.json.
 
     Args:
         sources: Whatever ``load_articles`` takes, or one folder of saved tables.
@@ -97,7 +97,8 @@ def report(
         clock.lap("tables")
         (build / "notebooks").mkdir()
         given = {name: given_to(values, declared[name]) for name in paths}
-        pages = pages_of(paths, values["language"])
+        shown = analysis.select(outlet=values["outlet"])
+        pages = pages_of(paths, shown, values["language"])
         # Pages of articles and the workbook are made while other processes run and print.
         given_up = threading.Event()
         with fixed_environment(epoch(analysis)), hands(given_up) as aside:
@@ -117,8 +118,7 @@ def report(
             )
             for done in besides:
                 done.result()
-        shown = analysis.select(outlet=values["outlet"])
-        hrefs = tuple(page.href for page in pages)
+        hrefs = tuple(f"{name}.html" for name in paths)
         result = Report(out, len(shown.articles), len(shown.rejects), hrefs, notes)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})
         text = json.dumps(found, ensure_ascii=False, indent=2)

@@ -73,6 +73,7 @@ def overview_page(
         row["detail"] = advice(row["reason"], row["detail"], language)
         row["reason"] = label(row["reason"], language)
     facts = provenance(analysis).items()
+    made = [page for page in pages if page.name in bodies]
     return render(
         "index.html.j2",
         language,
@@ -86,14 +87,14 @@ def overview_page(
         current="index",
         findings=findings,
         figures=_figures(analysis, language),
-        cards=[_card(page, bodies[page.name], language, "pdf" in formats) for page in pages],
+        cards=[_card(page, bodies[page.name], language, "pdf" in formats) for page in made],
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
         parameters=_parameter_rows(values, declared, t),
         provenance=[(t["index"][key], fact or t["index"]["unknown"]) for key, fact in facts],
         quality=Markup(quality_box(analysis.annotator, language)),
-        files=_files(pages, t["index"], formats),
+        files=_files(made, t["index"], formats),
     )
 
 

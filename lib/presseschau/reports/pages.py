@@ -1,5 +1,6 @@
 """The pages of a report: a page and a PDF for each notebook, one for each article, the index."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
@@ -9,27 +10,38 @@ import nbformat
 
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis, saved_in
+from presseschau.measures.voice import spoken
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.draft import Draft, draft
+from presseschau.reports.excerpts import drawer_data
 from presseschau.reports.folder import named_after
 from presseschau.reports.overview import SLIDES, WORD, first_findings, overview_page, titled
 from presseschau.reports.paper import citations, for_paper
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
+from presseschau.reports.quotations import FOLDER as QUOTATIONS
+from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
+from presseschau.reports.scripts import packed, script_of
 from presseschau.reports.suite import SUITE
 from presseschau.views.wording import date, extent, period, word
 
 #: Sources that are named in the title of a report.
 _NAMED = 3
+#: Links into articles.
+_PLACES = re.compile(r'href="articles/([^"#]+)\.html(?:#(\w+))?"')
+_LISTS = re.compile(r'<details class="places">.*?</details>', re.DOTALL)
 
 
-def pages_of(notebooks: Mapping[str, Path], language: str) -> list[PageLink]:
-    """The pages of a report as its navigation names them."""
-    return [
+def pages_of(notebooks: Mapping[str, Path], analysis: Analysis, language: str) -> list[PageLink]:
+    """The pages of a report as its navigation names them: of notebooks, and of all quotes."""
+    pages = [
         PageLink(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
         for name, path in notebooks.items()
     ]
+    title = texts(language)["quotations"]["title"]
+    more = [PageLink("all-quotes", title, "all-quotes/index.html")] if len(spoken(analysis)) else []
+    return pages + more
 
 
 def corpus_name(sources: Sequence[str | Path]) -> str:
@@ -54,12 +66,18 @@ def write_evidence(
     values: Mapping[str, Any],
     given_up: Event,
 ) -> None:
-    """Writes a page for each article into a report's folder, unless the report is given up."""
-    (build / "articles").mkdir()
-    for name, page in evidence_pages(analysis, values["language"], pages):
-        if given_up.is_set():
-            return
-        (build / "articles" / name).write_text(page, encoding="utf-8")
+    """Writes the pages of articles and of quotes into a report, unless it is given up."""
+    language, shown = values["language"], analysis.select(outlet=values["outlet"])
+    folders = {
+        "articles": evidence_pages(analysis, language, pages),
+        QUOTATIONS: quotation_pages(shown, language, pages),
+    }
+    for folder, written in folders.items():
+        for name, page in written:
+            if given_up.is_set():
+                return
+            (build / folder).mkdir(exist_ok=True)
+            (build / folder / name).write_text(page, encoding="utf-8")
 
 
 def write_pages(
@@ -90,7 +108,8 @@ def write_pages(
     printed: dict[Path, str] = {}
     for name, body in bodies.items():
         said = "" if name in SUITE else notice  # the suite's pages say it themselves
-        page = render_notebook(body, name, language, pages, line, said)
+        scripted = _drawer(body, analysis, language)
+        page = render_notebook(body, name, language, pages, line, said, **scripted)
         (build / f"{name}.html").write_text(page, encoding="utf-8")
         printed[build / "pdf" / f"{name}.pdf"] = page
     lap("pages")
@@ -109,6 +128,16 @@ def write_pages(
     index = overview_page(shown, pages, bodies, values, declared, *more)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
+
+
+def _drawer(body: Body, analysis: Analysis, language: str) -> dict[str, str]:
+    """The script and the excerpts that make drawers of a page's lists of places."""
+    lists = "".join(_LISTS.findall(body.html))
+    places = {f"{name}#{anchor}" for name, anchor in _PLACES.findall(lists)}
+    if not places:
+        return {}
+    held = packed(drawer_data(analysis, places, language))
+    return {"held": held, **script_of("evidence.js")}
 
 
 def _write_drafts(build: Path, passed: Draft) -> None:

@@ -40,8 +40,8 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
     root = html.document_fromstring(page)
     language = root.get("lang")
     t = texts(language)["paper"]
-    for behind in root.xpath("//details[@class='behind']"):
-        behind.drop_tree()
+    for dropped in root.xpath("//details[@class='behind'] | //dialog | //script"):
+        dropped.drop_tree()
     for table in root.iter("table"):
         _shorten(table, language)
     for places in root.xpath("//details[@class='places']"):

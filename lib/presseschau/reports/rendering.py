@@ -54,7 +54,8 @@ def render(template: str, language: str, **context: Any) -> str:
     The context has a ``title``, and ``pages``, ``current``, ``root`` for the navigation, besides
     what the template itself shows.
     """
-    shell = {"pages": (), "current": "", "root": "", "version": __version__, "script_source": ""}
+    shell = {"pages": (), "current": "", "root": "", "version": __version__}
+    shell |= {"script": "", "script_source": ""}
     context = shell | {"home": context.get("root", "") + "index.html"} | context
     style = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").rstrip())
     page = _environment().get_template(template)
@@ -77,9 +78,15 @@ def _environment() -> jinja2.Environment:
 
 
 def render_notebook(
-    body: Body, name: str, language: str, pages: Sequence[PageLink], dateline: str, notice: str = ""
+    body: Body,
+    name: str,
+    language: str,
+    pages: Sequence[PageLink],
+    dateline: str,
+    notice: str = "",
+    **scripted: str,
 ) -> str:
-    """Wraps the body of a notebook into its page."""
+    """Wraps the body of a notebook into its page, with the script and what it reads, if any."""
     return render(
         "notebook.html.j2",
         language,
@@ -90,6 +97,7 @@ def render_notebook(
         current=name,
         dateline=dateline,
         notice=notice,
+        **{"held": ""} | scripted,
     )
 
 

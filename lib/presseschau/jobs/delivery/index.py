@@ -1,13 +1,9 @@
 """The index page: all reports of all jobs, the newest first, to search and to filter."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-
-from markupsafe import Markup
 
 from presseschau.core.calls import WrongCall
 from presseschau.core.placing import write_whole
@@ -17,7 +13,8 @@ from presseschau.jobs.delivery.finished import (
     read_finished,
     span_of_articles,
 )
-from presseschau.reports.rendering import TEMPLATES, render, texts
+from presseschau.reports.rendering import render, texts
+from presseschau.reports.scripts import script_of
 from presseschau.views.wording import number
 
 #: So many periods does the small drawing of a report show, its own the last.
@@ -42,8 +39,6 @@ def write_index(folder: str | Path, language: str = "de") -> Path:
     if (folder / "run.json").is_file():
         raise WrongCall(f"'{folder}' is a report itself; give the folder that holds the reports.")
     reports = read_finished(folder)
-    script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
-    digest = hashlib.sha256(script.encode()).digest()
     t = texts(language)
     # The newest report of a series says where the series is.
     homes = {one.series: one.folder.parent for one in reversed(reports) if one.series}
@@ -61,8 +56,7 @@ def write_index(folder: str | Path, language: str = "de") -> Path:
         reports=_rows(folder, reports, language),
         series=series,
         trends=trends,
-        script=Markup(script),
-        script_source=f"'sha256-{base64.b64encode(digest).decode()}'",
+        **(script_of("index.js") if reports else {}),
     )
     return write_whole(folder / "index.html", page)
 

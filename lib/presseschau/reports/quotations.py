@@ -1,0 +1,91 @@
+"""Quotations: all quotes of a report in one table, to be searched, linked to, copied and saved."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.voice import spoken
+from presseschau.reports.article_pages import evidence_name
+from presseschau.reports.excerpts import article_rows
+from presseschau.reports.rendering import PageLink, render, texts
+from presseschau.reports.safety import harmless
+from presseschau.reports.scripts import packed, script_of
+from presseschau.views.wording import label, percent
+
+#: Where the pages lie, and how many quotes are on each.
+FOLDER, _ROWS = "all-quotes", 250
+_FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "sure")
+
+
+def quotation_pages(
+    analysis: Analysis, language: str, pages: Sequence[PageLink] = ()
+) -> Iterator[tuple[str, str]]:
+    """The file name and the page of every 250 quotes, the newest first.
+
+    The first page holds all of them for its script, which searches and filters; without scripts
+    the pages are lists that lead to each other. Each quote stands at the anchor
+    ``#ARTICLE_ID-q3``.
+    """
+    t = texts(language)
+    rows = list(_rows(analysis, language))
+    quoting = analysis.articles["article_id"].isin({row[0] for row in rows})
+    articles = article_rows(analysis.articles[quoting], language)
+    names = [f"{n + 1}.html" if n else "index.html" for n in range(-(-len(rows) // _ROWS))]
+    held = {"articles": articles, "fields": _FIELDS, "rows": rows}
+    for n, name in enumerate(names):
+        first = n == 0
+        here = [dict(zip(_FIELDS, row, strict=True)) for row in rows[n * _ROWS : (n + 1) * _ROWS]]
+        for row in here:
+            _, row["date"], row["outlet"], row["title"], row["story"], _ = articles[row["article"]]
+            row["href"] = f"../articles/{evidence_name(row['article'])}#{row['anchor']}"
+        yield (
+            name,
+            render(
+                "quotations.html.j2",
+                language,
+                title=t["quotations"]["title"],
+                rows=here,
+                total=len(rows),
+                parts=names if len(names) > 1 else [],
+                part=name,
+                choices=_choices(rows, articles) if first else {},
+                held=packed(held) if first else "",
+                pages=pages,
+                current=FOLDER,
+                root="../",
+                **(script_of("evidence.js") if first else {}),
+            ),
+        )
+
+
+def _rows(analysis: Analysis, language: str) -> Iterator[tuple[Any, ...]]:
+    """The quotes, the newest first, as the fields tell them."""
+    t, table = texts(language), spoken(analysis)
+    table = table.sort_values(
+        ["published", "article_id", "start"], ascending=[False, True, True], na_position="last"
+    )
+    scored = table["score"].nunique() > 1
+    for row in table.itertuples():
+        sure = percent(row.score, language) if scored and pd.notna(row.score) else ""
+        yield (
+            row.article_id,
+            f"{row.article_id}-q{row.quote}",
+            row.anchor,
+            harmless(row.name or row.speaker) or t["article"]["unknown_speaker"],
+            harmless(" ".join(row.text.split())),
+            t["types"].get(row.type, row.type),
+            harmless(row.cue),
+            label(row.cue_stance, language) if row.cue_stance else "",
+            sure,
+        )
+
+
+def _choices(rows: list[tuple], articles: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What one may choose in each filter, as far as there is a choice."""
+    told = [dict(zip(_FIELDS, row, strict=True)) for row in rows]
+    found = {key: {row[key] for row in told} for key in ("name", "form", "stance")}
+    found |= {k: {row[n] for row in articles.values()} for k, n in (("outlet", 2), ("story", 4))}
+    choices = {key: sorted(values - {""}, key=str.casefold) for key, values in found.items()}
+    return {key: values for key, values in choices.items() if len(values) > 1}

@@ -1,0 +1,109 @@
+"""All quotes in one table, and the excerpts of the drawer."""
+
+import json
+import re
+import zlib
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
+
+import html5lib
+import pandas as pd
+import pytest
+from lxml import html as lxml_html
+from small_analysis import small_analysis
+
+from presseschau.reports.excerpts import drawer_data
+from presseschau.reports.paper import for_paper
+from presseschau.reports.quotations import quotation_pages
+from presseschau.reports.rendering import Body, render_notebook
+from presseschau.reports.scripts import packed, script_of
+
+PLACE = "a1#q3"
+
+
+def unpacked(page: str) -> dict:
+    held = lxml_html.fromstring(page).get_element_by_id("ps-held").text
+    return json.loads(zlib.decompress(b64decode(held)))
+
+
+def many(count: int):
+    analysis = small_analysis()
+    rows = pd.concat([analysis.quotes] * count, ignore_index=True)
+    starts = range(0, 100 * count, 100)  # none within another
+    rows = rows.assign(quote=range(count), start=starts, end=[n + 9 for n in starts])
+    return replace(analysis, quotes=rows.astype(analysis.quotes.dtypes))
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    (only,) = dict(quotation_pages(small_analysis(), "de")).values()
+    return only
+
+
+def test_the_page_is_valid_and_lists_each_quote_with_its_source(page):
+    html5lib.HTMLParser(strict=True).parse(page)
+    (row,) = lxml_html.fromstring(page).xpath("//tbody/tr")
+    text = row.text_content()
+    for part in ("12.10.2026", "Frauke Tamm", "„Der Plan ist leichtsinnig“", "wörtlich · sagte"):
+        assert part in text
+    assert row.xpath(".//a/@href") == ["../articles/a1.html#q3", "#a1-q3"]
+    assert row.get("id") == "a1-q3"
+    assert row.xpath(".//button/text()") == ["Kopieren"]
+
+
+def test_a_page_may_run_its_own_script_and_no_other(page):
+    script = lxml_html.fromstring(page).xpath("//script[not(@type)]")[0].text
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'; base-uri" in unescape(page)
+    assert page.count("<script") == 2
+    assert not re.search(r"\b(fetch|XMLHttpRequest|innerHTML|eval)\b", script)
+
+
+def test_the_script_finds_every_quote_and_what_one_may_ask_for(page):
+    held = unpacked(page)
+    row = dict(zip(held["fields"], held["rows"][0], strict=True))
+    assert (row["name"], row["anchor"], row["form"]) == ("Frauke Tamm", "q3", "wörtlich")
+    cited = held["articles"]["a1"][-1]
+    assert cited == "Sundhafener Bote, „Streit um den Hafen“, 12.10.2026"
+
+
+def test_long_lists_are_parted_and_every_address_stays():
+    pages = dict(quotation_pages(many(600), "en"))
+    assert list(pages) == ["index.html", "2.html", "3.html"]
+    assert len(unpacked(pages["index.html"])["rows"]) == 600
+    ids = [i for page in pages.values() for i in lxml_html.fromstring(page).xpath("//tr/@id")]
+    assert sorted(ids) == sorted(f"a1-q{n}" for n in range(600))
+    assert "<script" not in pages["2.html"]
+    parts = lxml_html.fromstring(pages["2.html"]).xpath("//nav[@id='ps-parts']//a/@href")
+    assert parts == list(pages)
+
+
+def test_without_quotes_there_is_no_page():
+    analysis = small_analysis()
+    assert not list(quotation_pages(replace(analysis, quotes=analysis.quotes[:0]), "de"))
+
+
+def test_an_excerpt_is_the_sentence_with_the_words_marked():
+    found = drawer_data(small_analysis(), [PLACE, "a1#s2", "a1#m0", "c9#q1"], "de")
+    assert list(found["articles"]) == ["a1"]
+    excerpts = found["excerpts"]
+    assert set(excerpts) == {PLACE, "a1#s2", "a1#m0"}
+    plain, quote, between, *_ = excerpts[PLACE]
+    assert (plain, quote) == ("", "„Der Plan ist leichtsinnig“")
+    assert between == ", sagte Tamm am Montag in Sundhafen, "
+    assert excerpts["a1#s2"][1] == "klugen"
+
+
+def test_a_page_with_places_has_a_drawer_that_stays_off_the_paper():
+    link = '<a href="articles/a1.html#q3">1</a>'
+    table = f"<details class='places'><summary>4 Artikel</summary>{link * 4}</details>"
+    body = Body("Probe", f"<table><tr><td>A</td><td>{table}</td></tr></table>", [], "", "")
+    held = packed(drawer_data(small_analysis(), [PLACE], "de"))
+    page = render_notebook(body, "probe", "de", [], "", held=held, **script_of("evidence.js"))
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert unpacked(page)["excerpts"][PLACE]
+    paper = for_paper(page, {"a1": "Bote"})
+    for part in ("<dialog", "<script", "ps-held"):
+        assert part not in paper
