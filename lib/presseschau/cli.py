@@ -133,31 +133,40 @@ def analyze(
     _end_with(read_table(out / "rejects.parquet"))
 
 
-@app.command(epilog="Example: presseschau actors articles/ --out actors.csv")
+@app.command(epilog="Example: presseschau actors articles/ --register mdb.xml --out actors.csv")
 def actors(
     sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="The CSV file to write.")],
     annotator: Annotated[str, typer.Option(help="Who finds names.")] = DEFAULT_ANNOTATOR,
     least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
+    known: Annotated[str, typer.Option("--actors", help="An actors.csv to go on with.")] = "",
+    register: Annotated[
+        list[Path] | None,
+        typer.Option(help="A public list (CSV, JSON, XML) to join; may be given repeatedly."),
+    ] = None,
 ) -> None:
     """Draft an actors.csv to edit: who was found, under which names, in which role."""
     from presseschau.core.placing import write_whole
     from presseschau.link.actors import unclear_mentions
-    from presseschau.link.actors.register import draft_register
+    from presseschau.link.actors.register import draft_register, extended, read_register
     from presseschau.pipeline.opening import open_analysis
+    from presseschau.study.joining import join_lists
 
     if out.exists():
         raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
     if len(sources) > 1:
         raise WrongCall("Give one source: a file, a folder, an archive or saved tables.")
     write_whole(out, "").unlink()  # before the work, since it may not be possible
-    analysis = open_analysis(sources[0], annotator)
-    draft = draft_register(analysis.actors, least)
+    rows = read_register(known) if known else []
+    analysis = open_analysis(sources[0], annotator, known)
+    draft = extended(rows, draft_register(analysis.actors, least))
+    draft, questions = join_lists(draft, register or (), analysis.articles["published"])
     write_whole(out, draft.to_csv(index=False))
     unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
     found = counted(len(draft), "actor is", "actors are")
     stay = counted(unclear, "mention stays", "mentions stay")
     typer.echo(f"{found} in {out}; {stay} unclear.")
+    study_commands.tell_questions(questions, out)
     _end_with(analysis.rejects)
 
 

@@ -1,11 +1,14 @@
 """The commands of a study: categories, export, reliability."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from presseschau.core.calls import WrongCall, counted
+
+if TYPE_CHECKING:  # no command shall load pandas before it is called
+    import pandas as pd
 
 WRONG_CALL = 2
 
@@ -121,6 +124,23 @@ def reliability(
         write_whole(out, table.to_csv(index=False))
     if disagreements:
         write_whole(disagreements, coding.disagreements(coding.people(rows)).to_csv(index=False))
+
+
+def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
+    """Writes down which names of an actors.csv are doubtful, and says how to answer."""
+    from presseschau.core.placing import write_whole
+
+    if questions.empty:
+        return
+    path = out.with_name(f"{out.stem}-questions.csv")
+    write_whole(path, questions.to_csv(index=False))
+    names = counted(questions["name"].nunique(), "name is", "names are")
+    typer.echo(
+        f"{names} doubtful and not filled: {path} lists who it may be. Write the right id, or '-'"
+        f" for none of them, in the column 'register' of {out}, and call again with --actors {out}"
+        " and another --out.",
+        err=True,
+    )
 
 
 #: The commands with their examples, as ``cli`` takes them up.

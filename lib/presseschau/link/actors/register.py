@@ -238,6 +238,21 @@ def draft_register(actors: pd.DataFrame, least: int = 2) -> pd.DataFrame:
     return draft[list(COLUMNS)].reset_index(drop=True)
 
 
+def extended(rows: Sequence[RegisterRow], draft: pd.DataFrame) -> pd.DataFrame:
+    """A register with all of its rows, their empty cells filled from a draft, and its new ones."""
+    given = [
+        {"name": row.name, "aliases": "; ".join(row.aliases), "kind": row.kind, "role": row.role}
+        | {"gender": row.gender, **row.more}
+        for row in rows
+    ]
+    own = pd.DataFrame(given, columns=list(given[0])) if given else draft.head(0)
+    names = pd.Index([*own["name"], *draft["name"]]).unique()
+    columns = dict.fromkeys([*COLUMNS, *own.columns])
+    own, draft = (table.set_index("name").replace("", pd.NA) for table in (own, draft))
+    filled = own.combine_first(draft).reindex(names).fillna("").rename_axis("name")
+    return filled.reset_index()[list(columns)]
+
+
 def _follows(alias: str, name: str) -> bool:
     """Whether an alias needs no listing: it is the name itself, its surname, or a genitive."""
     return any(f" {fold(name)}".endswith(" " + fold(form)) for form in (alias, *nominatives(alias)))

@@ -29,7 +29,7 @@ def sectors(actors: pd.DataFrame) -> pd.Series:
     given, party = (
         actors.get(c, pd.Series("", actors.index, dtype="str")) for c in ("sector", "party")
     )
-    political = (actors["kind"] == "GOV") | (party != "") | actors["name"].isin(set(party))
+    political = (actors["kind"] == "GOV") | (party != "") | actors["name"].isin(set(party) - {""})
     columns = (actors[column] for column in ("kind", "name", "aliases", "roles"))
     told = [_told(*cells) for cells in zip(*columns, strict=True)]
     told = pd.Series(told, actors.index, dtype="str").mask(political, "politics")
