@@ -88,3 +88,11 @@ def test_the_notebook_for_an_own_corpus_saves_it(tmp_path):
     given = {"source": str(source), "folder": str(tmp_path / "bote"), "inbox": str(tmp_path / "in")}
     run("gather", **given)
     assert "Mein Korpus" in (tmp_path / "bote" / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_outlets_are_compared_by_what_an_outlets_csv_says(saved, tmp_path):
+    path = tmp_path / "outlets.csv"
+    path.write_text("outlet,region\nBote,Nord\nKurier,Süd\n", encoding="utf-8")
+    views = run("compare", source=saved, outlets=str(path), group="region")
+    assert "Nord" in views[1].html
+    assert "Kurier" not in "".join(view.html for view in views)

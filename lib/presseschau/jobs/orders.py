@@ -102,7 +102,7 @@ class Job(_Table):
 
         notebooks = [place(name) if name.endswith(".ipynb") else name for name in self.notebooks]
         parameters = dict(self.parameters)
-        for name in ("actors", "corrections"):
+        for name in ("actors", "corrections", "outlets"):
             if parameters.get(name):
                 parameters[name] = place(str(parameters[name]))
         arriving = {url: arrivals / folder_name(url) for url in self.sources if is_feed(url)}

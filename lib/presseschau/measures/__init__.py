@@ -18,6 +18,7 @@ from presseschau.measures.evidence import evidence
 from presseschau.measures.groups import balance, group_of, grouped, heard, women_among_known
 from presseschau.measures.keyness import keyness, keyness_by_outlet
 from presseschau.measures.manner import manner, speaks_about
+from presseschau.measures.outlet_groups import by_outlet_group, weighted, with_outlets
 from presseschau.measures.person import (
     names_of,
     outlets_of,
@@ -56,13 +57,14 @@ from presseschau.measures.voice import (
 )
 
 __all__ = [
-    "Choice", "articles_by_period", "articles_of", "balance", "cooccurrence", "corrected",
-    "corrections", "coverage", "cues", "difference", "disputed_speakers", "error_rates", "evidence",
-    "find_actor", "find_story", "findings", "group_of", "grouped", "heard", "judged_speech",
-    "keyness", "keyness_by_outlet", "kwic", "manner", "named_by_one", "names_of", "of_story",
-    "outlets", "outlets_of", "periods_of", "presence", "presence_by", "presence_by_period",
-    "printings", "quote_list", "removals", "roles", "roles_over_time", "share_of_voice", "sides",
-    "signed_pairs", "speakers_about", "speaks_about", "speech_modes", "spoken", "stances",
-    "strongest_word", "timeline", "tone_by", "tone_evidence", "tone_voices", "voice_by",
-    "voice_by_outlet", "wire_groups", "without_marks", "women_among_known",
+    "Choice", "articles_by_period", "articles_of", "balance", "by_outlet_group", "cooccurrence",
+    "corrected", "corrections", "coverage", "cues", "difference", "disputed_speakers",
+    "error_rates", "evidence", "find_actor", "find_story", "findings", "group_of", "grouped",
+    "heard", "judged_speech", "keyness", "keyness_by_outlet", "kwic", "manner", "named_by_one",
+    "names_of", "of_story", "outlets", "outlets_of", "periods_of", "presence", "presence_by",
+    "presence_by_period", "printings", "quote_list", "removals", "roles", "roles_over_time",
+    "share_of_voice", "sides", "signed_pairs", "speakers_about", "speaks_about", "speech_modes",
+    "spoken", "stances", "strongest_word", "timeline", "tone_by", "tone_evidence", "tone_voices",
+    "voice_by", "voice_by_outlet", "weighted", "wire_groups", "with_outlets", "without_marks",
+    "women_among_known",
 ]  # fmt: skip

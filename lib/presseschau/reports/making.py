@@ -13,6 +13,7 @@ from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.placing import replacing
+from presseschau.measures.outlet_groups import with_outlets
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
@@ -87,6 +88,8 @@ def report(
     clock = _Clock(say)
     with replacing(out, carry=False) as build:  # before the work, since it may not be possible
         analysis = _read(sources, values, workers, clock)
+        if values.get("outlets"):
+            analysis = with_outlets(analysis, values["outlets"])
         if opening is None:  # of a series, a period may well lack its actor: the page says so
             check_subjects(analysis, values, paths)
         analysis = analysis.select(values["start"], values["end"])

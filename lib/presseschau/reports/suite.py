@@ -14,7 +14,9 @@ from presseschau.reports.parameters import Parameter, check_parameters
 SUITE = ("corpus", "actors", "quotes", "sentiment", "compare")
 
 #: What the report itself says to every notebook: its tables are read and linked already.
-OWN = {"source": "../tables", "evidence": "articles/", "actors": "", "corrections": ""}
+OWN = {"source": "../tables", "evidence": "articles/"} | dict.fromkeys(
+    ("actors", "corrections", "outlets"), ""
+)
 #: What holds for the report as a whole, whether a notebook declares it or not.
 SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": DEFAULT_ANNOTATOR}
 
@@ -56,8 +58,8 @@ def values_of(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[
         if name in given:
             raise WrongCall(f"'{name}' is no parameter of a report; it is set by {instead}.")
     values = SHARED | {"actors": "", "corrections": ""} | check_parameters(given, known)
-    for name in ("actors", "corrections"):
-        if values[name] and not Path(values[name]).is_file():
+    for name in ("actors", "corrections", "outlets"):
+        if values.get(name) and not Path(values[name]).is_file():
             raise WrongCall(f"There is no file of {name} '{values[name]}'; check the path.")
     return values
 

@@ -1,0 +1,122 @@
+"""Outlets by what an outlets.csv knows of them: taken together by region or owner, and weighted."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.measures.groups import UNKNOWN
+
+#: Columns of an outlets.csv that are numbers; any others are groups.
+NUMBERS = ("priority", "reach")
+#: Groups that an outlets.csv usually has; any others may be added.
+GROUPS = ("region", "owner", "leaning")
+
+
+def with_outlets(analysis: Analysis, path: str | Path) -> Analysis:
+    """The analysis with the columns of an outlets.csv in its articles.
+
+    Args:
+        analysis: The analysis.
+        path: A CSV file in UTF-8 with the column ``outlet`` and any of priority and reach
+            (numbers), region, owner, leaning and others (groups).
+
+    Raises:
+        WrongCall: The file or a row is wrong; the sentence says where.
+    """
+    table = _read_outlets(Path(path)).set_index("outlet")
+    articles = analysis.articles
+    columns = {name: articles["outlet"].map(cells) for name, cells in table.items()}
+    for name in set(table) - set(NUMBERS):
+        columns[name] = columns[name].fillna("").astype("str")
+    return replace(analysis, articles=articles.assign(**columns))
+
+
+def by_outlet_group(analysis: Analysis, by: str) -> Analysis:
+    """The same analysis with groups in the place of outlets, for every measure of outlets.
+
+    Args:
+        analysis: The analysis, after :func:`with_outlets`.
+        by: A column of its articles, such as "region"; where it is empty, the group is "unknown".
+
+    Raises:
+        WrongCall: There is no such column.
+    """
+    groups = _column(analysis, by).fillna("").astype("str").replace("", UNKNOWN)
+    return replace(analysis, articles=analysis.articles.assign(outlet=groups))
+
+
+def weighted(table: pd.DataFrame, analysis: Analysis, weight: str = "reach") -> pd.DataFrame:
+    """The means over outlets of a table by outlet, each outlet with its weight.
+
+    Outlets without a weight are left out. Where the table has intervals, so has the mean, the
+    outlets taken as independent of each other.
+
+    Args:
+        table: A measure by outlet: name, outlet, value, perhaps n, low and high.
+        analysis: The analysis, after :func:`with_outlets`.
+        weight: A column of numbers of its articles: "reach" or "priority".
+
+    Returns:
+        name, outlets (weighed), n (articles), value, and low and high if the table has them.
+    """
+    weights = _column(analysis, weight).groupby(analysis.articles["outlet"]).first()
+    rows = table.assign(weight=table["outlet"].map(weights)).dropna(subset=["weight", "value"])
+    share = rows["weight"] / rows.groupby("name")["weight"].transform("sum")
+    means = rows.assign(part=rows["value"] * share, n=rows.get("n", 0)).groupby("name")
+    means = means.agg(outlets=("outlet", "nunique"), n=("n", "sum"), value=("part", "sum"))
+    if "low" in rows:
+        half = {"low": rows["value"] - rows["low"], "high": rows["high"] - rows["value"]}
+        for (name, reach), sign in zip(half.items(), (-1, 1), strict=True):
+            spread = np.sqrt(((reach * share) ** 2).groupby(rows["name"]).sum(min_count=1))
+            means[name] = means["value"] + sign * spread
+    means = means.reset_index()
+    return means.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _column(analysis: Analysis, name: str) -> pd.Series:
+    articles = analysis.articles
+    if name not in articles:
+        usual = [column for column in (*GROUPS, *NUMBERS) if column in articles]
+        hint = nearest(name, usual) if usual else "Give your outlets.csv first."
+        raise WrongCall(f"The articles have no column '{name}' of their outlets. {hint}")
+    return articles[name]
+
+
+def _read_outlets(path: Path) -> pd.DataFrame:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise WrongCall(f"There is no file of outlets '{path}'; check the path.") from None
+    except UnicodeDecodeError:
+        raise WrongCall(f"'{path}' cannot be read as UTF-8 text; save it in UTF-8.") from None
+    header = text.split("\n", 1)[0]
+    try:
+        table = pd.read_csv(
+            path, sep=max(",;\t", key=header.count), dtype=str, encoding="utf-8-sig"
+        )
+    except ValueError as error:
+        raise WrongCall(f"'{path}' is damaged: {str(error).rstrip('.')}.") from None
+    table = table.rename(columns=str.strip).fillna("").apply(lambda cells: cells.str.strip())
+    if "outlet" not in table:
+        raise WrongCall(f"{path}, line 1: there is no column 'outlet'.")
+    if (twice := table["outlet"].duplicated()).any():
+        line = int(twice.to_numpy().argmax()) + 2
+        name = table.loc[twice, "outlet"].iloc[0]
+        raise WrongCall(f"{path}, line {line}: '{name}' stands there twice; name it once.")
+    if taken := set(table) & {"article_id", "title", "text", "published", "story", "url"}:
+        raise WrongCall(f"{path}, line 1: the column '{min(taken)}' is the articles' own.")
+    for column in set(NUMBERS) & set(table):
+        numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
+        wrong = (table[column] != "") & ~(numbers >= 0)
+        if wrong.any():
+            line = int(wrong.to_numpy().argmax()) + 2
+            raise WrongCall(
+                f"{path}, line {line}: the {column} '{table.loc[wrong, column].iloc[0]}' is no"
+                " number from 0 on; write it like 120000."
+            )
+        table[column] = numbers
+    return table
