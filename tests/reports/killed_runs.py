@@ -32,7 +32,7 @@ DONE, FAILED, TOLD = 0, 1, 2
 def make_report(house: Path, state: str, out: Path) -> None:
     """Writes a report but for its kernels and its workbook, which take longest."""
     making.run_notebooks = unexecuted
-    making.write_workbook = lambda tables, target: target.write_bytes(b"workbook")
+    making.write_workbook = lambda analysis, tables, target: target.write_bytes(b"workbook")
     analysis = small_analysis()
     (analysis if state == "new" else analysis.keep(["a1"])).save(house / state)
     making.report(house / state, out, ["corpus", "quotes"], pdf=False, force=True)

@@ -105,7 +105,7 @@ def report(
         # Pages of articles and the workbook are made while other processes run and print.
         given_up = threading.Event()
         with fixed_environment(epoch(analysis)), hands(given_up) as aside:
-            tables = build / "tables", build / "tables.xlsx"
+            tables = analysis, build / "tables", build / "tables.xlsx"
             evidence = build, analysis, pages, values, given_up
             besides = [
                 aside.submit(clock.time, "evidence", write_evidence, *evidence),

@@ -1,4 +1,4 @@
-"""Printing: pages to PDF and tables to a workbook, in processes of their own.
+"""Printing: pages to PDF and the tables of many articles to a workbook, in processes of their own.
 
 A process gives back its memory, while threads of one take turns in Python.
 """
@@ -14,8 +14,14 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # who prints needs none of it
+    from presseschau.core.analysis import Analysis
 
 AT_ONCE = 2
+#: The workbook of fewer articles is written sooner than another process has loaded what it needs.
+_WORTH_A_PROCESS = 100
 _MISSING = 3
 _NO_PANGO = (
     "No PDF: WeasyPrint needs the Pango library; install it with 'apt-get install"
@@ -38,14 +44,17 @@ def fonts_folder() -> Path:
     return Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
-def write_workbook(tables: Path, target: Path) -> None:
-    """Writes the workbook of saved tables.
+def write_workbook(analysis: "Analysis", tables: Path, target: Path) -> None:
+    """Writes the workbook of an analysis, which is also saved as tables.
 
     Raises:
         OSError: The disk is full or fails.
         RuntimeError: The workbook cannot be made.
     """
-    target.write_bytes(_made("The workbook could not be made.", [str(tables)]))
+    if len(analysis.articles) < _WORTH_A_PROCESS:
+        target.write_bytes(analysis.workbook())
+    else:
+        target.write_bytes(_made("The workbook could not be made.", [str(tables)]))
 
 
 def write_pdfs(papers: Mapping[Path, str]) -> None:
