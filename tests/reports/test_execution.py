@@ -50,6 +50,10 @@ def test_a_notebook_that_takes_too_long_is_stopped_and_its_kernel_ended(tmp_path
     assert gone(process)
 
 
+def _children() -> set[psutil.Process]:
+    return set(psutil.Process().children(recursive=True))
+
+
 @pytest.mark.parametrize("starting", [False, True])
 def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path, starting):
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background jobs
@@ -60,7 +64,7 @@ def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path, starting
     (tmp_path / "out").mkdir()
     for name in names:
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-    before, kernels, ended = set(psutil.Process().children()), set(), []
+    before, kernels, ended = _children(), set(), []
 
     def at_work() -> int:
         return sum(path.name.isdigit() for path in tmp_path.iterdir())
@@ -68,7 +72,7 @@ def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path, starting
     def interrupt():
         while not kernels or (not starting and at_work() < 2):
             time.sleep(0.02)
-            kernels.update(set(psutil.Process().children()) - before)
+            kernels.update(_children() - before)
         ended.append(time.monotonic())
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -81,7 +85,7 @@ def test_an_interrupt_ends_kernels_at_once_and_leaves_nothing(tmp_path, starting
             tmp_path / "failed",
         )
     assert time.monotonic() - ended[0] < 3  # 2 seconds where the machine is not as busy as in tests
-    assert not set(psutil.Process().children()) - before
+    assert not _children() - before
     assert all(gone(kernel.pid) for kernel in kernels)
     assert not (tmp_path / "failed").exists()
     assert at_work() == (0 if starting else 2)
@@ -101,3 +105,16 @@ def test_a_wrong_call_raised_in_a_cell_is_the_users(tmp_path):
             tmp_path / "failed",
         )
     assert not (tmp_path / "failed").exists()
+
+
+def test_a_kernel_has_its_notebooks_folder_settings_and_width(tmp_path, monkeypatch):
+    monkeypatch.setenv("HAFEN", "offen")
+    shown = "os.getcwd(), os.environ['HAFEN'], pandas.options.display.max_columns"
+    cell = f"import os, pandas\nprint({shown})"
+    kernel = {"name": "python3", "language": "python", "display_name": "P"}
+    notebook = new_notebook(cells=[new_code_cell(cell)], metadata={"kernelspec": kernel})
+    nbformat.write(notebook, tmp_path / "wo.ipynb")
+    (tmp_path / "out").mkdir()
+    given = {"wo": tmp_path / "wo.ipynb"}, {"wo": {}}, tmp_path / "out", tmp_path / "failed"
+    [output] = run_notebooks(*given)["wo"].cells[-1].outputs
+    assert output.text == f"{tmp_path / 'out'} offen 20\n"

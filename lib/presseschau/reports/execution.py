@@ -19,6 +19,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
 
 from presseschau.core.calls import WrongCall
+from presseschau.reports.kernels import ForkedKernels
 
 AT_ONCE = 2
 #: Seconds between two looks for an interrupt, and for processes that are to end.
@@ -68,6 +69,7 @@ def hands(given_up: Event) -> Iterator[ThreadPoolExecutor]:
             for process in set(psutil.Process().children(recursive=True)) - before:
                 with suppress(psutil.Error):
                     process.kill()
+                    process.wait(_WATCHED)
             ending.join(_WATCHED)
         raise
     finally:
@@ -145,6 +147,7 @@ def _run(
             written,
             dict(values),
             kernel_name="python3",
+            kernel_manager_class=ForkedKernels,
             progress_bar=False,
             extra_arguments=["--log-level=CRITICAL"],  # its warnings are not for readers
             resources={"metadata": {"path": str(target.parent)}},
