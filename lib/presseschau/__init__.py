@@ -16,6 +16,7 @@ _PUBLIC = {
     "edit": "presseschau.lab.editor",
     "gather": "presseschau.lab.corpora",
     "load_articles": "presseschau.articles",
+    "methods": "presseschau.reports.methods",
     "open_analysis": "presseschau.pipeline.opening",
     "page": "presseschau.views.page",
     "report": "presseschau.reports",

@@ -88,7 +88,7 @@ def test_the_folder_is_whole(made):
     for name in (
         *("index.html", "probe.html", "zweite-1.html", "articles/a1.html", "articles/b2.html"),
         *("tables/quotes.parquet", "tables.xlsx", "notebooks/probe.ipynb", "run.json"),
-        *("report.docx", "slides.pptx"),
+        *("report.docx", "slides.pptx", "methods.txt", "citation.bib", "citation.json"),
     ):
         assert (made / name).is_file(), name
     assert not hidden(made.parent)

@@ -20,6 +20,7 @@ from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.article_pages import evidence_name
 from presseschau.reports.execution import fixed_environment, hands, run_notebooks
 from presseschau.reports.folder import check_out
+from presseschau.reports.methods import CARD, card_of
 from presseschau.reports.pages import corpus_name, pages_of, write_evidence, write_pages
 from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
@@ -99,6 +100,8 @@ def report(
         analysis.save(build / "tables")
         clock.lap("tables")
         (build / "notebooks").mkdir()
+        if card := card_of(sources):
+            shutil.copyfile(card, build / CARD)
         given = {name: given_to(values, declared[name]) for name in paths}
         shown = analysis.select(outlet=values["outlet"])
         pages = pages_of(paths, shown, values["language"])

@@ -10,6 +10,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures.statements import findings
 from presseschau.measures.voice import directness, spoken
 from presseschau.reports.article_pages import article_list, evidence_name
+from presseschau.reports.methods import BIBTEX, CSL, PARAGRAPH
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, PageLink, render, texts
@@ -58,13 +59,14 @@ def overview_page(
     notice: str = "",
     formats: Collection[str] = (),
     opening: Mapping[str, Any] | None = None,
+    methods: str = "",
 ) -> str:
     """The report's index.html: what was found, then the first chart of each page.
 
     ``corpus`` is the name of what was read, ``findings`` what :func:`first_findings` gives,
     ``notice`` what a reader must know first, such as that there are no articles, ``formats`` those
-    of "pdf", "docx" and "pptx" that there are besides, and ``opening`` what changed since the
-    report before: title, how, and groups of lines.
+    of "pdf", "docx" and "pptx" that there are besides, ``opening`` what changed since the
+    report before: title, how, and groups of lines, and ``methods`` how to tell of it in a paper.
     """
     language = values["language"]
     t, when = texts(language), period(analysis.articles, language)
@@ -94,6 +96,7 @@ def overview_page(
         parameters=_parameter_rows(values, declared, t),
         provenance=[(t["index"][key], fact or t["index"]["unknown"]) for key, fact in facts],
         quality=Markup(quality_box(analysis.annotator, language)),
+        methods=Markup(methods),
         files=_files(made, t["index"], formats),
     )
 
@@ -214,6 +217,7 @@ def _files(
         "parquet": (t["tables"], tables),
         "ipynb": (t["notebooks"], links("notebooks", "ipynb")),
         "json": (t["run"], one("run.json")),
+        "txt": (t["methods"], [*one(PARAGRAPH), *one(BIBTEX), *one(CSL)]),
     }
     left_out = {"docx", "pptx", "pdf"}.difference(formats)
     return [entry for kind, entry in found.items() if kind not in left_out]

@@ -15,6 +15,14 @@ from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.draft import Draft, draft
 from presseschau.reports.excerpts import drawer_data
 from presseschau.reports.folder import named_after
+from presseschau.reports.methods import (
+    CARD,
+    changed_values,
+    paragraph,
+    reference,
+    section_html,
+    write_methods,
+)
 from presseschau.reports.overview import SLIDES, WORD, first_findings, overview_page, titled
 from presseschau.reports.paper import citations, for_paper
 from presseschau.reports.parameters import Parameter
@@ -24,7 +32,7 @@ from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
 from presseschau.reports.scripts import packed, script_of
 from presseschau.reports.suite import SUITE
-from presseschau.views.wording import date, extent, period, word
+from presseschau.views.wording import LANGUAGES, date, extent, period, word
 
 #: Sources that are named in the title of a report.
 _NAMED = 3
@@ -125,7 +133,12 @@ def write_pages(
         formats = {"docx", "pptx"} if notes else {"docx", "pptx", "pdf"}
         lap("pdf")
     more = corpus, found, notice, formats, opening
-    index = overview_page(shown, pages, bodies, values, declared, *more)
+    changed, card = changed_values(values, declared), (build / CARD).is_file()
+    said = {one: paragraph(shown, one, corpus, changed, card) for one in LANGUAGES}
+    entry = reference(shown, corpus)
+    write_methods(build, said, entry)
+    section = section_html(said, entry, language)
+    index = overview_page(shown, pages, bodies, values, declared, *more, methods=section)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
 
