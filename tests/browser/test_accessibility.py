@@ -23,8 +23,9 @@ def pages(tmp_path_factory) -> list[Path]:
     given = {"actor": "Mara Voss", "story": "Kai, Umbau"}
     names = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
     done = report(folder / "tables", folder / "out", names, given, pdf=False).folder
-    kinds = [min((done / folder).glob("*.html")) for folder in ("articles", "all-quotes")]
-    return [*done.glob("*.html"), *kinds]
+    subjects = [done / "subjects" / f"{name}.html" for name in ("index", "mara-voss", "kai-umbau")]
+    others = [min((done / folder).glob("*.html")) for folder in ("articles", "quotations")]
+    return [*done.glob("*.html"), *subjects, *others]
 
 
 def test_no_page_has_a_serious_violation(pages):
@@ -33,5 +34,5 @@ def test_no_page_has_a_serious_violation(pages):
         for path in pages:
             page.goto(path.as_uri())
             found[str(path)] = violations(page)
-    assert len(found) == 10
+    assert len(found) == 13
     assert not any(found.values()), found

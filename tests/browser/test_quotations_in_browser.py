@@ -21,9 +21,9 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     made, analysis = tmp_path_factory.mktemp("report"), small_corpus()
-    (made / "all-quotes").mkdir()
+    (made / "quotations").mkdir()
     for name, page in quotation_pages(analysis, "en"):
-        (made / "all-quotes" / name).write_text(page, encoding="utf-8")
+        (made / "quotations" / name).write_text(page, encoding="utf-8")
     places = [f"{row.article_id}#q{row.quote}" for row in analysis.quotes.itertuples()]
     links = "".join(f'<a href="articles/{p.replace("#", ".html#")}">1</a>' for p in places)
     list_of = f'<details class="places"><summary>{len(places)} articles</summary>{links}</details>'
@@ -37,7 +37,7 @@ def folder(tmp_path_factory) -> Path:
 def test_quotes_are_searched_filtered_linked_and_copied(folder):
     with browser_page() as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.goto((folder / "all-quotes" / "index.html").as_uri())
+        page.goto((folder / "quotations" / "index.html").as_uri())
         page.wait_for_selector("#ps-filters:not([hidden])")
         every = page.locator("#ps-rows tr").count()
         page.fill("#ps-words", "umbau")

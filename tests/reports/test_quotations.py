@@ -48,7 +48,8 @@ def test_the_page_is_valid_and_lists_each_quote_with_its_source(page):
     text = row.text_content()
     for part in ("12.10.2026", "Frauke Tamm", "„Der Plan ist leichtsinnig“", "wörtlich · sagte"):
         assert part in text
-    assert row.xpath(".//a/@href") == ["../articles/a1.html#q3", "#a1-q3"]
+    links = ["../subjects/frauke-tamm.html", "../articles/a1.html#q3", "#a1-q3"]
+    assert row.xpath(".//a/@href") == links
     assert row.get("id") == "a1-q3"
     assert row.xpath(".//button/text()") == ["Kopieren"]
 

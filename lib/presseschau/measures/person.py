@@ -12,15 +12,20 @@ from presseschau.measures.presence import shares_in
 from presseschau.measures.voice import spoken
 
 
-def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:
-    """The actor in one row: kind, aliases, mentions, articles, quotes, first, last."""
-    rows = analysis.actors[analysis.actors["actor_id"] == actor]
-    days = _mentions(analysis, actor)["published"]
-    return rows[["kind", "aliases", "mentions"]].assign(
-        articles=_mentions(analysis, actor)["article_id"].nunique(),
-        quotes=int((spoken(analysis)["actor_id"] == actor).sum()),
-        first=days.min(),
-        last=days.max(),
+def names_of(analysis: Analysis, actor: str, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The actor in one row: kind, aliases, mentions, articles, quotes, first, last.
+
+    The last argument, here and below, is what ``spoken`` or ``pairs_in_quotes`` gives for the
+    analysis, where it is at hand.
+    """
+    said = spoken(analysis) if rows is None else rows
+    actors = analysis.actors[analysis.actors["actor_id"] == actor]
+    named = _mentions(analysis, actor)
+    return actors[["kind", "aliases", "mentions"]].assign(
+        articles=named["article_id"].nunique(),
+        quotes=int((said["actor_id"] == actor).sum()),
+        first=named["published"].min(),
+        last=named["published"].max(),
     )
 
 
@@ -83,13 +88,15 @@ def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     return table.sort_values(["value", "outlet"], ascending=[False, True], ignore_index=True)
 
 
-def speakers_about(analysis: Analysis, actor: str, top: int = 12) -> pd.DataFrame:
+def speakers_about(
+    analysis: Analysis, actor: str, top: int = 12, rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Counts who names the actor in their own words.
 
     Returns:
         speaker, quotes, n (articles), evidence; most quotes first.
     """
-    rows = pairs_in_quotes(analysis)
+    rows = pairs_in_quotes(analysis) if rows is None else rows
     rows = rows[rows["target_id"] == actor]
     table = rows.groupby("speaker").agg(quotes=("quote", "size"), n=("article_id", "nunique"))
     table = table.join(places(rows, "speaker")).reset_index()

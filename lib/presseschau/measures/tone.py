@@ -157,14 +157,40 @@ def judged_speech(analysis: Analysis) -> dict[str, float]:
     }
 
 
-def tone_evidence(analysis: Analysis, top: int = 30) -> pd.DataFrame:
+def judgements(
+    analysis: Analysis, by: str = "name", top: int = 12, rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Counts the sentences that praise and those that criticise, where means would say too much.
+
+    Groups are those judged ("name") or those who judge ("speaker"): people, or an outlet in its
+    own words. ``rows`` are what :func:`toned` gives for the analysis, where it is at hand.
+
+    Returns:
+        The group's column, praising, critical, evidence; most sentences first.
+    """
+    rows = toned(analysis) if rows is None else rows
+    speakers = rows["voice"].map(analysis.actors.set_index("actor_id")["name"].to_dict())
+    speakers = speakers.astype(object).where(rows["voice"] != OUTLET_VOICE, rows["outlet"])
+    rows = rows.assign(speaker=speakers.fillna(""))
+    rows = rows[(rows["polar"] > 0) & (rows[by] != "")]
+    signs = rows.assign(praising=rows["tenor"] > 0, critical=rows["tenor"] < 0)
+    table = signs.groupby(by)[["praising", "critical"]].sum().join(places(rows, by))
+    order = (-table["praising"] - table["critical"]).sort_values(kind="stable").index
+    return table.loc[order].head(top).reset_index()
+
+
+def tone_evidence(
+    analysis: Analysis, top: int = 30, rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Lists the sentences judged with the highest scores, with the words that say so.
+
+    ``rows`` are those of :func:`toned` that one may want.
 
     Returns:
         name, tenor, valence, text (of the sentence), words (evidence), voice, outlet,
         published, score, evidence.
     """
-    rows = toned(analysis)
+    rows = toned(analysis) if rows is None else rows
     rows = rows[rows["polar"] > 0].merge(analysis.sentences, on=["article_id", "sentence"])
     rows = rows.sort_values(
         ["tenor_score", "article_id", "sentence", "actor_id"], ascending=[False, True, True, True]

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -31,9 +32,12 @@ class Mark(NamedTuple):
 
 
 def evidence_pages(
-    analysis: Analysis, language: str, pages: Sequence[PageLink] = ()
+    analysis: Analysis,
+    language: str,
+    pages: Sequence[PageLink] = (),
+    hrefs: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
-    """The file name and the page of every article.
+    """The file name and the page of every article; ``hrefs`` says where names lead.
 
     The page carries the anchors ``#s12`` (sentence), ``#q3`` (quote) and ``#m120`` (mention that
     starts at offset 120).
@@ -47,7 +51,10 @@ def evidence_pages(
     names = dict(zip(analysis.actors["actor_id"], analysis.actors["name"], strict=True))
     for article in _rows(analysis.articles):
         rows = {name: group.get(article["article_id"], []) for name, group in groups.items()}
-        yield evidence_name(article["article_id"]), _page(article, rows, names, language, pages)
+        yield (
+            evidence_name(article["article_id"]),
+            _page(article, rows, names, language, pages, hrefs),
+        )
 
 
 def _rows(table: pd.DataFrame) -> list[dict]:
@@ -108,6 +115,7 @@ def _page(
     names: Mapping,
     language: str,
     pages: Sequence[PageLink],
+    hrefs: Mapping[str, str],
 ) -> str:
     t = texts(language)
     text = article["text"]
@@ -123,7 +131,7 @@ def _page(
         url=article["url"] if re.match(r"https?://", article["url"]) else "",
         teaser=article["is_teaser"],
         paragraphs=[Markup(mark_up(text, start, end, marks)) for start, end in _paragraphs(text)],
-        actors=_actor_list(rows["mentions"], names, t),
+        actors=_actor_list(rows["mentions"], names, hrefs, t),
         quotes=[_quote_entry(quote, names, t) for quote in rows["quotes"]],
         tone=[
             _tone_entry(row, names, language)
@@ -182,14 +190,16 @@ def _tone_marks(tone: list, names: Mapping, t: Mapping) -> Iterator[Mark]:
         yield Mark(start, end, classes, title=f"{t['article']['tone']}: {', '.join(about)}")
 
 
-def _actor_list(mentions: list, names: Mapping, t: Mapping) -> list[dict]:
+def _actor_list(mentions: list, names: Mapping, hrefs: Mapping, t: Mapping) -> list[dict]:
     found: dict[str, dict] = {}
     for row in mentions:
         name = names.get(row["actor_id"], "")
         kind = row["kind"] if row["kind"] in t["kinds"] else "OTH"
         key = row["actor_id"] or row["text"]
         shown = name or f"{row['text']} ({t['article']['unlinked']})"
-        entry = found.setdefault(key, {"name": shown, "kind": kind, "places": []})
+        entry = found.setdefault(
+            key, {"name": shown, "kind": kind, "places": [], "href": hrefs.get(name)}
+        )
         entry["places"].append(row["start"])
     return sorted(found.values(), key=lambda entry: (-len(entry["places"]), entry["places"][0]))
 

@@ -12,8 +12,12 @@ from presseschau.core.tables import Span, parse_spans
 from presseschau.reports.paper import citations
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
+from presseschau.reports.scripts import packed, script_of
 from presseschau.views.wording import date
 
+#: The lists of places in a page, and the links in them.
+_LISTS = re.compile(r'<details class="places">.*?</details>', re.DOTALL)
+_PLACES = re.compile(r'href="(?:\.\./)?articles/([^"#]+)\.html(?:#(\w+))?"')
 #: Letters before and after what is marked, at most, and of what is marked.
 _AROUND, _MARKED = 240, 600
 
@@ -27,6 +31,15 @@ def article_rows(articles: pd.DataFrame, language: str) -> dict[str, list[str]]:
         named = (row.outlet, row.title or t["untitled"], row.story)
         found[row.article_id] = [day, shown, *map(harmless, named), cited[row.article_id]]
     return found
+
+
+def drawer(page: str, analysis: Analysis, language: str) -> dict[str, str]:
+    """What ``render`` needs so that the lists of places in a page open as a drawer, if any."""
+    lists = "".join(_LISTS.findall(page))
+    if not (places := {f"{name}#{anchor}" for name, anchor in _PLACES.findall(lists)}):
+        return {}
+    held = packed(drawer_data(analysis, places, language))
+    return {"held": held, **script_of("evidence.js")}
 
 
 def drawer_data(analysis: Analysis, places: Collection[str], language: str) -> dict[str, Any]:

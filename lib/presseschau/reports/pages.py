@@ -1,6 +1,5 @@
 """The pages of a report: a page and a PDF for each notebook, one for each article, the index."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
@@ -13,7 +12,7 @@ from presseschau.core.analysis import Analysis, saved_in
 from presseschau.measures.voice import spoken
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.draft import Draft, draft
-from presseschau.reports.excerpts import drawer_data
+from presseschau.reports.excerpts import drawer
 from presseschau.reports.folder import named_after
 from presseschau.reports.methods import (
     CARD,
@@ -30,26 +29,28 @@ from presseschau.reports.printing import write_pdfs
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
 from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
-from presseschau.reports.scripts import packed, script_of
+from presseschau.reports.subject_pages import subject_pages
+from presseschau.reports.subjects import FOLDER as SUBJECTS
+from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
 from presseschau.reports.suite import SUITE
 from presseschau.views.wording import LANGUAGES, date, extent, period, word
 
 #: Sources that are named in the title of a report.
 _NAMED = 3
-#: Links into articles.
-_PLACES = re.compile(r'href="articles/([^"#]+)\.html(?:#(\w+))?"')
-_LISTS = re.compile(r'<details class="places">.*?</details>', re.DOTALL)
 
 
 def pages_of(notebooks: Mapping[str, Path], analysis: Analysis, language: str) -> list[PageLink]:
-    """The pages of a report as its navigation names them: of notebooks, and of all quotes."""
+    """The pages of a report as its navigation names them: notebooks, subjects, all quotes."""
     pages = [
         PageLink(name, notebook_title(nbformat.read(path, 4), name, language), f"{name}.html")
         for name, path in notebooks.items()
     ]
-    title = texts(language)["quotations"]["title"]
-    more = [PageLink("all-quotes", title, "all-quotes/index.html")] if len(spoken(analysis)) else []
-    return pages + more
+    more = {SUBJECTS: subjects_of(analysis), QUOTATIONS: spoken(analysis)}
+    return pages + [
+        PageLink(name, texts(language)[name]["title"], f"{name}/index.html")
+        for name, rows in more.items()
+        if len(rows)
+    ]
 
 
 def corpus_name(sources: Sequence[str | Path]) -> str:
@@ -74,10 +75,12 @@ def write_evidence(
     values: Mapping[str, Any],
     given_up: Event,
 ) -> None:
-    """Writes the pages of articles and of quotes into a report, unless it is given up."""
+    """Writes the pages of articles, subjects and quotes into a report, unless it is given up."""
     language, shown = values["language"], analysis.select(outlet=values["outlet"])
+    hrefs = hrefs_of(subjects_of(shown), f"../{SUBJECTS}/")
     folders = {
-        "articles": evidence_pages(analysis, language, pages),
+        "articles": evidence_pages(analysis, language, pages, hrefs),
+        SUBJECTS: subject_pages(shown, language, pages),
         QUOTATIONS: quotation_pages(shown, language, pages),
     }
     for folder, written in folders.items():
@@ -114,9 +117,11 @@ def write_pages(
     line = dateline(shown, language)
     notice = word("common.no_articles", language) if shown.articles.empty else ""
     printed: dict[Path, str] = {}
+    hrefs = hrefs_of(subjects_of(shown))
     for name, body in bodies.items():
         said = "" if name in SUITE else notice  # the suite's pages say it themselves
-        scripted = _drawer(body, analysis, language)
+        body = body._replace(html=with_leads(body.html, hrefs, language))
+        scripted = drawer(body.html, analysis, language)
         page = render_notebook(body, name, language, pages, line, said, **scripted)
         (build / f"{name}.html").write_text(page, encoding="utf-8")
         printed[build / "pdf" / f"{name}.pdf"] = page
@@ -141,16 +146,6 @@ def write_pages(
     index = overview_page(shown, pages, bodies, values, declared, *more, methods=section)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
-
-
-def _drawer(body: Body, analysis: Analysis, language: str) -> dict[str, str]:
-    """The script and the excerpts that make drawers of a page's lists of places."""
-    lists = "".join(_LISTS.findall(body.html))
-    places = {f"{name}#{anchor}" for name, anchor in _PLACES.findall(lists)}
-    if not places:
-        return {}
-    held = packed(drawer_data(analysis, places, language))
-    return {"held": held, **script_of("evidence.js")}
 
 
 def _write_drafts(build: Path, passed: Draft) -> None:

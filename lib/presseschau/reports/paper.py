@@ -40,7 +40,9 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
     root = html.document_fromstring(page)
     language = root.get("lang")
     t = texts(language)["paper"]
-    for dropped in root.xpath("//details[@class='behind'] | //dialog | //script"):
+    for dropped in root.xpath(
+        "//details[@class='behind'] | //dialog | //script | //p[@class='leads']"
+    ):
         dropped.drop_tree()
     for table in root.iter("table"):
         _shorten(table, language)

@@ -1,6 +1,6 @@
 """Quotations: all quotes of a report in one table, to be searched, linked to, copied and saved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,10 +12,12 @@ from presseschau.reports.excerpts import article_rows
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.scripts import packed, script_of
+from presseschau.reports.subjects import FOLDER as SUBJECTS
+from presseschau.reports.subjects import hrefs_of, subjects_of
 from presseschau.views.wording import label, percent
 
 #: Where the pages lie, and how many quotes are on each.
-FOLDER, _ROWS = "all-quotes", 250
+FOLDER, _ROWS = "quotations", 250
 _FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "sure")
 
 
@@ -28,25 +30,23 @@ def quotation_pages(
     the pages are lists that lead to each other. Each quote stands at the anchor
     ``#ARTICLE_ID-q3``.
     """
-    t = texts(language)
-    rows = list(_rows(analysis, language))
-    quoting = analysis.articles["article_id"].isin({row[0] for row in rows})
-    articles = article_rows(analysis.articles[quoting], language)
+    t, who = texts(language), hrefs_of(subjects_of(analysis), f"../{SUBJECTS}/")
+    table = spoken(analysis).sort_values(
+        ["published", "article_id", "start"], ascending=[False, True, True], na_position="last"
+    )
+    rows, articles = list(_rows(table, language)), _articles(analysis, table, language)
     names = [f"{n + 1}.html" if n else "index.html" for n in range(-(-len(rows) // _ROWS))]
-    held = {"articles": articles, "fields": _FIELDS, "rows": rows}
+    held = {"articles": articles, "fields": _FIELDS, "rows": rows, "who": who}
     for n, name in enumerate(names):
         first = n == 0
-        here = [dict(zip(_FIELDS, row, strict=True)) for row in rows[n * _ROWS : (n + 1) * _ROWS]]
-        for row in here:
-            _, row["date"], row["outlet"], row["title"], row["story"], _ = articles[row["article"]]
-            row["href"] = f"../articles/{evidence_name(row['article'])}#{row['anchor']}"
         yield (
             name,
             render(
                 "quotations.html.j2",
                 language,
-                title=t["quotations"]["title"],
-                rows=here,
+                title=t[FOLDER]["title"],
+                rows=_shown(rows[n * _ROWS : (n + 1) * _ROWS], articles, who),
+                whole=True,
                 total=len(rows),
                 parts=names if len(names) > 1 else [],
                 part=name,
@@ -60,13 +60,34 @@ def quotation_pages(
         )
 
 
-def _rows(analysis: Analysis, language: str) -> Iterator[tuple[Any, ...]]:
-    """The quotes, the newest first, as the fields tell them."""
-    t, table = texts(language), spoken(analysis)
-    table = table.sort_values(
-        ["published", "article_id", "start"], ascending=[False, True, True], na_position="last"
-    )
-    scored = table["score"].nunique() > 1
+def quotation_table(
+    analysis: Analysis, table: pd.DataFrame, language: str, who: Mapping[str, str]
+) -> str:
+    """Quotes (rows of ``spoken``) as HTML with their sources, for a page of another folder."""
+    rows = _shown(list(_rows(table, language)), _articles(analysis, table, language), who)
+    return render("quotation_table.html.j2", language, rows=rows, whole=False)
+
+
+def _articles(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, list[str]]:
+    kept = analysis.articles["article_id"].isin(table["article_id"])
+    return article_rows(analysis.articles[kept], language)
+
+
+def _shown(
+    rows: list[tuple], articles: Mapping[str, list[str]], who: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """The rows with what their articles tell of them, and where their names lead."""
+    shown = [dict(zip(_FIELDS, row, strict=True)) for row in rows]
+    for row in shown:
+        _, row["date"], row["outlet"], row["title"], row["story"], _ = articles[row["article"]]
+        row["href"] = f"../articles/{evidence_name(row['article'])}#{row['anchor']}"
+        row["who"] = who.get(row["name"], "")
+    return shown
+
+
+def _rows(table: pd.DataFrame, language: str) -> Iterator[tuple[Any, ...]]:
+    """Rows of ``spoken`` as the fields tell them."""
+    t, scored = texts(language), table["score"].nunique() > 1
     for row in table.itertuples():
         sure = percent(row.score, language) if scored and pd.notna(row.score) else ""
         yield (

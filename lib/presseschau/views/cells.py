@@ -53,8 +53,9 @@ def table_html(
     rows_in_all = len(table)
     table = table.head(MOST_ROWS)
     given = heads or {}
+    aligned = {column: _align(column, table) for column in shown}
     head = "".join(
-        f'<th scope="col"{_align(column, table)}>'
+        f'<th scope="col"{aligned[column]}>'
         f"{escape(given.get(column) or _label(column, table, language))}</th>"
         for column in shown
     )
@@ -62,7 +63,7 @@ def table_html(
     rows = []
     for row, pale in zip(table.to_dict("records"), small, strict=True):
         cells = [
-            f"<td{_align(column, table)}>{cell_html(column, row, unit, language, link)}</td>"
+            f"<td{aligned[column]}>{cell_html(column, row, unit, language, link)}</td>"
             for column in shown
         ]
         start = '<tr class="small">' if pale else "<tr>"

@@ -52,7 +52,10 @@
     const copy = first.cloneNode(true);
     copy.hidden = false;
     copy.querySelectorAll("[data-f]").forEach((one) => { one.textContent = row[one.dataset.f]; });
-    copy.querySelectorAll("[data-href]").forEach((one) => { one.href = row[one.dataset.href]; });
+    copy.querySelectorAll("[data-href]").forEach((one) => { 
+      const goal = row[one.dataset.href];
+      if (goal) one.href = goal; else one.removeAttribute("href");
+    });
     return copy;
   };
   const article = (held, id) => {
@@ -69,6 +72,7 @@
         told: [row.form, row.cue, row.stance, row.sure].filter(Boolean).join(" · "),
         href: "../articles/" + row.article + ".html#" + row.anchor,
         link: "index.html#" + row.id,
+        who: held.who[row.name],
       });
       return searched(row, row.name, row.text, row.title, row.outlet, row.cue);
     });
@@ -138,9 +142,9 @@
     });
     find("close").addEventListener("click", () => box.close());
     document.querySelectorAll("details.places > summary").forEach((summary) => {
-      const places = [...summary.parentElement.querySelectorAll("a[href^='articles/']")]
+      const places = [...summary.parentElement.querySelectorAll("a[href*='articles/']")]
         .map((link) => link.getAttribute("href"))
-        .map((href) => [href, href.slice(9).replace(/\.html$/, "#").replace(".html", "")]);
+        .map((href) => [href, href.split("articles/")[1].replace(/\.html$/, "#").replace(".html", "")]);
       const rows = places.filter(([, place]) => held.excerpts[place]).map(([href, place]) => {
         const pieces = held.excerpts[place], row = article(held, place.split("#")[0]);
         return searched({ ...row, pieces, href }, row.outlet, row.title, pieces.join(""));

@@ -1,0 +1,77 @@
+"""Subjects: the actors named most and the stories told twice, and how names lead to their pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from lxml import html
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.slugs import slug
+from presseschau.measures.presence import named
+from presseschau.reports.rendering import texts
+from presseschau.reports.safety import harmless
+
+FOLDER = "subjects"
+#: So many actors and so many stories have a page, and so many names stand below a chart.
+MOST, _LEADS = 30, 15
+
+
+class Subject(NamedTuple):
+    """Who or what a page is about, and the page's name in its folder."""
+
+    key: str
+    name: str
+    file: str
+    is_story: bool
+
+
+def subjects_of(analysis: Analysis) -> list[Subject]:
+    """The actors named in most articles, then the stories told most often."""
+    rows = named(analysis)
+    names = rows.groupby(["actor_id", "name"]).size().sort_values(ascending=False, kind="stable")
+    told = analysis.articles["story"].replace("", None).value_counts().sort_index()
+    told = told[told > 1].sort_values(ascending=False, kind="stable")
+    chosen = [(key, name, False) for key, name in names.head(MOST).index]
+    chosen += [(story, story, True) for story in told.head(MOST).index]
+    found, used = [], {"index"}
+    for key, name, is_story in chosen:
+        stem = slug(key)[:80]
+        while stem in used:
+            stem += "-2"
+        used.add(stem)
+        found.append(Subject(key, harmless(name), f"{stem}.html", is_story))
+    return found
+
+
+def hrefs_of(subjects: Sequence[Subject], folder: str = f"{FOLDER}/") -> dict[str, str]:
+    """Where each name leads; a name that two share leads nowhere."""
+    names = [one.name for one in subjects]
+    return {one.name: folder + one.file for one in subjects if names.count(one.name) == 1}
+
+
+def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:
+    """A page's inside in which a cell that is a name leads to its page, and a chart to its names'.
+
+    The names of a chart are those in the table behind it.
+    """
+    root = html.fragment_fromstring(body, create_parent="div")
+    for cell in root.iter("td", "th"):
+        if not len(cell) and (href := hrefs.get((cell.text or "").strip())):
+            link = html.Element("a", {"href": href, "class": "to"})
+            link.text, cell.text = cell.text, None
+            cell.append(link)
+    goals = set(hrefs.values())
+    for figure in root.find_class("chart"):
+        behind = figure.getnext()
+        if behind is None or behind.get("class") != "behind":
+            continue
+        found = {a.text: a.get("href") for a in behind.iter("a") if a.get("href") in goals}
+        line = html.Element("p", {"class": "leads"})
+        line.text = texts(language)[FOLDER]["leads"]
+        for name, href in list(found.items())[:_LEADS]:
+            link = html.Element("a", href=href)
+            link.text, link.tail = name, " "
+            line.append(link)
+        if found:
+            figure.append(line)
+    return (root.text or "") + "".join(html.tostring(one, encoding="unicode") for one in root)

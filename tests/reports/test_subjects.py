@@ -1,0 +1,84 @@
+"""Pages of actors and stories, and the names that lead there."""
+
+from dataclasses import replace
+
+import html5lib
+import pytest
+from lxml import html as lxml_html
+from small_corpus import small_corpus
+
+from presseschau.reports.subject_pages import subject_pages
+from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return dict(subject_pages(small_corpus(), "de"))
+
+
+def told(page: str, heading: str) -> str:
+    """The text of a page from a heading to the next."""
+    parts = lxml_html.fromstring(page).xpath("//h2 | //h2/following-sibling::*")
+    texts = [(part.tag, " ".join(" ".join(part.itertext()).split())) for part in parts]
+    start = texts.index(("h2", heading))
+    ends = [n for n, (tag, _) in enumerate(texts) if tag == "h2" and n > start]
+    return " ".join(text for _, text in texts[start : (ends or [None])[0]])
+
+
+def test_every_actor_and_each_story_told_twice_has_a_valid_page(pages):
+    names = {"index", "mara-voss", "jan-petersen", "hafen-ag", "kai-umbau"}
+    assert set(pages) == {f"{name}.html" for name in names}
+    for page in pages.values():
+        html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_an_actor_is_shown_with_what_they_say_and_how_they_are_judged(pages):
+    page = pages["jan-petersen.html"]
+    assert "Person · in 8 von 10 Artikeln" in lxml_html.fromstring(page).text_content()
+    said = told(page, "Was gesagt wird")
+    assert said.count("Die Hafen AG verschleppt den Umbau") == 1  # however often it is printed
+    assert told(page, "Wer über sie oder ihn spricht").split()[-5:] == ["Voss", "3", "1", "2", "3"]
+    assert "Mara Voss 0 3" in told(page, "Wer wie urteilt")
+    assert "Der Haushalt steht, Jan Petersen irrt" in told(page, "Die urteilenden Sätze")
+    assert "zitiert" in told(page, "Wann")
+
+
+def test_a_story_has_its_articles_its_voices_and_its_judgements(pages):
+    page = pages["kai-umbau.html"]
+    assert "Thema · in 5 von 10 Artikeln" in lxml_html.fromstring(page).text_content()
+    assert "Titel 3" in told(page, "Die Artikel")
+    assert "Jan Petersen 3" in told(page, "Wer zu Wort kommt")
+    assert "Hafen AG 0 3" in told(page, "Wer wie beurteilt wird")
+
+
+def test_names_lead_to_their_pages_and_never_to_the_page_they_stand_on(pages):
+    links = {
+        name: set(lxml_html.fromstring(page).xpath("//a/@href")) for name, page in pages.items()
+    }
+    assert {"mara-voss.html", "hafen-ag.html", "kai-umbau.html"} <= links["index.html"]
+    assert "mara-voss.html" in links["jan-petersen.html"]
+    assert not any(name in found for name, found in links.items())
+    assert "../quotations/index.html#name=Jan+Petersen" in links["jan-petersen.html"]
+
+
+def test_a_chart_names_those_in_its_table_with_their_pages():
+    table = "<table><tr><td>Mara Voss</td><td>Wer da</td><td>x Mara Voss</td></tr></table>"
+    chart = f"<figure class='chart'><img alt=''></figure><details class='behind'>{table}</details>"
+    hrefs = hrefs_of(subjects_of(small_corpus()))
+    root = lxml_html.fragment_fromstring(with_leads(chart, hrefs, "en"), create_parent="div")
+    goals = [(link.text, link.get("href")) for link in root.iter("a")]
+    assert goals == [("Mara Voss", "subjects/mara-voss.html")] * 2
+    assert root.find_class("leads")[0].text_content().split(":")[0] == "Profiles"
+
+
+def test_a_name_that_two_share_leads_nowhere():
+    analysis = small_corpus()
+    actors = analysis.actors.assign(name=analysis.actors["name"].replace("Mara Voss", "Hafen AG"))
+    hrefs = hrefs_of(subjects_of(replace(analysis, actors=actors)))
+    assert list(hrefs) == ["Jan Petersen", "Kai, Umbau"]
+
+
+def test_without_names_and_stories_there_are_no_pages():
+    analysis = small_corpus()
+    alone = replace(analysis, actors=analysis.actors[:0], articles=analysis.articles[:1])
+    assert not dict(subject_pages(alone, "de"))
