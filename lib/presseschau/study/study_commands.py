@@ -10,7 +10,7 @@ from presseschau.core.calls import WrongCall, counted
 if TYPE_CHECKING:  # no command shall load pandas before it is called
     import pandas as pd
 
-WRONG_CALL = 2
+FAILED, WRONG_CALL = 1, 2
 
 
 def categories(
@@ -126,6 +126,39 @@ def reliability(
         write_whole(disagreements, coding.disagreements(coding.people(rows)).to_csv(index=False))
 
 
+def pack(
+    report: Annotated[
+        Path | None, typer.Argument(help="The folder of a report.", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The archive; REPORT.zip if left out.")
+    ] = None,
+    data: Annotated[
+        str, typer.Option(help="whole: the tables with all texts; hashes: only their checksums.")
+    ] = "whole",
+    verify: Annotated[
+        Path | None, typer.Option(help="An archive to check and count again.", show_default=False)
+    ] = None,
+    source: Annotated[
+        str, typer.Option("--source", "-s", help="With --verify: the articles, to be read anew.")
+    ] = "",
+) -> None:
+    """Pack a report as a replication archive, or check one."""
+    from presseschau.study import packing
+
+    if (report is None) == (verify is None):
+        raise WrongCall("Name the folder of a report to pack, or an archive with --verify.")
+    if report:
+        archive = packing.pack(report, out or report.with_name(f"{report.name}.zip"), data)
+        typer.echo(f"The archive is {archive}.")
+        return
+    checks = packing.verify(verify, source)
+    for check in checks:
+        typer.echo(f"{check.what:<9} {'ok' if check.holds else 'NOT'}  {check.said}")
+    if not all(check.holds for check in checks):
+        raise typer.Exit(FAILED)
+
+
 def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
     """Writes down which names of an actors.csv are doubtful, and says how to answer."""
     from presseschau.core.placing import write_whole
@@ -147,5 +180,6 @@ def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
 COMMANDS = {
     categories: "Example: presseschau categories categories.toml --source articles/ --out hits.csv",
     export: "Example: presseschau export tables/ --to spss/ --format sav",
+    pack: "Example: presseschau pack reports/november --out november.zip",
     reliability: "Example: presseschau reliability codings.csv --level tenor=ordinal",
 }
