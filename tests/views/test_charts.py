@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from presseschau.views import charts
-from presseschau.views.charts.canvas import heads
-from presseschau.views.charts.grids import _without_gaps
+from presseschau.views.charts.canvas import heads, without_gaps
 
 RANKED = pd.DataFrame(
     {
@@ -116,9 +115,10 @@ def test_more_parts_than_colours_are_drawn_as_one():
         (["2026-03-02", "2026-03-16"], ["2026-03-02", "2026-03-09", "2026-03-16"]),
         (["2025-11-01", "2026-01-01"], ["2025-11-01", "2025-12-01", "2026-01-01"]),
         (["2020-01-01", "2022-01-01"], ["2020-01-01", "2021-01-01", "2022-01-01"]),
-        (["2026-03-02", "2026-03-05"], ["2026-03-02", "2026-03-05"]),
+        (["2026-03-03", "2026-03-05"], ["2026-03-03", "2026-03-04", "2026-03-05"]),
+        (["1990-01-01", "2010-01-01"], ["1990-01-01", "2000-01-01", "2010-01-01"]),
+        (["2009-03-02", "2026-03-05"], ["2009-03-02", "2026-03-05"]),
     ],
 )
-def test_a_week_without_a_figure_keeps_its_place(days, shown):
-    assert _without_gaps(list(pd.to_datetime(days))) == list(pd.to_datetime(shown))
-    assert _without_gaps(["Bote", "Kurier"]) == ["Bote", "Kurier"]
+def test_steps_in_time_without_a_figure_keep_their_place_where_they_can_be_read(days, shown):
+    assert without_gaps(list(pd.to_datetime(days))) == list(pd.to_datetime(shown))

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from presseschau.views.wording import UNITS, date, label
+from presseschau.views.wording import UNITS, date, label, word
 
 #: Okabe & Ito (2008): told apart with every kind of colour vision; yellow left out on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#444444")
@@ -30,6 +30,10 @@ WIDTH = 4.5
 #: Letters of a name beside a drawing, which needs the rest of the room.
 MOST_LETTERS = 29
 SMALL_N = 5
+#: More rows, groups or columns nobody reads; a chart says how it was cut, its table holds all.
+MOST_ROWS, MOST_GROUPS, MOST_COLUMNS = 40, 7, 12
+#: Steps in time that a chart draws at most, empty ones too.
+_MOST_STEPS = 45
 _CANVASES = {"svg": (FigureCanvasSVG, 72), "png": (FigureCanvasAgg, 200)}
 
 _STYLE = {
@@ -49,7 +53,8 @@ _STYLE = {
 class Chart(NamedTuple):
     """A drawing as SVG, what it says in words for those who do not see it, and its figure.
 
-    ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale).
+    ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale),
+    "cut" (not all of the table is drawn).
     """
 
     svg: bytes
@@ -114,6 +119,35 @@ def is_small(table: pd.DataFrame) -> pd.Series:
     """Tells which rows rest on so few articles (column n, else articles) that they prove little."""
     column = next((name for name in ("n", "articles") if name in table), None)
     return table[column] < SMALL_N if column else pd.Series(False, index=table.index)
+
+
+def readable(table: pd.DataFrame, by: str, most: int = MOST_ROWS) -> pd.DataFrame:
+    """The rows of the names that stand first in a table, as many as can be read; days all stay."""
+    names = table[by].drop_duplicates()
+    if len(names) <= most or pd.api.types.is_datetime64_any_dtype(names):
+        return table
+    return table[table[by].isin(names.head(most))]
+
+
+def cut(drawn: pd.DataFrame, table: pd.DataFrame) -> tuple[str, ...]:
+    """The sign of a chart that draws less than its table holds."""
+    return ("cut",) * (len(drawn) < len(table))
+
+
+def without_gaps(days: Iterable[pd.Timestamp]) -> list[pd.Timestamp]:
+    """First days of periods in order, with those between that have no figure.
+
+    Days, weeks (from Monday), months, years and decades are told apart by the days themselves;
+    where none fits, or the steps are too many to be read, the days stay as they are.
+    """
+    days = pd.DatetimeIndex(sorted(set(days)))
+    if days.empty:
+        return []
+    for step in ("10YS", "YS", "MS", "W-MON", "D"):
+        filled = pd.date_range(days[0], days[-1], freq=step)
+        if days.isin(filled).all():
+            return list(filled if len(filled) <= _MOST_STEPS else days)
+    return list(days)
 
 
 def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
@@ -184,9 +218,13 @@ def shortened(name: str, most: int = MOST_LETTERS) -> str:
 
 
 def legend(axes: Axes, columns: int) -> None:
-    """Puts the legend above the drawing."""
+    """Puts the legend above the drawing; long names stand in fewer columns."""
+    handles, names = axes.get_legend_handles_labels()
+    names = [shortened(name, 44) for name in names]
+    longest = max(map(len, names), default=1)
+    columns = max(1, min(columns, 56 // (longest + 5)))
     axes.figure.legend(
-        loc="outside upper left", ncols=columns, frameon=False, fontsize=8,
+        handles, names, loc="outside upper left", ncols=columns, frameon=False, fontsize=8,
         borderaxespad=0.2, handletextpad=0.4, columnspacing=1.2,
     )  # fmt: skip
 
@@ -201,9 +239,14 @@ def heads(names: Iterable, language: str) -> list[str]:
     elif days and (max(days) - min(days)).days > 365:
         form = "month"
     return [
-        date(name, language, form) if isinstance(name, pd.Timestamp) else label(str(name), language)
+        date(name, language, form) if isinstance(name, pd.Timestamp) else named(name, language)
         for name in names
     ]
+
+
+def named(name: object, language: str) -> str:
+    """A name or label at an axis or in a legend; only outlets may have none."""
+    return label(str(name), language) or word("common.no_outlet", language)
 
 
 def alt_text(

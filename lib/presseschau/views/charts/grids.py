@@ -1,5 +1,7 @@
 """Grids: a figure in every cell of rows and columns."""
 
+import math
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -9,17 +11,24 @@ from presseschau.views.charts.canvas import (
     COLOURS,
     FAINT,
     INK,
+    MOST_COLUMNS,
     Chart,
     alt_text,
     canvas,
     chart,
+    cut,
     heads,
     is_small,
+    readable,
     row_names,
+    shortened,
     signs,
+    without_gaps,
 )
 from presseschau.views.wording import UNITS
 
+#: Letters that stand side by side in a chart, in a column's head, and beside the rows.
+_WIDTH, _HEAD, _ROWS = 61, 18, (44, 29)
 #: From disapproval (vermilion) over white to approval (blue), as the dots are.
 _SIGNED = LinearSegmentedColormap.from_list("signed", [COLOURS[1], "#ffffff", COLOURS[0]])
 
@@ -31,42 +40,53 @@ def matrix(
     """Draws a matrix of cells, each coloured and with its figure written in it.
 
     Shares and scores that rest on fewer than five articles are pale; behind a score stands the
-    number of judged sentences, behind a column of shares the number of its articles (n).
+    number of judged sentences, behind a column of shares the number of its articles (n). Steps in
+    time are drawn with their gaps; where they are too many for figures, colours alone tell.
     """
+    whole = table
+    table = _widest(readable(table, rows), columns)
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}
-    across = _without_gaps(sorted(table[columns].unique()))
+    over_time = pd.api.types.is_datetime64_any_dtype(table[columns])
+    across = without_gaps(table[columns]) if over_time else sorted(table[columns].unique())
     shown = table[table[value].notna()]
     small = is_small(shown).to_numpy() & (unit != "count")
     limit = 1.0 if unit == "score" else max(1e-9, shown[value].max() if len(shown) else 0)
     values = np.full((len(places), len(across)), np.nan)
     figure, axes = canvas(0.75 + 0.27 * max(2, len(places)))
+    counted = unit == "share" and "n" in table
+    below = (
+        {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
+    )
+    named = zip(heads(across, language), across, strict=True)
+    said = [shortened(words, _HEAD) + below.get(name, "") for words, name in named]
+    beside, turn, room = _layout(heads(places, language), said)
+    step = 1
+    if over_time:  # some days tell the others
+        step, turn = math.ceil(len(said) * (1 + max(map(len, said))) / room), 0
     write = UNITS[unit]
-    for row, pale in zip(shown.to_dict("records"), small, strict=True):
+    cells = [write(figure_value, language) for figure_value in shown[value]]
+    if unit == "score":
+        cells = [f"{cell} ({n})" for cell, n in zip(cells, shown["sentences"], strict=True)]
+    written = max(map(len, cells), default=0) <= room / len(across)
+    for row, pale, cell in zip(shown.to_dict("records"), small, cells, strict=True):
         place, column, figure_value = places[row[rows]], across.index(row[columns]), row[value]
         values[place, column] = figure_value * (0.3 if pale else 1)
-        said = write(figure_value, language)
-        said += f" ({row['sentences']})" if unit == "score" else ""
-        if figure_value or unit == "score":
+        if written and (figure_value or unit == "score"):
             strong = abs(values[place, column]) > 0.6 * limit
             axes.text(
-                column, place, said, ha="center", va="center", fontsize=7.5,
+                column, place, cell, ha="center", va="center", fontsize=7.5,
                 color="white" if strong else FAINT if pale else INK,
             )  # fmt: skip
     scheme = _SIGNED if unit == "score" else mpl.colormaps["Blues"]
     colours = scheme.with_extremes(bad="#f6f8fa")
     lowest = -limit if unit == "score" else 0
     axes.imshow(values, cmap=colours, vmin=lowest, vmax=limit, aspect="auto")
-    row_names(axes, pd.Series(list(places)), language, most=44)
-    counted = unit == "share" and "n" in table
-    below = (
-        {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
-    )
-    said = heads(across, language)
-    said = [words + below.get(name, "") for words, name in zip(said, across, strict=True)]
+    row_names(axes, pd.Series(list(places)), language, most=beside)
     axes.xaxis.tick_top()
-    room = len(said) * max(map(len, said), default=0)
-    turn = 0 if room < 62 else 28 if len(said) < 6 else 45
-    axes.set_xticks(range(len(said)), said, rotation=turn, ha="left" if turn else "center")
+    ticks, side = range(0, len(said), step), "left" if 0 < turn < 90 else "center"
+    axes.set_xticks(ticks, said[::step], rotation=turn, ha=side)
+    if side == "left":  # the layout gives what juts out a little less than it takes
+        figure.get_layout_engine().set(w_pad=0.09)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.set_xticks(np.arange(-0.5, len(said)), minor=True)
@@ -74,16 +94,26 @@ def matrix(
     axes.grid(which="minor", color="white", lw=1.5)
     axes.tick_params(which="minor", length=0)
     said = alt_text(table, [rows, columns], language, unit, value)
-    return chart(figure, said, signs(shown, intervals=False, pale=unit != "count"))
+    shown_signs = signs(shown, intervals=False, pale=unit != "count")
+    return chart(figure, said, shown_signs + cut(table, whole))
 
 
-def _without_gaps(across: list) -> list:
-    """Columns in order; among first days of periods also those that have no figure."""
-    if len(across) < 2 or not isinstance(across[0], pd.Timestamp):
-        return across
-    days = pd.DatetimeIndex(across)
-    step = "7D"
-    if (days.day == 1).all():
-        step = "YS" if (days.month == 1).all() else "MS"
-    filled = pd.date_range(days[0], days[-1], freq=step)
-    return list(filled) if days.isin(filled).all() else across
+def _layout(names: list[str], said: list[str]) -> tuple[int, int, float]:
+    """Letters of the rows' names, how far the columns' heads are turned, and letters left."""
+    head = max(map(len, said), default=0)
+    for most in _ROWS:
+        room = _WIDTH - min(most, max(map(len, names), default=0))
+        if (head + 1) * len(said) <= room:
+            return most, 0, room
+    return (most, 45, room - 0.75 * head) if len(said) < 7 else (most, 90, room)
+
+
+def _widest(table: pd.DataFrame, columns: str) -> pd.DataFrame:
+    """The columns that rest on most, as many as can be read; days all stay."""
+    over_time = pd.api.types.is_datetime64_any_dtype(table[columns])
+    if over_time or table[columns].nunique() <= MOST_COLUMNS:
+        return table
+    size = next((name for name in ("n", "articles", "sentences", "quotes") if name in table), None)
+    sizes = table.groupby(columns)[size].sum() if size else table[columns].value_counts()
+    order = sizes.sort_values(ascending=False, kind="stable").index
+    return table[table[columns].isin(order[:MOST_COLUMNS])]

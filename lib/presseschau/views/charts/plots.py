@@ -12,6 +12,8 @@ from presseschau.views.charts.canvas import (
     FAINT,
     GRID,
     INK,
+    MOST_GROUPS,
+    MOST_LETTERS,
     PALE,
     REST,
     Chart,
@@ -19,11 +21,16 @@ from presseschau.views.charts.canvas import (
     axis,
     canvas,
     chart,
+    cut,
     heads,
     is_small,
     legend,
+    named,
+    readable,
     row_names,
+    shortened,
     signs,
+    without_gaps,
 )
 from presseschau.views.wording import label, percent
 
@@ -38,6 +45,7 @@ def ranking(
     Rows that rest on fewer than five articles are pale; beside a score stand the number of
     judged sentences and, if known, the share of sentences that are judged.
     """
+    whole, table = table, readable(table, by)
     rows = table.iloc[::-1]
     figure, axes = canvas(0.5 + 0.27 * max(2, len(rows)))
     places = np.arange(len(rows))
@@ -55,13 +63,13 @@ def ranking(
             )  # fmt: skip
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
-    return chart(
-        figure, alt_text(table, by, language, unit, value), signs(table, pale=unit != "count")
-    )
+    shown = signs(table, pale=unit != "count") + cut(table, whole)
+    return chart(figure, alt_text(table, by, language, unit, value), shown)
 
 
 def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
     """Draws several measures of the same rows side by side: by, measure, unit, value, low, high."""
+    whole, table = table, readable(table, by)
     names = list(dict.fromkeys(table[by]))[::-1]
     measures = list(dict.fromkeys(table["measure"]))
     figure, all_axes = canvas(0.75 + 0.27 * max(2, len(names)), len(measures))
@@ -71,13 +79,14 @@ def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
         unit = rows["unit"].iloc[0] if len(rows) else "count"
         _values(axes, rows, places, "dot", "value")
         axes.set_title(label(measure, language), fontsize=8.5, loc="left", color=INK)
-        row_names(axes, pd.Series(names), language)
+        row_names(axes, pd.Series(names), language, most=20)
         axes.tick_params(axis="y", pad=7)
-        axis(axes, unit, language, steps=3)
+        axis(axes, unit, language, steps=2)
+        axes.tick_params(axis="x", labelsize=7)
         axes.set_xlim(0, 1 if measure == "position" else None)
         axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
     said = alt_text(table[table["unit"] == "share"], [by, "measure"], language, "share")
-    return chart(figure, said, signs(table))
+    return chart(figure, said, signs(table) + cut(table, whole))
 
 
 def stacked(
@@ -86,9 +95,12 @@ def stacked(
     """Draws one horizontal bar per row of ``by``, made of its parts.
 
     Of more parts than there are colours, the smallest are drawn as one. Rows that rest on fewer
-    than five articles (column n) are pale; what is neutral is grey.
+    than five articles (column n) are pale; what is neutral is grey. Steps in time keep their gaps.
     """
+    whole, table = table, readable(table, by)
     grid = table.pivot_table(index=by, columns=part, values=value, aggfunc="sum", sort=False)
+    if pd.api.types.is_datetime64_any_dtype(table[by]):
+        grid = grid.reindex(without_gaps(grid.index))
     grid = grid.fillna(0).iloc[::-1]
     largest = grid.sum().sort_values(ascending=False, kind="stable").index
     shown = list(largest) if len(largest) <= len(COLOURS) else list(largest[: len(COLOURS) - 1])
@@ -103,7 +115,7 @@ def stacked(
     for n, name in enumerate(grid.columns):
         colour = REST if name in ("neutral", "rest", "unknown") else COLOURS[n % len(COLOURS)]
         bars = axes.barh(
-            range(len(grid)), grid[name], left=left, height=0.66, label=label(name, language),
+            range(len(grid)), grid[name], left=left, height=0.66, label=named(name, language),
             color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],
         )  # fmt: skip
         for bar, row in zip(bars, grid.index, strict=True):
@@ -113,7 +125,7 @@ def stacked(
     axis(axes, unit, language)
     legend(axes, 3)
     said = alt_text(table, [by, part], language, unit, value)
-    return chart(figure, said, ("small",) if few else ())
+    return chart(figure, said, ("small",) * bool(few) + cut(table, whole))
 
 
 def _reach(rows: pd.DataFrame, value: str) -> float:
@@ -142,6 +154,7 @@ def grouped(
     table: pd.DataFrame, by: str, group: str, language: str = "de", unit: str = "score"
 ) -> Chart:
     """Draws one dot with interval per row and group; groups are told by colour and shape."""
+    whole, table = table, _most_groups(readable(table, by), group)
     names, groups = list(dict.fromkeys(table[by])), table[group].unique()
     figure, axes = canvas(0.95 + (0.17 + 0.13 * len(groups)) * max(2, len(names)))
     if unit == "score":
@@ -160,7 +173,8 @@ def grouped(
     row_names(axes, pd.Series(names[::-1]), language)
     axis(axes, unit, language)
     legend(axes, min(len(groups), 2))
-    return chart(figure, alt_text(table, [by, group], language, unit), signs(table))
+    shown = signs(table) + cut(table, whole)
+    return chart(figure, alt_text(table, [by, group], language, unit), shown)
 
 
 def difference(
@@ -176,6 +190,7 @@ def difference(
     Full dots are differences whose interval leaves out 0, hollow ones may be chance; rows that
     rest on fewer than five articles are grey.
     """
+    whole, table = table, readable(table, by)
     rows = table.iloc[::-1]
     places = np.arange(len(rows))
     figure, axes = canvas(0.8 + 0.27 * max(2, len(rows)))
@@ -190,21 +205,23 @@ def difference(
     axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
     reach = 1.08 * np.nanmax(np.abs(rows[["value", "low", "high"]].to_numpy(dtype=float)))
     axes.set_xlim(-(reach or 1), reach or 1)
-    for side, name, at, colour in (
-        ("right", f"{label(first, language)} →", 1, COLOURS[0]),
-        ("left", f"← {label(second, language)}", 0, COLOURS[1]),
-    ):
+    ends = [f"{shortened(label(first, language))} →", f"← {shortened(label(second, language))}"]
+    room = 54 - min(MOST_LETTERS, max(map(len, heads(rows[by], language)), default=0))
+    lift = 11 * (sum(map(len, ends)) > room)  # long ones stand one above the other
+    for name, side, at, above in zip(ends, ("right", "left"), (1, 0), (4 + lift, 4), strict=True):
         axes.annotate(
-            name, (at, 1), (0, 4), xycoords="axes fraction", textcoords="offset points",
-            ha=side, va="bottom", color=colour, fontweight="bold", fontsize=8,
+            name, (at, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
+            ha=side, va="bottom", color=COLOURS[1 - at], fontweight="bold", fontsize=8,
         )  # fmt: skip
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
-    return chart(figure, alt_text(table, by, language, unit), signs(table))
+    shown = signs(table) + cut(table, whole)
+    return chart(figure, alt_text(table, by, language, unit), shown)
 
 
 def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:
     """Draws a dot for each day on which a name has quotes, larger for more; groups by shape."""
+    whole, table = table, _most_groups(readable(table, by), group)
     names, groups = list(dict.fromkeys(table[by])), table[group].unique()
     figure, axes = canvas(0.95 + 0.3 * max(2, len(names)))
     for rows, mark, colour in _groups(axes, table, by, group, language, 0.5):
@@ -224,7 +241,13 @@ def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> 
     axes.margins(x=0.04)
     row_names(axes, pd.Series(names[::-1]), language)
     legend(axes, min(len(groups), 2))
-    return chart(figure, alt_text(table, [by, "published"], language, "count", "quotes"))
+    said = alt_text(table, [by, "published"], language, "count", "quotes")
+    return chart(figure, said, cut(table, whole))
+
+
+def _most_groups(table: pd.DataFrame, group: str) -> pd.DataFrame:
+    """The groups with most rows, as many as colours and shapes tell apart."""
+    return table[table[group].isin(table[group].value_counts().index[:MOST_GROUPS])]
 
 
 def _groups(
@@ -238,4 +261,4 @@ def _groups(
         places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
         mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)]
         yield rows.assign(place=places), mark, colour
-        axes.scatter([], [], s=26, marker=mark, color=colour, label=label(name, language))
+        axes.scatter([], [], s=26, marker=mark, color=colour, label=named(name, language))

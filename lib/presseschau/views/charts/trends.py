@@ -16,6 +16,7 @@ from presseschau.views.charts.canvas import (
     heads,
     is_small,
     signs,
+    without_gaps,
 )
 from presseschau.views.wording import percent, word
 
@@ -29,7 +30,8 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
     Periods that rest on fewer than five articles are hollow.
     """
     figure, axes = canvas(2.4)
-    places = np.arange(len(table))
+    steps = without_gaps(table["since"])
+    places = [steps.index(day) for day in table["since"]]
     axes.axhline(target, color=COLOURS[1], lw=1.2, ls="--", zorder=1)
     said = word("common.target", language, target=percent(target, language))
     axes.annotate(
@@ -40,8 +42,8 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
     axes.vlines(places, table["low"], table["high"], color=INK, lw=1.1, zorder=2)
     faces = np.where(is_small(table), "white", COLOURS[0])
     axes.scatter(places, table["value"], s=30, color=faces, edgecolor=COLOURS[0], zorder=3)
-    step = -(-len(table) // _MOST_HEADS) or 1
-    axes.set_xticks(places[::step], heads(table["since"], language)[::step])
+    step = -(-len(steps) // _MOST_HEADS) or 1
+    axes.set_xticks(range(0, len(steps), step), heads(steps, language)[::step])
     axes.set_ylim(0, 1)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, language)))
     axes.grid(axis="y", color=GRID, lw=0.6)
