@@ -64,8 +64,17 @@ def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):
     assert '<td class="number">390</td>' in html
 
 
-def test_an_empty_table_is_said(page):
-    assert "enthält die Auswahl nichts" in page.view("presence", RANKED.head(0)).html
+def test_what_there_is_nothing_of_is_left_out_and_said_below_once():
+    report = ps.page(small_corpus(), "actors", "de", "articles/")
+    assert report.view("presence", RANKED.head(0)).html == ""
+    report.view("presence", RANKED.head(0))
+    below = lxml_html.fromstring(report.limits().html).get_element_by_id("unshown")
+    assert below.xpath("string(summary)") == "Nicht gezeigt, weil ..."
+    assert [line.text_content() for line in below.iter("li")] == [
+        "Dazu wurde nichts gefunden: Wer am häufigsten vorkommt"
+    ]
+    by_hand = ps.page(small_corpus(), "actors", "de")  # where a cell must not seem broken
+    assert "nichts gefunden." in by_hand.view("presence", RANKED.head(0)).html
 
 
 def test_refusals_come_with_advice_in_the_language():
@@ -113,7 +122,7 @@ def test_a_chart_of_direct_speech_says_which_outlet_has_lost_its_marks(language)
 
 
 def test_a_number_in_the_text_is_no_head_of_a_column():
-    table = pd.DataFrame({"speaker": ["A", "B"], "sentences": [7, 8], "coverage": [0.1, 0.2]})
+    table = pd.DataFrame({"speaker": ["A", "B"], "sentences": [17, 18], "coverage": [0.1, 0.2]})
     view = ps.page(small_corpus(), "sentiment", "de").view
     html = view("network", table, sentences=1, articles=1, coverage=0.15).html
     assert "Grundlage: 1 Satz aus 1 Artikel, das sind 15\u202f%" in html

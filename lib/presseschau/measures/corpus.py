@@ -4,10 +4,11 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import REMOVED_WHOLE
+from presseschau.link.stories import headed
 from presseschau.measures.evidence import linked, places
 
-#: More steps in time than this nobody reads in a chart: weeks become months, and months years.
-MOST_PERIODS = 40
+#: More steps in time than this nobody reads in a chart; so few weeks are drawn by days.
+MOST_PERIODS, FEW_WEEKS = 40, 2
 
 
 def articles_by_period(analysis: Analysis) -> pd.DataFrame:
@@ -23,12 +24,19 @@ def week(published: pd.Series) -> pd.Series:
 
 
 def period(published: pd.Series) -> pd.Series:
-    """The first day of each date's week, or of its month or year where those are too many."""
-    for unit in ("W", "M", "Y"):
-        begun = _begin(published, unit)
-        if begun.nunique() <= MOST_PERIODS:
-            break
-    return begun
+    """The first day of each date's week; from first to last, with gaps, it goes by what is read.
+
+    A few weeks go by days, and where weeks, months or years are too many, the next longer step.
+    """
+    steps = published.dt.to_period("W").dropna().map(lambda week: week.ordinal)
+    weeks = steps.max() - steps.min() + 1 if len(steps) else 0
+    if weeks <= FEW_WEEKS:
+        return published.dt.normalize()
+    for unit, length in (("W", 1), ("M", 365.25 / 84), ("Y", 365.25 / 7)):
+        if weeks / length <= MOST_PERIODS:
+            return _begin(published, unit)
+    decades = (published.dt.year // 10 * 10).astype("Int64").astype("string")
+    return pd.to_datetime(decades + "-01-01")
 
 
 def _begin(published: pd.Series, unit: str) -> pd.Series:
@@ -71,7 +79,7 @@ def removals(analysis: Analysis) -> pd.DataFrame:
 
 def wire_groups(analysis: Analysis) -> pd.DataFrame:
     """Lists texts that several articles share: wire_group, first title, outlets, articles."""
-    copies = analysis.articles[analysis.articles["wire_group"] != ""]
+    copies = headed(analysis.articles[analysis.articles["wire_group"] != ""])
     copies = copies.sort_values(["published", "article_id"])
     grouped = copies.groupby("wire_group", sort=False)
     table = grouped.agg(
@@ -95,7 +103,7 @@ def of_story(analysis: Analysis, story: str) -> Analysis:
 def articles_of(analysis: Analysis, top: int = 50) -> pd.DataFrame:
     """Lists the articles: published, outlet, title, evidence; the earliest first."""
     rows = analysis.articles.sort_values(["published", "article_id"]).head(top)
-    rows = rows.assign(evidence=linked(rows.assign(anchor="")))
+    rows = headed(rows).assign(evidence=linked(rows.assign(anchor="")))
     return rows[["published", "outlet", "title", "evidence"]].reset_index(drop=True)
 
 

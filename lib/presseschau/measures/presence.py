@@ -143,6 +143,11 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     )
 
 
+def beyond_chance(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs that several articles name together, and more than chance would."""
+    return pairs[(pairs["npmi"] > 0) & (pairs["articles"] > 1)]
+
+
 def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     """The people named most with their roles in the text and the forms of their names.
 

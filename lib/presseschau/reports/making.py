@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.placing import replacing
+from presseschau.link.stories import headed
 from presseschau.measures.outlet_groups import with_outlets
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
@@ -27,6 +29,7 @@ from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
 from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of
+from presseschau.views.needs import several_outlets
 
 
 class Report(NamedTuple):
@@ -94,6 +97,8 @@ def report(
         if opening is None:  # of a series, a period may well lack its actor: the page says so
             check_subjects(analysis, values, paths)
         analysis = analysis.select(values["start"], values["end"])
+        if not notebooks and not several_outlets(analysis.select(outlet=values["outlet"]).articles):
+            del paths["compare"], declared["compare"]
         values["annotator"] = analysis.annotator
         for article_id in analysis.articles["article_id"]:
             evidence_name(article_id)
@@ -102,13 +107,14 @@ def report(
         (build / "notebooks").mkdir()
         if card := card_of(sources):
             shutil.copyfile(card, build / CARD)
+        tables = analysis, build / "tables", build / "tables.xlsx"
+        analysis = replace(analysis, articles=headed(analysis.articles))
         given = {name: given_to(values, declared[name]) for name in paths}
         shown = analysis.select(outlet=values["outlet"])
         pages = pages_of(paths, shown, values["language"])
         # Pages of articles and the workbook are made while other processes run and print.
         given_up = threading.Event()
         with fixed_environment(epoch(analysis)), hands(given_up) as aside:
-            tables = analysis, build / "tables", build / "tables.xlsx"
             evidence = build, analysis, pages, values, given_up
             besides = [
                 aside.submit(clock.time, "evidence", write_evidence, *evidence),

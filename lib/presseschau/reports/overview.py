@@ -17,6 +17,7 @@ from presseschau.reports.rendering import Body, PageLink, render, texts
 from presseschau.views.cells import quality_box
 from presseschau.views.charts import picture
 from presseschau.views.findings import chosen, told
+from presseschau.views.needs import missing
 from presseschau.views.wording import (
     MISSING,
     advice,
@@ -43,7 +44,7 @@ _VIEWS = {
     **dict.fromkeys(("change", "new"), ("actors", "when")),
     "outlets": ("actors", "where"),
     "words": ("compare", "keyness"),
-    "judged": ("sentiment", "actors"),
+    "judged": ("sentiment", "evidence"),  # which is there however few are judged
     "manner": ("quotes", "modes"),
 }
 
@@ -83,6 +84,7 @@ def overview_page(
         corpus=corpus,
         when="" if when == MISSING else when,
         basis=_basis(analysis.articles, language),
+        missing=missing(analysis.articles, language),
         notice=notice,
         opening=opening,
         pages=pages,

@@ -41,6 +41,8 @@ def table_html(
 ) -> str:
     """Writes a table of figures; rows that rest on fewer than five articles are grey.
 
+    Columns that have nothing in any row, as outlets where none is known, are left out.
+
     Args:
         table: The figures, with a column ``evidence`` of places ("article_id#anchor") if any.
         language: "de" or "en".
@@ -50,6 +52,7 @@ def table_html(
         heads: Heads of columns, where they are not the columns' own.
     """
     shown = columns or [column for column in table if column not in INTERNAL]
+    shown = [column for column in shown if not _is_blank(table[column])]
     rows_in_all = len(table)
     table = table.head(MOST_ROWS)
     given = heads or {}
@@ -80,6 +83,10 @@ def table_html(
         f'<table class="{kind}"{size}>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
+
+
+def _is_blank(values: pd.Series) -> bool:
+    return not pd.api.types.is_numeric_dtype(values) and (values.isna() | (values == "")).all()
 
 
 def with_interval(row: dict, write: Callable[[float], str]) -> str:
@@ -126,6 +133,8 @@ def cell_html(
         return escape(advice(row["reason"], value, language))
     if column in {"left", "right"}:
         return escape(value)
+    if column == "outlet" and not value:
+        return escape(word("common.no_outlet", language))
     if column == "change":
         return escape(", ".join(label(said, language) for said in value))
     if column == "word" and "left" in row:
@@ -177,7 +186,7 @@ def quality_box(annotator: str, language: str) -> str:
     title = escape(word("common.quality", language, annotator=name), quote=False)
     said = [word("common.quality_how", language)]
     said += [
-        word("common.quality_news", language, n=round(100 * score["precision"]))
+        word("common.quality_news_quotes", language, n=round(100 * score["precision"]))
         for score in scores
         if score["task"] == "news_quotes"
     ]

@@ -9,12 +9,15 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
+from presseschau.link.stories import headed
 from presseschau.measures.choice import Choice
-from presseschau.measures.correction import error_rates
+from presseschau.measures.correction import error_rates, measured
 from presseschau.views.cells import quality_box, table_html
 from presseschau.views.charts.canvas import figure_html
+from presseschau.views.needs import lacking
 from presseschau.views.wording import (
     LANGUAGES,
+    MISSING,
     UNITS,
     extent,
     has_word,
@@ -23,6 +26,9 @@ from presseschau.views.wording import (
     period,
     word,
 )
+
+#: What is measured in real newspapers of that which a page counts.
+_MEASURED = {"quotes": "news_quotes", "actors": "news_actors", "sentiment": "news_tone"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class Page:
     evidence: str = ""
     titles: dict[str, str] = field(default_factory=dict, repr=False)
     subject: Choice | None = None
+    unshown: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def lead(self, copies: int = 0, corrected: bool = False) -> Html:
         """Opens the page: how much was read, from when to when, and how to read it.
@@ -63,16 +70,29 @@ class Page:
         articles = self.analysis.articles
         if articles.empty:
             return Html(f'<p class="notice">{self._word("common.no_articles")}</p>')
-        read, when = extent(articles, self.language), period(articles, self.language)
-        basis = [self._word("common.basis", extent=read, period=when)]
+        read = [extent(articles, self.language), period(articles, self.language)]
+        known = ", ".join(part for part in read if part != MISSING)
+        basis = [self._word("common.basis", extent=known)]
         if copies:
             basis.append(self._word("common.copies", n=copies))
         if corrected:
             basis.append(self._correction())
         about = self._said("", f"{self.name}.about")
         how = f'<p class="how">{" ".join(basis)}</p>'
+        if right := self._precision():
+            how += f'<p class="how"><strong>{right}</strong></p>'
         lead = f'<p class="lead">{about}</p>' if about else ""
         return Html(self._subject() + lead + how)
+
+    def _precision(self) -> str:
+        """How much of what the page counts is right, in real newspapers."""
+        found = {score["task"]: score for score in measured(self.analysis.annotator)}
+        score = found.get(_MEASURED.get(self.name, ""))
+        if score is None:
+            return ""
+        shares = {name: round(100 * score[name]) for name in ("precision", "recall")}
+        about = {"n": shares["precision"], "found": shares["recall"]}
+        return self._word(f"common.quality_{score['task']}", **about)
 
     def _correction(self) -> str:
         rates = error_rates(self.analysis.annotator)
@@ -107,6 +127,9 @@ class Page:
         **values: object,
     ) -> Html:
         """Shows a finding: heading, how to read it, the chart, and the table behind it.
+
+        Where the corpus lacks what a view of the suite needs, a line says so instead; in a report,
+        :meth:`limits` holds these lines together.
 
         Args:
             key: The view's name, such as "presence"; where the wording has texts for it, these
@@ -143,13 +166,14 @@ class Page:
         }
         values = {name: self._value(said) for name, said in values.items()}
         title = self._said(title, f"{base}.title", key, **values)
+        if "" in values.values() and has_word(f"{base}.unnamed", self.language):
+            title = self._word(f"{base}.unnamed")
         keys = ("how", *(name for name, said in values.items() if said))
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
         how = escape(how, quote=False) or " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
-        if table is not None and table.empty:
-            parts.append(f'<p class="notice">{self._word("common.nothing")}</p>')
-            return Html("".join(parts))
+        if need := lacking(base, self.analysis, table):
+            return self._left_out(key, title, need)
         with _named_columns(table):
             body = ""
             if behind and table is not None:
@@ -170,7 +194,26 @@ class Page:
         title = self._word("common.limits")
         text = self._said("", f"{self.name}.limits")
         quality = quality_box(self.analysis.annotator, self.language)
-        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}')
+        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}{self._not_shown()}')
+
+    def _left_out(self, key: str, title: str, need: str) -> Html:
+        if not self.evidence or not has_word(f"{self.name}.limits", self.language):
+            said = self._word(f"needs.{need}").rstrip(":")
+            return Html(f'<h2 id="{escape(key)}">{title}</h2><p class="how">{said}.</p>')
+        titles = self.unshown.setdefault(need, [])
+        if title not in titles:  # as where a cell is run again
+            titles.append(title)
+        return Html("")
+
+    def _not_shown(self) -> str:
+        lines = [
+            f"<li>{self._word(f'needs.{need}')} <em>{' · '.join(titles)}</em></li>"
+            for need, titles in self.unshown.items()
+        ]
+        if not lines or self.analysis.articles.empty:  # which the page says on top
+            return ""
+        folded = f"<summary>{self._word('needs.title')}</summary><ul>{''.join(lines)}</ul>"
+        return f'<details id="unshown">{folded}</details>'
 
     def _said(self, given: str, key: str, otherwise: str = "", **values: object) -> str:
         """What a notebook says itself, else the wording's text, else what stands in for it."""
@@ -232,7 +275,7 @@ def page(
     """
     if language not in LANGUAGES:
         raise WrongCall(f"There is no language '{language}'; choose one of: de, en.")
-    articles = analysis.articles
+    articles = headed(analysis.articles)
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Page(name, analysis, language, evidence, titles, subject)
 

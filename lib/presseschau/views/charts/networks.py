@@ -1,16 +1,21 @@
 """Networks: who appears with whom, and who judges whom."""
 
+from collections.abc import Mapping
+
 import networkx as nx
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, PathPatch
 from matplotlib.path import Path
 
+from presseschau.measures.presence import beyond_chance
 from presseschau.views.charts.canvas import (
     COLOURS,
     FAINT,
     INK,
+    WIDTH,
     Chart,
     canvas,
     chart,
@@ -20,11 +25,14 @@ from presseschau.views.charts.canvas import (
 )
 from presseschau.views.wording import label, signed
 
+#: Letters of a name beside a circle, and the room that one takes on average, in inches.
+_LETTERS, _INCHES = 20, 0.066
+
 
 def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
     """Draws who appears with whom on a circle: company side by side, wider lines, more articles."""
     graph = nx.Graph()
-    for row in pairs[pairs["npmi"] > 0].head(most).itertuples():
+    for row in beyond_chance(pairs).head(most).itertuples():
         graph.add_edge(row.first, row.second, weight=row.articles)
     figure, axes = canvas(4.6)
     axes.set_axis_off()
@@ -50,14 +58,7 @@ def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
         )
     for name, (x, y) in places.items():
         axes.scatter(x, y, s=22 + 8 * graph.degree(name), color=colours[name], zorder=2)
-        turn = np.degrees(np.arctan2(y, x))
-        left = abs(turn) > 90
-        axes.text(
-            1.09 * x, 1.09 * y, shortened(name, 26), fontsize=7.5, rotation=turn - 180 * left,
-            rotation_mode="anchor", ha="right" if left else "left", va="center",
-        )  # fmt: skip
-    axes.set_xlim(-1.95, 1.95)  # room for the names
-    axes.set_ylim(-1.95, 1.95)
+    _name_around(axes, places)
     said = "; ".join(f"{r.first} – {r.second}: {r.articles}" for r in pairs.head(5).itertuples())
     return chart(figure, said)
 
@@ -81,8 +82,9 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
     graph = nx.DiGraph()
     for row in rows.itertuples():
         graph.add_edge(row.speaker, row.target)
-    figure, axes = canvas(4.2)
+    figure, axes = canvas(4.8)
     axes.set_axis_off()
+    axes.set_aspect("equal")
     places = _circle(graph)
     heavy = max(rows["sentences"], default=1)
     for row, few in zip(rows.itertuples(), is_small(rows), strict=True):
@@ -103,16 +105,8 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
                 zorder=2,
             )
         )
-    for name, (x, y) in places.items():
-        axes.scatter(x, y, s=34, color=INK, zorder=3)
-        side = "left" if x > 0.05 else "right" if x < -0.05 else "center"
-        height = "center" if side != "center" else "bottom" if y > 0 else "top"
-        axes.annotate(
-            name, (x, y), (8 * x, 8 * y), textcoords="offset points", ha=side, va=height,
-            fontsize=8, zorder=4,
-        )  # fmt: skip
-    axes.set_xlim(-1.75, 1.75)  # room for the names
-    axes.set_ylim(-1.15, 1.15)
+    axes.scatter(*zip(*places.values(), strict=True), s=34, color=INK, zorder=3)
+    _name_around(axes, places)
     shown = [_sign(value) for value in sorted(set(np.sign(rows["value"])), reverse=True)]
     marks = [Line2D([], [], color=c, linestyle=s, lw=1.8, label=label(w, language))
              for c, s, w in shown]  # fmt: skip
@@ -124,6 +118,22 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
         f"{r.speaker} → {r.target}: {signed(r.value, language)}" for r in rows.head(5).itertuples()
     )
     return chart(figure, said, signs(rows, intervals=False))
+
+
+def _name_around(axes: Axes, places: Mapping[str, tuple[float, float]]) -> None:
+    """Writes names around a circle, turned so that none meets another, and leaves room for them."""
+    names = {name: shortened(name, _LETTERS) for name in places}
+    for name, (x, y) in places.items():
+        turn = np.degrees(np.arctan2(y, x))
+        left = abs(turn) > 90
+        axes.text(
+            1.1 * x, 1.1 * y, names[name], fontsize=7.5, rotation=turn - 180 * left,
+            rotation_mode="anchor", ha="right" if left else "left", va="center", in_layout=False,
+        )  # fmt: skip
+    room = WIDTH / 2 - 0.1  # inches, of which the longest name takes its part
+    reach = 1.1 * room / (room - _INCHES * max(map(len, names.values()), default=0))
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-reach, reach)
 
 
 def _sign(value: float) -> tuple[str, str, str]:

@@ -1,0 +1,74 @@
+"""Needs: what a view of the suite asks of a corpus before it has something to show."""
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import OUTLET_VOICE
+from presseschau.link.stories import headed
+from presseschau.measures.presence import beyond_chance
+from presseschau.views.wording import word
+
+#: Fewer judged sentences, or sentences with events, carry no mean.
+LEAST_SENTENCES = 30
+#: What each view needs besides rows; where rows are missing, why.
+_NEEDS = {
+    **dict.fromkeys(("actors.where", "quotes.modes", "quotes.manner_outlets"), "outlets"),
+    "quotes.stances_outlets": "outlets",
+    **dict.fromkeys(("quotes.gender", "quotes.gender_trend"), "genders"),
+    "sentiment.valence": "events",
+    "actors.pairs": "pairs",
+    "corpus.stories": "stories",
+    "corpus.wire": "copies",
+    "quotes.printings": "printings",
+}
+#: Pages on which every view needs the same.
+_PAGES = {"quotes": "quotes", "sentiment": "judgements", "compare": "outlets"}
+_OVER_TIME = ("corpus.weeks", "actors.when", "sentiment.weeks", "quotes.gender_trend")
+_JUDGING = ("compare.tone", "compare.difference_tenor")
+_FREE = ("sentiment.evidence", "quotes.disputed")
+
+
+def several_outlets(articles: pd.DataFrame) -> bool:
+    """Tells whether there are outlets to compare."""
+    return articles["outlet"].replace("", None).nunique() > 1
+
+
+def missing(articles: pd.DataFrame, language: str) -> str:
+    """Says of how many articles outlet, date or headline are not known; empty where all are."""
+    counts = {
+        name: int(articles[name].replace("", None).isna().sum()) for name in ("outlet", "published")
+    }
+    called = headed(articles.assign(title=""))["title"]
+    title = articles["title"]
+    counts["title"] = int(((title == "") | (title == called)).sum())
+    fields = ", ".join(word(f"needs.missing.{k}", language, n=n) for k, n in counts.items() if n)
+    return word("needs.missing.of", language, n=len(articles), fields=fields) if fields else ""
+
+
+def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
+    """What a corpus lacks for a view such as "actors.where": "outlets", "dates" and so on.
+
+    It is empty where the view has what it needs. A view that is not of the suite needs rows only.
+    """
+    page = view.partition(".")[0]
+    need = _NEEDS.get(view) or ("" if view in _FREE else _PAGES.get(page, ""))
+    by_outlet = need == "outlets" or view == "sentiment.outlets"
+    if by_outlet and not several_outlets(analysis.articles):
+        return "outlets"
+    if view in _OVER_TIME and analysis.articles["published"].nunique() < 2:
+        return "dates"
+    if table is None:
+        return ""
+    if table.empty:
+        return need if need not in ("", "outlets") else "rows"
+    if need == "pairs" and beyond_chance(table).empty:
+        return need
+    if view in _OVER_TIME and table["since"].nunique() < 2:
+        return "dates"
+    judging = "judgements" if view in _JUDGING else need
+    if judging not in ("judgements", "events"):
+        return ""
+    own = analysis.tone["voice"] == OUTLET_VOICE
+    judged = (own & (analysis.tone["tenor"] != 0)).sum()
+    sentences = table["sentences"].sum() if "sentences" in table else judged
+    return judging if sentences < LEAST_SENTENCES else ""

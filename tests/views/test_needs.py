@@ -1,0 +1,69 @@
+"""A report shows only what its corpus carries, and says what would make the rest appear."""
+
+import pandas as pd
+import pytest
+from small_corpus import small_corpus
+
+import presseschau as ps
+from presseschau import measures
+from presseschau.measures.corpus import period
+from presseschau.views.needs import lacking, missing
+
+CORPUS = small_corpus()
+ONE = CORPUS.select(outlet="Bote")
+
+
+@pytest.mark.parametrize(
+    ("view", "table", "need"),
+    [
+        ("actors.where", measures.presence_by(ONE), "outlets"),
+        ("compare.gaps", measures.named_by_one(ONE), "outlets"),
+        ("actors.presence", measures.presence(ONE), ""),
+        ("corpus.wire", measures.wire_groups(ONE).head(0), "copies"),
+        ("sentiment.actors", measures.tone_by(ONE), "judgements"),
+        ("sentiment.evidence", measures.tone_evidence(ONE), ""),
+        ("mine.view", pd.DataFrame({"a": [1]}), ""),
+        ("mine.view", pd.DataFrame({"a": []}), "rows"),
+    ],
+)
+def test_what_one_outlet_lacks(view, table, need):
+    assert lacking(view, ONE, table) == need
+
+
+def test_thirty_judged_sentences_carry_a_mean():
+    table = measures.tone_by(CORPUS)
+    for sentences, need in ((29, "judgements"), (30, "")):
+        judged = table.head(1).assign(sentences=sentences)
+        assert lacking("sentiment.actors", CORPUS, judged) == need
+
+
+def test_an_axis_of_time_needs_two_steps():
+    when = measures.presence_by_period(CORPUS)
+    assert lacking("actors.when", CORPUS, when) == ""
+    assert lacking("actors.when", CORPUS, when[when["since"] == when["since"].min()]) == "dates"
+
+
+def test_fields_that_no_article_has_are_said_once():
+    articles = CORPUS.articles.assign(outlet="", title="Kopf")
+    assert missing(articles, "de").startswith("Von 10 Artikeln: 10 ohne Medium, 1 ohne Datum. ")
+    assert missing(articles.assign(outlet="Bote").dropna(subset=["published"]), "de") == ""
+
+
+def test_the_precision_in_real_newspapers_stands_on_top_of_a_page():
+    html = ps.page(CORPUS, "sentiment", "de").lead().html
+    assert "findet das Verfahren 10" in html
+
+
+@pytest.mark.parametrize(
+    ("days", "begun"),
+    [
+        (["2026-03-04", "2026-03-06"], ["2026-03-04", "2026-03-06"]),
+        (["2026-03-04", "2026-05-06"], ["2026-03-02", "2026-05-04"]),
+        (["2025-03-04", "2026-05-06"], ["2025-03-01", "2026-05-01"]),
+        (["2009-03-04", "2026-05-06"], ["2009-01-01", "2026-01-01"]),
+        (["1949-05-23", "2026-05-06"], ["1940-01-01", "2020-01-01"]),
+    ],
+)
+def test_steps_in_time_go_by_how_long_a_corpus_is(days, begun):
+    assert list(period(pd.Series(pd.to_datetime(days)))) == list(pd.to_datetime(begun))
+    assert period(pd.Series([pd.NaT], dtype="datetime64[s]")).isna().all()
