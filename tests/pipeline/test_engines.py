@@ -21,7 +21,6 @@ from presseschau.pipeline.engines import processes_for, run_parts
 from presseschau.pipeline.readings import Part, process_part, split
 
 GOOD = [f"Bürgermeisterin Mara Voss sagte am {n}. Mai, der Hafen bleibe offen." for n in range(9)]
-VERSION = annotator_version("rules")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +34,7 @@ def cluster():
 
 
 def part(*texts: str, seconds: float = 60) -> Part:
-    return Part(texts, "rules", VERSION, seconds)
+    return Part(texts, "rules", annotator_version("rules"), seconds)
 
 
 def outcome(done) -> tuple[list[str], dict[str, str]]:

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -105,7 +106,9 @@ def _again(part: Part, work: Work, pool: Pool) -> Iterator[tuple[Part, Read]]:
 @contextmanager
 def processes(workers: int) -> Iterator[Pool]:
     """Processes on this machine, which end with this one."""
-    context = get_context("spawn")
+    # Elsewhere libraries may have threads by then, which no fork survives.
+    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
+    context.set_forkserver_preload(["presseschau.pipeline.loaded"])
     held, leash = context.Pipe(duplex=False)
 
     def start() -> Executor:
