@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -9,7 +10,10 @@ from presseschau.core.text import read_document
 from presseschau.lessons import sample, sample_analysis
 from presseschau.measures.keyness import keyness
 
-ALL = "\n".join(sample()["text"])
+
+@cache
+def everything() -> str:
+    return "\n".join(sample()["text"])
 
 
 def words_of(text):
@@ -18,7 +22,7 @@ def words_of(text):
 
 @pytest.fixture(scope="module")
 def counted():
-    return Counter(words_of(ALL))
+    return Counter(words_of(everything()))
 
 
 def test_types_and_tokens(counted):
@@ -36,7 +40,7 @@ def test_zipf_holds_in_its_order_of_magnitude(counted):
 def test_the_sharp_words_are_the_kuriers_own():
     kurier = "\n".join(sample("Halmark Kurier")["text"])
     for word in ("Mega-Streik", "Flut-Blamage", "Gewerkschaftsboss"):
-        assert ALL.count(word) == kurier.count(word) == 1
+        assert everything().count(word) == kurier.count(word) == 1
     analysis = sample_analysis().keep(sample()["article_id"])
     assert list(keyness(analysis, "Halmark Kurier")["word"]) == ["kurier"]
 
@@ -46,7 +50,7 @@ def test_the_library_leaves_out_verbs_of_saying():
     words = list(keyness(analysis, "Die Wiesche")["word"])
     assert words[0] == "frau"
     assert "sagt" not in words  # though it is counted by hand
-    assert ALL.count("räumte") > 4
+    assert everything().count("räumte") > 4
     assert "räumte" not in set(keyness(analysis, "Sundhafener Bote")["word"])  # "räumte ... ein"
 
 
@@ -64,6 +68,6 @@ def test_mommsen_is_in_front_through_one_conversation():
 
 
 def test_a_victory_is_mostly_denied():
-    places = re.findall(r"(\w+ )?\bSieg\b", ALL)
+    places = re.findall(r"(\w+ )?\bSieg\b", everything())
     assert places.count("kein ") == 2
     assert len(places) == 3

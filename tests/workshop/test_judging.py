@@ -1,5 +1,7 @@
 """Which pairs of a sentence and an actor the head for judgements is asked about."""
 
+import pytest
+
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import read_document
@@ -9,29 +11,36 @@ TEXT = (
     "Anna Meier kritisierte Peter Schulz. Er sei „ein Versager“, sagte sie. "
     "Schulz hat eine großartige Arbeit geleistet. Der Regen ließ nach."
 )
-DOCUMENT = read_document(TEXT)
-MENTIONS = find_mentions(DOCUMENT)
-ACTORS = actors_of(TEXT, MENTIONS)
 
 
-def test_a_surname_is_the_person_named_before():
-    names = [TEXT[m.start : m.end] for m in MENTIONS]
+@pytest.fixture(scope="module")
+def read():
+    document = read_document(TEXT)
+    mentions = find_mentions(document)
+    return document, mentions, actors_of(TEXT, mentions)
+
+
+def test_a_surname_is_the_person_named_before(read):
+    _, mentions, actors = read
+    names = [TEXT[m.start : m.end] for m in mentions]
     assert names == ["Anna Meier", "Peter Schulz", "Schulz"]
-    assert ACTORS == [0, 1, 1]
+    assert actors == [0, 1, 1]
 
 
-def test_a_sentence_may_judge_those_it_names_and_those_named_shortly_before():
-    asked = pairs(DOCUMENT, MENTIONS, ACTORS, find_quotes(DOCUMENT, MENTIONS))
+def test_a_sentence_may_judge_those_it_names_and_those_named_shortly_before(read):
+    document, mentions, actors = read
+    asked = pairs(document, mentions, actors, find_quotes(document, mentions))
     assert {(p.sentence, p.actor) for p in asked} == {(s, a) for s in range(4) for a in (0, 1)}
-    nearest = {p.sentence: TEXT[slice(*MENTIONS[p.mention][:2])] for p in asked if p.actor == 1}
+    nearest = {p.sentence: TEXT[slice(*mentions[p.mention][:2])] for p in asked if p.actor == 1}
     assert nearest == {0: "Peter Schulz", 1: "Peter Schulz", 2: "Schulz", 3: "Schulz"}
 
 
-def test_all_codes_have_a_place_in_their_table():
-    asked = pairs(DOCUMENT, MENTIONS, ACTORS, find_quotes(DOCUMENT, MENTIONS))
-    feed = tone_feed(DOCUMENT, MENTIONS, asked)
-    assert feed["clues"].shape == (len(DOCUMENT.tokens), len(TONE_SIZES))
+def test_all_codes_have_a_place_in_their_table(read):
+    document, mentions, actors = read
+    asked = pairs(document, mentions, actors, find_quotes(document, mentions))
+    feed = tone_feed(document, mentions, asked)
+    assert feed["clues"].shape == (len(document.tokens), len(TONE_SIZES))
     assert (feed["clues"].max(axis=0) < TONE_SIZES).all()
     assert (feed["codes"].max(axis=0) < PAIR_SIZES).all()
     first, last = feed["sentence"][0]
-    assert TEXT[DOCUMENT.tokens[first][0] : DOCUMENT.tokens[last][1]].startswith("Anna Meier")
+    assert TEXT[document.tokens[first][0] : document.tokens[last][1]].startswith("Anna Meier")
