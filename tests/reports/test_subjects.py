@@ -57,6 +57,8 @@ def test_names_lead_to_their_pages_and_never_to_the_page_they_stand_on(pages):
     }
     assert {"mara-voss.html", "hafen-ag.html", "kai-umbau.html"} <= links["index.html"]
     assert "mara-voss.html" in links["jan-petersen.html"]
+    quotes = lxml_html.fromstring(pages["kai-umbau.html"]).xpath("//th/a[@data-f='name']/@href")
+    assert set(quotes) == {"jan-petersen.html"}
     assert not any(name in found for name, found in links.items())
     assert "../quotations/index.html#name=Jan+Petersen" in links["jan-petersen.html"]
 

@@ -12,20 +12,15 @@ from presseschau.measures.presence import shares_in
 from presseschau.measures.voice import spoken
 
 
-def names_of(analysis: Analysis, actor: str, rows: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The actor in one row: kind, aliases, mentions, articles, quotes, first, last.
-
-    The last argument, here and below, is what ``spoken`` or ``pairs_in_quotes`` gives for the
-    analysis, where it is at hand.
-    """
-    said = spoken(analysis) if rows is None else rows
-    actors = analysis.actors[analysis.actors["actor_id"] == actor]
-    named = _mentions(analysis, actor)
-    return actors[["kind", "aliases", "mentions"]].assign(
+def names_of(analysis: Analysis, actor: str) -> pd.DataFrame:
+    """The actor in one row: kind, aliases, mentions, articles, quotes, first, last."""
+    rows, named = analysis.actors[analysis.actors["actor_id"] == actor], _mentions(analysis, actor)
+    days = named["published"]
+    return rows[["kind", "aliases", "mentions"]].assign(
         articles=named["article_id"].nunique(),
-        quotes=int((said["actor_id"] == actor).sum()),
-        first=named["published"].min(),
-        last=named["published"].max(),
+        quotes=int((spoken(analysis)["actor_id"] == actor).sum()),
+        first=days.min(),
+        last=days.max(),
     )
 
 
@@ -92,6 +87,8 @@ def speakers_about(
     analysis: Analysis, actor: str, top: int = 12, rows: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Counts who names the actor in their own words.
+
+    ``rows`` are what ``pairs_in_quotes`` gives for the analysis, where it is at hand.
 
     Returns:
         speaker, quotes, n (articles), evidence; most quotes first.

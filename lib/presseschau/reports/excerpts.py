@@ -24,6 +24,7 @@ _AROUND, _MARKED = 240, 600
 
 def article_rows(articles: pd.DataFrame, language: str) -> dict[str, list[str]]:
     """By id: the day to sort by, date, outlet, title, story, and how the article is cited."""
+    articles = articles[["article_id", "published", "outlet", "title", "story", "url"]]
     t, cited, found = texts(language), citations(articles, language), {}
     for row in articles.itertuples():
         day = "" if pd.isna(row.published) else row.published.date().isoformat()
@@ -77,7 +78,8 @@ def _excerpts(
 
 def _sentences(sentences: pd.DataFrame, ids: Mapping) -> Mapping[str, dict[int, Span]]:
     found: dict[str, dict[int, Span]] = defaultdict(dict)
-    for row in sentences[sentences["article_id"].isin(ids)].itertuples():
+    columns = ["article_id", "sentence", "start", "end"]
+    for row in sentences.loc[sentences["article_id"].isin(ids), columns].itertuples():
         found[row.article_id][row.sentence] = (row.start, row.end)
     return found
 
@@ -86,15 +88,15 @@ def _marked(analysis: Analysis, ids: Mapping, places: Collection[str]) -> dict[s
     """The words that are meant at each place: those of a quote, a name or a judgement."""
     found: dict[str, set[Span]] = defaultdict(set)
 
-    def rows(table: pd.DataFrame) -> Iterable:
-        return table[table["article_id"].isin(ids)].itertuples()
+    def rows(table: pd.DataFrame, *columns: str) -> Iterable:
+        return table.loc[table["article_id"].isin(ids), ["article_id", *columns]].itertuples()
 
-    for row in rows(analysis.quotes):
+    for row in rows(analysis.quotes, "quote", "start", "end", "spans"):
         spans = parse_spans(row.spans) or [(row.start, row.end)]
         found[f"{row.article_id}#q{row.quote}"].update(spans)
-    for row in rows(analysis.mentions):
+    for row in rows(analysis.mentions, "start", "end"):
         found[f"{row.article_id}#m{row.start}"].add((row.start, row.end))
-    for row in rows(analysis.tone):
+    for row in rows(analysis.tone, "sentence", "evidence"):
         found[f"{row.article_id}#s{row.sentence}"].update(parse_spans(row.evidence))
     return {place: spans for place, spans in found.items() if place in places}
 

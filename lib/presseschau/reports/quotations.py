@@ -88,7 +88,8 @@ def _shown(
 def _rows(table: pd.DataFrame, language: str) -> Iterator[tuple[Any, ...]]:
     """Rows of ``spoken`` as the fields tell them."""
     t, scored = texts(language), table["score"].nunique() > 1
-    for row in table.itertuples():
+    told = ["article_id", "quote", "anchor", "name", "speaker", "text", "type", "cue", "cue_stance"]
+    for row in table[[*told, "score"]].itertuples():
         sure = percent(row.score, language) if scored and pd.notna(row.score) else ""
         yield (
             row.article_id,

@@ -51,20 +51,24 @@ class _Told(NamedTuple):
 
     analysis: Analysis
     language: str
+    named: pd.DataFrame
     said: pd.DataFrame
     pairs: pd.DataFrame
     toned: pd.DataFrame
 
     @classmethod
     def of(cls, analysis: Analysis, language: str) -> "_Told":
+        where = analysis.articles[["article_id", "outlet", "published", "story"]]
+        rows = named(analysis).merge(where, on="article_id")
         made = spoken(analysis), pairs_in_quotes(analysis), tone.toned(analysis)
-        return cls(analysis, language, *made)
+        return cls(analysis, language, rows, *made)
 
     def actor(self, key: str) -> "_Told":
         """The articles that name an actor, but only what they say and what is said of them."""
-        rows = self.analysis.mentions
+        rows = self.named[self.named["actor_id"] == key]
         return self._replace(
-            analysis=self.analysis.keep(rows.loc[rows["actor_id"] == key, "article_id"]),
+            analysis=self.analysis.keep(rows["article_id"]),
+            named=rows,
             said=self.said[self.said["actor_id"] == key],
             pairs=self.pairs[self.pairs["target_id"] == key],
             toned=self.toned[self.toned["actor_id"] == key],
@@ -72,9 +76,8 @@ class _Told(NamedTuple):
 
     def story(self, key: str) -> "_Told":
         """The articles of a story."""
-        kept = {name: getattr(self, name) for name in ("said", "pairs", "toned")}
-        kept = {name: table[table["story"] == key] for name, table in kept.items()}
-        return self._replace(analysis=corpus.of_story(self.analysis, key), **kept)
+        kept = [table[table["story"] == key] for table in self[2:]]
+        return _Told(corpus.of_story(self.analysis, key), self.language, *kept)
 
     def view(self, key: str, table: pd.DataFrame, own: str = "", **more: object) -> Html:
         """A table as a notebook's page shows it, with a title and text of ours; none if empty."""
@@ -116,70 +119,62 @@ def _line(part: _Told, whole: _Told, one: Subject) -> str:
 
 def _index(whole: _Told) -> list[Html]:
     columns = ["name", "kind", "roles", "articles", "mentions", "evidence"]
-    stories = _stories(whole.analysis.articles.assign(anchor=""))
-    stories = stories[stories["articles"] > 1].head(MOST)
+    stories = _ranked(whole.analysis.articles.assign(anchor=""), "story", MOST)
     return [
         whole.view("corpus.actors", presence(whole.analysis, MOST), "actors", columns=columns),
-        whole.view("corpus.stories", stories, "stories"),
+        whole.view("corpus.stories", stories[stories["articles"] > 1], "stories"),
     ]
 
 
 def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     key, analysis = one.key, part.analysis
-    rows = named(analysis)
-    rows = analysis.articles.merge(rows[rows["actor_id"] == key], on="article_id")
-    outlets = person.outlets_of(whole.analysis, key)
-    sentences = tone.tone_evidence(analysis, _ROWS, part.toned)
-    judges = tone.judgements(whole.analysis, "speaker", _ROWS, part.toned)
+    about = person.speakers_about(analysis, key, _ROWS, part.pairs)
+    names = analysis.actors.loc[analysis.actors["actor_id"] == key, ["aliases", "mentions"]]
     return [
-        part.view("person.names", person.names_of(analysis, key, part.said)),
+        part.view("person.names", names.assign(quotes=len(part.said))),
         part.view("person.roles", person.roles_over_time(analysis, key)),
-        _when(part, "person.weeks", person.periods_of(whole.analysis, key)),
+        _when(part, whole, "person.weeks"),
         *_quotes(part, one),
-        part.view("person.about_whom", person.speakers_about(analysis, key, _ROWS, part.pairs)),
-        part.view("person.judges", judges, "judges"),
-        part.view("person.sentences", _latest(sentences), "sentences", columns=_JUDGED),
-        part.view("person.outlets", outlets if len(outlets) > 1 else outlets[:0]),
-        part.view("person.stories", _stories(rows).head(_ROWS), "told_in"),
+        part.view("person.about_whom", about),
+        *_judged(part, whole, "speaker", "judges", _JUDGED),
+        part.view("person.outlets", _ranked(part.named, "outlet", _ROWS), "outlets"),
+        part.view("person.stories", _ranked(part.named, "story", _ROWS), "told_in"),
         page(analysis, "person", part.language).limits(),
     ]
 
 
 def _story(part: _Told, whole: _Told, one: Subject) -> list[Html]:
-    dated = whole.analysis.articles.dropna(subset=["published"])
-    counts = (dated["story"] == one.key).groupby(corpus.period(dated["published"])).sum()
-    when = counts.rename("articles").rename_axis("since").reset_index().assign(part="articles")
-    who = presence(part.analysis, _ROWS)
-    sentences = tone.tone_evidence(part.analysis, _ROWS, part.toned)
-    judged = tone.judgements(whole.analysis, "name", _ROWS, part.toned)
+    said = part.said.groupby("name").agg(quotes=("n", "size"), words=("words", "sum"))
+    speakers = _ranked(part.said, "name", _ROWS).join(said, on="name")
+    columns = ["name", "quotes", "words", "evidence"]
     return [
-        _when(part, "story.when", when, "when"),
+        _when(part, whole, "story.when", "when"),
         part.view("story.articles", corpus.articles_of(part.analysis, 100)),
-        part.view(
-            "story.presence", who, columns=["name", "roles", "articles", "value", "evidence"]
-        ),
-        part.view("story.speakers", _speakers(part.said), "speakers"),
+        part.view("story.named", _ranked(part.named, "name", _ROWS), "named"),
+        part.view("story.speakers", speakers, "speakers", columns=columns),
         *_quotes(part, one),
-        part.view("story.judged", judged, "judged"),
-        part.view("story.sentences", _latest(sentences), "sentences", columns=["name", *_JUDGED]),
+        *_judged(part, whole, "name", "judged", ["name", *_JUDGED]),
         page(part.analysis, "story", part.language).limits(),
     ]
 
 
-def _stories(rows: pd.DataFrame) -> pd.DataFrame:
-    """The stories of articles (with an anchor each): story, articles, first, last, evidence."""
-    rows = rows[rows["story"] != ""]
-    days = rows.groupby("story")["published"]
-    table = pd.DataFrame({"articles": days.size(), "first": days.min(), "last": days.max()})
-    table = table.join(places(rows, "story"))
-    return table.sort_values("articles", ascending=False, kind="stable").reset_index()
+def _ranked(rows: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
+    """The groups of rows in most articles: by, articles, evidence."""
+    rows = rows[rows[by] != ""].drop_duplicates([by, "article_id"])
+    counts = rows[by].value_counts().head(top).rename("articles")
+    return counts.to_frame().join(places(rows, by)).rename_axis(by).reset_index()
 
 
-def _speakers(rows: pd.DataFrame) -> pd.DataFrame:
-    rows = rows[rows["name"] != ""]
-    table = rows.groupby("name").agg(quotes=("n", "size"), words=("words", "sum"))
-    table = table.join(places(rows, "name")).sort_values("words", ascending=False, kind="stable")
-    return table.head(_ROWS).reset_index()
+def _judged(part: _Told, whole: _Told, by: str, key: str, columns: list[str]) -> list[Html]:
+    """How often one judges or is judged, and the sentences."""
+    if not part.toned["polar"].any():
+        return []
+    table = tone.judgements(whole.analysis, by, _ROWS, part.toned)
+    sentences = _latest(tone.tone_evidence(part.analysis, _ROWS, part.toned))
+    return [
+        part.view(f"tone.{key}", table, key),
+        part.view("tone.sentences", sentences, "sentences", columns=columns),
+    ]
 
 
 def _latest(table: pd.DataFrame) -> pd.DataFrame:
@@ -198,15 +193,20 @@ def _quotes(part: _Told, one: Subject) -> list[Html]:
     return [Html(head + quotation_table(part.analysis, rows, part.language, {}) + more)]
 
 
-def _when(part: _Told, key: str, table: pd.DataFrame, own: str = "") -> Html:
-    """Articles over time as bars; nothing where they are all of one period."""
-    if table["since"].nunique() < 2:
+def _when(part: _Told, whole: _Told, key: str, own: str = "") -> Html:
+    """Articles over time as bars, those that quote an actor apart; nothing for a single period."""
+    dated = whole.analysis.articles.dropna(subset=["published"])
+    since, ids = corpus.period(dated["published"]), dated["article_id"]
+    told, quoted = ids.isin(part.analysis.articles["article_id"]), ids.isin(part.said["article_id"])
+    kinds = {"articles": told} if own else {"only_named": told & ~quoted, "is_quoted": quoted}
+    counts = pd.DataFrame(kinds).groupby(since).sum()
+    if len(counts) < 2:
         return Html("")
-    return part.view(key, table, own, chart=Html(_bars(table, part.language)))
+    table = counts.rename_axis(index="since", columns="part").stack().rename("articles")
+    return part.view(key, table.reset_index(), own, chart=Html(_bars(counts, part.language)))
 
 
-def _bars(table: pd.DataFrame, language: str) -> str:
-    counts = table.pivot(index="since", columns="part", values="articles")
+def _bars(counts: pd.DataFrame, language: str) -> str:
     most, bars = max(counts.sum(axis=1).max(), 1), []
     for since, row in counts.iterrows():
         pieces = "".join(

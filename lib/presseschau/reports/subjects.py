@@ -60,6 +60,9 @@ def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:
             link = html.Element("a", {"href": href, "class": "to"})
             link.text, cell.text = cell.text, None
             cell.append(link)
+    for link in root.xpath(".//a[not(@href)]"):  # the names in a table of quotes
+        if href := hrefs.get(link.text or ""):
+            link.set("href", href)
     goals = set(hrefs.values())
     for figure in root.find_class("chart"):
         behind = figure.getnext()
@@ -67,7 +70,7 @@ def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:
             continue
         found = {a.text: a.get("href") for a in behind.iter("a") if a.get("href") in goals}
         line = html.Element("p", {"class": "leads"})
-        line.text = texts(language)[FOLDER]["leads"]
+        line.text = texts(language)[FOLDER]["leads"] + " "
         for name, href in list(found.items())[:_LEADS]:
             link = html.Element("a", href=href)
             link.text, link.tail = name, " "
