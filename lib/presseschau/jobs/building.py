@@ -17,6 +17,7 @@ from presseschau.jobs.lead import opening
 from presseschau.jobs.periods import Period, before
 from presseschau.pipeline.analyzing import analyze
 from presseschau.reports import report
+from presseschau.reports.rights import as_shown
 from presseschau.views.wording import date
 
 
@@ -77,12 +78,13 @@ def _opening(
     begun = any(found and key <= earlier.key for key, found in ids.items())
     if begun and not is_sound(saved):
         saved = tables_of(job, earlier.key, inputs, ids, tables.parent)
-    then = Analysis.load(saved) if is_sound(saved) else None
+    then = as_shown(Analysis.load(saved), series.parameters) if is_sound(saved) else None
     if then is not None:
         then = then.select(outlet=outlet) if begun or len(then.articles) else None
     days = [date(pd.Timestamp(day), job.language) for day in (earlier.first, earlier.last)]
     label = " – ".join(dict.fromkeys(days))
-    return opening(Analysis.load(tables).select(outlet=outlet), then, job.language, label)
+    now = as_shown(Analysis.load(tables).select(outlet=outlet), series.parameters)
+    return opening(now, then, job.language, label)
 
 
 def tables_of(job: Job, key: str, inputs: Inputs, ids: Ids, work: Path) -> Path:

@@ -14,6 +14,8 @@ _PAIR = r'„[^„“”"]+[“”"]|“[^“”]+”|[»«][^»«]+[»«]|"[^"]
 
 def without_marks(analysis: Analysis) -> list[str]:
     """The outlets whose texts carry almost no quotation marks, so that nothing counts as direct."""
+    if "marks_lost" in analysis.articles:  # told before texts were cut to passages
+        return sorted(set(analysis.articles.loc[analysis.articles["marks_lost"], "outlet"]))
     texts = analysis.articles["text"]
     counts = pd.DataFrame({"pairs": texts.str.count(_PAIR), "words": texts.str.count(r"\S+")})
     counts = counts.groupby(analysis.articles["outlet"]).sum()
@@ -37,7 +39,8 @@ def spoken(analysis: Analysis) -> pd.DataFrame:
     rows = analysis.quotes.merge(names, on="actor_id", how="left").merge(where, on="article_id")
     rows["name"] = rows["name"].fillna("")
     rows = rows[~_inside(rows)].reset_index(drop=True)
-    return anchored(rows.assign(words=rows["text"].str.count(r"\S+"), n=1.0))
+    words = rows["words"] if "words" in rows else rows["text"].str.count(r"\S+")
+    return anchored(rows.assign(words=words, n=1.0))
 
 
 def _inside(rows: pd.DataFrame) -> pd.Series:

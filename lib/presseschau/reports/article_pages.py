@@ -15,6 +15,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, Span, parse_spans
 from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import PageLink, render, texts
+from presseschau.reports.rights import bounds
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import date, number, signed
 
@@ -130,6 +131,7 @@ def _page(
         author=article["author"],
         url=article["url"] if re.match(r"https?://", article["url"]) else "",
         teaser=article["is_teaser"],
+        shown=bounds(article, language),
         paragraphs=[Markup(mark_up(text, start, end, marks)) for start, end in _paragraphs(text)],
         actors=_actor_list(rows["mentions"], names, hrefs, t),
         quotes=[_quote_entry(quote, names, t) for quote in rows["quotes"]],

@@ -28,7 +28,8 @@ from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
-from presseschau.reports.suite import find_notebooks, given_to, known_parameters, values_of
+from presseschau.reports.rights import as_shown, without_tokens
+from presseschau.reports.suite import OFFERED, find_notebooks, given_to, known_parameters, values_of
 from presseschau.views.needs import several_outlets
 
 
@@ -92,11 +93,12 @@ def report(
     clock = _Clock(say)
     with replacing(out, carry=False) as build:  # before the work, since it may not be possible
         analysis = _read(sources, values, workers, clock)
-        if values.get("outlets"):
-            analysis = with_outlets(analysis, values["outlets"])
         if opening is None:  # of a series, a period may well lack its actor: the page says so
             check_subjects(analysis, values, paths)
         analysis = analysis.select(values["start"], values["end"])
+        analysis = as_shown(analysis, values)
+        if values.get("outlets"):
+            analysis = with_outlets(analysis, values["outlets"])
         if not notebooks and not several_outlets(analysis.select(outlet=values["outlet"]).articles):
             del paths["compare"], declared["compare"]
         values["annotator"] = analysis.annotator
@@ -126,10 +128,21 @@ def report(
             clock.lap("notebooks")
             corpus = (facts or {}).get("series") or corpus_name(sources)
             notes = write_pages(
-                build, analysis, pages, bodies, values, declared, corpus, pdf, opening, clock.lap
+                build,
+                analysis,
+                pages,
+                bodies,
+                values,
+                declared | {"": OFFERED},
+                corpus,
+                pdf,
+                opening,
+                clock.lap,
             )
             for done in besides:
                 done.result()
+        if values.get("rights"):
+            without_tokens(analysis).save(build / "tables")
         hrefs = tuple(f"{name}.html" for name in paths)
         result = Report(out, len(shown.articles), len(shown.rejects), hrefs, notes)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})

@@ -16,6 +16,7 @@ from presseschau.measures.intervals import DRAWS, SEED
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import texts
+from presseschau.reports.rights import bounds
 from presseschau.views.page import Html
 from presseschau.views.wording import LANGUAGES, extent, fill, label, number, period
 
@@ -85,6 +86,9 @@ def paragraph(
     parts.append(say("intervals", draws=number(DRAWS, language), seed=str(SEED)))
     if refused := len(analysis.rejects):
         parts.append(say("refused", n=refused))
+    parts += [
+        shown for row in articles.head(1).to_dict("records") if (shown := bounds(row, language))
+    ]
     if changed is not None:
         values = ", ".join(f"{name} = {value!r}" for name, value in changed.items())
         parts.append(say("changed", values=values) if values else t["defaults"])

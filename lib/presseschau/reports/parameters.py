@@ -194,6 +194,8 @@ _RANGES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "start": _DAY,
     "end": _DAY,
     "language": (lambda value: value in {"de", "en"}, "'de' or 'en'"),
+    "rights": (lambda value: value in {"", "quotes"}, "'quotes' or nothing"),
+    "private": (lambda value: value in {"", "initials"}, "'initials' or nothing"),
     "top": (lambda value: 1 <= value <= 200, "a number from 1 to 200"),
 }
 

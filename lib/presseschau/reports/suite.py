@@ -19,6 +19,11 @@ OWN = {"source": "../tables", "evidence": "articles/"} | dict.fromkeys(
 )
 #: What holds for the report as a whole, whether a notebook declares it or not.
 SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": DEFAULT_ANNOTATOR}
+#: What may be shown of articles, which a report asks of no notebook.
+OFFERED = {
+    "rights": Parameter("rights", "str", "", "'quotes' shows passages only, no whole article"),
+    "private": Parameter("private", "str", "", "'initials' hides who is no public figure"),
+}
 
 
 def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
@@ -39,9 +44,9 @@ def find_notebooks(names: Sequence[str | Path]) -> dict[str, Path]:
 
 
 def known_parameters(declared: Mapping[str, Mapping[str, Parameter]]) -> dict[str, Parameter]:
-    """The parameters that a person may set: those of any notebook, but for the report's own."""
+    """The parameters that a person may set: those of notebooks, and what may be shown."""
     found: dict[str, Parameter] = {}
-    for parameters in declared.values():
+    for parameters in [*declared.values(), OFFERED]:
         for name, parameter in parameters.items():
             if name not in ("source", "evidence"):
                 found.setdefault(name, parameter)

@@ -21,6 +21,7 @@ from presseschau.core.resources import notebooks_folder
 from presseschau.pipeline.opening import open_analysis
 from presseschau.reports.methods import BIBTEX, CARD, CSL, PARAGRAPH
 from presseschau.reports.provenance import provenance
+from presseschau.reports.rights import as_shown
 
 MANIFEST = "MANIFEST.json"
 #: What an archive holds of the articles: their tables, or checksums by which others know them.
@@ -130,6 +131,7 @@ def verify(archive: str | Path, source: str | Path = "") -> list[Check]:
             own = {name: str(path) if path.is_file() else "" for name, path in given.items()}
             analysis = open_analysis(source, run["parameters"]["annotator"], **own)
             analysis = analysis.select(run["parameters"]["start"], run["parameters"]["end"])
+            analysis = as_shown(analysis, run["parameters"])
         elif manifest["data"] == WHOLE:
             analysis = Analysis.load(folder / "tables")
         if analysis is None:
