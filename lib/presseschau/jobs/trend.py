@@ -55,6 +55,7 @@ def write_trend(folder: Path, language: str = "de", outlet: str = "", once: bool
         headings=[],
         dateline=folder.name,
         notice="",
+        held="",
     )
     return write_whole(folder / "trend.html", filled)
 
