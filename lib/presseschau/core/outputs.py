@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+#: The file in which a folder bears the day from which on it is to be deleted.
+DELETE_ON = ".delete-on"  # hidden, so that it is no article
 #: What makes a report, be its run.json damaged or gone; and saved tables.
 _REPORT = ("index.html", "notebooks", "tables/annotator.txt")
 _TABLES = ("annotator.txt", "articles.parquet")

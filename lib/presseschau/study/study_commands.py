@@ -1,5 +1,6 @@
 """The commands of a study: categories, export, reliability."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -159,6 +160,31 @@ def pack(
         raise typer.Exit(FAILED)
 
 
+def purge(
+    folders: Annotated[
+        list[Path], typer.Argument(help="Where to look for what is due.", show_default=False)
+    ],
+    on: Annotated[
+        str, typer.Option(metavar="DAY", help="Only say from which day on they are to be deleted.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+) -> None:
+    """Delete the corpora, tables and reports whose day has come, and empty the cache."""
+    from presseschau.study import purging
+
+    if on:
+        for folder in folders:
+            typer.echo(f"{folder} is to be deleted from {purging.set_day(folder, on)} on.")
+        return
+    found = purging.due(folders, dt.date.today())
+    if not dry_run:
+        purging.purge(folder for folder, _ in found)
+    for folder, day in found:
+        typer.echo(f"{folder} ({day}) {'would be deleted' if dry_run else 'deleted'}")
+    if not found:
+        typer.echo("Nothing is due.")
+
+
 def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
     """Writes down which names of an actors.csv are doubtful, and says how to answer."""
     from presseschau.core.placing import write_whole
@@ -181,5 +207,6 @@ COMMANDS = {
     categories: "Example: presseschau categories categories.toml --source articles/ --out hits.csv",
     export: "Example: presseschau export tables/ --to spss/ --format sav",
     pack: "Example: presseschau pack reports/november --out november.zip",
+    purge: "Example: presseschau purge corpus/ --on 2027-01-31; each day: presseschau purge .",
     reliability: "Example: presseschau reliability codings.csv --level tenor=ordinal",
 }

@@ -7,6 +7,7 @@ import pandas as pd
 
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.calls import WrongCall
+from presseschau.core.outputs import DELETE_ON
 from presseschau.core.placing import replacing
 from presseschau.views.wording import MISSING, date, extent, number, period, word
 
@@ -143,7 +144,11 @@ def save_corpus(
     if not card.title.strip():
         raise WrongCall("The corpus has no title; give it one.")
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    if (folder.exists() and not folder.is_dir()) or names - {*CORPUS_FILES, "rejects.csv"}:
+    if (folder.exists() and not folder.is_dir()) or names - {
+        *CORPUS_FILES,
+        "rejects.csv",
+        DELETE_ON,
+    }:
         raise WrongCall(f"'{folder}' holds something else than a corpus; choose another folder.")
     with replacing(folder) as new:
         _as_exported(articles).to_parquet(new / ARTICLES, index=False, compression="zstd")
