@@ -37,7 +37,8 @@ def subject_pages(
     subjects, t = subjects_of(analysis), texts(language)[FOLDER]
     if not subjects:
         return
-    whole = _Told.of(replace(analysis, tokens=analysis.tokens[:0]), language)
+    unread = {name: getattr(analysis, name)[:0] for name in ("tokens", "utterances", "removed")}
+    whole = _Told.of(replace(analysis, **unread), language)
     finish = partial(_page, language=language, pages=pages, hrefs=hrefs_of(subjects, ""))
     yield "index.html", finish(whole.analysis, t["title"], t["how"], _index(whole))
     for one in subjects:
@@ -128,11 +129,12 @@ def _index(whole: _Told) -> list[Html]:
 
 def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     key, analysis = one.key, part.analysis
+    read = analysis.roles.loc[analysis.roles["actor_id"] == key, "article_id"]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     names = analysis.actors.loc[analysis.actors["actor_id"] == key, ["aliases", "mentions"]]
     return [
         part.view("person.names", names.assign(quotes=len(part.said))),
-        part.view("person.roles", person.roles_over_time(analysis, key)),
+        part.view("person.roles", person.roles_over_time(analysis.keep(read), key)),
         _when(part, whole, "person.weeks"),
         *_quotes(part, one),
         part.view("person.about_whom", about),
