@@ -64,7 +64,8 @@ PROBE = {
 SUBJECTS = ("Der Hafen", "Die Werft", "Das Klinikum", "Der Deich", "Die Fähre")
 #: Set in the process that may mount a disk of its own.
 MOUNTING = "SIMULATED_YEAR_MOUNTS"
-DISK = 768 << 20
+#: What a disk has room for, at first and for each day; to fill it up takes the processor's time.
+DISK, DAILY = 32 << 20, 2 << 20
 Tree = dict[str, Path]
 
 
@@ -144,11 +145,11 @@ def full_but_for(room: int, disk: Path) -> Iterator[None]:
         ballast.unlink()
 
 
-def mounted(disk: Path) -> bool:
+def mounted(disk: Path, days: int) -> bool:
     """Makes a folder a small disk of its own, where this process may."""
     if MOUNTING not in os.environ:
         return False
-    size = f"size={DISK}"
+    size = f"size={DISK + days * DAILY}"
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(disk)], check=False)
     return done.returncode == 0
 
@@ -199,7 +200,7 @@ def play(folder: Path, first: dt.date, asked: argparse.Namespace, dice: random.R
     calm, rough = folder / "calm", folder / "rough"
     counts = prepare(calm, first, asked.days)
     prepare(rough, first, asked.days)
-    disk = mounted(rough / "reports")
+    disk = mounted(rough / "reports", asked.days)
     told: Counter = Counter()
     how = "is a tmpfs that is filled up" if disk else "is none of its own: no file may grow instead"
     print(f"From {first} on: the disk of the rough house {how}.", file=sys.stderr)
