@@ -234,6 +234,14 @@ def test_tables_of_any_delimiter(tmp_path, write, delimiter, header):
     assert article["published"] == datetime(2026, 3, 4)
 
 
+def test_a_table_of_texts_alone(tmp_path, write):
+    texts = [f"{TEXT}; so, hieß es, {n}, und weiter." for n in range(12)]
+    write("a.csv", pd.DataFrame({"text": texts}).to_csv(index=False))
+    articles, rejects = load_articles(tmp_path)
+    assert rejects.empty
+    assert articles["text"].tolist() == texts
+
+
 def test_a_table_without_header_and_with_other_quotes(tmp_path, write):
     rows = [f"Politik;'{TEXT}; so, hieß es.'", f"Sport;{SECOND}", "Kultur;'Er rief: ''Nein''; ja.'"]
     write("a.csv", "\n".join(rows * 5))

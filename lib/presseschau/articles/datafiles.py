@@ -146,7 +146,8 @@ def sniff(sample: str) -> tuple[str, str]:
         rows = rows[:-1] or rows  # the last one may be cut by the sample's end
         width, count = Counter(map(len, rows)).most_common(1)[0]
         named = any(field_of(cell) == "text" for cell in rows[header_row(rows)])
-        return named and width > 1, count / len(rows) if width > 1 else 0.0, width
+        table = width > 1 or (named and count == len(rows))  # a column of texts is one, too
+        return named and table, count / len(rows) if table else 0.0, width
 
     # max keeps the first of equals: the usual quote character, the usual delimiter.
     return max(((d, q) for q in "\"'" for d in ",;\t|"), key=regularity)
