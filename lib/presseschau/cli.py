@@ -16,6 +16,7 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import WrongCall, advice, counted
 from presseschau.jobs import job_commands
 from presseschau.jobs.traces import sentence
+from presseschau.lab import check_command
 from presseschau.pipeline.cache.cache_commands import cache
 from presseschau.reports.report_command import (
     COMMANDS,
@@ -238,7 +239,9 @@ def train(
     typer.echo(_workshop().train(part, data, out))
 
 
-for _command, _example in (COMMANDS | job_commands.COMMANDS | study_commands.COMMANDS).items():
+for _wing in (check_command, job_commands, study_commands):
+    COMMANDS |= _wing.COMMANDS
+for _command, _example in COMMANDS.items():
     app.command(epilog=_example)(_command)
 app.add_typer(cache, name="cache")
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
-from presseschau.views import cells
+from presseschau.views import cells, precision
 from workshop.gold.quality import as_markdown, news_scores, with_table
 
 ROOT = Path(__file__).parents[2]
@@ -32,5 +33,6 @@ def test_real_newspapers_stand_in_the_table_and_the_box_of_a_report(language, sa
     scores = list(news_scores(found))
     first = "| Quotes right with their speaker, F1 | 0.552 [0.400, 0.700] | real newspapers, dev |"
     assert first in as_markdown({"rules": scores})
-    monkeypatch.setattr(cells, "measured", lambda annotator: scores)
-    assert said in cells.quality_box("rules", language)
+    for module in (cells, precision):
+        monkeypatch.setattr(module, "measured", lambda annotator: scores)
+    assert said in cells.quality_box(Analysis(), language)

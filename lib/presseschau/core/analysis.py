@@ -15,6 +15,8 @@ from presseschau.core.outputs import is_report
 from presseschau.core.saved import read_table, seal, strangers, write_table
 from presseschau.core.tables import conform, empty
 
+_CHECK = "check.csv"
+
 
 @dataclass(frozen=True, repr=False)
 class Analysis:
@@ -33,6 +35,8 @@ class Analysis:
     removed: pd.DataFrame = field(default_factory=partial(empty, "removed"))
     rejects: pd.DataFrame = field(default_factory=partial(empty, "rejects"))
     annotator: str = "rules"
+    #: What people said of drawn findings: the text of the file that 'presseschau check' writes.
+    check: str = ""
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{name} {len(table)}" for name, table in self.tables() if len(table))
@@ -74,6 +78,9 @@ class Analysis:
             if name != without:
                 write_table(table, folder / f"{name}.parquet", name)
         (folder / "annotator.txt").write_text(self.annotator + "\n", encoding="utf-8")
+        (folder / _CHECK).unlink(missing_ok=True)  # of another analysis
+        if self.check:
+            (folder / _CHECK).write_text(self.check, encoding="utf-8")
         seal(folder)
         return folder
 
@@ -114,11 +121,12 @@ class Analysis:
     def _read(cls, folder: Path, start: str, end: str, outlet: str) -> "Analysis":
         files = {name: folder / f"{name}.parquet" for name, _ in cls().tables()}
         annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
+        check = (folder / _CHECK).read_text(encoding="utf-8") if (folder / _CHECK).exists() else ""
         index = pd.read_parquet(files["articles"], columns=["article_id", "published", "outlet"])
         kept = set(index.loc[_chosen(index, start, end, outlet), "article_id"])
         if len(kept) == len(index):
             tables = {name: conform(read_table(path), name) for name, path in files.items()}
-            return cls(**tables, annotator=annotator)
+            return cls(**tables, annotator=annotator, check=check)
         tables = {}
         gone = set(index["article_id"]) - kept
         for name, path in files.items():
@@ -126,7 +134,7 @@ class Analysis:
             within = name != "corrections"
             rows = read_table(path, kept if within else gone, within)
             tables[name] = conform(rows, name)
-        analysis = cls(**tables, annotator=annotator)
+        analysis = cls(**tables, annotator=annotator, check=check)
         return replace(analysis, actors=analysis._present_actors())
 
     def workbook(self) -> bytes:

@@ -13,6 +13,7 @@ from nltk.stem.snowball import GermanStemmer
 from scipy.sparse import csr_matrix, diags
 
 from presseschau.core.resources import data_folder
+from presseschau.core.titles import headed
 
 #: Fewer articles are no story.
 LEAST = 2
@@ -89,18 +90,6 @@ def find_stories(
 def with_headlines(articles: pd.DataFrame) -> pd.DataFrame:
     """What stories are found by beside words: article_id, published, and title or first words."""
     return headed(articles)[["article_id", "published", "title"]]
-
-
-def headed(articles: pd.DataFrame) -> pd.DataFrame:
-    """Articles that all have a title: their own, else their first words, else their file's name."""
-    columns = articles[["title", "text", "path"]].itertuples(index=False)
-    titles = [title or _first_words(*rest) for title, *rest in columns]
-    return articles.assign(title=pd.Series(titles, articles.index, articles["title"].dtype))
-
-
-def _first_words(text: str, path: str) -> str:
-    words = text.split(maxsplit=8)[:8]
-    return " ".join(words) + " …" if words else path.rpartition("/")[2]
 
 
 def story_words(tokens: pa.Table, mentions: pa.Table) -> pa.Table:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import REMOVED_WHOLE
-from presseschau.link.stories import headed
+from presseschau.core.titles import headed
 from presseschau.measures.evidence import linked, places
 
 #: More steps in time than this nobody reads in a chart; so few weeks are drawn by days.

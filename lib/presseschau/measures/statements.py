@@ -8,6 +8,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
 from presseschau.measures.headlines import candidates
 from presseschau.measures.proofs import proof
+from presseschau.measures.spot_check import checked
 
 #: So many of a hundred items of a kind must be right on real newspapers.
 LEAST_PRECISION = 60
@@ -45,7 +46,8 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         the second name as other), since (first day of the later half), first, second (the two
         shares), value (their difference; a mean tenor), low, high, n (articles that carry it), of
         (articles in all; judged sentences), quotes (of the most quoted), clear (whether the
-        interval leaves out 0), precision (measured, of a hundred; -1 if nobody has), reason (why
+        interval leaves out 0), precision (measured, best in this
+        corpus, of a hundred; -1 if nobody has), reason (why
         it is not said: "few_articles", "few_judgements", "alone", "one_outlet", "undated",
         "chance", "imprecise", "further"), holds, article_id, start, end, anchor, text (the proof),
         table (which the row was read from, for a chart).
@@ -58,10 +60,10 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
 
 def _judge(analysis: Analysis, row: dict[str, Any]) -> dict[str, Any]:
     """A candidate with the reason against it, or else its proof."""
-    task, precision = TASKS.get(row["kind"]), -1
-    for score in measured(analysis.annotator):
-        if score["task"] == task:
-            precision = round(100 * score["precision"])
+    task = TASKS.get(row["kind"])
+    right = {score["task"]: score.get("precision") for score in measured(analysis.annotator)}
+    right |= checked(analysis)
+    precision = round(100 * right[task]) if task in right else -1
     reason = row.get("reason", "")
     if not reason and task and precision < LEAST_PRECISION:
         reason = "imprecise"

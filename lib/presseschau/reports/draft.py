@@ -12,6 +12,7 @@ from presseschau.measures.voice import quote_list
 from presseschau.reports.paper import citations
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
+from presseschau.views.precision import own_check
 from presseschau.views.wording import extent, fill, label, number, period, word
 
 #: So many speakers are quoted, each so often, in quotes of so many words.
@@ -56,7 +57,7 @@ def draft(
         plain,
         _quotes(analysis, language),
         [how, t["doubt"], t["more"]],
-        _quality(analysis.annotator, language),
+        [*_quality(analysis.annotator, language), *own_check(analysis, language).values()],
     )
 
 

@@ -97,8 +97,8 @@ def overview_page(
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
         parameters=_parameter_rows(values, declared, t),
         provenance=[(t["index"][key], fact or t["index"]["unknown"]) for key, fact in facts],
-        quality=Markup(quality_box(analysis.annotator, language)),
         methods=Markup(methods),
+        quality=Markup(quality_box(analysis, language)),
         files=_files(made, t["index"], formats),
     )
 
@@ -156,7 +156,7 @@ def first_findings(
         page, view = _VIEWS[row["kind"]]
         row["page"] = titles.get(page)
         row["view"] = f"{page}.html#{view}"
-    return {"rows": rows, **chosen(table, language)}
+    return {"rows": rows, **chosen(analysis, table, language)}
 
 
 def _card(page: PageLink, body: Body, language: str, pdf: bool) -> dict[str, str]:

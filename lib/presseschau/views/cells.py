@@ -6,8 +6,10 @@ from html import escape
 
 import pandas as pd
 
+from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
 from presseschau.views.charts import is_small
+from presseschau.views.precision import how_right, own_check
 from presseschau.views.wording import (
     MISSING,
     UNITS,
@@ -72,7 +74,7 @@ def table_html(
         start = '<tr class="small">' if pale else "<tr>"
         rows.append(f"{start}{''.join(cells)}</tr>")
     name = escape(word("common.table", language))
-    kind = "ps wide" if len(shown) > 6 else "ps"
+    kind = "ps wide" if len(shown) + ("text" in shown) > 6 else "ps"
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
     if rows_in_all > MOST_ROWS:
         counts = {"shown": MOST_ROWS, "n": rows_in_all}
@@ -170,9 +172,9 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
     return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'
 
 
-def quality_box(annotator: str, language: str) -> str:
-    """The measured quality of an annotator as HTML, or that there is none."""
-    scores, name = measured(annotator), label(annotator, language)
+def quality_box(analysis: Analysis, language: str) -> str:
+    """The measured quality of an analysis' annotator as HTML, or that there is none."""
+    scores, name = measured(analysis.annotator), label(analysis.annotator, language)
     if not scores:
         text = escape(word("common.unmeasured", language, annotator=name), quote=False)
         return f'<p class="notice">{text}</p>'
@@ -184,13 +186,9 @@ def quality_box(annotator: str, language: str) -> str:
         for score in scores
     )
     title = escape(word("common.quality", language, annotator=name), quote=False)
-    said = [word("common.quality_how", language)]
-    said += [
-        word("common.quality_news_quotes", language, n=round(100 * score["precision"]))
-        for score in scores
-        if score["task"] == "news_quotes"
-    ]
-    how = escape(" ".join(said), quote=False)
+    own = own_check(analysis, language)
+    own.setdefault("news_quotes", how_right(analysis, "news_quotes", language))
+    how = escape(" ".join([word("common.quality_how", language), *own.values()]), quote=False)
     return (
         f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'
         f'<table class="ps"><tbody>{rows}</tbody></table></div>'

@@ -12,6 +12,7 @@ from presseschau.measures.contrasts import LEAST_SIDE
 from presseschau.measures.headlines import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
 from presseschau.views.charts import Chart, ranking
+from presseschau.views.precision import own_check
 from presseschau.views.wording import UNITS, date, percent, word
 
 #: Rows of a small chart.
@@ -90,7 +91,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         }
 
 
-def chosen(table: pd.DataFrame, language: str) -> dict[str, Any]:
+def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, Any]:
     """How findings are chosen: the rules, what is not said and why, and what was measured."""
     limits = {"least": LEAST, "side": LEAST_SIDE, "judged": LEAST_JUDGED, "most": MOST}
     say = partial(word, language=language, **limits, precision=LEAST_PRECISION)
@@ -104,11 +105,15 @@ def chosen(table: pd.DataFrame, language: str) -> dict[str, Any]:
     ]
     rested = table[table["holds"] & table["kind"].isin(TASKS)]
     right = dict(zip(rested["kind"].map(TASKS), rested["precision"], strict=True))
-    parts = [word(f"findings.measured.{task}", language, n=n) for task, n in right.items()]
+    own = own_check(analysis, language)
+    parts = [
+        word(f"findings.measured.{task}", language, n=n)
+        for task, n in right.items()
+        if task not in own
+    ]
+    public = [say("findings.measured.all", what=format_list(parts, locale=language))] * bool(parts)
     return {
         "rules": [say(f"findings.rules.{rule}") for rule in _RULES],
         "unsaid": unsaid,
-        "measured": say("findings.measured.all", what=format_list(parts, locale=language))
-        if parts
-        else "",
+        "measured": " ".join([*public, *(own[task] for task in right if task in own)]),
     }

@@ -4,7 +4,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE
-from presseschau.link.stories import headed
+from presseschau.core.titles import headed
 from presseschau.measures.presence import beyond_chance
 from presseschau.views.wording import word
 
@@ -61,6 +61,8 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
         return ""
     if table.empty:
         return need if need not in ("", "outlets") else "rows"
+    if need == "stories" and len(table) < 2:  # one cell says nothing of stories and outlets
+        return need
     if need == "pairs" and beyond_chance(table).empty:
         return need
     if view in _OVER_TIME and table["since"].nunique() < 2:

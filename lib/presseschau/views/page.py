@@ -9,12 +9,13 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.link.stories import headed
+from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
-from presseschau.measures.correction import error_rates, measured
+from presseschau.measures.correction import error_rates
 from presseschau.views.cells import quality_box, table_html
 from presseschau.views.charts.canvas import figure_html
 from presseschau.views.needs import lacking
+from presseschau.views.precision import how_right
 from presseschau.views.wording import (
     LANGUAGES,
     MISSING,
@@ -27,7 +28,7 @@ from presseschau.views.wording import (
     word,
 )
 
-#: What is measured in real newspapers of that which a page counts.
+#: What is measured of that which a page counts.
 _MEASURED = {"quotes": "news_quotes", "actors": "news_actors", "sentiment": "news_tone"}
 
 
@@ -79,20 +80,10 @@ class Page:
             basis.append(self._correction())
         about = self._said("", f"{self.name}.about")
         how = f'<p class="how">{" ".join(basis)}</p>'
-        if right := self._precision():
-            how += f'<p class="how"><strong>{right}</strong></p>'
+        if right := how_right(self.analysis, _MEASURED.get(self.name, ""), self.language):
+            how += f'<p class="how"><strong>{escape(right, quote=False)}</strong></p>'
         lead = f'<p class="lead">{about}</p>' if about else ""
         return Html(self._subject() + lead + how)
-
-    def _precision(self) -> str:
-        """How much of what the page counts is right, in real newspapers."""
-        found = {score["task"]: score for score in measured(self.analysis.annotator)}
-        score = found.get(_MEASURED.get(self.name, ""))
-        if score is None:
-            return ""
-        shares = {name: round(100 * score[name]) for name in ("precision", "recall")}
-        about = {"n": shares["precision"], "found": shares["recall"]}
-        return self._word(f"common.quality_{score['task']}", **about)
 
     def _correction(self) -> str:
         rates = error_rates(self.analysis.annotator)
@@ -193,7 +184,7 @@ class Page:
         """Closes the page: what the method can and cannot do, with its measured quality."""
         title = self._word("common.limits")
         text = self._said("", f"{self.name}.limits")
-        quality = quality_box(self.analysis.annotator, self.language)
+        quality = quality_box(self.analysis, self.language)
         return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}{self._not_shown()}')
 
     def _left_out(self, key: str, title: str, need: str) -> Html:

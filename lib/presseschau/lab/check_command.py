@@ -1,0 +1,27 @@
+"""The command that checks a corpus by hand."""
+
+from typing import Annotated
+
+import typer
+
+from presseschau import DEFAULT_ANNOTATOR
+
+
+def check(
+    source: Annotated[str, typer.Argument(help="Articles, saved tables or a report.")],
+    by: Annotated[str, typer.Option(help="Who judges; two people may judge the same.")] = "me",
+    n: Annotated[int, typer.Option("-n", min=1, help="How many to draw.")] = 100,
+    annotator: Annotated[str, typer.Option(help="The annotator to check.")] = DEFAULT_ANNOTATOR,
+    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
+) -> None:
+    """Judge drawn quotes, actors and judgements of a corpus; stop and go on at any time."""
+    from presseschau.lab.sitting import judge
+    from presseschau.measures.spot_check import place_of
+    from presseschau.pipeline.opening import open_analysis
+
+    analysis = open_analysis(source, annotator)
+    judge(analysis, place_of(source), by, n, language, typer.getchar, typer.echo)
+
+
+#: The command with its example, for the help.
+COMMANDS = {check: "Example: presseschau check articles/ --by anna"}

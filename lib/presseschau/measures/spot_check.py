@@ -1,0 +1,90 @@
+"""Spot checks: drawn findings that people judge, and how many of them are right in this corpus."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+
+#: What is drawn, and how many of each; where there are fewer, there are more of the others.
+DRAWN = {"quote": 40, "actor": 40, "judgement": 20}
+#: Which task of data/quality.json each of them stands for.
+TASKS = {"quote": "news_quotes", "actor": "news_actors", "judgement": "news_tone"}
+COLUMNS = ("what", "article_id", "start", "end", "claim", "annotator", "verdict", "by")
+#: What makes a finding; two people judge the same where these are the same.
+KEY = list(COLUMNS[:6])
+RIGHT = "right"
+#: Fewer judged findings of a kind say less than what was measured elsewhere.
+LEAST_CHECKED = 10
+_Z = 1.959964
+
+
+def place_of(source: str | Path) -> Path:
+    """Where the spot check of a source is kept: beside it, so that no new analysis takes it."""
+    whole = Path(source).resolve()
+    return whole.with_name(f"{whole.name}.check.csv")
+
+
+def draw(analysis: Analysis, n: int = 100, seed: int = 1) -> pd.DataFrame:
+    """Draws quotes, actors (names with who is meant) and judgements of an analysis.
+
+    The same analysis gives the same draw, so that two people judge the same.
+
+    Returns:
+        what, article_id, start, end, claim (what the machine says of this place), annotator; the
+        kinds are mixed.
+    """
+    names = analysis.actors.set_index("actor_id")["name"]
+    kinds = {"quote": analysis.quotes, "actor": analysis.mentions, "judgement": _judged(analysis)}
+    known = {what: rows[rows["actor_id"].isin(names.index)] for what, rows in kinds.items()}
+    rng, parts, left, weights = np.random.default_rng(seed), [], n, sum(DRAWN.values())
+    for what, rows in sorted(known.items(), key=lambda kind: len(kind[1]) / DRAWN[kind[0]]):
+        size = min(len(rows), round(left * DRAWN[what] / weights))
+        rows = rows.iloc[np.sort(rng.choice(len(rows), size, replace=False))]
+        claim = rows["actor_id"].map(names)
+        if what == "judgement":
+            claim = claim + np.where(rows["tenor"] > 0, " +", " −")
+        parts.append(rows[["article_id", "start", "end"]].assign(what=what, claim=claim))
+        left, weights = left - size, weights - DRAWN[what]
+    drawn = pd.concat(parts, ignore_index=True).assign(annotator=analysis.annotator)
+    return drawn.iloc[rng.permutation(len(drawn))][KEY].reset_index(drop=True)
+
+
+def _judged(analysis: Analysis) -> pd.DataFrame:
+    judged = analysis.tone[analysis.tone["tenor"] != 0]
+    return judged.merge(analysis.sentences, on=["article_id", "sentence"])
+
+
+def read_check(text: str) -> pd.DataFrame:
+    """The verdicts of a file of spot checks, given as text; none of an empty one."""
+    if not text:
+        return pd.DataFrame(columns=list(COLUMNS))
+    table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    return table.astype({"start": int, "end": int})
+
+
+def precision(check: pd.DataFrame, annotator: str) -> pd.DataFrame:
+    """How many of the judged findings of an annotator are right.
+
+    Where several people judged one, it is right if all of them say so. Intervals are Wilson's
+    (1927), 95 %.
+
+    Returns:
+        One row for each kind that was judged, by ``what``: n, value, low, high, people.
+    """
+    rows = check[check["annotator"] == annotator]
+    right = rows.assign(right=rows["verdict"] == RIGHT).groupby(KEY)["right"].all().reset_index()
+    table = right.groupby("what")["right"].agg(n="size", value="mean")
+    share, n = table["value"], table["n"]
+    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+    people = rows.groupby("what")["by"].nunique()
+    return table.assign(low=middle - half, high=middle + half, people=people)
+
+
+def checked(analysis: Analysis) -> dict[str, float]:
+    """The share that people found right in this corpus, by task, where enough was judged."""
+    table = precision(read_check(analysis.check), analysis.annotator)
+    return {TASKS[w]: row.value for w, row in table.iterrows() if row.n >= LEAST_CHECKED}

@@ -1,0 +1,38 @@
+"""Precision in words: how much of what a page shows is right, and where that was found out."""
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.measures.correction import measured
+from presseschau.measures.spot_check import LEAST_CHECKED, TASKS, precision, read_check
+from presseschau.views.wording import word
+
+
+def how_right(analysis: Analysis, task: str, language: str) -> str:
+    """How much of a kind is right: in this corpus where people checked it, else in newspapers."""
+    own = own_check(analysis, language)
+    if task in own:
+        return own[task]
+    for score in measured(analysis.annotator):
+        if score["task"] == task:
+            shares = {"n": round(100 * score["precision"]), "found": round(100 * score["recall"])}
+            return word(f"common.quality_{task}", language, **shares)
+    return ""
+
+
+def own_check(analysis: Analysis, language: str) -> dict[str, str]:
+    """What people found right in this corpus, by task, where they judged enough of it."""
+    check = read_check(analysis.check)
+    return counted_right(check, analysis.annotator, language, LEAST_CHECKED)
+
+
+def counted_right(
+    check: pd.DataFrame, annotator: str, language: str, least: int = 1
+) -> dict[str, str]:
+    """What a spot check says of each task of which at least so many findings were judged."""
+    said = {}
+    for what, row in precision(check, annotator).to_dict("index").items():
+        shares = {name: round(100 * row[name]) for name in ("value", "low", "high")}
+        if row["n"] >= least:
+            said[TASKS[what]] = word(f"check.{what}", language, n=row["n"], **shares)
+    return said

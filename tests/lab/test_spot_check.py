@@ -1,0 +1,67 @@
+"""A person's spot check: the same draw for all, kept beside the source, resumed, and counted."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from small_corpus import small_corpus
+from typer.testing import CliRunner
+
+import presseschau as ps
+from presseschau.cli import app
+from presseschau.core.analysis import Analysis
+from presseschau.measures.spot_check import KEY, draw, place_of, precision, read_check
+from presseschau.measures.statements import findings
+from presseschau.views.precision import how_right, own_check
+
+
+def test_a_draw_is_the_same_each_time_and_leads_to_its_places():
+    corpus = small_corpus()
+    drawn = draw(corpus, 10)
+    assert drawn.equals(draw(corpus, 10))
+    assert set(drawn["what"]) == {"quote", "actor", "judgement"}
+    texts = corpus.articles.set_index("article_id")["text"]
+    names = [texts[r.article_id][r.start : r.end] for r in drawn.itertuples() if r.what == "actor"]
+    assert all(len(name) > 3 and "\n" not in name for name in names)
+
+
+def test_a_finding_is_right_where_all_who_judged_it_say_so():
+    row = dict(zip(KEY, ("quote", "a", 1, 2, "Mara Voss", "rules"), strict=True))
+    rows = [row | {"start": n, "verdict": "right", "by": "anna"} for n in range(9)]
+    rows += [row | {"start": 0, "verdict": "whose", "by": "ben"}]
+    found = precision(pd.DataFrame(rows), "rules").loc["quote"]
+    assert (found["n"], found["people"]) == (9, 2)
+    assert found["value"] == pytest.approx(8 / 9)
+    assert found["low"] == pytest.approx(0.565, abs=0.001)
+    assert precision(pd.DataFrame(rows), "model").empty
+
+
+def test_a_check_is_resumed_and_kept_beside_its_source(tmp_path):
+    source = small_corpus().save(tmp_path / "tables")
+    call = ["check", str(source), "--by", "anna", "-n", "5", "-l", "en"]
+    first = CliRunner().invoke(app, call, input="rwzcq")
+    assert first.exit_code == 0, first.output
+    assert list(read_check(place_of(source).read_text())["verdict"]) == ["right", "cut"]
+    CliRunner().invoke(app, call, input="rrr")
+    CliRunner().invoke(app, [*call, "--by", "ben"], input="q")
+    assert len(read_check(place_of(source).read_text())) == 5
+
+
+def test_what_was_found_right_here_stands_in_the_place_of_the_public_figure(tmp_path):
+    row = dict(zip(KEY, ("quote", "a", 1, 2, "Mara Voss", "rules"), strict=True))
+    rows = [
+        row | {"start": n, "verdict": "right" if n < 16 else "cut", "by": "a"} for n in range(20)
+    ]
+    check = pd.DataFrame(rows).to_csv(index=False)
+    saved = replace(small_corpus(), check=check).save(tmp_path / "tables")
+    analysis = Analysis.load(saved)
+    own = "20 Zitate, davon 80 % richtig samt Sprecher (95-%-Intervall 58 bis 92 %)."
+    page = ps.page(analysis, "quotes", "de")
+    assert own in page.lead().html
+    assert own in page.limits().html
+    assert "echten Zeitungen 6" not in page.lead().html + page.limits().html
+    table = findings(analysis)
+    assert set(table.loc[table["kind"] == "quoted", "precision"]) == {80}
+    few = replace(analysis, check=pd.DataFrame(rows[:9]).to_csv(index=False))
+    assert own_check(few, "de") == {}
+    assert "Von 100 gezeigten Zitaten" in how_right(few, "news_quotes", "de")
