@@ -19,7 +19,7 @@ from presseschau.reports.rendering import texts
 from presseschau.reports.rights import bounds
 from presseschau.views.page import Html
 from presseschau.views.precision import own_check
-from presseschau.views.wording import LANGUAGES, extent, fill, label, number, period
+from presseschau.views.wording import LANGUAGES, MISSING, extent, fill, label, number, period
 
 #: The card of a corpus, which a report takes with it.
 CARD = CORPUS_FILES[1]
@@ -70,7 +70,8 @@ def paragraph(
         return fill(t[key], language, **values)
 
     articles, annotator = analysis.articles, analysis.annotator
-    held = {"extent": extent(articles, language), "period": period(articles, language)}
+    when = period(articles, language).replace(MISSING, texts(language)["undated"])
+    held = {"extent": extent(articles, language), "period": when}
     named = say("corpus", corpus=corpus) if corpus else ""
     parts = [say("basis", **held, corpus=named, data=facts["data"])]
     parts += [t["card"]] if card else []
