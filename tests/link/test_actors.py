@@ -276,3 +276,32 @@ def test_one_slip_of_gender_parts_nobody():
     texts = ["Ministerin Kim Dürr kam.", "Ministerin Kim Dürr ging.", "Minister Kim Dürr sprach."]
     mentions, _ = linked(*(full_name(text, "Kim Dürr") for text in texts))
     assert set(mentions["actor_id"]) == {"kim-duerr"}
+
+
+def test_the_greens_of_austria_are_not_those_of_germany():
+    berlin = "Bündnis 90/Die Grünen stimmen zu. Die SPD lobt die Grünen."
+    vienna = "Die Grünen zögern, und die SPÖ schimpft auf die Grünen."
+    mentions, actors = linked(
+        (berlin, [("Bündnis 90/Die Grünen", "ORG"), ("SPD", "ORG"), ("Grünen", "ORG")]),
+        (vienna, [("Grünen", "ORG"), ("SPÖ", "ORG"), ("Grünen", "ORG")]),
+    )
+    names = actors.set_index("actor_id")["name"]
+    assert list(names[mentions["actor_id"]]) == [
+        "Bündnis 90/Die Grünen", "SPD", "Bündnis 90/Die Grünen", "Die Grünen", "SPÖ", "Die Grünen",
+    ]  # fmt: skip
+
+
+def test_a_local_party_is_not_the_party():
+    mentions, _ = linked(
+        ("Die SPÖ sagt ja, die Stadt-SPÖ nein.", [("SPÖ", "ORG"), ("Stadt-SPÖ", "ORG")])
+    )
+    assert list(mentions["actor_id"]) == ["spoe", "stadt-spoe"]
+
+
+def test_an_adjective_of_three_letters_is_inflected_too():
+    text = "Das Rote Kreuz warnt. Helfer des Roten Kreuzes kamen. Rotes Kreuz sucht Spenden."
+    mentions, actors = linked(
+        (text, [("Rote Kreuz", "ORG"), ("Roten Kreuzes", "ORG"), ("Rotes Kreuz", "ORG")])
+    )
+    assert set(mentions["actor_id"]) == {"rotes-kreuz"}
+    assert actors.loc[0, "name"] == "Rotes Kreuz"

@@ -15,8 +15,8 @@ LEGAL_FORM = re.compile(
 )
 #: The heads of German names of offices and firms, whose genitive is certain.
 _HEAD = alternatives("house heads")
-_GENITIVE = re.compile(rf"(?i)(?:{_HEAD})e?s$")
-_NEUTER = re.compile(r"(?:ium|amt|gericht|institut|zentrum|kreuz|parlament|haus)$")
+_GENITIVE = re.compile(rf"(?i)({_HEAD})e?s$")
+_NEUTER = re.compile(r"(?i)(?:ium|amt|gericht|institut|zentrum|kreuz|parlament|haus)$")
 ADJECTIVE = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
     r"(?:en|er|es|em|e)$"
@@ -88,6 +88,16 @@ def known_keys() -> dict[str, str]:
     return {stems(alias): stems(name) for alias, name in aliases().items()}
 
 
+@cache
+def elsewhere() -> dict[str, tuple[frozenset[str], str]]:
+    """By the stems of an alias: beside which names it means something else, and what."""
+    return {
+        stems(row["alias"]): (frozenset(row["beside"].split("|")), row["then"])
+        for row in lexicon_rows("aliases.tsv")
+        if row["beside"]
+    }
+
+
 @lru_cache(200_000)
 def name_key(name: str) -> str:
     """One key for all names of an organisation or place that no article is needed to tell."""
@@ -104,8 +114,8 @@ def stems(name: str) -> str:
     found = []
     for word in words:
         if _GENITIVE.search(word):
-            word = re.sub(r"e?s$", "", word)
-        elif len(words) > 1 and len(word) > 4:
+            word = _GENITIVE.sub(r"\1", word)
+        elif len(words) > 1 and len(word) > 3:
             word = re.sub(r"(?:en|er|es|em|e|s)$", "", word)
         found.append(word)
     return fold(" ".join(found)).replace("q", "k")
@@ -119,9 +129,7 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
     words = name.split()
     if _GENITIVE.search(words[-1]) or (len(words) > 1 and _GENITIVE.search(words[0])):
         place = -1 if _GENITIVE.search(words[-1]) else 0
-        words[place] = re.sub(r"s$", "", words[place])
-        if words[place].endswith(("ese", "mte", "ste", "nde", "ge", "ate")):
-            words[place] = words[place][:-1]
+        words[place] = _GENITIVE.sub(r"\1", words[place])
     before = texts[mention.article][max(0, mention.start - 8) : mention.start].split()
     article = before[-1].lower() if before else ""
     national = len(words) > 1 and bool(re.match(r"[a-zäöü-]+ischen?$", words[0]))

@@ -11,6 +11,7 @@ from presseschau.link.actors.inflection import (
     OtherMention,
     aliases,
     base_form,
+    elsewhere,
     known_keys,
     name_key,
     nominative_form,
@@ -70,6 +71,7 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
         }
     for group in by_article.values():
         keys.update(_parts(group, names, keys))
+        keys.update(_elsewhere(group, names))
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         if mention.row in keys:
@@ -86,8 +88,9 @@ def _initials(names: Iterable[str]) -> dict[str, str]:
         words = LEGAL_FORM.sub("", name).replace("-", " ").split()
         if len(words) > 1:
             long[fold("".join(word[0] for word in words))].add(name_key(name))
-            if _ACRONYM.fullmatch(words[-1]) and words[-1].isupper():
-                long[fold(words[-1])].add(name_key(name))
+            last = name.split()[-1]  # "Grupo ACS", but the "Stadt-SPÖ" is not all of the SPÖ
+            if _ACRONYM.fullmatch(last) and last.isupper():
+                long[fold(last)].add(name_key(name))
     short = {name for name in whole if _ACRONYM.fullmatch(name) and " " not in name}
     return {
         name_key(name): next(iter(long[fold(name)]))
@@ -184,6 +187,13 @@ def _parts(
     return joined
 
 
+def _elsewhere(group: list[OtherMention], names: Mapping[int, str]) -> dict[int, str]:
+    """The keys of short forms that stand for something else beside some names of the article."""
+    here = {names[m.row] for m in group}
+    known = {m.row: elsewhere().get(stems(names[m.row]), (set(), "")) for m in group}
+    return {row: stems(then) for row, (beside, then) in known.items() if beside & here}
+
+
 def _opens(words: list[str], whole: list[str]) -> bool:
     size = len(words)
     if len(whole) <= size or (_ACRONYM.match(words[0]) and words[0].isupper()):
@@ -201,6 +211,9 @@ def _shown(key: str, counts: Counter[str]) -> str:
     """Chooses the name to show: the full form of a known short one, else the commonest long one."""
     for name in aliases().values():
         if name_key(name) == key and (name in counts or not any(" " in seen for seen in counts)):
+            return name
+    for _, name in elsewhere().values():
+        if stems(name) == key:
             return name
     whole = [name for name in counts if not _ACRONYM.match(name)] or list(counts)
     spelled = [name for name in whole if stems(name) == key] or whole
