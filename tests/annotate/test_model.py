@@ -66,6 +66,21 @@ def test_finds_who_says_what(annotator):
 
 
 @needs_model
+def test_interrupted_speech_is_one_quote_of_two_parts(annotator):
+    text = (
+        "Der Ausbau beginnt im Mai. „Ein Container ist nicht schön“, räumte der Bürgermeister ein, "
+        "„aber er steht im November.“ Der Rat stimmte zu."
+    )
+    [annotation] = annotator.annotate([read_document(text)])
+    [quote] = annotation.quotes
+    assert [text[a:b] for a, b in quote.spans] == [
+        "„Ein Container ist nicht schön“",
+        "„aber er steht im November.“",
+    ]
+    assert [text[a:b] for a, b in quote.speaker] == ["der Bürgermeister"]
+
+
+@needs_model
 def test_a_text_reads_the_same_alone_and_in_a_batch(annotator):
     documents = [read_document(text) for text in (TEXT, "", "Ein Satz.", TEXT[::-1], TEXT * 9)]
     together = annotator.annotate(documents)

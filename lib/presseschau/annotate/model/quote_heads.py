@@ -1,7 +1,7 @@
 """Quotes by the trained heads: where they stand, then who says them and with which words."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -34,13 +34,17 @@ _QUOTES = 48  # of a batch
 
 
 class Found(NamedTuple):
-    """A quote whose roles are not known yet: its text, its tokens, its place in ``TYPES``."""
+    """A quote whose roles are not known yet: its text, its tokens, its place in ``TYPES``.
+
+    What is interrupted ("...", sagte sie, "...") has a part on each side.
+    """
 
     text: int
     first: int
     last: int
     kind: int
     score: float
+    parts: tuple[Span, ...]
 
 
 class QuoteHeads:
@@ -106,13 +110,16 @@ class QuoteHeads:
         chance_of = marginals(emissions, lengths, self._transitions, LABELS)
         for text, (path, sure) in enumerate(zip(paths, chance_of, strict=True)):
             labelled = {(first, last): kind for first, last, kind in spans(path, LABELS)}
+            spoken = {}
             for span, chance in zip(marked[text], chances, strict=False):
                 # What stands in marks as a whole is direct, whatever label it was given.
                 if labelled.pop(span, None) or chance > self.settings["direct"]:
-                    found.append(Found(text, *span, DIRECT, float(chance)))
+                    spoken[span] = float(chance)
+            for parts, chance in _joined(spoken, rules[text]):
+                found.append(Found(text, parts[0][0], parts[-1][1], DIRECT, chance, parts))
             for (first, last), kind in labelled.items():
                 score = float(np.sqrt(sure[first, path[first]] * sure[last, path[last]]))
-                found.append(Found(text, first, last, TYPES.index(kind), score))
+                found.append(Found(text, first, last, TYPES.index(kind), score, ((first, last),)))
         return hidden, sorted(found)
 
     def _read(
@@ -159,7 +166,8 @@ class QuoteHeads:
 
     def _quote(self, document: Document, found: Found, parts: np.ndarray, medium: str) -> Quote:
         inside = np.zeros(len(parts), bool)
-        inside[found.first : found.last + 1] = True
+        for first, last in found.parts:
+            inside[first : last + 1] = True
         own = inside & (parts[:, 0] > self.settings["member"])
         roles = {
             part: _token_spans(document, _chosen(parts[:, column], **self.settings[part]))
@@ -181,6 +189,20 @@ class QuoteHeads:
         clipped = np.clip([found.score, speaker], 1e-3, 1 - 1e-3)
         logits = np.log(clipped / (1 - clipped))
         return float(1 / (1 + np.exp(-(bias + place * logits[0] + who * logits[1]))))
+
+
+def _joined(
+    spoken: Mapping[Span, float], rules: Sequence[RuleQuote]
+) -> Iterator[tuple[tuple[Span, ...], float]]:
+    """The parts of each direct quote and its chance; the rules tell which parts are one speech."""
+    rest = dict(spoken)
+    for rule in rules:
+        parts = runs(rule.tokens)
+        known = [rest.pop(part) for part in parts if part in rest] if len(parts) > 1 else []
+        if known:
+            yield parts, max(known)
+    for part, chance in rest.items():
+        yield (part,), chance
 
 
 def _chosen(chances: np.ndarray, least: float, token: float, share: float, one: bool) -> np.ndarray:
@@ -238,8 +260,12 @@ def sentence_of(document: Document) -> np.ndarray:
     return np.repeat(np.arange(len(sizes)), sizes)
 
 
+def runs(tokens: np.ndarray) -> tuple[Span, ...]:
+    """First and last of the tokens that follow each other."""
+    parts = np.split(tokens, np.flatnonzero(np.diff(tokens) > 1) + 1) if len(tokens) else []
+    return tuple((int(part[0]), int(part[-1])) for part in parts)
+
+
 def _token_spans(document: Document, chosen: np.ndarray) -> tuple[Span, ...]:
-    """Joins chosen tokens that follow each other to spans of the text."""
-    tokens = np.flatnonzero(chosen)
-    runs = np.split(tokens, np.flatnonzero(np.diff(tokens) > 1) + 1) if len(tokens) else []
-    return tuple((document.tokens[run[0]][0], document.tokens[run[-1]][1]) for run in runs)
+    found = runs(np.flatnonzero(chosen))
+    return tuple((document.tokens[first][0], document.tokens[last][1]) for first, last in found)
