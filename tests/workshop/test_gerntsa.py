@@ -98,7 +98,7 @@ def test_texts_stand_on_one_side_of_the_split():
 
 
 def test_nothing_is_predicted_for_nothing():
-    assert predict_tone([]) == []
+    assert predict_tone([], "rules") == []
 
 
 @pytest.mark.parametrize("content", ["{}", "[1]", "no json", '[{"id": "1"}]'])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from presseschau.annotate.annotator import Annotation, load_annotator
+from presseschau.annotate.annotator import Annotation, Tone, load_annotator
 from presseschau.annotate.quotes import quote_rows, shown
 from presseschau.annotate.versions import annotator_version
 from presseschau.core.calls import WrongCall
@@ -181,7 +181,7 @@ def _rows(document: Document, annotation: Annotation) -> dict[str, list[tuple]]:
         ],
         "quotes": [tuple(row[name] for name in TABLES["quotes"]) for row in quotes],
         "tones": [
-            (_sentence(document, tone.start), *tone[:5], format_spans(tone.evidence))
+            (_sentence(document, _judged(tone)), *tone[:5], format_spans(tone.evidence))
             for tone in annotation.tones
         ],
         "acts": [
@@ -196,6 +196,11 @@ def _rows(document: Document, annotation: Annotation) -> dict[str, list[tuple]]:
             for act in annotation.acts
         ],
     }
+
+
+def _judged(tone: Tone) -> int:
+    """Where a judgement stands, which may take up a name of an earlier sentence."""
+    return tone.evidence[0][0] if tone.evidence else tone.start
 
 
 def _sentence(document: Document, position: int) -> int:

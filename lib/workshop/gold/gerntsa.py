@@ -1,4 +1,4 @@
-"""GerNTSA: reads its snippets, writes predictions in its form, scores tone towards a target."""
+"""GerNTSA and NewsMTSC: reads snippets, writes predictions, scores tone towards a target."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ import numpy as np
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.annotator import load_annotator
+from presseschau.annotate.model.judged_pairs import GERNTSA, NEWSMTSC
 from presseschau.annotate.rules.judgements import attitude
 from presseschau.core.tables import Span
 from presseschau.core.text import read_document
@@ -17,6 +18,7 @@ from presseschau.core.text import read_document
 #: The data set's labels and their sign.
 POLARITIES = {"negative": -1, "neutral": 0, "positive": 1}
 _NAMES = {sign: name for name, sign in POLARITIES.items()}
+_NEWSMTSC = ("allsides_", "polusa_")
 _DEV_PERCENT = 30
 _COVERAGES = (0.1, 0.25, 0.5, 0.75, 1.0)
 _RESAMPLES = 1000
@@ -72,9 +74,22 @@ def is_dev(snippet: Snippet) -> bool:
     return int(digest, 16) % 100 < _DEV_PERCENT
 
 
-def predict_tone(snippets: Sequence[Snippet]) -> list[Prediction]:
-    """Reads the attitude towards each target by the rules."""
-    return [Prediction(*attitude(read_document(item.text), item.target)) for item in snippets]
+def predict_tone(snippets: Sequence[Snippet], annotator: str) -> list[Prediction]:
+    """Reads the attitude towards each target: by the model, as the data set means it, or by rules.
+
+    What counts as an attitude differs; a snippet of NewsMTSC is known by the source in its id.
+    """
+    documents = [read_document(item.text) for item in snippets]
+    if annotator != "model":
+        pairs = zip(documents, snippets, strict=True)
+        return [Prediction(*attitude(document, item.target)) for document, item in pairs]
+    model = load_annotator(annotator)
+    found = []
+    for document, item in zip(documents, snippets, strict=True):
+        notion = NEWSMTSC if item.id.startswith(_NEWSMTSC) else GERNTSA
+        tone = model.attitude(document, item.target, notion)
+        found.append(Prediction(tone.tenor, tone.score))
+    return found
 
 
 def write_predictions(
@@ -121,13 +136,13 @@ def read_predictions(path: str | Path, snippets: Sequence[Snippet]) -> list[Pred
 def evaluate_tone(
     gold_file: str | Path, predictions: str | Path | None = None, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
-    """Scores the attitude towards targets on a GerNTSA file.
+    """Scores the attitude towards targets on a file of GerNTSA, or of NewsMTSC in its form.
 
     Args:
         gold_file: The annotated file.
         predictions: A file in the same form. Where it exists it is scored; else the texts are
             read and the predicted polarities are written there.
-        annotator: Name of an annotator; all of them read tone by the same rules.
+        annotator: Name of an annotator; all but "model" read tone by the same rules.
 
     Returns:
         The figures of :func:`score_tone` for "all" snippets, and for the parts "dev" and
@@ -141,7 +156,7 @@ def evaluate_tone(
     if predictions and Path(predictions).exists():
         found = read_predictions(predictions, snippets)
     else:
-        found = predict_tone(snippets)
+        found = predict_tone(snippets, annotator)
         if predictions:
             write_predictions(predictions, snippets, found)
     parts = {"all": [True] * len(snippets), "dev": [is_dev(item) for item in snippets]}

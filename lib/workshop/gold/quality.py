@@ -27,6 +27,7 @@ _LABELS = {
     "names": "Names in four classes, strict F1",
     "people": "– people, strict F1",
     "tone": "Tone towards a target, macro-F1",
+    "attitude": "Attitude towards a target in news, macro-F1",
 }
 
 
@@ -35,7 +36,8 @@ def measure(gold: Path) -> dict[str, list[dict]]:
 
     Args:
         gold: The folder that holds wikinews-quotes/dev, germeval2014/dev.bioes,
-            gerntsa/gerntsa-train-dev.json and, perhaps, news-gold/dev.jsonl.
+            gerntsa/gerntsa-train-dev.json and, perhaps, news-gold/dev.jsonl and
+            newsmtsc/de-dev.json.
 
     Returns:
         By annotator a list of scores: task, value (F1), low, high (95 % bootstrap interval),
@@ -58,10 +60,15 @@ def _scores(gold: Path, annotator: str) -> Iterator[dict]:
     names = evaluate_names(gold / "germeval2014" / "dev.bioes", annotator=annotator)
     yield _score("names", names["names"], "germeval2014/dev")
     yield _score("people", names["labels"]["PER"], "germeval2014/dev")
-    tone = evaluate_tone(gold / "gerntsa" / "gerntsa-train-dev.json", annotator=annotator)["dev"]
-    low, high = tone["interval"]
-    found = {"f1": tone["macro_f1"], "low": low, "high": high}
-    yield _score("tone", found, "gerntsa, own dev split")
+    tone = evaluate_tone(gold / "gerntsa" / "gerntsa-train-dev.json", annotator=annotator)
+    yield _score("tone", _attitude(tone["dev"]), "gerntsa, own dev split")
+    if (file := gold / "newsmtsc" / "de-dev.json").is_file():
+        tone = evaluate_tone(file, annotator=annotator)
+        yield _score("attitude", _attitude(tone["all"]), "newsmtsc/de-dev")
+
+
+def _attitude(tone: dict) -> dict:
+    return {"f1": tone["macro_f1"], "interval": tone["interval"]}
 
 
 def news_scores(found: dict) -> Iterator[dict]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
+from presseschau.annotate.model.judged_pairs import GERNTSA, NEWSMTSC
 from presseschau.annotate.model.trunk import Trunk, Window
 from presseschau.core.text import Document
 from workshop.corpus.rows import load_corpus
@@ -16,10 +17,9 @@ from workshop.gold.germeval import NameSentence, read_bioes
 from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
 from workshop.training.encoder import EncoderNet
 from workshop.training.features import placed
-from workshop.training.judging import GERNTSA, NEWSMTSC
+from workshop.training.judged import Judged, read_judged, read_snippet
 from workshop.training.names_head import joined
 from workshop.training.passages import Passage, read_passages
-from workshop.training.tone_head import Judged, read_judged, read_snippet
 from workshop.training.trunk import Encoder, WholeTokenizer
 
 _LONGEST = 1200  # tokens of an article

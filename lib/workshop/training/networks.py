@@ -7,11 +7,11 @@ from torch.nn import functional
 
 from presseschau.annotate.model.clues import ROLE_SIZES, TOKEN_SIZES
 from presseschau.annotate.model.decoding import legal
+from presseschau.annotate.model.judged_pairs import PAIR_SIZES, TONE_SIZES
 from presseschau.annotate.model.name_head import FEATURE_SIZES
 from presseschau.annotate.model.name_head import LABELS as NAME_LABELS
 from presseschau.annotate.model.quote_heads import LABELS as QUOTE_LABELS
 from presseschau.annotate.model.quote_heads import MEDIA, PARTS
-from workshop.training.judging import PAIR_SIZES, TONE_SIZES
 from workshop.training.trunk import TAPS
 
 #: First and last piece of a token in three layers of 384.

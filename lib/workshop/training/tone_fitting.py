@@ -1,4 +1,4 @@
-"""Fits from which chance on a judgement is shown: ``presseschau train tone-threshold``."""
+"""Fits from which chance on a judgement is shown: ``presseschau train tone``."""
 
 import json
 from pathlib import Path
@@ -7,12 +7,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from presseschau.annotate.model.name_head import NameHead, settle
+from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import read_document
 from workshop.corpus.rows import Article, load_corpus
-from workshop.training.judging import ToneHead
 
 #: The share of the judgements shown that must be right on the corpus' part ``dev``.
 PRECISION = 0.7

@@ -13,12 +13,12 @@ from presseschau.annotate.model.trunk import Trunk
 from workshop.gold.germeval import NameSentence
 from workshop.training.encoder import EncoderNet
 from workshop.training.features import Average, Scale, batches, pace, pad, placed, unscale
+from workshop.training.judged import Judged, tone_loss, train_tone
 from workshop.training.material import Material, Read, read_material
 from workshop.training.names_head import name_labels
 from workshop.training.networks import NameNet, QuoteNet, ToneNet
 from workshop.training.quotes_head import quote_loss
 from workshop.training.shipping import ship_tone
-from workshop.training.tone_head import Judged, tone_loss, train_tone
 from workshop.training.trunk import TAPS, kept_pieces, pretrained, write_trunk
 
 SEED = 0
@@ -50,9 +50,9 @@ class Nets(nn.Module):
 def train_encoder(data: str | Path, out: str | Path) -> Path:
     """Tunes the layers above the first tap with heads for quotes, names and tone; writes the trunk.
 
-    The head for tone learns on behind it and is shipped; those for names and quotes are thrown
-    away, for ``train names`` and ``train quotes`` fit better ones behind the tuned encoder. A run
-    that was stopped goes on from ``tuning.pt`` in ``out``.
+    The head for tone learns on behind it and is shipped; that for names is kept in ``names.pt``,
+    for ``train names`` to ship beside those it trains behind the tuned encoder; ``train quotes``
+    begins anew. A run that was stopped goes on from ``tuning.pt`` in ``out``.
 
     Args:
         data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
@@ -75,8 +75,10 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
     write_trunk(untuned._replace(tensors=tensors), kept, out)
     scale = Scale(nets.mean.cpu().numpy(), nets.deviation.cpu().numpy())
     nets.cpu()
-    unscale(nets.tone.inp, scale)
+    for head in (nets.tone, nets.names):
+        unscale(head.inp, scale)
     ship_tone(nets.tone, Path(out))
+    torch.save(nets.names.state_dict(), Path(out) / "names.pt")
     return Path(out) / "trunk.onnx"
 
 

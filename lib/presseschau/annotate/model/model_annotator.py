@@ -1,32 +1,32 @@
 """Annotating by the model: the encoder reads a text once, then names, quotes, tone and acts."""
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from presseschau.annotate.annotator import Annotation
+from presseschau.annotate.annotator import Annotation, Tone
 from presseschau.annotate.model.name_head import NameHead, settle
 from presseschau.annotate.model.quote_heads import QuoteHeads
+from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
-from presseschau.annotate.rules.judgements import mention_tone
+from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech, with_subjects
 from presseschau.core.resources import data_folder
+from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
-FILES = ("trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", "quotes.json")
+FILES = (
+    "trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", "quotes.json",
+    "tone.onnx", "tone.json",
+)  # fmt: skip
 #: Of a text; they take 35 KB each, so that a longer one would fill a small machine's memory.
 MOST_TOKENS = 100_000
-LICENCE = (
-    "The annotator 'model' was trained on non-commercial data (CC BY-NC-SA 4.0); "
-    "see data/models/trunk.md. The annotator 'rules' is free of it."
-)
 
 
 class ModelAnnotator:
-    """Reads each text once with the encoder, whose states the heads for names and quotes share."""
+    """Reads each text once with the encoder, whose states all heads share."""
 
     name = "model"
 
@@ -42,6 +42,7 @@ class ModelAnnotator:
         self._trunk = Trunk(folder)  # in one thread: processes are the better way to use cores
         self._names = NameHead(folder)
         self._quotes = QuoteHeads(folder)
+        self._tone = ToneHead(folder)
 
     def annotate(self, documents: Sequence[Document]) -> list[Annotation]:
         """Annotates documents, one annotation each, in their order.
@@ -53,6 +54,16 @@ class ModelAnnotator:
             ValueError: A text has more than ``MOST_TOKENS`` tokens.
         """
         return [self._annotate(document) for document in documents]
+
+    def attitude(self, document: Document, target: Span, notion: int) -> Tone:
+        """The attitude of a short text towards a target, as a data set means it.
+
+        Args:
+            document: The text.
+            target: Where the target stands in it.
+            notion: ``NEWSMTSC`` or ``GERNTSA`` of :mod:`presseschau.annotate.model.judged_pairs`.
+        """
+        return self._tone.attitude(document, self._trunk.states(document), target, notion)
 
     def _annotate(self, document: Document) -> Annotation:
         if len(document.tokens) > MOST_TOKENS:
@@ -66,17 +77,31 @@ class ModelAnnotator:
         spoken = find_quotes(document, by_rules)
         [quotes] = self._quotes.find([document], states, [spoken])
         quotes = with_interview(document.text, names, with_subjects(document, quotes))
-        tones = mention_tone(document, names, quotes)
+        judged = self._tone.find(document, states[0], names, spoken)
+        tones = _with_words(document, judged, mention_tone(document, names, quotes))
         quotes = with_judging_speech(document, quotes, spoken, tones)
         return Annotation(names, quotes, tones, find_acts(document, names))
 
 
+def _with_words(document: Document, judged: list[Tone], by_words: list[Tone]) -> list[Tone]:
+    """The judgements of the head, and those of the lexicon with its words and what befalls a name.
+
+    Where both judge, the head's sign counts and the words are shown.
+    """
+    found = {(t.start, t.end, sentence_of(document, t.evidence[0][0])): t for t in judged}
+    for tone in by_words:
+        key = (tone.start, tone.end, sentence_of(document, tone.start))
+        if own := found.get(key):
+            evidence = tuple(sorted({*own.evidence, *tone.evidence}))
+            tone = own._replace(valence=tone.valence, evidence=evidence)
+        found[key] = tone
+    return list(found.values())
+
+
 def load() -> ModelAnnotator:
-    """Loads the shipped model and says once which licence it carries.
+    """Loads the shipped model.
 
     Raises:
         ValueError: A model file is missing; the annotator "rules" needs none.
     """
-    annotator = ModelAnnotator(data_folder() / "models")
-    logging.getLogger(__name__).warning(LICENCE)
-    return annotator
+    return ModelAnnotator(data_folder() / "models")

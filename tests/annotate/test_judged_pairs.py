@@ -2,10 +2,16 @@
 
 import pytest
 
+from presseschau.annotate.model.judged_pairs import (
+    PAIR_SIZES,
+    TONE_SIZES,
+    actors_of,
+    pairs,
+    tone_feed,
+)
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import read_document
-from workshop.training.judging import PAIR_SIZES, TONE_SIZES, actors_of, pairs, tone_feed
 
 TEXT = (
     "Anna Meier kritisierte Peter Schulz. Er sei „ein Versager“, sagte sie. "

@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from presseschau.annotate.annotator import Mention
+from presseschau.annotate.model.judged_pairs import actors_of, pairs, snippet_feed, tone_feed
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import Document, read_document
@@ -16,7 +17,6 @@ from workshop.corpus.rows import Article
 from workshop.gold.gerntsa import Snippet
 from workshop.gold.wikinews import project
 from workshop.training.features import Average, batches, pace, pad, placed
-from workshop.training.judging import actors_of, pairs, snippet_feed, tone_feed
 from workshop.training.networks import ToneNet
 
 _NO_WORDS = np.zeros(0, np.int64)
