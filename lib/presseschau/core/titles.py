@@ -5,8 +5,8 @@ import pandas as pd
 
 def headed(articles: pd.DataFrame) -> pd.DataFrame:
     """Articles that all have a title: their own, else their first words, else their file's name."""
-    columns = articles[["title", "text", "path"]].itertuples(index=False)
-    titles = [title or _first_words(*rest) for title, *rest in columns]
+    columns = articles.reindex(columns=["title", "text", "path"], fill_value="")
+    titles = [title or _first_words(*rest) for title, *rest in columns.itertuples(index=False)]
     return articles.assign(title=pd.Series(titles, articles.index, articles["title"].dtype))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.titles import headed
 from presseschau.measures.tone import toned
 from presseschau.measures.voice import directness, spoken
 
@@ -78,7 +79,7 @@ def shelve(analysis: Analysis) -> Shelf:
     }
     concordance, is_word = _concordance(analysis.tokens)
     words = np.bincount(at["tokens"][is_word], minlength=len(ids))
-    light = analysis.articles[["article_id", "title", "outlet", "published", "story"]]
+    light = headed(analysis.articles)[["article_id", "title", "outlet", "published", "story"]]
     tables = dict(analysis.tables())
     naming = pd.concat(
         [tables[name][["actor_id", "article_id"]] for name in ("mentions", "quotes")]
