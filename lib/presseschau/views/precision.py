@@ -22,6 +22,8 @@ def how_right(analysis: Analysis, task: str, language: str) -> str:
 
 def own_check(analysis: Analysis, language: str) -> dict[str, str]:
     """What people found right in this corpus, by task, where they judged enough of it."""
+    if not analysis.check:
+        return {}  # what most corpora have, and every view asks
     check = read_check(analysis.check)
     return counted_right(check, analysis.annotator, language, LEAST_CHECKED)
 
