@@ -123,7 +123,7 @@ def _index(whole: _Told) -> list[Html]:
     stories = _ranked(whole.analysis.articles.assign(anchor=""), "story", MOST)
     return [
         whole.view("corpus.actors", presence(whole.analysis, MOST), "actors", columns=columns),
-        whole.view("corpus.stories", stories[stories["articles"] > 1], "stories"),
+        whole.view("person.stories", stories[stories["articles"] > 1], "stories"),
     ]
 
 
