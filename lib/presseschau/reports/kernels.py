@@ -49,24 +49,38 @@ class _Forking(LocalProvisioner):
         given = cmd[cmd.index("ipykernel_launcher") + 1 :]
         asked = {"given": given, "folder": str(how["cwd"]), "settings": dict(how["env"])}
         self.pid = self.pgid = await to_thread(_forked, asked)
-        self.process, self.cwd = _Kernel(self.pid), how["cwd"]
+        self.process, self.cwd = Kernel(self.pid), how["cwd"]
         return self.connection_info
 
 
-class _Kernel(psutil.Process):
-    """A grandchild as Jupyter wants to see it: like a child."""
+class Kernel(psutil.Process):
+    """A grandchild as Jupyter wants to see it: like a child, which may end between two looks."""
 
     stdin = stdout = stderr = None
 
     def poll(self) -> int | None:
-        return None if self.is_running() and self.status() != psutil.STATUS_ZOMBIE else 0
+        """None while it runs, then 0."""
+        with suppress(psutil.NoSuchProcess):
+            if self.is_running() and self.status() != psutil.STATUS_ZOMBIE:
+                return None
+        return 0
 
     def wait(self, timeout: float | None = None) -> int:
-        return 0  # only asked when it has ended
+        """Only asked when it has ended."""
+        return 0
 
     def send_signal(self, sig: int) -> None:
+        """Sends a signal; to one that has ended, none."""
         with suppress(psutil.NoSuchProcess):
             super().send_signal(sig)
+
+    def terminate(self) -> None:
+        """Asks it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Ends it."""
+        self.send_signal(signal.SIGKILL)
 
 
 _parents: list[subprocess.Popen] = []
