@@ -45,12 +45,21 @@ def test_the_interval_of_a_weighted_mean_is_narrower_than_those_of_its_outlets(k
         ("outlet,reach\nBote,1\nKurier,viel\n", "line 3: the reach 'viel' is no number"),
         ("outlet,region\nBote,Nord\nBote,Süd\n", "line 3: 'Bote' stands there twice"),
         ("outlet,text\nBote,x\n", "the column 'text' is the articles' own"),
+        ("outlet,language\nBote,de\n", "the column 'language' is the articles' own"),
+        ("outlet,rights\nBote,quotes\n", "the column 'rights' is the articles' own"),
+        ("outlet,reach\n\nBote,1\n,\nKurier,viel\n", "line 5: the reach 'viel' is no number"),
+        ("outlet\nBote\n\nBote\n", "line 4: 'Bote' stands there twice"),
     ],
 )
 def test_a_wrong_file_gets_one_sentence_with_its_line(tmp_path, text, sentence):
     (tmp_path / "outlets.csv").write_text(text, encoding="utf-8")
     with pytest.raises(WrongCall, match=sentence):
         measures.with_outlets(small_corpus(), tmp_path / "outlets.csv")
+
+
+def test_a_folder_in_the_place_of_the_file_gets_one_sentence(tmp_path):
+    with pytest.raises(WrongCall, match=r"cannot be read: Is a directory\.$"):
+        measures.with_outlets(small_corpus(), tmp_path)
 
 
 def test_a_column_that_is_not_there_is_said(known):

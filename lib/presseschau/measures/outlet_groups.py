@@ -1,6 +1,7 @@
 """Outlets by what an outlets.csv knows of them: taken together by region or owner, and weighted."""
 
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,15 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.tables import SCHEMAS
 from presseschau.measures.groups import UNKNOWN
 
 #: Columns of an outlets.csv that are numbers; any others are groups.
 NUMBERS = ("priority", "reach")
 #: Groups that an outlets.csv usually has; any others may be added.
 GROUPS = ("region", "owner", "leaning")
+#: Columns that articles have of their own, the last three in reports that show a part of them.
+_TAKEN = {*SCHEMAS["articles"], "private", "rights", "marks_lost"} - {"outlet"}
 
 
 def with_outlets(analysis: Analysis, path: str | Path) -> Analysis:
@@ -93,30 +97,33 @@ def _read_outlets(path: Path) -> pd.DataFrame:
         raise WrongCall(f"There is no file of outlets '{path}'; check the path.") from None
     except UnicodeDecodeError:
         raise WrongCall(f"'{path}' cannot be read as UTF-8 text; save it in UTF-8.") from None
+    except OSError as error:
+        raise WrongCall(f"'{path}' cannot be read: {error.strerror}.") from None
     header = text.split("\n", 1)[0]
     try:
-        table = pd.read_csv(
-            path, sep=max(",;\t", key=header.count), dtype=str, encoding="utf-8-sig"
-        )
+        separator = max(",;\t", key=header.count)
+        # Blank lines are left out below, when the index has counted them.
+        table = pd.read_csv(StringIO(text), sep=separator, dtype=str, skip_blank_lines=False)
     except ValueError as error:
         raise WrongCall(f"'{path}' is damaged: {str(error).rstrip('.')}.") from None
     table = table.rename(columns=str.strip).fillna("").apply(lambda cells: cells.str.strip())
+    table = table[(table != "").any(axis=1)]
     if "outlet" not in table:
         raise WrongCall(f"{path}, line 1: there is no column 'outlet'.")
     if (twice := table["outlet"].duplicated()).any():
-        line = int(twice.to_numpy().argmax()) + 2
+        line = twice.idxmax() + 2
         name = table.loc[twice, "outlet"].iloc[0]
         raise WrongCall(f"{path}, line {line}: '{name}' stands there twice; name it once.")
-    if taken := set(table) & {"article_id", "title", "text", "published", "story", "url"}:
+    if taken := set(table) & _TAKEN:
         raise WrongCall(f"{path}, line 1: the column '{min(taken)}' is the articles' own.")
     for column in set(NUMBERS) & set(table):
         numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
         wrong = (table[column] != "") & ~(numbers >= 0)
         if wrong.any():
-            line = int(wrong.to_numpy().argmax()) + 2
+            line = wrong.idxmax() + 2
             raise WrongCall(
                 f"{path}, line {line}: the {column} '{table.loc[wrong, column].iloc[0]}' is no"
                 " number from 0 on; write it like 120000."
             )
-        table[column] = numbers
+        table = table.assign(**{column: numbers})
     return table
