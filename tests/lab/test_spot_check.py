@@ -62,6 +62,11 @@ def test_what_was_found_right_here_stands_in_the_place_of_the_public_figure(tmp_
     assert "echten Zeitungen 6" not in page.lead().html + page.limits().html
     table = findings(analysis)
     assert set(table.loc[table["kind"] == "quoted", "precision"]) == {80}
+    plugged = ps.page(replace(small_corpus(), annotator="mine.py:reader"), "quotes", "de")
+    assert "liegt keine Messung vor" in plugged.limits().html
+    own_reader = pd.DataFrame(rows).assign(annotator="mine.py:reader").to_csv(index=False)
+    judged = replace(plugged.analysis, check=own_reader)
+    assert own in ps.page(judged, "quotes", "de").limits().html
     few = replace(analysis, check=pd.DataFrame(rows[:9]).to_csv(index=False))
     assert own_check(few, "de") == {}
     assert "Von 100 gezeigten Zitaten" in how_right(few, "news_quotes", "de")

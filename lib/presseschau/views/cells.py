@@ -9,7 +9,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
 from presseschau.views.charts import is_small
-from presseschau.views.precision import how_right, own_check
+from presseschau.views.precision import in_newspapers, own_check
 from presseschau.views.wording import (
     MISSING,
     UNITS,
@@ -173,10 +173,12 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
 
 
 def quality_box(analysis: Analysis, language: str) -> str:
-    """The measured quality of an analysis' annotator as HTML, or that there is none."""
+    """What was measured of an analysis' annotator, and what was checked by hand here, as HTML."""
     scores, name = measured(analysis.annotator), label(analysis.annotator, language)
+    own = own_check(analysis, language)
     if not scores:
-        text = escape(word("common.unmeasured", language, annotator=name), quote=False)
+        said = [word("common.unmeasured", language, annotator=name), *own.values()]
+        text = escape(" ".join(said), quote=False)
         return f'<p class="notice">{text}</p>'
     write = partial(number, language=language, digits=2)
     rows = "".join(
@@ -186,8 +188,7 @@ def quality_box(analysis: Analysis, language: str) -> str:
         for score in scores
     )
     title = escape(word("common.quality", language, annotator=name), quote=False)
-    own = own_check(analysis, language)
-    own.setdefault("news_quotes", how_right(analysis, "news_quotes", language))
+    own.setdefault("news_quotes", in_newspapers(analysis.annotator, "news_quotes", language))
     how = escape(" ".join([word("common.quality_how", language), *own.values()]), quote=False)
     return (
         f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'

@@ -11,9 +11,12 @@ from presseschau.views.wording import word
 def how_right(analysis: Analysis, task: str, language: str) -> str:
     """How much of a kind is right: in this corpus where people checked it, else in newspapers."""
     own = own_check(analysis, language)
-    if task in own:
-        return own[task]
-    for score in measured(analysis.annotator):
+    return own[task] if task in own else in_newspapers(analysis.annotator, task, language)
+
+
+def in_newspapers(annotator: str, task: str, language: str) -> str:
+    """How much of a kind an annotator finds right in newspapers; empty where that is not known."""
+    for score in measured(annotator):
         if score["task"] == task:
             shares = {"n": round(100 * score["precision"]), "found": round(100 * score["recall"])}
             return word(f"common.quality_{task}", language, **shares)
