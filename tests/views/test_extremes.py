@@ -104,3 +104,10 @@ def test_all_that_is_written_can_be_read(name, rows, outlets, monkeypatch):
     assert [(words[a], words[b]) for a, b in pairs if meet(corners[a], corners[b])] == []
     assert height < 20 * 72
     assert len(drawn.svg) < 300_000
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_table_without_rows_is_a_drawing_without_words(name):
+    drawn = CHARTS[name](table(1, 1).head(0))
+    assert drawn.svg.startswith(b"<?xml")
+    assert (drawn.alt, drawn.signs) == ("", ())

@@ -170,6 +170,13 @@ def chart(figure: Figure, alt: str, signs: tuple[str, ...] = ()) -> Chart:
     return Chart(_written(figure, "svg", Date=None, Creator=None), alt, figure, signs)
 
 
+def nothing() -> Chart:
+    """The drawing of a table without rows: empty."""
+    figure, axes = canvas(1)
+    axes.set_axis_off()
+    return chart(figure, "")
+
+
 def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tuple[str, ...]:
     """Tells which of the signs that a chart draws occur in its table."""
     lines = intervals and "low" in table and table["low"].notna().any()

@@ -19,6 +19,7 @@ from presseschau.views.charts.canvas import (
     cut,
     heads,
     is_small,
+    nothing,
     readable,
     row_names,
     shortened,
@@ -43,6 +44,8 @@ def matrix(
     number of judged sentences, behind a column of shares the number of its articles (n). Steps in
     time are drawn with their gaps; where they are too many for figures, colours alone tell.
     """
+    if table.empty:
+        return nothing()
     whole = table
     table = _widest(readable(table, rows), columns)
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}

@@ -20,6 +20,7 @@ from presseschau.views.charts.canvas import (
     canvas,
     chart,
     is_small,
+    nothing,
     shortened,
     signs,
 )
@@ -78,6 +79,8 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
     The pairs have speaker, target, value (mean tenor), sentences and n; those that rest on fewer
     than five articles are pale.
     """
+    if pairs.empty:
+        return nothing()
     rows = pairs.head(most)
     graph = nx.DiGraph()
     for row in rows.itertuples():

@@ -26,6 +26,7 @@ from presseschau.views.charts.canvas import (
     is_small,
     legend,
     named,
+    nothing,
     readable,
     row_names,
     shortened,
@@ -69,6 +70,8 @@ def ranking(
 
 def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
     """Draws several measures of the same rows side by side: by, measure, unit, value, low, high."""
+    if table.empty:
+        return nothing()
     whole, table = table, readable(table, by)
     names = list(dict.fromkeys(table[by]))[::-1]
     measures = list(dict.fromkeys(table["measure"]))
@@ -190,6 +193,8 @@ def difference(
     Full dots are differences whose interval leaves out 0, hollow ones may be chance; rows that
     rest on fewer than five articles are grey.
     """
+    if table.empty:
+        return nothing()
     whole, table = table, readable(table, by)
     rows = table.iloc[::-1]
     places = np.arange(len(rows))
@@ -221,6 +226,8 @@ def difference(
 
 def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:
     """Draws a dot for each day on which a name has quotes, larger for more; groups by shape."""
+    if table.empty:
+        return nothing()
     whole, table = table, _most_groups(readable(table, by), group)
     names, groups = list(dict.fromkeys(table[by])), table[group].unique()
     figure, axes = canvas(0.95 + 0.3 * max(2, len(names)))

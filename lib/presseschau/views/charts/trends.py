@@ -15,6 +15,7 @@ from presseschau.views.charts.canvas import (
     chart,
     heads,
     is_small,
+    nothing,
     signs,
     without_gaps,
 )
@@ -29,6 +30,8 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
 
     Periods that rest on fewer than five articles are hollow.
     """
+    if table.empty:
+        return nothing()
     figure, axes = canvas(2.4)
     steps = without_gaps(table["since"])
     places = [steps.index(day) for day in table["since"]]
