@@ -65,6 +65,16 @@ def test_a_network_without_company_is_an_empty_drawing():
     assert charts.network(PAIRS.head(0)).svg
 
 
+def test_a_network_tells_the_pairs_that_it_draws_and_that_there_are_more():
+    chance = pd.DataFrame({"first": ["Y"], "second": ["Z"], "articles": [9], "npmi": [-0.1]})
+    drawn = charts.network(pd.concat([chance, PAIRS]), most=1)
+    assert (drawn.alt, drawn.signs) == ("A – B: 4", ("cut",))
+    assert charts.network(PAIRS).signs == ()
+    judged = pd.DataFrame({"speaker": ["A", "B"], "target": ["C", "C"], "value": [1.0, -1.0]})
+    judged = judged.assign(sentences=[9, 8], n=[7, 6])
+    assert charts.signed_network(judged, most=1).signs == ("cut",)
+
+
 def test_signs_of_formulas_and_of_no_font_are_written_as_they_are():
     names = ["$5 gegen $6", r"$\href{x}{y}$", "👩 sagt"]
     table = pd.DataFrame({"name": names, "value": [3, 2, 1], "n": [9, 9, 9]})

@@ -19,6 +19,7 @@ from presseschau.views.charts.canvas import (
     Chart,
     canvas,
     chart,
+    cut,
     is_small,
     nothing,
     shortened,
@@ -32,8 +33,10 @@ _LETTERS, _INCHES = 20, 0.066
 
 def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
     """Draws who appears with whom on a circle: company side by side, wider lines, more articles."""
+    company = beyond_chance(pairs)
+    rows = company.head(most)
     graph = nx.Graph()
-    for row in beyond_chance(pairs).head(most).itertuples():
+    for row in rows.itertuples():
         graph.add_edge(row.first, row.second, weight=row.articles)
     figure, axes = canvas(4.6)
     axes.set_axis_off()
@@ -60,8 +63,8 @@ def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
     for name, (x, y) in places.items():
         axes.scatter(x, y, s=22 + 8 * graph.degree(name), color=colours[name], zorder=2)
     _name_around(axes, places)
-    said = "; ".join(f"{r.first} – {r.second}: {r.articles}" for r in pairs.head(5).itertuples())
-    return chart(figure, said)
+    said = "; ".join(f"{r.first} – {r.second}: {r.articles}" for r in rows.head(5).itertuples())
+    return chart(figure, said, cut(rows, company))
 
 
 def _company(graph: nx.Graph) -> list[list[str]]:
@@ -120,7 +123,7 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
     said = "; ".join(
         f"{r.speaker} → {r.target}: {signed(r.value, language)}" for r in rows.head(5).itertuples()
     )
-    return chart(figure, said, signs(rows, intervals=False))
+    return chart(figure, said, signs(rows, intervals=False) + cut(rows, pairs))
 
 
 def _name_around(axes: Axes, places: Mapping[str, tuple[float, float]]) -> None:
