@@ -52,6 +52,9 @@ def cell(tmp_path, monkeypatch):
         ("for n in [1]:\nprint(n)", "Zeile 2, IndentationError: Nach einem Doppelpunkt"),
         ("a = 1\n  b = 2", "IndentationError: Diese Zeile ist zu weit eingerückt"),
         ("'a' + 1", "TypeError: Zweierlei lässt sich so nicht verbinden"),
+        ("len('a', 'b')", "TypeError: In den Klammern stehen zu wenige oder zu viele Angaben"),
+        ("'a' in None", "TypeError: Hier ist nichts (None)"),
+        ("int(['7'])", "TypeError: Mit dieser Art von Wert geht das nicht"),
         ("answer = ...\nfor a in answer: pass", "Hier stehen noch die drei Punkte"),
         ("def f(a):\n    return a['x']\n\nf({})", "Zeile 2 von f, KeyError: Den Eintrag 'x'"),
         ("'Hafen'.loower()", "AttributeError: „loower“ gibt es bei diesem Wert nicht. Meinst du "
