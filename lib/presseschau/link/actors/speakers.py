@@ -202,8 +202,8 @@ def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
         found = organisation(article, start, groups)
         kind = "named" if found and found.way in _NAMED else "resolved" if found else "anonymous"
         return Speaker(found, kind)
-    spans = [(start, cut)] if groups and not people else quote.speaker
-    phrase = " ".join(" ".join(article.text[a:b].split()) for a, b in spans)
+    said = quote._replace(speaker=[(start, cut)]) if groups and not people else quote
+    phrase = said.phrase(article.text)
     if people:  # "die Verteidiger Strauss-Kahns"
         return Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
     found, otherwise = meant(article, start, phrase, quote.cue, turn)
