@@ -24,9 +24,10 @@ def week(published: pd.Series) -> pd.Series:
 
 
 def period(published: pd.Series) -> pd.Series:
-    """The first day of each date's week; from first to last, with gaps, it goes by what is read.
+    """The first day of each date's step in time: day, week, month, year or decade.
 
-    A few weeks go by days, and where weeks, months or years are too many, the next longer step.
+    The span from first to last decides: a few weeks go by days, and where weeks, months or years
+    are too many to be read, the next longer step.
     """
     steps = published.dt.to_period("W").dropna().map(lambda week: week.ordinal)
     weeks = steps.max() - steps.min() + 1 if len(steps) else 0

@@ -159,12 +159,12 @@ class Page:
         title = self._said(title, f"{base}.title", key, **values)
         if "" in values.values() and has_word(f"{base}.unnamed", self.language):
             title = self._word(f"{base}.unnamed")
+        if need := lacking(base, self.analysis, table):
+            return self._left_out(key, title, need)
         keys = ("how", *(name for name, said in values.items() if said))
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
         how = escape(how, quote=False) or " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
-        if need := lacking(base, self.analysis, table):
-            return self._left_out(key, title, need)
         with _named_columns(table):
             body = ""
             if behind and table is not None:
