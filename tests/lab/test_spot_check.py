@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 import presseschau as ps
 from presseschau.cli import app
-from presseschau.core.analysis import Analysis
-from presseschau.measures.spot_check import KEY, draw, place_of, precision, read_check
+from presseschau.core.analysis import Analysis, check_file
+from presseschau.measures.spot_check import KEY, draw, precision, read_check
 from presseschau.measures.statements import findings
 from presseschau.views.precision import how_right, own_check
 
@@ -41,10 +41,10 @@ def test_a_check_is_resumed_and_kept_beside_its_source(tmp_path):
     call = ["check", str(source), "--by", "anna", "-n", "5", "-l", "en"]
     first = CliRunner().invoke(app, call, input="rwzcq")
     assert first.exit_code == 0, first.output
-    assert list(read_check(place_of(source).read_text())["verdict"]) == ["right", "cut"]
+    assert list(read_check(check_file(source).read_text())["verdict"]) == ["right", "cut"]
     CliRunner().invoke(app, call, input="rrr")
     CliRunner().invoke(app, [*call, "--by", "ben"], input="q")
-    assert len(read_check(place_of(source).read_text())) == 5
+    assert len(read_check(check_file(source).read_text())) == 5
 
 
 def test_what_was_found_right_here_stands_in_the_place_of_the_public_figure(tmp_path):

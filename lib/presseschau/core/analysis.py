@@ -206,6 +206,12 @@ def saved_in(source: str | Path) -> Path | None:
     return tables if is_saved(tables) and is_report(Path(source)) else None
 
 
+def check_file(source: str | Path) -> Path:
+    """Where the spot check of a source is kept: beside it, so that no new analysis takes it."""
+    whole = Path(source).resolve()
+    return whole.with_name(f"{whole.name}.{_CHECK}")
+
+
 def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:
     chosen = pd.Series(True, index=articles.index)
     if start:

@@ -15,12 +15,12 @@ def check(
     language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
 ) -> None:
     """Judge drawn quotes, actors and judgements of a corpus; stop and go on at any time."""
+    from presseschau.core.analysis import check_file
     from presseschau.lab.sitting import judge
-    from presseschau.measures.spot_check import place_of
     from presseschau.pipeline.opening import open_analysis
 
     analysis = open_analysis(source, annotator)
-    judge(analysis, place_of(source), by, n, language, typer.getchar, typer.echo)
+    judge(analysis, check_file(source), by, n, language, typer.getchar, typer.echo)
 
 
 #: The command with its example, for the help.

@@ -8,7 +8,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import write_whole
 from presseschau.core.titles import headed
-from presseschau.measures.spot_check import COLUMNS, KEY, RIGHT, draw, read_check
+from presseschau.measures.spot_check import COLUMNS, KEY, RIGHT, draw, precision, read_check
 from presseschau.views.precision import counted_right
 from presseschau.views.wording import word
 
@@ -57,7 +57,8 @@ def judge(
             row = waiting[at] | {"verdict": VERDICTS[pressed], "by": by}
             done, at = pd.concat([done, pd.DataFrame([row])], ignore_index=True), at + 1
         write_whole(path, done[list(COLUMNS)].to_csv(index=False))
-    say("\n".join([*counted_right(done, analysis.annotator, language).values(), str(path)]))
+    found = counted_right(precision(done, analysis.annotator), language)
+    say("\n".join([*found.values(), str(path)]))
 
 
 def shown(analysis: Analysis, row: dict, language: str) -> str:

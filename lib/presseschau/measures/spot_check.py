@@ -1,7 +1,6 @@
 """Spot checks: drawn findings that people judge, and how many of them are right in this corpus."""
 
 import io
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -19,12 +18,6 @@ RIGHT = "right"
 #: Fewer judged findings of a kind say less than what was measured elsewhere.
 LEAST_CHECKED = 10
 _Z = 1.959964
-
-
-def place_of(source: str | Path) -> Path:
-    """Where the spot check of a source is kept: beside it, so that no new analysis takes it."""
-    whole = Path(source).resolve()
-    return whole.with_name(f"{whole.name}.check.csv")
 
 
 def draw(analysis: Analysis, n: int = 100, seed: int = 1) -> pd.DataFrame:
@@ -84,7 +77,7 @@ def precision(check: pd.DataFrame, annotator: str) -> pd.DataFrame:
     return table.assign(low=middle - half, high=middle + half, people=people)
 
 
-def checked(analysis: Analysis) -> dict[str, float]:
-    """The share that people found right in this corpus, by task, where enough was judged."""
+def checked(analysis: Analysis) -> pd.DataFrame:
+    """The :func:`precision` in this corpus, of the kinds of which people judged enough."""
     table = precision(read_check(analysis.check), analysis.annotator)
-    return {TASKS[w]: row.value for w, row in table.iterrows() if row.n >= LEAST_CHECKED}
+    return table[table["n"] >= LEAST_CHECKED]

@@ -8,6 +8,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
 from presseschau.measures.headlines import candidates
 from presseschau.measures.proofs import proof
+from presseschau.measures.spot_check import TASKS as CHECKED
 from presseschau.measures.spot_check import checked
 
 #: So many of a hundred items of a kind must be right on real newspapers.
@@ -62,7 +63,7 @@ def _judge(analysis: Analysis, row: dict[str, Any]) -> dict[str, Any]:
     """A candidate with the reason against it, or else its proof."""
     task = TASKS.get(row["kind"])
     right = {score["task"]: score.get("precision") for score in measured(analysis.annotator)}
-    right |= checked(analysis)
+    right |= checked(analysis)["value"].rename(CHECKED).to_dict()
     precision = round(100 * right[task]) if task in right else -1
     reason = row.get("reason", "")
     if not reason and task and precision < LEAST_PRECISION:

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.articles import load_articles
-from presseschau.core.analysis import Analysis, saved_in
+from presseschau.core.analysis import Analysis, check_file, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.placing import replacing
 from presseschau.core.titles import headed
 from presseschau.measures.outlet_groups import with_outlets
-from presseschau.measures.spot_check import place_of
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.opening import open_analysis
@@ -96,8 +95,8 @@ def report(
         analysis = _read(sources, values, workers, clock)
         if opening is None:  # of a series, a period may well lack its actor: the page says so
             check_subjects(analysis, values, paths)
-        if len(sources) == 1 and place_of(sources[0]).is_file():
-            analysis = replace(analysis, check=place_of(sources[0]).read_text(encoding="utf-8"))
+        if len(sources) == 1 and check_file(sources[0]).is_file():
+            analysis = replace(analysis, check=check_file(sources[0]).read_text(encoding="utf-8"))
         analysis = analysis.select(values["start"], values["end"])
         analysis = as_shown(analysis, values)
         if values.get("outlets"):

@@ -4,7 +4,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
-from presseschau.measures.spot_check import LEAST_CHECKED, TASKS, precision, read_check
+from presseschau.measures.spot_check import TASKS, checked
 from presseschau.views.wording import word
 
 
@@ -27,17 +27,13 @@ def own_check(analysis: Analysis, language: str) -> dict[str, str]:
     """What people found right in this corpus, by task, where they judged enough of it."""
     if not analysis.check:
         return {}  # what most corpora have, and every view asks
-    check = read_check(analysis.check)
-    return counted_right(check, analysis.annotator, language, LEAST_CHECKED)
+    return counted_right(checked(analysis), language)
 
 
-def counted_right(
-    check: pd.DataFrame, annotator: str, language: str, least: int = 1
-) -> dict[str, str]:
-    """What a spot check says of each task of which at least so many findings were judged."""
+def counted_right(table: pd.DataFrame, language: str) -> dict[str, str]:
+    """What the precision that people found says of each task, in words."""
     said = {}
-    for what, row in precision(check, annotator).to_dict("index").items():
+    for what, row in table.to_dict("index").items():
         shares = {name: round(100 * row[name]) for name in ("value", "low", "high")}
-        if row["n"] >= least:
-            said[TASKS[what]] = word(f"check.{what}", language, n=row["n"], **shares)
+        said[TASKS[what]] = word(f"check.{what}", language, n=row["n"], **shares)
     return said
