@@ -81,6 +81,23 @@ def test_interrupted_speech_is_one_quote_of_two_parts(annotator):
 
 
 @needs_model
+def test_speakers_are_named_whole_and_words_of_a_judgement_once(annotator):
+    text = (
+        "Arbeitsministerin Ursula von der Leyen (CDU) verteidigte den Plan. „Das hilft“, sagte von "
+        "der Leyen. Die Opposition kritisierte die Ministerin scharf. Der unfähige Minister Max "
+        "Kern hat mit seinem skandalösen Versagen das Land blamiert."
+    )
+    [annotation] = annotator.annotate([read_document(text)])
+    speakers = {text[a:b] for quote in annotation.quotes for a, b in quote.speaker}
+    assert "der Leyen" not in speakers
+    assert "von der Leyen" in speakers
+    [blamed] = [tone for tone in annotation.tones if tone.tenor]
+    ends = list(itertools.chain.from_iterable(blamed.evidence))
+    assert text[blamed.start : blamed.end] == "Max Kern"
+    assert ends == sorted(ends), "no word stands twice"
+
+
+@needs_model
 def test_a_text_reads_the_same_alone_and_in_a_batch(annotator):
     documents = [read_document(text) for text in (TEXT, "", "Ein Satz.", TEXT[::-1], TEXT * 9)]
     together = annotator.annotate(documents)

@@ -12,7 +12,12 @@ from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
-from presseschau.annotate.rules.speech import find_quotes, with_judging_speech, with_subjects
+from presseschau.annotate.rules.speech import (
+    find_quotes,
+    whole_names,
+    with_judging_speech,
+    with_subjects,
+)
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
@@ -76,6 +81,11 @@ class ModelAnnotator:
         names = settle(found, by_rules)
         spoken = find_quotes(document, by_rules)
         [quotes] = self._quotes.find([document], states, [spoken])
+        spans = [(name.start, name.end) for name in names if not name.derived]
+        quotes = [
+            q._replace(speaker=tuple(whole_names(part, spans) for part in q.speaker))
+            for q in quotes
+        ]
         quotes = with_interview(document.text, names, with_subjects(document, quotes))
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))
@@ -92,7 +102,9 @@ def _with_words(document: Document, judged: list[Tone], by_words: list[Tone]) ->
     for tone in by_words:
         key = (tone.start, tone.end, sentence_of(document, tone.start))
         if own := found.get(key):
-            evidence = tuple(sorted({*own.evidence, *tone.evidence}))
+            run = own.evidence
+            words = [w for w in tone.evidence if not any(a <= w[0] and w[1] <= b for a, b in run)]
+            evidence = tuple(sorted([*run, *words]))
             tone = own._replace(valence=tone.valence, evidence=evidence)
         found[key] = tone
     return list(found.values())

@@ -153,13 +153,13 @@ def _as_quote(document: Document, item: Found, names: Sequence[Span]) -> Quote:
             for first, last in runs(tokens)
         )
 
-    speaker = tuple(_whole_names(part, names) for part in spans(item.speaker))
+    speaker = tuple(whole_names(part, names) for part in spans(item.speaker))
     roles = [spans(part) for part in (item.cue, item.frame, item.addressee)]
     return Quote(spans(item.quote), item.type, item.medium, speaker, *roles, _SCORES[item.rule])
 
 
-def _whole_names(speaker: Span, names: Sequence[Span]) -> Span:
-    """Widens a speaker that ends inside a name: "de Maizière", not "Maizière"."""
+def whole_names(speaker: Span, names: Sequence[Span]) -> Span:
+    """Widens a speaker that ends inside a name: "von der Leyen", not "der Leyen"."""
     start, end = speaker
     for first, last in names:
         if first < start < last or first < end < last:
