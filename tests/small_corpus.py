@@ -38,10 +38,10 @@ TONES = {SAID: ("jan-petersen", "mara-voss", -1), CLAIMED: ("hafen-ag", "jan-pet
          NEWS: ("mara-voss", "outlet", 1)}  # fmt: skip
 
 
-def small_corpus() -> Analysis:
-    """Gives the analysis of the ten articles."""
+def small_corpus(times: int = 1) -> Analysis:
+    """Gives the analysis of the ten articles, each printed so many times."""
     rows: dict[str, list] = {name: [] for name, _ in Analysis().tables()}
-    for number, (outlet, day, text, group) in enumerate(ARTICLES):
+    for number, (outlet, day, text, group) in enumerate(ARTICLES * times):
         article_id = f"a{number}"
         rows["articles"].append(
             {

@@ -23,7 +23,7 @@ def lab(tmp_path_factory):
     (folder / "notebooks").mkdir()
     for path in Path(notebooks_folder()).glob("*.ipynb"):
         shutil.copy(path, folder / "notebooks")
-    small_corpus().save(folder / "data" / "sample")
+    small_corpus(20).save(folder / "data" / "sample")  # judged often enough for figures
     with running_lab(folder) as address:
         yield address
 
