@@ -1,5 +1,7 @@
 """A report shows only what its corpus carries, and says what would make the rest appear."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from small_corpus import small_corpus
@@ -7,7 +9,8 @@ from small_corpus import small_corpus
 import presseschau as ps
 from presseschau import measures
 from presseschau.measures.corpus import period
-from presseschau.views.needs import lacking, missing
+from presseschau.measures.groups import LEAST_KNOWN
+from presseschau.views.needs import LEAST_SENTENCES, lacking, missing, need_said
 
 CORPUS = small_corpus()
 ONE = CORPUS.select(outlet="Bote")
@@ -35,6 +38,14 @@ def test_thirty_judged_sentences_carry_a_mean():
     for sentences, need in ((29, "judgements"), (30, "")):
         judged = table.head(1).assign(sentences=sentences)
         assert lacking("sentiment.actors", CORPUS, judged) == need
+
+
+def test_how_many_are_needed_is_said_as_it_is_asked():
+    few = CORPUS.tone.head(1)
+    shown = ps.page(replace(CORPUS, tone=few), "sentiment", "de")
+    html = shown.view("actors", measures.tone_by(shown.analysis), None).html
+    assert f"Es sind weniger als {LEAST_SENTENCES} beurteilte Sätze" in html
+    assert need_said("genders", "en").startswith(f"Of fewer than {LEAST_KNOWN} people quoted")
 
 
 def test_an_axis_of_time_needs_two_steps():

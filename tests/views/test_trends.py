@@ -5,6 +5,7 @@ import pytest
 
 from presseschau import measures
 from presseschau.lessons import sample_analysis
+from presseschau.measures import groups
 from presseschau.views.charts import trend
 from presseschau.views.page import page
 
@@ -18,6 +19,14 @@ def test_each_period_has_its_share_and_the_target_is_named(periods):
     assert "30\u202f%" in drawn.alt
     assert len(drawn.figure.axes[0].get_xticks()) <= 8
     assert drawn.signs == ("intervals",)
+
+
+def test_the_share_is_freed_by_the_figures_that_are_told(monkeypatch):
+    monkeypatch.setitem(groups.BLANK, "women", (1, 2))
+    monkeypatch.setattr(groups, "READ_UP", 5)
+    read = sample_analysis()
+    shown = page(read, "quotes", "en").view("gender", None, None, **measures.balance(read))
+    assert "(in 5 articles read up, for 1 of 2 against 8 of 198)" in shown.html
 
 
 def test_the_view_says_the_share_and_that_women_are_left_blank_more_often():

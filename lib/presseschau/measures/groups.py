@@ -18,8 +18,9 @@ UNKNOWN = "unknown"
 #: How the genders of actors.csv are called as groups.
 GENDERS = {"f": "women", "m": "men", "d": "diverse"}
 _KINDS = ("PER", "ORG", "GOV")
-#: Women and men without a gender, and all of them, among people quoted in 338 real articles (300
-#: of 10kGNAD, 38 of real newspapers), read by hand in November 2026; no gender told was wrong.
+#: Women and men without a gender, and all of them, among people quoted in so many real articles
+#: (300 of 10kGNAD, 38 of real newspapers), read by hand in November 2026; no gender told was wrong.
+READ_UP = 338
 BLANK = {"women": (6, 44), "men": (8, 198)}
 #: Fewer quoted people of known groups tell nothing of all.
 LEAST_KNOWN = 20
@@ -112,12 +113,16 @@ def balance(analysis: Analysis) -> dict[str, float]:
 
     Returns:
         known (people of known gender), share (of women among them), unbiased (that share freed
-        from the gender of women being left blank more often, as ``BLANK`` has it).
+        from the gender of women being left blank more often), and the figures of this: read
+        (articles), blank_women of women, blank_men of men.
     """
     genders = _quoted(analysis, "gender", "outlet")["gender"].value_counts()
     known = int(genders.drop(UNKNOWN, errors="ignore").sum())
     share = float(genders.get("women", 0) / max(1, known))
-    return {"known": known, "share": share, "unbiased": unbiased(share)}
+    found = {"known": known, "share": share, "unbiased": unbiased(share), "read": READ_UP}
+    for who, (blank, of) in BLANK.items():
+        found |= {f"blank_{who}": blank, who: of}
+    return found
 
 
 def unbiased(share: float) -> float:

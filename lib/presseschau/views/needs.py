@@ -5,6 +5,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE
 from presseschau.core.titles import headed
+from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
 from presseschau.views.wording import word
 
@@ -31,6 +32,12 @@ _FREE = ("sentiment.evidence", "quotes.disputed")
 def several_outlets(articles: pd.DataFrame) -> bool:
     """Tells whether there are outlets to compare."""
     return articles["outlet"].replace("", None).nunique() > 1
+
+
+def need_said(need: str, language: str) -> str:
+    """What a corpus lacks, in words, with how many it would take."""
+    least = LEAST_KNOWN if need == "genders" else LEAST_SENTENCES
+    return word(f"needs.{need}", language, least=least)
 
 
 def missing(articles: pd.DataFrame, language: str) -> str:

@@ -14,7 +14,7 @@ from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
 from presseschau.views.cells import quality_box, table_html
 from presseschau.views.charts.canvas import figure_html
-from presseschau.views.needs import lacking
+from presseschau.views.needs import lacking, need_said
 from presseschau.views.precision import how_right
 from presseschau.views.wording import (
     LANGUAGES,
@@ -189,16 +189,19 @@ class Page:
 
     def _left_out(self, key: str, title: str, need: str) -> Html:
         if not self.evidence or not has_word(f"{self.name}.limits", self.language):
-            said = self._word(f"needs.{need}").rstrip(":")
+            said = self._need(need).rstrip(":")
             return Html(f'<h2 id="{escape(key)}">{title}</h2><p class="how">{said}.</p>')
         titles = self.unshown.setdefault(need, [])
         if title not in titles:  # as where a cell is run again
             titles.append(title)
         return Html("")
 
+    def _need(self, need: str) -> str:
+        return escape(need_said(need, self.language), quote=False)
+
     def _not_shown(self) -> str:
         lines = [
-            f"<li>{self._word(f'needs.{need}')} <em>{' · '.join(titles)}</em></li>"
+            f"<li>{self._need(need)} <em>{' · '.join(titles)}</em></li>"
             for need, titles in self.unshown.items()
         ]
         if not lines or self.analysis.articles.empty:  # which the page says on top
