@@ -12,6 +12,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
 from presseschau.lessons import sample_analysis
 from presseschau.link.actors.register import Register, join_register, read_register
+from presseschau.measures.spot_check import draw, precision, read_check
 from presseschau.reports import making
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.privacy import initialled, initials, private_people
@@ -120,6 +121,30 @@ def test_no_private_name_is_left_anywhere():
             assert not table[column].str.contains(full).any(), (name, column)
     assert (hidden.articles["text"].str.len() == whole.articles["text"].str.len()).all()
     assert hidden.actors["name"].is_unique
+
+
+def test_spot_checks_and_paths_name_nobody_private_either():
+    whole = sample_analysis()
+    drawn = draw(whole, 400).reset_index(drop=True).assign(verdict="right", by="ab")
+    private = private_people(whole)
+    kept = ~drawn["claim"].str.rstrip(" +−").isin(private)
+    assert 0 < kept.sum() < len(drawn)
+    paths = [f"texte/{name}.txt" for name in private]
+    articles = whole.articles.assign(path=(paths * len(whole.articles))[: len(whole.articles)])
+    read = replace(whole, articles=articles, check=drawn.to_csv(index=False))
+    hidden = initialled(read)
+    check = read_check(hidden.check)
+    full = "|".join(rf"\b{re.escape(name)}\b" for name in private if " " in name)
+    assert not check["claim"].str.contains(full).any()
+    assert set(check["claim"].str.rstrip(" +−")) <= set(hidden.actors["name"])
+    assert (check["claim"].str[-1] == drawn["claim"].str[-1])[drawn["what"] == "judgement"].all()
+    assert check.loc[kept, "claim"].equals(drawn.loc[kept, "claim"])
+    own = precision(check, whole.annotator)
+    assert own.equals(precision(read_check(read.check), whole.annotator))
+    assert not hidden.articles["path"].str.contains(full).any()
+    kept = initialled(whole).articles["path"]
+    assert kept[kept != ""].isin(whole.articles["path"]).all()
+    assert (kept != "").sum() > len(kept) / 2
 
 
 def test_names_of_the_public_stay_and_two_of_one_initial_stay_apart():

@@ -11,6 +11,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.slugs import slug
 from presseschau.core.tables import parse_spans
 from presseschau.link.actors.sectors import sectors
+from presseschau.measures.spot_check import read_check
 
 #: The value of the parameter ``private`` for it.
 INITIALS = "initials"
@@ -23,6 +24,7 @@ _PRIVATE_SECTORS = ("", "citizens")
 #: A shorter word of a name is too often another word.
 _SHORTEST = 3
 _WORD = re.compile(r"\w[\w'’-]*")
+_CLAIM = re.compile(r"(.*?)( [+−])?", re.DOTALL)
 
 
 def private_people(analysis: Analysis) -> pd.Series:
@@ -158,9 +160,10 @@ def _rewritten(
     articles = tables["articles"]
     articles["text"] = articles["article_id"].map(texts).astype("str")
     articles["private"] = INITIALS
-    told = [slug(name) for name in names]
-    articles["url"] = ["" if any(one in url.lower() for one in told) else url
-                       for url in articles["url"]]  # fmt: skip
+    told = [f"-{slug(name)}" for name in names]
+    for column in ("url", "path"):
+        articles[column] = ["" if any(one in f"-{slug(cell)}" for one in told) else cell
+                            for cell in articles[column]]  # fmt: skip
     for name in ("mentions", "tokens"):
         rows = tables[name]
         rows["text"] = [
@@ -187,4 +190,20 @@ def _rewritten(
         ]
     corrections["actor"] = corrections["actor"].replace(new)
     tables["removed"]["text"] = tables["removed"]["text"].map(everywhere)
-    return replace(analysis, **tables)
+    shown = dict(zip(analysis.actors["name"], actors["name"], strict=True))
+    return replace(analysis, **tables, check=_check(analysis.check, shown, hide, everywhere))
+
+
+def _check(
+    text: str,
+    shown: dict[str, str],
+    hide: dict[str, Callable[[str], str]],
+    everywhere: Callable[[str], str],
+) -> str:
+    """The file of spot checks with new names in its claims, which "+" or "−" may follow."""
+    check = read_check(text)
+    for n, (article_id, claim) in enumerate(check[["article_id", "claim"]].to_numpy()):
+        name, sign = _CLAIM.fullmatch(claim).groups(default="")
+        found = shown.get(name) or " ".join(hide.get(article_id, everywhere)(name).split())
+        check.loc[n, "claim"] = found + sign
+    return check.to_csv(index=False) if text else ""
