@@ -124,6 +124,8 @@ def test_hits_count_by_outlet_week_and_actor(find, analysis):
         ("[bau]\ncondition = '(Bau OR Rat'", "cannot be read from '(Bau OR Rat' on"),
         ("[bau]\ncondition = 'Bau NEAR Rat'", "cannot be read from 'NEAR Rat' on"),
         ("[bau]\ncondition = '(Bau AND Rat) NEAR/5 Hafen'", "NEAR stands between words"),
+        ("[bau]\ncondition = '(Amt OR Bau AND Rat) NEAR/5 Hafen'", "NEAR stands between words"),
+        ("[bau]\ncondition = 'Hafen NEAR/5 (Amt OR (Bau NEAR/2 Rat))'", "NEAR stands between"),
         (f"[bau]\ncondition = '{'(' * 999}'", ":2: The condition is too long"),
         ("[bau]\nwords = ['Bau']\nwithin = 'headlines'\nsaid_by = ['Tamm']", ":4: Nobody speaks"),
         ("[bau\nwords = ['Bau']", "categories.toml:1: This is no TOML"),

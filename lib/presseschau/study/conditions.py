@@ -79,11 +79,18 @@ def _read(parts: list[re.Match], least: int) -> Condition:
         del parts[0]
         condition = Joined(by, condition, _read(parts, _BINDING[by] + 1), int(apart or 0))
         # How far is what stands in two places, or in none?
-        if by == "NEAR" and {getattr(side, "by", "OR") for side in condition[1:3]} != {"OR"}:
+        if by == "NEAR" and not all(map(_is_one_place, condition[1:3])):
             raise ValueError(
                 "NEAR stands between words, phrases or (a OR b); write 'a NEAR/5 b AND b NEAR/5 c'"
             )
     return condition
+
+
+def _is_one_place(condition: Condition) -> bool:
+    """Whether a condition is words, or words joined by OR."""
+    if isinstance(condition, Term):
+        return True
+    return condition.by == "OR" and all(map(_is_one_place, condition[1:3]))
 
 
 def _read_operand(parts: list[re.Match]) -> Condition:
