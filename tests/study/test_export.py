@@ -1,5 +1,6 @@
 """Exports, each read back: Stata's by another library than wrote it, SPSS's by its own."""
 
+import zipfile
 from dataclasses import replace
 
 import networkx as nx
@@ -12,6 +13,7 @@ from presseschau import cli
 from presseschau.core.calls import WrongCall
 from presseschau.link.corrections import apply_corrections, read_corrections
 from presseschau.study.export import codebook, export
+from presseschau.study.inception import read_corrections_of
 
 cassis = pytest.importorskip("cassis")
 pyreadstat = pytest.importorskip("pyreadstat")
@@ -114,6 +116,32 @@ def test_what_was_annotated_comes_back_as_corrections(tmp_path):
     assert set(corrected.corrections["state"]) == {"applied"}
     assert corrected.quotes["actor_id"].tolist() == ["nordlicht-ag"]
     assert len(corrected.mentions) == 4
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_of_one_text_in_two_outlets_the_named_document_is_corrected(tmp_path, packed):
+    found = small_analysis()
+    one, both = found.keep(["b2"]), {}
+    for name, table in one.tables():
+        ids = table.assign(article_id="b3") if "article_id" in table else table.head(0)
+        both[name] = pd.concat([table, ids], ignore_index=True)
+    found = replace(found, **both)
+    export(found, tmp_path / "out", "xmi")
+    types = cassis.load_typesystem((tmp_path / "out" / "TypeSystem.xml").read_text("utf-8"))
+    place = tmp_path / "out" / "b2.xmi"
+    cas = cassis.load_cas_from_xmi(place.read_text("utf-8"), types)
+    (note,) = cas.select("webanno.custom.Mention")
+    cas.remove(note)
+    cas.to_xmi(place)
+    folder = tmp_path / "out"
+    if packed:  # as a project's export holds it
+        folder = tmp_path / "annotation"
+        (folder / "b2.xmi").mkdir(parents=True)
+        with zipfile.ZipFile(folder / "b2.xmi" / "admin.zip", "w") as archive:
+            archive.write(place, "admin.xmi")
+            archive.write(tmp_path / "out" / "TypeSystem.xml", "TypeSystem.xml")
+    rows = read_corrections_of(found, folder)
+    assert [(row["article_id"], row["action"]) for row in rows] == [("b2", "delete")]
 
 
 def test_wrong_calls_are_told(tmp_path):

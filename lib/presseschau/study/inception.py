@@ -60,8 +60,8 @@ def write_documents(analysis: Analysis, folder: Path) -> None:
 def read_corrections_of(analysis: Analysis, folder: str | Path) -> list[Row]:
     """What a person changed in INCEpTION, as rows for :func:`write_correction`.
 
-    An article is known by its text. What has no actor, or several speakers, is taken as far as a
-    row of corrections can say it.
+    An article is known by its text, and by its document's name where several have the same. What
+    has no actor, or several speakers, is taken as far as a row of corrections can say it.
 
     Args:
         analysis: The analysis that was exported.
@@ -70,14 +70,18 @@ def read_corrections_of(analysis: Analysis, folder: str | Path) -> list[Row]:
     Raises:
         WrongCall: A file cannot be read, or holds no article of the analysis.
     """
-    texts = {_readable(row.text): row.article_id for row in analysis.articles.itertuples()}
+    texts: dict[str, list[str]] = {}
+    for row in analysis.articles.itertuples():
+        texts.setdefault(_readable(row.text), []).append(row.article_id)
     notes, rows = _notes(analysis), []
     for name, cas in _documents(Path(folder)):
         if cas.sofa_string not in texts:
             raise WrongCall(
                 f"'{name}' holds no article of this analysis; give the one that was exported."
             )
-        article = texts[cas.sofa_string]
+        same = texts[cas.sofa_string]
+        names = {Path(part).stem for part in Path(name).parts}
+        article = next((one for one in same if one in names), same[0])
         found = [
             (
                 layer,
@@ -135,10 +139,14 @@ def _notes(analysis: Analysis) -> dict[str, list[Note]]:
 
 
 def _documents(folder: Path) -> Iterator[tuple[str, "Cas"]]:
-    """Every document in a folder: loose with the layers beside it, or packed with them."""
+    """Every document in a folder by its path: loose beside the layers, or packed with them."""
     from cassis import load_cas_from_xmi, load_typesystem
 
-    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (".xmi", ".zip")]
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".xmi", ".zip") and path.is_file()
+    ]
     if not paths:
         raise WrongCall(f"There is no .xmi or .zip of INCEpTION in '{folder}'; check the path.")
     for path in paths:
@@ -151,7 +159,9 @@ def _documents(folder: Path) -> Iterator[tuple[str, "Cas"]]:
                     parts = {name: packed.read(name) for name in packed.namelist()}
             types = load_typesystem(io.BytesIO(parts[_TYPES]))
             for name in sorted(name for name in parts if name.endswith(".xmi")):
-                yield path.name, load_cas_from_xmi(io.BytesIO(parts[name]), types, lenient=True)
+                inside = path.with_name(name) if path.suffix == ".xmi" else path / name
+                cas = load_cas_from_xmi(io.BytesIO(parts[name]), types, lenient=True)
+                yield inside.relative_to(folder).as_posix(), cas
         except (OSError, KeyError, zipfile.BadZipFile, SyntaxError):
             raise WrongCall(
                 f"'{path}' is no document with its {_TYPES}; export it as UIMA CAS XMI."
