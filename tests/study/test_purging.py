@@ -67,6 +67,27 @@ def test_the_cache_is_emptied_where_something_went(corpora, monkeypatch):
     assert called
 
 
+def test_a_folder_that_cannot_go_leaves_nothing_in_the_cache(corpora, monkeypatch):
+    from presseschau.pipeline.cache.batches import open_store
+
+    monkeypatch.setenv("PRESSESCHAU_CACHE", str(corpora.parent / "cache"))
+    with open_store():
+        pass
+    called = []
+    monkeypatch.setattr("presseschau.pipeline.cache.batches.Store.clean",
+                        lambda self: called.append(self) or 0)  # fmt: skip
+    monkeypatch.setattr("presseschau.study.purging.shutil.rmtree", refused)
+    (corpora / "old" / "within").mkdir(exist_ok=True)
+    with pytest.raises(PermissionError):
+        purge([corpora / "old"])
+    assert called
+    assert (corpora / "old" / DELETE_ON).is_file()  # next time
+
+
+def refused(path):
+    raise PermissionError(path)
+
+
 def test_a_corpus_with_a_day_can_be_saved_again(corpora):
     read = small_corpus()
     save_corpus(read.articles, read.rejects, corpora / "new", Card("neu"))
@@ -81,6 +102,9 @@ def test_what_cannot_be_is_said(corpora, monkeypatch):
     monkeypatch.chdir(corpora / "own")
     with pytest.raises(WrongCall, match="holds more than articles"):
         set_day(corpora, "2027-01-31")
+    (corpora / "link").symlink_to(corpora / "old")
+    with pytest.raises(WrongCall, match="link' is a link; name the folder"):
+        due([corpora / "link"], TODAY)
     (corpora / "new" / DELETE_ON).write_text("bald\n")
     with pytest.raises(WrongCall, match="line 1: no day"):
         due([corpora], TODAY)

@@ -44,6 +44,8 @@ def due(places: Iterable[str | Path], today: dt.date) -> list[tuple[Path, dt.dat
     for place in map(Path, places):
         if not place.is_dir():
             raise WrongCall(f"There is no folder '{place}'.")
+        if place.is_symlink():
+            raise WrongCall(f"'{place}' is a link; name the folder that it leads to.")
         for here, folders, files in os.walk(place):
             if DELETE_ON not in files:
                 continue
@@ -63,18 +65,20 @@ def purge(folders: Iterable[Path]) -> None:
     from presseschau.pipeline.cache.batches import open_store
 
     gone = False
-    for folder in folders:
-        for path in sorted(folder.iterdir(), key=lambda path: path.name == DELETE_ON):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()  # the day last: what a kill leaves is deleted next time
-        folder.rmdir()
-        gone = True
-    store = store_path()
-    if gone and store and store.is_file():
-        with open_store() as opened:
-            opened.clean()
+    try:
+        for folder in folders:
+            gone = True  # in part, if not all of it
+            for path in sorted(folder.iterdir(), key=lambda path: path.name == DELETE_ON):
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()  # the day last: what a kill leaves is deleted next time
+            folder.rmdir()
+    finally:
+        store = store_path()
+        if gone and store and store.is_file():
+            with open_store() as opened:
+                opened.clean()
 
 
 def _day(text: str) -> dt.date | None:
