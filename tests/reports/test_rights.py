@@ -73,6 +73,30 @@ def test_what_is_cut_already_is_not_cut_again(shown):
     assert as_shown(shown, {"rights": "quotes"}) is shown
 
 
+def test_what_was_shown_in_part_says_so_after_a_second_pass(read, shown):
+    again = as_shown(shown, {"rights": "quotes", "private": "initials"})
+    articles = again.articles
+    assert set(articles["rights"]) == {"quotes"}
+    assert set(articles["private"]) == {"initials"}
+    assert articles["marks_lost"].equals(shown.articles["marks_lost"])
+
+
+def test_parts_of_quotes_and_what_was_removed_keep_no_other_words(read, shown):
+    texts = shown.articles.set_index("article_id")["text"].str.split().str.join(" ")
+    hidden = 0
+    for column in ("frame", "speaker"):
+        for article_id, before, after in zip(
+            read.quotes["article_id"], read.quotes[column], shown.quotes[column], strict=True
+        ):
+            assert bool(before) == bool(after)
+            assert all(word in texts[article_id] for word in after.replace("…", " ").split())
+            hidden += before != after
+    assert hidden
+    assert not shown.removed["text"].any()
+    assert read.quotes["addressee"].any()
+    assert not shown.quotes["addressee"].any()
+
+
 def test_figures_and_offsets_stay_what_they_are(read, shown):
     for measure in (measures.share_of_voice, measures.presence, measures.speech_modes,
                     measures.tone_by, measures.manner):  # fmt: skip

@@ -19,6 +19,8 @@ from presseschau.views.wording import fill, percent
 MOST_WORDS, MOST_SHARE = 60, 0.25
 QUOTES = "quotes"
 _CUT = "…"
+#: What is said of articles that were shown in part before.
+_SAID = ("rights", "private", "marks_lost")
 
 
 def as_shown(analysis: Analysis, values: Mapping[str, Any]) -> Analysis:
@@ -31,7 +33,8 @@ def as_shown(analysis: Analysis, values: Mapping[str, Any]) -> Analysis:
     wanted = [values.get(name) for name in ("private", "rights") if name not in done]
     if not any(wanted):
         return analysis
-    analysis = replace(analysis, articles=analysis.articles[list(SCHEMAS["articles"])])
+    kept = [*SCHEMAS["articles"], *(name for name in _SAID if name in done)]
+    analysis = replace(analysis, articles=analysis.articles[kept])
     if INITIALS in wanted:
         analysis = initialled(analysis)
     return quoted_only(analysis) if QUOTES in wanted else analysis
@@ -57,14 +60,18 @@ def quoted_only(analysis: Analysis) -> Analysis:
     articles = analysis.articles.assign(
         text=analysis.articles["article_id"].map(left), marks_lost=lost, rights=QUOTES
     )
-    quotes = analysis.quotes.assign(words=analysis.quotes["text"].str.count(r"\S+"))
-    quotes["text"] = [
-        _passage(left[article_id], parse_spans(spans))
-        for article_id, spans in zip(quotes["article_id"], quotes["spans"], strict=True)
-    ]
-    cut = analysis.removed["text"].str.split(n=MOST_WORDS).str[:MOST_WORDS].str.join(" ")
-    removed = analysis.removed.assign(text=cut)
-    quotes = quotes.astype({"text": "str"})
+    words = analysis.quotes["text"].str.count(r"\S+")
+    quotes = analysis.quotes.assign(words=words, addressee="")  # of whom no place is known
+    for column, places in (
+        ("text", "spans"),
+        ("frame", "frame_spans"),
+        ("speaker", "speaker_spans"),
+    ):
+        passages = zip(quotes["article_id"], quotes[column], quotes[places], strict=True)
+        quotes[column] = [said and _passage(left[article_id], parse_spans(spans))
+                          for article_id, said, spans in passages]  # fmt: skip
+    quotes = quotes.astype(dict.fromkeys(("text", "frame", "speaker", "addressee"), "str"))
+    removed = analysis.removed.assign(text="")
     return replace(analysis, articles=articles, quotes=quotes, removed=removed)
 
 
