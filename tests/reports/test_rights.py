@@ -1,5 +1,6 @@
 """A report with rights="quotes" shows no passage over the bound, and one with initials no name."""
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -10,12 +11,14 @@ from small_analysis import small_analysis, unexecuted
 from presseschau import measures
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
+from presseschau.core.titles import headed
 from presseschau.lessons import sample_analysis
 from presseschau.link.actors.register import Register, join_register, read_register
 from presseschau.measures.spot_check import draw, precision, read_check
 from presseschau.reports import making
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.privacy import initialled, initials, private_people
+from presseschau.reports.provenance import data_hash
 from presseschau.reports.rights import MOST_SHARE, MOST_WORDS, as_shown, quoted_only
 
 WORDS = re.compile(r"[^\W_]+")
@@ -193,3 +196,20 @@ def test_a_report_says_what_it_shows_and_holds_no_text_to_put_together(tmp_path,
     assert "lobte" not in "".join(tables.articles["text"])
     pages = "".join(p.read_text(encoding="utf-8") for p in made.folder.rglob("*.html"))
     assert "Frauke Tamm" not in pages + (made.folder / "methods.txt").read_text(encoding="utf-8")
+
+
+def test_titles_made_up_for_pages_change_no_checksum(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "run_notebooks", unexecuted)
+    one = small_analysis()
+    one = replace(one, articles=one.articles.assign(title=""))
+    one.save(tmp_path / "saved")
+    made = making.report(
+        tmp_path / "saved", tmp_path / "out", ["quotes"], {"rights": "quotes"}, pdf=False
+    )
+    saved = Analysis.load(made.folder / "tables")
+    assert not saved.articles["title"].any()
+    run = json.loads((made.folder / "run.json").read_text(encoding="utf-8"))
+    assert run["data"] == data_hash(saved)
+    assert run["data"] in (made.folder / "methods.txt").read_text(encoding="utf-8")
+    page = unescape((made.folder / "articles" / "a1.html").read_text("utf-8"))
+    assert headed(saved.articles)["title"][0] in page

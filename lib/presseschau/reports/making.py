@@ -14,7 +14,6 @@ from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, check_file, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.placing import replacing
-from presseschau.core.titles import headed
 from presseschau.measures.outlet_groups import with_outlets
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
@@ -112,7 +111,6 @@ def report(
         if card := card_of(sources):
             shutil.copyfile(card, build / CARD)
         tables = analysis, build / "tables", build / "tables.xlsx"
-        analysis = replace(analysis, articles=headed(analysis.articles))
         given = {name: given_to(values, declared[name]) for name in paths}
         shown = analysis.select(outlet=values["outlet"])
         pages = pages_of(paths, shown, values["language"])

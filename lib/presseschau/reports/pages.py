@@ -1,6 +1,7 @@
 """The pages of a report: a page and a PDF for each notebook, one for each article, the index."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -9,6 +10,7 @@ import nbformat
 
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis, saved_in
+from presseschau.core.titles import headed
 from presseschau.measures.voice import spoken
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.draft import Draft, draft
@@ -76,7 +78,8 @@ def write_evidence(
     given_up: Event,
 ) -> None:
     """Writes the pages of articles, subjects and quotes into a report, unless it is given up."""
-    language, shown = values["language"], analysis.select(outlet=values["outlet"])
+    language, analysis = values["language"], _headed(analysis)
+    shown = analysis.select(outlet=values["outlet"])
     hrefs = hrefs_of(subjects_of(shown), f"../{SUBJECTS}/")
     folders = {
         "articles": evidence_pages(analysis, language, pages, hrefs),
@@ -113,6 +116,8 @@ def write_pages(
         Why there are no PDFs, if there are to be some and are none.
     """
     language = values["language"]
+    counted = analysis.select(outlet=values["outlet"])  # with the checksum of what was read
+    analysis = _headed(analysis)
     shown = analysis.select(outlet=values["outlet"])
     line = dateline(shown, language)
     notice = word("common.no_articles", language) if shown.articles.empty else ""
@@ -139,13 +144,17 @@ def write_pages(
         lap("pdf")
     more = corpus, found, notice, formats, opening
     changed, card = changed_values(values, declared), (build / CARD).is_file()
-    said = {one: paragraph(shown, one, corpus, changed, card) for one in LANGUAGES}
-    entry = reference(shown, corpus)
+    said = {one: paragraph(counted, one, corpus, changed, card) for one in LANGUAGES}
+    entry = reference(counted, corpus)
     write_methods(build, said, entry)
     section = section_html(said, entry, language)
     index = overview_page(shown, pages, bodies, values, declared, *more, methods=section)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
+
+
+def _headed(analysis: Analysis) -> Analysis:
+    return replace(analysis, articles=headed(analysis.articles))
 
 
 def _write_drafts(build: Path, passed: Draft) -> None:
