@@ -55,7 +55,6 @@ def write_trend(folder: Path, language: str = "de", outlet: str = "", once: bool
         headings=[],
         dateline=folder.name,
         notice="",
-        held="",
     )
     return write_whole(folder / "trend.html", filled)
 

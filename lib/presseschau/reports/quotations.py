@@ -51,11 +51,10 @@ def quotation_pages(
                 parts=names if len(names) > 1 else [],
                 part=name,
                 choices=_choices(rows, articles) if first else {},
-                held=packed(held) if first else "",
                 pages=pages,
                 current=FOLDER,
                 root="../",
-                **(script_of("evidence.js") if first else {}),
+                **({"held": packed(held), **script_of("evidence.js")} if first else {}),
             ),
         )
 

@@ -55,7 +55,7 @@ def render(template: str, language: str, **context: Any) -> str:
     what the template itself shows.
     """
     shell = {"pages": (), "current": "", "root": "", "version": __version__}
-    shell |= {"script": "", "script_source": ""}
+    shell |= {"script": "", "script_source": "", "held": ""}
     context = shell | {"home": context.get("root", "") + "index.html"} | context
     style = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").rstrip())
     page = _environment().get_template(template)
@@ -97,7 +97,7 @@ def render_notebook(
         current=name,
         dateline=dateline,
         notice=notice,
-        **{"held": ""} | scripted,
+        **scripted,
     )
 
 
