@@ -149,6 +149,8 @@ def test_parameters_are_typed_and_paths_count_from_the_folder_of_jupyterlab(tmp_
     declared = read_parameters(notebooks_folder() / "corpus.ipynb")
     values = typed({"top": "7", "outlet": "007"}, declared, str(tmp_path))
     assert values == {"top": 7, "outlet": "007", "source": str(tmp_path / "../data/sample")}
+    own = read_parameters(notebooks_folder() / "compare.ipynb")
+    assert typed({"outlets": "own.csv"}, own, str(tmp_path))["outlets"] == str(tmp_path / "own.csv")
     with pytest.raises(WrongCall, match="'top' takes a whole number"):
         typed({"top": "viele"}, declared, str(tmp_path))
     with pytest.raises(WrongCall, match="There is no parameter 'evidence'"):

@@ -13,6 +13,7 @@ import nbformat
 from jupyter_scheduler.executors import DefaultExecutionManager
 from jupyter_scheduler.models import DescribeJob
 
+from presseschau.reports import GIVEN
 from presseschau.reports.execution import run_notebooks
 from presseschau.reports.parameters import (
     Parameter,
@@ -24,7 +25,7 @@ from presseschau.reports.rendering import PageLink, notebook_body, render_notebo
 
 #: Parameters that are paths. The notebook runs in a folder of the scheduler's, so that these
 #: count from the folder in which JupyterLab was started.
-_PATHS = ("source", "actors", "corrections")
+_PATHS = ("source", *GIVEN)
 
 
 class PapermillExecution(DefaultExecutionManager):

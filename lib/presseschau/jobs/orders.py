@@ -14,6 +14,7 @@ from presseschau.core.slugs import slug
 from presseschau.jobs import settings
 from presseschau.jobs.feeds import Fetching, folder_name, is_feed
 from presseschau.jobs.periods import DAYS, EVERY_DAY, Rhythm
+from presseschau.reports import GIVEN
 
 _TIME = re.compile(r"\d\d:[0-5]\d")
 
@@ -102,7 +103,7 @@ class Job(_Table):
 
         notebooks = [place(name) if name.endswith(".ipynb") else name for name in self.notebooks]
         parameters = dict(self.parameters)
-        for name in ("actors", "corrections", "outlets"):
+        for name in GIVEN:
             if parameters.get(name):
                 parameters[name] = place(str(parameters[name]))
         arriving = {url: arrivals / folder_name(url) for url in self.sources if is_feed(url)}

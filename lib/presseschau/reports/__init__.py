@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import Any
 
+#: The parameters that name a file which a person gives beside the articles.
+GIVEN = ("actors", "corrections", "outlets")
 _ROOMS = {
     "Report": "making",
     "find_notebooks": "suite",
@@ -10,7 +12,7 @@ _ROOMS = {
     "known_parameters": "suite",
     "report": "making",
 }
-__all__ = list(_ROOMS)
+__all__ = ["GIVEN", *_ROOMS]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
 from presseschau.measures.intervals import DRAWS, SEED
+from presseschau.reports import GIVEN
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import texts
@@ -158,9 +159,7 @@ def changed_values(
     for name, value in values.items():
         defaults = [known[name].default for known in declared.values() if name in known]
         if defaults and value not in (*defaults, ""):
-            found[name] = (
-                Path(value).name if name in ("actors", "corrections", "outlets") else value
-            )
+            found[name] = Path(value).name if name in GIVEN else value
     return found
 
 

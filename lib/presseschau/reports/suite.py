@@ -8,15 +8,14 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.resources import notebooks_folder
 from presseschau.core.slugs import slug
+from presseschau.reports import GIVEN
 from presseschau.reports.parameters import Parameter, check_parameters
 
 #: The notebooks of the suite, in the order of a report's pages.
 SUITE = ("corpus", "actors", "quotes", "sentiment", "compare")
 
 #: What the report itself says to every notebook: its tables are read and linked already.
-OWN = {"source": "../tables", "evidence": "articles/"} | dict.fromkeys(
-    ("actors", "corrections", "outlets"), ""
-)
+OWN = {"source": "../tables", "evidence": "articles/"} | dict.fromkeys(GIVEN, "")
 #: What holds for the report as a whole, whether a notebook declares it or not.
 SHARED = {"language": "de", "start": "", "end": "", "outlet": "", "annotator": DEFAULT_ANNOTATOR}
 #: What may be shown of articles, which a report asks of no notebook.
@@ -63,7 +62,7 @@ def values_of(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[
         if name in given:
             raise WrongCall(f"'{name}' is no parameter of a report; it is set by {instead}.")
     values = SHARED | {"actors": "", "corrections": ""} | check_parameters(given, known)
-    for name in ("actors", "corrections", "outlets"):
+    for name in GIVEN:
         if values.get(name) and not Path(values[name]).is_file():
             raise WrongCall(f"There is no file of {name} '{values[name]}'; check the path.")
     return values

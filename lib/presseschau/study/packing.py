@@ -19,6 +19,7 @@ from presseschau.core.outputs import is_report
 from presseschau.core.placing import write_whole
 from presseschau.core.resources import notebooks_folder
 from presseschau.pipeline.opening import open_analysis
+from presseschau.reports import GIVEN
 from presseschau.reports.methods import BIBTEX, CARD, CSL, PARAGRAPH
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rights import as_shown
@@ -29,8 +30,6 @@ WHOLE, HASHES = "whole", "hashes"
 _LOCK = "requirements.lock"
 #: Files of a report that go along as they are.
 _KEPT = ("run.json", PARAGRAPH, BIBTEX, CSL, CARD)
-#: What a person gave beside the articles, by parameter.
-_GIVEN = ("actors", "corrections", "outlets")
 _MOST = 1000
 #: So much is unpacked at most: an archive of a stranger may hold endless zeros.
 _LARGEST = 8 << 30
@@ -79,7 +78,7 @@ def pack(report: str | Path, out: str | Path, data: str = WHOLE) -> Path:
     kept = ("notebooks/*.ipynb", "tables/*") if data == WHOLE else ()  # both show passages
     paths = [path for pattern in kept for path in sorted(folder.glob(pattern))]
     files |= {f"{path.parent.name}/{path.name}": path.read_bytes() for path in paths}
-    for name in _GIVEN:
+    for name in GIVEN:
         given = Path(run["parameters"].get(name) or "-")
         if given.is_file():
             files[f"given/{name}.csv"] = given.read_bytes()
