@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from presseschau.cli import app
 from presseschau.core.calls import WrongCall
-from presseschau.reports import making
+from presseschau.reports import GIVEN, making
 from presseschau.study.packing import MANIFEST, pack, verify
 
 
@@ -70,6 +70,23 @@ def test_without_texts_no_passage_leaves_the_house_and_the_articles_verify_it(ma
     assert holding(verify(hashed)) == {"files": True, "articles": True}
     again = verify(hashed, made.parent / "saved")
     assert holding(again) == dict.fromkeys(("files", "articles", "versions", "figures"), True)
+
+
+@pytest.mark.parametrize("private", ["", "initials"])
+def test_files_that_name_people_go_along_unless_names_are_hidden(tmp_path, monkeypatch, private):
+    monkeypatch.setattr(making, "run_notebooks", unexecuted)
+    small_corpus().save(tmp_path / "saved")
+    own = {"actors": tmp_path / "a.csv", "corrections": tmp_path / "c.csv"}
+    own["actors"].write_text("name\nFrauke Tamm\n", encoding="utf-8")
+    own["corrections"].write_text("article_id,start,end,what,action\n", encoding="utf-8")
+    (tmp_path / "o.csv").write_text("outlet,region\nBote,Nord\n", encoding="utf-8")
+    values = {name: str(path) for name, path in own.items()} | {"private": private}
+    values["outlets"] = str(tmp_path / "o.csv")
+    made = making.report(tmp_path / "saved", tmp_path / "out", ["compare"], values, pdf=False)
+    with zipfile.ZipFile(pack(made.folder, tmp_path / "out.zip")) as archive:
+        given = {name for name in archive.namelist() if name.startswith("given/")}
+    hidden = {"given/actors.csv", "given/corrections.csv"} if private else set()
+    assert given == {f"given/{name}.csv" for name in GIVEN} - hidden
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ A replication archive of a report by Presseschau {version}. To check it:
     presseschau pack --verify {name} --source ARTICLES    # reads the articles anew
 
 run.json tells parameters and versions, {manifest} the checksum of each file, figures/ what was
-counted, articles.csv the checksum of each article's text, packages.txt what was installed.
+counted, articles.csv the checksum of each article's text, packages.txt what was installed, given/
+the files beside the articles, but none that names people whose names the report hides.
 """
 
 
@@ -80,7 +81,7 @@ def pack(report: str | Path, out: str | Path, data: str = WHOLE) -> Path:
     files |= {f"{path.parent.name}/{path.name}": path.read_bytes() for path in paths}
     for name in GIVEN:
         given = Path(run["parameters"].get(name) or "-")
-        if given.is_file():
+        if given.is_file() and (name == "outlets" or not run["parameters"].get("private")):
             files[f"given/{name}.csv"] = given.read_bytes()
     lock = notebooks_folder().parent / _LOCK
     files |= {_LOCK: lock.read_bytes()} if lock.is_file() else {}
