@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import shutil
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from small_analysis import unexecuted
@@ -10,6 +13,7 @@ from small_corpus import small_corpus
 from typer.testing import CliRunner
 
 from presseschau.cli import app
+from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.reports import GIVEN, making
 from presseschau.study.packing import MANIFEST, pack, verify
@@ -73,24 +77,28 @@ def test_without_texts_no_passage_leaves_the_house_and_the_articles_verify_it(ma
 
 
 @pytest.mark.parametrize("private", ["", "initials"])
-def test_files_that_name_people_go_along_unless_names_are_hidden(tmp_path, monkeypatch, private):
-    monkeypatch.setattr(making, "run_notebooks", unexecuted)
-    small_corpus().save(tmp_path / "saved")
-    own = {"actors": tmp_path / "a.csv", "corrections": tmp_path / "c.csv"}
-    own["actors"].write_text("name\nFrauke Tamm\n", encoding="utf-8")
-    own["corrections"].write_text("article_id,start,end,what,action\n", encoding="utf-8")
-    (tmp_path / "o.csv").write_text("outlet,region\nBote,Nord\n", encoding="utf-8")
-    values = {name: str(path) for name, path in own.items()} | {"private": private}
-    values["outlets"] = str(tmp_path / "o.csv")
-    made = making.report(tmp_path / "saved", tmp_path / "out", ["compare"], values, pdf=False)
-    with zipfile.ZipFile(pack(made.folder, tmp_path / "out.zip")) as archive:
+def test_files_that_name_people_go_along_unless_names_are_hidden(made, tmp_path, private):
+    folder = shutil.copytree(made, tmp_path / "out")
+    run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    own = {name: str(folder / f"{name}.csv") for name in GIVEN}
+    for path in own.values():
+        Path(path).write_text("name\nFrauke Tamm\n", encoding="utf-8")
+    run["parameters"] |= own | {"private": private}
+    (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
+    with zipfile.ZipFile(pack(folder, tmp_path / "out.zip")) as archive:
         given = {name for name in archive.namelist() if name.startswith("given/")}
     hidden = {"given/actors.csv", "given/corrections.csv"} if private else set()
     assert given == {f"given/{name}.csv" for name in GIVEN} - hidden
 
 
 @pytest.mark.parametrize(
-    "changed", [{"run.json": b"{}"}, {"methods.txt": None}, {"tables/more.parquet": b"x"}]
+    "changed",
+    [
+        {"run.json": b"{}"},
+        {"run.json": b"\xff"},
+        {"methods.txt": None},
+        {"tables/more.parquet": b"x"},
+    ],
 )
 def test_a_changed_file_is_named(whole, tmp_path, changed):
     archive = rewritten(whole, tmp_path / "other.zip", **changed)
@@ -117,11 +125,22 @@ def test_another_version_is_said_and_no_fault(whole, tmp_path):
     assert checks["figures"].holds
 
 
+def test_a_reader_that_is_unknown_here_is_a_version_and_no_fault(made, tmp_path):
+    folder = shutil.copytree(made, tmp_path / "out")
+    replace(Analysis.load(folder / "tables"), annotator="shouting:read").save(folder / "tables")
+    checks = verify(pack(folder, tmp_path / "out.zip"))
+    assert all(holding(checks).values())
+    assert "is shouting:read here" in checks[2].said
+
+
 def test_what_is_no_archive_gets_a_sentence(made, whole, tmp_path):
     (tmp_path / "text.zip").write_text("no zip")
     for path, said in ((tmp_path / "text.zip", "is no archive of"), (tmp_path / "no.zip", "There")):
         with pytest.raises(WrongCall, match=said):
             verify(path)
+    for manifest in (b"\xff", b"{", b"[]", b'{"files": {"run.json": ""}}'):
+        with pytest.raises(WrongCall, match="is no archive of"):
+            verify(rewritten(whole, tmp_path / "told.zip", **{MANIFEST: manifest}))
     evil = rewritten(whole, tmp_path / "evil.zip", **{"../x": b"x"})
     with pytest.raises(WrongCall, match="do not trust it"):
         verify(evil)

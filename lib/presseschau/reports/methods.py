@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -65,7 +64,7 @@ def paragraph(
         changed: The parameters that are not the notebooks' own; None where there are none to tell.
         card: Whether a card of the corpus lies beside.
     """
-    t, facts = texts(language)["methods"], _facts(analysis)
+    t, facts = texts(language)["methods"], provenance(analysis)
 
     def say(key: str, **values: object) -> str:
         return fill(t[key], language, **values)
@@ -99,14 +98,6 @@ def paragraph(
     return " ".join(parts)
 
 
-def _facts(analysis: Analysis) -> dict[str, str]:
-    try:
-        return provenance(analysis)
-    except ValueError:  # saved tables of a reader that is not installed here
-        known = provenance(replace(analysis, annotator="rules"))
-        return known | {"annotator": analysis.annotator}
-
-
 def _score(score: Mapping[str, Any], language: str) -> str:
     write = partial(number, language=language, digits=2)
     limits = f" [{write(score['low'])}; {write(score['high'])}]" if score.get("low") else ""
@@ -115,7 +106,7 @@ def _score(score: Mapping[str, Any], language: str) -> str:
 
 def reference(analysis: Analysis, corpus: str = "") -> dict[str, str]:
     """The reference to the software, told what it was used for: BibTeX and CSL-JSON, by file."""
-    facts = _facts(analysis)
+    facts = provenance(analysis)
     about = ", ".join(filter(None, (corpus, period(analysis.articles, "en"))))
     note = f"Annotator {facts['annotator']}. Used on: {about}; articles {facts['data']}."
     year, month, day = RELEASED

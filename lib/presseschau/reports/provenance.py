@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -33,11 +34,13 @@ def provenance(analysis: Analysis) -> dict[str, str]:
         charts and PDFs), ``lock`` (checksum of requirements.lock) and ``commit`` ("+" after it:
         with uncommitted changes).
     """
-    name = analysis.annotator
+    annotator = analysis.annotator
+    with suppress(ValueError):  # saved tables of a reader that is not installed here
+        annotator += f" {annotator_version(annotator)}"
     return {
         "data": data_hash(analysis),
         "library": __version__,
-        "annotator": f"{name} {annotator_version(name)}",
+        "annotator": annotator,
         "lexicon": _files_hash(data_folder() / "lexicon"),
         "fonts": _fonts(),
         "lock": _files_hash(_root() / "requirements.lock"),

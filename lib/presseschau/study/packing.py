@@ -121,10 +121,10 @@ def verify(archive: str | Path, source: str | Path = "") -> list[Check]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         manifest = _unpack(Path(archive), folder)
-        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         checks = [_check_files(folder, manifest)]
         if not checks[0].holds:
             return checks
+        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         analysis = None
         if source:
             given = {name: folder / "given" / f"{name}.csv" for name in ("actors", "corrections")}
@@ -155,8 +155,9 @@ def _unpack(path: Path, folder: Path) -> dict[str, Any]:
                 raise WrongCall(f"'{path}' would write outside of its folder; do not trust it.")
             archive.extractall(folder)
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        manifest["files"]["run.json"]
-    except (zipfile.BadZipFile, OSError, KeyError, TypeError, json.JSONDecodeError):
+        manifest["data"], manifest["files"]["run.json"]
+    except (zipfile.BadZipFile, OSError, KeyError, TypeError, UnicodeDecodeError,
+            json.JSONDecodeError):  # fmt: skip
         raise WrongCall(f"'{path}' is no archive of 'presseschau pack'.") from None
     return manifest
 
