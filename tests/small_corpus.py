@@ -86,6 +86,11 @@ def _read(article_id: str, text: str, rows: dict[str, list]) -> None:
                 {"article_id": article_id, "start": start, "end": start + len(name),
                  "text": name, "kind": "PER", "actor_id": actor, "score": 1.0}
             )  # fmt: skip
+    if text == NEWS:
+        rows["roles"].append(
+            {"actor_id": "mara-voss", "role": "Bürgermeisterin", "article_id": article_id,
+             "published": None, "start": 0}
+        )  # fmt: skip
     if text in QUOTES:
         words, form, cue, stance, speaker = QUOTES[text]
         rows["quotes"].append(

@@ -67,12 +67,22 @@ def test_a_person_has_names_roles_weeks_and_outlets(corpus):
     assert list(roles["role"]) == ["Bürgermeisterin"]
     assert roles["first"][0] == pd.Timestamp("2026-03-02")
     assert roles["last"][0] == pd.Timestamp("2026-03-11")
+    assert roles["evidence"][0] == ("a0#m16", "a4#m16")  # where the name stands
     weeks = measures.periods_of(corpus, "mara-voss")
     assert weeks.groupby("part")["articles"].sum().to_dict() == {"is_quoted": 2, "only_named": 2}
     outlets = measures.outlets_of(corpus, "mara-voss").set_index("outlet")
     assert outlets.loc["Bote", "value"] == pytest.approx(0.8)
     about = measures.speakers_about(corpus, "jan-petersen")
     assert list(about["speaker"]) == ["Mara Voss"]
+
+
+def test_a_role_over_time_is_as_it_stands_in_the_tables(corpus):
+    moved = replace(corpus, roles=corpus.roles.assign(actor_id="jan-petersen"))
+    assert measures.roles_over_time(moved, "mara-voss").empty
+    roles = measures.roles_over_time(moved, "jan-petersen")
+    assert list(roles["role"]) == ["Bürgermeisterin"]
+    unnamed = replace(moved, mentions=moved.mentions[moved.mentions["actor_id"] == "mara-voss"])
+    assert measures.roles_over_time(unnamed, "jan-petersen").empty
 
 
 def test_a_timeline_counts_quotes_by_day_and_outlet(corpus):

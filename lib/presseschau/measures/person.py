@@ -4,7 +4,6 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.link.actors.role_words import head, summary
-from presseschau.link.actors.roles import roles_of
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.manner import pairs_in_quotes
@@ -33,16 +32,13 @@ def roles_over_time(analysis: Analysis, actor: str) -> pd.DataFrame:
         role (the office's commonest form), first, last, articles, evidence; in the order of the
         first day.
     """
-    texts = analysis.articles.set_index("article_id")["text"]
-    gender = analysis.actors.set_index("actor_id")["gender"].get(actor, "")
-    rows = _mentions(analysis, actor)
-    found = [
-        (head(role.text), role.text, row.article_id, row.published, row.anchor)
-        for row in rows.itertuples()
-        for role in roles_of(texts[row.article_id], row.start, row.end, gender)
-    ]
-    columns = ["office", "role", "article_id", "published", "anchor"]
-    read = pd.DataFrame(found, columns=columns).astype({"published": "datetime64[s]"})
+    roles = analysis.roles.loc[analysis.roles["actor_id"] == actor, ["article_id", "role", "start"]]
+    names = _mentions(analysis, actor).sort_values("start")
+    # The name that a role stands beside is the nearest.
+    read = pd.merge_asof(
+        roles.sort_values("start"), names, on="start", by="article_id", direction="nearest"
+    ).dropna(subset="anchor")
+    read = read.assign(office=read["role"].map(head)).sort_values(["article_id", "start"])
     table = read.groupby("office").agg(
         role=("role", lambda forms: summary(forms, most=1)),
         first=("published", "min"),

@@ -129,12 +129,11 @@ def _index(whole: _Told) -> list[Html]:
 
 def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     key, analysis = one.key, part.analysis
-    read = analysis.roles.loc[analysis.roles["actor_id"] == key, "article_id"]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     names = analysis.actors.loc[analysis.actors["actor_id"] == key, ["aliases", "mentions"]]
     return [
         part.view("person.names", names.assign(quotes=len(part.said))),
-        part.view("person.roles", person.roles_over_time(analysis.keep(read), key)),
+        part.view("person.roles", person.roles_over_time(analysis, key)),
         _when(part, whole, "person.weeks"),
         *_quotes(part, one),
         part.view("person.about_whom", about),
