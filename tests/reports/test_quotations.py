@@ -81,6 +81,26 @@ def test_long_lists_are_parted_and_every_address_stays():
     assert parts == list(pages)
 
 
+def test_certainty_may_be_asked_for_where_any_quote_has_one():
+    analysis = many(300)
+    for scored, there in ((None, False), (299, True), (0, True)):
+        scores = [0.6 if n == scored else None for n in range(300)]
+        quotes = analysis.quotes.assign(score=pd.Series(scores, dtype=float))
+        if scored is not None:
+            quotes.loc[1, "score"] = 0.9
+        page = dict(quotation_pages(replace(analysis, quotes=quotes), "en"))["index.html"]
+        assert ('id="ps-by-sure"' in page) == there
+
+
+def test_names_in_other_capitals_have_one_order():
+    analysis = many(20)
+    speakers = [f"{'rat' if n % 2 else 'RAT'} {n // 2}" for n in range(20)]
+    quotes = analysis.quotes.assign(speaker=speakers, actor_id="")
+    page = dict(quotation_pages(replace(analysis, quotes=quotes), "en"))["index.html"]
+    offered = lxml_html.fromstring(page).xpath("//datalist/option/@value")
+    assert offered == [f"{rat} {n}" for n in range(10) for rat in ("RAT", "rat")]
+
+
 def test_without_quotes_there_is_no_page():
     analysis = small_analysis()
     assert not list(quotation_pages(replace(analysis, quotes=analysis.quotes[:0]), "de"))

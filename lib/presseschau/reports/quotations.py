@@ -35,6 +35,7 @@ def quotation_pages(
         ["published", "article_id", "start"], ascending=[False, True, True], na_position="last"
     )
     rows, articles = list(_rows(table, language)), _articles(analysis, table, language)
+    scored = any(certainty for *_, certainty in rows)
     names = [f"{n + 1}.html" if n else "index.html" for n in range(-(-len(rows) // _ROWS))]
     held = {"articles": articles, "fields": _FIELDS, "rows": rows, "who": who}
     for n, name in enumerate(names):
@@ -51,6 +52,7 @@ def quotation_pages(
                 parts=names if len(names) > 1 else [],
                 part=name,
                 choices=_choices(rows, articles) if first else {},
+                sure=scored,
                 pages=pages,
                 current=FOLDER,
                 root="../",
@@ -108,5 +110,8 @@ def _choices(rows: list[tuple], articles: dict[str, list[str]]) -> dict[str, lis
     told = [dict(zip(_FIELDS, row, strict=True)) for row in rows]
     found = {key: {row[key] for row in told} for key in ("name", "form", "stance")}
     found |= {k: {row[n] for row in articles.values()} for k, n in (("outlet", 2), ("story", 4))}
-    choices = {key: sorted(values - {""}, key=str.casefold) for key, values in found.items()}
+    # Names that differ in capitals alone stand in the same order on every run.
+    choices = {
+        key: sorted(sorted(values - {""}), key=str.casefold) for key, values in found.items()
+    }
     return {key: values for key, values in choices.items() if len(values) > 1}
