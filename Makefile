@@ -5,11 +5,12 @@ SOURCE ?= data/sample
 # What is known of the actors: of the sample's, unless another SOURCE is read.
 ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
-.PHONY: help report test browser soak lint lessons evaluate bench lock licences audit lab clean
+.PHONY: help report test slow browser soak lint lessons evaluate bench lock licences audit lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder for your own, OUT=folder,"
 	@echo "               else named after SOURCE; OPTIONS=\"--language en\")"
-	@echo "make test      all tests"
+	@echo "make test      the tests"
+	@echo "make slow      those that need minutes: killed runs, a cluster, nbgrader"
 	@echo "make soak      a simulated year of unattended runs, killed and with full disks, and long fuzzing"
 	@echo "make lab       JupyterLab on the notebooks"
 	@echo "make lint      style checks"
@@ -35,8 +36,11 @@ report: .venv/ready
 	@$(BIN)/presseschau report --source "$(SOURCE)" --actors "$(ACTORS)" $(if $(OUT),--out "$(OUT)") $(OPTIONS) || [ $$? -eq 3 ]
 
 test: .venv/ready lint
-	@echo "All tests but those in JupyterLab and a real browser: they are run by 'make browser'."
+	@echo "Not among them: 'make slow' (killed runs, a cluster, nbgrader) and 'make browser'."
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+slow: .venv/ready
+	@$(BIN)/python -m pytest -m slow -n auto --dist worksteal
 
 # axe-core judges the accessibility of finished pages; its check is left out where npm is missing.
 browser: .venv/ready

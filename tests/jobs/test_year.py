@@ -26,6 +26,7 @@ def simulated(folder: Path, *options: str) -> dict:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_killed_runs_and_full_disks_lose_nothing_when_an_hour_comes_twice(tmp_path):
     options = ("--first=2026-10-24", "--days=3", "--kills=1", "--full=1", "--outage=0")
     told = simulated(tmp_path, *options)

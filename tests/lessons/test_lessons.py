@@ -12,10 +12,14 @@ from sheets import exercises
 from presseschau.lessons import build, checking, keys
 
 SOURCES = build.teacher_sources()
-lessons = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 
 
-@lessons
+@pytest.fixture(scope="module", params=SOURCES, ids=lambda path: path.stem)
+def source(request):
+    """A lesson: all its tests follow each other, so that one process runs its notebook once."""
+    return request.param
+
+
 def test_the_students_version_and_the_keys_are_what_the_source_gives(source):
     made = keys.format_keys([one.key for one in exercises(source)])
     advice = "Run 'python -m presseschau.lessons.build'."
@@ -24,7 +28,6 @@ def test_the_students_version_and_the_keys_are_what_the_source_gives(source):
     assert student == build.student_version(source), advice
 
 
-@lessons
 def test_points_of_solution_empty_sheet_and_mistakes(source, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     full = sum(one.key.points for one in exercises(source))
@@ -41,7 +44,6 @@ def test_points_of_solution_empty_sheet_and_mistakes(source, tmp_path, monkeypat
     assert not list(tmp_path.iterdir())  # a shared folder may be read-only
 
 
-@lessons
 def test_no_answer_stands_in_the_students_reach(source):
     student = (source.parents[1] / source.name).read_text(encoding="utf-8")
     assert "SOLUTION" not in student
@@ -53,7 +55,6 @@ def test_no_answer_stands_in_the_students_reach(source):
             assert not re.search(rf"\b{re.escape(str(one.answer))}\b", said, re.IGNORECASE), said
 
 
-@lessons
 def test_the_form_of_a_lesson(source):
     cells = sheets.empty(source).cells
     assert len({cell.id for cell in cells}) == len(cells)
@@ -75,7 +76,6 @@ def test_the_form_of_a_lesson(source):
     assert 5 <= len(exercises(source)) <= 9
 
 
-@lessons
 def test_exercises_are_numbered_in_order(source):
     number = int(source.name[:2])
     names = [one.key.exercise for one in exercises(source)]
@@ -91,8 +91,10 @@ def test_the_guide_tells_of_each_lesson():
 
 @pytest.mark.parametrize(
     "source",
-    [*SOURCES[:1], *[pytest.param(one, marks=pytest.mark.soak) for one in SOURCES[1:]]],
-    ids=lambda path: path.stem,
+    [
+        pytest.param(one, marks=pytest.mark.soak if number else pytest.mark.slow, id=one.stem)
+        for number, one in enumerate(SOURCES)
+    ],
 )
 @pytest.mark.filterwarnings("ignore")  # of nbgrader's own code
 def test_nbgrader_grades_and_gives_feedback(source, tmp_path):

@@ -70,12 +70,14 @@ def test_what_a_second_process_links_beside_gives_the_same_bytes(articles, tmp_p
     assert saved(beside, tmp_path / "beside") == alone
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_same_bytes(articles, cluster, tmp_path):
     alone = saved(analyze(articles, annotator="rules", cache="off"), tmp_path / "alone")
     how = {"engine": "dask", "cluster": cluster.scheduler_address, "cache": "off"}
     assert saved(analyze(articles, annotator="rules", **how), tmp_path / "dask") == alone
 
 
+@pytest.mark.slow
 def test_poison_in_processes_costs_its_own_text_only():
     parts = [part(GOOD[0], CRASHES), part(HANGS, seconds=2), part(GOOD[1], RAISES)]
     read, failed = outcome(run_parts(parts, poisoned, "local", 2))
@@ -85,6 +87,7 @@ def test_poison_in_processes_costs_its_own_text_only():
     assert failed[RAISES] == "RecursionError: too deep"
 
 
+@pytest.mark.slow
 def test_poison_on_a_cluster_costs_its_own_text_only(cluster):
     parts = [part(GOOD[0], CRASHES), part(GOOD[1])]
     read, failed = outcome(run_parts(parts, poisoned, "dask", 1, cluster))

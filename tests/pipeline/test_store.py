@@ -214,6 +214,7 @@ analyzing.analyze(load_articles(sys.argv[1])[0], annotator="rules")
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_loses_the_batch_in_flight_only(articles, place, reads, tmp_path):
     command = [sys.executable, "-c", KILLED, str(SAMPLE)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

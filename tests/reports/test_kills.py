@@ -15,7 +15,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
 
 @pytest.mark.parametrize(
-    ("kills", "pairs"), [(1, 1), pytest.param(100, 30, marks=pytest.mark.soak)]
+    ("kills", "pairs"),
+    [
+        pytest.param(1, 1, marks=pytest.mark.slow),
+        pytest.param(100, 30, marks=pytest.mark.soak),
+    ],
 )
 def test_killed_runs_and_two_at_once_leave_old_or_new(tmp_path, kills, pairs):
     script = [sys.executable, str(Path(__file__).with_name("killed_runs.py"))]
