@@ -38,7 +38,8 @@ def many(count: int):
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    (only,) = dict(quotation_pages(small_analysis(), "de")).values()
+    who = {"Frauke Tamm": "../subjects/frauke-tamm.html"}
+    (only,) = dict(quotation_pages(small_analysis(), "de", who=who)).values()
     return only
 
 

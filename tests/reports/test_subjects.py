@@ -13,7 +13,7 @@ from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return dict(subject_pages(small_corpus(), "de"))
+    return dict(subject_pages(small_corpus(), "de", subjects_of(small_corpus())))
 
 
 def told(page: str, heading: str) -> str:
@@ -83,4 +83,4 @@ def test_a_name_that_two_share_leads_nowhere():
 def test_without_names_and_stories_there_are_no_pages():
     analysis = small_corpus()
     alone = replace(analysis, actors=analysis.actors[:0], articles=analysis.articles[:1])
-    assert not dict(subject_pages(alone, "de"))
+    assert not dict(subject_pages(alone, "de", subjects_of(alone)))

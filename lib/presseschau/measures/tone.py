@@ -191,10 +191,16 @@ def tone_evidence(
         published, score, evidence.
     """
     rows = toned(analysis) if rows is None else rows
-    rows = rows[rows["polar"] > 0].merge(analysis.sentences, on=["article_id", "sentence"])
-    rows = rows.sort_values(
-        ["tenor_score", "article_id", "sentence", "actor_id"], ascending=[False, True, True, True]
-    ).head(top)
+    rows = (
+        rows[rows["polar"] > 0]
+        .sort_values(
+            ["tenor_score", "article_id", "sentence", "actor_id"],
+            ascending=[False, True, True, True],
+        )
+        .head(top)
+    )
+    sentences = analysis.sentences[analysis.sentences["article_id"].isin(rows["article_id"])]
+    rows = rows.merge(sentences, on=["article_id", "sentence"])
     texts = analysis.articles.set_index("article_id")["text"]
     rows = rows.rename(columns={"evidence": "spans"})
     speakers = analysis.actors.set_index("actor_id")["name"].to_dict()

@@ -80,11 +80,12 @@ def write_evidence(
     """Writes the pages of articles, subjects and quotes into a report, unless it is given up."""
     language, analysis = values["language"], _headed(analysis)
     shown = analysis.select(outlet=values["outlet"])
-    hrefs = hrefs_of(subjects_of(shown), f"../{SUBJECTS}/")
+    subjects = subjects_of(shown)
+    hrefs = hrefs_of(subjects, f"../{SUBJECTS}/")
     folders = {
         "articles": evidence_pages(analysis, language, pages, hrefs),
-        SUBJECTS: subject_pages(shown, language, pages),
-        QUOTATIONS: quotation_pages(shown, language, pages),
+        SUBJECTS: subject_pages(shown, language, subjects, pages),
+        QUOTATIONS: quotation_pages(shown, language, pages, hrefs),
     }
     for folder, written in folders.items():
         for name, page in written:

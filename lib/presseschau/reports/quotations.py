@@ -1,6 +1,7 @@
 """Quotations: all quotes of a report in one table, to be searched, linked to, copied and saved."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -12,8 +13,6 @@ from presseschau.reports.excerpts import article_rows
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.scripts import packed, script_of
-from presseschau.reports.subjects import FOLDER as SUBJECTS
-from presseschau.reports.subjects import hrefs_of, subjects_of
 from presseschau.views.wording import label, percent
 
 #: Where the pages lie, and how many quotes are on each.
@@ -22,22 +21,25 @@ _FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "
 
 
 def quotation_pages(
-    analysis: Analysis, language: str, pages: Sequence[PageLink] = ()
+    analysis: Analysis,
+    language: str,
+    pages: Sequence[PageLink] = (),
+    who: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
-    """The file name and the page of every 250 quotes, the newest first.
+    """The file name and the page of every 250 quotes, newest first; ``who`` is where names lead.
 
     The first page holds all of them for its script, which searches and filters; without scripts
     the pages are lists that lead to each other. Each quote stands at the anchor
     ``#ARTICLE_ID-q3``.
     """
-    t, who = texts(language), hrefs_of(subjects_of(analysis), f"../{SUBJECTS}/")
+    t = texts(language)
     table = spoken(analysis).sort_values(
         ["published", "article_id", "start"], ascending=[False, True, True], na_position="last"
     )
     rows, articles = list(_rows(table, language)), _articles(analysis, table, language)
     scored = any(certainty for *_, certainty in rows)
     names = [f"{n + 1}.html" if n else "index.html" for n in range(-(-len(rows) // _ROWS))]
-    held = {"articles": articles, "fields": _FIELDS, "rows": rows, "who": who}
+    held = {"articles": articles, "fields": _FIELDS, "rows": rows, "who": dict(who)}
     for n, name in enumerate(names):
         first = n == 0
         yield (

@@ -21,8 +21,8 @@ from presseschau.reports.quotations import FOLDER as QUOTATIONS
 from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
-from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, subjects_of, with_leads
-from presseschau.views.page import Html, page
+from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
+from presseschau.views.page import Html, Page, page
 from presseschau.views.wording import date, fill, label, number
 
 #: Rows of a list, and bars that leave room for their numbers.
@@ -31,14 +31,15 @@ _JUDGED = ["published", "voice", "tenor", "text", "words", "outlet", "evidence"]
 
 
 def subject_pages(
-    analysis: Analysis, language: str, pages: Sequence[PageLink] = ()
+    analysis: Analysis,
+    language: str,
+    subjects: Sequence[Subject],
+    pages: Sequence[PageLink] = (),
 ) -> Iterator[tuple[str, str]]:
-    """The file name and the page of the list of all subjects, and of each of them."""
-    subjects, t = subjects_of(analysis), texts(language)[FOLDER]
+    """The file name and the page of the list of the subjects of an analysis, and of each."""
     if not subjects:
         return
-    unread = {name: getattr(analysis, name)[:0] for name in ("tokens", "utterances", "removed")}
-    whole = _Told.of(replace(analysis, **unread), language)
+    t, whole = texts(language)[FOLDER], _Told.of(analysis, language)
     finish = partial(_page, language=language, pages=pages, hrefs=hrefs_of(subjects, ""))
     yield "index.html", finish(whole.analysis, t["title"], t["how"], _index(whole))
     for one in subjects:
@@ -48,10 +49,14 @@ def subject_pages(
 
 
 class _Told(NamedTuple):
-    """An analysis, and the tables that every page needs, made once and then filtered."""
+    """An analysis, and the tables that every page needs, made once and then filtered.
+
+    The analysis of a part has its articles only, but every other table whole.
+    """
 
     analysis: Analysis
     language: str
+    titles: dict[str, str]
     named: pd.DataFrame
     said: pd.DataFrame
     pairs: pd.DataFrame
@@ -61,14 +66,15 @@ class _Told(NamedTuple):
     def of(cls, analysis: Analysis, language: str) -> "_Told":
         where = analysis.articles[["article_id", "outlet", "published", "story"]]
         rows = named(analysis).merge(where, on="article_id")
+        titles = page(analysis, FOLDER, language).titles
         made = spoken(analysis), pairs_in_quotes(analysis), tone.toned(analysis)
-        return cls(analysis, language, rows, *made)
+        return cls(analysis, language, titles, rows, *made)
 
     def actor(self, key: str) -> "_Told":
         """The articles that name an actor, but only what they say and what is said of them."""
         rows = self.named[self.named["actor_id"] == key]
-        return self._replace(
-            analysis=self.analysis.keep(rows["article_id"]),
+        return self._within(
+            self.analysis.articles["article_id"].isin(rows["article_id"]),
             named=rows,
             said=self.said[self.said["actor_id"] == key],
             pairs=self.pairs[self.pairs["target_id"] == key],
@@ -77,8 +83,17 @@ class _Told(NamedTuple):
 
     def story(self, key: str) -> "_Told":
         """The articles of a story."""
-        kept = [table[table["story"] == key] for table in self[2:]]
-        return _Told(corpus.of_story(self.analysis, key), self.language, *kept)
+        tables = {name: getattr(self, name) for name in ("named", "said", "pairs", "toned")}
+        kept = {name: table[table["story"] == key] for name, table in tables.items()}
+        return self._within(self.analysis.articles["story"] == key, **kept)
+
+    def _within(self, chosen: pd.Series, **tables: pd.DataFrame) -> "_Told":
+        part = replace(self.analysis, articles=self.analysis.articles[chosen])
+        return self._replace(analysis=part, **tables)
+
+    def page(self, name: str) -> Page:
+        """A notebook's page of these articles."""
+        return Page(name, self.analysis, self.language, "../articles/", self.titles)
 
     def view(self, key: str, table: pd.DataFrame, own: str = "", **more: object) -> Html:
         """A table as a notebook's page shows it, with a title and text of ours; none if empty."""
@@ -87,8 +102,7 @@ class _Told(NamedTuple):
             return Html("")
         t = texts(self.language)[FOLDER]
         said = {"title": t[own], "how": t[f"{own}_how"]} if own else {}
-        shown = page(self.analysis, name, self.language, "../articles/")
-        return shown.view(view, table, **said, **more)
+        return self.page(name).view(view, table, **said, **more)
 
 
 def _page(
@@ -140,7 +154,7 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
         *_judged(part, whole, "speaker", "judges", _JUDGED),
         part.view("person.outlets", _ranked(part.named, "outlet", _ROWS), "outlets"),
         part.view("person.stories", _ranked(part.named, "story", _ROWS), "told_in"),
-        page(analysis, "person", part.language).limits(),
+        part.page("person").limits(),
     ]
 
 
@@ -155,7 +169,7 @@ def _story(part: _Told, whole: _Told, one: Subject) -> list[Html]:
         part.view("story.speakers", speakers, "speakers", columns=columns),
         *_quotes(part, one),
         *_judged(part, whole, "name", "judged", ["name", *_JUDGED]),
-        page(part.analysis, "story", part.language).limits(),
+        part.page("story").limits(),
     ]
 
 
@@ -196,7 +210,7 @@ def _quotes(part: _Told, one: Subject) -> list[Html]:
 
 def _when(part: _Told, whole: _Told, key: str, own: str = "") -> Html:
     """Articles over time as bars, those that quote an actor apart; nothing for a single period."""
-    dated = whole.analysis.articles.dropna(subset=["published"])
+    dated = whole.analysis.articles[["article_id", "published"]].dropna()
     since, ids = corpus.period(dated["published"]), dated["article_id"]
     told, quoted = ids.isin(part.analysis.articles["article_id"]), ids.isin(part.said["article_id"])
     kinds = {"articles": told} if own else {"only_named": told & ~quoted, "is_quoted": quoted}
