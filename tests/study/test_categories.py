@@ -1,46 +1,22 @@
 """Own categories: what a file says is found where it says so, and nothing else."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from small_analysis import SECOND, TEXT, small_analysis
+from small_analysis import TEXT
 from typer.testing import CliRunner
 
 from presseschau.cli import app
 from presseschau.core.calls import WrongCall
-from presseschau.core.tables import conform, parse_spans
-from presseschau.core.text import read_document
+from presseschau.core.tables import parse_spans
 from presseschau.measures import evidence
 from presseschau.study.categories import category_shares, find_hits
 from presseschau.study.categories_file import read_categories
 from presseschau.study.hit_quality import draw_hits, draw_passages, precision, recall
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def analysis():
-    small, sentences, tokens = small_analysis(), [], []
-    for article_id, text in (("a1", TEXT), ("b2", SECOND)):
-        document = read_document(text)
-        for number, (start, end) in enumerate(document.sentences):
-            sentences.append((article_id, number, start, end))
-            for token in range(*document.sentence_tokens[number]):
-                begin, stop = document.tokens[token]
-                tokens.append((article_id, number, token, begin, stop, text[begin:stop]))
-    names = ["article_id", "sentence", "token", "start", "end", "text"]
-    titles = ["Frauke Tamm: Streit um den Hafen", "Rat tagt heute"]
-    return replace(
-        small,
-        articles=small.articles.assign(title=titles),
-        sentences=conform(
-            pd.DataFrame(sentences, columns=[*names[:2], "start", "end"]), "sentences"
-        ),
-        tokens=conform(pd.DataFrame(tokens, columns=names), "tokens"),
-    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The commands of a study: categories, export, reliability."""
+"""The commands of a study: what is looked for, agreed on, exported, kept and deleted."""
 
 import datetime as dt
 from pathlib import Path
@@ -55,6 +55,45 @@ def categories(
     if out:
         write_whole(out, hits.to_csv(index=False))
         typer.echo(f"The hits are in {out}.")
+
+
+def discourse(
+    path: Annotated[Path, typer.Argument(help="The categories.toml.", show_default=False)],
+    source: Annotated[
+        str, typer.Option("--source", "-s", help="Saved tables, or articles.", show_default=False)
+    ],
+    to: Annotated[Path, typer.Option("--to", help="The folder to write.", show_default=False)],
+    codings: Annotated[
+        Path | None, typer.Option(help="CSV: unit, coder, variable (the category), value.")
+    ] = None,
+    least: Annotated[
+        int, typer.Option(min=1, help="Statements of an actor on a category, to count.")
+    ] = 1,
+) -> None:
+    """Write who agrees with what, and so with whom, for DNA, Gephi and R."""
+    from presseschau.pipeline.opening import open_analysis
+    from presseschau.study.categories import find_hits
+    from presseschau.study.categories_file import read_categories
+    from presseschau.study.discourse import relations, statements
+    from presseschau.study.discourse_files import write_discourse
+    from presseschau.study.reliability import read_codings
+
+    found = read_categories(path)
+    coded = read_codings(codings) if codings else None
+    analysis = open_analysis(source)
+    said = statements(analysis, find_hits(analysis, found), coded)
+    pairs = relations(said, least)
+    write_discourse(analysis, said, to, least)
+    known = int((said["stance"] != 0).sum())
+    typer.echo(f"{counted(len(said), 'statement')}, {known} of them with a stance.")
+    close, apart = (counted(int(n.sum()), "pair") for n in (pairs["value"] > 0, pairs["value"] < 0))
+    typer.echo(f"{close} of actors rather agree, {apart} rather disagree: see {to}.")
+    if coded is None:
+        typer.echo(
+            "These stances are guesses and often wrong: fill in to-code.csv, and call with"
+            " --codings.",
+            err=True,
+        )
 
 
 def export(
@@ -205,6 +244,7 @@ def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
 #: The commands with their examples, as ``cli`` takes them up.
 COMMANDS = {
     categories: "Example: presseschau categories categories.toml --source articles/ --out hits.csv",
+    discourse: "Example: presseschau discourse categories.toml -s tables/ --to network/",
     export: "Example: presseschau export tables/ --to spss/ --format sav",
     pack: "Example: presseschau pack reports/november --out november.zip",
     purge: "Example: presseschau purge corpus/ --on 2027-01-31; each day: presseschau purge .",

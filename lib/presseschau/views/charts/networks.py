@@ -76,37 +76,39 @@ def _company(graph: nx.Graph) -> list[list[str]]:
     return sorted(ordered, key=lambda group: (-len(group), group[0]))
 
 
-def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) -> Chart:
-    """Draws who judges whom: an arrow from speaker to target, blue if approving, else dashed.
+def signed_network(
+    pairs: pd.DataFrame, language: str = "de", most: int = 24, first: str = "speaker",
+    second: str = "target", size: str = "sentences", both_ways: bool = False,
+) -> Chart:  # fmt: skip
+    """Draws who judges whom: an arrow from first to second, blue if approving, else dashed.
 
-    The pairs have speaker, target, value (mean tenor), sentences and n; those that rest on fewer
-    than five articles are pale.
+    The pairs have names in these columns, value (from -1 to 1), a size such as sentences, and n;
+    those that rest on fewer than five articles are pale. What holds ``both_ways`` is a line.
     """
     if pairs.empty:
         return nothing()
     rows = pairs.head(most)
     graph = nx.DiGraph()
-    for row in rows.itertuples():
-        graph.add_edge(row.speaker, row.target)
+    graph.add_edges_from(zip(rows[first], rows[second], strict=True))
     figure, axes = canvas(4.8)
     axes.set_axis_off()
     axes.set_aspect("equal")
     places = _circle(graph)
-    heavy = max(rows["sentences"], default=1)
-    for row, few in zip(rows.itertuples(), is_small(rows), strict=True):
-        colour, style, _ = _sign(row.value)
+    heavy = max(rows[size], default=1)
+    for row, few in zip(rows.to_dict("records"), is_small(rows), strict=True):
+        colour, style, _ = _sign(row["value"])
         axes.add_patch(
             FancyArrowPatch(
-                places[row.speaker],
-                places[row.target],
+                places[row[first]],
+                places[row[second]],
                 connectionstyle="arc3,rad=0.16",
-                arrowstyle="-|>",
+                arrowstyle="-" if both_ways else "-|>",
                 mutation_scale=11,
                 shrinkA=5,
                 shrinkB=7,
                 color=colour,
                 linestyle=style,
-                lw=1.1 + 1.6 * row.sentences / heavy,
+                lw=1.1 + 1.6 * row[size] / heavy,
                 alpha=0.55 if few else 1,
                 zorder=2,
             )
@@ -120,8 +122,10 @@ def signed_network(pairs: pd.DataFrame, language: str = "de", most: int = 24) ->
         handles=marks, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False,
         fontsize=8,
     )  # fmt: skip
+    joint = "–" if both_ways else "→"
     said = "; ".join(
-        f"{r.speaker} → {r.target}: {signed(r.value, language)}" for r in rows.head(5).itertuples()
+        f"{row[first]} {joint} {row[second]}: {signed(row['value'], language)}"
+        for row in rows.head(5).to_dict("records")
     )
     return chart(figure, said, signs(rows, intervals=False) + cut(rows, pairs))
 
