@@ -28,7 +28,7 @@ def test_spss_reads_labels_of_variables_and_values(tmp_path):
     export(analysis(), tmp_path / "out", "sav")
     rows, meta = pyreadstat.read_sav(tmp_path / "out" / "quotes.sav")
     assert meta.column_names_to_labels["type"] == "Art der Wiedergabe"
-    assert meta.variable_value_labels["type"][1] == "direkt"
+    assert meta.variable_value_labels["type"][1] == "wörtlich"  # as in a report
     assert rows["type"].tolist() == [1]
     articles, _ = pyreadstat.read_sav(tmp_path / "out" / "articles.sav")
     assert articles["text"].tolist() == analysis().articles["text"].tolist()

@@ -16,9 +16,9 @@ from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.placing import check_place, replacing
 from presseschau.core.tables import OUTLET_VOICE, SCHEMAS
 from presseschau.study.inception import write_documents
+from presseschau.views.wording import LANGUAGES, label
 
 TABLES = ("articles", "actors", "roles", "mentions", "quotes", "utterances", "tone")
-LANGUAGES = ("de", "en")
 #: Bytes that SPSS takes in a text, and characters that Stata takes in a label.
 _TEXT, _LABEL = 32_000, 80
 _YES = (("nein", "no"), ("ja", "yes"))
@@ -63,7 +63,9 @@ def coded(table: pd.DataFrame, name: str, language: str = "de") -> Coded:
         codes = known["values"].get(old) if old in SCHEMAS[name] else None
         if codes:
             rows[new] = cells.map({value: code for code, value in enumerate(codes, 1)})
-            values[new] = {code: codes[value][column] for code, value in enumerate(codes, 1)}
+            named = codes if isinstance(codes, dict) else {}
+            said = (named[v][column] if v in named else label(v, language) for v in codes)
+            values[new] = dict(enumerate(said, 1))
         elif old == "tenor":
             rows[new], values[new] = cells, {code: said[column] for code, said in _TENORS.items()}
         elif cells.dtype == "bool":
@@ -83,8 +85,8 @@ def codebook(analysis: Analysis, language: str = "de") -> pd.DataFrame:
     rows = []
     for name in TABLES:
         found = coded(getattr(analysis, name), name, language)
-        for variable, label in found.labels.items():
-            row = {"table": name, "variable": variable, "label": label}
+        for variable, meaning in found.labels.items():
+            row = {"table": name, "variable": variable, "label": meaning}
             codes = found.values.get(variable) or {"": ""}
             rows += [row | {"value": code, "value_label": said} for code, said in codes.items()]
     return pd.DataFrame(rows)
