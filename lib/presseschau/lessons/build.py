@@ -15,7 +15,7 @@ from typing import Any
 from unittest.mock import patch
 
 import nbformat
-from traitlets.config import Config
+from traitlets.config import Config, PyFileConfigLoader
 
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.resources import notebooks_folder
@@ -34,15 +34,10 @@ def teacher_sources() -> list[Path]:
 
 
 def configuration(folder: Path) -> Config:
-    """Settings of nbgrader for a course folder; its database lies in the folder, too."""
-    config = Config()
+    """The teachers' settings of nbgrader, for a course folder; its database lies there, too."""
+    config = PyFileConfigLoader("nbgrader_config.py", str(teacher_folder())).load_config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.db_url = f"sqlite:///{folder / 'gradebook.db'}"
-    config.ClearSolutions.code_stub = {"python": "# Ersetze die drei Punkte durch deine Antwort."}
-    config.Execute.timeout = 60
-    config.Execute.startup_timeout = 60
-    config.Execute.iopub_timeout = 60  # four seconds otherwise, too few on a busy machine
-    config.NbGrader.logfile = ""
     return config
 
 

@@ -1,0 +1,11 @@
+"""Einstellungen für nbgrader: diese Datei gehört in den Kursordner, neben ``source/``."""
+
+c = get_config()  # noqa: F821
+
+c.ClearSolutions.code_stub = {"python": "# Ersetze die drei Punkte durch deine Antwort."}
+c.ClearSolutions.text_stub = "*Schreib hier deine Antwort.*"
+c.Execute.timeout = 60
+c.Execute.startup_timeout = 60
+c.Execute.iopub_timeout = 60  # sonst vier Sekunden: zu wenig auf einem ausgelasteten Rechner
+c.HTMLExporter.language_code = "de"
+c.NbGrader.logfile = ""
