@@ -1,6 +1,7 @@
 """The notebooks keep their promise: parameters, no outputs, no logic, and they run."""
 
 import ast
+import re
 
 import nbformat
 import pytest
@@ -16,9 +17,10 @@ def read(name: str) -> nbformat.NotebookNode:
     return nbformat.read(notebooks_folder() / f"{name}.ipynb", 4)
 
 
-def run(name: str, **values: object) -> list[Html]:
+def run(name: str, space: dict | None = None, **values: object) -> list[Html]:
     """Runs the cells in this process, which is faster than a kernel."""
-    space: dict = {"display": lambda *views: None}
+    space = {} if space is None else space
+    space["display"] = lambda *views: None
     shown = []
     for cell in read(name).cells:
         if cell.cell_type != "code":
@@ -40,7 +42,7 @@ def saved(tmp_path_factory):
     return str(small_corpus().save(tmp_path_factory.mktemp("saved")))
 
 
-@pytest.mark.parametrize("name", [*NAMES, "gather"])
+@pytest.mark.parametrize("name", [*NAMES, "gather", "study"])
 def test_the_form_of_a_notebook(name):
     cells = read(name).cells
     tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
@@ -96,3 +98,20 @@ def test_outlets_are_compared_by_what_an_outlets_csv_says(saved, tmp_path):
     views = run("compare", source=saved, outlets=str(path), group="region")
     assert "Nord" in views[1].html
     assert "Kurier" not in "".join(view.html for view in views)
+
+
+def test_the_study_goes_from_the_register_to_the_network(tmp_path, monkeypatch):
+    monkeypatch.chdir(notebooks_folder())
+    space = {}
+    views = run("study", space, annotator="rules", files=str(tmp_path), language="en")
+    html = "".join(view.html for view in views)
+    shown = re.findall(r'<h2 id="([^"]+)"', html)
+    assert shown == ["register", "voice", "categories", "reliability", "apart", "machine",
+                     "network", "relations", "sensitivity", "limits"]  # fmt: skip
+    assert html.count("<figure") == 4
+    assert "not independent: these figures measure no reliability" in html
+    network = space["network"].set_index(["name", "category"])["value"]
+    assert network["Thea Lindqvist", "Hafenausbau"] == -1
+    assert network["Ruth Amelung", "Hafenausbau"] == 1
+    assert (tmp_path / "network" / "conflict.graphml").is_file()
+    assert (tmp_path / "spss" / "quotes.sav").is_file()

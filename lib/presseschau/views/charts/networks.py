@@ -116,7 +116,8 @@ def signed_network(
     axes.scatter(*zip(*places.values(), strict=True), s=34, color=INK, zorder=3)
     _name_around(axes, places)
     shown = [_sign(value) for value in sorted(set(np.sign(rows["value"])), reverse=True)]
-    marks = [Line2D([], [], color=c, linestyle=s, lw=1.8, label=label(w, language))
+    words = _PAIRED if both_ways else {}
+    marks = [Line2D([], [], color=c, linestyle=s, lw=1.8, label=label(words.get(w, w), language))
              for c, s, w in shown]  # fmt: skip
     axes.legend(
         handles=marks, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False,
@@ -150,6 +151,10 @@ def _sign(value: float) -> tuple[str, str, str]:
     if value > 0:
         return COLOURS[0], "-", "approves"
     return (COLOURS[1], "--", "disapproves") if value < 0 else (FAINT, ":", "divided")
+
+
+#: What stands between two, where nobody judges anybody.
+_PAIRED = {"approves": "congruent", "disapproves": "conflicting"}
 
 
 def _circle(graph: nx.DiGraph) -> dict[str, tuple[float, float]]:
