@@ -152,3 +152,17 @@ def test_the_command_checks_the_example_of_the_readme_and_counts_its_hits(analys
     assert result.exit_code == 2
     assert "categories.toml:2: There is no setting 'wort'" in result.output
     assert "categories.toml:4: 'words' should be a list" in result.output
+
+
+def test_the_command_tells_shares_by_outlet(analysis, tmp_path):
+    path, saved, out = tmp_path / "categories.toml", tmp_path / "saved", tmp_path / "shares.csv"
+    path.write_text('[plan]\nwords = ["Plan"]\n', encoding="utf-8")
+    analysis.save(saved)
+    call = ["categories", str(path), "-s", str(saved), "-o", str(out), "--by"]
+    result = CliRunner().invoke(app, [*call, "outlet"])
+    assert result.exit_code == 0, result.output
+    assert "plan, Sundhafener Bote: 100%" in result.output
+    assert pd.read_csv(out)["articles"].sum() == 1
+    result = CliRunner().invoke(app, [*call, "outlets"])
+    assert result.exit_code == 2
+    assert "Did you mean 'outlet'?" in result.output

@@ -92,3 +92,20 @@ def test_the_command_reports_a_table(tmp_path, monkeypatch):
     assert table["coder"].tolist() == ["all", "anna", "ben", "carla"]
     assert table["level"].unique().tolist() == ["ordinal"]
     assert len(pd.read_csv("apart.csv")) == 2
+
+
+def test_the_command_draws_units_to_be_coded_blind(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_analysis().save("saved")
+    call = ["reliability", "units.csv", "--draw", "1"]
+    result = CliRunner().invoke(cli.app, [*call, "--machine", "saved"])
+    assert result.exit_code == 0, result.output
+    drawn = pd.read_csv("units.csv")
+    assert set(drawn["variable"]) == {"speaker", "tenor", "type"}
+    assert len(drawn) == 3
+    assert drawn["value"].isna().all()
+    assert "score" not in drawn
+    for more, said in [([], "Add --machine"), (["--machine", "saved"], "already there")]:
+        result = CliRunner().invoke(cli.app, [*call, *more])
+        assert result.exit_code == 2
+        assert said in result.output

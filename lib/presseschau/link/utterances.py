@@ -73,13 +73,13 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """The statements of enough content or length with stems and runs, once per article."""
     dates = articles.set_index("article_id")["published"]
     words = [_WORD.findall(text.lower()) for text in quotes["text"]]
-    own = [_stems(_WORD.findall(speaker.lower())) for speaker in quotes["speaker"]]
-    stems = [tuple(sorted(_stems(said) - who)) for said, who in zip(words, own, strict=True)]
+    own = [stems(_WORD.findall(speaker.lower())) for speaker in quotes["speaker"]]
+    content = [tuple(sorted(stems(said) - who)) for said, who in zip(words, own, strict=True)]
     runs = _runs(words)
     # Equal words of one actor are compared as one; an unknown speaker is nobody's equal.
     who = quotes["actor_id"].where(quotes["actor_id"] != "", quotes["article_id"])
     printed = quotes.assign(
-        stems=stems, runs=runs, published=quotes["article_id"].map(dates),
+        stems=content, runs=runs, published=quotes["article_id"].map(dates),
         key=[" ".join(said) for said in words] + ("|" + who),
     )  # fmt: skip
     enough = printed["stems"].map(len) >= LEAST_SHARED
@@ -89,7 +89,8 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return one_each.drop_duplicates(["article_id", "key"]).reset_index(drop=True)
 
 
-def _stems(words: Iterable[str]) -> set[str]:
+def stems(words: Iterable[str]) -> set[str]:
+    """The stems of words of content; function words have none."""
     return {_stem(word) for word in map(str.lower, words) if word not in _IGNORED}
 
 
@@ -159,7 +160,7 @@ def _in_common_but(first: pd.DataFrame, pairs: np.ndarray, dull: set[str]) -> np
 def _named(first: pd.DataFrame) -> set[str]:
     """The stems of all names that speakers have."""
     speakers = first.loc[first["speaker_class"] == "named", "speaker"]
-    return {stem for speaker in speakers for stem in _stems(_NAME.findall(speaker))}
+    return {stem for speaker in speakers for stem in stems(_NAME.findall(speaker))}
 
 
 def _spoken(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The commands of a study: what is looked for, agreed on, exported, kept and deleted."""
+"""The commands of a study: what is agreed on, exported, packed and deleted."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,94 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from presseschau.core.calls import WrongCall, counted
+from presseschau.core.calls import WrongCall, counted, nearest
+from presseschau.study.seeking_commands import SEEKING
 
 if TYPE_CHECKING:  # no command shall load pandas before it is called
     import pandas as pd
 
-FAILED, WRONG_CALL = 1, 2
-
-
-def categories(
-    path: Annotated[Path, typer.Argument(help="The categories.toml.", show_default=False)],
-    source: Annotated[
-        str, typer.Option("--source", "-s", help="Articles, or saved tables, to look through.")
-    ] = "",
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A CSV file for the hits.")
-    ] = None,
-) -> None:
-    """Check a file of categories, and count its hits in articles."""
-    from presseschau.study.categories_file import read_categories
-
-    try:
-        found = read_categories(path)
-    except WrongCall as error:
-        typer.echo(str(error), err=True)  # one line per mistake
-        raise typer.Exit(WRONG_CALL) from None
-    if not source:
-        if out:
-            raise WrongCall("Say where to look for hits: --source FOLDER.")
-        typer.echo(f"{path.name}: {counted(len(found), 'category', 'categories')}, no mistake.")
-        return
-    from presseschau.core.placing import write_whole
-    from presseschau.measures import find_actor
-    from presseschau.pipeline.opening import open_analysis
-    from presseschau.study.categories import find_hits
-
-    analysis = open_analysis(source)
-    for name in dict.fromkeys(name for one in found for name in (*one.said_by, *one.about)):
-        if not (actor := find_actor(analysis, name)).key:
-            near = " or ".join(f"'{other}'" for other in actor.suggestions)
-            hint = f"; did you mean {near}?" if near else "."
-            typer.echo(f"There is no actor '{name}' in these articles{hint}", err=True)
-    hits = find_hits(analysis, found)
-    for category in found:
-        own = hits[hits["category"] == category.name]
-        places = counted(own["article_id"].nunique(), "article")
-        typer.echo(f"{category.name}: {counted(len(own), 'hit')} in {places}")
-    if out:
-        write_whole(out, hits.to_csv(index=False))
-        typer.echo(f"The hits are in {out}.")
-
-
-def discourse(
-    path: Annotated[Path, typer.Argument(help="The categories.toml.", show_default=False)],
-    source: Annotated[
-        str, typer.Option("--source", "-s", help="Saved tables, or articles.", show_default=False)
-    ],
-    to: Annotated[Path, typer.Option("--to", help="The folder to write.", show_default=False)],
-    codings: Annotated[
-        Path | None, typer.Option(help="CSV: unit, coder, variable (the category), value.")
-    ] = None,
-    least: Annotated[
-        int, typer.Option(min=1, help="Statements of an actor on a category, to count.")
-    ] = 1,
-) -> None:
-    """Write who agrees with what, and so with whom, for DNA, Gephi and R."""
-    from presseschau.pipeline.opening import open_analysis
-    from presseschau.study.categories import find_hits
-    from presseschau.study.categories_file import read_categories
-    from presseschau.study.discourse import relations, statements
-    from presseschau.study.discourse_files import write_discourse
-    from presseschau.study.reliability import read_codings
-
-    found = read_categories(path)
-    coded = read_codings(codings) if codings else None
-    analysis = open_analysis(source)
-    said = statements(analysis, find_hits(analysis, found), coded)
-    pairs = relations(said, least)
-    write_discourse(analysis, said, to, least)
-    known = int((said["stance"] != 0).sum())
-    typer.echo(f"{counted(len(said), 'statement')}, {known} of them with a stance.")
-    close, apart = (counted(int(n.sum()), "pair") for n in (pairs["value"] > 0, pairs["value"] < 0))
-    typer.echo(f"{close} of actors rather agree, {apart} rather disagree: see {to}.")
-    if coded is None:
-        typer.echo(
-            "These stances are guesses and often wrong: fill in to-code.csv, and call with"
-            " --codings.",
-            err=True,
-        )
+FAILED = 1
 
 
 def export(
@@ -143,6 +62,13 @@ def reliability(
     disagreements: Annotated[
         Path | None, typer.Option(help="A CSV file for what was coded differently.")
     ] = None,
+    draw: Annotated[
+        int, typer.Option(min=0, help="Write so many units of each variable to code, instead.")
+    ] = 0,
+    by: Annotated[str, typer.Option(help="With --draw: equally many by 'outlet'.")] = "",
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="With --draw: the least certain ones.")
+    ] = False,
 ) -> None:
     """Report how far coders agree, and each of them, the machine too, with the consensus."""
     from presseschau.core.placing import write_whole
@@ -150,6 +76,9 @@ def reliability(
     from presseschau.study import reliability as coding
     from presseschau.study.agreement import FIGURES
 
+    if draw:
+        _draw(path, machine, draw, by, uncertain)
+        return
     levels = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in level or ())
     rows = coding.read_codings(path)
     table = coding.report(rows, levels, open_analysis(machine) if machine else None)
@@ -164,6 +93,26 @@ def reliability(
         write_whole(out, table.to_csv(index=False))
     if disagreements:
         write_whole(disagreements, coding.disagreements(coding.people(rows)).to_csv(index=False))
+
+
+def _draw(path: Path, machine: str, n: int, by: str, uncertain: bool) -> None:
+    """Writes units of each variable to be coded, without what the machine decided."""
+    import pandas as pd
+
+    from presseschau.core.placing import write_whole
+    from presseschau.pipeline.opening import open_analysis
+    from presseschau.study.reliability import machine_codings, sample_units
+
+    if not machine or path.exists():
+        told = f"'{path}' is already there; name another" if machine else "Add --machine TABLES"
+        raise WrongCall(f"{told}: --draw writes a new file of units to code.")
+    if by not in ("", "outlet"):
+        raise WrongCall(f"Units cannot be drawn by '{by}'. {nearest(by, ['outlet'])}")
+    units = machine_codings(open_analysis(machine)).groupby("variable", sort=False)
+    drawn = pd.concat([sample_units(rows, n, by, uncertain) for _, rows in units])
+    blank = drawn.assign(coder="", value="").drop(columns="score")
+    write_whole(path, blank.to_csv(index=False))
+    typer.echo(f"{counted(len(drawn), 'unit')} to code in {path}.")
 
 
 def pack(
@@ -242,9 +191,7 @@ def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
 
 
 #: The commands with their examples, as ``cli`` takes them up.
-COMMANDS = {
-    categories: "Example: presseschau categories categories.toml --source articles/ --out hits.csv",
-    discourse: "Example: presseschau discourse categories.toml -s tables/ --to network/",
+COMMANDS = SEEKING | {
     export: "Example: presseschau export tables/ --to spss/ --format sav",
     pack: "Example: presseschau pack reports/november --out november.zip",
     purge: "Example: presseschau purge corpus/ --on 2027-01-31; each day: presseschau purge .",
