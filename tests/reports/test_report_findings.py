@@ -14,6 +14,7 @@ from presseschau.reports.article_pages import article_list, evidence_pages
 from presseschau.reports.overview import _figures, first_findings, overview_page
 from presseschau.reports.pages import corpus_name
 from presseschau.reports.rendering import Body, PageLink
+from presseschau.reports.subjects import hrefs_of, subjects_of
 from presseschau.views.wording import percent, word
 
 
@@ -37,7 +38,7 @@ def front_page(analysis, **values) -> lxml_html.HtmlElement:
     bodies = {page.name: Body(page.name, "", [], "", "") for page in pages}
     declared = {page.name: {} for page in pages}
     values = {"language": "de", **values}
-    found = first_findings(analysis, values, pages)
+    found = first_findings(analysis, values, pages, hrefs_of(subjects_of(analysis)))
     html = overview_page(analysis, pages, bodies, values, declared, "Probe", found)
     return lxml_html.fromstring(html)
 
@@ -53,10 +54,10 @@ def test_the_first_page_leads_with_the_top_of_the_chart_as_it_counts_wire_texts(
         assert f"({percent(top['value'], 'de')})" in said
 
 
-def test_each_finding_has_a_picture_and_leads_to_the_sentence_that_proves_it():
+def test_each_finding_has_a_picture_and_leads_to_its_names_and_the_sentence_that_proves_it():
     reading = sample_analysis()
     page = front_page(reading)
-    pages = dict(evidence_pages(reading, "de"))
+    pages, profiles = dict(evidence_pages(reading, "de")), hrefs_of(subjects_of(reading))
     found = page.xpath("//ol[@class='findings']/li")
     assert 5 <= len(found) <= 7
     for item in found:
@@ -66,6 +67,10 @@ def test_each_finding_has_a_picture_and_leads_to_the_sentence_that_proves_it():
         name, _, anchor = link.get("href").removeprefix("articles/").partition("#")
         article = lxml_html.fromstring(pages[name])
         assert not anchor or article.get_element_by_id(anchor) is not None
+        goals = {link.text: link.get("href") for link in item.xpath(".//p/a[@class='to']")}
+        assert goals.items() <= profiles.items()
+        said = item.find_class("said")[0].text_content()
+        assert {name for name in profiles if name in said} <= set(goals)
         quoted = item.xpath("string(.//blockquote/p)")
         assert quoted in " ".join(article.text_content().split())
     assert page.xpath("string(//h1)") == "Probe 4. März 2026 – 5. April 2026"

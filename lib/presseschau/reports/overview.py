@@ -14,6 +14,7 @@ from presseschau.reports.methods import BIBTEX, CSL, PARAGRAPH
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, PageLink, render, texts
+from presseschau.reports.subjects import with_links
 from presseschau.views.cells import quality_box
 from presseschau.views.charts import picture
 from presseschau.views.findings import chosen, told
@@ -139,9 +140,15 @@ def _basis(articles: pd.DataFrame, language: str) -> str:
 
 
 def first_findings(
-    analysis: Analysis, values: Mapping[str, Any], pages: Sequence[PageLink]
+    analysis: Analysis,
+    values: Mapping[str, Any],
+    pages: Sequence[PageLink],
+    hrefs: Mapping[str, str],
 ) -> dict[str, Any] | None:
-    """What was found, counted as the pages count, and how it was chosen; None without articles."""
+    """What was found, counted as the pages count, and how it was chosen; None without articles.
+
+    ``hrefs`` says where names lead.
+    """
     if analysis.articles.empty:
         return None
     language = values["language"]
@@ -152,6 +159,9 @@ def first_findings(
     for row in rows:
         name, mark, anchor = row["place"].partition("#")
         row["href"] = f"articles/{evidence_name(name)}{mark if anchor else ''}{anchor}"
+        row["told"] = with_links(row["sentence"], row["names"], hrefs)
+        others = [one for one in row["names"] if one not in row["sentence"] and one in hrefs]
+        row["leads"] = with_links(" ".join(others), others, hrefs)
         row["image"] = Markup(picture(row["chart"].svg, f"{row['caption']}. {row['chart'].alt}"))
         page, view = _VIEWS[row["kind"]]
         row["page"] = titles.get(page)

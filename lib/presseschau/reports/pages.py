@@ -132,7 +132,7 @@ def write_pages(
         (build / f"{name}.html").write_text(page, encoding="utf-8")
         printed[build / "pdf" / f"{name}.pdf"] = page
     lap("pages")
-    found = first_findings(shown, values, pages)
+    found = first_findings(shown, values, pages, hrefs)
     lap("findings")
     notes: tuple[str, ...] = ()
     formats: set[str] = set()

@@ -1,9 +1,11 @@
 """Subjects: the actors named most and the stories told twice, and how names lead to their pages."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import html
+from markupsafe import Markup, escape
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.slugs import slug
@@ -47,6 +49,18 @@ def hrefs_of(subjects: Sequence[Subject], folder: str = f"{FOLDER}/") -> dict[st
     """Where each name leads; a name that two share leads nowhere."""
     names = [one.name for one in subjects]
     return {one.name: folder + one.file for one in subjects if names.count(one.name) == 1}
+
+
+def with_links(text: str, names: Iterable[str], hrefs: Mapping[str, str]) -> Markup:
+    """A sentence as HTML in which those of the names that have a page lead there."""
+    links = {str(escape(name)): hrefs[name] for name in map(harmless, names) if name in hrefs}
+    inside = str(escape(harmless(text)))
+    if links:
+        longest = "|".join(map(re.escape, sorted(links, key=len, reverse=True)))
+        linked = '<a class="to" href="{}">{}</a>'.format
+        found = re.compile(rf"(?<!\w)(?:{longest})(?!\w)")
+        inside = found.sub(lambda name: linked(links[name[0]], name[0]), inside)
+    return Markup(inside)
 
 
 def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:

@@ -52,22 +52,27 @@ def figure(row: dict[str, Any], language: str) -> str:
 
 def drawing(row: dict[str, Any], language: str) -> Chart:
     """A small chart of the figures from which the row was read."""
+    by, table = _bars(row)
+    return ranking(table, by, language, "score" if row["kind"] == "judged" else "share")
+
+
+def _bars(row: dict[str, Any]) -> tuple[str, pd.DataFrame]:
+    """What tells the bars of the small chart apart, and their figures."""
     by, table = _BARS.get(row["kind"], "name"), row["table"]
     told = table[by].isin([row["name"], row["where"], row["other"]])
     room = (~told).cumsum() <= _ROWS - told.sum()
     table = table[told | room]
     if by == "outlet":
         table = table.sort_values("value", ascending=False)
-    unit = "score" if row["kind"] == "judged" else "share"
-    return ranking(table, by, language, unit)
+    return by, table
 
 
 def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dict[str, Any]]:
     """What the first page shows of each finding that holds.
 
     Yields:
-        kind, title, sentence, figure, chart, caption, text and source (of the proof), place
-        ("article_id#anchor").
+        kind, title, sentence, figure, names (in sentence and chart), chart, caption, text and
+        source (of the proof), place ("article_id#anchor").
     """
     articles = analysis.articles.set_index("article_id")
     say = partial(word, language=language)
@@ -75,7 +80,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         kind, article = row["kind"], articles.loc[row["article_id"]]
         known = {name: row[name] for name in ("name", "where", "other")}
         day = article["published"]
-        chart = drawing(row, language)
+        chart, (by, bars) = drawing(row, language), _bars(row)
         caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
         source = [article["outlet"], date(day, language) if pd.notna(day) else "", article["title"]]
         yield {
@@ -83,6 +88,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
             "title": say(f"findings.{kind}.title"),
             "sentence": sentence(row, language),
             "figure": figure(row, language),
+            "names": [*dict.fromkeys(filter(pd.notna, [*known.values(), *bars[by]]))],
             "chart": chart,
             "caption": "; ".join(say(key, **known) for key in caption),
             "text": row["text"],
