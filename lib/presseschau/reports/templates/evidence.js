@@ -13,6 +13,7 @@
   const list = (box, filled) => {
     const filters = [...box.querySelectorAll("[data-by]")];
     const [body, more, count] = ["rows", "more", "count"].map(find);
+    const whole = count.textContent, told = (n) => n.toLocaleString(document.documentElement.lang);
     let all = [], shown = [], most = STEP;
     const asked = () => Object.fromEntries(filters.map((one) => [one.dataset.by, one.value.trim()]));
     const fits = (row, by) => Object.entries(by).every(([key, value]) => {
@@ -27,7 +28,8 @@
     const draw = () => {
       body.replaceChildren(...shown.slice(0, most).map((row) => filled(row)));
       more.hidden = shown.length <= most;
-      count.textContent = shown.length === all.length ? all.length : shown.length + " / " + all.length;
+      const every = shown.length === all.length;
+      count.textContent = every ? whole || told(all.length) : told(shown.length) + " / " + told(all.length);
       find("nothing").hidden = shown.length > 0;
     };
     const show = () => {
