@@ -1,10 +1,13 @@
 """Rogan and Gladen's estimator brings back what known errors hid."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_corpus import small_corpus
 
 from presseschau.measures.correction import Rates, corrected, error_rates
 
@@ -50,3 +53,19 @@ def test_the_rules_have_measured_rates_and_others_none():
     rates = error_rates("rules")
     assert rates is None or 0.5 < rates.sensitivity <= 1
     assert error_rates("niemand") is None
+
+
+def test_a_check_by_hand_gives_the_specificity():
+    small = small_corpus()
+    first = small.quotes.head(1)
+    indirect = [first.assign(type="Indirect", start=n, end=n + 1) for n in range(100, 119)]
+    analysis = replace(small, quotes=pd.concat([first, *indirect], ignore_index=True))
+    said = {"what": "quote", "claim": "Mara Voss", "annotator": "rules", "by": "me"}
+    judged = analysis.quotes[["article_id", "start", "end"]].assign(verdict="right", **said)
+    judged.loc[0, "verdict"] = "none"  # what stands in marks there is no quote
+    few = replace(analysis, check=judged.head(9).to_csv(index=False))
+    assert error_rates("rules", few) == error_rates("rules", small) == error_rates("rules")
+    found = error_rates("rules", replace(analysis, check=judged.to_csv(index=False)))
+    assert (found.negatives, found.gold) == (20, "own_check")
+    assert found.specificity == pytest.approx(0.95)
+    assert found.sensitivity == error_rates("rules").sensitivity

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,8 +15,77 @@ from presseschau.views.wording import word
 
 #: One key says right, or wrong and why; nothing else has to be typed.
 VERDICTS = {"r": RIGHT, "n": "none", "w": "whose", "c": "cut", "o": "other"}
-_BACK, _STOP = "z", "q"
+BACK, STOP = "z", "q"
 _AROUND = 200
+
+
+class Shown(NamedTuple):
+    """A drawn finding in its article, and what the machine says of it."""
+
+    title: str
+    before: str
+    text: str
+    after: str
+    claim: str
+
+
+class Sitting:
+    """What one person has still to judge of a draw; each verdict is saved at once.
+
+    Attributes:
+        done: The verdicts of all people.
+        drawn: How many are drawn.
+        waiting: What this person had not judged at the beginning.
+        at: How many of these are judged now.
+    """
+
+    def __init__(self, analysis: Analysis, path: Path, by: str, n: int) -> None:
+        """Draws; what this person judged in the file is not asked again."""
+        self._analysis, self._path, self._by = analysis, path, by
+        self.done = read_check(path.read_text(encoding="utf-8") if path.is_file() else "")
+        drawn = draw(analysis, n)
+        judged = set(self.done.loc[self.done["by"] == by, KEY].itertuples(index=False, name=None))
+        rows = drawn[[row not in judged for row in drawn.itertuples(index=False, name=None)]]
+        self.drawn, self.waiting, self.at = len(drawn), rows.to_dict("records"), 0
+
+    @property
+    def place(self) -> str:
+        """The number of the finding that is shown, of all: "3/100"."""
+        return f"{self.drawn - len(self.waiting) + self.at + 1}/{self.drawn}"
+
+    @property
+    def over(self) -> bool:
+        """Tells whether everything is judged."""
+        return self.at >= len(self.waiting)
+
+    def press(self, key: str) -> None:
+        """Takes the key of a verdict, or the one that takes back the last verdict."""
+        if key == BACK:
+            self.done, self.at = (self.done.iloc[:-1], self.at - 1) if self.at else (self.done, 0)
+        else:
+            row = self.waiting[self.at] | {"verdict": VERDICTS[key], "by": self._by}
+            self.done = pd.concat([self.done, pd.DataFrame([row])], ignore_index=True)
+            self.at += 1
+        write_whole(self._path, self.text)
+
+    @property
+    def text(self) -> str:
+        """The file of the spot check."""
+        return self.done[list(COLUMNS)].to_csv(index=False)
+
+    def shown(self, language: str) -> Shown:
+        """The finding that waits."""
+        row, articles = self.waiting[self.at], self._analysis.articles
+        article = headed(articles[articles["article_id"] == row["article_id"]]).iloc[0]
+        text, start, end = article["text"], row["start"], row["end"]
+        parts = text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
+        claim = word(f"check.claims.{row['what']}", language, claim=row["claim"])
+        return Shown(article["title"], *parts, claim)
+
+    def found(self, language: str) -> list[str]:
+        """What people found right, kind by kind, in words."""
+        table = precision(self.done, self._analysis.annotator)
+        return list(counted_right(table, language).values())
 
 
 def judge(
@@ -38,35 +108,15 @@ def judge(
         key: Waits for a key.
         say: Takes a line to show.
     """
-    done = read_check(path.read_text(encoding="utf-8") if path.is_file() else "")
-    drawn = draw(analysis, n)
-    judged = set(done.loc[done["by"] == by, KEY].itertuples(index=False, name=None))
-    rows = drawn[[row not in judged for row in drawn.itertuples(index=False, name=None)]]
-    waiting, at = rows.to_dict("records"), 0
-    say(word("check.how", language, n=len(waiting), keys=word("check.keys", language)))
-    while at < len(waiting):
-        number = len(drawn) - len(waiting) + at + 1
-        say(f"\n{number}/{len(drawn)}  {shown(analysis, waiting[at], language)}")
-        while (pressed := key().lower()) not in {*VERDICTS, _BACK, _STOP}:
-            say(word("check.keys", language))
-        if pressed == _STOP:
+    sitting, keys = Sitting(analysis, path, by, n), word("check.keys", language)
+    say(word("check.how", language, n=len(sitting.waiting), keys=keys))
+    while not sitting.over:
+        title, before, text, after, claim = sitting.shown(language)
+        around = " ".join(f"… {before}>>>{text}<<<{after} …".split())
+        say(f"\n{sitting.place}  {title}\n{around}\n{claim}")
+        while (pressed := key().lower()) not in {*VERDICTS, BACK, STOP}:
+            say(keys)
+        if pressed == STOP:
             break
-        if pressed == _BACK:
-            done, at = (done.iloc[:-1], at - 1) if at else (done, at)
-        else:
-            row = waiting[at] | {"verdict": VERDICTS[pressed], "by": by}
-            done, at = pd.concat([done, pd.DataFrame([row])], ignore_index=True), at + 1
-        write_whole(path, done[list(COLUMNS)].to_csv(index=False))
-    found = counted_right(precision(done, analysis.annotator), language)
-    say("\n".join([*found.values(), str(path)]))
-
-
-def shown(analysis: Analysis, row: dict, language: str) -> str:
-    """The place in its text, and what the machine says of it."""
-    articles = analysis.articles[analysis.articles["article_id"] == row["article_id"]]
-    article = headed(articles).iloc[0]
-    text, start, end = article["text"], row["start"], row["end"]
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    place = " ".join(f"… {before}>>>{text[start:end]}<<<{after} …".split())
-    claim = word(f"check.claims.{row['what']}", language, claim=row["claim"])
-    return f"{article['title']}\n{place}\n{claim}"
+        sitting.press(pressed)
+    say("\n".join([*sitting.found(language), str(path)]))

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
+from presseschau.measures.spot_check import LEAST_CHECKED, read_check
 
 #: Half the width of a 95 % interval, in standard errors.
 _Z = 1.959964
@@ -36,12 +38,34 @@ def measured(annotator: str) -> list[dict[str, Any]]:
     return scores.get(annotator, [])
 
 
-def error_rates(annotator: str) -> Rates | None:
-    """The rates with which an annotator tells direct quotes; None where they are not measured."""
+def error_rates(annotator: str, analysis: Analysis | None = None) -> Rates | None:
+    """The rates with which an annotator tells direct quotes; None where they are not measured.
+
+    Where people checked enough quotes of an analysis by hand, the specificity is the one they
+    found there. What is missed, they do not see: the sensitivity stays the measured one.
+    """
     for score in measured(annotator):
         if score["task"] == "direct_quotes" and "sensitivity" in score:
-            return Rates(*(score[name] for name in Rates._fields))
+            rates = Rates(*(score[name] for name in Rates._fields))
+            return rates if analysis is None else _checked(rates, analysis)
     return None
+
+
+def _checked(rates: Rates, analysis: Analysis) -> Rates:
+    """Rates with the share of judged quotes, not direct ones in truth, that are called direct."""
+    check = read_check(analysis.check)
+    check = check[(check["what"] == "quote") & (check["annotator"] == analysis.annotator)]
+    none = check.groupby(["article_id", "start", "end"])["verdict"].agg(
+        lambda said: "none" in set(said)
+    )
+    rows = analysis.quotes.merge(
+        none.rename("none").reset_index(), on=["article_id", "start", "end"]
+    )
+    direct = rows["type"] == "Direct"
+    wrong, negatives = int((direct & rows["none"]).sum()), int((rows["none"] | ~direct).sum())
+    if negatives < LEAST_CHECKED:
+        return rates
+    return rates._replace(specificity=1 - wrong / negatives, negatives=negatives, gold="own_check")
 
 
 def corrected(table: pd.DataFrame, rates: Rates | None) -> pd.DataFrame:

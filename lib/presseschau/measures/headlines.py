@@ -157,7 +157,7 @@ def _words(analysis: Analysis) -> dict[str, Any]:
 
 
 def _manner(analysis: Analysis, quotes: pd.DataFrame, correct: bool) -> dict[str, Any]:
-    rates = error_rates(analysis.annotator) if correct else None
+    rates = error_rates(analysis.annotator, analysis) if correct else None
     row = _compared("manner", corrected(speech_modes(analysis, rows=quotes), rates), "outlet")
     direct = quotes[quotes["type"] == "Direct"]
     return row | {"places": _of_outlet(analysis, direct, row.get("where"))}

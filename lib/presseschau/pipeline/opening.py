@@ -1,9 +1,10 @@
 """Opening: a saved analysis, which needs little to be read, or articles that are analysed first."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.core.analysis import Analysis, saved_in
+from presseschau.core.analysis import Analysis, check_file, saved_in
 
 
 def open_analysis(
@@ -33,13 +34,20 @@ def open_analysis(
         WrongCall: The register is wrong.
         ValueError: The saved analysis is damaged, or corrections are wrong.
     """
-    chosen = {"start": start, "end": end, "outlet": outlet}
+    own = {"annotator": annotator, "actors": actors, "corrections": corrections}
+    analysis = _opened(source, own, {"start": start, "end": end, "outlet": outlet})
+    if check_file(source).is_file():
+        analysis = replace(analysis, check=check_file(source).read_text(encoding="utf-8"))
+    return analysis
+
+
+def _opened(source: str | Path, own: dict[str, str], chosen: dict[str, str]) -> Analysis:
+    corrections = own["corrections"]
     if not (folder := saved_in(source)):
         from presseschau.articles import load_articles
         from presseschau.pipeline.analyzing import analyze
 
         articles, rejects = load_articles(source)
-        own = {"annotator": annotator, "actors": actors, "corrections": corrections}
         return analyze(articles, rejects, **own).select(**chosen)
     if not corrections:
         return Analysis.load(folder, **chosen)

@@ -312,3 +312,25 @@ def test_a_long_day_leaves_nothing_behind(bench):
     before = len(_instances)
     round_trip()
     assert len(_instances) == before
+
+
+def test_the_corpus_is_checked_with_one_key_each_and_its_precision_is_told(bench):
+    opened = bench()
+    sheet = opened.check
+    assert sheet.sitting is None
+    sheet.begin.click()
+    drawn = sheet.sitting.drawn
+    assert f"1/{drawn}" in sheet.shown.value
+    assert "<mark>" in sheet.shown.value
+    sheet.verdicts["c"].click()
+    sheet.verdicts["z"].click()
+    assert f"1/{drawn}" in sheet.shown.value
+    for _ in range(drawn):
+        sheet.verdicts["r"].click()
+    assert "davon 100 % dem richtigen Akteur gegeben" in sheet.shown.value
+    assert "In diesem Korpus von Hand geprüft" in opened.limits.value
+    assert Path("korpus.check.csv").read_text().count(",right,me") == drawn
+    again = bench()
+    assert "In diesem Korpus von Hand geprüft" in again.limits.value
+    again.check.begin.click()
+    assert again.check.sitting.over

@@ -1,13 +1,16 @@
 """The bench: what is chosen in the fields is shown in the panel, and a click opens an article."""
 
 import gc
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import ipywidgets as widgets
 
+from presseschau.core.analysis import check_file
 from presseschau.lab.workbench.bench_views import PAGES, typical_word
 from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, keep_place
+from presseschau.lab.workbench.check_sheet import CheckSheet
 from presseschau.lab.workbench.choosers import Fields
 from presseschau.lab.workbench.panel import Panel
 from presseschau.lab.workbench.reading import Reading
@@ -28,7 +31,7 @@ class Bench(widgets.VBox):
     Attributes:
         place: What is chosen.
         shelf: The corpus, laid out.
-        fields, panel, reading, limits: Its parts.
+        fields, panel, reading, check, limits: Its parts.
     """
 
     def __init__(
@@ -51,11 +54,11 @@ class Bench(widgets.VBox):
         self.fields = Fields(corpora, language)
         self.panel = Panel(language)
         self.reading = Reading(corrections, language)
+        self.check = CheckSheet(language, self._judged)
         self.limits = widgets.HTML()
         self._read = self._open_analysis(place.corpus)
-        super().__init__(
-            children=[*_equipment(), self.fields, self.panel, self.reading, self.limits]
-        )
+        parts = [self.fields, self.panel, self.reading, self.check, self.limits]
+        super().__init__(children=[*_equipment(), *parts])
         self.add_class("ps-workbench")
         said = self._lay_out()
         if any(getattr(place, name) for name in (*FILTERS, "article")):
@@ -112,7 +115,18 @@ class Bench(widgets.VBox):
             self.reading.show(self.shelf, fitted.article)
         else:
             self.reading.clear(self.shelf)
+        self.check.take(self._read, check_file(fitted.corpus))
+        self._tell_limits()
+
+    def _tell_limits(self) -> None:
         self.limits.value = page(self.shelf.analysis, "workbench", self._language).limits().html
+
+    def _judged(self, check: str) -> None:
+        """Takes what was found right of the corpus, from which its precision is told."""
+        self._read = replace(self._read, check=check)
+        analysis = replace(self.shelf.analysis, check=check)
+        self.shelf = self.shelf._replace(analysis=analysis)
+        self._tell_limits()
 
     def _changed(self) -> None:
         if self._quiet:

@@ -70,6 +70,8 @@ if (!window.presseschauBridge) {
     if (!bench) return;
     const own = !(event.ctrlKey || event.metaKey || event.altKey);
     event.target.toggleAttribute("data-lm-suppress-shortcuts", own);
+    const key = own && !event.target.closest("input") && event.target.closest(".ps-check");
+    if (key && /^[a-z]$/.test(event.key)) key.querySelector(`.ps-key-${event.key}`)?.click();
     if (event.key === "Escape" && event.target.closest("ps-title, .ps-reading")) goBack(bench);
   }, true);
 

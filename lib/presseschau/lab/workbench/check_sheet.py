@@ -1,0 +1,95 @@
+"""The check sheet: drawn findings of a corpus, judged in the workbench with one key each."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from presseschau.core.analysis import Analysis
+from presseschau.lab.sitting import BACK, VERDICTS, Sitting
+from presseschau.reports.safety import harmless
+from presseschau.views.wording import word
+
+#: So many are drawn, as by the command.
+_DRAWN = 100
+
+
+class CheckSheet(widgets.VBox):
+    """A button that begins the check, then one finding after another with a button for each key.
+
+    Attributes:
+        by: Who judges.
+        begin: The button that draws.
+        verdicts: The buttons of the verdicts, and the one that takes back, by their keys.
+        shown: The finding, or what was found.
+        sitting: What is left to judge; None before it began.
+    """
+
+    def __init__(self, language: str, judged: Callable[[str], None]) -> None:
+        """``judged`` takes the file's text after each verdict."""
+        self._language, self._judged = language, judged
+        self._say = partial(word, language=language)
+        self.sitting: Sitting | None = None
+        self._of: tuple[Analysis, Path] | None = None
+        head = f"<h2>{escape(self._say('check.title'))}</h2>"
+        self._head = widgets.HTML(f'{head}<p class="how">{escape(self._say("check.about"))}</p>')
+        self.by = widgets.Text("me", description=self._say("check.by"))
+        self.begin = self._button(self._say("check.begin"), self._start)
+        self.shown = widgets.HTML()
+        self.verdicts = {key: self._key(key) for key in (*VERDICTS, BACK)}
+        wrap = widgets.Layout(flex_flow="row wrap")
+        self._row = widgets.Box(list(self.verdicts.values()), layout=wrap)
+        super().__init__(
+            [self._head, widgets.Box([self.by, self.begin], layout=wrap), self.shown, self._row]
+        )
+        self.add_class("ps-check")
+        self._row.layout.display = "none"
+
+    def _key(self, key: str) -> widgets.Button:
+        button = self._button(
+            f"{key} {self._say(f'check.verdicts.{key}')}", partial(self._press, key)
+        )
+        button.add_class(f"ps-key-{key}")
+        return button
+
+    def _button(self, text: str, then: Callable[[], None]) -> widgets.Button:
+        button = widgets.Button(description=text, layout=widgets.Layout(width="auto"))
+        button.on_click(lambda _: then())
+        return button
+
+    def take(self, analysis: Analysis, path: Path) -> None:
+        """Makes a corpus the one to check, and its file the place of the verdicts."""
+        self._of, self.sitting, self.shown.value = (analysis, path), None, ""
+        self._row.layout.display = "none"
+
+    def _start(self) -> None:
+        self.sitting = Sitting(*self._of, self.by.value.strip() or "me", _DRAWN)
+        self._show()
+
+    def _press(self, key: str) -> None:
+        if self.sitting is None or (self.sitting.over and key != BACK):
+            return
+        try:
+            self.sitting.press(key)
+        except OSError as error:
+            self.shown.value = f'<p role="alert">{escape(str(error))}</p>'
+            return
+        self._judged(self.sitting.text)
+        self._show()
+
+    def _show(self) -> None:
+        sitting = self.sitting
+        self._row.layout.display = None
+        if sitting.over:
+            lines = [*sitting.found(self._language), str(self._of[1])]
+            inside = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        else:
+            title, before, text, after, claim = map(escape, sitting.shown(self._language))
+            inside = (
+                f"<p>{sitting.place} · <strong>{title}</strong></p>"
+                f'<p lang="de">… {before}<mark>{text}</mark>{after} …</p>'
+                f'<p tabindex="-1"><strong>{claim}</strong></p>'
+            )
+        self.shown.value = harmless(f'<div role="status">{inside}</div>')
