@@ -54,6 +54,12 @@ def test_an_axis_of_time_needs_two_steps():
     assert lacking("actors.when", CORPUS, when[when["since"] == when["since"].min()]) == "dates"
 
 
+def test_a_matrix_of_who_speaks_about_whom_needs_two_of_each():
+    rows = pd.DataFrame({"speaker": ["Mara Voss"] * 2, "target": ["Jan Petersen", "Hafen AG"]})
+    assert lacking("quotes.about_whom", CORPUS, rows) == "about"
+    assert lacking("quotes.about_whom", CORPUS, rows.assign(speaker=["Kai", "Ole"])) == ""
+
+
 def test_fields_that_no_article_has_are_said_once():
     articles = CORPUS.articles.assign(outlet="", title="Kopf")
     assert missing(articles, "de").startswith("Von 10 Artikeln: 10 ohne Medium, 1 ohne Datum. ")

@@ -16,7 +16,7 @@ from presseschau.measures.evidence import places
 from presseschau.measures.manner import pairs_in_quotes
 from presseschau.measures.presence import named, presence
 from presseschau.measures.voice import spoken
-from presseschau.reports.excerpts import drawer
+from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
 from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
@@ -145,9 +145,10 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     key, analysis = one.key, part.analysis
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     names = analysis.actors.loc[analysis.actors["actor_id"] == key, ["aliases", "mentions"]]
+    timeless = "" if analysis.articles["published"].notna().any() else "roles"
     return [
         part.view("person.names", names.assign(quotes=len(part.said))),
-        part.view("person.roles", person.roles_over_time(analysis, key)),
+        part.view("person.roles", person.roles_over_time(analysis, key), timeless),
         _when(part, whole, "person.weeks"),
         *_quotes(part, one),
         part.view("person.about_whom", about),

@@ -21,6 +21,7 @@ _NEEDS = {
     "corpus.stories": "stories",
     "corpus.wire": "copies",
     "quotes.printings": "printings",
+    "quotes.about_whom": "about",
 }
 #: Pages on which every view needs the same.
 _PAGES = {"quotes": "quotes", "sentiment": "judgements", "compare": "outlets"}
@@ -71,6 +72,8 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if need == "stories" and len(table) < 2:  # one cell says nothing of stories and outlets
         return need
     if need == "pairs" and beyond_chance(table).empty:
+        return need
+    if need == "about" and min(table["speaker"].nunique(), table["target"].nunique()) < 2:
         return need
     if view in _OVER_TIME and table["since"].nunique() < 2:
         return "dates"
