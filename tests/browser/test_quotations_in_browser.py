@@ -7,7 +7,7 @@ from browser.axe import AXE, violations
 from browser.lab import BROWSER, browser_page
 from small_corpus import small_corpus
 
-from presseschau.reports.excerpts import drawer_data
+from presseschau.reports.evidence_drawer import drawer_data
 from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, render_notebook
 from presseschau.reports.scripts import packed, script_of

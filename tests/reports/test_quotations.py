@@ -14,7 +14,7 @@ import pytest
 from lxml import html as lxml_html
 from small_analysis import small_analysis
 
-from presseschau.reports.excerpts import drawer_data
+from presseschau.reports.evidence_drawer import drawer_data
 from presseschau.reports.paper import for_paper
 from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, render_notebook

@@ -14,7 +14,7 @@ from presseschau.core.titles import headed
 from presseschau.measures.voice import spoken
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.draft import Draft, draft
-from presseschau.reports.excerpts import drawer
+from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.folder import named_after
 from presseschau.reports.methods import (
     CARD,

@@ -9,7 +9,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.measures.voice import spoken
 from presseschau.reports.article_pages import evidence_name
-from presseschau.reports.excerpts import article_rows
+from presseschau.reports.evidence_drawer import article_rows
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.scripts import packed, script_of

@@ -14,6 +14,7 @@ from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
 from presseschau.views.cells import quality_box, table_html
 from presseschau.views.charts.canvas import figure_html
+from presseschau.views.excerpts import sentences_html
 from presseschau.views.needs import lacking, need_said
 from presseschau.views.precision import how_right
 from presseschau.views.wording import (
@@ -86,13 +87,14 @@ class Page:
         return Html(self._subject() + lead + how)
 
     def _correction(self) -> str:
-        rates = error_rates(self.analysis.annotator)
+        rates = error_rates(self.analysis.annotator, self.analysis)
         name = label(self.analysis.annotator, self.language)
         if rates is None:
             return self._word("common.uncorrected", annotator=name)
         shares = [percent(rate, self.language) for rate in (rates.sensitivity, rates.specificity)]
+        gold = label(rates.gold, self.language)
         return self._word(
-            "common.corrected", sensitivity=shares[0], specificity=shares[1], gold=rates.gold
+            "common.corrected", sensitivity=shares[0], specificity=shares[1], gold=gold
         )
 
     def _subject(self) -> str:
@@ -166,18 +168,22 @@ class Page:
         how = escape(how, quote=False) or " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
         with _named_columns(table):
-            body = ""
+            body = sentences = ""
             if behind and table is not None:
                 body = table_html(table, self.language, self._link, unit, columns, heads)
+                sentences = (
+                    "" if self.evidence else sentences_html(self.analysis, table, self.language)
+                )
             drawn = chart(table, language=self.language) if callable(chart) else chart
         if chart is None:
-            parts.append(body)
+            parts.append(body + sentences)
             return Html("".join(parts))
         caption = self._said("", f"{base}.chart", title, **values)
         parts.append(self._figure(drawn, caption, table))
         if body:
             summary = self._word("common.table")
             parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
+        parts.append(sentences)
         return Html("".join(parts))
 
     def limits(self) -> Html:

@@ -1,0 +1,121 @@
+"""Excerpts: the sentences at the places that figures rest on, with the words marked."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from html import escape
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import Span, parse_spans
+from presseschau.core.titles import headed
+from presseschau.views.cells import cell_html
+from presseschau.views.wording import date, word
+
+#: Letters before and after what is marked, at most, and of what is marked.
+_AROUND, _MARKED = 240, 600
+#: A list in a notebook has so many rows of a table, and so many articles of each.
+_ROWS, _ARTICLES = 15, 5
+
+
+def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> str:
+    """The sentences behind the rows of a table, folded; empty where it has them or has none."""
+    if "evidence" not in table or "text" in table:
+        return ""
+    first, items = next(iter(table)), []
+    rows = table[[isinstance(places, tuple) for places in table["evidence"]]].head(_ROWS)
+    chosen = [places[:: -(-len(places) // _ARTICLES) or 1] for places in rows["evidence"]]
+    ids = {place.partition("#")[0] for places in chosen for place in places}
+    articles = headed(analysis.articles[analysis.articles["article_id"].isin(ids)])
+    found = dict(excerpts(analysis, articles, {place for places in chosen for place in places}))
+    known = articles.set_index("article_id")
+    for row, places in zip(rows.to_dict("records"), chosen, strict=True):
+        cited = [
+            (_cited(known.loc[p.partition("#")[0]], language), p) for p in places if p in found
+        ]
+        lines = [f"<li>{source}: {marked(found[place])}</li>" for source, place in cited]
+        if lines:
+            name = cell_html(first, row, "share", language, lambda place, text: text)
+            items.append(f"<li><strong>{name}</strong><ul>{''.join(lines)}</ul></li>")
+    if not items:
+        return ""
+    head, how = (escape(word(f"common.sentences{end}", language)) for end in ("", "_how"))
+    inside = f'<summary>{head}</summary><p class="how">{how}</p><ul>{"".join(items)}</ul>'
+    return f'<details class="sentences">{inside}</details>'
+
+
+def marked(pieces: Iterable[str]) -> str:
+    """The pieces of an excerpt as HTML."""
+    return "".join(
+        f"<mark>{escape(piece)}</mark>" if n % 2 else escape(piece)
+        for n, piece in enumerate(pieces)
+    )
+
+
+def _cited(article: pd.Series, language: str) -> str:
+    day = article["published"]
+    parts = [date(day, language, "medium") if pd.notna(day) else "", article["outlet"]]
+    return escape(", ".join(filter(None, [*parts, article["title"]])))
+
+
+def excerpts(
+    analysis: Analysis, articles: pd.DataFrame, places: Collection[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """The sentences at places ("article_id#anchor") of articles, in pieces, plain and marked."""
+    texts_by_id = dict(zip(articles["article_id"], articles["text"], strict=True))
+    whole = _sentences(analysis.sentences, texts_by_id)
+    marked = _marked(analysis, texts_by_id, places)
+    for place in sorted(places):
+        article_id, _, anchor = place.partition("#")
+        if article_id not in texts_by_id:
+            continue
+        sentences, spans = whole[article_id], sorted(marked.get(place, ()))
+        if anchor[:1] == "s" and anchor[1:].isdigit():
+            around = [sentences[n] for n in (int(anchor[1:]),) if n in sentences]
+        else:
+            ends = (spans[0][0], spans[-1][1]) if spans else (0, 1)
+            around = [(a, b) for a, b in sentences.values() if a < ends[1] and b > ends[0]]
+        if around:
+            yield place, _pieces(texts_by_id[article_id], around[0][0], around[-1][1], spans)
+
+
+def _sentences(sentences: pd.DataFrame, ids: Mapping) -> Mapping[str, dict[int, Span]]:
+    found: dict[str, dict[int, Span]] = defaultdict(dict)
+    columns = ["article_id", "sentence", "start", "end"]
+    for row in sentences.loc[sentences["article_id"].isin(ids), columns].itertuples():
+        found[row.article_id][row.sentence] = (row.start, row.end)
+    return found
+
+
+def _marked(analysis: Analysis, ids: Mapping, places: Collection[str]) -> dict[str, set[Span]]:
+    """The words that are meant at each place: those of a quote, a name or a judgement."""
+    found: dict[str, set[Span]] = defaultdict(set)
+
+    def rows(table: pd.DataFrame, *columns: str) -> Iterable:
+        return table.loc[table["article_id"].isin(ids), ["article_id", *columns]].itertuples()
+
+    for row in rows(analysis.quotes, "quote", "start", "end", "spans"):
+        spans = parse_spans(row.spans) or [(row.start, row.end)]
+        found[f"{row.article_id}#q{row.quote}"].update(spans)
+    for row in rows(analysis.mentions, "start", "end"):
+        found[f"{row.article_id}#m{row.start}"].add((row.start, row.end))
+    for row in rows(analysis.tone, "sentence", "evidence"):
+        found[f"{row.article_id}#s{row.sentence}"].update(parse_spans(row.evidence))
+    return {place: spans for place, spans in found.items() if place in places}
+
+
+def _pieces(text: str, start: int, end: int, spans: Iterable[Span]) -> list[str]:
+    """A part of a text by turns plain and marked; what is too long is cut where nothing is lost."""
+    pieces, here = [], start
+    for first, last in spans:
+        if here <= first < last <= end:
+            pieces += [text[here:first], text[first:last]]
+            here = last
+    pieces = [re.sub(r"\s+", " ", piece) for piece in (*pieces, text[here:end])]
+    for n, piece in enumerate(pieces):
+        most = _MARKED if n % 2 else _AROUND
+        if len(piece) > most:
+            left, right = piece[:most].rsplit(" ", 1)[0], piece[-most:].partition(" ")[2]
+            pieces[n] = f"… {right}" if n == 0 and len(pieces) > 1 else f"{left} …"
+    return pieces
