@@ -32,6 +32,8 @@ PAIRS = pd.DataFrame(
     {"first": ["A", "A"], "second": ["B", "C"], "articles": [4, 2], "npmi": [0.5, 0.2]}
 )
 
+NAMED = {"Mara Voss": "Blatt t", "Jan Petersen": "Blatt a"}
+
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("unit", ["share", "score", "count"])
@@ -88,6 +90,17 @@ def test_small_scores_are_drawn_on_a_shorter_axis():
     table = pd.DataFrame({"name": ["A"], "value": [0.1], "low": [-0.1], "high": [0.2]})
     axes = charts.ranking(table.assign(sentences=9, n=9), "name", unit="score").figure.axes[0]
     assert 0.25 < axes.get_xlim()[1] < 0.3
+
+
+def test_of_too_many_columns_those_are_drawn_that_say_something_and_no_empty_row():
+    outlets = [f"Blatt {letter}" for letter in "abcdefghijklmnopqrst"]
+    rows = [(name, o, float(o == own)) for name, own in NAMED.items() for o in outlets]
+    table = pd.DataFrame(rows, columns=["name", "outlet", "value"]).assign(n=1)
+    table.loc[(table["name"] == "Jan Petersen"), "value"] = 0.0
+    chart = charts.matrix(table, "name", "outlet")
+    assert "Blatt t" in chart.alt
+    assert "Jan Petersen" not in chart.alt
+    assert "cut" in chart.signs
 
 
 def test_rows_of_few_articles_are_pale_in_stacked_bars():

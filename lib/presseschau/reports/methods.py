@@ -70,7 +70,8 @@ def paragraph(
         return fill(t[key], language, **values)
 
     articles, annotator = analysis.articles, analysis.annotator
-    when = period(articles, language).replace(MISSING, texts(language)["undated"])
+    when = period(articles, language)
+    when = texts(language)["undated"] if when == MISSING else when
     held = {"extent": extent(articles, language), "period": when}
     named = say("corpus", corpus=corpus) if corpus else ""
     parts = [say("basis", **held, corpus=named, data=facts["data"])]

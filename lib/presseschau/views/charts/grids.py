@@ -47,7 +47,7 @@ def matrix(
     if table.empty:
         return nothing()
     whole = table
-    table = _widest(readable(table, rows), columns)
+    table = _widest(readable(table, rows), rows, columns, value)
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}
     over_time = pd.api.types.is_datetime64_any_dtype(table[columns])
     across = without_gaps(table[columns]) if over_time else sorted(table[columns].unique())
@@ -111,12 +111,15 @@ def _layout(names: list[str], said: list[str]) -> tuple[int, int, float]:
     return (most, 45, room - 0.75 * head) if len(said) < 7 else (most, 90, room)
 
 
-def _widest(table: pd.DataFrame, columns: str) -> pd.DataFrame:
-    """The columns that rest on most, as many as can be read; days all stay."""
+def _widest(table: pd.DataFrame, rows: str, columns: str, value: str) -> pd.DataFrame:
+    """The columns that rest on most and the rows with something there; days all stay."""
     over_time = pd.api.types.is_datetime64_any_dtype(table[columns])
     if over_time or table[columns].nunique() <= MOST_COLUMNS:
         return table
     size = next((name for name in ("n", "articles", "sentences", "quotes") if name in table), None)
-    sizes = table.groupby(columns)[size].sum() if size else table[columns].value_counts()
-    order = sizes.sort_values(ascending=False, kind="stable").index
-    return table[table[columns].isin(order[:MOST_COLUMNS])]
+    told = table.assign(size=table[size] if size else 1, told=table[value].abs())
+    sizes = told.groupby(columns)[["size", "told"]].sum().sort_index()
+    order = sizes.sort_values(["size", "told"], ascending=False, kind="stable").index
+    told = told[told[columns].isin(order[:MOST_COLUMNS])]
+    drawn = told.groupby(rows)["told"].transform("max") > 0
+    return table.loc[told.index[drawn if drawn.any() else slice(None)]]
