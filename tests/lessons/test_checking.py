@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from presseschau.core.calls import WrongCall
 from presseschau.lessons import answers, check, checking, keys, stating
@@ -252,3 +253,47 @@ def test_feedback_can_be_read_by_weak_eyes(state):
     ground = light(re.search(r"background: (#\w{6})", html)[1])
     for colour in re.findall(r"[; \"]color: (#\w{6})", html):
         assert (ground + 0.05) / (light(colour) + 0.05) >= 4.5
+
+
+def drawn(values, title="Artikel (n = 12)", label="Artikel\nQuelle: Halmark", **how):
+    axes = Figure().subplots()
+    pd.Series(values).plot.barh(ax=axes, **how)
+    axes.set_title(title)
+    axes.set_xlabel(label)
+    return axes
+
+
+def test_a_chart_is_right_by_its_bars_and_by_what_stands_around_them(exercise):
+    name = exercise(drawn([7, 5]), also=[[70, 50]], wrong=[([7], "Ein Balken fehlt.", 0.5)])
+    upright = Figure().subplots()
+    upright.bar(["a", "b"], [5, 7])
+    upright.set_title("Artikel")
+    upright.set_ylabel("Artikel")
+    upright.figure.text(0, 0, "n = 12; Quelle: Halmark")
+    for one in (drawn([5, 7]), drawn([50, 70]), drawn([7, 5]).figure, [drawn([7, 5])], upright):
+        assert checking.judge(name, one).state == "right"
+    assert checking.judge(name, drawn([7])).text == "Ein Balken fehlt."
+    assert checking.judge(name, drawn([7, 6])).state == "wrong"
+    assert checking.judge(name, [7, 5]).state == "unfit"
+    assert checking.judge(name, Figure().subplots()).text == (
+        "Ich sehe darin keine Balken und keine Linie."
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"title": ""}, "eine Überschrift"),
+        ({"title": "Artikel"}, "„n = 100“"),
+        ({"title": "Artikel (n = 13)"}, "die richtige Zahl"),
+        ({"label": "Artikel"}, "die Quelle"),
+        ({"label": "Quelle: Halmark"}, "eine Beschriftung der Achse"),
+        ({"xlim": (4, 8)}, "eine Achse, die bei null beginnt"),
+    ],
+)
+def test_what_a_chart_lacks_is_named(exercise, how, said):
+    verdict = checking.judge(exercise(drawn([7, 5])), drawn([7, 5], **how))
+    assert said in verdict.text
+    assert 0.7 <= verdict.share < 1
+    with pytest.raises(WrongCall):
+        exercise(drawn([7, 5], **{"label": "Artikel", **how}))

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from presseschau.lessons import diagrams
+
 #: What an exercise can ask for, and how that is called in a sentence.
 KINDS = {
     "yesno": "True oder False",
@@ -21,6 +23,7 @@ KINDS = {
     "mapping": "ein Wörterbuch {...} oder eine Zählung",
     "table": "eine Tabelle (DataFrame)",
     "function": "eine Funktion (def ...)",
+    "chart": "ein Diagramm, wie es plot oder plot.barh gibt",
 }
 _YESNO = {"ja": True, "wahr": True, "true": True, "nein": False, "falsch": False, "false": False}
 _QUOTES = " '\"„“”‚‘’»«›‹"  # typed along with the answer
@@ -56,6 +59,8 @@ def kind_of(answer: Any) -> str:
         "list": _LISTS,
         "function": Callable,
     }
+    if diagrams.axes_of(answer):
+        return "chart"
     for kind, types in kinds.items():
         if isinstance(answer, types):
             return kind
@@ -67,7 +72,8 @@ def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
 
     Numbers are counted in steps of half the tolerance, texts lose case, surplus white space and
     the marks around them (an exact text keeps its case), sets their order; of a table stand the
-    columns, the number of rows, and each column's sum or different values.
+    columns, the number of rows, and each column's sum or different values; of a chart, or of a list
+    in its stead, the lengths of its bars.
 
     Raises:
         WrongKind: The answer is of another kind.
@@ -147,6 +153,12 @@ def _column(values: pd.Series, tolerance: float) -> object:
     return sorted({_text(str(value), 0) for value in values})
 
 
+def _chart(answer: Any, tolerance: float) -> list:
+    axes = diagrams.axes_of(answer)
+    values = diagrams.lengths(axes) if axes else answer
+    return sorted(_number(value, tolerance) for value in values)
+
+
 def _any(answer: Any, tolerance: float) -> object:
     """Takes a part of an answer as what it is; True and 1 stay apart."""
     if answer is None or answer is Ellipsis:
@@ -166,5 +178,6 @@ _FORMS = {
     "set": _set,
     "mapping": _mapping,
     "table": _table,
+    "chart": _chart,
     "result": _any,
 }

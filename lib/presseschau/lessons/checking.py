@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from IPython.display import display
 
 from presseschau.core.calls import WrongCall
-from presseschau.lessons import failures, keys
+from presseschau.lessons import diagrams, failures, keys
 from presseschau.lessons.answers import KINDS, is_missing, normal
 from presseschau.lessons.feedback import Feedback
 
@@ -108,6 +108,8 @@ def judge(exercise: str, answer: Any) -> Verdict:
                        "sie aus. Dann prüfe noch einmal.")  # fmt: skip
     if key.kind == "function":
         return _judge_function(key, answer)
+    if key.kind == "chart":
+        return _judge_chart(key, diagrams.axes_of(answer), answer)
     try:
         shape = normal(answer, key.kind, key.tolerance)
     except (TypeError, OverflowError):
@@ -190,6 +192,23 @@ def _judge_function(key: keys.Key, function: Any) -> Verdict:
     if known:
         return Verdict("typical", max(share, known.share), text, repr(forms))
     return Verdict("wrong", share, text, repr(forms))
+
+
+def _judge_chart(key: keys.Key, axes: Any, answer: Any) -> Verdict:
+    """Judges what a chart shows and then what stands around it."""
+    if axes is None:
+        return Verdict("unfit", 0.0, f"Gefragt ist {KINDS['chart']}; deine Antwort ist "
+                       f"{shown(answer)}.")  # fmt: skip
+    values = diagrams.lengths(axes)
+    if not values:
+        return Verdict("wrong", 0.0, "Ich sehe darin keine Balken und keine Linie.", "leer")
+    shape = normal(values, key.kind, key.tolerance)
+    verdict = _compare(key, shape) or Verdict("wrong", 0.0, key.hints[0], shape)
+    lacks = diagrams.lacking(axes, *key.examples[0])
+    if verdict.state != "right" or not lacks:
+        return verdict
+    text = f"Die Werte stimmen. Es fehlt noch: {'; '.join(lacks)}."
+    return Verdict("typical", 1 - len(lacks) / 10, text, f"{shape} {lacks}")
 
 
 def _seen(result: Any, hint: str) -> str:

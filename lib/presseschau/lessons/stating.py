@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from presseschau.core.calls import WrongCall
 from presseschau.lessons.answers import kind_of, neighbours, normal
 from presseschau.lessons.checking import judge
+from presseschau.lessons.diagrams import axes_of, lacking, stated
 from presseschau.lessons.keys import Key, digest, form, load_key, outcomes, result_of, seal
 
 
@@ -41,7 +42,8 @@ def key(
 
     Args:
         exercise: Number of lesson and exercise, such as "1.3".
-        answer: The right answer, or the right function.
+        answer: The right answer, or the right function or chart. Of a chart, ``also`` and
+            ``wrong`` hold only the values that it shows.
         hints: What to say to a wrong answer, at first and after several tries.
         wrong: Typical wrong answers, each with its hint and, if any, the share of the points.
         why: An explanation that is shown with the right answer and can be read by nobody before.
@@ -65,6 +67,11 @@ def key(
         raise WrongCall(f"Exercise {exercise} asks for a function and needs examples.")
     if kind == "number" and not tolerance and answer % 1:
         raise WrongCall(f"Exercise {exercise} asks for a broken number and needs a tolerance.")
+    if kind == "chart":
+        axes = axes_of(answer)
+        examples = [(stated(axes),)]
+        if lacks := lacking(axes):
+            raise WrongCall(f"Exercise {exercise}: the right chart lacks {lacks}.")
     results = []
     if kind == "function":
         results = [digest(exercise, form(result_of(answer, args))) for args in examples]
