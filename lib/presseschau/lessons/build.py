@@ -1,6 +1,7 @@
 """Building: the teachers' notebooks give the keys and, through nbgrader, the students' notebooks.
 
-``python -m presseschau.lessons.build`` builds all lessons; name numbers to build only these.
+``python -m presseschau.lessons.build`` builds all lessons and the project; name
+numbers, or "projekt", to build only these.
 """
 
 import logging
@@ -15,12 +16,16 @@ from typing import Any
 from unittest.mock import patch
 
 import nbformat
+from matplotlib import pyplot
 from traitlets.config import Config, PyFileConfigLoader
 
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.resources import notebooks_folder
 from presseschau.lessons import keys
 from presseschau.lessons.stating import Exercise, recording
+
+#: The notebook of the pupils' own study, which no key can check.
+PROJECT = Path("projekt.ipynb")
 
 
 def teacher_folder() -> Path:
@@ -76,6 +81,11 @@ def main(arguments: Sequence[str] = ()) -> int:
             target = source.parents[1] / source.name
             target.write_text(student_version(source), encoding="utf-8")
             print(f"{source.stem}: {counted(len(exercises), 'exercise')}")
+        if not arguments or PROJECT.stem in arguments:
+            project = teacher_folder() / PROJECT
+            target = project.parents[1] / PROJECT
+            target.write_text(student_version(project), encoding="utf-8")
+            print(f"{PROJECT.stem}: graded by hand")
     except WrongCall as error:
         print(error, file=sys.stderr)
         return 2
@@ -100,6 +110,7 @@ def read_exercises(source: Path) -> list[Exercise]:
             raise
         except Exception as error:
             raise WrongCall(f"{source.name}, cell {number} fails: {error!r}") from error
+        pyplot.close("all")  # as Jupyter does after each cell: a chart begins on fresh axes
         found += [_with_points(one, cell, source) for one in met]
     return found
 
