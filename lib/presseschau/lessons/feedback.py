@@ -11,6 +11,7 @@ _STATES = {
     "unfit": ("?", "Eine andere Art von Antwort ist gefragt.", "#0b5cad", "#e8f2fc"),
     "missing": ("…", "Noch keine Antwort.", "#0b5cad", "#e8f2fc"),
     "unknown": ("?", "Diese Nummer gibt es nicht.", "#0b5cad", "#e8f2fc"),
+    "open": ("…", "Noch offen.", "#0b5cad", "#e8f2fc"),
     "stale": ("!", "Erst der Fehler weiter oben.", "#8f1d1d", "#fdecec"),
     "failed": ("!", "Das bedeutet der Fehler.", "#8f1d1d", "#fdecec"),
 }

@@ -1,0 +1,198 @@
+"""Poster: a project on one page, as HTML for the screen and as PDF in A3 and A4 for the wall."""
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+from matplotlib.text import Text
+
+from presseschau.lessons import diagrams
+from presseschau.lessons.feedback import Feedback
+from presseschau.lessons.project import QUESTIONS, Precision, Project, lacking, precision
+from presseschau.reports.printing import write_pdfs
+from presseschau.views.charts.canvas import figure_html
+from presseschau.views.page import Html
+
+#: Paper and the size of type on it, in points; all else is measured in type.
+PAPER = {"A3": 13.5, "A4": 9.55}
+_STYLE = """
+@page { size: %(paper)s; margin: 0; }
+html { font: %(type).2fpt/1.4 "DejaVu Sans", Verdana, sans-serif; }
+body { margin: 0; color: #16202a; background: #fff; overflow-wrap: anywhere; hyphens: auto; }
+main { padding: 2.6rem 3rem 2rem; }
+header { background: #123a5c; color: #fff; padding: 2.2rem 3rem 1.8rem; }
+header p { margin: 0; } h1 { font-size: 2.3rem; line-height: 1.15; margin: .4rem 0 .7rem; }
+h2 { font-size: 1.05rem; color: #123a5c; margin: 0 0 .35rem; }
+p, ul { margin: .2rem 0; } ul { padding-left: 1.2rem; }
+.kind { font-weight: bold; color: #ffd479; } .answer { font-size: 1.3rem; font-weight: bold;
+border-left: .45rem solid #c4531a; padding: .2rem 0 .2rem 1rem; margin: 0 0 1.2rem; }
+figure { margin: 0 0 1.2rem; text-align: center; } figure img { width: 100%%; max-height: 24rem; }
+.three, .two { display: flex; gap: 1.4rem; margin-bottom: 1.2rem; }
+.three > *, .two > * { flex: 1; }
+blockquote { margin: 0; padding: .7rem .9rem; background: #eef3f7;
+border-top: .25rem solid #123a5c; }
+blockquote p { font-size: .82rem; line-height: 1.35; } .from { color: #44525e; }
+.scale { position: relative; height: 1rem; background: #e3e8ec; margin: .6rem 0; }
+.scale b { position: absolute; top: .3rem; height: .4rem; background: #7fa3c0; }
+.scale i { position: absolute; top: 0; width: .35rem; height: 1rem; background: #c4531a; }
+footer { font-size: .75rem; color: #44525e; padding: 0 3rem 1.6rem; }
+@media screen { body { max-width: 60rem; margin: 0 auto; } html { font-size: 15px; } }
+@media (max-width: 40rem) { .three, .two { flex-direction: column; } h1 { font-size: 1.6rem; }
+main, header { padding: 1.2rem; } footer { padding: 0 1.2rem 1.2rem; } }
+"""
+
+
+def make_poster(
+    project: Project, folder: str | Path = "plakat", source: str = ""
+) -> Html | Feedback:
+    """Writes the poster of a project, and shows it; or says what the project still lacks.
+
+    Args:
+        project: What the poster tells.
+        folder: Where ``plakat.html`` and a PDF for each paper are written.
+        source: Where the texts come from; the invented sample corpus, if nothing is said.
+    """
+    if gaps := lacking(project):
+        return Feedback("open", " ".join(gaps))
+    folder = Path(folder)
+    page = poster_html(project, source)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "plakat.html").write_text(page, encoding="utf-8")
+    except OSError:
+        return Feedback("open", f"In den Ordner „{folder}“ darf ich nicht schreiben. Nennt einen "
+                        "anderen: make_poster(projekt, folder=\"…\")")  # fmt: skip
+    try:
+        sheets = {folder / f"plakat-{paper}.pdf": poster_html(project, source, paper)
+                  for paper in PAPER}  # fmt: skip
+        write_pdfs(sheets)
+        note = ""
+    except (ImportError, RuntimeError):
+        note = " PDFs lassen sich hier nicht schreiben: Druckt die Seite aus dem Browser."
+        sheets = {}
+    links = " · ".join(
+        f'<a href="{escape(path.as_posix())}" target="_blank">{escape(path.name)}</a>'
+        for path in [folder / "plakat.html", *sheets]
+    )
+    return Html(
+        f'<p role="status" lang="de">Fertig: {links}.{note}</p><iframe title="Euer Plakat" '
+        f'sandbox srcdoc="{escape(page)}" width="100%" height="600"></iframe>'
+    )
+
+
+def poster_button(project: Project, folder: str | Path = "plakat", source: str = "") -> Any:
+    """A button that makes the poster; without widgets, the poster at once."""
+    try:
+        from ipywidgets import Button, Output, VBox
+    except ImportError:
+        return make_poster(project, folder, source)
+    button = Button(description="Plakat drucken", icon="print", button_style="primary")
+    place = Output()
+
+    def press(_: Any) -> None:
+        with place:
+            place.clear_output()
+            display(make_poster(project, folder, source))
+
+    button.on_click(press)
+    return VBox([button, place])
+
+
+def poster_html(project: Project, source: str = "", paper: str = "A4") -> str:
+    """The page of a poster, which loads nothing; texts that are too long for it are cut."""
+    plan, right = project.plan, precision(project.verdicts)
+    said = [*plan.values(), project.answer, *project.limits, *_chosen(project)["text"]]
+    type_size = PAPER[paper] * min(1, max(0.8, 1.18 - sum(map(len, said)) / 5000))
+    parts = [
+        f'<header><p class="kind">Presseschau-Projekt · {_said(QUESTIONS[_kind(plan)])}</p>'
+        f"<h1>{_said(plan['frage'], 130)}</h1><p>{_said(plan['namen'], 120)}</p></header><main>",
+        f'<p class="answer">{_said(project.answer, 300)}</p>',
+        f"<figure>{_drawn(diagrams.axes_of(project.chart))}</figure>",
+        "<h2>Drei Belege</h2>",
+        f'<div class="three">{"".join(_proofs(project))}</div>',
+        f'<div class="two"><section><h2>So haben wir gezählt</h2>{_listed(_method(project))}'
+        f"</section><section><h2>So genau ist es</h2>{_scale(right)}<p>{escape(str(right))}</p>"
+        f"<h2>Grenzen</h2>{_listed(_said(one, 150) for one in list(project.limits)[:4])}</section>"
+        "</div>",
+        f"</main><footer>{_said(source or 'Texte: Beispielkorpus Halmark (erfunden, CC0)', 200)} · "
+        "gelesen mit Regeln, die irren; gemacht mit Presseschau</footer>",
+    ]
+    style = _STYLE % {"paper": paper, "type": type_size}
+    return (
+        f'<!doctype html><html lang="de"><head><meta charset="utf-8"><title>{_said(plan["frage"])}'
+        '</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>'
+        f"{style}</style></head><body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _kind(plan: dict[str, str]) -> str:
+    return plan["art"].strip().casefold()
+
+
+def _said(text: str, most: int = 200) -> str:
+    return escape(shorten(str(text), most, placeholder=" …"))
+
+
+def _listed(items: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _drawn(axes: Any) -> str:
+    """The chart in the size of the poster; a "$" in its texts is money, no formula."""
+    axes.figure.set_size_inches(7.5, 3.4)
+    for text in axes.figure.findobj(Text):
+        text.set_parse_math(False)
+    return figure_html(axes, f"{axes.get_title()}. {_values(axes)}")
+
+
+def _values(axes: Any) -> str:
+    """What a chart shows, for those who do not see it."""
+    horizontal = any(getattr(group, "orientation", "") == "horizontal" for group in axes.containers)
+    ticks = axes.get_yticklabels() if horizontal else axes.get_xticklabels()
+    values = [f"{value:.3g}" for value in diagrams.lengths(axes)]
+    names = [tick.get_text() for tick in ticks]
+    if len(names) == len(values):
+        values = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
+    return "; ".join(values[:20])
+
+
+def _chosen(project: Project) -> pd.DataFrame:
+    return project.drawn.loc[list(project.proofs)]
+
+
+def _proofs(project: Project) -> Iterable[str]:
+    for _, row in _chosen(project).iterrows():
+        day = "" if row.isna()["published"] else f", {row['published']:%d.%m.%Y}"
+        who = f"<b>{_said(row['wer'], 50)}</b><br>" if row["wer"] else ""
+        yield (
+            f"<blockquote><p>{_said(row['text'], 240)}</p><p class=from>{who}"
+            f"{_said(row['outlet'], 40)}{day}: {_said(row['title'], 80)}</p></blockquote>"
+        )
+
+
+def _method(project: Project) -> list[str]:
+    articles, plan = project.corpus.articles, project.plan
+    first, last = articles["published"].min(), articles["published"].max()
+    days = f", {first:%d.%m.%Y} bis {last:%d.%m.%Y}" if first == first else ""
+    word = plan["suchwort"].strip()
+    chosen = "alle Artikel" if word == "alle" else f"nur Artikel mit „{_said(word, 40)}“"
+    return [
+        f"<b>Korpus:</b> {len(articles)} Artikel aus {articles['outlet'].nunique()} Quellen{days}; "
+        f"{chosen}",
+        f"<b>Gezählt:</b> {_said(plan['gezaehlt_wird'], 160)}",
+        f"<b>Vorher vermutet:</b> {_said(plan['vermutung'], 160)}",
+        f"<b>Widerlegt, wenn:</b> {_said(plan['widerlegt_wenn'], 160)}",
+    ]
+
+
+def _scale(right: Precision) -> str:
+    low, high, value = (f"{100 * share:.0f}%" for share in (right.low, right.high, right.value))
+    width = f"{100 * (right.high - right.low):.0f}%"
+    return (
+        f'<div class="scale" role="img" aria-label="von {low} bis {high}"><b style="left: {low}; '
+        f'width: {width}"></b><i style="left: calc({value} - .35rem)"></i></div>'
+    )
