@@ -102,7 +102,7 @@ def test_outlets_are_compared_by_what_an_outlets_csv_says(saved, tmp_path):
 
 def test_the_study_goes_from_the_register_to_the_network(tmp_path, monkeypatch):
     monkeypatch.chdir(notebooks_folder())
-    space = {}
+    space = {}  # all of the sample, which other tests have read: the codings belong to it
     views = run("study", space, annotator="rules", files=str(tmp_path), language="en")
     html = "".join(view.html for view in views)
     shown = re.findall(r'<h2 id="([^"]+)"', html)
