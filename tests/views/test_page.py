@@ -167,3 +167,16 @@ def test_a_table_shows_its_first_rows_and_says_how_many_there_are(page):
     html = page.view("presence", long).html
     assert html.count("<tr>") == 1 + MOST_ROWS
     assert "Die ersten 100 von 1.234 Zeilen" in html
+
+
+def test_a_notebook_shows_the_sentences_behind_each_row_and_a_report_leads_to_them():
+    analysis = small_corpus()
+    table = measures.presence(analysis)
+    html = ps.page(analysis, "actors", "de").view("presence", table).html
+    sentences = lxml_html.fromstring(html).find_class("sentences")[0].text_content()
+    assert "Jan Petersen02.03.2026, Bote, Titel 0: Jan Petersen kommt zu spät." in sentences
+    assert "<mark>Jan Petersen</mark> kommt zu spät." in html
+    linked = ps.page(analysis, "actors", "de", "articles/").view("presence", table).html
+    assert "<mark>" not in linked
+    quotes = measures.quote_list(analysis, 5)
+    assert "<mark>" not in ps.page(analysis, "quotes", "de").view("quotes", quotes).html

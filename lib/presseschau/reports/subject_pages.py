@@ -22,6 +22,7 @@ from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
+from presseschau.views.charts.canvas import without_gaps
 from presseschau.views.page import Html, Page, page
 from presseschau.views.wording import date, fill, label, number
 
@@ -219,7 +220,8 @@ def _when(part: _Told, whole: _Told, key: str, own: str = "") -> Html:
     if len(counts) < 2:
         return Html("")
     table = counts.rename_axis(index="since", columns="part").stack().rename("articles")
-    return part.view(key, table.reset_index(), own, chart=Html(_bars(counts, part.language)))
+    bars = _bars(counts.reindex(without_gaps(counts.index), fill_value=0), part.language)
+    return part.view(key, table.reset_index(), own, chart=Html(bars))
 
 
 def _bars(counts: pd.DataFrame, language: str) -> str:
@@ -236,7 +238,7 @@ def _bars(counts: pd.DataFrame, language: str) -> str:
     keys = [f'<span class="key {part}"></span> {label(part, language)}' for part in counts]
     first, last = (date(day, language, "medium") for day in counts.index[[0, -1]])
     return (
-        f'<div style="max-width: {5 * len(counts)}rem">'
+        f'<div style="max-width: {max(22, 5 * len(counts))}rem">'
         f'<div class="bars" aria-hidden="true">{"".join(bars)}</div><p class="ends">'
         f"<span>{first}</span> <span>{' '.join(keys)}</span> <span>{last}</span></p></div>"
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import Span, parse_spans
 from presseschau.core.titles import headed
-from presseschau.views.cells import cell_html
+from presseschau.views.cells import INTERNAL, cell_html
 from presseschau.views.wording import date, word
 
 #: Letters before and after what is marked, at most, and of what is marked.
@@ -23,7 +23,7 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
     """The sentences behind the rows of a table, folded; empty where it has them or has none."""
     if "evidence" not in table or "text" in table:
         return ""
-    first, items = next(iter(table)), []
+    first, items = next(name for name in table if name not in INTERNAL), []
     rows = table[[isinstance(places, tuple) for places in table["evidence"]]].head(_ROWS)
     chosen = [places[:: -(-len(places) // _ARTICLES) or 1] for places in rows["evidence"]]
     ids = {place.partition("#")[0] for places in chosen for place in places}
