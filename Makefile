@@ -5,7 +5,7 @@ SOURCE ?= data/sample
 # What is known of the actors: of the sample's, unless another SOURCE is read.
 ACTORS ?= $(if $(filter data/sample,$(SOURCE)),data/actors.csv)
 
-.PHONY: help report test slow browser soak lint lessons evaluate bench lock licences audit lab clean
+.PHONY: help report test slow browser soak lint lessons stick evaluate bench lock licences audit lab clean
 help:
 	@echo "make report    the report on the sample corpus (SOURCE=folder for your own, OUT=folder,"
 	@echo "               else named after SOURCE; OPTIONS=\"--language en\")"
@@ -15,6 +15,7 @@ help:
 	@echo "make lab       JupyterLab on the notebooks"
 	@echo "make lint      style checks"
 	@echo "make lessons   the pupils' notebooks and keys, from the teachers' sources"
+	@echo "make stick     a folder for a class without a network (stick/klasse) and the teacher's part"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
 	@echo "make browser   JupyterLab and reports in a real browser (Chromium)"
 	@echo "make bench     speed beside peers, by engine and part, growth and memory, as tables"
@@ -60,6 +61,9 @@ lab: .venv/ready
 lessons: .venv/ready
 	@$(BIN)/python -m presseschau.lessons.build
 
+stick: .venv/ready
+	@$(BIN)/python -m presseschau.lessons.stick stick
+
 evaluate: .venv/ready
 	$(BIN)/python -m workshop.gold.quality --gold $(GOLD)
 
@@ -92,4 +96,4 @@ audit: .venv/ready
 	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements.lock
 
 clean:
-	rm -rf .venv reports .pytest_cache .ruff_cache
+	rm -rf .venv reports stick .pytest_cache .ruff_cache
