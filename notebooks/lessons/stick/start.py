@@ -42,10 +42,13 @@ def richte_ein(python):
         venv.create(UMGEBUNG, clear=True, with_pip=True)
     except subprocess.CalledProcessError:
         sys.exit("Diesem Python fehlt venv. Unter Debian und Ubuntu: apt install python3-venv.")
-    befehl = [python, "-m", "pip", "--isolated", "install", "--quiet", "--no-index"]
-    befehl += ["--disable-pip-version-check", "-f", STICK / "wheels"]
+    befehl = [python, "-m", "pip", "--isolated", "install", "-qq", "--no-index"]
+    # Übersetzt wird erst, was gebraucht wird: alles auf einmal kostet Minuten und 250 MB.
+    befehl += ["--no-compile", "--disable-pip-version-check", "-f", STICK / "wheels"]
     if subprocess.call([*befehl, "presseschau[lessons]"]):
         sys.exit("Das Einrichten ist misslungen: siehe oben und LIESMICH.txt.")
+    for ordner in list(UMGEBUNG.rglob("tests")):  # Prüfungen der Pakete: kein Heft braucht sie
+        shutil.rmtree(ordner, ignore_errors=True)
     ordner = UMGEBUNG / "share" / "jupyter" / "lab" / "settings"
     ordner.mkdir(parents=True, exist_ok=True)
     (ordner / "overrides.json").write_text(json.dumps(EINSTELLUNGEN), encoding="utf-8")

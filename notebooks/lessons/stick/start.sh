@@ -2,7 +2,8 @@
 # Sucht ein Python, zu dem die Pakete dieses Ordners passen, und startet die Lektionen.
 cd "$(dirname "$0")" || exit 1
 for python in python3.14 python3.13 python3.12 python3.11; do
-  if command -v "$python" >/dev/null; then
+  # Manche gibt es nur dem Namen nach: Erst der Versuch zeigt, ob dahinter ein Python steht.
+  if "$python" -c "" 2>/dev/null; then
     exec "$python" start.py "$@"
   fi
 done
