@@ -56,3 +56,13 @@ def test_a_wrong_answer_gets_a_hint_and_the_right_one_is_seen(lab, page):
     assert len(set(said)) == 3
     assert "Zähle nach" in said[1]
     assert "Umlaute" in said[2]
+
+
+def test_an_error_is_explained_and_a_chart_of_ones_own_is_checked(lab, page):
+    open_notebook(page, lab, "01-text.ipynb")
+    run_all(page)
+    fill_cell(page, "kodierung =", "kodierung = utf-8")
+    assert "Erst der Fehler weiter oben" in output_of(page, 'check("1.3"')
+    fill_cell(page, "je_zeitung =", 'je_zeitung = artikel["outlet"].value_counts()')
+    fill_cell(page, "achsen =", "achsen = je_zeitung.plot.barh()")
+    assert "Die Werte stimmen. Es fehlt noch: eine Überschrift" in output_of(page, 'check("1.10"')
