@@ -7,5 +7,4 @@ c.ClearSolutions.text_stub = "*Schreib hier deine Antwort.*"
 c.Execute.timeout = 60
 c.Execute.startup_timeout = 60
 c.Execute.iopub_timeout = 60  # sonst vier Sekunden: zu wenig auf einem ausgelasteten Rechner
-c.HTMLExporter.language_code = "de"
 c.NbGrader.logfile = ""
