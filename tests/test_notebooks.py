@@ -109,7 +109,7 @@ def test_the_study_goes_from_the_register_to_the_network(tmp_path, monkeypatch):
     assert shown == ["register", "voice", "categories", "reliability", "apart", "machine",
                      "network", "relations", "sensitivity", "limits"]  # fmt: skip
     assert html.count("<figure") == 4
-    assert "not independent: these figures measure no reliability" in html
+    assert "not how far people would agree" in html
     network = space["network"].set_index(["name", "category"])["value"]
     assert network["Thea Lindqvist", "Hafenausbau"] == -1
     assert network["Ruth Amelung", "Hafenausbau"] == 1

@@ -26,7 +26,7 @@ def statements(
     With codings, a stance is what coders agreed on, and nothing else. Without any it is a guess:
     the sign of what the speaker judges of actors in that sentence, else that of the cue (affirming
     and demanding: agreement; confronting: disagreement). Of the 5 that cues told in the
-    sample corpus, 1 agrees with its example codings, as who confronts may confront the other side:
+    sample corpus, 2 agree with its example codings, as who confronts may confront the other side:
     so code by hand. Where nothing tells a stance, or coders differ, it is 0 and counts for nothing.
 
     Args:
