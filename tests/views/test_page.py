@@ -69,7 +69,7 @@ def test_what_there_is_nothing_of_is_left_out_and_said_below_once():
     assert report.view("presence", RANKED.head(0)).html == ""
     report.view("presence", RANKED.head(0))
     below = lxml_html.fromstring(report.limits().html).get_element_by_id("unshown")
-    assert below.xpath("string(summary)") == "Nicht gezeigt, weil ..."
+    assert below.xpath("string(summary)") == "Nicht gezeigt, weil …"
     assert [line.text_content() for line in below.iter("li")] == [
         "Dazu wurde nichts gefunden: Wer am häufigsten vorkommt"
     ]

@@ -26,7 +26,7 @@ def test_the_share_is_freed_by_the_figures_that_are_told(monkeypatch):
     monkeypatch.setattr(groups, "READ_UP", 5)
     read = sample_analysis()
     shown = page(read, "quotes", "en").view("gender", None, None, **measures.balance(read))
-    assert "(in 5 articles read up, for 1 of 2 against 8 of 198)" in shown.html
+    assert "(in 5 articles read closely, for 1 of 2 against 8 of 198)" in shown.html
 
 
 def test_the_view_says_the_share_and_that_women_are_left_blank_more_often():
