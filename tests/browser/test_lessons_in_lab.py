@@ -15,6 +15,7 @@ from browser.lab import (
 )
 
 from presseschau.core.resources import notebooks_folder
+from presseschau.lessons.build import teacher_folder
 
 LESSONS = sorted(path.name for path in (notebooks_folder() / "lessons").glob("*.ipynb"))
 pytestmark = [
@@ -28,6 +29,7 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     for name in LESSONS:
         shutil.copy(notebooks_folder() / "lessons" / name, folder)
+    shutil.copy(teacher_folder() / "projekt.ipynb", folder / "mein-projekt.ipynb")
     with running_lab(folder) as address:
         yield address
 
@@ -66,3 +68,11 @@ def test_an_error_is_explained_and_a_chart_of_ones_own_is_checked(lab, page):
     fill_cell(page, "je_zeitung =", 'je_zeitung = artikel["outlet"].value_counts()')
     fill_cell(page, "achsen =", "achsen = je_zeitung.plot.barh()")
     assert "Die Werte stimmen. Es fehlt noch: eine Überschrift" in output_of(page, 'check("1.10"')
+
+
+def test_a_button_prints_the_poster(lab, page):
+    open_notebook(page, lab, "mein-projekt.ipynb")
+    run_all(page)
+    assert errors(page) == []
+    page.get_by_role("button", name="Plakat drucken").click()
+    page.get_by_role("link", name="plakat-A3.pdf").nth(1).wait_for()  # the last cell made one, too
