@@ -21,6 +21,7 @@ from workshop.training.judged import Judged, read_judged, read_snippet
 from workshop.training.names_head import joined
 from workshop.training.passages import Passage, read_passages
 from workshop.training.trunk import Encoder, WholeTokenizer
+from workshop.training.unmarked import without_marks
 
 _LONGEST = 1200  # tokens of an article
 
@@ -58,6 +59,7 @@ def read_material(
         return [read_text(encoder, trunk, document, kept) for document in documents]
 
     articles = list(load_corpus(data / "wikinews-quotes" / "train", splits=["train"]))
+    articles += without_marks(articles)
     documents, passages = read_passages(articles)
     of: list[list[Passage]] = [[] for _ in documents]
     for passage in passages:

@@ -25,8 +25,9 @@ from workshop.training.features import (
     unscale,
 )
 from workshop.training.networks import QuoteNet, mask
-from workshop.training.passages import Gold, Passage, read_passages
+from workshop.training.passages import ROLES, Gold, Passage, read_passages
 from workshop.training.shipping import ship_quotes
+from workshop.training.unmarked import without_marks
 
 SEEDS = (0,)
 EPOCHS = 9
@@ -53,7 +54,8 @@ def train_quotes(data: str | Path, out: str | Path) -> Path:
         The first file. About 30 CPU-minutes and 4 GB of memory.
     """
     texts = Path(data) / "wikinews-quotes" / "train"
-    documents, passages = read_passages(list(load_corpus(texts, splits=["train"])))
+    articles = list(load_corpus(texts, splits=["train"]))
+    documents, passages = read_passages([*articles, *without_marks(articles)])
     states, scale = read_states(out, documents)
     members = [_train(passages, states, scale, seed) for seed in SEEDS]
     ship_quotes(members, Path(out))
@@ -190,11 +192,16 @@ def _shift(span: Span, size: int, random: np.random.Generator) -> Span:
 
 
 def _labels(passage: Passage) -> np.ndarray:
-    """Labels the outermost quotes that are not direct."""
+    """Labels the outermost quotes but for speech in marks and answers in interviews.
+
+    Verbatim speech without marks is labelled where words tell that somebody says it.
+    """
     labels = np.zeros(len(passage.clues), np.int64)
     for gold in sorted(passage.gold, key=lambda gold: gold.span[0] - gold.span[1]):
         first, last = gold.span
-        if gold.kind == DIRECT or labels[first : last + 1].any():
+        cue = gold.parts[ROLES.index("cue")]
+        marked = any(span in passage.marked for span in runs(gold.parts[0]))
+        if (gold.kind == DIRECT and (marked or not len(cue))) or labels[first : last + 1].any():
             continue
         begin = 1 + 4 * gold.kind  # the places of B, I, E and S in LABELS
         labels[first : last + 1] = begin + 1

@@ -24,8 +24,8 @@ from presseschau.annotate.model.trunk import open_session
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
-#: Direct quotes stand in marks and are found among these; all others are labelled with BIOES.
-LABELS = bioes(TYPES[:-1])
+#: Direct quotes in marks are found among these; all others, verbatim ones too, are labelled.
+LABELS = bioes(TYPES)
 DIRECT = len(TYPES) - 1
 MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
@@ -36,7 +36,8 @@ _QUOTES = 48  # of a batch
 class Found(NamedTuple):
     """A quote whose roles are not known yet: its text, its tokens, its place in ``TYPES``.
 
-    What is interrupted ("...", sagte sie, "...") has a part on each side.
+    What is interrupted ("...", sagte sie, "...") has a part on each side. ``marked`` tells that
+    the parts stand in quotation marks, so that nothing else belongs to the quote.
     """
 
     text: int
@@ -45,6 +46,7 @@ class Found(NamedTuple):
     kind: int
     score: float
     parts: tuple[Span, ...]
+    marked: bool
 
 
 class QuoteHeads:
@@ -116,10 +118,11 @@ class QuoteHeads:
                 if labelled.pop(span, None) or chance > self.settings["direct"]:
                     spoken[span] = float(chance)
             for parts, chance in _joined(spoken, rules[text]):
-                found.append(Found(text, parts[0][0], parts[-1][1], DIRECT, chance, parts))
+                found.append(Found(text, parts[0][0], parts[-1][1], DIRECT, chance, parts, True))
             for (first, last), kind in labelled.items():
                 score = float(np.sqrt(sure[first, path[first]] * sure[last, path[last]]))
-                found.append(Found(text, first, last, TYPES.index(kind), score, ((first, last),)))
+                parts = ((first, last),)
+                found.append(Found(text, first, last, TYPES.index(kind), score, parts, False))
         return hidden, sorted(found)
 
     def _read(
@@ -175,7 +178,7 @@ class QuoteHeads:
             if column
         }
         return Quote(
-            _token_spans(document, own if own.any() and found.kind != DIRECT else inside),
+            _token_spans(document, own if own.any() and not found.marked else inside),
             TYPES[found.kind],
             medium,
             **roles,
@@ -184,7 +187,7 @@ class QuoteHeads:
 
     def _confidence(self, found: Found, speaker: float) -> float:
         """Chance that this is a quote with the right speaker, 0 to 1 (fitted on dev)."""
-        kind = "Direct" if found.kind == DIRECT else "other"
+        kind = "Direct" if found.marked else "other"
         bias, place, who = self.settings["confidence"][kind]
         clipped = np.clip([found.score, speaker], 1e-3, 1 - 1e-3)
         logits = np.log(clipped / (1 - clipped))
