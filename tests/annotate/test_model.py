@@ -41,6 +41,24 @@ def annotator():
 
 
 @needs_model
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Das ist ein Feigenblatt, kritisierte Oppositionsführerin Regina Fröhling.",
+         "Das ist ein Feigenblatt", "Oppositionsführerin Regina Fröhling"),
+        ("Gemeinsam kommen wir auf 30 Prozent Marktanteil, rechnete Felix Gassner am Freitag vor.",
+         "Gemeinsam kommen wir auf 30 Prozent Marktanteil", "Felix Gassner"),
+    ],
+)  # fmt: skip
+def test_verbatim_speech_without_marks_is_direct(annotator, text, words, speaker):
+    [annotation] = annotator.annotate([read_document(text)])
+    [quote] = annotation.quotes
+    assert quote.type == "Direct"
+    assert [text[start:end] for start, end in quote.spans] == [words]
+    assert [text[start:end] for start, end in quote.speaker] == [speaker]
+
+
+@needs_model
 def test_finds_names_with_exact_offsets(annotator):
     [annotation] = annotator.annotate([read_document(TEXT)])
     names = {TEXT[m.start : m.end]: m for m in annotation.mentions}
