@@ -13,14 +13,13 @@ import typer
 from typer.core import TyperGroup
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.core.calls import WrongCall, advice, counted
+from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL, WrongCall, advice, counted
 from presseschau.jobs import job_commands
 from presseschau.jobs.traces import sentence
 from presseschau.lab import check_command
 from presseschau.pipeline.cache.cache_commands import cache
 from presseschau.reports.report_command import (
     COMMANDS,
-    SOME_REFUSED,
     ActorsFile,
     CorrectionsFile,
     Workers,
@@ -30,7 +29,6 @@ from presseschau.study import study_commands
 
 _PACKAGE = Path(__file__).parent
 _OWN_CODE = (_PACKAGE, _PACKAGE.parent / "workshop")
-DONE, FAILED, WRONG_CALL = range(3)
 
 # Articles are millions of small things that all stay: to search them for circles as often as
 # Python does by default takes a tenth of the time and finds none.
@@ -295,7 +293,7 @@ def _fail(error: Exception) -> None:
     if isinstance(error, OSError):
         _stop(sentence(error), WRONG_CALL)
     if isinstance(error, ValueError) and _raised_here(error):
-        _stop(message, WRONG_CALL)
+        _stop(str(error), WRONG_CALL)  # a line per mistake
     _stop(
         f"This is a fault of Presseschau ({type(error).__name__}: {message})."
         " Set PRESSESCHAU_DEBUG=1 to see where it happens, and report it.",

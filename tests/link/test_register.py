@@ -122,7 +122,7 @@ def test_the_command_drafts_a_register(tmp_path, monkeypatch):
     text = "Hafenmeisterin Frauke Tamm lehnt den Ausbau des Hafens ab. Tamm sagte am Montag, "
     (tmp_path / "a.txt").write_text(text + "der Plan sei teuer. Tamm will klagen.\n", "utf-8")
     result = CliRunner().invoke(cli.app, ["actors", "a.txt", "--out", "actors.csv"])
-    assert result.exit_code == cli.DONE, result.output
+    assert result.exit_code == 0, result.output
     assert "1 actor is in actors.csv; 0 mentions stay unclear." in result.output
     assert [row.name for row in read_register("actors.csv")] == ["Frauke Tamm"]
     again = CliRunner().invoke(cli.app, ["actors", "a.txt", "--out", "actors.csv"])

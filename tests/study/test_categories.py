@@ -151,7 +151,7 @@ def test_the_command_checks_the_example_of_the_readme_and_counts_its_hits(analys
     result = run(app, ["categories", str(path)])
     assert result.exit_code == 2
     assert "categories.toml:2: There is no setting 'wort'" in result.output
-    assert "categories.toml:4: 'words' should be a list" in result.output
+    assert "\ncategories.toml:4: 'words' should be a list" in result.output
 
 
 def test_the_command_tells_shares_by_outlet(analysis, tmp_path):

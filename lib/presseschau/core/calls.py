@@ -1,9 +1,11 @@
-"""Calls: what a user asked for and cannot have, said in one sentence; and how many there are."""
+"""Calls: what a user cannot have, said in one sentence; how many there are; how commands end."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+#: What a command exits with: it could not do all, was called wrongly, or refused some articles.
+FAILED, WRONG_CALL, SOME_REFUSED = 1, 2, 3
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The rooms whose packages are an extra's, by the extra of ``pip install 'presseschau[...]'``.
 _EXTRAS = {

@@ -11,10 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
+from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL
+
 JobsFile = Annotated[Path, typer.Argument(help="The jobs.toml.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Log as JSON lines.")]
 _DAY = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
-FAILED, WRONG_CALL, SOME_REFUSED = 1, 2, 3
 
 
 def run(

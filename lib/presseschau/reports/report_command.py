@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from presseschau.core.calls import counted
+from presseschau.core.calls import SOME_REFUSED, counted
 
-SOME_REFUSED = 3
 ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
 CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 for as many as pay.")]

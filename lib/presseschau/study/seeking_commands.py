@@ -7,7 +7,6 @@ import typer
 
 from presseschau.core.calls import WrongCall, counted, nearest
 
-WRONG_CALL = 2
 #: What shares of categories are counted by.
 _GROUPS = ("outlet", "week", "story", "actor")
 
@@ -27,11 +26,7 @@ def categories(
     """Check a file of categories, and count its hits in articles."""
     from presseschau.study.categories_file import read_categories
 
-    try:
-        found = read_categories(path)
-    except WrongCall as error:
-        typer.echo(str(error), err=True)  # one line per mistake
-        raise typer.Exit(WRONG_CALL) from None
+    found = read_categories(path)
     if not source:
         if out or by:
             raise WrongCall("Say where to look for hits: --source FOLDER.")

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from presseschau.core.calls import WrongCall, counted, nearest
+from presseschau.core.calls import FAILED, WrongCall, counted, nearest
 from presseschau.study.seeking_commands import SEEKING
 
 if TYPE_CHECKING:  # no command shall load pandas before it is called
     import pandas as pd
-
-FAILED = 1
 
 
 def export(
