@@ -7,12 +7,16 @@ import typer
 
 from presseschau.core.calls import WrongCall, counted, nearest
 
+CategoriesFile = Annotated[Path, typer.Argument(help="The categories.toml.", show_default=False)]
+Source = Annotated[
+    str, typer.Option("--source", "-s", help="Saved tables, or articles.", show_default=False)
+]
 #: What shares of categories are counted by.
 _GROUPS = ("outlet", "week", "story", "actor")
 
 
 def categories(
-    path: Annotated[Path, typer.Argument(help="The categories.toml.", show_default=False)],
+    path: CategoriesFile,
     source: Annotated[
         str, typer.Option("--source", "-s", help="Articles, or saved tables, to look through.")
     ] = "",
@@ -62,10 +66,8 @@ def categories(
 
 
 def discourse(
-    path: Annotated[Path, typer.Argument(help="The categories.toml.", show_default=False)],
-    source: Annotated[
-        str, typer.Option("--source", "-s", help="Saved tables, or articles.", show_default=False)
-    ],
+    path: CategoriesFile,
+    source: Source,
     to: Annotated[Path, typer.Option("--to", help="The folder to write.", show_default=False)],
     codings: Annotated[
         Path | None, typer.Option(help="CSV: unit, coder, variable (the category), value.")
@@ -104,9 +106,7 @@ def messages(
     path: Annotated[
         Path, typer.Argument(help="A message a line, or a folder of .txt.", show_default=False)
     ],
-    source: Annotated[
-        str, typer.Option("--source", "-s", help="Saved tables, or articles.", show_default=False)
-    ],
+    source: Source,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="A CSV file for the passages.")
     ] = None,
