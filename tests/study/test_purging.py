@@ -50,37 +50,35 @@ def test_the_day_is_no_article(corpora):
     assert len(articles) + len(rejects) == 1
 
 
-def test_the_cache_is_emptied_where_something_went(corpora, monkeypatch):
+@pytest.fixture
+def cleanings(corpora, monkeypatch):
+    """What was cleaned of a cache that is there."""
     from presseschau.pipeline.cache import store_path
     from presseschau.pipeline.cache.batches import open_store
 
     monkeypatch.setenv("PRESSESCHAU_CACHE", str(corpora.parent / "cache"))
     with open_store():
         pass
-    called = []
-    monkeypatch.setattr("presseschau.pipeline.cache.batches.Store.clean",
-                        lambda self: called.append(self) or 0)  # fmt: skip
     assert store_path().is_file()
-    purge([])
-    assert not called
-    purge([corpora / "old"])
-    assert called
-
-
-def test_a_folder_that_cannot_go_leaves_nothing_in_the_cache(corpora, monkeypatch):
-    from presseschau.pipeline.cache.batches import open_store
-
-    monkeypatch.setenv("PRESSESCHAU_CACHE", str(corpora.parent / "cache"))
-    with open_store():
-        pass
     called = []
     monkeypatch.setattr("presseschau.pipeline.cache.batches.Store.clean",
                         lambda self: called.append(self) or 0)  # fmt: skip
+    return called
+
+
+def test_the_cache_is_emptied_where_something_went(corpora, cleanings):
+    purge([])
+    assert not cleanings
+    purge([corpora / "old"])
+    assert cleanings
+
+
+def test_a_folder_that_cannot_go_leaves_nothing_in_the_cache(corpora, cleanings, monkeypatch):
     monkeypatch.setattr("presseschau.study.purging.shutil.rmtree", refused)
     (corpora / "old" / "within").mkdir(exist_ok=True)
     with pytest.raises(PermissionError):
         purge([corpora / "old"])
-    assert called
+    assert cleanings
     assert (corpora / "old" / DELETE_ON).is_file()  # next time
 
 
