@@ -12,7 +12,6 @@ import torch
 from presseschau.annotate.model.judged_pairs import GERNTSA, NEWSMTSC
 from presseschau.annotate.model.trunk import Trunk, Window
 from presseschau.core.text import Document
-from workshop.corpus.rows import load_corpus
 from workshop.gold.germeval import NameSentence, read_bioes
 from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
 from workshop.training.encoder import EncoderNet
@@ -21,7 +20,7 @@ from workshop.training.judged import Judged, read_judged, read_snippet
 from workshop.training.names_head import joined
 from workshop.training.passages import Passage, read_passages
 from workshop.training.trunk import Encoder, WholeTokenizer
-from workshop.training.unmarked import without_marks
+from workshop.training.unmarked import training_articles
 
 _LONGEST = 1200  # tokens of an article
 
@@ -58,8 +57,7 @@ def read_material(
     def german(documents: Iterable[Document]) -> list[Read]:
         return [read_text(encoder, trunk, document, kept) for document in documents]
 
-    articles = list(load_corpus(data / "wikinews-quotes" / "train", splits=["train"]))
-    articles += without_marks(articles)
+    articles = training_articles(data)
     documents, passages = read_passages(articles)
     of: list[list[Passage]] = [[] for _ in documents]
     for passage in passages:

@@ -12,7 +12,6 @@ from torch.nn import functional
 from presseschau.annotate.model.clues import add_rules, role_clues, role_window
 from presseschau.annotate.model.quote_heads import DIRECT, PARTS, marked_feed, runs
 from presseschau.core.tables import Span
-from workshop.corpus.rows import load_corpus
 from workshop.training.features import (
     Average,
     Scale,
@@ -27,7 +26,7 @@ from workshop.training.features import (
 from workshop.training.networks import QuoteNet, mask
 from workshop.training.passages import ROLES, Gold, Passage, read_passages
 from workshop.training.shipping import ship_quotes
-from workshop.training.unmarked import without_marks
+from workshop.training.unmarked import training_articles
 
 SEEDS = (0,)
 EPOCHS = 9
@@ -53,9 +52,7 @@ def train_quotes(data: str | Path, out: str | Path) -> Path:
     Returns:
         The first file. About 30 CPU-minutes and 4 GB of memory.
     """
-    texts = Path(data) / "wikinews-quotes" / "train"
-    articles = list(load_corpus(texts, splits=["train"]))
-    documents, passages = read_passages([*articles, *without_marks(articles)])
+    documents, passages = read_passages(training_articles(Path(data)))
     states, scale = read_states(out, documents)
     members = [_train(passages, states, scale, seed) for seed in SEEDS]
     ship_quotes(members, Path(out))

@@ -1,22 +1,24 @@
-"""Articles whose quotation marks are lost, as archives lose them: further texts to learn from."""
+"""Articles to learn quotes from, some also without their marks, as archives lose them."""
 
 import random
 from bisect import bisect_left
 from collections.abc import Sequence
+from pathlib import Path
 
 from presseschau.annotate.rules.marks import find_marked
 from presseschau.core.tables import Span
-from workshop.corpus.rows import Article
+from workshop.corpus.rows import Article, load_corpus
 
 _FURTHER = 260  # texts, a fourth of the articles
 _FRAGMENT = 4  # words; what is shorter is no quote any more without its marks
 
 
-def without_marks(articles: Sequence[Article]) -> list[Article]:
-    """Some of the articles once more, without their marks."""
+def training_articles(data: Path) -> list[Article]:
+    """The articles of the corpus to learn from, and some of them once more, without their marks."""
+    articles = list(load_corpus(data / "wikinews-quotes" / "train", splits=["train"]))
     further = [lost for article in articles if (lost := unmarked(article))]
     random.Random(5).shuffle(further)
-    return further[:_FURTHER]
+    return articles + further[:_FURTHER]
 
 
 def unmarked(article: Article) -> Article | None:
@@ -44,7 +46,8 @@ def unmarked(article: Article) -> Article | None:
         layer: [_moved(row, lost) for row in found if not _fragment(text, row)]
         for layer, found in article.rows.items()
     }
-    kept = "".join(sign for place, sign in enumerate(text) if place not in set(lost))
+    gone = set(lost)
+    kept = "".join(sign for place, sign in enumerate(text) if place not in gone)
     return article._replace(text=kept, rows=rows)
 
 
