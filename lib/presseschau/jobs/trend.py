@@ -35,10 +35,7 @@ def write_trend(folder: Path, language: str = "de", outlet: str = "", once: bool
     reports count each wire text once.
     """
     series = read_series(folder, outlet)
-    tables = {  # a series is read without its texts: there are no sentences to show
-        name: table.drop(columns="evidence", errors="ignore")
-        for name, table in figures(series.without_copies() if once else series).items()
-    }
+    tables = figures(series.without_copies() if once else series)
     view = page(series, "trend", language).view
     grid = partial(charts.matrix, columns="period")
     articles = partial(grid, rows="outlet", unit="count", value="articles")

@@ -34,7 +34,7 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
         cited = [
             (_cited(known.loc[p.partition("#")[0]], language), p) for p in places if p in found
         ]
-        lines = [f"<li>{source}: {marked(found[place])}</li>" for source, place in cited]
+        lines = [f"<li>{source}: {_html(found[place])}</li>" for source, place in cited]
         if lines:
             name = cell_html(first, row, "share", language, lambda place, text: text)
             items.append(f"<li><strong>{name}</strong><ul>{''.join(lines)}</ul></li>")
@@ -45,8 +45,7 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
     return f'<details class="sentences">{inside}</details>'
 
 
-def marked(pieces: Iterable[str]) -> str:
-    """The pieces of an excerpt as HTML."""
+def _html(pieces: Iterable[str]) -> str:
     return "".join(
         f"<mark>{escape(piece)}</mark>" if n % 2 else escape(piece)
         for n, piece in enumerate(pieces)

@@ -152,6 +152,8 @@ class Page:
             raise WrongCall(f"A view has no argument '{said}'. {nearest(said, known)}")
         if isinstance(table, pd.Series):
             table = table.reset_index()
+        if table is not None and not self.evidence and self.analysis.sentences.empty:
+            table = table.drop(columns="evidence", errors="ignore")  # there is no text to read
         heads = {
             name: label(said, self.language)
             for name, said in values.items()
