@@ -211,5 +211,7 @@ def test_titles_made_up_for_pages_change_no_checksum(tmp_path, monkeypatch):
     run = json.loads((made.folder / "run.json").read_text(encoding="utf-8"))
     assert run["data"] == data_hash(saved)
     assert run["data"] in (made.folder / "methods.txt").read_text(encoding="utf-8")
+    index = (made.folder / "index.html").read_text("utf-8").partition('id="provenance"')[2]
+    assert run["data"] in index
     page = unescape((made.folder / "articles" / "a1.html").read_text("utf-8"))
     assert headed(saved.articles)["title"][0] in page

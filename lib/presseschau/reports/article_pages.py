@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, Span, parse_spans
+from presseschau.core.titles import headed
 from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.rights import bounds
@@ -236,7 +237,7 @@ def article_list(analysis: Analysis, language: str) -> list[dict[str, str]]:
     t = texts(language)
     names = analysis.mentions["article_id"].value_counts()
     quotes = spoken(analysis)["article_id"].value_counts()
-    order = analysis.articles.sort_values(
+    order = headed(analysis.articles).sort_values(
         ["published", "outlet", "title", "article_id"],
         ascending=[False, True, True, True],
         na_position="last",

@@ -149,7 +149,7 @@ def write_pages(
     entry = reference(counted, corpus)
     write_methods(build, said, entry)
     section = section_html(said, entry, language)
-    index = overview_page(shown, pages, bodies, values, declared, *more, methods=section)
+    index = overview_page(counted, pages, bodies, values, declared, *more, methods=section)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
 
