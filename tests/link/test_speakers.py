@@ -94,6 +94,8 @@ def test_whom_a_relative_clause_names_does_not_speak():
          "Fischbund", "Der Fischbund", "steht … Vorwurf", ""),
         ("Dem Fischbund wird vorgeworfen, er habe Geld verloren.",
          "Fischbund", "Dem Fischbund", "wird vorgeworfen", ""),
+        ("Der Fischbund wird verdächtigt, Geld verloren zu haben.",
+         "Fischbund", "Der Fischbund", "wird verdächtigt", ""),
         ("Vom Fischbund wird ihr vorgeworfen, sie habe Geld verloren.",
          "Fischbund", "Fischbund", "wird vorgeworfen", "fischbund"),
         ("Die Notenbank Nordgeld handelt. Sie kündigte Hilfe an.",

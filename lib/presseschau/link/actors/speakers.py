@@ -23,9 +23,9 @@ _IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
 #: "steht unter dem Vorwurf", "wird vorgeworfen": who is accused is not who accuses.
+_CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt)"
 _ACCUSED = re.compile(
-    r"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* .*(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten)"
-    r"|(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten) w[eiu]r?[rd]"
+    rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
 )
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
