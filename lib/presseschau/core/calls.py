@@ -25,6 +25,24 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."
 
 
+def given_table(path: Path, what: str) -> tuple[str, str]:
+    """The text of a CSV file that a user gives, and what parts its cells: one of ``,;`` and tab.
+
+    ``what`` names the file in the sentence for the user: "file of outlets".
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise WrongCall(f"There is no {what} '{path}'; check the path.") from None
+    except UnicodeDecodeError:
+        raise WrongCall(
+            f"'{path}' cannot be read as UTF-8 text; save it as CSV in UTF-8."
+        ) from None
+    except OSError as error:
+        raise WrongCall(f"'{path}' cannot be read: {error.strerror}.") from None
+    return text, max(",;\t", key=text.partition("\n")[0].count)
+
+
 def counted(n: int, one: str, many: str = "") -> str:
     """How many of what: "1 article", "2 articles"; ``many`` where an s is not all it takes."""
     return f"{n} {one if n == 1 else many or f'{one}s'}"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, given_table, nearest
 from presseschau.core.tables import SCHEMAS
 from presseschau.measures.groups import UNKNOWN
 
@@ -91,17 +91,8 @@ def _column(analysis: Analysis, name: str) -> pd.Series:
 
 
 def _read_outlets(path: Path) -> pd.DataFrame:
+    text, separator = given_table(path, "file of outlets")
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise WrongCall(f"There is no file of outlets '{path}'; check the path.") from None
-    except UnicodeDecodeError:
-        raise WrongCall(f"'{path}' cannot be read as UTF-8 text; save it in UTF-8.") from None
-    except OSError as error:
-        raise WrongCall(f"'{path}' cannot be read: {error.strerror}.") from None
-    header = text.split("\n", 1)[0]
-    try:
-        separator = max(",;\t", key=header.count)
         # Blank lines are left out below, when the index has counted them.
         table = pd.read_csv(StringIO(text), sep=separator, dtype=str, skip_blank_lines=False)
     except ValueError as error:

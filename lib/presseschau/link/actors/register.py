@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.core.calls import WrongCall, counted
+from presseschau.core.calls import WrongCall, counted, given_table
 from presseschau.core.slugs import slug
 from presseschau.core.tables import ACTOR_KINDS
 from presseschau.link.actors.person_names import fold, nominatives
@@ -51,16 +51,9 @@ def read_register(path: str | Path) -> list[RegisterRow]:
         WrongCall: The file or a row is wrong; the sentence says where and what to do.
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise WrongCall(f"There is no register of actors '{path}'; check the path.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongCall(
-            f"'{path}' cannot be read as UTF-8 text; save it as CSV in UTF-8."
-        ) from error
-    text = _ODD.sub("", text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text, separator = given_table(path, "register of actors")
+    source = io.StringIO(_ODD.sub("", text), newline="")
+    reader = csv.reader(source, delimiter=separator, strict=True)
     try:
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
@@ -78,11 +71,6 @@ def read_register(path: str | Path) -> list[RegisterRow]:
     ]
     _check_names(path, rows)
     return rows
-
-
-def _delimiter(text: str) -> str:
-    header = text.split("\n", 1)[0]
-    return max(",;\t", key=header.count)
 
 
 def _check_header(path: Path, header: Sequence[str]) -> None:
