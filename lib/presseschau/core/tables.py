@@ -77,6 +77,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "hits": typed("article_id category within sentence start end spans text actor_id anchor"),
 }
 
+#: What articles say besides where a report shows a part of them only.
+SHOWN = ("private", "rights", "marks_lost")
 #: The voice of a sentence's own author, as opposed to the actor who is quoted in it.
 OUTLET_VOICE = "outlet"
 

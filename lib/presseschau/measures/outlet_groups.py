@@ -9,15 +9,15 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, given_table, nearest
-from presseschau.core.tables import SCHEMAS
+from presseschau.core.tables import SCHEMAS, SHOWN
 from presseschau.measures.groups import UNKNOWN
 
 #: Columns of an outlets.csv that are numbers; any others are groups.
 NUMBERS = ("priority", "reach")
 #: Groups that an outlets.csv usually has; any others may be added.
 GROUPS = ("region", "owner", "leaning")
-#: Columns that articles have of their own, the last three in reports that show a part of them.
-_TAKEN = {*SCHEMAS["articles"], "private", "rights", "marks_lost"} - {"outlet"}
+#: Columns that articles have of their own.
+_TAKEN = {*SCHEMAS["articles"], *SHOWN} - {"outlet"}
 
 
 def with_outlets(analysis: Analysis, path: str | Path) -> Analysis:

@@ -35,10 +35,13 @@ def open_analysis(
         ValueError: The saved analysis is damaged, or corrections are wrong.
     """
     own = {"annotator": annotator, "actors": actors, "corrections": corrections}
-    analysis = _opened(source, own, {"start": start, "end": end, "outlet": outlet})
-    if check_file(source).is_file():
-        analysis = replace(analysis, check=check_file(source).read_text(encoding="utf-8"))
-    return analysis
+    return with_check(_opened(source, own, {"start": start, "end": end, "outlet": outlet}), source)
+
+
+def with_check(analysis: Analysis, source: str | Path) -> Analysis:
+    """The analysis of a source with its spot check, if one lies beside the source."""
+    file = check_file(source)
+    return replace(analysis, check=file.read_text(encoding="utf-8")) if file.is_file() else analysis
 
 
 def _opened(source: str | Path, own: dict[str, str], chosen: dict[str, str]) -> Analysis:

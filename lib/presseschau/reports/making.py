@@ -5,19 +5,18 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.articles import load_articles
-from presseschau.core.analysis import Analysis, check_file, saved_in
+from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.placing import replacing
 from presseschau.measures.outlet_groups import with_outlets
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
-from presseschau.pipeline.opening import open_analysis
+from presseschau.pipeline.opening import open_analysis, with_check
 from presseschau.reports.article_pages import evidence_name
 from presseschau.reports.execution import fixed_environment, hands, run_notebooks
 from presseschau.reports.folder import check_out
@@ -94,8 +93,6 @@ def report(
         analysis = _read(sources, values, workers, clock)
         if opening is None:  # of a series, a period may well lack its actor: the page says so
             check_subjects(analysis, values, paths)
-        if len(sources) == 1 and check_file(sources[0]).is_file():
-            analysis = replace(analysis, check=check_file(sources[0]).read_text(encoding="utf-8"))
         analysis = analysis.select(values["start"], values["end"])
         analysis = as_shown(analysis, values)
         if values.get("outlets"):
@@ -175,7 +172,7 @@ def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Anal
     kept = counted(len(analysis.articles), "article")
     names, quotes = counted(len(analysis.mentions), "name"), counted(len(spoken(analysis)), "quote")
     clock.lap("analysed", f"{kept} kept, {names}, {quotes}")
-    return analysis
+    return with_check(analysis, sources[0]) if len(sources) == 1 else analysis
 
 
 def _facts(

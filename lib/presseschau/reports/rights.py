@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import SCHEMAS, Span, empty, parse_spans
+from presseschau.core.tables import SCHEMAS, SHOWN, Span, empty, parse_spans
 from presseschau.measures.voice import without_marks
 from presseschau.reports.privacy import INITIALS, initialled
 from presseschau.reports.rendering import texts
@@ -19,8 +19,6 @@ from presseschau.views.wording import fill, percent
 MOST_WORDS, MOST_SHARE = 60, 0.25
 QUOTES = "quotes"
 _CUT = "…"
-#: What is said of articles that were shown in part before.
-_SAID = ("rights", "private", "marks_lost")
 
 
 def as_shown(analysis: Analysis, values: Mapping[str, Any]) -> Analysis:
@@ -33,7 +31,7 @@ def as_shown(analysis: Analysis, values: Mapping[str, Any]) -> Analysis:
     wanted = [values.get(name) for name in ("private", "rights") if name not in done]
     if not any(wanted):
         return analysis
-    kept = [*SCHEMAS["articles"], *(name for name in _SAID if name in done)]
+    kept = [*SCHEMAS["articles"], *(name for name in SHOWN if name in done)]
     analysis = replace(analysis, articles=analysis.articles[kept])
     if INITIALS in wanted:
         analysis = initialled(analysis)
