@@ -1,7 +1,6 @@
 """Discourse network: who agrees or disagrees with what, and so with whom."""
 
 from collections.abc import Sequence
-from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -160,25 +159,27 @@ def sensitivity(
     """
     whole, rows = _signs(relations(said), 0), []
     bases = sorted(set(said["basis"]) - {""})
-    trials = [("", *pair) for pair in product(least, tie)]
-    trials += [(basis, least[0], tie[0]) for basis in bases if len(bases) > 1]
-    for basis, fewest, strong in trials:
+    trials = [("", fewest, tie) for fewest in least]
+    trials += [(basis, least[0], tie[:1]) for basis in bases if len(bases) > 1]
+    for basis, fewest, ties in trials:
         part = said[said["basis"] != basis] if basis else said
-        cells, signs = affiliations(part, fewest), _signs(relations(part, fewest), strong)
-        kept = sum(whole.get(pair) == sign for pair, sign in signs.items())
-        rows.append(
-            {
-                "without": basis,
-                "least": fewest,
-                "tie": strong,
-                "statements": int(cells["statements"].sum()),
-                "actors": cells["actor_id"].nunique(),
-                "categories": cells["category"].nunique(),
-                "congruent": sum(sign > 0 for sign in signs.values()),
-                "conflicting": sum(sign < 0 for sign in signs.values()),
-                "kept": kept / len(whole) if whole else np.nan,
-            }
-        )
+        cells, pairs = affiliations(part, fewest), relations(part, fewest)
+        for strong in ties:
+            signs = _signs(pairs, strong)
+            kept = sum(whole.get(pair) == sign for pair, sign in signs.items())
+            rows.append(
+                {
+                    "without": basis,
+                    "least": fewest,
+                    "tie": strong,
+                    "statements": int(cells["statements"].sum()),
+                    "actors": cells["actor_id"].nunique(),
+                    "categories": cells["category"].nunique(),
+                    "congruent": sum(sign > 0 for sign in signs.values()),
+                    "conflicting": sum(sign < 0 for sign in signs.values()),
+                    "kept": kept / len(whole) if whole else np.nan,
+                }
+            )
     return pd.DataFrame(rows)
 
 
