@@ -92,4 +92,5 @@ def test_the_page_is_valid_and_loads_nothing(series, language):
     root = lxml_html.fromstring(text)
     assert len(root.xpath("//h2")) == 4
     assert all(source.startswith("data:image/") for source in root.xpath("//@src"))
+    assert not root.xpath("//span[@title] | //details[@class='sentences']")  # no texts are read
     assert not list(series.glob(".*"))
