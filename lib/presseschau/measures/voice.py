@@ -13,7 +13,7 @@ _PAIR = r'„[^„“”"]+[“”"]|“[^“”]+”|[»«][^»«]+[»«]|"[^"]
 
 
 def without_marks(analysis: Analysis) -> list[str]:
-    """The outlets whose texts carry almost no quotation marks, so that nothing counts as direct."""
+    """The outlets whose texts carry almost no quotation marks; direct speech is unsure there."""
     if "marks_lost" in analysis.articles:  # told before texts were cut to passages
         return sorted(set(analysis.articles.loc[analysis.articles["marks_lost"], "outlet"]))
     texts = analysis.articles["text"]
