@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from threading import Thread
@@ -10,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from presseschau.core.calls import WrongCall
+from presseschau.reports import kernels
 from presseschau.reports.execution import CellFailed, run_notebooks
 
 
@@ -105,6 +108,17 @@ def test_a_wrong_call_raised_in_a_cell_is_the_users(tmp_path):
             tmp_path / "failed",
         )
     assert not (tmp_path / "failed").exists()
+
+
+def test_a_kernel_begins_though_the_process_that_forks_is_just_ending(monkeypatch):
+    ending = [sys.executable, "-c", "import os, time; os.close(0); os.close(1); time.sleep(60)"]
+    parent = subprocess.Popen(ending, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    parent.stdout.read()  # until it listens no more
+    monkeypatch.setattr(kernels, "_parents", [parent])
+    asked = {"given": ["--help"], "folder": ".", "settings": dict(os.environ)}
+    assert psutil.pid_exists(kernels._forked(asked))
+    assert parent.poll() is not None
+    kernels._end()
 
 
 def test_a_kernel_has_its_notebooks_folder_settings_and_width(tmp_path, monkeypatch):

@@ -90,25 +90,28 @@ _turn = Lock()
 def _forked(asked: Mapping[str, Any]) -> int:
     """Asks the process that forks for a kernel, and gives the kernel's number."""
     with _turn:
-        if _parents and _parents[0].poll() is not None:
+        for _ in range(2):  # one that was about to end, for it had no kernel, has a successor
+            if not _parents:
+                fixed = os.environ | {"PYTHONHASHSEED": "0"}  # a page is the same each time
+                pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+                command = [sys.executable, "-m", __name__]
+                _parents.append(
+                    subprocess.Popen(command, env=fixed, start_new_session=True, **pipes)
+                )
+            [parent] = _parents
+            with suppress(BrokenPipeError):
+                parent.stdin.write(json.dumps(asked) + "\n")
+                parent.stdin.flush()
+                if kernel := parent.stdout.readline():
+                    return int(kernel)
             _end()
-        if not _parents:
-            fixed = os.environ | {"PYTHONHASHSEED": "0"}  # a page is the same each time
-            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-            command = [sys.executable, "-m", __name__]
-            _parents.append(subprocess.Popen(command, env=fixed, start_new_session=True, **pipes))
-        [parent] = _parents
-        parent.stdin.write(json.dumps(asked) + "\n")
-        parent.stdin.flush()
-        if not (kernel := parent.stdout.readline()):
-            raise RuntimeError("The process that begins kernels has ended; is there memory enough?")
-        return int(kernel)
+        raise RuntimeError("The process that begins kernels has ended; is there memory enough?")
 
 
 @atexit.register
 def _end() -> None:
     while _parents:
-        with _parents.pop() as parent:
+        with suppress(BrokenPipeError), _parents.pop() as parent:  # what was asked may be left
             parent.kill()
 
 
