@@ -125,6 +125,7 @@ class Fetching(BaseModel, extra="forbid", frozen=True, strict=True):
     most_pages: Annotated[int, Field(ge=1)] = 200
     keep_days: Annotated[int, Field(ge=1)] | None = None
     private_hosts: list[str] = []
+    licensed_hosts: list[str] = []  # whose reservation against mining does not bind
 
 
 def is_feed(source: str) -> bool:

@@ -148,7 +148,7 @@ def test_a_run_that_is_killed_loses_nothing(site, arrivals, monkeypatch):
     site.seen.clear()
     arrivals(url)
     assert len(arrivals.pages()) == 3
-    assert sorted(site.paths())[:2] == ["/deich", "/kran"]
+    assert {"/deich", "/kran"} <= set(site.paths())
     assert "/hafen" not in site.paths()
     left = {path for path in arrivals.folder.rglob("*") if path.name.endswith(".part")}
     assert not left

@@ -172,7 +172,7 @@ def test_a_hostile_link_is_not_followed_and_told_once(site, arrivals, link, sent
     assert (outcome.new, outcome.missing) == (1, 1)
     assert sentence in outcome.detail
     assert arrivals(url).missing == 0
-    assert set(site.paths()) == {"/robots.txt", "/rss", "/hafen"}
+    assert set(site.paths()) == {"/robots.txt", "/.well-known/tdmrep.json", "/rss", "/hafen"}
 
 
 def test_a_name_that_leads_to_this_machine_is_refused_unless_allowed(site, arrivals, manners):

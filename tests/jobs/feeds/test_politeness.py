@@ -39,7 +39,7 @@ def test_between_two_requests_to_a_host_is_a_pause(site, arrivals, manners, cloc
     site.articles("hafen", "deich")
     slow = manners.model_copy(update={"pause": 3})
     assert arrivals(url, manners=slow, clock=clock, sleep=clock.sleep).new == 2
-    assert clock.slept == [3, 3, 3]  # robots.txt, feed, two pages
+    assert clock.slept == [3] * 4  # robots.txt, feed, two pages, tdmrep.json
 
 
 def test_another_host_need_not_be_waited_for(site, arrivals, manners, clock):
@@ -50,8 +50,9 @@ def test_another_host_need_not_be_waited_for(site, arrivals, manners, clock):
     slow = {"pause": 3, "private_hosts": ["127.0.0.1", "localhost"]}
     slow = manners.model_copy(update=slow)
     assert arrivals(url, manners=slow, clock=clock, sleep=clock.sleep).new == 1
-    assert clock.slept == [3, 3, 3]  # twice here; once there, between its robots.txt and the page
-    assert site.paths() == ["/robots.txt", "/rss", "/hafen", "/robots.txt", "/hafen2"]
+    assert clock.slept == [3] * 4  # twice here; twice there, but none from here to there
+    there = ["/robots.txt", "/hafen2", "/.well-known/tdmrep.json"]
+    assert site.paths() == ["/robots.txt", "/rss", "/hafen", *there]
 
 
 def test_a_longer_pause_is_made_where_the_site_wants_it(site, arrivals, clock):
@@ -79,7 +80,7 @@ def test_what_robots_forbid_is_not_asked_for(site, arrivals):
     outcome = arrivals(url)
     assert outcome.new == 1
     assert "/intern/hafen is forbidden to programs by its site's robots.txt" in outcome.detail
-    assert site.paths() == ["/robots.txt", "/rss", "/deich"]
+    assert "/intern/hafen" not in site.paths()
     site.routes["/robots.txt"] = robots("User-agent: Andere\nDisallow: /\n")
     assert arrivals(url).new == 1
 

@@ -43,6 +43,7 @@ class Answer(NamedTuple):
     content_type: str = ""
     etag: str = ""
     modified: str = ""
+    reservation: str = ""  # the header tdm-reservation
     moved: str = ""  # the new address, where the old one has moved for good
 
 

@@ -41,6 +41,7 @@ class Visitor(NamedTuple):
     clock: Callable[[], float]
     sleep: Callable[[float], None]
     rules: dict[str, Any]  # robots.txt by origin
+    reserved: dict[str, Any]  # against text and data mining, by origin
     left: dict[str, float]  # when each host was last asked
     strikes: dict[str, int]  # failures of each host in a row
 
@@ -63,7 +64,7 @@ def visitor(
         "Accept-Language": "de, en;q=0.5",
         "Connection": "close",
     }
-    return Visitor(manners, session, guard, clock, sleep, {}, {}, {})
+    return Visitor(manners, session, guard, clock, sleep, {}, {}, {}, {})
 
 
 def follow(
@@ -155,10 +156,9 @@ def _answer(url: str, visitor: Visitor, headers: Mapping[str, str]) -> tuple[Ans
         raise
     except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
         raise trouble_of(error, manners, guard.expired) from None
-    kind, etag, modified = (
-        response.headers.get(name, "") for name in ("Content-Type", "ETag", "Last-Modified")
-    )
-    answer = Answer(url, status, body, kind, etag[:500], modified[:100])
+    names = ("Content-Type", "ETag", "Last-Modified", "tdm-reservation")
+    kind, etag, modified, reservation = (response.headers.get(name, "") for name in names)
+    answer = Answer(url, status, body, kind, etag[:500], modified[:100], reservation)
     if status in _REDIRECTS and (target := visitor.session.get_redirect_target(response)):
         return answer, target
     if status == 200 or (status == 304 and headers):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from presseschau.jobs.feeds.arrivals import key_of, note_of, save_page, write_state
 from presseschau.jobs.feeds.feed import Feed
+from presseschau.jobs.feeds.reservations import refuse_reserved
 from presseschau.jobs.feeds.responses import Trouble
 from presseschau.jobs.feeds.visits import Answer, Visitor, follow
 from presseschau.jobs.traces import read_facts
@@ -116,6 +117,7 @@ def _fetch_page(
         raise Trouble(f"is '{kind[:50]}' and no web page", worth=1)
     if not answer.body.strip():
         raise Trouble("came empty", worth=3)
+    refuse_reserved(answer, visitor)
     note = {name: entry[name] for name in ("title", "author", "published", "link", "stamp")}
     note |= {"url": answer.url, "outlet": state["title"], "feed": url, "fetched": now.isoformat()}
     note |= {"content_type": answer.content_type, "etag": answer.etag, "modified": answer.modified}
