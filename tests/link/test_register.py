@@ -10,7 +10,7 @@ from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import conform
 from presseschau.link.actors import link_actors
-from presseschau.link.actors.register import COLUMNS, draft_register, read_register
+from presseschau.link.actors.register import COLUMNS, draft_register, extended, read_register
 
 
 def register(tmp_path, text: str, encoding: str = "utf-8"):
@@ -99,6 +99,15 @@ def test_a_draft_can_be_read_again_and_changes_nothing(tmp_path):
     draft.to_csv(path, index=False)
     after, _ = linked((text, names), register=str(path))
     assert list(after["actor_id"]) == list(before["actor_id"])
+
+
+def test_a_name_read_as_two_kinds_is_drafted_once_as_what_it_mostly_is(tmp_path):
+    rows = [("factorio", "Factorio", "PER", 4), ("factorio-org", "FACTORIO", "ORG", 6)]
+    actors = pd.DataFrame(rows, columns=["actor_id", "name", "kind", "mentions"])
+    actors = conform(actors.assign(aliases=actors["name"]).to_dict("records"), "actors")
+    draft = extended([], draft_register(actors))
+    assert draft[["name", "kind"]].to_numpy().tolist() == [["FACTORIO", "ORG"]]
+    read_register(register(tmp_path, draft.to_csv(index=False)))
 
 
 def test_the_shipped_register_is_right_and_fits_the_sample():

@@ -5,7 +5,7 @@ import csv
 import networkx as nx
 import pandas as pd
 import pytest
-from small_analysis import small_analysis
+from small_analysis import TEXT, small_analysis
 from typer.testing import CliRunner
 
 from presseschau import cli
@@ -18,6 +18,11 @@ from presseschau.study.discourse_files import write_discourse
 
 PLAN = [Category("plan", (read_term("Plan"),)), Category("zu spät", (read_term("zu spät"),))]
 HEAD = ["unit", "coder", "variable", "value"]
+#: What dna_network(networkType = "eventlist") of rDNA 3 gives, without the coder's number.
+RDNA = ["statement_id", "time", "person", "organization", "concept", "agreement",
+        "start_position", "stop_position", "text", "document_id", "document_title",
+        "document_author", "document_source", "document_section", "document_type",
+        "basis"]  # fmt: skip
 
 
 def said(*rows: str) -> pd.DataFrame:
@@ -111,9 +116,23 @@ def test_gephi_and_dna_read_what_is_written(analysis, tmp_path):
         first = next(csv.DictReader(file))
     assert (first["person"], first["concept"], first["agreement"]) == ("Frauke Tamm", "plan", "0")
     assert first["time"] == "2026-10-12 00:00:00"
+    start, end = int(first["start_position"]), int(first["stop_position"])
+    assert TEXT[start:end] == first["text"]
+    assert list(first) == RDNA
     blank = pd.read_csv(tmp_path / "net" / "to-code.csv")
     assert blank["value"].isna().all()
     assert set(blank["variable"]) == {"plan", "zu spät"}
+
+
+def test_coders_see_the_claim_and_the_sentences_around(analysis, tmp_path):
+    found = statements(analysis, find_hits(analysis, PLAN))
+    write_discourse(analysis, found, tmp_path / "net", claims={"plan": "Der Plan ist gut"})
+    blank = pd.read_csv(tmp_path / "net" / "to-code.csv", dtype=str, keep_default_na=False)
+    blank = blank.set_index("variable")
+    row = blank.loc["plan"]
+    assert row["before"] == "Die Hafenmeisterin Frauke Tamm lehnt den Ausbau ab."
+    assert row["after"] == "Die Reederei Nordlicht AG lobte den klugen Entwurf."
+    assert blank["claim"].to_dict() == {"plan": "Der Plan ist gut", "zu spät": ""}
 
 
 def test_nobody_speaks_and_the_files_are_there_all_the_same(tmp_path):

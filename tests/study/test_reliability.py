@@ -11,6 +11,7 @@ from presseschau.study.reliability import (
     disagreements,
     machine_codings,
     read_codings,
+    report,
     sample_units,
 )
 
@@ -48,6 +49,22 @@ def test_what_most_decided_is_consensus_and_the_rest_stands_side_by_side():
     apart = disagreements(rows)
     assert apart["unit"].tolist() == ["0", "1"]
     assert apart[["anna", "ben", "carla"]].loc[1].tolist() == ["1", "0", "2"]
+
+
+def test_all_variables_are_taken_as_one_where_asked():
+    rows = pd.concat([three("111", "000").assign(variable=name) for name in ("hafen", "streik")])
+    rows.loc[rows["variable"] == "streik", "value"] = ["1", "1", "1", "0", "0", "1"]
+    found = report(rows, {}, together=True).set_index("variable")
+    assert found["units"].to_dict() == {"hafen": 2, "streik": 2, "together": 4}
+    assert found.loc["together", "holsti"] == pytest.approx(10 / 12)
+
+
+def test_where_nothing_can_be_compared_it_is_said(analysis):
+    alone = three("110", "102").query("coder == 'anna'")
+    with pytest.raises(WrongCall, match=r"only once by 'anna'; let another code the same\."):
+        report(alone, {})
+    with pytest.raises(WrongCall, match=r"none of this, but on type, speaker, tenor\."):
+        report(three("110").assign(variable="hafen"), {}, analysis)
 
 
 def test_each_coder_is_measured_against_the_consensus():

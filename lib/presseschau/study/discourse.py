@@ -35,7 +35,7 @@ def statements(
 
     Returns:
         unit, article_id, published, outlet, actor_id, name, category, stance, basis ("coded",
-        "judgement", "cue" or ""), text (of the passage), anchor.
+        "judgement", "cue" or ""), start, end and text (of the passage), anchor.
 
     Raises:
         WrongCall: A coding says something else.
@@ -60,7 +60,7 @@ def statements(
         said.loc[known, "stance"] = stance[known].astype(int)
         said.loc[known, "basis"] = basis
     columns = ["unit", "article_id", "published", "outlet", "actor_id", "name", "category"]
-    return said[[*columns, "stance", "basis", "text", "anchor"]]
+    return said[[*columns, "stance", "basis", "start", "end", "text", "anchor"]]
 
 
 def affiliations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:

@@ -1,5 +1,7 @@
-"""Files of a discourse network: an event list as DNA writes it, and GraphML for Gephi and R."""
+"""Files of a discourse network: an event list as rDNA gives it, and GraphML for Gephi and R."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from pathlib import Path
 
 import networkx as nx
@@ -11,26 +13,34 @@ from presseschau.measures.intervals import SEED
 from presseschau.study.discourse import affiliations, relations, sensitivity
 from presseschau.study.reliability import COLUMNS
 
+#: So many sentences before a statement, and after it, are shown to coders.
+_BEFORE, _AFTER = 2, 1
 #: What of actors goes along, if they have it.
 _ATTRIBUTES = ("kind", "gender", "party", "group", "sector")
 
 
 def write_discourse(
-    analysis: Analysis, said: pd.DataFrame, folder: str | Path, least: int = 1
+    analysis: Analysis,
+    said: pd.DataFrame,
+    folder: str | Path,
+    least: int = 1,
+    claims: Mapping[str, str] | None = None,
 ) -> Path:
     """Writes a discourse network into a folder, and returns it.
 
-    ``statements.csv`` has the columns of an event list of Discourse Network Analyzer, and the
-    basis of each stance; ``affiliations.graphml``, ``congruence.graphml`` and ``conflict.graphml``
-    are read by Gephi, visone and igraph; ``sensitivity.csv`` tells what hangs on thresholds.
-    ``to-code.csv`` has all statements in random order, without the machine's guesses: fill in who
-    codes and the stance, and read it with :func:`presseschau.study.reliability.read_codings`.
+    ``statements.csv`` has the columns of an event list of rDNA, and the basis of each stance;
+    ``affiliations.graphml``, ``congruence.graphml`` and ``conflict.graphml`` are read by Gephi,
+    visone and igraph; ``sensitivity.csv`` tells what hangs on thresholds. ``to-code.csv`` has all
+    statements in random order, so that the first hundred are a sample of them, with the sentences
+    around and without the machine's guesses: fill in who codes and the stance, and read it with
+    :func:`presseschau.study.reliability.read_codings`.
 
     Args:
         analysis: Whose actors and articles they are.
         said: What :func:`presseschau.study.discourse.statements` gives.
         folder: Where to write.
         least: So many statements of an actor on a category, or it does not count.
+        claims: What each category says, for the coders.
     """
     check_place(Path(folder))
     with replacing(folder) as part:
@@ -39,16 +49,35 @@ def write_discourse(
         for name in ("congruence", "conflict"):
             nx.write_graphml(one_mode(analysis, said, name, least), part / f"{name}.graphml")
         sensitivity(said).to_csv(part / "sensitivity.csv", index=False)
-        blank = said.assign(coder="", variable=said["category"], value="")
-        drawn = blank[[*COLUMNS, "name", "outlet", "text"]].sample(frac=1, random_state=SEED)
-        drawn.to_csv(part / "to-code.csv", index=False)
+        blank = to_code(analysis, said, claims or {}).sample(frac=1, random_state=SEED)
+        blank.to_csv(part / "to-code.csv", index=False)
     return Path(folder)
 
 
-def events(analysis: Analysis, said: pd.DataFrame) -> pd.DataFrame:
-    """Statements with a stance as an event list, its columns named as in DNA and rDNA.
+def to_code(analysis: Analysis, said: pd.DataFrame, claims: Mapping[str, str]) -> pd.DataFrame:
+    """Statements with the sentences around them and the claim, and empty cells for the coding."""
+    texts = analysis.articles.set_index("article_id")["text"]
+    sentences = analysis.sentences[analysis.sentences["article_id"].isin(said["article_id"])]
+    starts = sentences.groupby("article_id")["start"].agg(list)
+    ends = sentences.groupby("article_id")["end"].agg(list)
+    before, after = [], []
+    for article, start, end in said[["article_id", "start", "end"]].itertuples(index=False):
+        text, begins, stops = texts[article], starts[article], ends[article]
+        first = bisect_right(begins, start) - 1 - _BEFORE
+        last = bisect_left(stops, end) + _AFTER
+        before.append(text[begins[max(0, first)] : start].strip())
+        after.append(text[end : stops[min(last, len(stops) - 1)]].strip())
+    blank = said.assign(coder="", variable=said["category"], value="", before=before, after=after)
+    blank["claim"] = [claims.get(name, "") for name in said["category"]]
+    return blank[[*COLUMNS, "claim", "name", "outlet", "before", "text", "after"]]
 
-    ``organization`` is the actor itself if it is no person, else its party, or group.
+
+def events(analysis: Analysis, said: pd.DataFrame) -> pd.DataFrame:
+    """Statements with a stance as the event list that ``dna_network`` of rDNA gives.
+
+    Its columns and their order are those of rDNA 3 (Leifeld 2022), but for the coder's number; the
+    basis of the stance comes last. ``organization`` is the actor itself if it is no person, else
+    its party, or group.
     """
     said = said[said["stance"] != 0].sort_values(["published", "unit"], kind="stable")
     articles = analysis.articles.set_index("article_id")
@@ -63,17 +92,19 @@ def events(analysis: Analysis, said: pd.DataFrame) -> pd.DataFrame:
         {
             "statement_id": range(1, len(said) + 1),
             "time": said["published"].dt.strftime("%Y-%m-%d %H:%M:%S"),
+            "person": said["name"].where(person, ""),
+            "organization": said["name"].where(~person, belongs),
+            "concept": said["category"],
+            "agreement": said["stance"].gt(0).astype(int),
+            "start_position": said["start"],
+            "stop_position": said["end"],
+            "text": said["text"],
             "document_id": said["article_id"],
             "document_title": said["article_id"].map(articles["title"]),
             "document_author": said["article_id"].map(articles["author"]),
             "document_source": said["outlet"],
             "document_section": "",
             "document_type": "",
-            "person": said["name"].where(person, ""),
-            "organization": said["name"].where(~person, belongs),
-            "concept": said["category"],
-            "agreement": said["stance"].gt(0).astype(int),
-            "text": said["text"],
             "basis": said["basis"],
         }
     )

@@ -1,6 +1,6 @@
 """Messages: own statements of a press office, and the passages that may have taken them up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from presseschau.core.calls import WrongCall
 from presseschau.core.text import read_document
 from presseschau.link.utterances import stems
 from presseschau.measures.evidence import linked
+from presseschau.study.passages import sentences_of
 
 #: Words in a row that count as one, how many such runs must be shared, and their least share.
 RUN, LEAST_RUNS, WORDING = 3, 3, 0.4
@@ -26,12 +27,18 @@ _COLUMNS += ["runs", "shared", "wording", "meaning", "score", "evidence"]
 
 
 class _Corpus(NamedTuple):
-    """Words of passages by stem: the passages of stem n are those from bounds[n] on."""
+    """Sentences by the words of their tokens; stem n stands in those from bounds[n] on."""
 
-    words: list[list[str]]
+    words: np.ndarray  # of each token; empty for marks
+    first: np.ndarray  # the first token of each sentence
+    last: np.ndarray
     stems: dict[str, int]
     passages: np.ndarray
     bounds: np.ndarray
+
+    def read(self, passage: int) -> list[str]:
+        """The words of a sentence."""
+        return [*filter(None, self.words[self.first[passage] : self.last[passage] + 1])]
 
 
 def read_messages(path: str | Path) -> pd.DataFrame:
@@ -81,7 +88,7 @@ def taken_up(analysis: Analysis, messages: pd.DataFrame) -> pd.DataFrame:
         longest run in common), by ("wording" or "meaning"), runs and shared (how many runs and
         stems), wording, meaning, score (the greater one), evidence.
     """
-    corpus, sentences = _read(analysis), analysis.sentences
+    corpus = _read(analysis.tokens)
     rows = [
         {"message": row.message, "said": said, "passage": passage, **figures}
         for row in messages.itertuples()
@@ -91,10 +98,11 @@ def taken_up(analysis: Analysis, messages: pd.DataFrame) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame(columns=_COLUMNS)
     table = pd.DataFrame(rows)
-    places = sentences.iloc[table["passage"]].reset_index(drop=True)
-    places["anchor"] = "s" + places["sentence"].astype(str)
+    keys = ["article_id", "sentence"]
+    places = analysis.tokens[keys].iloc[corpus.first[table["passage"]]].reset_index(drop=True)
+    table = table.join(places).merge(analysis.sentences, on=keys)
+    table["anchor"] = "s" + table["sentence"].astype(str)
     articles = analysis.articles.set_index("article_id")
-    table = table.join(places)
     table["evidence"] = linked(table)
     spans = zip(table["article_id"], table["start"], table["end"], strict=True)
     table["text"] = [articles["text"][article][start:end] for article, start, end in spans]
@@ -112,27 +120,35 @@ def _sentences(text: str) -> Iterator[tuple[str, list[str]]]:
     for (start, end), (first, last) in zip(
         document.sentences, document.sentence_tokens, strict=True
     ):
-        yield text[start:end], _words(text[a:b] for a, b in document.tokens[first:last])
+        words = _words(text[a:b] for a, b in document.tokens[first:last])
+        yield text[start:end], [*filter(None, words)]
 
 
-def _words(tokens: Iterator[str]) -> list[str]:
-    return [token.lower() for token in tokens if any(map(str.isalnum, token))]
+def _words(tokens: Iterable[str]) -> list[str]:
+    """The words of tokens without capitals; marks are empty."""
+    return [token.lower() if any(map(str.isalnum, token)) else "" for token in tokens]
 
 
-def _read(analysis: Analysis) -> _Corpus:
-    """Lays out the sentences of articles by the stems of their words."""
-    keys = ["article_id", "sentence"]
-    number = {key: n for n, key in enumerate(analysis.sentences[keys].itertuples(index=False))}
-    words: list[list[str]] = [[] for _ in number]
-    for key, tokens in analysis.tokens.groupby(keys, sort=False)["text"]:
-        words[number[key]] = _words(tokens)
-    own: dict[str, list[int]] = {}
-    for passage, found in enumerate(words):
-        for stem in stems(found):
-            own.setdefault(stem, []).append(passage)
-    sizes = np.cumsum([0, *map(len, own.values())])
-    passages = np.concatenate([np.empty(0, dtype=int), *map(np.array, own.values())])
-    return _Corpus(words, {stem: n for n, stem in enumerate(own)}, passages.astype(int), sizes)
+def _read(tokens: pd.DataFrame) -> _Corpus:
+    """Lays out the sentences of articles by the stems of their words, each form stemmed once."""
+    sentences = sentences_of(tokens)
+    form, forms = pd.factorize(tokens["text"])
+    words = _words(forms)
+    stem, known = pd.factorize(np.array([*map(_stem, words)], dtype=object))
+    size = len(sentences.first)
+    stem, passages = np.divmod(np.unique(stem[form] * size + sentences.passage), max(1, size))
+    return _Corpus(
+        np.array(words, dtype=object)[form],
+        sentences.first,
+        sentences.last,
+        {own: number for number, own in enumerate(known) if own},
+        passages,
+        np.searchsorted(stem, np.arange(len(known) + 1)),
+    )
+
+
+def _stem(word: str) -> str:
+    return next(iter(stems(filter(None, [word]))), "")
 
 
 def _compared(words: list[str], corpus: _Corpus) -> Iterator[tuple[int, dict]]:
@@ -140,17 +156,18 @@ def _compared(words: list[str], corpus: _Corpus) -> Iterator[tuple[int, dict]]:
     own = stems(words)
     if len(own) < LEAST_SHARED:
         return
-    weight, shared, total = np.zeros(len(corpus.words)), np.zeros(len(corpus.words), dtype=int), 0.0
-    for stem in own:
+    size = len(corpus.first)
+    weight, shared, total = np.zeros(size), np.zeros(size, dtype=int), 0.0
+    for stem in sorted(own):
         place = corpus.stems.get(stem)
         found = [] if place is None else corpus.passages[slice(*corpus.bounds[place : place + 2])]
-        rarity = np.log1p(len(corpus.words) / max(1, len(found)))
+        rarity = np.log1p(size / max(1, len(found)))
         total += rarity
         weight[found] += rarity
         shared[found] += 1
     runs = _runs(words)
     for passage in np.flatnonzero(weight >= _WORTH * total):
-        other = corpus.words[passage]
+        other = corpus.read(passage)
         same, meaning = len(runs & _runs(other)), weight[passage] / total
         wording = same / max(1, len(runs))
         alike = same >= LEAST_RUNS and wording >= WORDING

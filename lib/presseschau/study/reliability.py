@@ -15,6 +15,8 @@ from presseschau.study.agreement import agreement
 
 COLUMNS = ("unit", "coder", "variable", "value")
 CONSENSUS, MACHINE = "consensus", "machine"
+#: The name of all variables, taken as one.
+TOGETHER = "together"
 
 
 def read_codings(path: str | Path) -> pd.DataFrame:
@@ -102,7 +104,10 @@ def people(codings: pd.DataFrame) -> pd.DataFrame:
 
 
 def report(
-    codings: pd.DataFrame, levels: Mapping[str, str], analysis: Analysis | None = None
+    codings: pd.DataFrame,
+    levels: Mapping[str, str],
+    analysis: Analysis | None = None,
+    together: bool = False,
 ) -> pd.DataFrame:
     """How far people agree, and each of them, the machine too, with the consensus.
 
@@ -110,16 +115,30 @@ def report(
         codings: As :func:`read_codings` gives them, perhaps with a consensus.
         levels: The level of measurement of each variable that is not nominal.
         analysis: Whose decisions count as one more coder.
+        together: Takes all variables as one, too, such as the stances of all categories, each of
+            which has few units.
 
     Returns:
         The rows of :func:`agreement` with ``coder``, "all" for the people among each other.
+
+    Raises:
+        WrongCall: There is nothing to compare.
     """
-    own = people(codings)
-    tables = [agreement(own, levels).assign(coder="all")]
     if analysis is not None:
         found = machine_codings(analysis)[codings.columns]
+        known = found["variable"].unique()
+        found = found[found["variable"].isin(codings["variable"])]
+        if found.empty:
+            raise WrongCall(f"The machine decides on none of this, but on {', '.join(known)}.")
         codings = pd.concat([codings[codings["coder"] != MACHINE], found])
-    coders = set(codings["coder"])
+    if together:
+        units = codings["unit"] + " " + codings["variable"]
+        codings = pd.concat([codings, codings.assign(unit=units, variable=TOGETHER)])
+    own, coders = people(codings), set(codings["coder"])
+    tables = [agreement(own, levels).assign(coder="all")]
+    if not tables[0]["units"].any() and not coders & {CONSENSUS, MACHINE}:
+        who = " and ".join(f"'{coder}'" for coder in sorted(coders))
+        raise WrongCall(f"No unit was coded twice, only once by {who}; let another code the same.")
     if MACHINE in coders and CONSENSUS not in coders:
         codings = pd.concat([codings, consensus(own)])
     if CONSENSUS in set(codings["coder"]):

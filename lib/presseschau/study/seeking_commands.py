@@ -89,7 +89,7 @@ def discourse(
     analysis = open_analysis(source)
     said = statements(analysis, find_hits(analysis, found), coded)
     pairs = relations(said, least)
-    write_discourse(analysis, said, to, least)
+    write_discourse(analysis, said, to, least, {one.name: one.description for one in found})
     known = int((said["stance"] != 0).sum())
     typer.echo(f"{counted(len(said), 'statement')}, {known} of them with a stance.")
     close, apart = (counted(int(n.sum()), "pair") for n in (pairs["value"] > 0, pairs["value"] < 0))

@@ -56,6 +56,9 @@ def reliability(
     machine: Annotated[
         str, typer.Option(help="Saved tables, whose decisions count as one more coder.")
     ] = "",
+    together: Annotated[
+        bool, typer.Option("--together", help="Take all variables as one, too: stances.")
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="A CSV file.")] = None,
     disagreements: Annotated[
         Path | None, typer.Option(help="A CSV file for what was coded differently.")
@@ -79,7 +82,8 @@ def reliability(
         return
     levels = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in level or ())
     rows = coding.read_codings(path)
-    table = coding.report(rows, levels, open_analysis(machine) if machine else None)
+    analysis = open_analysis(machine) if machine else None
+    table = coding.report(rows, levels, analysis, together)
     for row in table.itertuples():
         who = f"{row.coders} coders" if row.coder == "all" else f"{row.coder} and consensus"
         typer.echo(f"{row.variable} ({row.level}): {counted(row.units, 'unit')}, {who}")

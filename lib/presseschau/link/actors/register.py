@@ -197,6 +197,8 @@ def draft_register(actors: pd.DataFrame, least: int = 2) -> pd.DataFrame:
         forms that were read.
     """
     table = actors[actors["kind"].isin(["PER", "ORG", "GOV"]) & (actors["mentions"] >= least)]
+    table = table.sort_values("mentions", ascending=False, kind="stable")
+    table = table[~table["name"].map(fold).duplicated()]  # a name belongs to one actor
     order = table["kind"].map({"PER": 0, "ORG": 1, "GOV": 2})
     table = table.assign(order=order).sort_values(
         ["order", "mentions", "actor_id"], ascending=[True, False, True]
