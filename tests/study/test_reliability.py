@@ -32,7 +32,7 @@ def three(*values: str) -> pd.DataFrame:
     [
         ("unit;coder;variabel;value\n", "line 1: There is no column 'variable'. Did you mean 'var"),
         (HEADER + "1;anna;tenor;1\n1;;tenor;1\n", "line 3: 'coder' is empty"),
-        (HEADER + "1;a;t;1\n1;a;t;0\n", "line 3: a coded this unit in line 2 already; keep one"),
+        (HEADER + "1;a;t;1\n1;a;t;0\n", "line 3: a coded this unit in c.csv, line 2 already; keep"),
         (HEADER + "1;a;t;\n", "holds no coding"),
     ],
 )
@@ -41,6 +41,16 @@ def test_wrong_codings_are_told_with_their_line(tmp_path, text, said):
     with pytest.raises(WrongCall) as error:
         read_codings(tmp_path / "c.csv")
     assert said in str(error.value)
+
+
+def test_each_coder_may_have_a_file_of_its_own(tmp_path):
+    for coder in ("anna", "ben"):
+        text = f"unit,coder,variable,value\n1,{coder},t,x\n"
+        (tmp_path / f"{coder}.csv").write_text(text, encoding="utf-8")
+    found = read_codings(tmp_path / "anna.csv", tmp_path / "ben.csv")
+    assert found["coder"].tolist() == ["anna", "ben"]
+    with pytest.raises(WrongCall, match=r"line 2: ben coded this unit in ben\.csv, line 2"):
+        read_codings(tmp_path / "ben.csv", tmp_path / "ben.csv")
 
 
 def test_what_most_decided_is_consensus_and_the_rest_stands_side_by_side():

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -19,16 +19,37 @@ CONSENSUS, MACHINE = "consensus", "machine"
 TOGETHER = "together"
 
 
-def read_codings(path: str | Path) -> pd.DataFrame:
+def read_codings(*paths: str | Path) -> pd.DataFrame:
     """Reads codings: one row per decision, with a unit, its coder, the variable and the value.
 
-    Semicolon, comma or tab may stand between the cells. Rows without a value are left out, since
-    nothing was decided there; whoever codes twice takes a second name for it ("anna-2").
+    Semicolon, comma or tab may stand between the cells; each coder may have a file. Rows without a
+    value are left out, since nothing was decided there; whoever codes twice takes a second name
+    for it ("anna-2").
 
     Raises:
-        WrongCall: The file or a row is wrong; the sentence says where and what to do.
+        WrongCall: A file or a row is wrong; the sentence says where and what to do.
     """
-    path = Path(path)
+    rows: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for place, row in (found for path in paths for found in _rows(Path(path))):
+        if not row["value"]:
+            continue
+        if empty := [column for column in COLUMNS if not row[column]]:
+            raise WrongCall(f"{place}: '{empty[0]}' is empty; write what was coded, and who did.")
+        key = row["unit"], row["coder"], row["variable"]
+        if key in rows:
+            raise WrongCall(
+                f"{place}: {row['coder']} coded this unit in {rows[key][1]} already; keep one row,"
+                " or give the second coding a coder's name of its own."
+            )
+        rows[key] = row["value"], place
+    if not rows:
+        names = ", ".join(Path(path).name for path in paths)
+        raise WrongCall(f"{names} holds no coding; write one row per decision.")
+    return pd.DataFrame([(*key, value) for key, (value, _) in rows.items()], columns=list(COLUMNS))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row of a file of codings, and its place in it."""
     try:
         text, _ = decode(path.read_bytes())
     except FileNotFoundError:
@@ -40,26 +61,10 @@ def read_codings(path: str | Path) -> pd.DataFrame:
         if column not in header:
             hint = nearest(column, [name for name in header if name not in COLUMNS] or COLUMNS)
             raise WrongCall(f"{path.name}, line 1: There is no column '{column}'. {hint}")
-    rows, seen = [], {}
     for cells in reader:
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
         row = {column: row.get(column, "") for column in COLUMNS}
-        place = f"{path.name}, line {reader.line_num}:"
-        if not row["value"]:
-            continue
-        if empty := [column for column in COLUMNS if not row[column]]:
-            raise WrongCall(f"{place} '{empty[0]}' is empty; write what was coded, and who did.")
-        key = row["unit"], row["coder"], row["variable"]
-        if key in seen:
-            raise WrongCall(
-                f"{place} {row['coder']} coded this unit in line {seen[key]} already; keep one"
-                " row, or give the second coding a coder's name of its own."
-            )
-        seen[key] = reader.line_num
-        rows.append(row)
-    if not rows:
-        raise WrongCall(f"{path.name} holds no coding; write one row per decision.")
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+        yield f"{path.name}, line {reader.line_num}", row
 
 
 def machine_codings(analysis: Analysis) -> pd.DataFrame:

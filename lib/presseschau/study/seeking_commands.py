@@ -70,7 +70,7 @@ def discourse(
     source: Source,
     to: Annotated[Path, typer.Option("--to", help="The folder to write.", show_default=False)],
     codings: Annotated[
-        Path | None, typer.Option(help="CSV: unit, coder, variable (the category), value.")
+        list[Path] | None, typer.Option(help="CSV: unit, coder, variable (the category), value.")
     ] = None,
     least: Annotated[
         int, typer.Option(min=1, help="Statements of an actor on a category, to count.")
@@ -85,7 +85,7 @@ def discourse(
     from presseschau.study.reliability import read_codings
 
     found = read_categories(path)
-    coded = read_codings(codings) if codings else None
+    coded = read_codings(*codings) if codings else None
     analysis = open_analysis(source)
     said = statements(analysis, find_hits(analysis, found), coded)
     pairs = relations(said, least)

@@ -45,8 +45,8 @@ def export(
 
 
 def reliability(
-    path: Annotated[
-        Path,
+    paths: Annotated[
+        list[Path],
         typer.Argument(help="CSV: unit, coder, variable, value.", show_default=False),
     ],
     level: Annotated[
@@ -78,10 +78,10 @@ def reliability(
     from presseschau.study.agreement import FIGURES
 
     if draw:
-        _draw(path, machine, draw, by, uncertain)
+        _draw(paths[0], machine, draw, by, uncertain)
         return
     levels = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in level or ())
-    rows = coding.read_codings(path)
+    rows = coding.read_codings(*paths)
     analysis = open_analysis(machine) if machine else None
     table = coding.report(rows, levels, analysis, together)
     for row in table.itertuples():
@@ -197,5 +197,5 @@ COMMANDS = SEEKING | {
     export: "Example: presseschau export tables/ --to spss/ --format sav",
     pack: "Example: presseschau pack reports/november --out november.zip",
     purge: "Example: presseschau purge corpus/ --on 2027-01-31; each day: presseschau purge .",
-    reliability: "Example: presseschau reliability codings.csv --level tenor=ordinal",
+    reliability: "Example: presseschau reliability anna.csv ben.csv --level tenor=ordinal",
 }
