@@ -38,6 +38,16 @@ def test_presence_by_outlet_counts_each_outlets_articles(corpus):
     assert row(table, name="Hafen AG", outlet="Bote")["n"] == 5
 
 
+def test_two_actors_of_one_name_are_counted_as_one_where_names_are_related(corpus):
+    names = corpus.actors["name"].replace("Hafen AG", "Mara Voss")
+    table = measures.cooccurrence(replace(corpus, actors=corpus.actors.assign(name=names)))
+    assert not (table["first"] == table["second"]).any()
+    assert table["npmi"].between(-1, 1).all()
+    alike = measures.presence_by(replace(corpus, actors=corpus.actors.assign(name=names)))
+    assert not alike.duplicated(["name", "outlet"]).any()
+    assert alike["value"].le(1).all()
+
+
 def test_wire_copies_count_once_where_asked(corpus):
     once = corpus.without_copies()
     assert len(once.articles) == 9

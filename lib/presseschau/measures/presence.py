@@ -63,8 +63,8 @@ def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Dat
     groups = analysis.articles[["article_id", by]]
     sizes = groups.groupby(by).size().rename("n")
     rows = rows[rows["actor_id"].isin(chosen["actor_id"])].merge(groups, on="article_id")
-    counts = rows.groupby(["name", by]).size().rename("articles")
-    full = pd.MultiIndex.from_product([chosen["name"], sizes.index], names=["name", by])
+    counts = rows.groupby(["name", by])["article_id"].nunique().rename("articles")
+    full = pd.MultiIndex.from_product([chosen["name"].unique(), sizes.index], names=["name", by])
     table = counts.reindex(full, fill_value=0).reset_index().merge(sizes, on=by)
     return table.assign(value=table["articles"] / table["n"])
 
@@ -113,6 +113,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     """Pairs of actors named in the same articles, with normalised pointwise mutual information.
 
     NPMI (Bouma 2009) runs from -1 (never together) over 0 (as by chance) to 1 (only together).
+    Actors of one name, as a station that was also taken for a person, are one here.
 
     Returns:
         first, second (names), articles (together), npmi, evidence; most articles first.
@@ -120,6 +121,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     chosen = presence(analysis, top)
     rows = named(analysis)
     rows = rows[rows["actor_id"].isin(chosen["actor_id"])].sort_values(["article_id", "name"])
+    rows = rows.drop_duplicates(["article_id", "name"])
     pairs = [
         (first, second, article_id)
         for article_id, names in rows.groupby("article_id")["name"]
@@ -129,7 +131,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     together = together.assign(anchor="")
     table = together.groupby(["first", "second"]).size().rename("articles").reset_index()
     total = max(1, len(analysis.articles))
-    single = chosen.set_index("name")["articles"] / total
+    single = rows.groupby("name").size() / total
     joint = table["articles"] / total
     expected = table["first"].map(single) * table["second"].map(single)
     surprise = -np.log(joint.where(joint < 1))
