@@ -192,7 +192,7 @@ def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tabl
     assert paper.count("<tr>") == 30
     assert "7 Artikel</span>, z.\u00a0B.\u00a0<a>1</a>" in paper
     assert paper.count("href=") == 1
-    assert "Die ersten 30 von 1.234 Zeilen" in paper
+    assert "Gezeigt: 30 von 1.234 Zeilen" in paper
     assert "ersten 100" not in paper
     assert "Ende" in paper
 

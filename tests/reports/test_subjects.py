@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import html5lib
+import pandas as pd
 import pytest
 from lxml import html as lxml_html
 from small_corpus import small_corpus
 
 from presseschau.reports.subject_pages import subject_pages
 from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
+from presseschau.views.cells import table_html
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,19 @@ def test_a_chart_names_those_in_its_table_with_their_pages():
     root = lxml_html.fragment_fromstring(with_leads(chart, hrefs, "en"), create_parent="div")
     goals = [(link.text, link.get("href")) for link in root.iter("a")]
     assert goals == [("Mara Voss", "subjects/mara-voss.html")] * 2
-    assert root.find_class("leads")[0].text_content().split(":")[0] == "Profiles"
+    assert root.find_class("leads")[0].text_content() == "Pages of their own: Mara Voss"
+
+
+def test_below_a_matrix_of_many_outlets_every_row_is_named_and_no_outlet_leads_to_an_actor():
+    people, outlets = ["Mara Voss", "Jan Petersen"], ["Hafen AG", *(f"Bote {n}" for n in range(59))]
+    rows = [(who, outlet, 1) for who in people for outlet in outlets]
+    table = pd.DataFrame(rows, columns=["name", "outlet", "articles"])
+    hrefs = hrefs_of(subjects_of(small_corpus()))
+    cells = table_html(table, "de", lambda place, text: text)
+    chart = f"<figure class='chart'></figure><details class='behind'>{cells}</details>"
+    root = lxml_html.fragment_fromstring(with_leads(chart, hrefs, "de"), create_parent="div")
+    assert root.find_class("leads")[0].text_content() == "Eigene Seiten: Mara Voss · Jan Petersen"
+    assert "Gezeigt: 100 von 120 Zeilen" in root.text_content()
 
 
 def test_a_name_that_two_share_leads_nowhere():

@@ -166,7 +166,7 @@ def test_a_table_shows_its_first_rows_and_says_how_many_there_are(page):
     long = pd.DataFrame({"path": [f"datei-{n}.txt" for n in range(1234)], "row": 0})
     html = page.view("presence", long).html
     assert html.count("<tr>") == 1 + MOST_ROWS
-    assert "Die ersten 100 von 1.234 Zeilen" in html
+    assert "Gezeigt: 100 von 1.234 Zeilen" in html
 
 
 def test_a_notebook_shows_the_sentences_behind_each_row_and_a_report_leads_to_them():

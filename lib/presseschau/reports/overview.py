@@ -161,7 +161,7 @@ def first_findings(
         row["href"] = f"articles/{evidence_name(name)}{mark if anchor else ''}{anchor}"
         row["told"] = with_links(row["sentence"], row["names"], hrefs)
         others = [one for one in row["names"] if one not in row["sentence"] and one in hrefs]
-        row["leads"] = with_links(" ".join(others), others, hrefs)
+        row["leads"] = with_links(" · ".join(others), others, hrefs)
         row["image"] = Markup(picture(row["chart"].svg, f"{row['caption']}. {row['chart'].alt}"))
         page, view = _VIEWS[row["kind"]]
         row["page"] = titles.get(page)

@@ -66,10 +66,11 @@ def with_links(text: str, names: Iterable[str], hrefs: Mapping[str, str]) -> Mar
 def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:
     """A page's inside in which a cell that is a name leads to its page, and a chart to its names'.
 
-    The names of a chart are those in the table behind it.
+    The names of a chart are those in the table behind it. An outlet that is written about, too,
+    leads to its page only where that is meant.
     """
     root = html.fragment_fromstring(body, create_parent="div")
-    for cell in root.iter("td", "th"):
+    for cell in root.xpath(".//td[not(@class='outlet')] | .//th"):
         if not len(cell) and (href := hrefs.get((cell.text or "").strip())):
             link = html.Element("a", {"href": href, "class": "to"})
             link.text, cell.text = cell.text, None
@@ -87,8 +88,9 @@ def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:
         line.text = texts(language)[FOLDER]["leads"] + " "
         for name, href in list(found.items())[:_LEADS]:
             link = html.Element("a", href=href)
-            link.text, link.tail = name, " "
+            link.text, link.tail = name, " · "
             line.append(link)
         if found:
+            line[-1].tail = None
             figure.append(line)
     return (root.text or "") + "".join(html.tostring(one, encoding="unicode") for one in root)

@@ -56,7 +56,7 @@ def table_html(
     shown = columns or [column for column in table if column not in INTERNAL]
     shown = [column for column in shown if not _is_blank(table[column])]
     rows_in_all = len(table)
-    table = table.head(MOST_ROWS)
+    table = _first_rows(table, shown[0]) if rows_in_all > MOST_ROWS else table
     given = heads or {}
     aligned = {column: _align(column, table) for column in shown}
     head = "".join(
@@ -77,7 +77,7 @@ def table_html(
     kind = "ps wide" if len(shown) + ("text" in shown) > 6 else "ps"
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
     if rows_in_all > MOST_ROWS:
-        counts = {"shown": MOST_ROWS, "n": rows_in_all}
+        counts = {"shown": len(table), "n": rows_in_all}
         note += f'<p class="how rows">{escape(word("common.first_rows", language, **counts))}</p>'
     size = f' aria-rowcount="{rows_in_all + 1}"' if rows_in_all > MOST_ROWS else ""
     return (
@@ -85,6 +85,12 @@ def table_html(
         f'<table class="{kind}"{size}>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
+
+
+def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """As many rows as are shown, of each name some: a matrix has many for each of few names."""
+    each = max(1, MOST_ROWS // table[by].nunique(dropna=False))
+    return table.groupby(by, sort=False, dropna=False).head(each).head(MOST_ROWS)
 
 
 def _is_blank(values: pd.Series) -> bool:
@@ -117,6 +123,8 @@ def _align(column: str, table: pd.DataFrame) -> str:
         return ' class="date"'
     if column in {"text", "printing"}:
         return ' class="words"'
+    if column == "outlet":
+        return ' class="outlet"'
     return ' class="number"' if is_number else ""
 
 

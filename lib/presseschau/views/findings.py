@@ -71,8 +71,8 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
     """What the first page shows of each finding that holds.
 
     Yields:
-        kind, title, sentence, figure, names (in sentence and chart), chart, caption, text and
-        source (of the proof), place ("article_id#anchor").
+        kind, title, sentence, figure, names (of actors in sentence and chart), chart, caption,
+        text and source (of the proof), place ("article_id#anchor").
     """
     articles = analysis.articles.set_index("article_id")
     say = partial(word, language=language)
@@ -81,6 +81,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         known = {name: row[name] for name in ("name", "where", "other")}
         day = article["published"]
         chart, (by, bars) = drawing(row, language), _bars(row)
+        named = [row["name"], *((row["other"], *bars["name"]) if by == "name" else ())]
         caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
         source = [article["outlet"], date(day, language) if pd.notna(day) else "", article["title"]]
         yield {
@@ -88,7 +89,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
             "title": say(f"findings.{kind}.title"),
             "sentence": sentence(row, language),
             "figure": figure(row, language),
-            "names": [*dict.fromkeys(filter(pd.notna, [*known.values(), *bars[by]]))],
+            "names": [*dict.fromkeys(filter(pd.notna, named))],
             "chart": chart,
             "caption": "; ".join(say(key, **known) for key in caption),
             "text": row["text"],
