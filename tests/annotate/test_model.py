@@ -196,3 +196,17 @@ def test_a_straight_mark_is_closed_by_a_german_one():
     document = read_document('"Kein Sieg“, sagte sie. "Ja."')
     assert segments(document) == [(0, 3), (8, 11)]
     assert segments(read_document("„Kein Sieg“ und “Ja so”")) == [(0, 3), (5, 8)]
+
+
+@needs_model
+def test_what_stands_in_marks_is_found_once(annotator):
+    text = (
+        "Die Talsohle sei durchschritten, sagte Anton Rieck den Zeitungen der Funkhaus-Gruppe. "
+        'Allerdings kämen die Branchen unterschiedlich schnell voran. "Die Industrie zum Beispiel '
+        'hinkt eher hinterher". Sie hänge von der globalen Nachfrage ab.'
+    )
+    [annotation] = annotator.annotate([read_document(text)])
+    found = [text[q.spans[0][0] : q.spans[-1][1]] for q in annotation.quotes]
+    assert [words for words in found if "Industrie" in words] == [
+        '"Die Industrie zum Beispiel hinkt eher hinterher"'
+    ]

@@ -363,3 +363,30 @@ def test_who_judges_in_the_mood_of_speech_is_the_speaker_before(going_on, judged
     tones = [Tone(*place, -1 if judged else 0, 0.7, 0.0, (place,))]
     found = with_judging_speech(document, spoken[:1], spoken, tones)
     assert [text[slice(*quote.speaker[0])] for quote in found] == speakers
+
+
+def test_a_colon_behind_the_frame_begins_a_second_quote():
+    first, second = read(
+        "„Wir waren heute einfach nicht da“, räumte Trainerin Xenia Moll ein und forderte: „Jetzt "
+        "müssen wir schnell nach vorne schauen“."
+    )
+    assert first["quote"] == "„Wir waren heute einfach nicht da“"
+    assert second["quote"] == "„Jetzt müssen wir schnell nach vorne schauen“"
+    assert first["speaker"] == second["speaker"] == "Trainerin Xenia Moll"
+
+
+def test_who_was_told_does_not_go_on_speaking():
+    text = (
+        "Die Talsohle sei durchschritten, sagte Anton Rieck nach einem Vorausbericht den Zeitungen "
+        "der Funkhaus-Gruppe. Allerdings kämen die Branchen unterschiedlich schnell voran."
+    )
+    frame = text.index(", sagte"), text.index(". Allerdings")
+    told = text.index("den Zeitungen"), frame[1]
+    speaker = ((text.index("Anton"), text.index(" nach einem")),)
+    first = Quote(((0, frame[0]),), "Indirect", "Speech", speaker, (), (frame,), (), 0.9)
+    further = (text.index("Allerdings"), len(text))
+    second = Quote((further,), "IndirectFreeIndirect", "Speech", (told,), (), (), (), 0.7)
+    document = read_document(text)
+    assert with_subjects(document, [first, second])[1].speaker == speaker
+    own = second._replace(frame=((told[0], told[1]),))
+    assert with_subjects(document, [first, own])[1].speaker == (told,)

@@ -31,6 +31,7 @@ MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
 _LENGTHS = (2, 3, 4, 5, 7, 10, 15, 25, 40)
 _QUOTES = 48  # of a batch
+_LEAST_REPORTED = 0.7  # below it, most acts of speech told in a sentence are none
 
 
 class Found(NamedTuple):
@@ -79,7 +80,9 @@ class QuoteHeads:
         rules = [rule_quotes(*pair) for pair in zip(documents, by_rules, strict=True)]
         hidden, found = self._places(documents, states, rules)
         for quote, parts, medium in self._read(documents, hidden, found, rules):
-            quotes[quote.text].append(self._quote(documents[quote.text], quote, parts, medium))
+            read = self._quote(documents[quote.text], quote, parts, medium)
+            if read.type != "Reported" or read.score >= _LEAST_REPORTED:
+                quotes[quote.text].append(read)
         return quotes
 
     def _places(
@@ -115,7 +118,8 @@ class QuoteHeads:
             spoken = {}
             for span, chance in zip(marked[text], chances, strict=False):
                 # What stands in marks as a whole is direct, whatever label it was given.
-                if labelled.pop(span, None) or chance > self.settings["direct"]:
+                same = [own for own in labelled if abs(np.subtract(own, span)).max() <= 1]
+                if [labelled.pop(own) for own in same] or chance > self.settings["direct"]:
                     spoken[span] = float(chance)
             for parts, chance in _joined(spoken, rules[text]):
                 found.append(Found(text, parts[0][0], parts[-1][1], DIRECT, chance, parts, True))

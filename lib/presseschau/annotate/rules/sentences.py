@@ -42,7 +42,7 @@ def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
     if verb:
         return [verb, *marked_words(words, verb, unit)]
     if blocks:
-        return [_direct(words, unit, clauses, blocks)]
+        return _parted(words, _direct(words, unit, clauses, blocks), blocks)
     return _words_in_marks(words, unit, clauses) or _summary(words, unit, clauses)
 
 
@@ -117,6 +117,17 @@ def _direct(
         end = noun_phrase(words, unit.first, blocks[0][0])
         return Found(quote, "Direct", "marks", span(unit.first, end), (), tuple(rest))
     return Found(quote, "Direct", "marks, no cue")
+
+
+def _parted(words: Sequence[str], quote: Found, blocks: Sequence[Span]) -> list[Found]:
+    """Makes two quotes of „A“, räumte sie ein und forderte: „B“; a colon begins the second."""
+    parts = [[blocks[0]]]
+    for block in blocks[1:]:
+        if words[block[0] - 1] == ":":
+            parts.append([block])
+        else:
+            parts[-1].append(block)
+    return [quote._replace(quote=tuple(sorted(_inside(part)))) for part in parts]
 
 
 def _with_als(words: Sequence[str], hit: CueHit, block: int) -> tuple[int, ...]:

@@ -169,7 +169,23 @@ def whole_names(speaker: Span, names: Sequence[Span]) -> Span:
 
 def with_subjects(document: Document, quotes: list[Quote]) -> list[Quote]:
     """The quotes with the subject as speaker where an object was taken for it or into it."""
-    return [_with_subject(document, quote) for quote in quotes]
+    quotes = [_with_subject(document, quote) for quote in quotes]
+    return [_with_first_speaker(quote, quotes[:place]) for place, quote in enumerate(quotes)]
+
+
+def _with_first_speaker(quote: Quote, earlier: Sequence[Quote]) -> Quote:
+    """What goes on without a frame has the speaker of the frame in front, not who was told."""
+    if quote.speaker and not quote.frame and not quote.cue:
+        place = quote.speaker[0]
+        for first in reversed(earlier):
+            if any(a <= place[0] and place[1] <= b for a, b in first.frame):
+                told = first.speaker and not any(_meet(place, part) for part in first.speaker)
+                return quote._replace(speaker=first.speaker) if told else quote
+    return quote
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def with_judging_speech(
@@ -190,14 +206,14 @@ def with_judging_speech(
     for tone in tones:
         for place in tone.evidence if tone.tenor else ():
             sentence = next(s for s in document.sentences if s[0] <= place[0] < s[1])
-            going_on = [q for q in by_rules if q.type == _GOING_ON and _shares(q, place)]
-            if going_on and not any(_shares(quote, sentence) for quote in found):
+            going_on = [q for q in by_rules if q.type == _GOING_ON and _meet(_whole(q), place)]
+            if going_on and not any(_meet(_whole(quote), sentence) for quote in found):
                 found.append(going_on[0]._replace(spans=(sentence,)))
     return sorted(found, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
 
 
-def _shares(quote: Quote, place: Span) -> bool:
-    return quote.spans[0][0] < place[1] and place[0] < quote.spans[-1][1]
+def _whole(quote: Quote) -> Span:
+    return quote.spans[0][0], quote.spans[-1][1]
 
 
 def _with_subject(document: Document, quote: Quote) -> Quote:
