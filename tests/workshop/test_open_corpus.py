@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from presseschau.core.text import split_sentences
 from workshop.corpus.agreement import agreement
+from workshop.corpus.judged_texts import load_passages, load_targets, target_key
 from workshop.corpus.notation import Sheet, compile_rows
 from workshop.corpus.rows import compiled, digest, load_corpus, split_of
 
@@ -152,3 +153,35 @@ def test_agreement_counts_what_both_have():
     assert all(score["f1"] == 1 for score in alike.values())
     assert agreement([(rows, fewer)])["tone"]["f1"] == 0
     assert agreement([(rows, fewer)])["quotes with actor"]["f1"] == 1
+
+
+def test_passages_name_their_actors_and_the_words_that_judge():
+    passages = list(load_passages())
+    assert len({one.text for one in passages}) == len(passages) == 960
+    for one in passages:
+        named = {mention["actor"] for mention in one.rows["mentions"]}
+        assert named == {actor["id"] for actor in one.rows["actors"]}, one.doc
+        for row in one.rows["tone"]:
+            assert row["actor"] in named
+            assert row["tenor"] in (1, -1)
+            assert all(one.text[start:end].strip() for start, end in row["words"])
+
+
+def test_a_name_is_found_with_its_surname_and_its_genitive():
+    first = next(one for one in load_passages() if one.doc == "passage-001")
+    for mention in first.rows["mentions"]:
+        form = first.text[mention["start"] : mention["end"]]
+        assert form.rstrip("s’'").split()[-1] in mention["actor"]
+
+
+def test_targets_are_judged_with_words_or_not_at_all():
+    targets = load_targets()
+    assert {target.tenor for target in targets.values()} == {-1, 0, 1}
+    for (checksum, span), target in targets.items():
+        assert span[0] < span[1], checksum
+        assert bool(target.words) == bool(target.tenor), checksum
+
+
+def test_a_target_is_known_by_its_sentence_and_place():
+    assert target_key("Sie lobte ihn.", (10, 13)) != target_key("Sie lobte ihn.", (0, 3))
+    assert target_key("Sie lobte ihn.", (0, 3)) == (digest("Sie lobte ihn.")[:16], (0, 3))

@@ -12,6 +12,7 @@ from presseschau.annotate.annotator import Mention
 from presseschau.annotate.model.judged_pairs import actors_of, pairs, snippet_feed, tone_feed
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
+from presseschau.core.tables import Span
 from presseschau.core.text import Document, read_document
 from workshop.corpus.rows import Article
 from workshop.gold.gerntsa import Snippet
@@ -78,17 +79,21 @@ def read_judged(article: Article) -> Judged:
     return Judged(document, feed, np.array(signs, np.int64), evidence, tokens)
 
 
-def read_snippet(snippet: Snippet, notion: int) -> Judged:
+def read_snippet(snippet: Snippet, notion: int, words: Sequence[Span] = ()) -> Judged:
     """Reads a target of an attitude data set: one pair, whose sentence is the whole snippet.
 
     Args:
         snippet: The text, its target, the attitude.
-        notion: What the data set calls an attitude, a code of the runtime head.
+        notion: What is meant by an attitude, a code of the runtime head.
+        words: The words that judge, where they are known.
     """
     document = read_document(snippet.text)
     feed = snippet_feed(document, snippet.target, notion)
     sign = np.array([_SIGNS[snippet.polarity]], np.int64)
-    return Judged(document, feed, sign, [_NO_WORDS], np.full(len(document.tokens), -100))
+    judging = np.array(project(words, document.tokens), np.int64)
+    tokens = np.full(len(document.tokens), -100)
+    tokens[judging] = sign[0]
+    return Judged(document, feed, sign, [judging], tokens)
 
 
 def _kind(kind: str) -> str:

@@ -2,16 +2,17 @@
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
 
-from presseschau.annotate.model.judged_pairs import GERNTSA, NEWSMTSC
+from presseschau.annotate.model.judged_pairs import GERNTSA, JUDGEMENT, NEWSMTSC
 from presseschau.annotate.model.trunk import Trunk, Window
 from presseschau.core.text import Document
+from workshop.corpus.judged_texts import Target, load_passages, load_targets, target_key
 from workshop.gold.germeval import NameSentence, read_bioes
 from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
 from workshop.training.encoder import EncoderNet
@@ -33,11 +34,17 @@ class Read(NamedTuple):
 
 
 class Material(NamedTuple):
-    """What is learned from: articles with their passages, sentences with names, snippets."""
+    """What is learned from: articles with their passages, sentences with names, judged texts.
+
+    ``attitudes`` are snippets as their data sets mean them, ``targets`` the same as the codebook
+    does, ``judged`` passages of our own.
+    """
 
     articles: list[tuple[Read, list[Passage], Judged]]
     named: list[tuple[Read, list[NameSentence]]]
-    snippets: list[tuple[Read, Judged]]
+    attitudes: list[tuple[Read, Judged]]
+    targets: list[tuple[Read, Judged]]
+    judged: list[tuple[Read, Judged]]
 
 
 def read_material(
@@ -69,17 +76,33 @@ def read_material(
     count = iter(sentences)
     members = [list(itertools.islice(count, len(group.sentences))) for group in groups]
     whole = WholeTokenizer(untuned)
-    english = [read_snippet(item, NEWSMTSC) for item in read_newsmtsc(data / "newsmtsc")]
-    tuning = read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json")
-    tuned_on = [read_snippet(item, GERNTSA) for item in tuning if not is_dev(item)]
     every = np.arange(len(untuned.pieces))
-    snippets = [(read_text(encoder, whole, item.document, every), item) for item in english]
-    snippets += zip(german(item.document for item in tuned_on), tuned_on, strict=True)
+    attitudes, targets = [], []
+    for item, notion, anew in _snippets(data):
+        cut = (whole, every) if notion == NEWSMTSC else (trunk, kept)
+        as_meant = read_snippet(item, notion)
+        read = read_text(encoder, cut[0], as_meant.document, cut[1])
+        attitudes.append((read, as_meant))
+        if anew:
+            item = item._replace(polarity=anew.tenor)
+            targets.append((read, read_snippet(item, JUDGEMENT, anew.words)))
+    own = [one for one in map(read_judged, load_passages()) if one.feed]
     return Material(
         [item for item in texts if item[2].feed and len(item[2].tokens) < _LONGEST],
         list(zip(german(groups), members, strict=True)),
-        snippets,
+        attitudes,
+        targets,
+        list(zip(german(one.document for one in own), own, strict=True)),
     )
+
+
+def _snippets(data: Path) -> Iterator[tuple[Snippet, int, Target | None]]:
+    """Each snippet with what its data set calls an attitude, and how the codebook reads it."""
+    known = load_targets()
+    tuning = read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json")
+    english = [(item, NEWSMTSC) for item in read_newsmtsc(data / "newsmtsc")]
+    for item, notion in english + [(item, GERNTSA) for item in tuning if not is_dev(item)]:
+        yield item, notion, known.get(target_key(item.text, item.target))
 
 
 def read_newsmtsc(folder: Path) -> list[Snippet]:

@@ -23,10 +23,11 @@ from workshop.training.trunk import TAPS, kept_pieces, pretrained, write_trunk
 
 SEED = 0
 EPOCHS = 3  # over the corpus
-_ARTICLES, _NAMED, _SNIPPETS = 8, 12, 32  # of a step: articles, groups of sentences, snippets
+_ARTICLES, _NAMED = 8, 12  # of a step: articles, groups of sentences
+_ATTITUDES, _TARGETS, _JUDGED = 24, 36, 10  # of a step: snippets, snippets, passages
 _RATE, _TUNING_RATE = 2e-3, 2e-4  # of the heads, of the encoder
 _HELD = 0.1  # share of the steps before the encoder is tuned: the heads come first
-_NAMES, _TONE, _ATTITUDE = 0.3, 0.1, 2.0  # weigh the losses beside that of the quotes
+_NAMES, _TONE, _SNIPPETS, _PASSAGES = 0.3, 0.1, 2.0, 0.5  # weigh losses beside the quotes'
 _SAVED = 25  # steps from one checkpoint to the next
 
 
@@ -83,7 +84,8 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
 
 
 def _tone_material(nets: Nets, given: Material) -> Iterator[tuple[np.ndarray, Judged]]:
-    texts = [(text, judged) for text, _, judged in given.articles] + given.snippets
+    texts = [(text, judged) for text, _, judged in given.articles]
+    texts += given.attitudes + given.targets + given.judged
     with torch.no_grad():
         for text, judged in texts:
             yield nets.rows([text])[0].half().cpu().numpy(), judged
@@ -133,14 +135,22 @@ def tune(encoder: EncoderNet, given: Material, checkpoint: Path) -> Nets:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, paces)
     begun = _resume(checkpoint, nets, optimizer, schedule, average)
     named = _endless([len(r.windows[0].ids) for r, _ in given.named], _NAMED)
-    snipped = _endless([len(r.windows[0].ids) for r, _ in given.snippets], _SNIPPETS)
+    judged = [
+        (weight, texts, _endless([len(r.windows[0].ids) for r, _ in texts], size))
+        for weight, size, texts in (
+            (_SNIPPETS, _ATTITUDES, given.attitudes),
+            (_SNIPPETS, _TARGETS, given.targets),
+            (_PASSAGES, _JUDGED, given.judged),
+        )
+    ]
     nets.train()
     for step, group in enumerate(order[begun:], begun):
         for part in tuned:
             part.requires_grad_(step >= held)
         loss = _article_loss(nets, [given.articles[i] for i in group], random)
         loss = loss + _NAMES * _name_loss(nets, [given.named[i] for i in next(named)])
-        loss = loss + _ATTITUDE * _snippet_loss(nets, [given.snippets[i] for i in next(snipped)])
+        for weight, texts, drawn in judged:
+            loss = loss + weight * _snippet_loss(nets, [texts[i] for i in next(drawn)])
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(heads, 3.0)
