@@ -2,6 +2,8 @@
 
 import pytest
 
+from presseschau.annotate.annotator import Mention
+from presseschau.annotate.rules.interviews import find_turns
 from presseschau.annotate.rules.rules_annotator import load
 from presseschau.core.text import read_document
 
@@ -78,3 +80,12 @@ def test_within_an_answer_only_another_speaker_is_quoted():
 
 def test_the_label_is_a_name_even_where_no_annotator_knows_it():
     assert answers(interview("Portal: ", "XAVERÖK: "))[0][1] == "XAVERÖK"
+
+
+def test_the_minutes_of_a_ticker_are_nobodys_turns():
+    text = (
+        "Das Spiel in Kürze. 12. Minute: Rieck schießt vorbei. 30. Minute: Flanke von Jens Uhl, "
+        "Kopfball daneben. 36. Minute: Rieck trifft zum 1:0. Danach passierte wenig."
+    )
+    uhl = Mention(text.index("Jens"), text.index(", Kopf"), "PER")
+    assert find_turns(text, [uhl]) == []

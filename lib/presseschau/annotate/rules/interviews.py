@@ -80,6 +80,8 @@ def _labelled(text: str, mentions: Sequence[Mention]) -> list[Turn]:
     kept = [p for p in places if any(_key(p[1]).endswith(label) for label in labels)]
     turns: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
     alone = len({next(la for la in labels if _key(p[1]).endswith(la)) for p in kept}) == 1
+    if alone and not _is_named(kept, mentions):
+        return []  # "34. Minute: ...", "Foto: ..."
     for place, following in zip(kept, [*kept[1:], None], strict=True):
         label = next(la for la in labels if _key(place[1]).endswith(la))
         stop = following.start() if following else len(text)
@@ -98,6 +100,12 @@ def _labelled(text: str, mentions: Sequence[Mention]) -> list[Turn]:
             speaker = None if label in asking else _meant(label, span, mentions)
             found.append(Turn(start, end, speaker))
     return sorted(found)
+
+
+def _is_named(labels: Sequence[re.Match], mentions: Sequence[Mention]) -> bool:
+    """Whether a label is the name of somebody in the text, or there are none to tell."""
+    return not mentions or any(m.start < p.end(1) and p.start(1) < m.end
+                               for m in mentions for p in labels)  # fmt: skip
 
 
 def _key(label: str) -> str:
