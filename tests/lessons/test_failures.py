@@ -16,6 +16,7 @@ def cell(tmp_path, monkeypatch):
     monkeypatch.setattr(keys, "FOLDER", tmp_path)
     monkeypatch.setattr(checking, "_tried", {})
     monkeypatch.setattr(failures, "_stale", {})
+    monkeypatch.setattr(failures, "_made_by", {})
     made = []
     for number in ("9.1", "9.2"):
         with stating.recording() as met:
@@ -27,9 +28,9 @@ def cell(tmp_path, monkeypatch):
     shell.user_ns["check"] = checking.check
     failures.watch()
 
-    def run(source):
+    def run(source, cell_id=None):
         with capture_output() as shown:
-            shell.run_cell(source, store_history=True)
+            shell.run_cell(source, store_history=True, cell_id=cell_id)
         return "\n".join(one.data["text/plain"] for one in shown.outputs)
 
     yield run
@@ -59,6 +60,16 @@ def cell(tmp_path, monkeypatch):
         ("def f(a):\n    return a['x']\n\nf({})", "Zeile 2 von f, KeyError: Den Eintrag 'x'"),
         ("'Hafen'.loower()", "AttributeError: „loower“ gibt es bei diesem Wert nicht. Meinst du "
          "lower?"),
+        ("kurier = ''\nKurier", "Meinst du kurier? Sonst fehlt noch die Zelle"),
+        ("vorhersage_1 = ''\nvorhersage_2", "Ist er richtig geschrieben, und ist die"),
+        ("neuer_name == 7", "Einen Wert bekommt er durch ein einzelnes =: neuer_name = ..."),
+        ("wort = ...'Hafen'", "Lösch die drei Punkte"),
+        ("'Hafen'.upper.lower()", "Hinter einem Befehl stehen runde Klammern, auch leere: ()"),
+        ("'Hafen'.upper[0]", "Hinter einem Befehl stehen runde Klammern, auch leere: ()"),
+        ("7 – 2", "Python rechnet nur mit + - * und /"),
+        ("zahl\xa0= 7", "ein unsichtbares Zeichen"),
+        ("def f():\n    f()\nf()", "ruft sich selbst auf"),
+        ("raise KeyboardInterrupt", "Diese Zelle wurde angehalten"),
         ("'ä'.encode('ascii')", "UnicodeEncodeError: In dieser Kodierung"),
         ("'ä'.encode('asci')", "LookupError: Eine Kodierung dieses Namens"),
     ],
@@ -92,6 +103,22 @@ def test_a_failure_concerns_what_hangs_on_it_and_nothing_else(cell):
     cell("answer = 7")
     cell("letters = [answer]\ndef count():\n    return letters[0]")
     assert "Richtig!" in cell("check('9.1', count())")
+
+
+@pytest.mark.parametrize("changed", ["# answer = 8", "answer == 8", "result = 8", "8 Stück"])
+def test_no_answer_is_judged_that_its_cell_no_longer_gives(cell, changed):
+    cell("answer = 7", "above")
+    cell(changed, "above")
+    assert "Erst der Fehler weiter oben." in cell("check('9.1', answer)", "below")
+    cell("answer = 7", "above")
+    assert "Richtig!" in cell("check('9.1', answer)", "below")
+
+
+def test_a_name_may_move_to_another_cell(cell):
+    cell("answer = 7", "above")
+    cell("answer = 7", "between")
+    cell("print('nothing')", "above")
+    assert "Richtig!" in cell("check('9.1', answer)", "below")
 
 
 def test_the_check_of_an_answer_that_never_came_to_be_tells_why(cell):

@@ -14,9 +14,12 @@ from IPython.display import display
 
 from presseschau.lessons.feedback import Feedback
 
+_NO_BRACKETS = "Hinter einem Befehl stehen runde Klammern, auch leere: ()."
 #: What errors mean: the kind, what its message says, and the sentence; the first that fits counts.
 _MEANINGS = [
     (AssertionError, "", "{error}"),
+    (KeyboardInterrupt, "", "Diese Zelle wurde angehalten und ist nicht fertig gelaufen."),
+    (RecursionError, "", "Die Funktion ruft sich selbst auf und hört nie damit auf."),
     (Exception, "[Ee]llipsis",
      "Hier stehen noch die drei Punkte einer Aufgabe weiter oben. Beantworte sie zuerst."),
     (UnboundLocalError, "", "Eine Variable dieser Funktion hat hier noch keinen Wert."),
@@ -29,6 +32,9 @@ _MEANINGS = [
      "Diese Zeile ist anders eingerückt als die darüber. Was zusammengehört, steht untereinander."),
     (SyntaxError, "invalid character '[„“”‚‘’»«]'",
      'Python kennt nur das gerade Anführungszeichen " und nicht die deutschen.'),
+    (SyntaxError, "invalid character '[–—−×÷·]'", "Python rechnet nur mit + - * und /."),
+    (SyntaxError, "non-printable",
+     "In dieser Zeile steht ein unsichtbares Zeichen. Lösch ihre Leerzeichen und tippe sie neu."),
     (SyntaxError, "invalid character", "Ein Zeichen hier kennt Python nicht. Tippe es neu."),
     (SyntaxError, "never closed|incomplete input", "Eine Klammer ist offen geblieben."),
     (SyntaxError, "unmatched|does not match", "Eine Klammer ist zu viel oder die falsche."),
@@ -47,6 +53,7 @@ _MEANINGS = [
     (TypeError, "NoneType", "Hier ist nichts (None). Fehlt in einer Funktion davor „return“?"),
     (TypeError, "concatenate|operand|between instances",
      "Zweierlei lässt sich so nicht verbinden, etwa ein Text und eine Zahl."),
+    (TypeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
     (TypeError, "", "Mit dieser Art von Wert geht das nicht. Ist es ein Text oder eine Liste?"),
     (UnicodeError, "",
      "In dieser Kodierung lassen sich die Zeichen nicht lesen oder schreiben. Nimm eine andere."),
@@ -54,17 +61,24 @@ _MEANINGS = [
      "klein, und steht er in der Tabelle oder im Wörterbuch?"),
     (IndexError, "", "So viele Einträge gibt es nicht. Der erste hat die Nummer 0."),
     (LookupError, "encoding", "Eine Kodierung dieses Namens gibt es nicht."),
+    (AttributeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
     (AttributeError, "", "„{name}“ gibt es bei diesem Wert nicht. {advice}"),
     (ZeroDivisionError, "", "Durch null kann man nicht teilen. Warum ist diese Zahl null?"),
     (ImportError, "", "Dieses Werkzeug gibt es hier nicht. Ist die Zeile unverändert?"),
     (ValueError, "", "Mit diesem Wert geht das nicht, auch wenn seine Art stimmt."),
     (Exception, "", "Lies die letzte Zeile der roten Meldung und ändere dann die Zelle."),
 ]  # fmt: skip
+_GIVEN_UP = (
+    "Die Zelle, in der {name} entstand, gibt {name} keinen Wert mehr. Ihre Zeile beginnt mit "
+    "{name} und einem einzelnen =."
+)
 _UNQUOTED = re.compile(r"\s*(\w+) *= *([^\W\d][\w-]*(?:[ .][\w-]+)*)\s*")
 _MADE = re.compile(r"^(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 
 #: Names whose cell failed, with what was said of it, until a cell that makes them runs through.
 _stale: dict[str, str] = {}
+#: The names that each cell made when it last ran through, by the cell's identifier.
+_made_by: dict[str, set[str]] = {}
 #: The cell that runs now.
 _running = ""
 
@@ -76,8 +90,13 @@ def watch() -> None:
         shell.events.register("post_run_cell", _after)
 
 
+def load_ipython_extension(shell: object) -> None:
+    """Explains failures from a kernel's start on, also before a lesson's first cell has run."""
+    watch()
+
+
 def older() -> str:
-    """What was said of the failure that the answer in this cell is older than; else nothing."""
+    """Why the answer in this cell is out of date: a failure, or a name given up; else nothing."""
     return _stale_in(_names(_running)[0])
 
 
@@ -106,17 +125,26 @@ def _after(result: Any) -> None:
     used, made = _names(result.info.raw_cell)
     error = result.error_before_exec or result.error_in_exec
     old = _stale_in(used)
-    if isinstance(error, Exception):
+    if isinstance(error, Exception | KeyboardInterrupt):
         state, old = ("stale", old) if old else ("failed", explain(error))
         display(Feedback(state, old))
-    for name in made:
-        _stale.pop(name, None)
-        if old:
-            _stale[name] = old
+    given_up = _given_up(result.info.cell_id, made, bool(error))
+    _stale.update(dict.fromkeys(made, old))
+    _stale.update({name: old or _GIVEN_UP.format(name=name) for name in given_up})
+
+
+def _given_up(cell: str | None, made: set[str], failed: bool) -> set[str]:
+    """The names that a cell made before it was changed, and that no cell makes now."""
+    if cell is None:
+        return set()
+    before = _made_by.pop(cell, set())
+    others = set().union(*_made_by.values())
+    _made_by[cell] = made | before if failed else made
+    return before - made - others
 
 
 def _stale_in(names: set[str]) -> str:
-    return next((_stale[name] for name in sorted(names) if name in _stale), "")
+    return next((said for name in sorted(names) if (said := _stale.get(name))), "")
 
 
 def _names(source: str) -> tuple[set[str], set[str]]:
@@ -150,20 +178,28 @@ def _place(error: BaseException) -> tuple[FrameType | None, int | None]:
 def _advice(error: BaseException, frame: FrameType | None, line: int | None) -> str:
     """What may be meant: a name that is nearly the same, or a text without its marks."""
     known: set[str] = set()
+    name = str(getattr(error, "name", ""))
     if isinstance(error, NameError):
         known = {*dir(builtins), *(frame.f_globals if frame else ())}
     elif isinstance(error, AttributeError):
         known = set(dir(error.obj))
-    if near := get_close_matches(str(getattr(error, "name", "")), known, 1, 0.75):
-        return f"Meinst du {near[0]}?"
+    # vorhersage_1 is no slip for vorhersage_2
+    spelt = {one.lower(): one for one in known if re.sub(r"\d", "", one) != re.sub(r"\d", "", name)}
+    near = get_close_matches(name.lower(), spelt, 1, 0.8)
     if isinstance(error, AttributeError):
-        return "Ist der Name richtig geschrieben?"
+        return f"Meinst du {spelt[near[0]]}?" if near else "Ist der Name richtig geschrieben?"
+    if near:
+        return f"Meinst du {spelt[near[0]]}? Sonst fehlt noch die Zelle, in der {name} entsteht."
     written = getattr(error, "text", None) or ""
     if frame:
         written = linecache.getline(frame.f_code.co_filename, line)
     if unquoted := _UNQUOTED.fullmatch(written):
         return f'Ein Text braucht Anführungszeichen: {unquoted[1]} = "{unquoted[2]}"'
     if isinstance(error, SyntaxError):
+        if "..." in written:
+            return "Lösch die drei Punkte."
         return "Fehlt ein Anführungszeichen, eine Klammer oder ein Komma?"
+    if re.match(rf"\s*{name} *==", written):
+        return f"Einen Wert bekommt er durch ein einzelnes =: {name} = ..."
     return ("Ist er richtig geschrieben, und ist die Zelle gelaufen, in der er entsteht? Ein Text "
             "braucht Anführungszeichen.")  # fmt: skip
