@@ -1,5 +1,6 @@
 """The workbench in JupyterLab: a choice changes the chart, a correction outlives a restart."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,23 @@ def test_a_choice_moves_the_chart_and_a_correction_is_found_after_a_restart(page
     page.locator(".ps-workbench .ps-open").first.click()
     judged = page.locator(".ps-reading option", has_text="✓")
     expect(judged.first).to_be_attached()
+
+
+def test_the_sentences_behind_a_row_open_in_a_drawer_and_lead_to_the_article(page):
+    page.locator(".ps-view").get_by_label("Redeanteil").check()
+    wait_idle(page)
+    page.locator(".ps-workbench table .ps-open", has_text="Artikel").first.click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer.locator("tbody mark").first).to_be_visible()
+    if AXE.exists():
+        assert not violations(page, ".ps-drawer")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(page.locator(".ps-open:focus")).to_have_text(re.compile("Artikel"))
+    page.keyboard.press("Enter")
+    drawer.locator("tbody tr").first.click()
+    expect(drawer).to_be_hidden()
+    page.locator(".ps-reading iframe").wait_for()
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="no axe-core; 'make browser' fetches it")

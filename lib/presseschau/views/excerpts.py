@@ -34,7 +34,7 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
         cited = [
             (_cited(known.loc[p.partition("#")[0]], language), p) for p in places if p in found
         ]
-        lines = [f"<li>{source}: {_html(found[place])}</li>" for source, place in cited]
+        lines = [f"<li>{source}: {marked_html(found[place])}</li>" for source, place in cited]
         if lines:
             name = cell_html(first, row, "share", language, lambda place, text: text)
             items.append(f"<li><strong>{name}</strong><ul>{''.join(lines)}</ul></li>")
@@ -45,7 +45,8 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
     return f'<details class="sentences">{inside}</details>'
 
 
-def _html(pieces: Iterable[str]) -> str:
+def marked_html(pieces: Iterable[str]) -> str:
+    """An excerpt as HTML: its pieces are by turns plain and marked."""
     return "".join(
         f"<mark>{escape(piece)}</mark>" if n % 2 else escape(piece)
         for n, piece in enumerate(pieces)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,25 @@ def test_a_word_and_a_search_are_followed(bench):
     opened.fields.view.value = "quotes"
     opened.fields.search.value = "verschleppt"
     assert set(table(opened)["name"]) == {"Jan Petersen"}
+
+
+def test_behind_a_row_are_its_sentences_the_newest_first_the_words_marked(bench):
+    opened = bench()
+    opened.fields.view.value = "voice"
+    row = table(opened)["name"].tolist().index("Jan Petersen")
+    opened.fields.opened.value = f"#voice:{row} 1"
+    shown = opened.panel.drawer.value
+    places = table(opened)["evidence"][row]
+    assert f"Jan Petersen: {len(places)} Artikel</h2>" in shown
+    held = json.loads(re.search(r"json\">(.*?)</script>", shown)[1])
+    days = [dt.datetime.strptime(line[1], "%d.%m.%Y") for line in held["data"]]
+    assert len(days) == len(places)
+    assert days == sorted(days, reverse=True)
+    assert all("<mark>" in line[4] for line in held["data"])
+    opened.fields.opened.value = f"{places[0]} 2"
+    assert len(article(opened)) > 0
+    opened.fields.opened.value = "#voice:99 3"  # a row that is gone since
+    assert opened.panel.drawer.value == shown
 
 
 def test_fields_that_a_view_does_not_need_are_out_of_the_way(bench):

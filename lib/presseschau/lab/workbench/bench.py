@@ -189,8 +189,14 @@ class Bench(widgets.VBox):
         self._begin(Place(corpus=corpus, view=self.place.view), self._lay_out())
 
     def turn_to(self, place: str, asked: str = "") -> None:
-        """Opens an article at a place ("id#anchor"), as a click on a row does at some time."""
-        if place.partition("#")[0] in self.shelf.titles:
+        """Opens what a click asks for at some time: an article at a place ("id#anchor").
+
+        The place of a row ("#voice:3") opens the sentences behind it.
+        """
+        article_id, _, anchor = place.partition("#")
+        if not article_id:
+            self.panel.unfold(anchor)
+        elif article_id in self.shelf.titles:
             self.reading.show(self.shelf, place, asked)
             self.place = self.place._replace(article=place)
             if self._memory:

@@ -36,6 +36,14 @@ if (!window.presseschauBridge) {
       show(title);
     }
   });
+  // The sentences behind a row lie over the page until they are closed.
+  customElements.define("ps-drawer", class extends HTMLElement {
+    connectedCallback() {
+      if (!asked) return;
+      asked = false;
+      this.querySelector("dialog").showModal();
+    }
+  });
   document.addEventListener("load", (event) => {
     const bench = event.target.closest?.(".ps-reading")?.closest(".ps-workbench");
     const title = bench?.querySelector("ps-title > *");
@@ -53,11 +61,14 @@ if (!window.presseschauBridge) {
     const bench = event.target.closest?.(".ps-workbench");
     if (!bench) return;
     if (event.target.closest(".ps-back")) return goBack(bench);
+    const drawer = event.target.closest("dialog");
+    if (event.target.closest(".ps-close")) return drawer.close();
     const row = event.target.closest("table.ps-table tbody tr");
     const button = event.target.closest("[data-place]") ?? row?.querySelector("[data-place]");
     if (!button || window.getSelection().toString()) return;
     asked = true;
-    opener = button;
+    drawer?.close();
+    if (!drawer) opener = button;
     const field = bench.querySelector(".ps-place input");
     field.value = `${button.dataset.place} ${Date.now()}`;
     field.dispatchEvent(new Event("change", { bubbles: true }));

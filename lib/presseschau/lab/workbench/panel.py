@@ -13,6 +13,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.workbook import plain_text, workbook_bytes
 from presseschau.lab.workbench.bench_views import LONG, PAGES, View
 from presseschau.lab.workbench.bookmark import Place
+from presseschau.lab.workbench.drawer import drawer_html
 from presseschau.lab.workbench.search_tables import LIMIT, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
 from presseschau.views.charts import Chart
@@ -80,6 +81,7 @@ class Panel(widgets.VBox):
 
     Attributes:
         views: The views that are shown.
+        drawer: The sentences behind a row, once they were asked for.
     """
 
     def __init__(self, language: str) -> None:
@@ -90,13 +92,13 @@ class Panel(widgets.VBox):
         self.folder = widgets.Text(
             value="exports", description=self._word("workbench.folder"), continuous_update=False
         )
-        self.saved = widgets.HTML()
+        self.saved, self.drawer = widgets.HTML(), widgets.HTML()
         self.buttons = {kind: self._button(kind) for kind in FORMATS}
         self._export_head = widgets.HTML(f"<h2>{escape(self._word('workbench.export'))}</h2>")
         row = widgets.Box(
             [*self.buttons.values(), self.folder], layout=widgets.Layout(flex_flow="row wrap")
         )
-        super().__init__(children=[self.body, self._export_head, row, self.saved])
+        super().__init__(children=[self.body, self.drawer, self._export_head, row, self.saved])
 
     def _button(self, kind: str) -> widgets.Button:
         names = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
@@ -129,12 +131,20 @@ class Panel(widgets.VBox):
 
     def _table(self, view: View, titles: dict[str, str]) -> str:
         whole = view.total <= len(view.table)
-        html = searchable(view.table, self._language, view.unit, titles, whole)
+        html = searchable(view.table, self._language, view.unit, titles, whole, view.key)
         if whole:
             return html
         key = "shown" if view.key in LONG else "thinned"
         said = {"n": len(view.table), "all": view.total}
         return f'<p class="how">{escape(self._word(f"workbench.{key}", **said))}</p>{html}'
+
+    def unfold(self, place: str) -> None:
+        """Shows the sentences behind a row ("voice:3"), if it is still there."""
+        key, _, row = place.partition(":")
+        table = next((view.table for view in self.views if view.key == key), pd.DataFrame())
+        if row.isdigit() and int(row) < len(table) and "evidence" in table:
+            self.drawer.value = ""  # or one that was opened before would stay closed
+            self.drawer.value = drawer_html(self._given[0], table, int(row), self._language)
 
     def save(self, kind: str) -> None:
         """Writes the page's tables or charts into the folder; says where, and offers a link."""

@@ -1,7 +1,7 @@
-"""Tables that can be searched and sorted, each row with buttons that lead to its articles."""
+"""Tables that can be searched and sorted, each row with a button that leads to its articles."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from html import escape
 
@@ -11,12 +11,11 @@ from itables.javascript import generate_init_offline_itables_html
 
 from presseschau.reports.safety import harmless
 from presseschau.views.cells import INTERNAL, cell_html
+from presseschau.views.excerpts import marked_html
 from presseschau.views.wording import label, word
 
 #: So many rows are sent to the browser; all others are within reach of the search.
 LIMIT = 1000
-#: So many places stand in one cell.
-PLACES = 5
 #: So many rows DataTables puts on a page.
 _PAGE = 10
 #: What DataTables says itself: to all, and to those who hear the page.
@@ -40,20 +39,25 @@ def searchable(
     unit: str = "share",
     titles: Mapping[str, str] | None = None,
     whole: bool = True,
+    key: str = "",
 ) -> str:
     """Writes a table as HTML that DataTables makes searchable and sortable.
 
-    Numbers and dates are written in the language and sorted by their values. The places of the
-    column ``evidence`` become buttons that carry their place in ``data-place``, named by the
-    articles' ``titles``; the bridge of the workbench (bridge.js) hands it to the kernel. ``unit``
-    is how ``value`` is written, unless the table has such a column. A table that is not ``whole``
-    has no search of its own, which would find less than there is.
+    Numbers and dates are written in the language and sorted by their values. A place in the
+    column ``evidence`` becomes a button that carries it in ``data-place``, named by the articles'
+    ``titles``; several become one that carries the table's ``key`` and the row, "#voice:3". The
+    bridge of the workbench (bridge.js) hands it to the kernel. ``unit`` is how ``value`` is
+    written, unless the table has such a column. A table that is not ``whole`` has no search of
+    its own, which would find less than there is.
     """
     columns = [c for c in table if c not in INTERNAL]
     columns.sort(key=lambda column: column != "evidence")  # the way to the article comes first
     link = partial(_button, language=language, titles=titles or {})
     rows = table.to_dict("records")
-    cells = [[_cell(c, row, unit, language, link) for row in rows] for c in columns]
+    cells = [
+        [_cell(c, row, unit, language, link, f"#{key}:{n}") for n, row in enumerate(rows)]
+        for c in columns
+    ]
     named = {"value": "value_interval"} if "low" in table else {}
     heads: list[dict] = [{"title": escape(label(named.get(c, c), language))} for c in columns]
     for column, head in zip(columns, heads[:], strict=True):
@@ -89,21 +93,29 @@ def _said(language: str) -> dict:
     return say(_SAID) | {"aria": say(_HEARD, "aria.") | {"paginate": say(_PAGING, "aria.")}}
 
 
-def _cell(column: str, row: dict, unit: str, language: str, link) -> str:
+def _cell(column: str, row: dict, unit: str, language: str, link: Callable, here: str) -> str:
     if column == "evidence":
-        return _places(row[column], language, link)
+        return _places(row[column], language, link, here)
     if column == "text":
-        return f'<span lang="de">{harmless(escape(row[column]))}</span>'
+        pieces = [row[column]] if isinstance(row[column], str) else row[column]
+        return f'<span lang="de">{harmless(marked_html(pieces))}</span>'
     return harmless(cell_html(column, row, unit, language, link))
 
 
-def _places(places: tuple[str, ...], language: str, link) -> str:
+def _places(places: tuple[str, ...], language: str, link: Callable, here: str) -> str:
     if len(places) == 1:
         return link(places[0], word("workbench.open", language))
-    buttons = [link(place, str(number)) for number, place in enumerate(places[:PLACES], 1)]
-    if len(places) > PLACES:
-        buttons.append(escape(word("workbench.more", language, n=len(places) - PLACES)))
-    return " ".join(buttons)
+    return (
+        f'<button type="button" class="ps-open" aria-haspopup="dialog" data-place="{escape(here)}">'
+        f"{escape(told_places(places, language))}</button>"
+    )
+
+
+def told_places(places: tuple[str, ...], language: str) -> str:
+    """How many articles there are behind a row, and how many of them are shown."""
+    shown = len(places[:: -(-len(places) // LIMIT) or 1])
+    key = "articles" if shown == len(places) else "some_articles"
+    return word(f"common.{key}", language, shown=shown, n=len(places))
 
 
 def _button(place: str, text: str, language: str, titles: Mapping[str, str]) -> str:
