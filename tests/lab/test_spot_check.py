@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 import presseschau as ps
 from presseschau.cli import app
 from presseschau.core.analysis import Analysis, check_file
+from presseschau.lab.sitting import Sitting
 from presseschau.measures.spot_check import KEY, draw, precision, read_check
 from presseschau.measures.statements import findings
 from presseschau.views.precision import how_right, own_check
@@ -45,6 +46,31 @@ def test_a_check_is_resumed_and_kept_beside_its_source(tmp_path):
     CliRunner().invoke(app, call, input="rrr")
     CliRunner().invoke(app, [*call, "--by", "ben"], input="q")
     assert len(read_check(check_file(source).read_text())) == 5
+
+
+def test_two_people_and_two_windows_judge_at_once_and_lose_nothing(tmp_path):
+    corpus, path = small_corpus(), tmp_path / "korpus.check.csv"
+    anna, ben, again = (Sitting(corpus, path, by, 5) for by in ("anna", "ben", "anna"))
+    for sitting, key in [(anna, "r"), (ben, "n"), (anna, "c"), (again, "w"), (ben, "r")]:
+        sitting.press(key)
+    ben.press("z")
+    done = read_check(path.read_text(encoding="utf-8")).set_index("by")["verdict"]
+    assert done["anna"].tolist() == ["cut", "whose"]  # the second window's, of the first finding
+    assert done["ben"] == "none"
+    assert (anna.at, ben.at) == (2, 1)
+
+
+def test_what_cannot_be_written_waits(tmp_path, monkeypatch):
+    sitting = Sitting(small_corpus(), tmp_path / "korpus.check.csv", "anna", 5)
+
+    def full(*_):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("presseschau.lab.sitting.write_whole", full)
+    with pytest.raises(OSError, match="No space"):
+        sitting.press("r")
+    assert sitting.at == 0
+    assert sitting.done.empty
 
 
 def test_what_was_found_right_here_stands_in_the_place_of_the_public_figure(tmp_path):

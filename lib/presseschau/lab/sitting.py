@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from filelock import FileLock
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import write_whole
@@ -42,7 +43,7 @@ class Sitting:
     def __init__(self, analysis: Analysis, path: Path, by: str, n: int) -> None:
         """Draws; what this person judged in the file is not asked again."""
         self._analysis, self._path, self._by = analysis, path, by
-        self.done = read_check(path.read_text(encoding="utf-8") if path.is_file() else "")
+        self.done = _read(path)
         drawn = draw(analysis, n)
         judged = set(self.done.loc[self.done["by"] == by, KEY].itertuples(index=False, name=None))
         rows = drawn[[row not in judged for row in drawn.itertuples(index=False, name=None)]]
@@ -59,19 +60,30 @@ class Sitting:
         return self.at >= len(self.waiting)
 
     def press(self, key: str) -> None:
-        """Takes the key of a verdict, or the one that takes back the last verdict."""
-        if key == BACK:
-            self.done, self.at = (self.done.iloc[:-1], self.at - 1) if self.at else (self.done, 0)
-        else:
-            row = self.waiting[self.at] | {"verdict": VERDICTS[key], "by": self._by}
-            self.done = pd.concat([self.done, pd.DataFrame([row])], ignore_index=True)
-            self.at += 1
-        write_whole(self._path, self.text)
+        """Takes the key of a verdict, or the one that takes back the last verdict.
+
+        The file is read again under a lock, so that several people can judge at once.
+
+        Raises:
+            OSError: The file cannot be written; the finding waits.
+        """
+        at = max(0, self.at - 1) if key == BACK else self.at
+        if at == len(self.waiting) or (key == BACK and not self.at):
+            return
+        row = self.waiting[at] | {"by": self._by}
+        with FileLock(self._path.with_name(f".{self._path.name}.lock"), timeout=30):
+            done = _read(self._path)
+            done = done[(done[list(row)] != pd.Series(row)).any(axis=1)]
+            if key != BACK:
+                new = pd.DataFrame([row | {"verdict": VERDICTS[key]}])
+                done = pd.concat([done, new], ignore_index=True)
+            write_whole(self._path, _written(done))
+        self.done, self.at = done, at + (key != BACK)
 
     @property
     def text(self) -> str:
         """The file of the spot check."""
-        return self.done[list(COLUMNS)].to_csv(index=False)
+        return _written(self.done)
 
     def shown(self, language: str) -> Shown:
         """The finding that waits."""
@@ -86,6 +98,14 @@ class Sitting:
         """What people found right, kind by kind, in words."""
         table = precision(self.done, self._analysis.annotator)
         return list(counted_right(table, language).values())
+
+
+def _read(path: Path) -> pd.DataFrame:
+    return read_check(path.read_text(encoding="utf-8") if path.is_file() else "")
+
+
+def _written(done: pd.DataFrame) -> str:
+    return done[list(COLUMNS)].to_csv(index=False)
 
 
 def judge(
