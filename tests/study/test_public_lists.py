@@ -40,16 +40,19 @@ def test_the_bundestags_list_tells_names_terms_and_party():
     office = "Mitglied des Bundestages"
     assert member["offices"] == ((office, "2017-10-24", "2021-10-26"), (office, "2025-03-25", ""))
     assert list(people["name"]) == ["Meret Sörensen", "Friedrich von der Heyde"]
+    assert people["aliases"].iloc[1] == "Friedrich Freiherr von der Heyde"
 
 
-@pytest.mark.parametrize("name", ["wikidata.csv", "wikidata.json"])
+@pytest.mark.parametrize("name", ["wikidata.csv", "wikidata.tsv", "wikidata.json"])
 def test_wikidatas_rows_of_one_person_are_one(name):
     people = read_list(LISTS / name)
     person = of(people[people["id"] == "Q900000001"], "Ruth Amelung")
     assert person["gender"] == "f"
     assert "Q900000007" not in set(people["name"])  # nobody has an id for a name
-    if name.endswith("csv"):
-        assert len(person["offices"]) == 2
+    if name.endswith("sv"):
+        offices = {office: (start, end) for office, start, end in person["offices"]}
+        assert offices["Oberbürgermeisterin von Lindwerder"] == ("2012-10-01", "2019-09-30")
+        assert len(offices) == 2
 
 
 def test_abgeordnetenwatch_tells_party_and_id():
@@ -57,7 +60,13 @@ def test_abgeordnetenwatch_tells_party_and_id():
     assert list(of(people, "Karsten Wendland")[["id", "gender", "party"]]) == [
         "Q900000010", "m", "Bürgerbund",
     ]  # fmt: skip
-    assert of(people, "Silke Reimers")["party"] == ""
+    assert list(of(people, "Silke Reimers")[["id", "party"]]) == ["990002", ""]  # no Wikidata id
+
+
+def test_who_stands_for_an_office_does_not_hold_it():
+    people = read_list(LISTS / "mandate.json")
+    assert of(people, "Karsten Wendland")["offices"] == (("Halmark 2024 - 2029", "2024-03-12", ""),)
+    assert list(of(people, "Silke Reimers")[["id", "offices"]]) == ["990002", ()]
 
 
 def test_who_is_found_is_filled_and_what_a_person_wrote_stays(draft):

@@ -1,7 +1,9 @@
 """Public lists of people: exports of Wikidata, abgeordnetenwatch and the Bundestag, read alike."""
 
+import csv
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +26,7 @@ COLUMNS = {
     "start": ("start", "starttime", "start_date", "startdate", "von"),
     "end": ("end", "endtime", "end_date", "enddate", "bis"),
 }  # fmt: skip
+_TERM = re.compile(r'^(?:<(.*)>|"(.*)"(?:@[\w-]+|\^\^<.*>)?)$')
 _GENDERS = {
     **dict.fromkeys(("m", "male", "männlich", "mann", "q6581097"), "m"),
     **dict.fromkeys(("f", "w", "female", "weiblich", "frau", "q6581072"), "f"),
@@ -58,21 +61,29 @@ def read_list(path: str | Path) -> pd.DataFrame:
     except (ValueError, KeyError, TypeError, etree.XMLSyntaxError) as error:
         raise WrongCall(f"'{path}' is damaged: {str(error).rstrip('.')}.") from None
     rows = rows.rename(columns=str.casefold)
-    told = {name: next((c for c in forms if c in rows), "") for name, forms in COLUMNS.items()}
+    told = {name: [c for c in forms if c in rows] for name, forms in COLUMNS.items()}
     if not told["name"]:
         there = ", ".join(map(str, rows.columns[:8])) or "none"
         raise WrongCall(
             f"{path}, line 1: no column tells the names; call one 'name'. The columns are: {there}."
         )
-    rows = rows.astype(object).where(rows.notna(), "").assign(**{"": ""})
-    rows = pd.DataFrame({name: rows[column] for name, column in told.items()})
-    return _people(rows.astype("str").apply(lambda cells: cells.str.strip()))
+    rows = rows.astype(object).where(rows.notna() & (rows != "")).assign(**{"": ""})
+    cells = {name: rows[[*found, ""]].bfill(axis=1).iloc[:, 0] for name, found in told.items()}
+    return _people(pd.DataFrame(cells).astype("str").apply(lambda column: column.str.strip()))
 
 
 def _csv(path: Path) -> pd.DataFrame:
     text = path.read_text(encoding="utf-8-sig")
     header = text.split("\n", 1)[0]
-    return pd.read_csv(path, sep=max(",;\t", key=header.count), dtype=str, encoding="utf-8-sig")
+    separator = max(",;\t", key=header.count)
+    if not header.startswith("?"):
+        return pd.read_csv(path, sep=separator, dtype=str, encoding="utf-8-sig")
+    # Wikidata's TSV: "?item" in the header, and in cells <address>, "text"@de and "day"^^<kind>.
+    rows = pd.read_csv(path, sep=separator, dtype=str, encoding="utf-8-sig", quoting=csv.QUOTE_NONE)
+    rows = rows.rename(columns=lambda name: name.removeprefix("?"))
+    return rows.apply(
+        lambda cells: cells.str.replace(_TERM, lambda m: m[1] or m[2] or "", regex=True)
+    )
 
 
 def _json(path: Path) -> pd.DataFrame:
@@ -80,14 +91,17 @@ def _json(path: Path) -> pd.DataFrame:
     if isinstance(told, dict) and "results" in told:  # Wikidata's
         found = told["results"]["bindings"]
         return pd.DataFrame([{k: cell["value"] for k, cell in row.items()} for row in found])
-    return pd.json_normalize(told["data"] if isinstance(told, dict) else told)
+    rows = pd.json_normalize(told["data"] if isinstance(told, dict) else told)
+    if "type" in rows:  # of abgeordnetenwatch: to stand for an office is not to hold it
+        rows.loc[rows["type"] == "candidacy", "parliament_period.label"] = None
+    return rows
 
 
 def _bundestag(path: Path) -> pd.DataFrame:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     rows = []
     for member in etree.fromstring(path.read_bytes(), parser).iter("MDB"):
-        names = [_full_name(name) for name in member.iter("NAME")]
+        names = [name for one in member.iter("NAME") for name in _full_names(one)]
         about = {"id": member.findtext("ID"), "name": names[-1], "aliases": "; ".join(names[:-1])}
         about["gender"] = member.findtext(".//GESCHLECHT")
         about["party"] = member.findtext(".//PARTEI_KURZ")
@@ -98,9 +112,10 @@ def _bundestag(path: Path) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _full_name(name: etree._Element) -> str:
-    parts = (name.findtext(part) for part in ("VORNAME", "ADEL", "PRAEFIX", "NACHNAME"))
-    return " ".join(filter(None, parts))
+def _full_names(name: etree._Element) -> Iterator[str]:
+    """A name with its title of nobility, if it has one, and as papers write it, without."""
+    for parts in (("VORNAME", "ADEL", "PRAEFIX", "NACHNAME"), ("VORNAME", "PRAEFIX", "NACHNAME")):
+        yield " ".join(filter(None, map(name.findtext, parts)))
 
 
 def _people(rows: pd.DataFrame) -> pd.DataFrame:
