@@ -76,8 +76,10 @@ def taken_up(analysis: Analysis, messages: pd.DataFrame) -> pd.DataFrame:
 
     On the sample corpus, on which the thresholds were chosen, 150 statements of one outlet found 10
     passages elsewhere that are no copies; 8 were right, read by whoever chose them. Of 1,500
-    sentences from other news 2 found a passage there, both wrongly. No real press office's
-    messages were at hand: read each candidate.
+    sentences from other news 2 found a passage there, both wrongly. In 300 real articles, 7 of 12
+    of their sentences that were put in other words by hand were found, and of 600 sentences from
+    other articles none; looser thresholds found 9 of the 12, and 2 of the 600. No real press
+    office's messages were at hand: read each candidate.
 
     Args:
         analysis: Where to look.
