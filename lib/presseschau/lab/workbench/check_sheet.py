@@ -39,11 +39,12 @@ class CheckSheet(widgets.VBox):
         self.begin = self._button(self._say("check.begin"), self._start)
         self.shown = widgets.HTML()
         self.verdicts = {key: self._key(key) for key in (*VERDICTS, BACK)}
-        wrap = widgets.Layout(flex_flow="row wrap")
-        self._row = widgets.Box(list(self.verdicts.values()), layout=wrap)
-        super().__init__(
-            [self._head, widgets.Box([self.by, self.begin], layout=wrap), self.shown, self._row]
+        # A layout for each: the row of verdicts is hidden until it is begun, the other never.
+        begins, self._row = (
+            widgets.Box(row, layout=widgets.Layout(flex_flow="row wrap"))
+            for row in ([self.by, self.begin], list(self.verdicts.values()))
         )
+        super().__init__([self._head, begins, self.shown, self._row])
         self.add_class("ps-check")
         self._row.layout.display = "none"
 
