@@ -3,6 +3,7 @@
 import ast
 import re
 from itertools import pairwise
+from unittest import mock
 
 import nbformat
 import pytest
@@ -21,12 +22,35 @@ def source(request):
     return request.param
 
 
+ADVICE = "Run 'python -m presseschau.lessons.build'."
+
+
+def kept_keys(source) -> str:
+    return (keys.FOLDER / f"{source.stem}.json").read_text(encoding="utf-8")
+
+
+def without_digests(text: str) -> str:
+    return re.sub(r'"[0-9a-f]{24,}"', lambda sealed: str(len(sealed[0])), text)
+
+
 def test_the_students_version_and_the_keys_are_what_the_source_gives(source):
     made = keys.format_keys([one.key for one in exercises(source)])
-    advice = "Run 'python -m presseschau.lessons.build'."
-    assert (keys.FOLDER / f"{source.stem}.json").read_text(encoding="utf-8") == made, advice
+    assert without_digests(kept_keys(source)) == without_digests(made), ADVICE
+    for one in exercises(source):
+        with sheets.quick(source):
+            said = checking.judge(one.key.exercise, one.answer)
+        assert said.state == "right"
+        assert checking.judge(one.key.exercise, one.answer) == said, ADVICE
     student = (source.parents[1] / source.name).read_text(encoding="utf-8")
-    assert student == build.student_version(source), advice
+    assert student == build.student_version(source), ADVICE
+
+
+@pytest.mark.slow  # each digest takes what slows down guessing
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_every_digest_is_what_the_source_gives(source):
+    with mock.patch("presseschau.reports.report", sheets.unmade):
+        made = keys.format_keys([one.key for one in build.read_exercises(source)])
+    assert kept_keys(source) == made, ADVICE
 
 
 def test_points_of_solution_empty_sheet_and_mistakes(source, tmp_path, monkeypatch):
@@ -39,7 +63,8 @@ def test_points_of_solution_empty_sheet_and_mistakes(source, tmp_path, monkeypat
         for value, hint, *share in one.wrong:
             if one.key.kind == "chart":
                 value = Figure().subplots().bar(range(len(value)), value)
-            verdict = checking.judge(one.key.exercise, value)
+            with sheets.quick(source):
+                verdict = checking.judge(one.key.exercise, value)
             assert verdict.state == "typical", hint
             assert hint in verdict.text
             assert verdict.share >= (share or [0])[0]
