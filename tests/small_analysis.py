@@ -1,5 +1,7 @@
 """A small analysis, written by hand, for the tests of reports and evidence."""
 
+from functools import cache
+
 import nbformat
 import pandas as pd
 
@@ -19,6 +21,7 @@ def span(text: str, part: str, start: int = 0) -> tuple[int, int]:
     return found, found + len(part)
 
 
+@cache
 def small_analysis() -> Analysis:
     """Two articles, three actors, one interrupted quote, two judgements."""
     quote = [span(TEXT, "„Der Plan ist leichtsinnig“"), span(TEXT, "„und er kommt zu spät.“")]

@@ -1,5 +1,7 @@
 """A small corpus with known counts: two outlets, ten articles, written by hand."""
 
+from functools import cache
+
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
@@ -38,6 +40,7 @@ TONES = {SAID: ("jan-petersen", "mara-voss", -1), CLAIMED: ("hafen-ag", "jan-pet
          NEWS: ("mara-voss", "outlet", 1)}  # fmt: skip
 
 
+@cache
 def small_corpus(times: int = 1) -> Analysis:
     """Gives the analysis of the ten articles, each printed so many times."""
     rows: dict[str, list] = {name: [] for name, _ in Analysis().tables()}

@@ -1,6 +1,7 @@
 """The notebook: a workbench in JupyterLab, a full still page under papermill."""
 
 import ast
+import sys
 
 import nbformat
 import papermill
@@ -48,6 +49,7 @@ def test_under_papermill_the_notebook_is_a_still_page(saved, tmp_path, monkeypat
 
 def test_somebody_at_a_jupyter_server_gets_the_workbench(saved, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys.modules[explore.__module__], "_still", lambda *_: Html(""))
     monkeypatch.setenv("JPY_SESSION_NAME", "explore.ipynb")
     assert isinstance(explore(saved), Bench)
     assert isinstance(explore(saved, evidence="articles/"), Html)

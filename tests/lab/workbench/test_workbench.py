@@ -3,28 +3,59 @@
 import datetime as dt
 import json
 import re
+import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from ipywidgets.widgets.widget import _instances
 from small_corpus import small_corpus
 
 from presseschau.core.calls import WrongCall
+from presseschau.lab.workbench import bench as bench_module
 from presseschau.lab.workbench import explore
 from presseschau.lab.workbench.bench_views import PAGES
+from presseschau.lab.workbench.bookmark import Place, read_place
 from presseschau.link.corrections import read_corrections
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _quick():
+    """The collector goes over all that the tests hold, at each opening: no matter of these."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bench_module, "gc", Mock())
+        yield
+
+
+def open_bench(**values):
+    return explore("korpus", **{"widgets": "on", "annotator": "rules"} | values)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return small_corpus().save(tmp_path_factory.mktemp("saved") / "korpus")
+
+
 @pytest.fixture
-def bench(tmp_path, monkeypatch):
+def bench(corpus, tmp_path, monkeypatch):
     """Opens the small corpus; a second call is a person who comes back."""
     monkeypatch.chdir(tmp_path)
-    small_corpus().save(tmp_path / "korpus")
-
-    def open_bench(**values):
-        return explore("korpus", **{"widgets": "on", "annotator": "rules"} | values)
-
+    shutil.copytree(corpus, tmp_path / "korpus")
     return open_bench
+
+
+@pytest.fixture(scope="module")
+def workbench(corpus):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(corpus.parent)
+        return open_bench(memory="")
+
+
+@pytest.fixture
+def opened(workbench):
+    """The small corpus, open at its beginning; nothing of it is kept."""
+    workbench._begin(Place("korpus"), [])
+    return workbench
 
 
 def table(bench, place: int = 0):
@@ -45,8 +76,7 @@ def article(bench) -> list:
     return list(bench.reading.children[1].children)
 
 
-def test_opens_with_an_overview_of_everything(bench):
-    opened = bench()
+def test_opens_with_an_overview_of_everything(opened):
     assert table(opened).set_index("key").at["articles", "number"] == 10
     assert "10 von 10 Artikeln" in said(opened)
     assert "Auf einen Blick" in html(opened)
@@ -54,8 +84,8 @@ def test_opens_with_an_overview_of_everything(bench):
     assert "Grenzen der Methode" in opened.limits.value
 
 
-def test_the_fields_offer_what_the_corpus_holds(bench):
-    fields = bench().fields
+def test_the_fields_offer_what_the_corpus_holds(opened):
+    fields = opened.fields
     assert [value for _, value in fields.outlet.options] == ["", "Bote", "Kurier"]
     assert [value for _, value in fields.story.options] == ["", "Kai, Umbau"]
     assert set(fields.actor.options) == {"Mara Voss", "Jan Petersen", "Hafen AG"}
@@ -63,8 +93,7 @@ def test_the_fields_offer_what_the_corpus_holds(bench):
 
 
 @pytest.mark.parametrize("view", PAGES)
-def test_charts_and_tables_follow_the_outlet(bench, view):
-    opened = bench()
+def test_charts_and_tables_follow_the_outlet(opened, view):
     opened.fields.view.value = view
     before, rows = html(opened), len(table(opened))
     opened.fields.outlet.value = "Kurier"
@@ -75,8 +104,7 @@ def test_charts_and_tables_follow_the_outlet(bench, view):
     assert len(table(opened)) == rows
 
 
-def test_period_story_and_actor_narrow_the_selection(bench):
-    opened = bench()
+def test_period_story_and_actor_narrow_the_selection(opened):
     opened.fields.view.value = "articles"
     opened.fields.start.value = dt.date(2026, 3, 10)
     assert len(table(opened)) == 4
@@ -92,16 +120,14 @@ def test_period_story_and_actor_narrow_the_selection(bench):
     assert opened.fields.start.value is None
 
 
-def test_an_unknown_actor_is_said_with_what_comes_near(bench):
-    opened = bench()
+def test_an_unknown_actor_is_said_with_what_comes_near(opened):
     opened.fields.actor.value = "Mara Foss"
     assert "Keinen Akteur „Mara Foss“" in said(opened)
     assert "Mara Voss" in said(opened)
     assert "10 von 10" in said(opened)
 
 
-def test_an_empty_selection_is_said(bench):
-    opened = bench()
+def test_an_empty_selection_is_said(opened):
     for view in PAGES:
         opened.fields.view.value = view
         opened.fields.start.value = dt.date(2031, 1, 1)
@@ -112,8 +138,7 @@ def test_an_empty_selection_is_said(bench):
     assert "Der erste Tag liegt nach dem letzten" in said(opened)
 
 
-def test_a_word_and_a_search_are_followed(bench):
-    opened = bench()
+def test_a_word_and_a_search_are_followed(opened):
     opened.fields.view.value = "kwic"
     assert opened.fields.word.value == "Kai"  # of the largest story
     opened.fields.word.value = "Stadtfest"
@@ -124,8 +149,7 @@ def test_a_word_and_a_search_are_followed(bench):
     assert set(table(opened)["name"]) == {"Jan Petersen"}
 
 
-def test_behind_a_row_are_its_sentences_the_newest_first_the_words_marked(bench):
-    opened = bench()
+def test_behind_a_row_are_its_sentences_the_newest_first_the_words_marked(opened):
     opened.fields.view.value = "voice"
     row = table(opened)["name"].tolist().index("Jan Petersen")
     opened.fields.opened.value = f"#voice:{row} 1"
@@ -143,8 +167,8 @@ def test_behind_a_row_are_its_sentences_the_newest_first_the_words_marked(bench)
     assert opened.panel.drawer.value == shown
 
 
-def test_fields_that_a_view_does_not_need_are_out_of_the_way(bench):
-    fields = bench().fields
+def test_fields_that_a_view_does_not_need_are_out_of_the_way(opened):
+    fields = opened.fields
     assert fields.word.layout.display == fields.search.layout.display == "none"
     fields.view.value = "kwic"
     assert fields.word.layout.display is None
@@ -162,8 +186,7 @@ def test_a_long_table_is_cut_and_says_so(bench, monkeypatch):
     assert written.count("verschleppt") == 3
 
 
-def test_a_click_opens_the_article_at_its_quote_with_the_editor(bench):
-    opened = bench()
+def test_a_click_opens_the_article_at_its_quote_with_the_editor(opened):
     assert article(opened) == []
     opened.fields.opened.value = "a5#q0 1700000000000"  # what the bridge writes
     page, editor = article(opened)
@@ -177,23 +200,20 @@ def test_a_click_opens_the_article_at_its_quote_with_the_editor(bench):
     assert "Der Haushalt steht" in editor.quotes.item.options[0][0]
 
 
-def test_an_article_opens_at_its_beginning_where_no_place_is_named(bench):
-    opened = bench()
+def test_an_article_opens_at_its_beginning_where_no_place_is_named(opened):
     opened.fields.opened.value = "a5#q0 1"
     opened.fields.opened.value = "a5# 2"
     assert '#"' in article(opened)[0].value
 
 
-def test_a_judgement_opens_the_tab_of_tone(bench):
-    opened = bench()
+def test_a_judgement_opens_the_tab_of_tone(opened):
     opened.fields.view.value = "tone"
     place = table(opened)["evidence"].iloc[0][0]
     opened.fields.opened.value = f"{place} 1"
     assert opened.reading.editor.tabs.selected_index == 3
 
 
-def test_a_click_on_an_article_that_is_not_there_does_nothing(bench):
-    opened = bench()
+def test_a_click_on_an_article_that_is_not_there_does_nothing(opened):
     opened.fields.opened.value = "zz#q0 1"
     assert article(opened) == []
     assert opened.place.article == ""
@@ -263,8 +283,14 @@ def test_what_the_corpus_does_not_hold_is_left_out_and_said(bench, tmp_path):
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", '{"outlet": 3, "view": null}', "\0"])
-def test_a_damaged_memory_is_as_none(bench, tmp_path, content):
-    (tmp_path / ".explore.json").write_text(content, encoding="utf-8")
+def test_a_damaged_memory_is_as_none(tmp_path, content):
+    path = tmp_path / ".explore.json"
+    path.write_text(content, encoding="utf-8")
+    assert read_place(path) == Place()
+
+
+def test_a_workbench_with_a_damaged_memory_opens(bench, tmp_path):
+    (tmp_path / ".explore.json").write_text("{", encoding="utf-8")
     assert "10 von 10" in said(bench())
 
 
@@ -287,8 +313,7 @@ def test_another_corpus_is_opened_beside_it(bench, tmp_path):
     assert bench().place.corpus == "klein"
 
 
-def test_a_corpus_that_cannot_be_read_leaves_the_one_before(bench):
-    opened = bench()
+def test_a_corpus_that_cannot_be_read_leaves_the_one_before(opened):
     opened.fields.corpus.value = "gibtesnicht"
     assert "gibtesnicht ist nicht zu lesen" in said(opened)
     assert opened.place.corpus == "korpus"
@@ -305,8 +330,8 @@ def test_everything_speaks_english(bench):
     assert opened.fields.outlet.description == "Outlet"
 
 
-def test_every_field_has_a_label_and_a_class(bench):
-    fields = bench().fields
+def test_every_field_has_a_label_and_a_class(opened):
+    fields = opened.fields
     for name in ("corpus", "outlet", "story", "actor", "start", "end", "word", "search", "view"):
         field = getattr(fields, name)
         assert field.description
