@@ -18,7 +18,7 @@ from presseschau.core.tables import conform, empty
 _CHECK = "check.csv"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Analysis:
     """Everything that was read in a corpus; the columns stand in :mod:`presseschau.core.tables`."""
 
@@ -55,10 +55,7 @@ class Analysis:
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Name and table of everything that the analysis holds, in the order of its fields."""
-        for member in fields(self):
-            value = getattr(self, member.name)
-            if isinstance(value, pd.DataFrame):
-                yield member.name, value
+        return ((name, getattr(self, name)) for name in TABLES)
 
     def save(self, folder: str | Path, without: str = "") -> Path:
         """Writes one Parquet file per table, the annotator's name and what seals them beside them.
@@ -119,7 +116,7 @@ class Analysis:
 
     @classmethod
     def _read(cls, folder: Path, start: str, end: str, outlet: str) -> "Analysis":
-        files = {name: folder / f"{name}.parquet" for name, _ in cls().tables()}
+        files = {name: folder / f"{name}.parquet" for name in TABLES}
         annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
         check = (folder / _CHECK).read_text(encoding="utf-8") if (folder / _CHECK).exists() else ""
         index = pd.read_parquet(files["articles"], columns=["article_id", "published", "outlet"])
@@ -188,9 +185,13 @@ class Analysis:
         return self.actors[self.actors["actor_id"].isin(present)].reset_index(drop=True)
 
 
+#: The names of the tables that an analysis holds, in this order.
+TABLES = tuple(member.name for member in fields(Analysis) if member.type is pd.DataFrame)
+
+
 def is_saved(folder: str | Path) -> bool:
     """Tells whether a folder holds the tables of a saved analysis."""
-    return all((Path(folder) / f"{name}.parquet").is_file() for name, _ in Analysis().tables())
+    return all((Path(folder) / f"{name}.parquet").is_file() for name in TABLES)
 
 
 def is_sound(folder: Path) -> bool:

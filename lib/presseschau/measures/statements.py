@@ -1,5 +1,6 @@
 """Statements: the few that an analysis carries, each with its figures and its proof."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -53,17 +54,19 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         "chance", "imprecise", "further"), holds, article_id, start, end, anchor, text (the proof),
         table (which the row was read from, for a chart).
     """
-    rows = [_judge(analysis, row) for row in candidates(analysis, correct)]
+    right = {score["task"]: score.get("precision") for score in measured(analysis.annotator)}
+    right |= checked(analysis)["value"].rename(CHECKED).to_dict()
+    rows = [_judge(analysis, row, right) for row in candidates(analysis, correct)]
     table = pd.DataFrame(rows).reindex(columns=_COLUMNS)
     table.loc[(table["reason"] == "").cumsum() > MOST, "reason"] = "further"
     return table.assign(holds=table["reason"] == "")
 
 
-def _judge(analysis: Analysis, row: dict[str, Any]) -> dict[str, Any]:
-    """A candidate with the reason against it, or else its proof."""
+def _judge(
+    analysis: Analysis, row: dict[str, Any], right: Mapping[str, float | None]
+) -> dict[str, Any]:
+    """A candidate with the reason against it, or else its proof; ``right`` is told by task."""
     task = TASKS.get(row["kind"])
-    right = {score["task"]: score.get("precision") for score in measured(analysis.annotator)}
-    right |= checked(analysis)["value"].rename(CHECKED).to_dict()
     precision = round(100 * right[task]) if task in right else -1
     reason = row.get("reason", "")
     if not reason and task and precision < LEAST_PRECISION:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from presseschau.core.analysis import Analysis
+from presseschau.core.analysis import TABLES, Analysis
 from presseschau.measures.statements import findings
 from presseschau.measures.voice import directness, spoken
 from presseschau.reports.article_pages import article_list, evidence_name
@@ -219,8 +219,7 @@ def _files(
     def one(name: str) -> list[dict[str, str]]:
         return [{"href": name, "text": name}]
 
-    names = [name for name, _ in Analysis().tables()]
-    tables = [{"href": f"tables/{name}.parquet", "text": name} for name in names]
+    tables = [{"href": f"tables/{name}.parquet", "text": name} for name in TABLES]
     found = {
         "docx": (t["word"], one(WORD)),
         "pptx": (t["slides"], one(SLIDES)),
