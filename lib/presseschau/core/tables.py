@@ -117,7 +117,8 @@ def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
     for column, dtype in schema.items():
         values, filler = frame.get(column), _FILLERS.get(dtype, -1)
         if values is None:
-            values = pd.Series([filler] * len(frame), dtype=object, index=frame.index)
+            columns[column] = pd.Series(filler, index=frame.index, dtype=dtype)
+            continue
         if values.dtype == dtype and not values.hasnans:
             columns[column] = values  # as large tables are, when they are read back
             continue
