@@ -5,6 +5,7 @@ import sys
 import warnings
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import NamedTuple
@@ -183,6 +184,7 @@ def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tup
     return ("intervals",) * bool(lines) + ("small",) * bool(pale and is_small(table).any())
 
 
+@lru_cache(8)  # those of a report's findings stand in two files
 def png(drawn: Chart) -> bytes:
     """A chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
     return _written(drawn.figure, "png", Software=None)
