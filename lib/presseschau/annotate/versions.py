@@ -37,7 +37,9 @@ def annotator_version(name: str = DEFAULT_ANNOTATOR) -> str:
     digest = hashlib.sha256(" ".join(map(version, _LIBRARIES)).encode())
     files = _code(module_of(name), "presseschau.pipeline.readings")
     for file in [*files, *(plugged_files(name) if ":" in name else ())]:
-        digest.update(file.name.encode() + b"\0" + _meaning(file).encode())
+        digest.update(
+            file.name.encode() + b"\0" + _meaning(file.read_text(encoding="utf-8")).encode()
+        )
     data = sorted((data_folder() / "lexicon").glob("*.tsv"))
     if name == "model":
         models = data_folder() / "models"
@@ -49,9 +51,10 @@ def annotator_version(name: str = DEFAULT_ANNOTATOR) -> str:
     return digest.hexdigest()[:12]
 
 
-def _meaning(file: Path) -> str:
+@cache
+def _meaning(code: str) -> str:
     """A module's code as Python reads it, without what only people read."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = ast.parse(code)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list):
