@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import ssl
-import tomllib
 from collections.abc import Iterable, Iterator
 from glob import glob
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from presseschau.core.calls import nearest
-from presseschau.core.toml_lines import broken_line, line_of
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.toml_lines import line_of, read_toml
 from presseschau.jobs import settings
 from presseschau.jobs.feeds import Fetching, feed_mistake, is_feed
 from presseschau.jobs.orders import Job, Jobs, Keep, series_of
@@ -41,15 +40,9 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")  # Windows writes a mark before it
-        raw = tomllib.loads(text)
-    except FileNotFoundError:
-        raise WrongJobs([f"There is no file '{path}'; give the path of a jobs.toml."]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongJobs([f"'{path}' cannot be read as text: {error}."]) from None
-    except tomllib.TOMLDecodeError as error:
-        line = broken_line(text, error)
-        raise WrongJobs([f"{path.name}:{line}: This is no TOML: {error}."]) from None
+        text, raw = read_toml(path, "jobs.toml")
+    except WrongCall as error:
+        raise WrongJobs([str(error)]) from None
     try:
         jobs = Jobs.model_validate(raw)
     except ValidationError as error:

@@ -1,12 +1,11 @@
 """The file categories.toml: read and checked as a whole; each mistake is told with its line."""
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.core.toml_lines import broken_line, line_of
+from presseschau.core.toml_lines import line_of, read_toml
 from presseschau.study.conditions import Condition, Term, read_condition, read_term
 
 _CHOICES = {"match": ("lemma", "exact"), "within": ("sentences", "quotes", "headlines")}
@@ -40,16 +39,7 @@ def read_categories(path: str | Path) -> list[Category]:
             with the line of the file and what fits.
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")  # Windows writes a mark before it
-        raw = tomllib.loads(text)
-    except FileNotFoundError:
-        raise WrongCall(f"There is no file '{path}'; give the path of a categories.toml.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongCall(f"'{path}' cannot be read as text: {error}.") from None
-    except tomllib.TOMLDecodeError as error:
-        line = broken_line(text, error)
-        raise WrongCall(f"{path.name}:{line}: This is no TOML: {error}.") from None
+    text, raw = read_toml(path, "categories.toml")
     found, mistakes = [], []
     for name, table in raw.items():
         wrong = list(_mistakes(name, table))
