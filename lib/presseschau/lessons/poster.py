@@ -19,31 +19,6 @@ from presseschau.views.page import Html
 
 #: Paper and the size of type on it, in points; all else is measured in type.
 PAPER = {"A3": 13.5, "A4": 9.55}
-_STYLE = """
-@page { size: %(paper)s; margin: 0; }
-html { font: %(type).2fpt/1.4 "DejaVu Sans", Verdana, sans-serif; }
-body { margin: 0; color: #16202a; background: #fff; overflow-wrap: anywhere; hyphens: auto; }
-main { padding: 2.6rem 3rem 2rem; }
-header { background: #123a5c; color: #fff; padding: 2.2rem 3rem 1.8rem; }
-header p { margin: 0; } h1 { font-size: 2.3rem; line-height: 1.15; margin: .4rem 0 .7rem; }
-h2 { font-size: 1.05rem; color: #123a5c; margin: 0 0 .35rem; }
-p, ul { margin: .2rem 0; } ul { padding-left: 1.2rem; }
-.kind { font-weight: bold; color: #ffd479; } .answer { font-size: 1.3rem; font-weight: bold;
-border-left: .45rem solid #c4531a; padding: .2rem 0 .2rem 1rem; margin: 0 0 1.2rem; }
-figure { margin: 0 0 1.2rem; text-align: center; } figure img { width: 100%%; max-height: 24rem; }
-.three, .two { display: flex; gap: 1.4rem; margin-bottom: 1.2rem; }
-.three > *, .two > * { flex: 1; }
-blockquote { margin: 0; padding: .7rem .9rem; background: #eef3f7;
-border-top: .25rem solid #123a5c; }
-blockquote p { font-size: .82rem; line-height: 1.35; } .from { color: #44525e; }
-.scale { position: relative; height: 1rem; background: #e3e8ec; margin: .6rem 0; }
-.scale b { position: absolute; top: .3rem; height: .4rem; background: #7fa3c0; }
-.scale i { position: absolute; top: 0; width: .35rem; height: 1rem; background: #c4531a; }
-footer { font-size: .75rem; color: #44525e; padding: 0 3rem 1.6rem; }
-@media screen { body { max-width: 60rem; margin: 0 auto; } html { font-size: 15px; } }
-@media (max-width: 40rem) { .three, .two { flex-direction: column; } h1 { font-size: 1.6rem; }
-main, header { padding: 1.2rem; } footer { padding: 0 1.2rem 1.2rem; } }
-"""
 
 
 def make_poster(
@@ -121,7 +96,8 @@ def poster_html(project: Project, source: str = "", paper: str = "A4") -> str:
         f"</main><footer>{_said(source or 'Texte: Beispielkorpus Halmark (erfunden, CC0)', 200)} · "
         "gelesen mit Regeln, die irren; gemacht mit Presseschau</footer>",
     ]
-    style = _STYLE % {"paper": paper, "type": type_size}
+    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    style = f"\n{style}" % {"paper": paper, "type": type_size}
     return (
         f'<!doctype html><html lang="de"><head><meta charset="utf-8"><title>{_said(plan["frage"])}'
         '</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>'
