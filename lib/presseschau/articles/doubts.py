@@ -18,9 +18,7 @@ _LEAST_OTHERS = 3
 _MOST = 0.1
 
 
-def set_doubtful_aside(
-    articles: pd.DataFrame, now: dt.datetime | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def set_doubtful_aside(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Takes out dates in the future, and few dates that lie decades before all others.
 
     Where most dates lie ahead, the clock is believed to be wrong and not they, unless they lie
@@ -30,7 +28,7 @@ def set_doubtful_aside(
         The articles, without the dates that are doubtful, and a table of these as of ``rejects``.
     """
     dates = articles["published"].dropna().sort_values()
-    now = max(now or dt.datetime.now(), _WRITTEN)
+    now = max(dt.datetime.now(), _WRITTEN)
     ahead = dates[dates > now + _AHEAD]
     if 2 * len(ahead) > len(dates):
         ahead = dates[dates > now + _FAR_AHEAD]

@@ -36,7 +36,7 @@ def is_clear(value: float, low: float, high: float, tests: int = 1) -> bool:
     return bool(abs(value) > end * ndtri(0.025 / max(1, tests)) / ndtri(0.025))
 
 
-def strongest(table: pd.DataFrame, by: str, tests: int = 0) -> Contrast | None:
+def strongest(table: pd.DataFrame, by: str) -> Contrast | None:
     """The two groups whose values differ most surely.
 
     The interval of the difference is made of those of the two values (Zou & Donner 2008,
@@ -46,7 +46,6 @@ def strongest(table: pd.DataFrame, by: str, tests: int = 0) -> Contrast | None:
         table: value, low, high, n (articles) and the group's column; if it has ``name``, groups
             are compared name by name.
         by: The column of the groups.
-        tests: So many comparisons are made, if more than those of this table.
 
     Returns:
         The contrast; None where there are no two groups with enough articles.
@@ -65,7 +64,7 @@ def strongest(table: pd.DataFrame, by: str, tests: int = 0) -> Contrast | None:
     if not found:
         return None
     best = max(found, key=lambda row: row[5] / max(1e-9, row[5] - row[6]))
-    return Contrast(*best, is_clear(*best[5:8], max(tests, len(found))))
+    return Contrast(*best, is_clear(*best[5:8], len(found)))
 
 
 def lead(rows: pd.DataFrame, by: str, pair: list[str], articles: pd.Series) -> pd.Series:

@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
 from presseschau.core.placing import replacing
+from presseschau.core.tables import empty
 from presseschau.measures.outlet_groups import with_outlets
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
@@ -26,7 +28,7 @@ from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import notebook_body
-from presseschau.reports.rights import as_shown, without_tokens
+from presseschau.reports.rights import as_shown
 from presseschau.reports.suite import OFFERED, find_notebooks, given_to, known_parameters, values_of
 from presseschau.views.needs import several_outlets
 
@@ -139,7 +141,8 @@ def report(
             for done in besides:
                 done.result()
         if values.get("rights"):
-            without_tokens(analysis).save(build / "tables")
+            # A text could be put together again from its words one by one.
+            replace(analysis, tokens=empty("tokens")).save(build / "tables")
         hrefs = tuple(f"{name}.html" for name in paths)
         result = Report(out, len(shown.articles), len(shown.rejects), hrefs, notes)
         found = _facts(sources, analysis, values, result, clock) | dict(facts or {})

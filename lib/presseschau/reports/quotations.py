@@ -63,11 +63,9 @@ def quotation_pages(
         )
 
 
-def quotation_table(
-    analysis: Analysis, table: pd.DataFrame, language: str, who: Mapping[str, str]
-) -> str:
+def quotation_table(analysis: Analysis, table: pd.DataFrame, language: str) -> str:
     """Quotes (rows of ``spoken``) as HTML with their sources, for a page of another folder."""
-    rows = _shown(list(_rows(table, language)), _articles(analysis, table, language), who)
+    rows = _shown(list(_rows(table, language)), _articles(analysis, table, language), {})
     return render("quotation_table.html.j2", language, rows=rows, whole=False)
 
 

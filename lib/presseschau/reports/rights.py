@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import SCHEMAS, SHOWN, Span, empty, parse_spans
+from presseschau.core.tables import SCHEMAS, SHOWN, Span, parse_spans
 from presseschau.measures.voice import without_marks
 from presseschau.reports.privacy import INITIALS, initialled
 from presseschau.reports.rendering import texts
@@ -82,11 +82,6 @@ def bounds(article: Mapping[str, Any], language: str) -> str:
         t[INITIALS] * (article.get("private") == INITIALS),
     ]
     return " ".join(filter(None, said))
-
-
-def without_tokens(analysis: Analysis) -> Analysis:
-    """The analysis without its words one by one, from which a text could be put together again."""
-    return replace(analysis, tokens=empty("tokens"))
 
 
 def _passage(text: str, spans: Iterable[Span]) -> str:

@@ -207,7 +207,7 @@ def _quotes(part: _Told, one: Subject) -> list[Html]:
     asked = urlencode({"story" if one.is_story else "name": one.name})
     more = f'<p><a href="../{QUOTATIONS}/index.html#{asked}">{t["all_quotes"]}</a></p>'
     head = f'<h2 id="quotes">{t["said"]}</h2><p class="how">{t["said_how"]}</p>'
-    return [Html(head + quotation_table(part.analysis, rows, part.language, {}) + more)]
+    return [Html(head + quotation_table(part.analysis, rows, part.language) + more)]
 
 
 def _when(part: _Told, whole: _Told, key: str, own: str = "") -> Html:

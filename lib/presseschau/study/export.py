@@ -158,10 +158,6 @@ def _write_csv(analysis: Analysis, folder: Path, language: str) -> None:
         rows.to_parquet(folder / f"{name}.parquet", index=False)
 
 
-def _write_graph(analysis: Analysis, folder: Path, language: str) -> None:
-    nx.write_graphml(network(analysis), folder / "actors.graphml")
-
-
 def _with_codebook(write: Callable[[Analysis, Path, str], None]) -> Callable:
     def both(analysis: Analysis, folder: Path, language: str) -> None:
         write(analysis, folder, language)
@@ -174,6 +170,8 @@ FORMS = {
     "sav": _with_codebook(_write_sav),
     "dta": _with_codebook(_write_dta),
     "csv": _with_codebook(_write_csv),
-    "graphml": _write_graph,
+    "graphml": lambda analysis, folder, language: nx.write_graphml(
+        network(analysis), folder / "actors.graphml"
+    ),
     "xmi": lambda analysis, folder, language: write_documents(analysis, folder),
 }
