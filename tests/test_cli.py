@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -62,8 +63,7 @@ def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place
 
 def test_a_report_on_another_source_is_replaced_only_by_force(place, monkeypatch):
     monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
-    (place / "mine").mkdir()
-    (place / "mine" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    replace(small_analysis(), rejects=small_analysis().rejects[:0]).save("mine")
     short = ("report", "gut.ipynb", "--no-pdf", "-s")
     assert call(*short, "saved")[0] == cli.SOME_REFUSED
     assert call(*short, "./saved/")[0] == cli.SOME_REFUSED, "the same source, written otherwise"

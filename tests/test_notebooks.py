@@ -8,6 +8,7 @@ import pytest
 from small_corpus import small_corpus
 
 from presseschau.core.resources import data_folder, notebooks_folder
+from presseschau.views.charts import canvas
 from presseschau.views.page import Html
 
 NAMES = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
@@ -17,24 +18,27 @@ def read(name: str) -> nbformat.NotebookNode:
     return nbformat.read(notebooks_folder() / f"{name}.ipynb", 4)
 
 
-def run(name: str, space: dict | None = None, **values: object) -> list[Html]:
-    """Runs the cells in this process, which is faster than a kernel."""
+def run(name: str, space: dict | None = None, most: int = 99, **values: object) -> list[Html]:
+    """Runs the cells in this process, faster than a kernel, until so many views are shown."""
     space = {} if space is None else space
     space["display"] = lambda *views: None
     shown = []
     for cell in read(name).cells:
         if cell.cell_type != "code":
             continue
+        if len(shown) == most:
+            break
         tree = ast.parse(cell.source)
         last = tree.body[-1]
         if isinstance(last, ast.Expr):
             exec(compile(ast.Module(tree.body[:-1], []), name, "exec"), space)
-            shown.append(eval(compile(ast.Expression(last.value), name, "eval"), space))
+            view = eval(compile(ast.Expression(last.value), name, "eval"), space)
+            shown += [view] if isinstance(view, Html) else []
         else:
             exec(compile(tree, name, "exec"), space)
         if "parameters" in cell.metadata.get("tags", []):
             space |= values
-    return [view for view in shown if isinstance(view, Html)]
+    return shown
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +62,9 @@ def test_the_form_of_a_notebook(name):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_runs(name, language, saved):
+def test_a_notebook_runs(name, language, saved, monkeypatch):
+    if language == "en":  # drawn once: the drawings differ in words alone
+        monkeypatch.setattr(canvas, "_written", lambda *_, **__: b"<svg/>")
     views = run(name, source=saved, language=language)
     assert len(views) > 3
     assert views[-1].html.startswith('<h2 id="limits">')
@@ -78,11 +84,13 @@ def test_an_unknown_person_gets_a_sentence(saved):
 
 
 def test_wire_copies_are_said_to_be_left_out(saved):
-    assert "1 Kopie ist weggelassen" in run("actors", source=saved, count_wire_once=True)[0].html
+    (view,) = run("actors", most=1, source=saved, count_wire_once=True)
+    assert "1 Kopie ist weggelassen" in view.html
 
 
 def test_asked_for_correction_is_said(saved):
-    assert "Rogan" in run("quotes", source=saved, correct_for_errors=True)[0].html
+    (view,) = run("quotes", most=1, source=saved, correct_for_errors=True)
+    assert "Rogan" in view.html
 
 
 def test_the_notebook_for_an_own_corpus_saves_it(tmp_path):

@@ -292,7 +292,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.lists(LINES | st.text(max_size=30), min_size=1, max_size=6), max_size=4))
 def test_nothing_is_lost_unsaid(bodies):
     articles = table(*("\n".join(lines) for lines in bodies))

@@ -128,7 +128,8 @@ def test_a_table_in_words_is_read_in_parts_and_loses_no_token():
     ("unit", "size"),
     [
         *((unit, 4000) for unit in ("dpa ", "kritisierte ", "I. ", "„")),
-        ("Meier kritisierte ", 2700),  # a sentence of the most tokens, whose cost is bounded
+        # a sentence of the most tokens, whose cost is bounded
+        pytest.param("Meier kritisierte ", 2700, marks=pytest.mark.slow),
     ],
 )
 def test_annotation_grows_with_the_text_only(unit, size):

@@ -7,10 +7,9 @@ import pytest
 from lxml import html as lxml_html
 from small_analysis import small_analysis
 
-import presseschau as ps
 from presseschau import measures
-from presseschau.core.resources import data_folder
 from presseschau.jobs.trend import TOP, figures, read_series, write_trend
+from presseschau.lessons import sample_analysis
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +45,9 @@ def test_figures_come_from_the_saved_tables(series):
     assert list(tables["tone"]["name"]) == ["Nordlicht AG"] * 2
 
 
-@pytest.fixture(scope="module")
-def sample():
-    """The sample, analysed as in a report."""
-    return ps.analyze(*ps.load_articles(data_folder() / "sample"), annotator="rules")
-
-
 @pytest.mark.parametrize("once", [False, True])
-def test_the_trend_of_one_report_has_the_figures_of_that_report(sample, tmp_path, once):
+def test_the_trend_of_one_report_has_the_figures_of_that_report(tmp_path, once):
+    sample = sample_analysis()
     sample.save(tmp_path / "2026" / "tables")
     facts = {
         "period": "2026",

@@ -490,7 +490,7 @@ def articles(text: str) -> pd.DataFrame:
 
 
 def test_a_rerun_keeps_a_persons_work_until_the_text_changes(path):
-    first = analyze(articles(ARTICLE))
+    first = analyze(articles(ARTICLE), annotator="rules")
     quote = first.quotes.iloc[-1]
     assert quote["actor_id"] == "ole-brix"
     at = {name: quote[name] for name in ("article_id", "start", "end")}
@@ -499,11 +499,12 @@ def test_a_rerun_keeps_a_persons_work_until_the_text_changes(path):
         at | {"what": "quote", "action": "change", "value": "Reported"},
         at | {"what": "speaker", "action": "change", "value": "Hanne Wulff"},
     )
-    again = analyze(articles(ARTICLE), corrections=str(path))
+    again = analyze(articles(ARTICLE), annotator="rules", corrections=str(path))
     found = again.quotes[again.quotes["start"] == quote["start"]].iloc[0]
     assert (found["type"], found["actor_id"]) == ("Reported", "hanne-wulff")
     assert states(again) == [("applied", "")] * 2
-    changed = analyze(articles(ARTICLE + " Der Rat vertagte sich."), corrections=str(path))
+    longer = articles(ARTICLE + " Der Rat vertagte sich.")
+    changed = analyze(longer, annotator="rules", corrections=str(path))
     assert states(changed) == [("orphaned", "text changed")] * 2
 
 

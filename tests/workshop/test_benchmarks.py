@@ -6,7 +6,7 @@ import pytest
 from presseschau.articles import load_articles
 from presseschau.articles.cleaning import clean
 from presseschau.core.resources import data_folder
-from workshop.benchmarks import engine_times
+from workshop.benchmarks import engine_times, peers
 from workshop.benchmarks.engine_times import SIZES, time_engine, time_parts
 from workshop.benchmarks.kills import analyze_through_kills
 from workshop.benchmarks.made_corpus import make_corpus
@@ -22,11 +22,11 @@ def texts():
 
 
 def test_a_made_corpus_is_varied_and_its_beginning_is_a_smaller_one(texts, tmp_path):
-    many, _ = load_articles(make_corpus(texts, 240, tmp_path / "many"))
-    few, _ = load_articles(make_corpus(texts, 60, tmp_path / "few"))
-    again, _ = load_articles(make_corpus(texts, 60, tmp_path / "again"))
+    many, _ = load_articles(make_corpus(texts, 120, tmp_path / "many"))
+    few, _ = load_articles(make_corpus(texts, 30, tmp_path / "few"))
+    again, _ = load_articles(make_corpus(texts, 30, tmp_path / "again"))
     assert many["text"].is_unique
-    assert len(many) == 240
+    assert len(many) == 120
     assert set(few["article_id"]) < set(many["article_id"])
     assert few["article_id"].equals(again["article_id"])
     cleaned, _ = clean(many)
@@ -40,7 +40,7 @@ def test_the_exponent_is_that_of_the_power(texts):
 
 
 def test_every_step_is_timed(texts, tmp_path):
-    seconds = time_steps(make_corpus(texts, 24, tmp_path), "rules")
+    seconds = time_steps(make_corpus(texts, 8, tmp_path), "rules")
     assert set(seconds) >= {"load", "clean", "annotate", "link", "measure"}
     assert all(spent >= 0 for spent in seconds.values())
 
@@ -53,7 +53,9 @@ def test_speeds_are_of_the_best_time_and_ratios_to_the_first():
     assert absent.missing == "No module named 'absent'"
 
 
-def test_contenders_read_the_same_and_those_not_installed_are_named(texts, tmp_path):
+def test_contenders_read_the_same_and_those_not_installed_are_named(texts, tmp_path, monkeypatch):
+    monkeypatch.setattr(peers, "PAGES", 2)  # this race loads none
+    monkeypatch.setattr(peers, "ROWS", 4)
     halves = prepare(texts[:6], tmp_path)
     assert halves[0]["texts"] + halves[1]["texts"] == texts[0:6:2] + texts[1:6:2]
     race = Race("nothing", ("presseschau, rules", "SoMaJo"), ("words",))
@@ -64,7 +66,7 @@ def test_contenders_read_the_same_and_those_not_installed_are_named(texts, tmp_p
 
 
 def test_made_pages_load_as_the_articles_they_were_made_of(texts, tmp_path):
-    articles, _ = load_articles(make_corpus(texts, 24, tmp_path / "rows"))
+    articles, _ = load_articles(make_corpus(texts, 8, tmp_path / "rows"))
     make_pages(articles, tmp_path / "pages")
     loaded, rejects = load_articles(tmp_path / "pages")
     assert rejects.empty

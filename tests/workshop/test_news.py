@@ -1,9 +1,9 @@
 """What a report shows of real news, scored against careful reading."""
 
 import json
-import os
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -79,11 +79,13 @@ def test_the_command_prints_the_scores(gold):
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the gold of real news is not beside the checkout")
 def test_the_figures_are_those_of_the_gold_s_own_scorer(tmp_path):
-    gold, scorer = SHARED / "dev.jsonl", str(SHARED / "score.py")
+    scorer, gold = str(SHARED / "score.py"), tmp_path / "dev.jsonl"
+    with (SHARED / "dev.jsonl").open(encoding="utf-8") as articles:
+        gold.write_text("".join(islice(articles, 0, None, 4)), encoding="utf-8")  # every fourth
     articles, tables = str(tmp_path / "articles.jsonl"), str(tmp_path / "tables")
     subprocess.run([sys.executable, scorer, str(gold), "--articles", articles], check=True)
     call = ["analyze", articles, "--out", tables, "--annotator", "rules"]
-    subprocess.run([sys.executable, "-m", "presseschau.cli", *call], check=True, env=os.environ)
+    assert CliRunner().invoke(app, call).exit_code == 0
     subprocess.run([sys.executable, scorer, str(gold), tables, f"{tables}.json"], check=True)
     theirs = json.loads(Path(f"{tables}.json").read_text(encoding="utf-8"))
     ours = evaluate_news(gold, tables)

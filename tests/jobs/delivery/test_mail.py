@@ -22,6 +22,22 @@ TO = ['"Groß, Jörg" <gross@example.org>', "beck@example.org"]
 URL = "https://example.org/berichte/"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _drawn_once():
+    """The charts of a report are drawn once for all the mails about it."""
+    drawn, known = written.pictures, {}
+
+    def pictures(report, language):
+        key = report.folder, str(report.facts), language
+        if key not in known:
+            known[key] = drawn(report, language)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(written, "pictures", pictures)
+        yield
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     out = tmp_path_factory.mktemp("out")

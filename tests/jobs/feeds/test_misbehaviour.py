@@ -283,9 +283,9 @@ def test_a_feed_with_entities_of_its_own_makes_nothing_large(site, arrivals):
     bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lachen">{levels}<!ENTITY x SYSTEM "{A_FILE}">]>'
     text = rss(site.address, "hafen").decode().replace("?>", f"?>{bomb}", 1)
     site.routes["/rss"] = answer(text.replace("Titel hafen", "&l9;&x;").encode())
-    started = time.monotonic()
+    started = time.process_time()
     arrivals(url)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     for note in arrivals.folder.glob("*/*/*.json"):
         assert note.stat().st_size < 2000
         assert "root:" not in note.read_text(encoding="utf-8")
