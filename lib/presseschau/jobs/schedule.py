@@ -4,30 +4,8 @@ import shlex
 import sys
 from pathlib import Path
 
-_SERVICE = """\
-[Unit]
-Description=Presseschau reports
-Wants=network-online.target
-After=network-online.target
-
-[Service]
-Type=oneshot
-ExecStart={command}
-# 3: done, but some inputs were refused.
-SuccessExitStatus=3
-Nice=10
-"""
-_TIMER = """\
-[Unit]
-Description=Presseschau reports every day
-
-[Timer]
-OnCalendar=*-*-* {at}:00
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-"""
+#: The units of systemd, with gaps for the command and the time.
+_UNITS = Path(__file__).with_name("units")
 
 
 def cron_line(jobs: Path, at: str = "07:00") -> str:
@@ -47,7 +25,7 @@ def systemd_units(jobs: Path, at: str = "07:00") -> dict[str, str]:
     # systemd reads "%" as a specifier, "$" as a variable and knows "\" and quotes only.
     escaped = str.maketrans({"\\": "\\\\", '"': '\\"', "%": "%%", "$": "$$"})
     command = " ".join(f'"{word.translate(escaped)}"' for word in _words(jobs))
-    units = {"presseschau.service": _SERVICE, "presseschau.timer": _TIMER}
+    units = {path.name: path.read_text(encoding="utf-8") for path in sorted(_UNITS.iterdir())}
     return {name: unit.format(command=command, at=at) for name, unit in units.items()}
 
 
