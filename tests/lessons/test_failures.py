@@ -16,7 +16,7 @@ def cell(tmp_path, monkeypatch):
     monkeypatch.setattr(keys, "FOLDER", tmp_path)
     monkeypatch.setattr(checking, "_tried", {})
     monkeypatch.setattr(failures, "_stale", {})
-    monkeypatch.setattr(failures, "_made_by", {})
+    monkeypatch.setattr(failures, "_maker", {})
     made = []
     for number in ("9.1", "9.2"):
         with stating.recording() as met:
@@ -66,9 +66,18 @@ def cell(tmp_path, monkeypatch):
         ("wort = ...'Hafen'", "Lösch die drei Punkte"),
         ("'Hafen'.upper.lower()", "Hinter einem Befehl stehen runde Klammern, auch leere: ()"),
         ("'Hafen'.upper[0]", "Hinter einem Befehl stehen runde Klammern, auch leere: ()"),
+        ("7 / 'Hafen'.count", "Hinter einem Befehl stehen runde Klammern, auch leere: ()"),
+        ("anteil = 57 %", "57 % sind 0.57"),
+        ("tag = kalender.heute", "Ist er richtig geschrieben, und ist die Zelle gelaufen"),
+        ("wert = {}['a ' * 99]", " a a … gibt es hier nicht"),
+        ("def f(a):\n    Return a", "Python versteht diese Zeile nicht. Schreib return klein"),
+        ("def f(satz):\n    return sat\nf('')", "Meinst du satz?"),
+        ("def f(a):\n    Return(a)\nf(1)", "Meinst du return?"),
+        ("open('fehlt.txt')", "FileNotFoundError: Diesen Ordner oder diese Datei gibt es nicht"),
+        ("def f:\n    return 1", "Hinter dem Namen einer Funktion stehen runde Klammern"),
         ("7 – 2", "Python rechnet nur mit + - * und /"),
         ("zahl\xa0= 7", "ein unsichtbares Zeichen"),
-        ("def f():\n    f()\nf()", "ruft sich selbst auf"),
+        ("raise RecursionError", "ruft sich selbst auf"),
         ("raise KeyboardInterrupt", "Diese Zelle wurde angehalten"),
         ("'ä'.encode('ascii')", "UnicodeEncodeError: In dieser Kodierung"),
         ("'ä'.encode('asci')", "LookupError: Eine Kodierung dieses Namens"),
@@ -105,8 +114,11 @@ def test_a_failure_concerns_what_hangs_on_it_and_nothing_else(cell):
     assert "Richtig!" in cell("check('9.1', count())")
 
 
-@pytest.mark.parametrize("changed", ["# answer = 8", "answer == 8", "result = 8", "8 Stück"])
+@pytest.mark.parametrize(
+    "changed", ["# answer = 8", "answer == 8", "result = 8", "8 Stück", "a = 1\n  answer = 8"]
+)
 def test_no_answer_is_judged_that_its_cell_no_longer_gives(cell, changed):
+    cell("answer = 3", "example")
     cell("answer = 7", "above")
     cell(changed, "above")
     assert "Erst der Fehler weiter oben." in cell("check('9.1', answer)", "below")

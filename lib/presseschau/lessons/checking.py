@@ -136,6 +136,8 @@ def _compare(key: keys.Key, shape: str) -> Verdict | None:
 
 def _slip(kind: str, answer: Any) -> str:
     """Names the slips of the pen that Python takes for another kind of answer."""
+    if shown(answer) == "ein Befehl ohne Klammern":
+        return " Schreib runde Klammern dahinter: ()"
     if kind == "number" and isinstance(answer, tuple) and len(answer) == 2:
         return f" Das Komma einer Zahl ist in Python ein Punkt: {answer[0]}.{answer[1]}"
     if kind == "number" and isinstance(answer, str):

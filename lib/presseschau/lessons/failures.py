@@ -6,6 +6,8 @@ import linecache
 import re
 import traceback
 from difflib import get_close_matches
+from keyword import kwlist
+from textwrap import shorten
 from types import FrameType
 from typing import Any
 
@@ -41,6 +43,7 @@ _MEANINGS = [
     (SyntaxError, "unterminated",
      "Ein Anführungszeichen fehlt: Ein Text braucht eines davor und eines dahinter."),
     (SyntaxError, "expected ':'", "Am Ende dieser Zeile fehlt ein Doppelpunkt."),
+    (SyntaxError, "expected '\\('", "Hinter dem Namen einer Funktion stehen runde Klammern."),
     (SyntaxError, "==", "Vor einem = steht ein Name; zum Vergleichen schreibt man ==."),
     (SyntaxError, "outside function",
      "„return“ gehört eingerückt unter eine Zeile, die mit „def“ beginnt."),
@@ -51,9 +54,9 @@ _MEANINGS = [
     (TypeError, "not callable",
      "Vor der Klammer steht kein Befehl. Fehlt ein Komma, oder heißt etwas anderes jetzt so?"),
     (TypeError, "NoneType", "Hier ist nichts (None). Fehlt in einer Funktion davor „return“?"),
+    (TypeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
     (TypeError, "concatenate|operand|between instances",
      "Zweierlei lässt sich so nicht verbinden, etwa ein Text und eine Zahl."),
-    (TypeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
     (TypeError, "", "Mit dieser Art von Wert geht das nicht. Ist es ein Text oder eine Liste?"),
     (UnicodeError, "",
      "In dieser Kodierung lassen sich die Zeichen nicht lesen oder schreiben. Nimm eine andere."),
@@ -63,6 +66,8 @@ _MEANINGS = [
     (LookupError, "encoding", "Eine Kodierung dieses Namens gibt es nicht."),
     (AttributeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
     (AttributeError, "", "„{name}“ gibt es bei diesem Wert nicht. {advice}"),
+    (FileNotFoundError, "",
+     "Diesen Ordner oder diese Datei gibt es nicht. Stimmt der Name? Liegt sie neben dem Heft?"),
     (ZeroDivisionError, "", "Durch null kann man nicht teilen. Warum ist diese Zahl null?"),
     (ImportError, "", "Dieses Werkzeug gibt es hier nicht. Ist die Zeile unverändert?"),
     (ValueError, "", "Mit diesem Wert geht das nicht, auch wenn seine Art stimmt."),
@@ -72,13 +77,13 @@ _GIVEN_UP = (
     "Die Zelle, in der {name} entstand, gibt {name} keinen Wert mehr. Ihre Zeile beginnt mit "
     "{name} und einem einzelnen =."
 )
-_UNQUOTED = re.compile(r"\s*(\w+) *= *([^\W\d][\w-]*(?:[ .][\w-]+)*)\s*")
-_MADE = re.compile(r"^(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
+_UNQUOTED = re.compile(r"\s*(\w+) *= *([^\W\d][\w-]*(?: [^\W\d][\w-]*)*)\s*")
+_MADE = re.compile(r"^ *(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 
 #: Names whose cell failed, with what was said of it, until a cell that makes them runs through.
 _stale: dict[str, str] = {}
-#: The names that each cell made when it last ran through, by the cell's identifier.
-_made_by: dict[str, set[str]] = {}
+#: The cell that each name was last made in, by its identifier, where the notebook tells it.
+_maker: dict[str, str | None] = {}
 #: The cell that runs now.
 _running = ""
 
@@ -111,7 +116,9 @@ def explain(error: BaseException) -> str:
         if isinstance(error, kind) and re.search(pattern, str(error))
     )  # fmt: skip
     told = meaning.format(
-        error=error, name=getattr(error, "name", None), advice=_advice(error, frame, line)
+        error=shorten(str(error), 120, placeholder=" …"),
+        name=getattr(error, "name", None),
+        advice=_advice(error, frame, line),
     )
     return f"{', '.join(filter(None, [where, type(error).__name__]))}: {told}"
 
@@ -128,19 +135,11 @@ def _after(result: Any) -> None:
     if isinstance(error, Exception | KeyboardInterrupt):
         state, old = ("stale", old) if old else ("failed", explain(error))
         display(Feedback(state, old))
-    given_up = _given_up(result.info.cell_id, made, bool(error))
+    cell = result.info.cell_id
+    given_up = {name for name, maker in _maker.items() if cell and maker == cell} - made
+    _maker.update(dict.fromkeys(made, cell))
     _stale.update(dict.fromkeys(made, old))
     _stale.update({name: old or _GIVEN_UP.format(name=name) for name in given_up})
-
-
-def _given_up(cell: str | None, made: set[str], failed: bool) -> set[str]:
-    """The names that a cell made before it was changed, and that no cell makes now."""
-    if cell is None:
-        return set()
-    before = _made_by.pop(cell, set())
-    others = set().union(*_made_by.values())
-    _made_by[cell] = made | before if failed else made
-    return before - made - others
 
 
 def _stale_in(names: set[str]) -> str:
@@ -180,7 +179,9 @@ def _advice(error: BaseException, frame: FrameType | None, line: int | None) -> 
     known: set[str] = set()
     name = str(getattr(error, "name", ""))
     if isinstance(error, NameError):
-        known = {*dir(builtins), *(frame.f_globals if frame else ())}
+        known = {*dir(builtins), *kwlist}
+        if frame:
+            known |= {*frame.f_globals, *frame.f_locals}
     elif isinstance(error, AttributeError):
         known = set(dir(error.obj))
     # vorhersage_1 is no slip for vorhersage_2
@@ -194,10 +195,16 @@ def _advice(error: BaseException, frame: FrameType | None, line: int | None) -> 
     if frame:
         written = linecache.getline(frame.f_code.co_filename, line)
     if unquoted := _UNQUOTED.fullmatch(written):
-        return f'Ein Text braucht Anführungszeichen: {unquoted[1]} = "{unquoted[2]}"'
+        marked = f'Ein Text braucht Anführungszeichen: {unquoted[1]} = "{unquoted[2]}"'
+        return marked if not name else f"{marked}. Sonst fehlt die Zelle, in der {name} entsteht."
     if isinstance(error, SyntaxError):
+        word = (written.split() or [""])[0]
+        if word != word.lower() in kwlist:
+            return f"Schreib {word.lower()} klein."
         if "..." in written:
             return "Lösch die drei Punkte."
+        if re.search(r"\d *%\s*$", written):
+            return "Lösch das Prozentzeichen: 57 % sind 0.57."
         return "Fehlt ein Anführungszeichen, eine Klammer oder ein Komma?"
     if re.match(rf"\s*{name} *==", written):
         return f"Einen Wert bekommt er durch ein einzelnes =: {name} = ..."
