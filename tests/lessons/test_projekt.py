@@ -50,6 +50,8 @@ def test_the_pupils_version_is_what_the_source_gives():
     advice = "Run 'python -m presseschau.lessons.build'."
     assert PUPILS.read_text(encoding="utf-8") == build.student_version(SOURCE), advice
     assert "MARK SCHEME" not in PUPILS.read_text(encoding="utf-8")
+    for cell in nbformat.read(PUPILS, 4).cells:  # nbgrader grades no task that may be changed
+        assert not cell.metadata.get("nbgrader", {}).get("task") or cell.metadata.nbgrader.locked
 
 
 def test_an_open_sheet_runs_and_says_all_that_is_to_do(tmp_path, monkeypatch):
@@ -113,6 +115,12 @@ def test_a_poster_shows_texts_and_runs_none(project):
     [
         ({"verdicts": "rrr"}, "Es sind 10 Stellen; ihr habt 3 Urteile"),
         ({"verdicts": "rrrrr rrrrx"}, "nur aus r (richtig) und f (falsch)"),
+        ({"verdicts": 8}, "ihr habt 1 Urteil geschrieben"),
+        ({"proofs": 3}, "Es fehlen die Belege"),
+        ({"limits": "keine"}, "Es fehlen Grenzen"),
+        ({"limits": 3}, "Es fehlen Grenzen"),
+        ({"answer": ["Ja, am häufigsten wird Beloussow zitiert."]}, "Es fehlt die Antwort"),
+        ({"plan": "Wer spricht im Streik?"}, "Der Plan hat keine Felder mehr"),
         ({"proofs": [1, 1, 3]}, "3 verschiedene Nummern zwischen 1 und 10"),
         ({"proofs": [2, 3, 4]}, "Stelle 2 habt ihr selbst falsch genannt"),
         ({"proofs": ...}, "Es fehlen die Belege"),
@@ -129,9 +137,23 @@ def test_what_lacks_is_said_in_a_sentence(project, change, said):
 
 def test_a_plan_needs_a_known_kind_and_enough_articles(project):
     assert "Die Art „warum“ gibt es nicht" in plan_gaps({**project.plan, "art": "Warum"})[0]
+    names = {**project.plan, "namen": ["Ada", "Emil"]}
+    assert plan_gaps(names) == [
+        "Im Feld „namen“ steht kein Text: Er beginnt und endet mit Anführungszeichen."
+    ]
     few = project.corpus.keep(project.corpus.articles["article_id"].head(4))
     assert "nur 4 Artikel" in plan_gaps(project.plan, few)[0]
     assert len(plan_gaps({})) == len(FIELDS)
+
+
+def test_no_poster_is_made_of_what_is_older_than_a_failure(project, tmp_path, monkeypatch):
+    monkeypatch.setattr("presseschau.lessons.failures.older", lambda: "Zeile 3, SyntaxError: …")
+    for made in (make_poster, poster_button):
+        said = made(project, tmp_path / "plakat")
+        assert (said.state, said.text) == ("stale", "Zeile 3, SyntaxError: …")
+    assert not list(tmp_path.iterdir())
+    assert "SyntaxError" in plan_gaps(project.plan)[0]
+    assert precision(project.verdicts) is None
 
 
 def test_precision_has_an_interval():

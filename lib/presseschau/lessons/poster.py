@@ -10,7 +10,7 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.text import Text
 
-from presseschau.lessons import diagrams
+from presseschau.lessons import diagrams, failures
 from presseschau.lessons.feedback import Feedback
 from presseschau.lessons.project import QUESTIONS, Precision, Project, lacking, precision
 from presseschau.reports.printing import write_pdfs
@@ -31,6 +31,8 @@ def make_poster(
         folder: Where ``plakat.html`` and a PDF for each paper are written.
         source: Where the texts come from; the invented sample corpus, if nothing is said.
     """
+    if failure := failures.older():
+        return Feedback("stale", failure)
     if gaps := lacking(project):
         return Feedback("open", " ".join(gaps))
     folder = Path(folder)
@@ -61,6 +63,8 @@ def make_poster(
 
 def poster_button(project: Project, folder: str | Path = "plakat", source: str = "") -> Any:
     """A button that makes the poster; without widgets, the poster at once."""
+    if failures.older():
+        return make_poster(project, folder, source)
     try:
         from ipywidgets import Button, Output, VBox
     except ImportError:

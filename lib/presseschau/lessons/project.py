@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.calls import counted
 from presseschau.lessons import diagrams, failures
 from presseschau.lessons.answers import is_missing
 
@@ -69,10 +70,19 @@ class Precision(NamedTuple):
 
 def plan_gaps(plan: dict[str, str], corpus: Analysis | None = None) -> list[str]:
     """Sentences that say what a plan lacks; none where it is ready."""
+    if failure := failures.older():
+        return [f"Erst der Fehler weiter oben. {failure}"]
+    if not isinstance(plan, dict):
+        return ["Der Plan hat keine Felder mehr: Er beginnt mit { und endet mit }."]
     gaps = [
         f"Im Feld „{name}“ fehlt, {_says(meaning)}."
         for name, meaning in FIELDS.items()
         if len(_said(plan.get(name))) < (2 if name in ("namen", "art", "suchwort") else 8)
+    ]
+    gaps += [
+        f"Im Feld „{name}“ steht kein Text: Er beginnt und endet mit Anführungszeichen."
+        for name in FIELDS
+        if not isinstance(plan.get(name, ""), str)
     ]
     kind = _said(plan.get("art")).casefold()
     if len(kind) > 1 and kind not in QUESTIONS:
@@ -115,7 +125,7 @@ def draw(selection: Any, corpus: Analysis, word: str = "", seed: int = 1) -> pd.
 def precision(verdicts: Any) -> Precision | None:
     """How right the read passages are: "r" for right and "f" for wrong, one letter each."""
     letters = _letters(verdicts)
-    if not letters or set(letters) - {"r", "f"}:
+    if failures.older() or not letters or set(letters) - {"r", "f"}:
         return None
     share = binomtest(letters.count("r"), len(letters))
     low, high = share.proportion_ci(method="wilson")
@@ -131,10 +141,10 @@ def lacking(project: Project) -> list[str]:
     else:
         gaps += [f"Am Diagramm fehlt {what}." for what in diagrams.lacking(axes)]
     gaps += _reading_gaps(project)
-    if len(_said(project.answer)) < 20:
+    if not isinstance(project.answer, str) or len(_said(project.answer)) < 20:
         gaps.append("Es fehlt die Antwort: ein Satz, der nicht mehr behauptet, als ihr zeigt.")
-    limits = [] if is_missing(project.limits) else list(project.limits)
-    if sum(len(_said(one)) >= 10 for one in limits) < LIMITS:
+    limits = project.limits if isinstance(project.limits, list) else []
+    if sum(len(_said(one)) >= 10 for one in limits if isinstance(one, str)) < LIMITS:
         gaps.append(f"Es fehlen Grenzen: mindestens {LIMITS}, jede ein Satz.")
     return gaps
 
@@ -146,10 +156,11 @@ def _reading_gaps(project: Project) -> list[str]:
         return ["Es fehlen die ausgelosten Stellen: Ist eure Auswahl eine Tabelle mit Texten?"]
     letters = _letters(project.verdicts)
     if len(letters) != n:
-        return [f"Es sind {n} Stellen; ihr habt {len(letters)} Urteile geschrieben."]
+        written = counted(len(letters), "Urteil", "Urteile")
+        return [f"Es sind {n} Stellen; ihr habt {written} geschrieben."]
     if precision(project.verdicts) is None:
         return ["Die Urteile dürfen nur aus r (richtig) und f (falsch) bestehen."]
-    chosen = [] if is_missing(project.proofs) else list(project.proofs)
+    chosen = list(project.proofs) if isinstance(project.proofs, list | tuple | set) else []
     if len(set(chosen)) != PROOFS or not set(chosen) <= set(range(1, n + 1)):
         return [f"Es fehlen die Belege: {PROOFS} verschiedene Nummern zwischen 1 und {n}."]
     wrong = [str(number) for number in chosen if letters[number - 1] == "f"]
@@ -169,7 +180,10 @@ def _says(meaning: str) -> str:
 
 
 def _letters(verdicts: Any) -> str:
-    return "" if is_missing(verdicts) else re.sub(r"\s", "", "".join(verdicts)).casefold()
+    if is_missing(verdicts):
+        return ""
+    listed = verdicts if isinstance(verdicts, list | tuple) else [verdicts]
+    return re.sub(r"\s", "", "".join(map(str, listed))).casefold()
 
 
 def _around(text: str, word: str, most: int = 300) -> str:
