@@ -19,6 +19,10 @@ EINSTELLUNGEN = {
         "checkForUpdates": False,
     },
 }
+# Erklärt Fehler auch in einem Kernel, in dem die erste Zelle des Hefts noch nicht gelaufen ist.
+KERNEL = 'c.InteractiveShellApp.extensions = ["presseschau.lessons.failures"]\n'
+# Was nur braucht, wer die Pakete selbst entwickelt.
+UNGEBRAUCHT = ("tests", "include", "*.map", "*.pdb")
 
 
 def main():
@@ -47,11 +51,17 @@ def richte_ein(python):
     befehl += ["--no-compile", "--disable-pip-version-check", "-f", STICK / "wheels"]
     if subprocess.call([*befehl, "presseschau[lessons]"]):
         sys.exit("Das Einrichten ist misslungen: siehe oben und LIESMICH.txt.")
-    for ordner in list(UMGEBUNG.rglob("tests")):  # Prüfungen der Pakete: kein Heft braucht sie
-        shutil.rmtree(ordner, ignore_errors=True)
-    ordner = UMGEBUNG / "share" / "jupyter" / "lab" / "settings"
-    ordner.mkdir(parents=True, exist_ok=True)
-    (ordner / "overrides.json").write_text(json.dumps(EINSTELLUNGEN), encoding="utf-8")
+    for muster in UNGEBRAUCHT:
+        for pfad in list(UMGEBUNG.rglob(muster)):
+            shutil.rmtree(pfad, ignore_errors=True) if pfad.is_dir() else pfad.unlink()
+    schreibe("share/jupyter/lab/settings/overrides.json", json.dumps(EINSTELLUNGEN))
+    schreibe("etc/ipython/ipython_kernel_config.py", KERNEL)
+
+
+def schreibe(name, text):
+    pfad = UMGEBUNG / name
+    pfad.parent.mkdir(parents=True, exist_ok=True)
+    pfad.write_text(text, encoding="utf-8")
 
 
 def teile_aus():
