@@ -95,8 +95,40 @@ def test_the_install_text_ends_in_jupyterlab(tmp_path):
     subprocess.run(["sh", "-c", script], cwd=tmp_path / "presseschau", env=environment, check=True)
 
 
+@pytest.fixture
+def type_in(tmp_path):
+    """Types lines as the guide says, where it says; gives the course folder on the way."""
+    (tmp_path / "notebooks").symlink_to(ROOT / "notebooks")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "activate").write_text(
+        f'PATH="{Path(sys.executable).parent}:$PATH"'
+    )
+
+    def type_in(lines, folder=tmp_path):
+        command = "\n".join(["set -e", ". ../.venv/bin/activate" * (folder.name == "kurs"), *lines])
+        done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return tmp_path / "kurs"
+
+    return type_in
+
+
+def hand_in(course, lesson, handed_in):
+    """Puts sheets where the guide says; None stands for the one that it copies itself."""
+    for name, sheet in handed_in.items():
+        place = course / "submitted" / name / lesson
+        place.mkdir(parents=True, exist_ok=True)
+        if sheet:
+            nbformat.write(sheet, place / f"{lesson}.ipynb")
+
+
+def exported(course):
+    with (course / "grades.csv").open(encoding="utf-8") as lines:
+        return {row["student_id"]: float(row["score"]) for row in csv.DictReader(lines)}
+
+
 @pytest.mark.slow  # eight runs of a notebook
-def test_six_sheets_are_graded_as_the_guide_says(tmp_path):
+def test_six_sheets_are_graded_as_the_guide_says(type_in):
     source = SOURCES[0]
     found = sheets.exercises(source)
     handed_in = {"anna": None, "leer": sheets.empty(source), "richtig": sheets.solved(source)}
@@ -104,30 +136,54 @@ def test_six_sheets_are_graded_as_the_guide_says(tmp_path):
         f"irrt{number}": sheets.mistaken(source, one)
         for number, one in enumerate(sheets.spoilable(found)[:3])
     }
-    (tmp_path / "notebooks").symlink_to(ROOT / "notebooks")
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    (tmp_path / ".venv" / "bin" / "activate").write_text(
-        f'PATH="{Path(sys.executable).parent}:$PATH"'
-    )
     lines = typed("Benoten mit nbgrader")
     grading = next(n for n, line in enumerate(lines) if "autograde" in line)
-
-    def type_in(lines, folder):
-        command = "\n".join(["set -e", ". ../.venv/bin/activate" * (folder.name == "kurs"), *lines])
-        done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    type_in(lines[:grading], tmp_path)
-    course = tmp_path / "kurs"
-    for name, sheet in handed_in.items():
-        place = course / "submitted" / name / source.stem
-        place.mkdir(parents=True, exist_ok=True)
-        if sheet:
-            nbformat.write(sheet, place / source.name)
+    course = type_in(lines[:grading])
+    hand_in(course, source.stem, handed_in)
     type_in([*lines[grading:], "nbgrader export"], course)
-    with (course / "grades.csv").open(encoding="utf-8") as lines:
-        points = {row["student_id"]: row["score"] for row in csv.DictReader(lines)}
+    points = exported(course)
     for name, sheet in handed_in.items():
-        assert float(points[name]) == sheets.points(source, sheet or handed_in["leer"]), name
+        assert points[name] == sheets.points(source, sheet or handed_in["leer"]), name
         page = course / "feedback" / name / source.stem / f"{source.stem}.html"
         assert "Aufgabe 1.1" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow  # six runs of a notebook
+def test_six_projects_are_graded_by_hand_as_the_guide_says(type_in):
+    from nbgrader.api import Gradebook
+
+    source = build.teacher_folder() / "projekt.ipynb"
+    slips = {  # what a pupil wrote instead, and what the page says of it
+        "name": ("p-ueberblick", 'zitat["outlet"].value_counts()', "Meinst du zitate?"),
+        "text": ("p-auswahl", 'auswahl = "zitate"', "Erst der Fehler weiter oben"),
+        "kurz": ("p-verdicts", 'von_hand = "rrr"', "Es sind 10 Stellen; ihr habt 3 Urteile"),
+        "komma": ("p-claims", 'belege = "3, 4, 6"\nantwort = "Ja, weil."\ngrenzen = "keine"',
+                  "Es fehlen die Belege"),
+    }  # fmt: skip
+    handed_in = {"anna": None, "richtig": sheets.solved(source)}
+    for name, (cell_id, written, _) in slips.items():
+        handed_in[name] = sheets.solved(source)
+        next(cell for cell in handed_in[name].cells if cell.id == cell_id).source = written
+    lines = [line.replace("01-text", "projekt") for line in typed("Benoten mit nbgrader")]
+    feedback = next(n for n, line in enumerate(lines) if "feedback" in line)
+    course = type_in(lines[: feedback - 1])
+    hand_in(course, "projekt", handed_in)
+    type_in(lines[feedback - 1 : feedback], course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:  # what the form grader writes
+        for name in handed_in:
+            notebook = book.find_submission_notebook("projekt", "projekt", name)
+            assert notebook.max_score == 35
+            for grade in notebook.grades:
+                grade.manual_score = 0 if name == "anna" else grade.max_score
+            notebook.comments[0].manual_comment = "Gut begründet."
+        book.db.commit()
+    type_in([*lines[feedback:], "nbgrader export"], course)
+    assert exported(course) == dict.fromkeys(handed_in, 35) | {"anna": 0}
+    for name in handed_in:
+        page = course / "feedback" / name / "projekt" / "projekt.html"
+        shown = page.read_text(encoding="utf-8")
+        assert "Gut begründet." in shown
+        if name in slips:
+            assert slips[name][2] in shown, name
+        poster = course / "autograded" / name / "projekt" / "plakat" / "plakat.html"
+        assert poster.exists() == (name in ("richtig", "name")), name
