@@ -106,3 +106,15 @@ def test_no_view_has_a_serious_violation(page):
     wait_idle(page)
     found["reading"] = violations(page, ".ps-workbench")
     assert not any(found.values()), found
+
+
+def test_a_corpus_is_checked_by_keys(page, folder):
+    sheet = page.locator(".ps-check")
+    sheet.locator("input").fill("anna")
+    sheet.locator("input").press("Tab")
+    sheet.get_by_role("button", name="Prüfen").click()
+    sheet.locator("mark").wait_for()
+    page.keyboard.press("r")
+    sheet.get_by_text("2/").wait_for()
+    check = folder.parent / "data" / "sample.check.csv"
+    assert ",right,anna" in check.read_text(encoding="utf-8")
