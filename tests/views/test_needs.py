@@ -84,3 +84,24 @@ def test_the_precision_in_real_newspapers_stands_on_top_of_a_page():
 def test_steps_in_time_go_by_how_long_a_corpus_is(days, begun):
     assert list(period(pd.Series(pd.to_datetime(days)))) == list(pd.to_datetime(begun))
     assert period(pd.Series([pd.NaT], dtype="datetime64[s]")).isna().all()
+
+
+def test_shares_of_outlets_need_two_with_enough_articles():
+    articles = CORPUS.articles
+    outlet = articles["outlet"].where(articles["outlet"] == "Kurier", articles["article_id"])
+    scattered = replace(CORPUS, articles=articles.assign(outlet=outlet))
+    table = measures.presence_by(scattered)
+    assert lacking("actors.where", scattered, table) == "outlets"
+    assert lacking("compare.gaps", scattered, table) == ""
+    assert need_said("outlets", "en").startswith("This takes two outlets with at least 5 articles")
+
+
+def test_a_page_that_shows_nothing_says_at_once_why():
+    for tone, start in ((CORPUS.tone, '<details id="unshown">'), (CORPUS.tone[:0], "open>")):
+        shown = ps.page(replace(CORPUS, tone=tone), "sentiment", "de", evidence="articles/")
+        for key, table in (
+            ("evidence", measures.tone_evidence(shown.analysis)),
+            ("actors", measures.tone_by(shown.analysis)),
+        ):
+            shown.view(key, table)
+        assert start in shown.limits().html

@@ -18,12 +18,16 @@ def test_who_leads_in_both_languages():
         " Dahinter: Jan Petersen (46\u202f%)."
     )
     assert sentence(ROW | {"clear": False}, "en") == (
-        "The name that appears most is Mara Voss: in 54 of 80 articles (68%); the distance to the"
-        " next (Jan Petersen, 46%) may be chance."
+        "Nobody leads clearly: Mara Voss is in 54 of 80 articles (68%), Jan Petersen in 46%; the"
+        " distance may be chance."
     )
+    police = sentence(ROW | {"name": "Polizei"}, "de")
+    assert police.endswith("Mit „Polizei“ kann jeder Artikel eine andere Stelle meinen.")
+    assert "andere Stelle" not in sentence(ROW | {"name": "Bundestag"}, "de")
     assert figure(ROW, "de") == (
         "Abstand: +21 Prozentpunkte, 95-%-Intervall +9 bis +32; Grundlage: 54 Artikel."
     )
+    assert figure(ROW | {"value": 0.011}, "de").startswith("Abstand: +1 Prozentpunkt, ")
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,8 @@ def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     """The people named most with their roles in the text and the forms of their names.
 
     The roles are those read in the articles of the analysis, so that a period shows its own; where
-    it shows none, what is known of the actor stands in.
+    it shows none, what is known of the actor stands in. Who has neither a role nor a second form
+    is left out.
 
     Returns:
         name, roles, aliases, articles, evidence.
@@ -164,7 +165,8 @@ def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     read = analysis.roles.groupby("actor_id")["role"].agg(summary)
     shown = people["actor_id"].map(read.to_dict()).astype(object).fillna(people["roles"])
     people = people.assign(aliases=people["actor_id"].map(aliases), roles=shown)
-    return people[["name", "roles", "aliases", "articles", "evidence"]]
+    people = people[(people["roles"] != "") | people["aliases"].str.contains(";")]
+    return people[["name", "roles", "aliases", "articles", "evidence"]].reset_index(drop=True)
 
 
 def named_by_one(analysis: Analysis, top: int = 20) -> pd.DataFrame:

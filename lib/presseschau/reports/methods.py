@@ -108,7 +108,8 @@ def _score(score: Mapping[str, Any], language: str) -> str:
 def reference(analysis: Analysis, corpus: str = "") -> dict[str, str]:
     """The reference to the software, told what it was used for: BibTeX and CSL-JSON, by file."""
     facts = provenance(analysis)
-    about = ", ".join(filter(None, (corpus, period(analysis.articles, "en"))))
+    when = period(analysis.articles, "en")
+    about = ", ".join(filter(None, (corpus, "" if when == MISSING else when)))
     note = f"Annotator {facts['annotator']}. Used on: {about}; articles {facts['data']}."
     year, month, day = RELEASED
     entry = {

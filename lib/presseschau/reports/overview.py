@@ -135,6 +135,7 @@ def _basis(articles: pd.DataFrame, language: str) -> str:
     """How much was read, and of whom most."""
     counts = articles["outlet"].replace("", None).value_counts()
     most = ", ".join(f"{name} ({number(n, language)})" for name, n in counts.head(_OUTLETS).items())
+    most = counts.index[0] if len(counts) == 1 else most
     more = " …" if len(counts) > _OUTLETS else ""
     return extent(articles, language) + (f": {most}{more}" if most else "")
 

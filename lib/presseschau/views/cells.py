@@ -88,8 +88,12 @@ def table_html(
 
 
 def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """As many rows as are shown, of each name some: a matrix has many for each of few names."""
+    """As many rows as are shown, of each name the strongest: a matrix has many for few names."""
     each = max(1, MOST_ROWS // table[by].nunique(dropna=False))
+    if "value" in table and each > 1:
+        order = table["value"].abs().sort_values(ascending=False, kind="stable").index
+        kept = table.loc[order].groupby(by, sort=False, dropna=False).head(each).index
+        table = table[table.index.isin(kept)]
     return table.groupby(by, sort=False, dropna=False).head(each).head(MOST_ROWS)
 
 

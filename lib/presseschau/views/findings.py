@@ -8,6 +8,7 @@ import pandas as pd
 from babel.lists import format_list
 
 from presseschau.core.analysis import Analysis
+from presseschau.link.actors.institutions import is_kind
 from presseschau.measures.contrasts import LEAST_SIDE
 from presseschau.measures.headlines import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
@@ -38,7 +39,10 @@ def sentence(row: dict[str, Any], language: str) -> str:
     counts = {name: int(row[name]) for name in ("n", "of", "quotes") if pd.notna(row[name])}
     shares = {name: percent(row[name], language) for name in ("first", "second")}
     since = date(row["since"], language)
-    return word(f"findings.{kind}.{form}", language, **known, **counts, **shares, since=since)
+    said = word(f"findings.{kind}.{form}", language, **known, **counts, **shares, since=since)
+    if kind not in ("story", "words", "manner") and is_kind(row["name"]):
+        said += " " + word("findings.kind", language, **known)
+    return said
 
 
 def figure(row: dict[str, Any], language: str) -> str:
@@ -46,7 +50,8 @@ def figure(row: dict[str, Any], language: str) -> str:
     kind = row["kind"]
     write = UNITS["score" if kind == "judged" else "points"]
     figures = {name: write(row[name], language) for name in ("value", "low", "high")}
-    what = word(f"findings.{kind}.figure", language, **figures)
+    points = abs(round(100 * row["value"]))
+    what = word(f"findings.{kind}.figure", language, points=points, **figures)
     return word("findings.figure", language, what=what, n=int(row["n"]), **figures)
 
 

@@ -9,8 +9,8 @@ from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
 from presseschau.views.wording import word
 
-#: Fewer judged sentences, or sentences with events, carry no mean.
-LEAST_SENTENCES = 30
+#: Fewer judged sentences, or sentences with events, carry no mean, and fewer articles no share.
+LEAST_SENTENCES, LEAST_ARTICLES = 30, 5
 #: What each view needs besides rows; where rows are missing, why.
 _NEEDS = {
     **dict.fromkeys(("actors.where", "quotes.modes", "quotes.manner_outlets"), "outlets"),
@@ -27,17 +27,19 @@ _NEEDS = {
 _PAGES = {"quotes": "quotes", "sentiment": "judgements", "compare": "outlets"}
 _OVER_TIME = ("corpus.weeks", "actors.when", "sentiment.weeks", "quotes.gender_trend")
 _JUDGING = ("compare.tone", "compare.difference_tenor")
+#: Views that hold the shares of outlets against each other.
+_SHARES = ("sentiment.outlets", "compare.voice")
 _FREE = ("sentiment.evidence", "quotes.disputed")
 
 
-def several_outlets(articles: pd.DataFrame) -> bool:
-    """Tells whether there are outlets to compare."""
-    return articles["outlet"].replace("", None).nunique() > 1
+def several_outlets(articles: pd.DataFrame, least: int = 1) -> bool:
+    """Tells whether there are outlets to compare, each with so many articles."""
+    return int((articles["outlet"].replace("", None).value_counts() >= least).sum()) > 1
 
 
 def need_said(need: str, language: str) -> str:
     """What a corpus lacks, in words, with how many it would take."""
-    least = LEAST_KNOWN if need == "genders" else LEAST_SENTENCES
+    least = {"genders": LEAST_KNOWN, "outlets": LEAST_ARTICLES}.get(need, LEAST_SENTENCES)
     return word(f"needs.{need}", language, least=least)
 
 
@@ -60,8 +62,9 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     """
     page = view.partition(".")[0]
     need = _NEEDS.get(view) or ("" if view in _FREE else _PAGES.get(page, ""))
-    by_outlet = need == "outlets" or view == "sentiment.outlets"
-    if by_outlet and not several_outlets(analysis.articles):
+    shares = view in _SHARES or _NEEDS.get(view) == "outlets"
+    least = LEAST_ARTICLES if shares else 1
+    if (shares or need == "outlets") and not several_outlets(analysis.articles, least):
         return "outlets"
     if view in _OVER_TIME and analysis.articles["published"].nunique() < 2:
         return "dates"
@@ -76,7 +79,7 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if need == "about" and min(table["speaker"].nunique(), table["target"].nunique()) < 2:
         return need
     if view in _OVER_TIME and table["since"].nunique() < 2:
-        return "dates"
+        return need or "dates"
     judging = "judgements" if view in _JUDGING else need
     if judging not in ("judgements", "events"):
         return ""

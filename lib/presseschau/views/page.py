@@ -61,6 +61,7 @@ class Page:
     titles: dict[str, str] = field(default_factory=dict, repr=False)
     subject: Choice | None = None
     unshown: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    shown: list[str] = field(default_factory=list, repr=False)
 
     def lead(self, copies: int = 0, corrected: bool = False) -> Html:
         """Opens the page: how much was read, from when to when, and how to read it.
@@ -165,6 +166,7 @@ class Page:
             title = self._word(f"{base}.unnamed")
         if need := lacking(base, self.analysis, table):
             return self._left_out(key, title, need)
+        self.shown.append(key)
         keys = ("how", *(name for name, said in values.items() if said))
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
         how = escape(how, quote=False) or " ".join(filter(None, told))
@@ -215,7 +217,7 @@ class Page:
         if not lines or self.analysis.articles.empty:  # which the page says on top
             return ""
         folded = f"<summary>{self._word('needs.title')}</summary><ul>{''.join(lines)}</ul>"
-        return f'<details id="unshown">{folded}</details>'
+        return f'<details id="unshown"{"" if self.shown else " open"}>{folded}</details>'
 
     def _said(self, given: str, key: str, otherwise: str = "", **values: object) -> str:
         """What a notebook says itself, else the wording's text, else what stands in for it."""

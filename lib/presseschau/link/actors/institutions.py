@@ -71,6 +71,15 @@ def with_institutions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     return pd.concat([kept, conform(rows, "mentions")], ignore_index=True)
 
 
+def is_kind(name: str) -> bool:
+    """Whether a body bears no name but its kind ("Polizei"), so that there may be several.
+
+    Those of a federation, of Europe and of the world ("Bundestag", "Europarat") are one each.
+    """
+    own = re.search(r"[\W_]|[A-Z]{2}|^(?:Bund|Euro|Welt|Sicherheitsrat|Nationalrat)", name)
+    return not own and _use(name) not in ("", "house")
+
+
 class _Named:
     """The mentions of an article, found by their places."""
 
