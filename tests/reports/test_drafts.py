@@ -47,7 +47,7 @@ def paragraphs(packed: bytes) -> list[tuple[str, str]]:
 def test_the_word_file_has_real_headings_and_quotes_with_their_sources():
     said = paragraphs(manuscript(made()))
     heads = [text for style, text in said if style == "Heading 1"]
-    assert heads == ["Was diese Artikel zeigen", "Zitate mit Quelle", "Verfahren und Güte"]
+    assert heads == ["Was auffällt", "Zitate mit Quelle", "Verfahren und Güte"]
     assert said[0][0] == "Title"
     assert [text for style, text in said if style == "Heading 2"][2:] == ["Frauke Tamm"]
     at = said.index(("Quote", "„Der Plan ist leichtsinnig“ „und er kommt zu spät.“"))

@@ -77,14 +77,16 @@ def test_a_chart_names_those_in_its_table_with_their_pages():
 
 def test_below_a_matrix_of_many_outlets_every_row_is_named_and_no_outlet_leads_to_an_actor():
     people, outlets = ["Mara Voss", "Jan Petersen"], ["Hafen AG", *(f"Bote {n}" for n in range(59))]
-    rows = [(who, outlet, 1) for who in people for outlet in outlets]
-    table = pd.DataFrame(rows, columns=["name", "outlet", "articles"])
+    rows = [(who, outlet, n / 60) for who in people for n, outlet in enumerate(outlets)]
+    table = pd.DataFrame(rows, columns=["name", "outlet", "value"])
     hrefs = hrefs_of(subjects_of(small_corpus()))
     cells = table_html(table, "de", lambda place, text: text)
     chart = f"<figure class='chart'></figure><details class='behind'>{cells}</details>"
     root = lxml_html.fragment_fromstring(with_leads(chart, hrefs, "de"), create_parent="div")
     assert root.find_class("leads")[0].text_content() == "Eigene Seiten: Mara Voss · Jan Petersen"
     assert "Gezeigt: 100 von 120 Zeilen" in root.text_content()
+    assert "Bote 58" in root.text_content()
+    assert "Bote 7" not in root.text_content()
 
 
 def test_a_name_that_two_share_leads_nowhere():

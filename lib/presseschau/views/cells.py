@@ -88,13 +88,14 @@ def table_html(
 
 
 def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """As many rows as are shown, of each name the strongest: a matrix has many for few names."""
-    each = max(1, MOST_ROWS // table[by].nunique(dropna=False))
-    if "value" in table and each > 1:
-        order = table["value"].abs().sort_values(ascending=False, kind="stable").index
-        kept = table.loc[order].groupby(by, sort=False, dropna=False).head(each).index
-        table = table[table.index.isin(kept)]
-    return table.groupby(by, sort=False, dropna=False).head(each).head(MOST_ROWS)
+    """As many rows as are shown: the first ones, but of a matrix the strongest of each name."""
+    counts = table[by].value_counts()
+    each = MOST_ROWS // max(1, len(counts))
+    if "value" not in table or counts.nunique() != 1 or each < 2:
+        return table.head(MOST_ROWS)
+    order = table["value"].abs().sort_values(ascending=False, kind="stable").index
+    kept = table.loc[order].groupby(by, sort=False).head(each).index
+    return table[table.index.isin(kept)]
 
 
 def _is_blank(values: pd.Series) -> bool:
