@@ -109,6 +109,8 @@ def test_a_failure_concerns_what_hangs_on_it_and_nothing_else(cell):
     assert "Richtig!" in cell("check('9.2', other)")
     cell("def first(letters):\n    return letters[0]")
     assert "Richtig!" in cell("check('9.2', first([7]))")
+    cell("def first(answer):\n    return 7\nletters = [first(answer)]")
+    assert "Erst der Fehler weiter oben." in cell("check('9.1', letters[0])")
     cell("answer = 7")
     cell("letters = [answer]\ndef count():\n    return letters[0]")
     assert "Richtig!" in cell("check('9.1', count())")

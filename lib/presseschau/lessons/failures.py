@@ -158,9 +158,18 @@ def _names(source: str) -> tuple[set[str], set[str]]:
         while isinstance(node, ast.Subscript | ast.Attribute):
             node = node.value
         made |= {node.id} if isinstance(node, ast.Name) else set()
-    used = {node.id for node in nodes if isinstance(node, ast.Name)}
-    given = {node.arg for node in nodes if isinstance(node, ast.arg)}
-    return used - made - given, made
+    given = {
+        id(name)
+        for function in nodes if isinstance(function, ast.FunctionDef | ast.Lambda)
+        for name in ast.walk(function)
+        if isinstance(name, ast.Name) and name.id in _arguments(function)
+    }  # fmt: skip
+    used = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in given}
+    return used - made, made
+
+
+def _arguments(function: ast.FunctionDef | ast.Lambda) -> set[str]:
+    return {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
 
 
 def _place(error: BaseException) -> tuple[FrameType | None, int | None]:
