@@ -2,8 +2,8 @@
 
 import pytest
 
-from presseschau.annotate.annotator import Mention
-from presseschau.annotate.rules.interviews import find_turns
+from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.rules.interviews import as_spoken, find_turns
 from presseschau.annotate.rules.rules_annotator import load
 from presseschau.core.text import read_document
 
@@ -89,3 +89,17 @@ def test_the_minutes_of_a_ticker_are_nobodys_turns():
     )
     uhl = Mention(text.index("Jens"), text.index(", Kopf"), "PER")
     assert find_turns(text, [uhl]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ich habe davon nichts gewusst, sagte der Minister.", "Direct"),
+        ("Er habe davon nichts gewusst, sagte der Minister.", "Indirect"),
+        ("Er habe „mich nie gefragt“, sagte der Minister.", "Indirect"),
+    ],
+)
+def test_the_first_person_is_verbatim(text, kind):
+    said = Quote(((0, text.index(", sagte")),), "Indirect")
+    [quote] = as_spoken(text, [said])
+    assert quote.type == kind

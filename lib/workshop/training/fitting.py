@@ -112,7 +112,9 @@ def _with(settings: dict, place: Sequence[str], value: float) -> dict:
 def _confidence(dev: _Dev, settings: dict) -> dict[str, list[float]]:
     """Fits bias and weights of the two chances, apart for direct quotes and for others."""
     place, who = (
-        dev.quotes(settings | {"confidence": dict.fromkeys(("Direct", "other"), weights)})
+        dev.quotes(
+            settings | {"confidence": dict.fromkeys(("Direct", "other"), weights), "reported": 0}
+        )
         for weights in ([0, 1, 0], [0, 0, 1])
     )
     rows: dict[str, list[tuple[float, float, bool]]] = {"Direct": [], "other": []}

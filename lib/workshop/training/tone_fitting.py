@@ -16,6 +16,8 @@ from workshop.corpus.rows import Article, load_corpus
 
 #: The share of the judgements shown that must be right on the corpus' part ``dev``.
 PRECISION = 0.7
+#: And the least chance of a judgement shown: papers differ in how much they judge at all.
+LEAST = 0.5
 
 
 def fit_tone(data: str | Path, out: str | Path) -> Path:
@@ -40,6 +42,7 @@ def fit_tone(data: str | Path, out: str | Path) -> Path:
     precision = np.cumsum(rows[order, 1]) / np.arange(1, len(rows) + 1)
     enough = np.flatnonzero(precision >= PRECISION)
     least = float(chances[order[enough[-1]]]) if len(enough) else 1.0
+    least = max(least, LEAST)
     settings = {"curve": [round(bias, 4), round(slope, 4)], "least": round(least, 4)}
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
     return path

@@ -9,7 +9,7 @@ from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
-from presseschau.annotate.rules.interviews import with_interview
+from presseschau.annotate.rules.interviews import as_spoken, with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import (
@@ -87,6 +87,7 @@ class ModelAnnotator:
             for q in quotes
         ]
         quotes = with_interview(document.text, names, with_subjects(document, quotes))
+        quotes = as_spoken(document.text, quotes)
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))
         quotes = with_judging_speech(document, quotes, spoken, tones)

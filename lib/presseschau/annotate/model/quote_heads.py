@@ -31,7 +31,6 @@ MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
 _LENGTHS = (2, 3, 4, 5, 7, 10, 15, 25, 40)
 _QUOTES = 48  # of a batch
-_LEAST_REPORTED = 0.7  # below it, most acts of speech told in a sentence are none
 
 
 class Found(NamedTuple):
@@ -81,7 +80,7 @@ class QuoteHeads:
         hidden, found = self._places(documents, states, rules)
         for quote, parts, medium in self._read(documents, hidden, found, rules):
             read = self._quote(documents[quote.text], quote, parts, medium)
-            if read.type != "Reported" or read.score >= _LEAST_REPORTED:
+            if read.type != "Reported" or read.score >= self.settings["reported"]:
                 quotes[quote.text].append(read)
         return quotes
 

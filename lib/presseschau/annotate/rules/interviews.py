@@ -1,4 +1,7 @@
-"""Interviews: whose turn it is, by labels ("MOLL:", "Antwort:") or questions as paragraphs."""
+"""Interviews: whose turn it is, by labels ("MOLL:", "Antwort:") or questions as paragraphs.
+
+And what stands without marks, but in the first person.
+"""
 
 import re
 from collections import defaultdict
@@ -18,6 +21,7 @@ _ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
 _ANSWERS = re.compile(r"(?i)^(?:antwort|a)$")
 _ADDRESS = re.compile(r"\b(?:Frau|Herr|Herrn)\s(?:Dr\. |Prof\. )?[A-ZÄÖÜ][\w’'-]+")
 _FIRST_PERSON = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Ww]ir|[Uu]ns|[Mm]ein\w*|[Uu]nser\w*)\b")
+_MARK = re.compile('[„“”»«"]')
 _SCORE = 0.9
 _LEAST_TURNS = 3
 _LONGEST_QUESTION = 400  # characters
@@ -54,6 +58,21 @@ def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quot
     ]
     inner = [quote for quote in quotes if _stays(quote, turns)]
     return sorted([*answers, *inner], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def as_spoken(text: str, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes, direct where a main clause is in the first person: a paper's own words are not.
+
+    Papers and archives that set no marks leave nothing else to tell verbatim speech by.
+    """
+    return [quote._replace(type="Direct") if _is_spoken(text, quote) else quote for quote in quotes]
+
+
+def _is_spoken(text: str, quote: Quote) -> bool:
+    start, end = quote.spans[0][0], quote.spans[-1][1]
+    if quote.type not in ("Indirect", "FreeIndirect") or not text[start].isupper():
+        return False
+    return bool(_FIRST_PERSON.search(text, start, end)) and not _MARK.search(text, start, end)
 
 
 def _stays(quote: Quote, turns: Sequence[Turn]) -> bool:
