@@ -73,6 +73,8 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --extra build --extra dask --ext
 lock: .venv/ready
 	$(COMPILE) --extra test --output-file requirements.lock
 	$(COMPILE) --constraint requirements.lock --output-file environment.lock
+# The pip of Python 3.11 fails on an extra that a lock writes with a hyphen, a package with a line.
+	@sed -i.old 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock environment.lock && rm -f *.lock.old
 
 # What speeds are compared with is no dependency (SoMaJo is GPL): it has its own environment, and
 # is left out of the table where it cannot be installed.
