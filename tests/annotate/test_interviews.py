@@ -3,8 +3,9 @@
 import pytest
 
 from presseschau.annotate.annotator import Mention, Quote
-from presseschau.annotate.rules.interviews import as_spoken, find_turns
+from presseschau.annotate.rules.interviews import find_turns
 from presseschau.annotate.rules.rules_annotator import load
+from presseschau.annotate.rules.unmarked import as_spoken
 from presseschau.core.text import read_document
 
 LEAD = "Die Hafenmeisterin Ida Moll über leere Becken. Das Gespräch führte Tim Lohse."

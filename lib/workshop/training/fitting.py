@@ -9,8 +9,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from presseschau.annotate.annotator import Quote
-from presseschau.annotate.model.clues import TYPES
-from presseschau.annotate.model.quote_heads import DIRECT, QuoteHeads
+from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
@@ -40,8 +39,8 @@ def fit_thresholds(data: str | Path, out: str | Path) -> Path:
         out: The folder of the model files; the thresholds there are where the search begins.
 
     Returns:
-        The file: for each threshold the value of the best Joint, a change for less than .001 not
-        made; for the confidence the coefficients of a logistic regression of "a quote with the
+        The file: for each threshold of ``_GRID`` the value of the best Joint, a change for less
+        than .001 not made; for the confidence the coefficients of a logistic regression of "a quote with the
         right speaker" on the heads' chances. About a CPU-minute.
     """
     path = Path(out) / "quotes.json"
@@ -110,18 +109,16 @@ def _with(settings: dict, place: Sequence[str], value: float) -> dict:
 
 
 def _confidence(dev: _Dev, settings: dict) -> dict[str, list[float]]:
-    """Fits bias and weights of the two chances, apart for direct quotes and for others."""
-    place, who = (
-        dev.quotes(
-            settings | {"confidence": dict.fromkeys(("Direct", "other"), weights), "reported": 0}
-        )
-        for weights in ([0, 1, 0], [0, 0, 1])
+    """Fits bias and weights of the two chances, apart for quotes in marks and for others."""
+    place, who, group = (
+        dev.quotes(settings | {"confidence": {"Direct": marked, "other": other}, "reported": 0})
+        for marked, other in (([0, 1, 0],) * 2, ([0, 0, 1],) * 2, ([9, 0, 0], [-9, 0, 0]))
     )
     rows: dict[str, list[tuple[float, float, bool]]] = {"Direct": [], "other": []}
-    for article, first, second in zip(dev.articles, place, who, strict=True):
+    for article, *read in zip(dev.articles, place, who, group, strict=True):
         pairs = [
-            (projected, quote.score, other.score)
-            for quote, other in zip(first, second, strict=True)
+            (projected, quote.score, other.score, marked.score > 0.5)
+            for quote, other, marked in zip(*read, strict=True)
             if (projected := project_quote(quote, article.tokens))
         ]
         right = {
@@ -129,9 +126,8 @@ def _confidence(dev: _Dev, settings: dict) -> dict[str, list[float]]:
             for pair in align(article.quotes, [projected for projected, *_ in pairs])
             if pair.predicted and is_right(pair)
         }
-        for projected, sure, speaker in pairs:
-            kind = "Direct" if projected.type == TYPES[DIRECT] else "other"
-            rows[kind].append((sure, speaker, id(projected) in right))
+        for projected, sure, speaker, marked in pairs:
+            rows["Direct" if marked else "other"].append((sure, speaker, id(projected) in right))
     return {kind: _regression(np.array(found, float)) for kind, found in rows.items()}
 
 

@@ -157,6 +157,6 @@ def tone_loss(net: ToneNet, read: Sequence[Judged], hidden: Tensor) -> Tensor:
         on = torch.stack([weights[row, placed(words[row])].sum() for row in rows])
         loss = loss - _WORDS * on.clamp(min=1e-6).log().sum()
     tokens = placed(np.concatenate([one.tokens for one in read]))
-    if (tokens >= 0).any():  # attitude data sets do not tell their words
+    if (tokens >= 0).any():  # a data set's snippet tells no words unless read anew
         loss = loss + _TOKENS * functional.cross_entropy(net.sign(flat), tokens, reduction="sum")
     return loss / len(read)

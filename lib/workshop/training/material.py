@@ -1,4 +1,4 @@
-"""What the encoder is tuned on, behind its lower layers: articles, names, snippets."""
+"""What the encoder is tuned on, behind its lower layers: articles, names, judged texts."""
 
 import itertools
 import json

@@ -1,1 +1,1 @@
-"""The trained annotator: one small encoder, heads for names and quotes, tone by rules."""
+"""The trained annotator: one small encoder, heads for names, quotes and tone."""

@@ -9,7 +9,7 @@ from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
-from presseschau.annotate.rules.interviews import as_spoken, with_interview
+from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import (
@@ -18,6 +18,7 @@ from presseschau.annotate.rules.speech import (
     with_judging_speech,
     with_subjects,
 )
+from presseschau.annotate.rules.unmarked import as_spoken
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span
 from presseschau.core.text import Document

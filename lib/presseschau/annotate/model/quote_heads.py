@@ -116,9 +116,12 @@ class QuoteHeads:
             labelled = {(first, last): kind for first, last, kind in spans(path, LABELS)}
             spoken = {}
             for span, chance in zip(marked[text], chances, strict=False):
-                # What stands in marks as a whole is direct, whatever label it was given.
-                same = [own for own in labelled if abs(np.subtract(own, span)).max() <= 1]
-                if [labelled.pop(own) for own in same] or chance > self.settings["direct"]:
+                # What stands in marks, give or take a token, is direct, whatever its label.
+                first, last = span
+                same = [(a, b) for a, b in labelled if abs(a - first) < 2 and abs(b - last) < 2]
+                for own in same:
+                    del labelled[own]
+                if same or chance > self.settings["direct"]:
                     spoken[span] = float(chance)
             for parts, chance in _joined(spoken, rules[text]):
                 found.append(Found(text, parts[0][0], parts[-1][1], DIRECT, chance, parts, True))

@@ -1,7 +1,4 @@
-"""Interviews: whose turn it is, by labels ("MOLL:", "Antwort:") or questions as paragraphs.
-
-And what stands without marks, but in the first person.
-"""
+"""Interviews: whose turn it is, by labels ("MOLL:", "Antwort:") or questions as paragraphs."""
 
 import re
 from collections import defaultdict
@@ -9,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.rules.marks import FIRST_PERSON
 from presseschau.core.tables import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -20,7 +18,6 @@ _LABEL = re.compile(
 _ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
 _ANSWERS = re.compile(r"(?i)^(?:antwort|a)$")
 _ADDRESS = re.compile(r"\b(?:Frau|Herr|Herrn)\s(?:Dr\. |Prof\. )?[A-ZÄÖÜ][\w’'-]+")
-_FIRST_PERSON = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Ww]ir|[Uu]ns|[Mm]ein\w*|[Uu]nser\w*)\b")
 _MARK = re.compile('[„“”»«"]')
 _SCORE = 0.9
 _LEAST_TURNS = 3
@@ -58,21 +55,6 @@ def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quot
     ]
     inner = [quote for quote in quotes if _stays(quote, turns)]
     return sorted([*answers, *inner], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
-
-
-def as_spoken(text: str, quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes, direct where a main clause is in the first person: a paper's own words are not.
-
-    Papers and archives that set no marks leave nothing else to tell verbatim speech by.
-    """
-    return [quote._replace(type="Direct") if _is_spoken(text, quote) else quote for quote in quotes]
-
-
-def _is_spoken(text: str, quote: Quote) -> bool:
-    start, end = quote.spans[0][0], quote.spans[-1][1]
-    if quote.type not in ("Indirect", "FreeIndirect") or not text[start].isupper():
-        return False
-    return bool(_FIRST_PERSON.search(text, start, end)) and not _MARK.search(text, start, end)
 
 
 def _stays(quote: Quote, turns: Sequence[Turn]) -> bool:
@@ -172,7 +154,7 @@ def _in_paragraphs(text: str) -> list[Turn]:
 
 def _in_person(text: str, answers: Sequence[Span]) -> bool:
     """Whether most answers are in the first person, as somebody gives them."""
-    spoken = sum(bool(_FIRST_PERSON.search(text, *span)) for span in answers)
+    spoken = sum(bool(FIRST_PERSON.search(text, *span)) for span in answers)
     return spoken >= 0.6 * len(answers) > 0
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 _OPEN = "„‚"
 _CLOSE = "”’"
 _BOTH = '“"«»‘›‹'
-_MARK = re.compile(rf"''|(?<!\w)'|'(?!\w)|[{_OPEN}{_CLOSE}{_BOTH}]")
+MARK = re.compile(rf"''|(?<!\w)'|'(?!\w)|[{_OPEN}{_CLOSE}{_BOTH}]")
 _PARTNERS = {
     "„": '“”"',
     "‚": "‘’'",
@@ -25,7 +25,7 @@ _PARTNERS = {
 _LONGEST = 3000  # characters; a quote that runs on for longer has lost its closing mark
 _NESTED = 500  # characters within which straight marks inside straight marks are closed
 _SENTENCE_END = re.compile(r"[.!?:…]\s+(?=[A-ZÄÖÜ])|\n+")
-_SPEAKING_SELF = re.compile(r"(?i)\b(?:ich|wir|mir|mich|uns|(?:mein|unser)\w*)\b")
+FIRST_PERSON = re.compile(r"(?i)\b(?:ich|wir|mir|mich|uns|(?:mein|unser)\w*)\b")
 _FRAME = re.compile(r",\s(?:so\s|[a-zäöü]{3,}\s)")  # ", sagte ..." behind a closing mark
 
 
@@ -51,7 +51,7 @@ def find_marked(text: str) -> list[Marked]:
     """
     found: list[Marked] = []
     stack: list[tuple[int, str]] = []
-    hits = list(_MARK.finditer(text))
+    hits = list(MARK.finditer(text))
     for n, hit in enumerate(hits):
         mark, start, end = hit.group(), hit.start(), hit.end()
         if mark in ("’", "'", "‘") and _apostrophe(text, start, bool(stack)):
@@ -90,7 +90,7 @@ def _lost_opening(text: str, lowest: int, end: int) -> int:
     ends = [hit.end() for hit in _SENTENCE_END.finditer(text, max(lowest, end - _LONGEST), end)]
     begins = [lowest if lowest or not ends else 0, *ends]
     begin = begins.pop()
-    while begins and _SPEAKING_SELF.search(text, begins[-1], begin):
+    while begins and FIRST_PERSON.search(text, begins[-1], begin):
         if "\n" in text[begin - 2 : begin]:
             break
         begin = begins.pop()

@@ -168,18 +168,22 @@ def whole_names(speaker: Span, names: Sequence[Span]) -> Span:
 
 
 def with_subjects(document: Document, quotes: list[Quote]) -> list[Quote]:
-    """The quotes with the subject as speaker where an object was taken for it or into it."""
+    """The quotes with the subject as speaker where an object was taken for it or into it.
+
+    What goes on without a frame has the speaker of the frame that its own words stand in.
+    """
     quotes = [_with_subject(document, quote) for quote in quotes]
-    return [_with_first_speaker(quote, quotes[:place]) for place, quote in enumerate(quotes)]
+    framed = [quote for quote in quotes if quote.frame and quote.speaker]
+    return [_with_first_speaker(quote, framed) for quote in quotes]
 
 
-def _with_first_speaker(quote: Quote, earlier: Sequence[Quote]) -> Quote:
+def _with_first_speaker(quote: Quote, framed: Sequence[Quote]) -> Quote:
     """What goes on without a frame has the speaker of the frame in front, not who was told."""
     if quote.speaker and not quote.frame and not quote.cue:
         place = quote.speaker[0]
-        for first in reversed(earlier):
+        for first in framed:
             if any(a <= place[0] and place[1] <= b for a, b in first.frame):
-                told = first.speaker and not any(_meet(place, part) for part in first.speaker)
+                told = not any(_meet(place, part) for part in first.speaker)
                 return quote._replace(speaker=first.speaker) if told else quote
     return quote
 
