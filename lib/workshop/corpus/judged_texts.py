@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.core.resources import data_folder
-from presseschau.core.tables import Span
+from presseschau.core.tables import Span, parse_spans
 from workshop.corpus.rows import Article, digest
 
 _DIGITS = 16  # of a checksum, enough to tell a few thousand sentences apart
@@ -65,7 +65,7 @@ def load_targets(folder: str | Path = "") -> dict[tuple[str, Span], Target]:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return {
         (row["sha256"], (int(row["start"]), int(row["end"]))): Target(
-            int(row["tenor"]), [_span(part) for part in row["words"].split()]
+            int(row["tenor"]), parse_spans(row["words"].replace(" ", ";"))
         )
         for row in rows
     }
@@ -74,8 +74,3 @@ def load_targets(folder: str | Path = "") -> dict[tuple[str, Span], Target]:
 def target_key(text: str, target: Span) -> tuple[str, Span]:
     """What tells a target: a checksum of its sentence, and its place there."""
     return digest(text)[:_DIGITS], target
-
-
-def _span(part: str) -> Span:
-    start, end = part.split("-")
-    return int(start), int(end)

@@ -40,8 +40,8 @@ def fit_thresholds(data: str | Path, out: str | Path) -> Path:
 
     Returns:
         The file: for each threshold of ``_GRID`` the value of the best Joint, a change for less
-        than .001 not made; for the confidence the coefficients of a logistic regression of "a quote with the
-        right speaker" on the heads' chances. About a CPU-minute.
+        than .001 not made; for the confidence the coefficients of a logistic regression of "a
+        quote with the right speaker" on the heads' chances. About three CPU-minutes.
     """
     path = Path(out) / "quotes.json"
     texts = Path(data) / "wikinews-quotes" / "train"
