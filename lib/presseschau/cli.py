@@ -1,4 +1,4 @@
-"""The command ``presseschau``, thin: each subcommand calls one function of the library."""
+"""The command ``presseschau``: its subcommands, those of the rooms' ``*_commands`` among them."""
 
 import gc
 import json

@@ -1,1 +1,1 @@
-"""What everything stands on: columns, text, an analysis and how it is saved; nothing of news."""
+"""What everything stands on: columns, text, an analysis and how it is saved; counts nothing."""

@@ -1,4 +1,4 @@
-"""The commands for unattended reports: run, schedule, clean."""
+"""The commands for unattended reports: run, fetch, schedule, clean."""
 
 import datetime as dt
 import json

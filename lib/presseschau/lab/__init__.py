@@ -1,1 +1,1 @@
-"""By hand in JupyterLab: explore, edit, gather. What runs unattended lives in jobs."""
+"""By hand: explore, edit, gather and check. What runs unattended lives in jobs."""
