@@ -40,7 +40,12 @@ def given_table(path: Path, what: str) -> tuple[str, str]:
         ) from None
     except OSError as error:
         raise WrongCall(f"'{path}' cannot be read: {error.strerror}.") from None
-    return text, max(",;\t", key=text.partition("\n")[0].count)
+    return text, separator_of(text)
+
+
+def separator_of(text: str) -> str:
+    """What parts the cells of a table: the one of ``,;`` and tab that its first line has most."""
+    return max(",;\t", key=text.partition("\n")[0].count)
 
 
 def counted(n: int, one: str, many: str = "") -> str:

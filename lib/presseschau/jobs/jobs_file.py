@@ -67,7 +67,6 @@ def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
     Raises:
         WrongJobs: A notebook does not exist or a parameter does not fit; one line per mistake.
     """
-    from presseschau.core.calls import WrongCall
     from presseschau.reports import find_notebooks, known_parameters
     from presseschau.reports.parameters import check_parameters, read_parameters
 

@@ -28,11 +28,10 @@ _NAMES = {
     "NoneType": "nichts",
 }
 #: What looks in code like nothing that a learner wrote.
+_UNCALLED = ("builtin_function_or_method", "method", "type")
 _BARE = {
     "function": "eine Funktion",
-    "builtin_function_or_method": "ein Befehl ohne Klammern",
-    "method": "ein Befehl ohne Klammern",
-    "type": "ein Befehl ohne Klammern",
+    **dict.fromkeys(_UNCALLED, "ein Befehl ohne Klammern"),
     "DataFrame": "eine Tabelle",
     "Series": "eine Spalte",
 }
@@ -136,7 +135,7 @@ def _compare(key: keys.Key, shape: str) -> Verdict | None:
 
 def _slip(kind: str, answer: Any) -> str:
     """Names the slips of the pen that Python takes for another kind of answer."""
-    if shown(answer) == "ein Befehl ohne Klammern":
+    if type(answer).__name__ in _UNCALLED:
         return " Schreib runde Klammern dahinter: ()"
     if kind == "number" and isinstance(answer, tuple) and len(answer) == 2:
         return f" Das Komma einer Zahl ist in Python ein Punkt: {answer[0]}.{answer[1]}"

@@ -1,4 +1,4 @@
-"""Failures: what a Python error means to a learner, and which answers are older than it."""
+"""Failures: what a Python error means to a learner, and which answers are out of date."""
 
 import ast
 import builtins
@@ -80,7 +80,7 @@ _GIVEN_UP = (
 _UNQUOTED = re.compile(r"\s*(\w+) *= *([^\W\d][\w-]*(?: [^\W\d][\w-]*)*)\s*")
 _MADE = re.compile(r"^ *(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 
-#: Names whose cell failed, with what was said of it, until a cell that makes them runs through.
+#: Why each name that a cell made or gave up is out of date; empty where it is not.
 _stale: dict[str, str] = {}
 #: The cell that each name was last made in, by its identifier, where the notebook tells it.
 _maker: dict[str, str | None] = {}

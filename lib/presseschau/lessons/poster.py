@@ -62,7 +62,7 @@ def make_poster(
 
 
 def poster_button(project: Project, folder: str | Path = "plakat", source: str = "") -> Any:
-    """A button that makes the poster; without widgets, the poster at once."""
+    """A button that makes the poster; without widgets, or where a failure is newer, at once."""
     if failures.older():
         return make_poster(project, folder, source)
     try:

@@ -8,7 +8,6 @@ GIVEN = ("actors", "corrections", "outlets")
 _ROOMS = {
     "Report": "making",
     "find_notebooks": "suite",
-    "is_report": "folder",
     "known_parameters": "suite",
     "report": "making",
 }

@@ -1,6 +1,7 @@
 """Public lists of people: exports of Wikidata, abgeordnetenwatch and the Bundestag, read alike."""
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ import pandas as pd
 from lxml import etree
 
 from presseschau.articles.dates import parse_date
-from presseschau.core.calls import WrongCall
+from presseschau.core.calls import WrongCall, given_table
 
 #: What the columns of the lists are called, by what they tell; the first that a list has counts.
 COLUMNS = {
@@ -54,6 +55,8 @@ def read_list(path: str | Path) -> pd.DataFrame:
         raise WrongCall(f"'{path}' is no list in CSV, JSON or XML.")
     try:
         rows = read(path)
+    except WrongCall:
+        raise
     except FileNotFoundError:
         raise WrongCall(f"There is no list '{path}'; check the path.") from None
     except UnicodeDecodeError:
@@ -73,13 +76,13 @@ def read_list(path: str | Path) -> pd.DataFrame:
 
 
 def _csv(path: Path) -> pd.DataFrame:
-    text = path.read_text(encoding="utf-8-sig")
-    header = text.split("\n", 1)[0]
-    separator = max(",;\t", key=header.count)
-    if not header.startswith("?"):
-        return pd.read_csv(path, sep=separator, dtype=str, encoding="utf-8-sig")
+    text, separator = given_table(path, "list")
     # Wikidata's TSV: "?item" in the header, and in cells <address>, "text"@de and "day"^^<kind>.
-    rows = pd.read_csv(path, sep=separator, dtype=str, encoding="utf-8-sig", quoting=csv.QUOTE_NONE)
+    wikidata = text.startswith("?")
+    quoting = csv.QUOTE_NONE if wikidata else csv.QUOTE_MINIMAL
+    rows = pd.read_csv(io.StringIO(text), sep=separator, dtype=str, quoting=quoting)
+    if not wikidata:
+        return rows
     rows = rows.rename(columns=lambda name: name.removeprefix("?"))
     return rows.apply(
         lambda cells: cells.str.replace(_TERM, lambda m: m[1] or m[2] or "", regex=True)

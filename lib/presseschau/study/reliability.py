@@ -9,7 +9,7 @@ import pandas as pd
 
 from presseschau.articles.encodings import decode
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, nearest, separator_of
 from presseschau.measures.intervals import SEED
 from presseschau.study.agreement import agreement
 
@@ -54,8 +54,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         text, _ = decode(path.read_bytes())
     except FileNotFoundError:
         raise WrongCall(f"There is no file of codings '{path}'; check the path.") from None
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     header = [cell.strip().lower() for cell in next(reader, [])]
     for column in COLUMNS:
         if column not in header:

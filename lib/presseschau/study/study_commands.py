@@ -78,6 +78,8 @@ def reliability(
     from presseschau.study.agreement import FIGURES
 
     if draw:
+        if len(paths) > 1:
+            raise WrongCall("--draw writes one file: name only one.")
         _draw(paths[0], machine, draw, by, uncertain)
         return
     levels = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in level or ())
