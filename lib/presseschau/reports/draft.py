@@ -48,8 +48,9 @@ def draft(
         {key: harmless(row[key]) for key in _SAID} | {"chart": row["chart"]} for row in findings
     ]
     name, t = label(analysis.annotator, language), texts(language)["draft"]
-    read = extent(analysis.articles, language), period(analysis.articles, language)
-    how = fill(t["how"], language, annotator=name, extent=read[0], period=read[1])
+    when = period(analysis.articles, language) or texts(language)["undated"]
+    read = extent(analysis.articles, language)
+    how = fill(t["how"], language, annotator=name, extent=read, period=when)
     return Draft(
         harmless(title),
         harmless(dateline),

@@ -19,7 +19,7 @@ from presseschau.reports.rendering import texts
 from presseschau.reports.rights import bounds
 from presseschau.views.page import Html
 from presseschau.views.precision import own_check
-from presseschau.views.wording import LANGUAGES, MISSING, extent, fill, label, number, period
+from presseschau.views.wording import LANGUAGES, extent, fill, label, number, period
 
 #: The card of a corpus, which a report takes with it.
 CARD = CORPUS_FILES[1]
@@ -70,8 +70,7 @@ def paragraph(
         return fill(t[key], language, **values)
 
     articles, annotator = analysis.articles, analysis.annotator
-    when = period(articles, language)
-    when = texts(language)["undated"] if when == MISSING else when
+    when = period(articles, language) or texts(language)["undated"]
     held = {"extent": extent(articles, language), "period": when}
     named = say("corpus", corpus=corpus) if corpus else ""
     parts = [say("basis", **held, corpus=named, data=facts["data"])]
@@ -108,8 +107,7 @@ def _score(score: Mapping[str, Any], language: str) -> str:
 def reference(analysis: Analysis, corpus: str = "") -> dict[str, str]:
     """The reference to the software, told what it was used for: BibTeX and CSL-JSON, by file."""
     facts = provenance(analysis)
-    when = period(analysis.articles, "en")
-    about = ", ".join(filter(None, (corpus, "" if when == MISSING else when)))
+    about = ", ".join(filter(None, (corpus, period(analysis.articles, "en"))))
     note = f"Annotator {facts['annotator']}. Used on: {about}; articles {facts['data']}."
     year, month, day = RELEASED
     entry = {

@@ -20,7 +20,6 @@ from presseschau.views.charts import picture
 from presseschau.views.findings import chosen, told
 from presseschau.views.needs import missing
 from presseschau.views.wording import (
-    MISSING,
     advice,
     extent,
     fill,
@@ -83,7 +82,7 @@ def overview_page(
         language,
         title=titled(corpus, when),
         corpus=corpus,
-        when="" if when == MISSING else when,
+        when=when,
         basis=_basis(analysis.articles, language),
         missing=missing(analysis.articles, language),
         notice=notice,
@@ -106,7 +105,7 @@ def overview_page(
 
 def titled(corpus: str, when: str) -> str:
     """The title of a report: what was read, and from when it is if that is known."""
-    return corpus if when == MISSING else f"{corpus}, {when}"
+    return f"{corpus}, {when}" if when else corpus
 
 
 def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ from presseschau.reports.subject_pages import subject_pages
 from presseschau.reports.subjects import FOLDER as SUBJECTS
 from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
 from presseschau.reports.suite import SUITE
-from presseschau.views.wording import LANGUAGES, MISSING, extent, period, word
+from presseschau.views.wording import LANGUAGES, extent, period, word
 
 #: Sources that are named in the title of a report.
 _NAMED = 3
@@ -179,4 +179,4 @@ def _print(folder: Path, pages: Mapping[Path, str], sources: Mapping[str, str]) 
 def dateline(analysis: Analysis, language: str) -> str:
     """Says in one line how much was read and from when: "54 Artikel aus 4 Medien · 1. ..."."""
     read = extent(analysis.articles, language), period(analysis.articles, language)
-    return " · ".join(part for part in read if part != MISSING)
+    return " · ".join(filter(None, read))

@@ -19,7 +19,6 @@ from presseschau.views.needs import lacking, need_said
 from presseschau.views.precision import how_right
 from presseschau.views.wording import (
     LANGUAGES,
-    MISSING,
     UNITS,
     extent,
     has_word,
@@ -74,7 +73,7 @@ class Page:
         if articles.empty:
             return Html(f'<p class="notice">{self._word("common.no_articles")}</p>')
         read = [extent(articles, self.language), period(articles, self.language)]
-        known = ", ".join(part for part in read if part != MISSING)
+        known = ", ".join(filter(None, read))
         basis = [self._word("common.basis", extent=known)]
         if copies:
             basis.append(self._word("common.copies", n=copies))

@@ -77,11 +77,11 @@ def extent(articles: pd.DataFrame, language: str) -> str:
 
 
 def period(articles: pd.DataFrame, language: str) -> str:
-    """From when to when articles are: "1. März 2026 – 7. März 2026", or the one day or two."""
+    """From when to when articles are: "1. März 2026 – 7. März 2026"; empty where none is dated."""
     days = articles["published"].dropna().dt.normalize().drop_duplicates()
     ends = [date(day, language) for day in ([days.min(), days.max()] if len(days) else [])]
     between = word("common.two_days", language) if len(days) == 2 else " – "
-    return between.join(dict.fromkeys(ends)) or MISSING
+    return between.join(dict.fromkeys(ends))
 
 
 def label(name: str, language: str) -> str:
