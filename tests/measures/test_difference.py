@@ -1,5 +1,7 @@
 """Differences say how much, how sure and on how little."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,6 +32,16 @@ def test_swapping_the_sides_turns_the_sign(corpus):
 def test_without_names_the_largest_outlet_meets_the_rest(corpus):
     assert measures.sides(corpus.select(outlet="Bote")) == ("Bote", "rest")
     assert measures.sides(corpus, second="Bote") == ("Kurier", "Bote")
+
+
+def test_articles_of_no_known_outlet_are_on_neither_side(corpus):
+    outlets = corpus.articles["outlet"].replace("Kurier", "")
+    unnamed = replace(corpus, articles=corpus.articles.assign(outlet=outlets))
+    assert measures.sides(unnamed)[0]
+    known = unnamed.keep(unnamed.articles.loc[outlets != "", "article_id"])
+    pd.testing.assert_frame_equal(
+        measures.difference(unnamed, "presence"), measures.difference(known, "presence")
+    )
 
 
 def test_tenor_needs_a_figure_on_both_sides(corpus):

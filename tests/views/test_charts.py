@@ -86,6 +86,24 @@ def test_signs_of_formulas_and_of_no_font_are_written_as_they_are():
     assert charts.canvas.chart(figure, "Namen").svg.startswith(b"<?xml")
 
 
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda table: charts.ranking(table, "outlet"),
+        lambda table: charts.stacked(table, "outlet", "name", "value", unit="share"),
+        lambda table: charts.matrix(table, "name", "outlet"),
+        lambda table: charts.grouped(table, "name", "outlet"),
+    ],
+)
+def test_what_has_no_known_outlet_is_no_outlet_beside_others(draw):
+    known = GRID.dropna()
+    table = pd.concat([known, known.assign(outlet="", name="C")], ignore_index=True)
+    assert "unnamed" in draw(table).signs
+    assert "cut" not in draw(table).signs
+    assert "unnamed" not in draw(known).signs
+    assert draw(table.tail(2)).signs == draw(known.assign(outlet="X", name="C")).signs
+
+
 def test_small_scores_are_drawn_on_a_shorter_axis():
     table = pd.DataFrame({"name": ["A"], "value": [0.1], "low": [-0.1], "high": [0.2]})
     axes = charts.ranking(table.assign(sentences=9, n=9), "name", unit="score").figure.axes[0]

@@ -53,6 +53,9 @@ def test_a_chart_explains_only_the_signs_that_it_draws(page):
     assert "Striche" not in html  # a grid has no room for intervals
     ranked = page.view("presence", table, partial(charts.ranking, by="name"), behind=False).html
     assert "gezeigte Sätze: 7; Striche: 95-%-Intervalle; blass" in ranked
+    unnamed = pd.concat([table, table.assign(outlet="")], ignore_index=True)
+    by_outlet = page.view("presence", unnamed, partial(charts.ranking, by="outlet")).html
+    assert "0 Artikel ohne bekanntes Medium: nur in der Tabelle" in by_outlet
 
 
 def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):

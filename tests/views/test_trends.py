@@ -21,6 +21,13 @@ def test_each_period_has_its_share_and_the_target_is_named(periods):
     assert drawn.signs == ("intervals",)
 
 
+def test_no_line_is_drawn_across_a_time_of_which_nothing_is_known():
+    since = pd.to_datetime(["2020-01-01", "2020-02-01", "2020-07-01", "2020-08-01"])
+    drawn = trend(pd.DataFrame({"since": since, "value": 0.3, "low": 0.2, "high": 0.4, "n": 9}))
+    shares = drawn.figure.axes[0].lines[-1].get_ydata()
+    assert pd.isna(shares).tolist() == [False, False, True, True, True, True, False, False]
+
+
 def test_the_share_is_freed_by_the_figures_that_are_told(monkeypatch):
     monkeypatch.setitem(groups.BLANK, "women", (1, 2))
     monkeypatch.setattr(groups, "READ_UP", 5)
@@ -37,3 +44,15 @@ def test_the_view_says_the_share_and_that_women_are_left_blank_more_often():
     assert "Zitierten mit bekanntem Geschlecht sind 49\u202f% Frauen" in shown.html
     assert "bei 6 von 44 gegen 8 von 198" in shown.html
     assert "unbekannt" in shown.html
+    assert "fehlt hier" not in shown.html
+
+
+def test_an_outlet_that_quotes_fewer_than_five_people_has_no_bar_and_is_counted():
+    read = sample_analysis()
+    kept = read.articles["outlet"] != "Nordblick"
+    read = read.keep([*read.articles.loc[kept, "article_id"], "06e0a0987f22"])
+    shown = page(read, "quotes", "en").view(
+        "gender", measures.heard(read), None, **measures.balance(read)
+    )
+    assert "1 outlet that quotes fewer than five people is left out." in shown.html
+    assert "Nordblick" not in shown.html

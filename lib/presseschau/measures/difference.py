@@ -38,9 +38,10 @@ def difference(
     """
     first, second = sides(analysis, first, second)
     articles = analysis.articles
-    if second != REST:
-        both = articles["outlet"].isin([first, second])
-        analysis = analysis.keep(articles.loc[both, "article_id"])
+    if first:  # what is of no known outlet may be of either
+        told = (articles["outlet"] == first) | (articles["outlet"] == second)
+        told |= (second == REST) & (articles["outlet"] != "")
+        analysis = analysis.keep(articles.loc[told, "article_id"])
         articles = analysis.articles
     if what == "presence":
         rows, value, weight = named(analysis), "n", pd.Series(1.0, index=articles["article_id"])
@@ -79,7 +80,7 @@ def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, s
     for name in (first, second):
         if name:
             require_one_of(name, outlets, "outlet")
-    first = first or next((name for name in outlets if name != second), "")
+    first = first or next((name for name in outlets if name not in ("", second)), "")
     if first and first == second:
         raise ValueError(f"Both sides are '{first}'; name two different outlets.")
     return first, second or REST

@@ -24,6 +24,8 @@ READ_UP = 338
 BLANK = {"women": (6, 44), "men": (8, 198)}
 #: Fewer quoted people of known groups tell nothing of all.
 LEAST_KNOWN = 20
+#: So few people quoted by an outlet, or in a period, are no share.
+LEAST_QUOTED = 5
 
 
 def group_of(analysis: Analysis, by: str) -> pd.Series:
@@ -88,10 +90,12 @@ def heard(analysis: Analysis, of: str = "gender", by: str = "outlet") -> pd.Data
 
     Returns:
         ``by``, ``of``, people (quoted), n (articles that quote any), value (share of all people
-        quoted, those of no known group counted), low, high, evidence; no row where the group is
-        known of fewer than ``LEAST_KNOWN``.
+        quoted, those of no known group counted), low, high, evidence; no row where fewer than
+        ``LEAST_QUOTED`` are quoted or the group is known of fewer than ``LEAST_KNOWN`` in all.
     """
-    return _shares(analysis, _quoted(analysis, of, by), of, by)
+    table = _shares(analysis, _quoted(analysis, of, by), of, by)
+    quoted = table.groupby(by)["people"].transform("sum")
+    return table[quoted >= LEAST_QUOTED].reset_index(drop=True)
 
 
 def women_among_known(analysis: Analysis, by: str = "since") -> pd.DataFrame:
@@ -114,12 +118,15 @@ def balance(analysis: Analysis) -> dict[str, float]:
     Returns:
         known (people of known gender), share (of women among them), unbiased (that share freed
         from the gender of women being left blank more often), and the figures of this: read
-        (articles), blank_women of women, blank_men of men.
+        (articles), blank_women of women, blank_men of men; few (outlets that quote fewer people
+        than :func:`heard` asks for).
     """
-    genders = _quoted(analysis, "gender", "outlet")["gender"].value_counts()
+    quoted = _quoted(analysis, "gender", "outlet")
+    genders = quoted["gender"].value_counts()
     known = int(genders.drop(UNKNOWN, errors="ignore").sum())
     share = float(genders.get("women", 0) / max(1, known))
     found = {"known": known, "share": share, "unbiased": unbiased(share), "read": READ_UP}
+    found["few"] = int((quoted["outlet"].value_counts() < LEAST_QUOTED).sum())
     for who, (blank, of) in BLANK.items():
         found |= {f"blank_{who}": blank, who: of}
     return found

@@ -241,7 +241,8 @@ class Page:
             articles = articles.dropna(subset=["published"])
         counts = {"subtitle": len(articles)} | _counted(rows)
         parts = [self._word(f"common.{key}", n=n) for key, n in counts.items()]
-        parts += [self._word(f"common.{sign}") for sign in getattr(drawn, "signs", ())]
+        unnamed = int((articles["outlet"] == "").sum())
+        parts += [self._word(f"common.{sign}", n=unnamed) for sign in getattr(drawn, "signs", ())]
         return (
             f'<figure class="chart"><figcaption><strong>{caption}</strong> '
             f'<span class="subtitle">{"; ".join(parts)}</span></figcaption>'

@@ -63,7 +63,7 @@ class Chart(NamedTuple):
     """A drawing as SVG, what it says in words for those who do not see it, and its figure.
 
     ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale),
-    "cut" (not all of the table is drawn).
+    "cut" (not all of the table is drawn), "unnamed" (what is of no known outlet is not).
     """
 
     svg: bytes
@@ -132,15 +132,24 @@ def is_small(table: pd.DataFrame) -> pd.Series:
 
 def readable(table: pd.DataFrame, by: str, most: int = MOST_ROWS) -> pd.DataFrame:
     """The rows of the names that stand first in a table, as many as can be read; days all stay."""
+    table = of_known(table, by)
     names = table[by].drop_duplicates()
     if len(names) <= most or pd.api.types.is_datetime64_any_dtype(names):
         return table
     return table[table[by].isin(names.head(most))]
 
 
+def of_known(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows whose outlet is known, unless none is: the unknown one is no outlet beside them."""
+    known = table[by] != ""
+    return table[known] if known.any() else table
+
+
 def cut(drawn: pd.DataFrame, table: pd.DataFrame) -> tuple[str, ...]:
-    """The sign of a chart that draws less than its table holds."""
-    return ("cut",) * (len(drawn) < len(table))
+    """The signs of a chart that draws less than its table holds."""
+    left = table.drop(drawn.index)
+    unnamed = left["outlet"] == "" if "outlet" in left else pd.Series(False, index=left.index)
+    return ("unnamed",) * bool(unnamed.any()) + ("cut",) * bool((~unnamed).any())
 
 
 def without_gaps(days: Iterable[pd.Timestamp]) -> list[pd.Timestamp]:

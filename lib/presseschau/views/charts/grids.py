@@ -20,6 +20,7 @@ from presseschau.views.charts.canvas import (
     heads,
     is_small,
     nothing,
+    of_known,
     readable,
     row_names,
     shortened,
@@ -47,7 +48,7 @@ def matrix(
     if table.empty:
         return nothing()
     whole = table
-    table = _widest(readable(table, rows), rows, columns, value)
+    table = _widest(of_known(readable(table, rows), columns), rows, columns, value)
     places = {name: n for n, name in enumerate(dict.fromkeys(table[rows]))}
     over_time = pd.api.types.is_datetime64_any_dtype(table[columns])
     across = without_gaps(table[columns]) if over_time else sorted(table[columns].unique())

@@ -1,6 +1,6 @@
 """Plots: one row per name, with bars, with dots, or with points in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,7 @@ from presseschau.views.charts.canvas import (
     legend,
     named,
     nothing,
+    of_known,
     readable,
     row_names,
     shortened,
@@ -36,6 +37,8 @@ from presseschau.views.charts.canvas import (
 from presseschau.views.wording import label, percent
 
 _MARKERS = "osD^vPX"
+#: What is grey: it tells nothing of its own, as what is of no known outlet.
+_NEUTRAL = ("neutral", "rest", "unknown", "")
 
 
 def ranking(
@@ -108,7 +111,7 @@ def stacked(
     largest = grid.sum().sort_values(ascending=False, kind="stable").index
     shown = list(largest) if len(largest) <= len(COLOURS) else list(largest[: len(COLOURS) - 1])
     rest = grid.drop(columns=shown).sum(axis=1)
-    grid = grid[sorted(shown)]
+    grid = grid[_unknown_last(shown)]
     if len(shown) < len(largest):
         grid = grid.assign(rest=rest)
     few = set(table.loc[is_small(table), by]) if "n" in table else set()
@@ -116,7 +119,7 @@ def stacked(
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "---", "", "\\\\\\", "")  # dots are drawn one by one
     for n, name in enumerate(grid.columns):
-        colour = REST if name in ("neutral", "rest", "unknown") else COLOURS[n % len(COLOURS)]
+        colour = REST if name in _NEUTRAL else COLOURS[n % len(COLOURS)]
         bars = axes.barh(
             range(len(grid)), grid[name], left=left, height=0.66, label=named(name, language),
             color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],
@@ -157,7 +160,7 @@ def grouped(
     table: pd.DataFrame, by: str, group: str, language: str = "de", unit: str = "score"
 ) -> Chart:
     """Draws one dot with interval per row and group; groups are told by colour and shape."""
-    whole, table = table, _most_groups(readable(table, by), group)
+    whole, table = table, _most_groups(of_known(readable(table, by), group), group)
     names, groups = list(dict.fromkeys(table[by])), table[group].unique()
     figure, axes = canvas(0.95 + (0.17 + 0.13 * len(groups)) * max(2, len(names)))
     if unit == "score":
@@ -252,6 +255,10 @@ def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> 
     return chart(figure, said, cut(table, whole))
 
 
+def _unknown_last(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (not name, name))
+
+
 def _most_groups(table: pd.DataFrame, group: str) -> pd.DataFrame:
     """The groups with most rows, as many as colours and shapes tell apart."""
     return table[table[group].isin(table[group].value_counts().index[:MOST_GROUPS])]
@@ -261,11 +268,11 @@ def _groups(
     axes: Axes, table: pd.DataFrame, by: str, group: str, language: str, room: float
 ) -> Iterator[tuple[pd.DataFrame, str, str]]:
     """The rows of each group with their place, its shape and its colour; the legend names them."""
-    names, groups = list(dict.fromkeys(table[by])), sorted(table[group].unique())
+    names, groups = list(dict.fromkeys(table[by])), _unknown_last(table[group].unique())
     for n, name in enumerate(groups):
         rows = table[table[group] == name]
         shift = (n - (len(groups) - 1) / 2) * (room / len(groups))
         places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
-        mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)]
+        mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)] if name else REST
         yield rows.assign(place=places), mark, colour
         axes.scatter([], [], s=26, marker=mark, color=colour, label=named(name, language))

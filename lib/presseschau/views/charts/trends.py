@@ -28,7 +28,8 @@ _MOST_HEADS = 8
 def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Chart:
     """Draws the share of each period (since, value, low, high, n) and a line at the target.
 
-    Periods that rest on fewer than five articles are hollow.
+    Periods that rest on fewer than five articles are hollow; where one has no share, the line
+    between the others breaks.
     """
     if table.empty:
         return nothing()
@@ -41,7 +42,8 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
         said, (1.01, target), xycoords=("axes fraction", "data"), va="center", fontsize=7.5,
         color=COLOURS[1], annotation_clip=False,
     )  # fmt: skip
-    axes.plot(places, table["value"], color=FAINT, lw=0.8, zorder=1)
+    shares = table.set_index("since")["value"].reindex(steps)
+    axes.plot(range(len(steps)), shares, color=FAINT, lw=0.8, zorder=1)
     axes.vlines(places, table["low"], table["high"], color=INK, lw=1.1, zorder=2)
     faces = np.where(is_small(table), "white", COLOURS[0])
     axes.scatter(places, table["value"], s=30, color=faces, edgecolor=COLOURS[0], zorder=3)
