@@ -8,9 +8,16 @@ from hypothesis import strategies as st
 
 from presseschau.core.text import split_sentences
 from workshop.corpus.agreement import agreement
-from workshop.corpus.judged_texts import load_passages, load_targets, target_key
+from workshop.corpus.judged_texts import (
+    load_names,
+    load_passages,
+    load_targets,
+    load_translations,
+    target_key,
+)
 from workshop.corpus.notation import Sheet, compile_rows
 from workshop.corpus.rows import compiled, digest, load_corpus, split_of
+from workshop.gold.germeval import Name, NameSentence
 
 TEXT = (
     "Die Sanierung des Hallenbads wird teurer. Bürgermeisterin Renate Kolb (SPD) sagte der "
@@ -157,7 +164,7 @@ def test_agreement_counts_what_both_have():
 
 def test_passages_name_their_actors_and_the_words_that_judge():
     passages = list(load_passages())
-    assert len({one.text for one in passages}) == len(passages) == 960
+    assert len({one.text for one in passages}) == len(passages) == 1920
     for one in passages:
         named = {mention["actor"] for mention in one.rows["mentions"]}
         assert named == {actor["id"] for actor in one.rows["actors"]}, one.doc
@@ -185,3 +192,45 @@ def test_targets_are_judged_with_words_or_not_at_all():
 def test_a_target_is_known_by_its_sentence_and_place():
     assert target_key("Sie lobte ihn.", (10, 13)) != target_key("Sie lobte ihn.", (0, 3))
     assert target_key("Sie lobte ihn.", (0, 3)) == (digest("Sie lobte ihn.")[:16], (0, 3))
+
+
+def test_a_judged_name_is_found_in_its_sentence_as_print_sets_it(tmp_path):
+    tokens = [
+        "Müllers",
+        "Spiel",
+        "war",
+        '"',
+        "stark",
+        '"',
+        ",",
+        "sagte",
+        "Wien",
+        "(",
+        "ORF",
+        ")",
+        ".",
+    ]
+    names = [Name(0, 0, "PER"), Name(8, 8, "LOC"), Name(10, 10, "ORG")]
+    key = digest(" ".join(tokens))[:16]
+    row = f"{key}\t0\t1\tsaid\t4-4\n"
+    (tmp_path / "names.tsv").write_text(f"sha256\tname\ttenor\tvoice\twords\n{row}")
+    [one] = load_names([NameSentence(tokens, names), NameSentence(["Wien", "."], [])], tmp_path)
+    assert one.text == 'Müllers Spiel war "stark", sagte Wien (ORF).'
+    assert [one.text[m["start"] : m["end"]] for m in one.rows["mentions"]] == [
+        "Müllers", "Wien", "ORF",
+    ]  # fmt: skip
+    [tone] = one.rows["tone"]
+    assert one.text[tone["start"] : tone["end"]] == "stark"
+    assert tone["tenor"] == 1
+    assert tone["actor"] == one.rows["mentions"][0]["actor"]
+
+
+def test_a_translated_target_stands_at_its_place():
+    count = 0
+    for _, text, targets in load_translations():
+        assert targets
+        for start, end in targets.values():
+            assert text[start:end].strip()
+            assert "⟦" not in text
+            count += 1
+    assert count == 8629

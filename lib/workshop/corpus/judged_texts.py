@@ -1,17 +1,23 @@
-"""Texts read for their judgements alone: passages of our own, and known targets read anew."""
+"""Texts read for their judgements alone: our own passages, and sentences of other data sets."""
 
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span, parse_spans
 from workshop.corpus.rows import Article, digest
+from workshop.gold.germeval import NameSentence
 
 _DIGITS = 16  # of a checksum, enough to tell a few thousand sentences apart
+_ACTORS = ("PER", "ORG", "LOC")
+_MARK = re.compile(r"⟦(\d+):([^⟦⟧]+)⟧")
+_NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]“”’»…]|\.\.\.|['’]s?")
+_NO_SPACE_BEHIND = ("(", "[", "„", "‚")
 
 
 class Target(NamedTuple):
@@ -60,15 +66,93 @@ def load_targets(folder: str | Path = "") -> dict[tuple[str, Span], Target]:
     Args:
         folder: The corpus; the project's own if left out.
     """
-    path = Path(folder or data_folder() / "corpus", "targets.tsv")
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
     return {
         (row["sha256"], (int(row["start"]), int(row["end"]))): Target(
             int(row["tenor"]), parse_spans(row["words"].replace(" ", ";"))
         )
-        for row in rows
+        for row in _table("targets.tsv", folder)
     }
+
+
+def load_names(sentences: Iterable[NameSentence], folder: str | Path = "") -> Iterator[Article]:
+    """GermEval's sentences that name a person or body, and who of them is judged.
+
+    Args:
+        sentences: The training part, as :func:`workshop.gold.germeval.read_bioes` gives it.
+        folder: The corpus; the project's own if left out.
+    """
+    judged = defaultdict(list)
+    for row in _table("names.tsv", folder):
+        judged[row["sha256"]].append(row)
+    for sentence in sentences:
+        names = [name for name in sentence.names if name.label in _ACTORS]
+        if any(name.label != "LOC" for name in names):
+            key = digest(" ".join(sentence.tokens))[:_DIGITS]
+            yield _named_article(f"germeval-{key}", sentence.tokens, names, judged[key])
+
+
+def _named_article(doc: str, tokens: Sequence[str], names, judged) -> Article:
+    text, places = _spaced(tokens)
+
+    def span(first: int, last: int) -> Span:
+        return places[first][0], places[last][1]
+
+    forms = [" ".join(tokens[name.first : name.last + 1]).rstrip("s") for name in names]
+    owners = {name.first: str(forms.index(form)) for name, form in zip(names, forms, strict=True)}
+    mentions = [
+        dict(zip(("start", "end"), span(name.first, name.last), strict=True))
+        | {"actor": owners[name.first], "form": "name"}
+        for name in names
+    ]
+    tone = []
+    for row in judged:
+        words = [span(first, last) for first, last in parse_spans(row["words"].replace(" ", ";"))]
+        tone.append({
+            "start": words[0][0], "end": words[-1][1], "words": words,
+            "actor": owners[int(row["name"])], "tenor": int(row["tenor"]),
+        })  # fmt: skip
+    actors = [{"id": owners[name.first], "kind": name.label} for name in names]
+    rows = {"actors": actors, "mentions": mentions, "tone": tone}
+    return Article(doc, "train", "sentence", "", "", "", text, rows)
+
+
+def _spaced(tokens: Sequence[str]) -> tuple[str, list[Span]]:
+    """Joins tokens as print does; gives their places, too."""
+    text, places, marked = "", [], False
+    before = ""
+    for token in tokens:
+        close = _NO_SPACE_BEFORE.fullmatch(token) or before in _NO_SPACE_BEHIND
+        close = close or "/" in (token, before) or (before == '"' and marked)
+        if token == '"':
+            close = close or marked
+            marked = not marked
+        text += " " * bool(text and not close)
+        places.append((len(text), len(text) + len(token)))
+        text += token
+        before = token
+    return text, places
+
+
+def load_translations(folder: str | Path = "") -> Iterator[tuple[int, str, dict[int, Span]]]:
+    """NewsMTSC's training sentences in German: line of its file, text, place of each target.
+
+    Args:
+        folder: The corpus; the project's own if left out.
+    """
+    for row in _table("newsmtsc-de.tsv", folder):
+        text, targets, point = "", {}, 0
+        for mark in _MARK.finditer(row["text"]):
+            text += row["text"][point : mark.start()]
+            targets[int(mark[1])] = (len(text), len(text) + len(mark[2]))
+            text += mark[2]
+            point = mark.end()
+        yield int(row["line"]), text + row["text"][point:], targets
+
+
+def _table(name: str, folder: str | Path) -> list[dict[str, str]]:
+    path = Path(folder or data_folder() / "corpus", name)
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def target_key(text: str, target: Span) -> tuple[str, Span]:
