@@ -12,7 +12,14 @@ import torch
 from presseschau.annotate.model.judged_pairs import GERNTSA, JUDGEMENT, NEWSMTSC
 from presseschau.annotate.model.trunk import Trunk, Window
 from presseschau.core.text import Document
-from workshop.corpus.judged_texts import Target, load_passages, load_targets, target_key
+from workshop.corpus.judged_texts import (
+    Target,
+    load_names,
+    load_passages,
+    load_targets,
+    load_translations,
+    target_key,
+)
 from workshop.gold.germeval import NameSentence, read_bioes
 from workshop.gold.gerntsa import Snippet, is_dev, read_gerntsa
 from workshop.training.encoder import EncoderNet
@@ -37,7 +44,7 @@ class Material(NamedTuple):
     """What is learned from: articles with their passages, sentences with names, judged texts.
 
     ``attitudes`` are snippets as their data sets mean them, ``targets`` the same as the codebook
-    does, ``judged`` passages of our own.
+    does, ``judged`` passages of our own, ``sentences`` those of GermEval that name an actor.
     """
 
     articles: list[tuple[Read, list[Passage], Judged]]
@@ -45,6 +52,7 @@ class Material(NamedTuple):
     attitudes: list[tuple[Read, Judged]]
     targets: list[tuple[Read, Judged]]
     judged: list[tuple[Read, Judged]]
+    sentences: list[tuple[Read, Judged]]
 
 
 def read_material(
@@ -78,42 +86,59 @@ def read_material(
     whole = WholeTokenizer(untuned)
     every = np.arange(len(untuned.pieces))
     attitudes, targets = [], []
-    for item, notion, anew in _snippets(data):
-        cut = (whole, every) if notion == NEWSMTSC else (trunk, kept)
+    for item, notion, english, anew in _snippets(data):
+        cut = (whole, every) if english else (trunk, kept)
         as_meant = read_snippet(item, notion)
         read = read_text(encoder, cut[0], as_meant.document, cut[1])
         attitudes.append((read, as_meant))
         if anew:
             item = item._replace(polarity=anew.tenor)
             targets.append((read, read_snippet(item, JUDGEMENT, anew.words)))
-    own = [one for one in map(read_judged, load_passages()) if one.feed]
+    own, singly = (
+        [one for one in map(read_judged, texts) if one.feed]
+        for texts in (load_passages(), load_names(sentences))
+    )
     return Material(
         [item for item in texts if item[2].feed and len(item[2].tokens) < _LONGEST],
         list(zip(german(groups), members, strict=True)),
         attitudes,
         targets,
-        list(zip(german(one.document for one in own), own, strict=True)),
+        *(
+            list(zip(german(one.document for one in texts), texts, strict=True))
+            for texts in (own, singly)
+        ),
     )
 
 
-def _snippets(data: Path) -> Iterator[tuple[Snippet, int, Target | None]]:
-    """Each snippet with what its data set calls an attitude, and how the codebook reads it."""
+def _snippets(data: Path) -> Iterator[tuple[Snippet, int, bool, Target | None]]:
+    """Each snippet: what an attitude means there, whether English, how the codebook reads it."""
     known = load_targets()
-    tuning = read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json")
-    english = [(item, NEWSMTSC) for item in read_newsmtsc(data / "newsmtsc")]
-    for item, notion in english + [(item, GERNTSA) for item in tuning if not is_dev(item)]:
-        yield item, notion, known.get(target_key(item.text, item.target))
+    lines = read_newsmtsc(data / "newsmtsc")
+    for line in lines:
+        for item in line:
+            yield item, NEWSMTSC, True, known.get(target_key(item.text, item.target))
+    for number, text, targets in load_translations():
+        for target, place in targets.items():
+            item = lines[number][target]
+            anew = known.get(target_key(item.text, item.target))
+            item = item._replace(text=text, target=place)
+            yield item, NEWSMTSC, False, anew and anew._replace(words=[])
+    for item in read_gerntsa(data / "gerntsa" / "gerntsa-train-dev.json"):
+        if not is_dev(item):
+            yield item, GERNTSA, False, known.get(target_key(item.text, item.target))
 
 
-def read_newsmtsc(folder: Path) -> list[Snippet]:
-    """The English training part of NewsMTSC (Hamborg & Donnay 2021), one snippet a target."""
+def read_newsmtsc(folder: Path) -> list[list[Snippet]]:
+    """The English training part of NewsMTSC (Hamborg & Donnay 2021), a snippet for each target.
+
+    Gives a list for each line of its file.
+    """
     found = []
     for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        for target in row["targets"]:
-            sign = int(np.sign(target["polarity"] - 4))
-            span = (target["from"], target["to"])
-            found.append(Snippet(row["primary_gid"], row["sentence_normalized"], span, sign))
+        spans = [((t["from"], t["to"]), int(np.sign(t["polarity"] - 4))) for t in row["targets"]]
+        text = row["sentence_normalized"]
+        found.append([Snippet(row["primary_gid"], text, *one) for one in spans])
     return found
 
 

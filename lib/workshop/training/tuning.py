@@ -24,10 +24,16 @@ from workshop.training.trunk import TAPS, kept_pieces, pretrained, write_trunk
 SEED = 0
 EPOCHS = 3  # over the corpus
 _ARTICLES, _NAMED = 8, 12  # of a step: articles, groups of sentences
-_ATTITUDES, _TARGETS, _JUDGED = 24, 36, 10  # of a step: snippets, snippets, passages
+_ATTITUDES, _TARGETS, _JUDGED, _SENTENCES = 30, 34, 10, 24  # of a step, snippets and passages
 _RATE, _TUNING_RATE = 2e-3, 2e-4  # of the heads, of the encoder
 _HELD = 0.1  # share of the steps before the encoder is tuned: the heads come first
-_NAMES, _TONE, _SNIPPETS, _PASSAGES = 0.3, 0.1, 2.0, 0.5  # weigh losses beside the quotes'
+_NAMES, _TONE, _SNIPPETS, _PASSAGES, _SINGLE = (
+    0.3,
+    0.1,
+    2.0,
+    0.5,
+    1.5,
+)  # weigh losses beside the quotes'
 _SAVED = 25  # steps from one checkpoint to the next
 
 
@@ -85,7 +91,7 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
 
 def _tone_material(nets: Nets, given: Material) -> Iterator[tuple[np.ndarray, Judged]]:
     texts = [(text, judged) for text, _, judged in given.articles]
-    texts += given.attitudes + given.targets + given.judged
+    texts += given.attitudes + given.targets + given.judged + given.sentences
     with torch.no_grad():
         for text, judged in texts:
             yield nets.rows([text])[0].half().cpu().numpy(), judged
@@ -141,6 +147,7 @@ def tune(encoder: EncoderNet, given: Material, checkpoint: Path) -> Nets:
             (_SNIPPETS, _ATTITUDES, given.attitudes),
             (_SNIPPETS, _TARGETS, given.targets),
             (_PASSAGES, _JUDGED, given.judged),
+            (_SINGLE, _SENTENCES, given.sentences),
         )
     ]
     nets.train()
