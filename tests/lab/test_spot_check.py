@@ -11,6 +11,7 @@ import presseschau as ps
 from presseschau.cli import app
 from presseschau.core.analysis import Analysis, check_file
 from presseschau.lab.sitting import Sitting
+from presseschau.lessons import sample_analysis
 from presseschau.measures.spot_check import KEY, draw, precision, read_check
 from presseschau.measures.statements import findings
 from presseschau.views.precision import how_right, own_check
@@ -46,6 +47,13 @@ def test_a_check_is_resumed_and_kept_beside_its_source(tmp_path):
     CliRunner().invoke(app, call, input="rrr")
     CliRunner().invoke(app, [*call, "--by", "ben"], input="q")
     assert len(read_check(check_file(source).read_text())) == 5
+
+
+@pytest.mark.parametrize(("language", "place"), [("de", "1.001/1.200"), ("en", "1,001/1,200")])
+def test_the_place_of_a_long_check_is_written_in_the_language(language, place, tmp_path):
+    sitting = Sitting(sample_analysis(), tmp_path / "korpus.check.csv", "anna", 1200)
+    sitting.at = 1000
+    assert sitting.shown(language).place == place
 
 
 def test_two_people_and_two_windows_judge_at_once_and_lose_nothing(tmp_path):

@@ -127,6 +127,12 @@ def test_keyness_leaves_out_words_of_genre_and_of_few_articles():
     assert {"deiche", "zahlt"} <= found
     assert not found & {"frage", "moll-arndt", "behauptete", "sagte", "sie", "nun", "die", "dort"}
     assert "laternen" not in found
+    titled = replace(analysis, articles=articles.replace({"outlet": {"Bote": "Deiche Bote"}}))
+    found = set(measures.keyness(titled, "Deiche Bote", 50)["word"])
+    assert "zahlt" in found
+    assert "deiche" not in found  # what an outlet is called is a name
+    unnamed = replace(analysis, articles=articles.replace({"outlet": {"Kurier": ""}}))
+    assert set(measures.keyness_by_outlet(unnamed)["outlet"]) == {"Bote"}
 
 
 def test_a_disputed_statement_shows_no_printing_that_may_be_wrongly_attributed(corpus):

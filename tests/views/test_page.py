@@ -60,10 +60,13 @@ def test_a_chart_explains_only_the_signs_that_it_draws(page):
 
 def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):
     day = pd.Timestamp("2026-03-04")
-    table = pd.DataFrame({"name": ["A"], "first": [day], "row": [0], "words": [390.5]})
+    table = pd.DataFrame(
+        {"name": ["A"], "first": [day], "last": [day], "row": [0], "words": [390.5]}
+    )
     html = page.view("presence", table).html
     assert '<td class="date">04.03.2026</td><td class="number">–</td>' in html
     assert "erster Tag</th>" in html
+    assert "letzter Tag</th>" in html
     assert '<td class="number">390</td>' in html
 
 

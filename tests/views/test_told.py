@@ -19,7 +19,7 @@ def test_who_leads_in_both_languages():
     )
     assert sentence(ROW | {"clear": False}, "en") == (
         "Nobody leads clearly: Mara Voss is in 54 of 80 articles (68%), Jan Petersen in 46%; the"
-        " distance may be chance."
+        " gap may be chance."
     )
     police = sentence(ROW | {"name": "Polizei"}, "de")
     assert police.endswith("Mit „Polizei“ kann jeder Artikel eine andere Stelle meinen.")

@@ -12,7 +12,7 @@ from presseschau.core.placing import write_whole
 from presseschau.core.titles import headed
 from presseschau.measures.spot_check import COLUMNS, KEY, RIGHT, draw, precision, read_check
 from presseschau.views.precision import counted_right
-from presseschau.views.wording import word
+from presseschau.views.wording import number, word
 
 #: One key says right, or wrong and why; nothing else has to be typed.
 VERDICTS = {"r": RIGHT, "n": "none", "w": "whose", "c": "cut", "o": "other"}
@@ -21,8 +21,9 @@ _AROUND = 200
 
 
 class Shown(NamedTuple):
-    """A drawn finding in its article, and what the machine says of it."""
+    """A drawn finding in its article, its number of all ("3/100"), and what the machine says."""
 
+    place: str
     title: str
     before: str
     text: str
@@ -48,11 +49,6 @@ class Sitting:
         judged = set(self.done.loc[self.done["by"] == by, KEY].itertuples(index=False, name=None))
         rows = drawn[[row not in judged for row in drawn.itertuples(index=False, name=None)]]
         self.drawn, self.waiting, self.at = len(drawn), rows.to_dict("records"), 0
-
-    @property
-    def place(self) -> str:
-        """The number of the finding that is shown, of all: "3/100"."""
-        return f"{self.drawn - len(self.waiting) + self.at + 1}/{self.drawn}"
 
     @property
     def over(self) -> bool:
@@ -92,7 +88,9 @@ class Sitting:
         text, start, end = article["text"], row["start"], row["end"]
         parts = text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
         claim = word(f"check.claims.{row['what']}", language, claim=row["claim"])
-        return Shown(article["title"], *parts, claim)
+        nth = self.drawn - len(self.waiting) + self.at + 1
+        place = f"{number(nth, language)}/{number(self.drawn, language)}"
+        return Shown(place, article["title"], *parts, claim)
 
     def found(self, language: str) -> list[str]:
         """What people found right, kind by kind, in words."""
@@ -131,9 +129,9 @@ def judge(
     sitting, keys = Sitting(analysis, path, by, n), word("check.keys", language)
     say(word("check.how", language, n=len(sitting.waiting), keys=keys))
     while not sitting.over:
-        title, before, text, after, claim = sitting.shown(language)
+        place, title, before, text, after, claim = sitting.shown(language)
         around = " ".join(f"… {before}>>>{text}<<<{after} …".split())
-        say(f"\n{sitting.place}  {title}\n{around}\n{claim}")
+        say(f"\n{place}  {title}\n{around}\n{claim}")
         while (pressed := key().lower()) not in {*VERDICTS, BACK, STOP}:
             say(keys)
         if pressed == STOP:

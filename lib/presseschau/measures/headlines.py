@@ -141,8 +141,6 @@ def _words(analysis: Analysis) -> dict[str, Any]:
     counted, tokens = word_counts(analysis), analysis.tokens
     table = keyness_by_outlet(analysis, WORDS, counted)
     table = table[chdtrc(1, table["g2"]) * len(often(counted)) < 0.05]  # Bonferroni
-    own = " ".join(analysis.articles["outlet"].unique()).casefold().split()
-    table = table[~table["word"].str.casefold().isin(own)]
     most = table.sort_values("g2", ascending=False)["word"].unique()[:WORDS]
     if not len(most):
         return {"kind": "words", "reason": "chance"}

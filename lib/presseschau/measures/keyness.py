@@ -21,8 +21,8 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
 
     Log-likelihood G2 (Dunning 1993; Rayson & Garside 2000) says how sure, log ratio (Hardie 2014)
     says how strong: 1 is twice as frequent. Only words in at least five articles count. Names of
-    actors are left out, as they are counted as actors; so are function words, labels of turns in
-    interviews and verbs of saying, which tell of genre.
+    actors are left out, as they are counted as actors, and what outlets are called; so are function
+    words, labels of turns in interviews and verbs of saying, which tell of genre.
 
     Returns:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
@@ -39,8 +39,8 @@ def keyness_by_outlet(
     ``counted`` is what :func:`word_counts` gives for the analysis, where it is at hand.
     """
     counted = word_counts(analysis) if counted is None else counted
-    names = sorted(set(analysis.articles["outlet"]))
-    tables = [_ranked(counted, name, top) for name in names if len(names) > 1]
+    outlets = sorted(set(analysis.articles["outlet"]))
+    tables = [_ranked(counted, name, top) for name in outlets if name and len(outlets) > 1]
     found = pd.concat(tables, ignore_index=True) if tables else _ranked(counted, "", top)
     by_frequency = analysis.tokens["text"].value_counts().index
     written = {text.lower(): text for text in reversed(by_frequency)}
@@ -57,7 +57,9 @@ def word_counts(analysis: Analysis) -> pd.DataFrame:
     tokens = analysis.tokens
     form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
     word, words = pd.factorize(np.array([text.lower() for text in forms], dtype=object))
-    telling = [bool(_WORD.match(text)) and not is_plain(text) for text in forms]
+    titles = set(" ".join(analysis.articles["outlet"].unique()).lower().split())
+    told = (bool(_WORD.match(text)) and not is_plain(text) for text in forms)
+    telling = [good and text.lower() not in titles for good, text in zip(told, forms, strict=True)]
     genre = labels(analysis.articles), cues(analysis.quotes)
     kept = np.array(telling, dtype=bool)[form] & ~_inside(tokens, analysis.mentions, *genre)
     articles = pd.Index(analysis.articles["article_id"])

@@ -70,8 +70,9 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
         return "dates"
     if table is None:
         return ""
+    judging = "judgements" if view in _JUDGING else need
     if table.empty:
-        return need if need not in ("", "outlets") else "rows"
+        return judging if judging not in ("", "outlets") else "rows"
     if need == "stories" and len(table) < 2:  # one cell says nothing of stories and outlets
         return need
     if need == "pairs" and beyond_chance(table).empty:
@@ -80,7 +81,6 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
         return need
     if view in _OVER_TIME and table["since"].nunique() < 2:
         return need or "dates"
-    judging = "judgements" if view in _JUDGING else need
     if judging not in ("judgements", "events"):
         return ""
     own = analysis.tone["voice"] == OUTLET_VOICE

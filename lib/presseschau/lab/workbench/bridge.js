@@ -82,7 +82,8 @@ if (!window.presseschauBridge) {
     const own = !(event.ctrlKey || event.metaKey || event.altKey);
     event.target.toggleAttribute("data-lm-suppress-shortcuts", own);
     const key = own && !event.target.closest("input") && event.target.closest(".ps-check");
-    if (key && /^[a-z]$/.test(event.key)) key.querySelector(`.ps-key-${event.key}`)?.click();
+    const letter = event.key.toLowerCase();
+    if (key && /^[a-z]$/.test(letter)) key.querySelector(`.ps-key-${letter}`)?.click();
     if (event.key === "Escape" && event.target.closest("ps-title, .ps-reading")) goBack(bench);
   }, true);
 

@@ -87,9 +87,9 @@ class CheckSheet(widgets.VBox):
             lines = [*sitting.found(self._language), str(self._of[1])]
             inside = "".join(f"<p>{escape(line)}</p>" for line in lines)
         else:
-            title, before, text, after, claim = map(escape, sitting.shown(self._language))
+            place, title, before, text, after, claim = map(escape, sitting.shown(self._language))
             inside = (
-                f"<p>{sitting.place} · <strong>{title}</strong></p>"
+                f"<p>{place} · <strong>{title}</strong></p>"
                 f'<p lang="de">… {before}<mark>{text}</mark>{after} …</p>'
                 f'<p tabindex="-1"><strong>{claim}</strong></p>'
             )
