@@ -305,3 +305,17 @@ def test_an_adjective_of_three_letters_is_inflected_too():
     )
     assert set(mentions["actor_id"]) == {"rotes-kreuz"}
     assert actors.loc[0, "name"] == "Rotes Kreuz"
+
+
+def test_countries_codes_and_products_are_no_actors():
+    text = "Jana Kell (GBR) schlug Ida Roth (NED-4) vor dem TV Aue. Sie trug ihr iPad unterm Arm."
+    names = [("Jana Kell", "PER"), ("GBR", "ORG"), ("Ida Roth", "PER"), ("NED-4", "ORG")]
+    mentions, _ = linked((text, [*names, ("TV Aue", "ORG"), ("iPad", "ORG")]))
+    assert list(mentions["kind"]) == ["PER", "OTH", "PER", "OTH", "ORG", "OTH"]
+
+
+def test_a_surname_taken_once_for_a_house_is_the_person_named_in_full():
+    text = "Im Halbfinale trifft Jana Kell auf Ida Roth. Kell siegte zuletzt."
+    names = [("Jana Kell", "PER"), ("Ida Roth", "PER"), ("Kell", "ORG")]
+    mentions, _ = linked((text, names))
+    assert list(mentions["actor_id"]) == ["jana-kell", "ida-roth", "jana-kell"]

@@ -132,7 +132,7 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     mistaken = row.kind in ("LOC", "OTH") and row.text not in places().names
     known = votes[key]
     listed = row.text in organisations()
-    mistaken |= row.kind == "ORG" and not listed and known["PER"] >= known["ORG"]
+    mistaken |= row.kind == "ORG" and not listed and known["ORG"] <= max(1, known["PER"])
     if mistaken and any(fold(form) in surnames for form in forms):
         return "PER"
     if row.kind == "PER" and key not in surnames:

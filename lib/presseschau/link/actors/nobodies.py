@@ -36,8 +36,9 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     """Whether a mention of a person or house is of neither.
 
     Handles and parts of addresses, offices, initials of authors, competitions, events, plans,
-    laws, works and units (``data/lexicon/things.tsv``), what a name in marks is given to, plain
-    nouns behind "ein" or "ihr", and for people plain words that nobody is called by.
+    laws, works, products, units and codes of countries (``data/lexicon/things.tsv``), what a name
+    in marks is given to, plain nouns behind "ein" or "ihr", and for people plain words that nobody
+    is called by.
     """
     before = text[max(0, start - 40) : start]
     if before[-1:] == "@" or (before[-1:] == "/" and _CODE.match(name)):
@@ -47,7 +48,7 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     plain = " " not in name and not derived
     if plain and _REMARK.match(name) and before.rstrip().endswith(("(", ",")):
         return True
-    if is_thing(name):
+    if is_thing(name.strip("-")) or (before[-1:] in ("(", "/") and is_country_code(name)):
         return True
     if kind == "ORG":
         part = name.strip("-")
@@ -78,13 +79,23 @@ def _things() -> dict[str, str]:
     return {row["word"]: row["use"] for row in lexicon_rows("things.tsv")}
 
 
+def is_country_code(name: str) -> bool:
+    """Whether a name is what lists of results write for a country: "GBR", "AUS-13"."""
+    code, _, place = name.partition("-")
+    known = len(code) == 3 and code.isupper() and _things().get(code.casefold()) == "code"
+    return known and (not place or place.isdigit())
+
+
 @lru_cache(100_000)
 def is_thing(name: str) -> bool:
-    """Whether a name is that of a competition, event, plan, law, work or unit, by its noun."""
+    """Whether a name is that of a competition, event, plan, law, work, product or unit.
+
+    Its noun tells.
+    """
     head = _COMPLEMENT.sub("", name).split()[-1].casefold()
     forms = {form for end in ("", "s", "es", "en", "n") if (form := head.removesuffix(end))}
     wholes = forms | {form.rpartition("-")[2] for form in forms}
-    if any(form in _things() for form in wholes):
+    if any(_things().get(form, "code") != "code" for form in wholes):
         return name not in places().names
     tails = (form[cut:] for form in forms for cut in range(3, len(form) - 2))
     return any(_things().get(tail) == "tail" for tail in tails)
