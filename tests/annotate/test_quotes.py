@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
 from presseschau.annotate.quotes import shown
-from presseschau.annotate.rules.speech import find_quotes, with_judging_speech, with_subjects
+from presseschau.annotate.rules.names import find_mentions
+from presseschau.annotate.rules.speaking_subjects import with_subjects
+from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.core.text import read_document
 
@@ -390,3 +392,13 @@ def test_who_was_told_does_not_go_on_speaking():
     assert with_subjects(document, [first, second])[1].speaker == speaker
     own = second._replace(frame=((told[0], told[1]),))
     assert with_subjects(document, [first, own])[1].speaker == (told,)
+
+
+def test_who_must_do_something_in_a_speech_is_not_its_speaker():
+    text = (
+        "Der Fall habe eine neue Dimension, sagte Nora Falk am Samstag. Ministerin Eva Kern (CDU) "
+        'müsse "schleunigst klären, wo das System versagt" habe.'
+    )
+    document = read_document(text)
+    quotes = find_quotes(document, find_mentions(document))
+    assert [text[slice(*quote.speaker[0])] for quote in quotes] == ["Nora Falk", "Nora Falk"]

@@ -12,12 +12,8 @@ from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
-from presseschau.annotate.rules.speech import (
-    find_quotes,
-    whole_names,
-    with_judging_speech,
-    with_subjects,
-)
+from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
+from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
 from presseschau.annotate.rules.unmarked import as_spoken
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span

@@ -1,7 +1,5 @@
 """Reported speech by rules: marks, reporting verbs, "laut", dass-clauses, Konjunktiv."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
@@ -17,6 +15,7 @@ from presseschau.annotate.rules.clauses import (
 from presseschau.annotate.rules.frames import Found, cue_hits
 from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.annotate.rules.sentences import marked_words, read_sentence
+from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
@@ -39,25 +38,6 @@ _CLOSE = 30  # tokens between a quote and the "soll" that goes on with it
 _LONGEST = 1000  # tokens: what is longer is a table or a list, no sentence
 _GOING_ON = "IndirectFreeIndirect"
 _INNER = ("words in marks", "nested clause")
-_PRONOUN = re.compile(r"(?:er|sie|Er|Sie)(?=\s(?!selbst|und|,)(?:dem|der|den|[A-ZÄÖÜ„\"»]))")
-#: Verbs with a dative in front of which the one stands who is told, blamed or praised.
-_DATIVE_VERB = re.compile(
-    r"\b(?:w[ai]rf\w*|w[eü]rf\w*|hielt\w*|hält|halte\w*|unterstell\w*|bescheinig\w*|attestier\w*"
-    r"|kreidet\w*|gratulier\w*|dank(?:t|te|e|ten)|riet\w*|rät|rate|versprach\w*|verspricht"
-    r"|ha(?:t|be|tte)|entgegnet\w*|antwortet\w*)\b"
-)
-#: "der Deutschen Welle" is never a subject; behind a name it is whom that one told something.
-_TOLD = re.compile(r"der\s[A-ZÄÖÜa-zäöüß]\w*en\s[A-ZÄÖÜ]")
-_NAME = re.compile(r"\s(?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]*(?:\s[A-ZÄÖÜ][\w’'-]*){0,4}\s")
-#: "Interview mit der Deutschen Welle, in dem Ida Moll sagt": the clause has its own subject.
-_OWN_SUBJECT = re.compile(
-    r",\s(?:in|bei|auf|aus)\s(?:de[mr]|denen)\s((?![a-zäöüß])\w[\w’'-]*(?:\s(?![a-zäöüß])\w[\w’'-]*)*)\s"
-)
-_DATIVE = re.compile(
-    r"(?:[Dd]em|[Ee]inem|[SsMmIi](?:einem|einer|hrem|hrer)|[Uu]nserer|[Uu]nserem)\s"
-    r"|[DdEe](?:er|iner)\s(?:[a-zäöüß]+en\s)*(?:[A-ZÄÖÜ][\w-]*(?:in|ung|heit|keit|schaft|ion"
-    r"|regierung|partei|firma|bank|chefin))\b"
-)
 
 
 def find_quotes(document: Document, mentions: Sequence[Mention] = ()) -> list[Quote]:
@@ -158,36 +138,6 @@ def _as_quote(document: Document, item: Found, names: Sequence[Span]) -> Quote:
     return Quote(spans(item.quote), item.type, item.medium, speaker, *roles, _SCORES[item.rule])
 
 
-def whole_names(speaker: Span, names: Sequence[Span]) -> Span:
-    """Widens a speaker that ends inside a name: "von der Leyen", not "der Leyen"."""
-    start, end = speaker
-    for first, last in names:
-        if first < start < last or first < end < last:
-            start, end = min(start, first), max(end, last)
-    return start, end
-
-
-def with_subjects(document: Document, quotes: list[Quote]) -> list[Quote]:
-    """The quotes with the subject as speaker where an object was taken for it or into it.
-
-    What goes on without a frame has the speaker of the frame that its own words stand in.
-    """
-    quotes = [_with_subject(document, quote) for quote in quotes]
-    framed = [quote for quote in quotes if quote.frame and quote.speaker]
-    return [_with_first_speaker(quote, framed) for quote in quotes]
-
-
-def _with_first_speaker(quote: Quote, framed: Sequence[Quote]) -> Quote:
-    """What goes on without a frame has the speaker of the frame in front, not who was told."""
-    if quote.speaker and not quote.frame and not quote.cue:
-        place = quote.speaker[0]
-        for first in framed:
-            if any(a <= place[0] and place[1] <= b for a, b in first.frame):
-                told = not any(_meet(place, part) for part in first.speaker)
-                return quote._replace(speaker=first.speaker) if told else quote
-    return quote
-
-
 def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -218,41 +168,3 @@ def with_judging_speech(
 
 def _whole(quote: Quote) -> Span:
     return quote.spans[0][0], quote.spans[-1][1]
-
-
-def _with_subject(document: Document, quote: Quote) -> Quote:
-    """Objects stand where subjects do: "Der Ministerin warf er vor", "sagte sie dem Sender"."""
-    if not quote.speaker:
-        return quote
-    text = document.text
-    start, end = quote.speaker[0][0], quote.speaker[-1][1]
-    if pronoun := _PRONOUN.match(text[start:end]):
-        return quote._replace(speaker=((start, start + pronoun.end()),))
-    cue = next((a for a, _ in quote.cue), -1)
-    if _TOLD.match(text[start:end]) and 0 <= cue < start:
-        between = text[quote.cue[0][1] : start]
-        if _NAME.fullmatch(between):
-            return quote._replace(speaker=((quote.cue[0][1] + 1, start - 1),))
-    if cue > end and (own := _OWN_SUBJECT.fullmatch(text, end, cue)):
-        return quote._replace(speaker=(own.span(1),))
-    if cue < end or text[end:cue].strip() or not _DATIVE_VERB.match(text, cue):
-        return quote
-    behind = text[next(b for a, b in quote.cue if a == cue) :]
-    accused = bool(_DATIVE.match(text[start:end]))
-    pronoun = re.match(r"\s(er|sie|man|ich|wir)\b", behind)
-    place = len(text) - len(behind)
-    if pronoun:
-        return quote._replace(speaker=((place + pronoun.start(1), place + pronoun.end(1)),))
-    found = _phrase(document, place) if accused else None
-    return quote._replace(speaker=(found,)) if found else quote
-
-
-def _phrase(document: Document, place: int) -> Span | None:
-    """The noun phrase that begins in a place."""
-    words = document.words()
-    first = bisect_left(document.tokens, (place, place))
-    last = next((b for a, b in document.sentence_tokens if a <= first < b), first)
-    end = noun_phrase(words, first, last) if first < last else first
-    if end == first or words[first].lower() in ("dem", "den", "des"):
-        return None
-    return document.tokens[first][0], document.tokens[end - 1][1]
