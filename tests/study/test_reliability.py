@@ -5,6 +5,8 @@ from typer.testing import CliRunner
 
 from presseschau import cli
 from presseschau.core.calls import WrongCall
+from presseschau.link.corrections import apply_corrections, read_corrections
+from presseschau.measures.codebook import OF, codebook_for
 from presseschau.study.reliability import (
     against,
     consensus,
@@ -14,6 +16,7 @@ from presseschau.study.reliability import (
     report,
     sample_units,
 )
+from presseschau.study.units import draw_units
 
 HEADER = "unit;coder;variable;value\n"
 
@@ -132,7 +135,61 @@ def test_the_command_draws_units_to_be_coded_blind(tmp_path, monkeypatch):
     assert len(drawn) == 3
     assert drawn["value"].isna().all()
     assert "score" not in drawn
+    shown = drawn.astype(object).fillna("").set_index("variable")
+    assert shown.loc["tenor", "name"] in ("Nordlicht AG", "Frauke Tamm")
+    assert shown.loc["speaker", "choices"].startswith("frauke-tamm=Frauke Tamm; ")
+    assert shown.loc["type", "before"].startswith("Die Hafenmeisterin")
     for more, said in [([], "Add --machine"), (["--machine", "saved"], "already there")]:
         result = CliRunner().invoke(cli.app, [*call, *more])
         assert result.exit_code == 2
         assert said in result.output
+
+
+def test_own_variables_get_the_passages_that_their_codebook_names(tmp_path, analysis):
+    lines = [f"[{of}]\nof = '{of}'\nvalues = {{1 = 'ja', 0 = 'nein'}}" for of in OF]
+    lines.append("[again]\nvalues = {1 = 'ja'}")
+    (tmp_path / "codebook.toml").write_text("\n".join(lines), encoding="utf-8")
+    drawn = draw_units(analysis, codebook_for(tmp_path / "units.csv"), 99)
+    units = drawn.groupby("variable")["unit"].agg(set)
+    assert units["articles"] == {"a1", "b2"}
+    assert units["headlines"] == {"a1#", "b2#"}
+    assert units["quotes"] == {"a1#q3"}
+    assert units["sentences"] == units["again"] == {"a1#s0", "a1#s1", "a1#s2", "b2#s0", "b2#s1"}
+    assert "Rat tagt heute" in set(drawn.loc[drawn["variable"] == "headlines", "text"])
+    with pytest.raises(WrongCall, match="decides nothing of 'sentences'"):
+        draw_units(analysis, codebook_for(tmp_path / "units.csv"), 1, uncertain=True)
+
+
+def test_what_was_agreed_on_corrects_the_machine(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_analysis().save("saved")
+    decided = machine_codings(small_analysis()).set_index("variable")["unit"]
+    tenor = next(unit for unit in decided["tenor"] if unit.endswith("nordlicht-ag"))
+    values = {(decided["type"], "type"): "Indirect", (decided["speaker"], "speaker"): "none"}
+    values |= {(tenor, "tenor"): "1"}
+    rows = [
+        (unit, coder, variable, value)
+        for coder in ("anna", "ben")
+        for (unit, variable), value in values.items()
+    ]
+    codings = pd.DataFrame(rows, columns=["unit", "coder", "variable", "value"])
+    codings.to_csv("both.csv", index=False)
+    talked = codings.head(1).assign(coder="consensus", value="none")
+    talked.to_csv("talked.csv", index=False)
+    call = ["reliability", "both.csv", "--machine", "saved", "--corrections", "corrections.csv"]
+    result = CliRunner().invoke(cli.app, call)
+    assert result.exit_code == 0, result.output
+    found = read_corrections("corrections.csv")
+    assert found[["what", "action", "value"]].to_numpy().tolist() == [
+        ["quote", "change", "Indirect"],
+        ["speaker", "delete", ""],
+        ["tenor", "confirm", "1"],
+    ]
+    after = apply_corrections(small_analysis(), found)
+    assert set(after.corrections["state"]) == {"applied"}
+    assert after.quotes[["type", "actor_id"]].to_numpy().tolist() == [["Indirect", ""]]
+    result = CliRunner().invoke(cli.app, [*call[:1], "talked.csv", *call[1:-1], "gone.csv"])
+    assert result.exit_code == 0, result.output
+    found = read_corrections("gone.csv")
+    assert found[["what", "action"]].to_numpy().tolist() == [
+        ["quote", "delete"], ["tenor", "confirm"]]  # fmt: skip

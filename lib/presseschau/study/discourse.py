@@ -8,8 +8,8 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.tables import parse_spans
+from presseschau.measures.codings import agreed
 from presseschau.measures.evidence import places
-from presseschau.study.reliability import CONSENSUS, consensus, people
 
 #: What a coder may write of a statement: agreement, disagreement, neither.
 VALUES = {"1": 1, "agree": 1, "ja": 1, "-1": -1, "disagree": -1, "nein": -1, "0": 0, "neither": 0}
@@ -199,9 +199,7 @@ def _coded(said: pd.DataFrame, codings: pd.DataFrame) -> pd.Series:
     for value in values[~values.isin(list(VALUES))]:
         raise WrongCall(f"A stance cannot be '{value}'. {nearest(value, VALUES)}")
     codings = codings.assign(value=values.map(VALUES))
-    agreed = pd.concat([codings[codings["coder"] == CONSENSUS], consensus(people(codings))])
-    agreed = agreed.drop_duplicates(["unit", "variable"]).set_index(["unit", "variable"])["value"]
-    known = agreed.to_dict()
+    known = agreed(codings).set_index(["unit", "variable"])["value"].to_dict()
     coded = set(zip(codings["unit"], codings["variable"], strict=True))
     pairs = zip(said["unit"], said["category"], strict=True)
     found = [known.get(pair, 0) if pair in coded else np.nan for pair in pairs]

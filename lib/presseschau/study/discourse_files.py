@@ -1,6 +1,5 @@
 """Files of a discourse network: an event list as rDNA gives it, and GraphML for Gephi and R."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,12 +8,11 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import check_place, replacing
+from presseschau.measures.codings import COLUMNS
 from presseschau.measures.intervals import SEED
 from presseschau.study.discourse import affiliations, relations, sensitivity
-from presseschau.study.reliability import COLUMNS
+from presseschau.study.units import in_context
 
-#: So many sentences before a statement, and after it, are shown to coders.
-_BEFORE, _AFTER = 2, 1
 #: What of actors goes along, if they have it.
 _ATTRIBUTES = ("kind", "gender", "party", "group", "sector")
 
@@ -32,8 +30,7 @@ def write_discourse(
     ``affiliations.graphml``, ``congruence.graphml`` and ``conflict.graphml`` are read by Gephi,
     visone and igraph; ``sensitivity.csv`` tells what hangs on thresholds. ``to-code.csv`` has all
     statements in random order, so that the first hundred are a sample of them, with the sentences
-    around and without the machine's guesses: fill in who codes and the stance, and read it with
-    :func:`presseschau.study.reliability.read_codings`.
+    around and without the machine's guesses, for :func:`presseschau.workbench.code`.
 
     Args:
         analysis: Whose actors and articles they are.
@@ -56,18 +53,7 @@ def write_discourse(
 
 def to_code(analysis: Analysis, said: pd.DataFrame, claims: Mapping[str, str]) -> pd.DataFrame:
     """Statements with the sentences around them and the claim, and empty cells for the coding."""
-    texts = analysis.articles.set_index("article_id")["text"]
-    sentences = analysis.sentences[analysis.sentences["article_id"].isin(said["article_id"])]
-    starts = sentences.groupby("article_id")["start"].agg(list)
-    ends = sentences.groupby("article_id")["end"].agg(list)
-    before, after = [], []
-    for article, start, end in said[["article_id", "start", "end"]].itertuples(index=False):
-        text, begins, stops = texts[article], starts[article], ends[article]
-        first = bisect_right(begins, start) - 1 - _BEFORE
-        last = bisect_left(stops, end) + _AFTER
-        before.append(text[begins[max(0, first)] : start].strip())
-        after.append(text[end : stops[min(last, len(stops) - 1)]].strip())
-    blank = said.assign(coder="", variable=said["category"], value="", before=before, after=after)
+    blank = in_context(analysis, said).assign(coder="", variable=said["category"], value="")
     blank["claim"] = [claims.get(name, "") for name in said["category"]]
     return blank[[*COLUMNS, "claim", "name", "outlet", "before", "text", "after"]]
 

@@ -5,7 +5,7 @@ from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.measures.evidence import anchored
+from presseschau.study.units import passages
 
 #: What a coder may say of a passage and a category, and whether the category fits.
 VALUES = {"1": True, "0": False, "yes": True, "no": False, "ja": True, "nein": False}
@@ -22,12 +22,8 @@ def draw_passages(
     analysis: Analysis, size: int = 200, within: str = "sentences", seed: int = 1
 ) -> pd.DataFrame:
     """So many sentences, quotes or headlines, drawn at random from all, with their ``unit``."""
-    rows = {"quotes": analysis.quotes, "headlines": analysis.articles}.get(within)
-    if rows is None:
-        numbers = analysis.sentences["sentence"].astype(str)
-        rows = analysis.sentences.assign(anchor="s" + numbers)
-    drawn = anchored(rows).sample(min(size, len(rows)), random_state=seed).sort_index()
-    return drawn.assign(unit=_units(drawn)).reset_index(drop=True)
+    rows = passages(analysis, within)
+    return rows.sample(min(size, len(rows)), random_state=seed).sort_index().reset_index(drop=True)
 
 
 def precision(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:

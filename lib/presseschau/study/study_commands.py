@@ -70,6 +70,13 @@ def reliability(
     uncertain: Annotated[
         bool, typer.Option("--uncertain", help="With --draw: the least certain ones.")
     ] = False,
+    codebook: Annotated[
+        str, typer.Option(help="With --draw: your codebook.toml; else the one beside the units.")
+    ] = "",
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="With --machine: what was agreed on goes into this corrections.csv."),
+    ] = None,
 ) -> None:
     """Report how far coders agree, and each of them, the machine too, with the consensus."""
     from presseschau.core.placing import write_whole
@@ -80,8 +87,10 @@ def reliability(
     if draw:
         if len(paths) > 1:
             raise WrongCall("--draw writes one file: name only one.")
-        _draw(paths[0], machine, draw, by, uncertain)
+        _draw(paths[0], machine, draw, by, uncertain, codebook)
         return
+    if corrections and not machine:
+        raise WrongCall("Say what to correct: add --machine TABLES.")
     levels = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in level or ())
     rows = coding.read_codings(*paths)
     analysis = open_analysis(machine) if machine else None
@@ -97,25 +106,29 @@ def reliability(
         write_whole(out, table.to_csv(index=False))
     if disagreements:
         write_whole(disagreements, coding.disagreements(coding.people(rows)).to_csv(index=False))
+    if corrections:
+        from presseschau.link.corrections import write_correction
+
+        agreed = coding.corrections_of(analysis, rows)
+        write_correction(corrections, *agreed)
+        typer.echo(f"{counted(len(agreed), 'correction')} in {corrections}.")
 
 
-def _draw(path: Path, machine: str, n: int, by: str, uncertain: bool) -> None:
+def _draw(path: Path, machine: str, n: int, by: str, uncertain: bool, codebook: str) -> None:
     """Writes units of each variable to be coded, without what the machine decided."""
-    import pandas as pd
-
     from presseschau.core.placing import write_whole
+    from presseschau.measures.codebook import codebook_for
     from presseschau.pipeline.opening import open_analysis
-    from presseschau.study.reliability import machine_codings, sample_units
+    from presseschau.study.units import draw_units
 
     if not machine or path.exists():
         told = f"'{path}' is already there; name another" if machine else "Add --machine TABLES"
         raise WrongCall(f"{told}: --draw writes a new file of units to code.")
     if by not in ("", "outlet"):
         raise WrongCall(f"Units cannot be drawn by '{by}'. {nearest(by, ['outlet'])}")
-    units = machine_codings(open_analysis(machine)).groupby("variable", sort=False)
-    drawn = pd.concat([sample_units(rows, n, by, uncertain) for _, rows in units])
-    blank = drawn.assign(coder="", value="").drop(columns="score")
-    write_whole(path, blank.to_csv(index=False))
+    variables = codebook_for(path, codebook)
+    drawn = draw_units(open_analysis(machine), variables, n, by, uncertain)
+    write_whole(path, drawn.to_csv(index=False))
     typer.echo(f"{counted(len(drawn), 'unit')} to code in {path}.")
 
 
