@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from small_corpus import small_corpus
 
+from presseschau import workbench
 from presseschau.core.resources import data_folder, notebooks_folder
 from presseschau.views.charts import canvas
 from presseschau.views.page import Html
@@ -46,7 +47,7 @@ def saved(tmp_path_factory):
     return str(small_corpus().save(tmp_path_factory.mktemp("saved")))
 
 
-@pytest.mark.parametrize("name", [*NAMES, "gather", "study"])
+@pytest.mark.parametrize("name", [*NAMES, "code", "gather", "study"])
 def test_the_form_of_a_notebook(name):
     cells = read(name).cells
     tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
@@ -98,6 +99,20 @@ def test_the_notebook_for_an_own_corpus_saves_it(tmp_path):
     given = {"source": str(source), "folder": str(tmp_path / "bote"), "inbox": str(tmp_path / "in")}
     run("gather", **given)
     assert "Mein Korpus" in (tmp_path / "bote" / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_the_notebook_for_coding_draws_units_and_tells_the_agreement(saved, tmp_path):
+    path, space = tmp_path / "units.csv", {}
+    run("code", space, source=saved, units=str(path), n=2)
+    drawn = path.read_text(encoding="utf-8")
+    for coder in ("anna", "ben"):
+        sheet = workbench.code(path, coder=coder)
+        sheet.begin.click()
+        sheet.rows["type"].buttons[0].click()
+    run("code", space, units=str(path))
+    assert path.read_text(encoding="utf-8") == drawn
+    assert len(space["files"]) == 2
+    assert space["report"](space["read_codings"](*space["files"]), {})["holsti"].tolist() == [1]
 
 
 def test_outlets_are_compared_by_what_an_outlets_csv_says(saved, tmp_path):

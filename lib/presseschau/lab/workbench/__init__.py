@@ -1,5 +1,6 @@
-"""The workbench: a corpus explored by hand in JupyterLab, or the same views on a still page."""
+"""The workbench: a corpus explored or coded by hand in JupyterLab; or the views on a still page."""
 
+from presseschau.lab.workbench.coding_sheet import code
 from presseschau.lab.workbench.explore import explore
 
-__all__ = ["explore"]
+__all__ = ["code", "explore"]

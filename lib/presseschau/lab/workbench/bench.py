@@ -58,7 +58,7 @@ class Bench(widgets.VBox):
         self.limits = widgets.HTML()
         self._read = self._open_analysis(place.corpus)
         parts = [self.fields, self.panel, self.reading, self.check, self.limits]
-        super().__init__(children=[*_equipment(), *parts])
+        super().__init__(children=[*equipment(), *parts])
         self.add_class("ps-workbench")
         said = self._lay_out()
         if any(getattr(place, name) for name in (*FILTERS, "article")):
@@ -203,10 +203,10 @@ class Bench(widgets.VBox):
                 keep_place(self._memory, self.place)
 
 
-def _equipment() -> list[widgets.Widget]:
+def equipment(tables: bool = True) -> list[widgets.Widget]:
     """What the browser needs: the library of the tables, the bridge and the style."""
     script, style = (_HERE.joinpath(n).read_text("utf-8") for n in ("bridge.js", "bench.css"))
-    html = {"text/html": f"{engine()}<script>{script}</script>"}
+    html = {"text/html": f"{engine() if tables else ''}<script>{script}</script>"}
     output = {"output_type": "display_data", "data": html, "metadata": {}}
     hidden = widgets.Layout(height="0", overflow="hidden")
     return [

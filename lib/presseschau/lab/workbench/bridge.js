@@ -61,6 +61,11 @@ if (!window.presseschauBridge) {
     const bench = event.target.closest?.(".ps-workbench");
     if (!bench) return;
     if (event.target.closest(".ps-back")) return goBack(bench);
+    // The next unit may have no such button: without a focus on the sheet its keys would be lost.
+    if (event.isTrusted && event.target.closest(".ps-question button")) {
+      bench.tabIndex = -1;
+      bench.focus({ preventScroll: true });
+    }
     const drawer = event.target.closest("dialog");
     if (event.target.closest(".ps-close")) return drawer.close();
     const row = event.target.closest("table.ps-table tbody tr");
@@ -83,7 +88,10 @@ if (!window.presseschauBridge) {
     event.target.toggleAttribute("data-lm-suppress-shortcuts", own);
     const key = own && !event.target.closest("input") && event.target.closest(".ps-check");
     const letter = event.key.toLowerCase();
-    if (key && /^[a-z]$/.test(letter)) key.querySelector(`.ps-key-${letter}`)?.click();
+    if (key && !event.repeat && /^[a-z0-9]$/.test(letter)) {
+      const button = key.querySelector(`.ps-now .ps-key-${letter}`);
+      if (button?.offsetParent) button.click();
+    }
     if (event.key === "Escape" && event.target.closest("ps-title, .ps-reading")) goBack(bench);
   }, true);
 

@@ -46,6 +46,7 @@ class CheckSheet(widgets.VBox):
         )
         super().__init__([self._head, begins, self.shown, self._row])
         self.add_class("ps-check")
+        self._row.add_class("ps-now")
         self._row.layout.display = "none"
 
     def _key(self, key: str) -> widgets.Button:

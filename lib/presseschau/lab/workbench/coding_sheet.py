@@ -1,0 +1,183 @@
+"""The coding sheet: one unit at a time, the codebook's questions, and a key for each value."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from presseschau.core.calls import WrongCall
+from presseschau.lab.coding import Coding, Question, question, read_units
+from presseschau.lab.workbench.bench import equipment
+from presseschau.measures.codebook import codebook_for
+from presseschau.measures.codings import CONSENSUS, MACHINE
+from presseschau.reports.safety import harmless
+from presseschau.views.wording import word
+
+#: The keys of the first values of a question; further ones have buttons only.
+_DIGITS = "1234567890"
+BACK, SKIP = "z", "s"
+
+
+def code(
+    units: str | Path = "units.csv", codebook: str = "", coder: str = "", language: str = "de"
+) -> "CodingSheet":
+    """Opens a file of units to be coded by hand, blind, in JupyterLab.
+
+    What is decided goes to a file of the coder's beside it ("units.anna.csv"), at once; whoever
+    comes back goes on where they stopped.
+
+    Args:
+        units: What :func:`presseschau.study.units.draw_units` drew, or ``to-code.csv`` of a
+            discourse network.
+        codebook: A codebook.toml; the one beside the units if empty, else the project's own.
+        coder: Who codes; may be written on the sheet.
+        language: "de" or "en".
+
+    Raises:
+        WrongCall: A file is wrong; the sentence says where.
+    """
+    return CodingSheet(Path(units), codebook, coder, language)
+
+
+class _Row(widgets.VBox):
+    """A question with a button for each of its values.
+
+    Attributes:
+        buttons: As many as a question had values at most; those not needed are hidden.
+    """
+
+    def __init__(self, language: str, coded: Callable[[str], None]) -> None:
+        self._language, self._coded = language, coded
+        self.values: list[str] = []
+        self._asked, self.buttons = widgets.HTML(), []
+        self._box = widgets.Box(layout=widgets.Layout(flex_flow="row wrap"))
+        super().__init__([self._asked, self._box])
+        self.add_class("ps-question")
+
+    def ask(self, asked: Question, chosen: str, beside: dict[str, str]) -> None:
+        """Shows a question, what was chosen before, and what others chose."""
+        rule, head = word("coding.rule", self._language), f"<h3>{escape(asked.text)}</h3>"
+        items = "".join(f"<li>{escape(example)}</li>" for example in asked.examples)
+        inside = f'<p>{escape(asked.rule)}</p><ul lang="de">{items}</ul>'
+        folded = f"<details><summary>{escape(rule)}</summary>{inside}</details>"
+        self._asked.value = harmless(head + (folded if asked.rule or items else ""))
+        self.values = list(asked.values)
+        while len(self.buttons) < len(self.values):
+            self._add(len(self.buttons))
+        for n, button in enumerate(self.buttons):
+            button.layout.display = None if n < len(self.values) else "none"
+        for n, (value, label) in enumerate(asked.values.items()):
+            who = ", ".join(coder for coder, other in beside.items() if other == value)
+            said = [_DIGITS[n : n + 1], label, "✓" if value == chosen else "", who and f"({who})"]
+            self.buttons[n].description = harmless(" ".join(filter(None, said)))
+
+    def _add(self, n: int) -> None:
+        button = widgets.Button(layout=widgets.Layout(width="auto"))
+        button.add_class(f"ps-key-{_DIGITS[n : n + 1]}")
+        button.on_click(lambda _: self._coded(self.values[n]))
+        self.buttons.append(button)
+        self._box.children = self.buttons
+
+
+class CodingSheet(widgets.VBox):
+    """A field for who codes, then one unit after another with the questions on it.
+
+    Attributes:
+        by: Who codes.
+        begin, discuss: The buttons that begin a coding, or show where coders differ.
+        shown: The unit, or what is to be said.
+        rows: The questions by their variables.
+        coding: The way through the units; None before it began.
+    """
+
+    def __init__(self, units: Path, codebook: str, coder: str, language: str) -> None:
+        """Reads both files; no coder's file is read before one begins."""
+        self._say = partial(word, language=language)
+        self._codebook = codebook_for(units, codebook)
+        self._path, self._language = units, language
+        self._units = read_units(units, self._codebook)
+        self.coding: Coding | None = None
+        head = f"<h2>{escape(self._say('coding.title'))}</h2>"
+        about = self._say("coding.about", n=len(self._units), path=units.name)
+        self.by = widgets.Text(coder, description=self._say("coding.by"))
+        self.begin = self._button("coding.begin", lambda: self._start(self.by.value.strip()))
+        self.discuss = self._button("coding.discuss", lambda: self._start(CONSENSUS))
+        self.shown = widgets.HTML()
+        asked = dict.fromkeys(row["variable"] for rows in self._units for row in rows)
+        self.rows = {name: _Row(language, partial(self._press, name)) for name in asked}
+        self.back = self._button("coding.back", lambda: self.coding.back())
+        self.skip = self._button("coding.skip", lambda: self.coding.skip())
+        self.back.add_class(f"ps-key-{BACK}")
+        self.skip.add_class(f"ps-key-{SKIP}")
+        begins, self._keys = (
+            widgets.Box(row, layout=widgets.Layout(flex_flow="row wrap"))
+            for row in ([self.by, self.begin, self.discuss], [self.back, self.skip])
+        )
+        self._keys.add_class("ps-now")
+        head = widgets.HTML(harmless(f'{head}<p class="how">{escape(about)}</p>'))
+        super().__init__(
+            [*equipment(tables=False), head, begins, self.shown, *self.rows.values(), self._keys]
+        )
+        self.add_class("ps-workbench")
+        self.add_class("ps-check")
+        self._show()
+
+    def _button(self, key: str, then: Callable[[], None]) -> widgets.Button:
+        button = widgets.Button(description=self._say(key), layout=widgets.Layout(width="auto"))
+        button.on_click(lambda _: self._do(then))
+        return button
+
+    def _press(self, variable: str, value: str) -> None:
+        self._do(lambda: self.coding.code(variable, value))
+
+    def _start(self, coder: str) -> None:
+        if coder in ("", MACHINE):
+            raise WrongCall(self._say("coding.nameless"))
+        self.coding = None
+        self.coding = Coding(self._path, self._units, coder)
+
+    def _do(self, then: Callable[[], None]) -> None:
+        """Does what a button asks for, and shows what came of it, or why nothing did."""
+        problem = ""
+        try:
+            then()
+        except (WrongCall, OSError) as error:
+            problem = f'<p role="alert">{escape(str(error))}</p>'
+        self._show(problem)
+
+    def _show(self, problem: str = "") -> None:
+        coding, asked = self.coding, {}
+        if coding is None:
+            inside = ""
+        elif coding.over:
+            key = "coding.over" if coding.units else "coding.nothing_apart"
+            inside = f"<p>{escape(self._say(key, n=coding.coded, path=coding.path.name))}</p>"
+        else:
+            rows = coding.units[coding.at]
+            asked = {row["variable"]: row for row in rows}
+            inside = self._unit(rows[0])
+        self.shown.value = harmless(f'<div role="status">{problem}{inside}</div>')
+        self._keys.layout.display = "none" if coding is None else None
+        waits = list(asked)[coding.which] if asked else ""
+        for name, row in self.rows.items():
+            row.layout.display = None if name in asked else "none"
+            (row.add_class if name == waits else row.remove_class)("ps-now")
+            if name in asked:
+                place = asked[name]["unit"], name
+                told = question(asked[name], self._codebook, self._language)
+                row.ask(told, coding.done.get(place, ""), coding.beside.get(place, {}))
+
+    def _unit(self, row: dict[str, str]) -> str:
+        """The unit with what stands around it, and how far the coder is."""
+        coding = self.coding
+        sizes = {"n": coding.at + 1, "all": len(coding.units), "coded": coding.coded}
+        title, before, text, after = (escape(row[n]) for n in ("title", "before", "text", "after"))
+        around = f"{before} <mark>{text}</mark>{'' if after[:1] in '.,;:!?' else ' '}{after}"
+        bar = f'aria-hidden="true" value="{coding.coded}" max="{len(coding.units)}"'
+        place = f"<progress {bar}></progress> {escape(self._say('coding.place', **sizes))}"
+        return (
+            f"<p>{place}{' · ' if title else ''}<strong>{title}</strong></p>"
+            f'<p class="ps-unit" lang="de">{around.strip()}</p>'
+        )
