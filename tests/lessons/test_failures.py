@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -26,6 +27,7 @@ def cell(tmp_path, monkeypatch):
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     shell.user_ns["check"] = checking.check
+    shell.user_ns |= {"spalte": pd.Series([1, 2, 3]), "texte": pd.Series(["a", "b"])}
     failures.watch()
 
     def run(source, cell_id=None):
@@ -81,6 +83,24 @@ def cell(tmp_path, monkeypatch):
         ("raise KeyboardInterrupt", "Diese Zelle wurde angehalten"),
         ("'ä'.encode('ascii')", "UnicodeEncodeError: In dieser Kodierung"),
         ("'ä'.encode('asci')", "LookupError: Eine Kodierung dieses Namens"),
+        ('frage = "Wer sagt "nein" am öftesten?"', "In einem Text stehen andere Anführungszeichen"),
+        ("plan = {\n  'art': 'wer'\n  'frage': 'Wer spricht?'}", "oder am Ende der Zeile davor"),
+        ('plan = {"art": "wer"; "wort": "Streik"}', "Fehlt hier ein Anführungszeichen"),
+        ("{spalte: 18}", "So kann ein Feld nicht heißen"),
+        ("spalte['name' != '']", "Verglichen wird eine Spalte, nicht ihr Name"),
+        ("spalte.to_frame()['a', 'b']", "Mehrere Spalten stehen in doppelten Klammern"),
+        ("plan = {'namen': '', 'art' = 'wer'}", "Vor dem Wert eines Felds steht ein Doppelpunkt"),
+        (r'ordner = "C:\Users\anna"', "Schreib Ordner mit /: C:/Users/…"),
+        ("spalte[spalte == 1 and spalte == 2]", "mit & oder |, jede in Klammern"),
+        ("spalte[spalte in [1, 2]]", "schreib .isin([...])"),
+        ("texte[texte == 'a' & texte == 'b']", "Um jede Bedingung vor und hinter & oder |"),
+        ("texte.str.contains('(')", "mit regex=False keine"),
+        ("texte.dt.year", "Das geht nur mit einer anderen Art von Spalte"),
+        ("spalte.sample(9)", "So viele Zeilen hat die Tabelle nicht"),
+        ("spalte.sum()[0]", "Das ist eine einzelne Zahl"),
+        ("spalte[spalte > 9].iloc[0]", "eine leere Auswahl hat keinen"),
+        ("ergebnis = spalte / 1,5\nergebnis.plot()", "Das Komma einer Zahl ist ein Punkt"),
+        ("spalte.value_counts(titel='x')", "Eine Angabe in den Klammern kennt dieser Befehl nicht"),
     ],
 )  # fmt: skip
 def test_an_error_is_told_in_german_with_its_line(cell, source, said):
@@ -140,6 +160,17 @@ def test_the_check_of_an_answer_that_never_came_to_be_tells_why(cell):
     said = cell("check('9.1', fresh)")
     assert "Eine Klammer ist offen geblieben" in said
     assert "Den Namen fresh" not in said
+
+
+def test_a_cell_that_goes_on_with_an_old_answer_is_told_so_once(cell):
+    cell("answer = 7")
+    cell("answer = sieben")
+    said = cell("print(answer)\nother = answer")
+    assert "Erst der Fehler weiter oben. Zeile 1, NameError" in said
+    assert "bis hier noch einmal" in said
+    assert cell("check('9.2', other)").count("Erst der Fehler") == 1
+    cell("answer = 7")
+    assert cell("other = answer") == ""
 
 
 def test_an_entry_that_is_mended_mends_its_dictionary(cell):

@@ -3,8 +3,12 @@
 import nbformat
 import pytest
 
+from presseschau.core.calls import WrongCall
+from presseschau.core.resources import notebooks_folder
 from presseschau.lessons import build, sample, sample_analysis
+from presseschau.lessons.failures import explain
 from presseschau.measures import share_of_voice
+from presseschau.reports.parameters import check_parameters, read_parameters
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +78,14 @@ def test_a_plan_needs_a_word_that_chooses(word, open_ones):
     plan = dict.fromkeys(["frage", "gezaehlt_wird", "vermutung", "widerlegt_wenn"], "Wer spricht?")
     assert space["maengel_von"]({**plan, "suchwort": word}) == open_ones
     assert space["maengel_von"]({"suchwort": word}) == [*plan, *open_ones]
+    assert space["maengel_von"]({**plan, "suchwort": 7}) == ["suchwort"]
+    with pytest.raises(AssertionError, match="keine Felder mehr"):
+        space["maengel_von"](word)
+
+
+def test_a_parameter_that_does_not_fit_is_told_in_german():
+    known = read_parameters(notebooks_folder() / "quotes.ipynb")
+    for wrong in ({"topp": 8}, {"top": "acht"}, {"top": -1}, {"count_wire_once": "ja"}):
+        with pytest.raises(WrongCall) as caught:
+            check_parameters(wrong, known)
+        assert "eines Parameters stimmt nicht" in explain(caught.value)

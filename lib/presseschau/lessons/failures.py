@@ -17,6 +17,7 @@ from IPython.display import display
 from presseschau.lessons.feedback import Feedback
 
 _NO_BRACKETS = "Hinter einem Befehl stehen runde Klammern, auch leere: ()."
+_PATTERN = "In Suchmustern haben ( ) [ ] * + ? eine eigene Bedeutung; mit regex=False keine."
 #: What errors mean: the kind, what its message says, and the sentence; the first that fits counts.
 _MEANINGS = [
     (AssertionError, "", "{error}"),
@@ -41,14 +42,23 @@ _MEANINGS = [
     (SyntaxError, "never closed|incomplete input", "Eine Klammer ist offen geblieben."),
     (SyntaxError, "unmatched|does not match", "Eine Klammer ist zu viel oder die falsche."),
     (SyntaxError, "unterminated",
-     "Ein Anführungszeichen fehlt: Ein Text braucht eines davor und eines dahinter."),
+     "Ein Anführungszeichen fehlt: Ein Text braucht eines davor und eines dahinter, in derselben "
+     "Zeile."),
+    (SyntaxError, "unicodeescape",
+     "Der Strich \\ hat in einem Text eine eigene Bedeutung. Schreib Ordner mit /: C:/Users/…"),
     (SyntaxError, "expected ':'", "Am Ende dieser Zeile fehlt ein Doppelpunkt."),
+    (SyntaxError, "':' expected", "Vor dem Wert eines Felds steht ein Doppelpunkt."),
     (SyntaxError, "expected '\\('", "Hinter dem Namen einer Funktion stehen runde Klammern."),
     (SyntaxError, "==", "Vor einem = steht ein Name; zum Vergleichen schreibt man ==."),
     (SyntaxError, "outside function",
      "„return“ gehört eingerückt unter eine Zeile, die mit „def“ beginnt."),
     (SyntaxError, "",
      "Python versteht diese Zeile nicht. {advice}"),
+    (Exception, "unexpected keyword",
+     "Eine Angabe in den Klammern kennt dieser Befehl nicht. Ist ihr Name richtig geschrieben?"),
+    (Exception, "'tuple'",
+     "Hier stehen mehrere Werte, durch Kommas getrennt. Das Komma einer Zahl ist ein Punkt: 1.5"),
+    (TypeError, "'r?(and|or)_'", "Um jede Bedingung vor und hinter & oder | gehören Klammern."),
     (TypeError, "argument(?! of type)(?!.* must be)",
      "In den Klammern stehen zu wenige oder zu viele Angaben."),
     (TypeError, "not callable",
@@ -57,19 +67,35 @@ _MEANINGS = [
     (TypeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
     (TypeError, "concatenate|operand|between instances",
      "Zweierlei lässt sich so nicht verbinden, etwa ein Text und eine Zahl."),
+    (TypeError, "unhashable", "So kann ein Feld nicht heißen. Fehlen Anführungszeichen?"),
     (TypeError, "", "Mit dieser Art von Wert geht das nicht. Ist es ein Text oder eine Liste?"),
     (UnicodeError, "",
      "In dieser Kodierung lassen sich die Zeichen nicht lesen oder schreiben. Nimm eine andere."),
+    (KeyError, "^(True|False)$",
+     'Verglichen wird eine Spalte, nicht ihr Name: tabelle[tabelle["spalte"] == "wert"].'),
+    (KeyError, r"^\(", 'Mehrere Spalten stehen in doppelten Klammern: tabelle[["a", "b"]].'),
     (KeyError, "", "Den Eintrag {error} gibt es hier nicht. Ist er genau so geschrieben, groß und "
      "klein, und steht er in der Tabelle oder im Wörterbuch?"),
-    (IndexError, "", "So viele Einträge gibt es nicht. Der erste hat die Nummer 0."),
+    (IndexError, "scalar", "Das ist eine einzelne Zahl; sie hat keine Einträge."),
+    (IndexError, "",
+     "So viele Einträge gibt es nicht. Der erste hat die Nummer 0; eine leere Auswahl hat keinen."),
     (LookupError, "encoding", "Eine Kodierung dieses Namens gibt es nicht."),
     (AttributeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
+    (AttributeError, "accessor",
+     "Das geht nur mit einer anderen Art von Spalte: .str mit Texten, .dt mit Tagen."),
     (AttributeError, "", "„{name}“ gibt es bei diesem Wert nicht. {advice}"),
     (FileNotFoundError, "",
      "Diesen Ordner oder diese Datei gibt es nicht. Stimmt der Name? Liegt sie neben dem Heft?"),
     (ZeroDivisionError, "", "Durch null kann man nicht teilen. Warum ist diese Zahl null?"),
     (ImportError, "", "Dieses Werkzeug gibt es hier nicht. Ist die Zeile unverändert?"),
+    (re.error, "", _PATTERN),
+    (ValueError, "regular expression", _PATTERN),
+    (ValueError, "truth value",
+     "Eine Spalte hat viele Werte. Verbinde Bedingungen mit & oder |, jede in Klammern; statt „in“ "
+     "schreib .isin([...])."),
+    (ValueError, "[Pp]arameter '",
+     "Name oder Wert eines Parameters stimmt nicht. Die letzte Zeile der roten Meldung nennt ihn."),
+    (ValueError, "larger sample", "So viele Zeilen hat die Tabelle nicht."),
     (ValueError, "", "Mit diesem Wert geht das nicht, auch wenn seine Art stimmt."),
     (Exception, "", "Lies die letzte Zeile der roten Meldung und ändere dann die Zelle."),
 ]  # fmt: skip
@@ -84,8 +110,8 @@ _MADE = re.compile(r"^ *(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 _stale: dict[str, str] = {}
 #: The cell that each name was last made in, by its identifier, where the notebook tells it.
 _maker: dict[str, str | None] = {}
-#: The cell that runs now.
-_running = ""
+#: The cell that runs now, and whether it says itself that it goes on with what is out of date.
+_running, _told = "", False
 
 
 def watch() -> None:
@@ -100,9 +126,22 @@ def load_ipython_extension(shell: object) -> None:
     watch()
 
 
-def older() -> str:
-    """Why the answer in this cell is out of date: a failure, or a name given up; else nothing."""
-    return _stale_in(_names(_running)[0])
+def running() -> str:
+    """The cell that runs now, or ran last."""
+    return _running
+
+
+def older(cell: str = "", told: bool = True) -> str:
+    """Why the answer in a cell is out of date: a failure, or a name given up; else nothing.
+
+    Args:
+        cell: The cell; the one that runs now, if none is given.
+        told: Whether who asks tells the learner; if not, it is said below the cell.
+    """
+    global _told
+    failure = _stale_in(_names(cell or _running)[0])
+    _told = _told or bool(failure and told)
+    return failure
 
 
 def explain(error: BaseException) -> str:
@@ -124,8 +163,8 @@ def explain(error: BaseException) -> str:
 
 
 def _before(info: Any) -> None:
-    global _running
-    _running = info.raw_cell
+    global _running, _told
+    _running, _told = info.raw_cell, False
 
 
 def _after(result: Any) -> None:
@@ -135,6 +174,8 @@ def _after(result: Any) -> None:
     if isinstance(error, Exception | KeyboardInterrupt):
         state, old = ("stale", old) if old else ("failed", explain(error))
         display(Feedback(state, old))
+    elif old and not _told:
+        display(Feedback("stale", f"{old} Danach führe die Zellen bis hier noch einmal aus."))
     cell = result.info.cell_id
     given_up = {name for name, maker in _maker.items() if cell and maker == cell} - made
     _maker.update(dict.fromkeys(made, cell))
@@ -214,7 +255,10 @@ def _advice(error: BaseException, frame: FrameType | None, line: int | None) -> 
             return "Lösch die drei Punkte."
         if re.search(r"\d *%\s*$", written):
             return "Lösch das Prozentzeichen: 57 % sind 0.57."
-        return "Fehlt ein Anführungszeichen, eine Klammer oder ein Komma?"
+        if re.match(r'(?:[^"]|"[^"]*"(?!\w))*"[^"]*"\w', written):
+            return "In einem Text stehen andere Anführungszeichen: „so“."
+        before = " oder am Ende der Zeile davor" if line and line > 1 else ""
+        return f"Fehlt hier{before} ein Anführungszeichen, eine Klammer oder ein Komma?"
     if re.match(rf"\s*{name} *==", written):
         return f"Einen Wert bekommt er durch ein einzelnes =: {name} = ..."
     return ("Ist er richtig geschrieben, und ist die Zelle gelaufen, in der er entsteht? Ein Text "
