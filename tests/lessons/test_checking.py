@@ -286,6 +286,7 @@ def test_a_chart_is_right_by_its_bars_and_by_what_stands_around_them(exercise):
         ({"title": ""}, "eine Überschrift"),
         ({"title": "Artikel"}, "„n = 100“"),
         ({"title": "Artikel (n = 13)"}, "die richtige Zahl"),
+        ({"title": "Artikel (n = {len(artikel)})"}, "das f vor einem Text"),
         ({"label": "Artikel"}, "die Quelle"),
         ({"label": "Quelle: Halmark"}, "eine Beschriftung der Achse"),
         ({"xlim": (4, 8)}, "eine Achse, die bei null beginnt"),

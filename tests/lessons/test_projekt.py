@@ -129,10 +129,45 @@ def test_a_poster_shows_texts_and_runs_none(project):
         ({"chart": "Bild"}, "Es fehlt das Diagramm"),
         ({"chart": Figure().subplots().barh(["a"], [1])}, "Am Diagramm fehlt die Quelle"),
         ({"drawn": ...}, "Es fehlen die ausgelosten Stellen"),
+        ({"proofs": [[3, 4, 6]]}, "in der Form belege = [1, 2, 3]"),
+        ({"proofs": ["3", "4", "6"]}, "in der Form belege = [1, 2, 3]"),
+        ({"limits": ["Nur vier Zeitungen.Nur ein Streik."] * 2}, "mit Komma dazwischen"),
     ],
 )
 def test_what_lacks_is_said_in_a_sentence(project, change, said):
     assert said in " ".join(lacking(dataclasses.replace(project, **change)))
+
+
+def test_what_is_meant_the_same_is_taken(project):
+    same = {"verdicts": "R, f, r, r, r / r, r, r, f, r", "proofs": (3, 4, 6)}
+    assert lacking(dataclasses.replace(project, limits=tuple(project.limits), **same)) == []
+
+
+def test_own_texts_need_their_source_and_passages_of_their_own(project, tmp_path):
+    articles = project.corpus.articles
+    own = articles.assign(article_id="eigene/" + articles["article_id"])
+    said = make_poster(
+        dataclasses.replace(project, corpus=dataclasses.replace(project.corpus, articles=own)),
+        tmp_path / "plakat",
+    )
+    assert said.text == "Es fehlt die quelle: woher eure Texte sind."
+    other = dataclasses.replace(project.corpus, articles=own.assign(title="Ein anderer"))
+    gaps = lacking(dataclasses.replace(project, corpus=other))
+    assert gaps == ["Die ausgelosten Stellen sind aus anderen Artikeln: Führt alle Zellen neu aus."]
+
+
+@pytest.mark.parametrize(
+    ("choose", "said"),
+    [
+        (lambda quotes: quotes["name"] == "Jurij Beloussow", "keine Tabelle"),
+        (lambda quotes: quotes[["name", "text"]], "alle Spalten"),
+        (lambda quotes: quotes[quotes["name"] == "Beloussow"], "mit Vornamen"),
+    ],
+)
+def test_a_selection_out_of_which_nothing_can_be_drawn_is_told(project, choose, said, capsys):
+    quotes = project.corpus.quotes.assign(name="Jurij Beloussow")
+    assert draw(choose(quotes), project.corpus).empty
+    assert said in capsys.readouterr().out
 
 
 def test_a_plan_needs_a_known_kind_and_enough_articles(project):
@@ -147,7 +182,7 @@ def test_a_plan_needs_a_known_kind_and_enough_articles(project):
 
 
 def test_no_poster_is_made_of_what_is_older_than_a_failure(project, tmp_path, monkeypatch):
-    monkeypatch.setattr("presseschau.lessons.failures.older", lambda: "Zeile 3, SyntaxError: …")
+    monkeypatch.setattr("presseschau.lessons.failures.older", lambda **_: "Zeile 3, SyntaxError: …")
     for made in (make_poster, poster_button):
         said = made(project, tmp_path / "plakat")
         assert (said.state, said.text) == ("stale", "Zeile 3, SyntaxError: …")
@@ -185,6 +220,18 @@ def test_the_button_makes_the_poster_and_needs_no_widgets(project, tmp_path, mon
     assert (tmp_path / "a" / "plakat.html").exists()
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
     assert "Fertig" in poster_button(project, tmp_path / "b").html
+
+
+def test_a_button_prints_nothing_that_is_older_than_a_failure(project, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("presseschau.lessons.poster.display", shown.append)
+    monkeypatch.setattr("presseschau.lessons.failures._running", "Project(answer=antwort)")
+    button = poster_button(project, tmp_path).children[0]
+    monkeypatch.setattr("presseschau.lessons.failures._running", "antwort = „Ja“")
+    monkeypatch.setattr("presseschau.lessons.failures._stale", {"antwort": "Zeile 1: …"})
+    button.click()
+    assert (shown[0].state, shown[0].text) == ("stale", "Zeile 1: …")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_locked_folder_and_missing_pango_are_said(project, tmp_path, monkeypatch):

@@ -199,7 +199,7 @@ def _judge_chart(key: keys.Key, axes: Any, answer: Any) -> Verdict:
     """Judges what a chart shows and then what stands around it."""
     if axes is None:
         return Verdict("unfit", 0.0, f"Gefragt ist {KINDS['chart']}; deine Antwort ist "
-                       f"{shown(answer)}.")  # fmt: skip
+                       f"{shown(answer)}.{_slip('chart', answer)}")  # fmt: skip
     values = diagrams.lengths(axes)
     if not values:
         return Verdict("wrong", 0.0, "Ich sehe darin keine Balken und keine Linie.", "leer")

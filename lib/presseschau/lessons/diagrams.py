@@ -51,7 +51,8 @@ def lacking(axes: Any, n: int | None = None) -> list[str]:
         "achsen.set_ylabel(…)": not all(own),
         "die Quelle: das Wort „Quelle“ und woher die Texte sind": "uelle" not in str(_texts(axes)),
         "worauf die Zahlen beruhen, in der Form „n = 100“": stated(axes) is None,
-        "die richtige Zahl hinter „n =“: Wie viele sind es wirklich?": stated(axes) is not None
+        'das f vor einem Text mit geschweiften Klammern: f"n = {…}"': "{" in str(_texts(axes)),
+        "die richtige Zahl hinter „n =“ (zähle nach)": stated(axes) is not None
         and n is not None and stated(axes) != n,
         "eine Achse, die bei null beginnt": any(min(ends) > 0 for ends in starts),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from presseschau.lessons import diagrams, failures
 from presseschau.lessons.feedback import Feedback
 from presseschau.lessons.project import QUESTIONS, Precision, Project, lacking, precision
+from presseschau.lessons.sample_corpus import is_sample
 from presseschau.reports.printing import write_pdfs
 from presseschau.views.charts.canvas import figure_html
 from presseschau.views.page import Html
@@ -33,7 +34,10 @@ def make_poster(
     """
     if failure := failures.older():
         return Feedback("stale", failure)
-    if gaps := lacking(project):
+    gaps = lacking(project)
+    if not source and not is_sample(project.corpus.articles):
+        gaps.append("Es fehlt die quelle: woher eure Texte sind.")
+    if gaps:
         return Feedback("open", " ".join(gaps))
     folder = Path(folder)
     page = poster_html(project, source)
@@ -69,13 +73,16 @@ def poster_button(project: Project, folder: str | Path = "plakat", source: str =
         from ipywidgets import Button, Output, VBox
     except ImportError:
         return make_poster(project, folder, source)
+    cell = failures.running()
     button = Button(description="Plakat drucken", icon="print", button_style="primary")
     place = Output()
 
     def press(_: Any) -> None:
         with place:
             place.clear_output()
-            display(make_poster(project, folder, source))
+            failure = failures.older(cell)  # newer than the button
+            made = Feedback("stale", failure) if failure else make_poster(project, folder, source)
+            display(made)
 
     button.on_click(press)
     return VBox([button, place])

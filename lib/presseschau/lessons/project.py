@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from numbers import Integral
 from textwrap import shorten
 from typing import Any, NamedTuple
 
 import pandas as pd
+from IPython.display import display
 from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import counted
 from presseschau.lessons import diagrams, failures
 from presseschau.lessons.answers import is_missing
+from presseschau.lessons.feedback import Feedback
 
 failures.watch()
 
@@ -104,9 +107,9 @@ def draw(selection: Any, corpus: Analysis, word: str = "", seed: int = 1) -> pd.
         word: Around which a whole article is cut.
         seed: Another number draws others.
     """
-    columns = ["wer", "text", "outlet", "published", "title"]
-    if not isinstance(selection, pd.DataFrame) or "text" not in selection:
-        return pd.DataFrame(columns=columns)
+    if lacks := _selection_gap(selection):
+        display(Feedback("open", lacks))
+        return pd.DataFrame(columns=["wer", "text", "outlet", "published", "title"])
     rows = selection.sample(min(DRAWN, len(selection)), random_state=seed)
     articles = corpus.articles.set_index("article_id")[["outlet", "published", "title"]]
     if "article_id" in rows:
@@ -122,10 +125,24 @@ def draw(selection: Any, corpus: Analysis, word: str = "", seed: int = 1) -> pd.
     return found.set_axis(range(1, len(found) + 1))
 
 
+def _selection_gap(selection: Any) -> str:
+    """What keeps passages from being drawn out of a selection."""
+    if is_missing(selection):
+        return "Noch gibt es keine Auswahl."
+    columns = set(selection) if isinstance(selection, pd.DataFrame) else set()
+    if "text" not in columns or not columns & {"article_id", "evidence"}:
+        return ("Eure Auswahl ist keine Tabelle, in der noch alle Spalten stehen. Sie beginnt zum "
+                "Beispiel mit auswahl = zitate[…]")  # fmt: skip
+    if selection.empty:
+        return ("In eurer Auswahl ist keine Zeile. Stehen Wörter und Namen genau so in der "
+                "Tabelle, mit Vornamen, groß und klein?")  # fmt: skip
+    return ""
+
+
 def precision(verdicts: Any) -> Precision | None:
     """How right the read passages are: "r" for right and "f" for wrong, one letter each."""
     letters = _letters(verdicts)
-    if failures.older() or not letters or set(letters) - {"r", "f"}:
+    if failures.older(told=False) or not letters or set(letters) - {"r", "f"}:
         return None
     share = binomtest(letters.count("r"), len(letters))
     low, high = share.proportion_ci(method="wilson")
@@ -137,15 +154,16 @@ def lacking(project: Project) -> list[str]:
     gaps = plan_gaps(project.plan, project.corpus)
     axes = diagrams.axes_of(project.chart)
     if axes is None or not diagrams.lengths(axes):
-        gaps.append("Es fehlt das Diagramm.")
+        gaps.append("Es fehlt das Diagramm: mit Balken oder einer Linie, und hinter plot.barh "
+                    "stehen Klammern.")  # fmt: skip
     else:
         gaps += [f"Am Diagramm fehlt {what}." for what in diagrams.lacking(axes)]
     gaps += _reading_gaps(project)
     if not isinstance(project.answer, str) or len(_said(project.answer)) < 20:
         gaps.append("Es fehlt die Antwort: ein Satz, der nicht mehr behauptet, als ihr zeigt.")
-    limits = project.limits if isinstance(project.limits, list) else []
+    limits = project.limits if isinstance(project.limits, list | tuple) else []
     if sum(len(_said(one)) >= 10 for one in limits if isinstance(one, str)) < LIMITS:
-        gaps.append(f"Es fehlen Grenzen: mindestens {LIMITS}, jede ein Satz.")
+        gaps.append(f"Es fehlen Grenzen: mindestens {LIMITS}, jede ein Text, mit Komma dazwischen.")
     return gaps
 
 
@@ -154,15 +172,19 @@ def _reading_gaps(project: Project) -> list[str]:
     n = len(project.drawn) if isinstance(project.drawn, pd.DataFrame) else 0
     if not n:
         return ["Es fehlen die ausgelosten Stellen: Ist eure Auswahl eine Tabelle mit Texten?"]
+    if not project.drawn["title"].isin(project.corpus.articles["title"]).all():
+        return ["Die ausgelosten Stellen sind aus anderen Artikeln: Führt alle Zellen neu aus."]
     letters = _letters(project.verdicts)
     if len(letters) != n:
         written = counted(len(letters), "Urteil", "Urteile")
         return [f"Es sind {n} Stellen; ihr habt {written} geschrieben."]
     if precision(project.verdicts) is None:
         return ["Die Urteile dürfen nur aus r (richtig) und f (falsch) bestehen."]
-    chosen = list(project.proofs) if isinstance(project.proofs, list | tuple | set) else []
-    if len(set(chosen)) != PROOFS or not set(chosen) <= set(range(1, n + 1)):
-        return [f"Es fehlen die Belege: {PROOFS} verschiedene Nummern zwischen 1 und {n}."]
+    listed = list(project.proofs) if isinstance(project.proofs, list | tuple | set) else []
+    chosen = [one for one in listed if isinstance(one, Integral) and 1 <= one <= n]
+    if len(listed) != PROOFS or len(set(chosen)) != PROOFS:
+        return [f"Es fehlen die Belege: {PROOFS} verschiedene Nummern zwischen 1 und {n}, in der "
+                "Form belege = [1, 2, 3]."]  # fmt: skip
     wrong = [str(number) for number in chosen if letters[number - 1] == "f"]
     if wrong:
         return [f"Stelle {' und '.join(wrong)} habt ihr selbst falsch genannt; sie belegt nichts."]
@@ -183,7 +205,7 @@ def _letters(verdicts: Any) -> str:
     if is_missing(verdicts):
         return ""
     listed = verdicts if isinstance(verdicts, list | tuple) else [verdicts]
-    return re.sub(r"\s", "", "".join(map(str, listed))).casefold()
+    return re.sub(r"[\W_]", "", "".join(map(str, listed))).casefold()
 
 
 def _around(text: str, word: str, most: int = 300) -> str:

@@ -38,6 +38,11 @@ def sample_analysis(*outlets: str) -> Analysis:
     return reading.keep(articles.loc[articles["outlet"].isin(outlets), "article_id"])
 
 
+def is_sample(articles: pd.DataFrame) -> bool:
+    """Tells whether all articles are of the sample corpus."""
+    return articles["article_id"].isin(_reading().articles["article_id"]).all()
+
+
 @cache
 def _articles() -> pd.DataFrame:
     from presseschau.articles.cleaning import clean
