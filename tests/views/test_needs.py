@@ -48,6 +48,14 @@ def test_how_many_are_needed_is_said_as_it_is_asked():
     assert need_said("genders", "en").startswith(f"Of fewer than {LEAST_KNOWN} people quoted")
 
 
+def test_texts_without_quotation_marks_are_told_from_texts_without_quotes():
+    table = measures.speech_modes(CORPUS, "name").head(0)
+    texts = CORPUS.articles["text"].str.replace('[„“”"»«]', " ", regex=True)
+    bare = replace(CORPUS, articles=CORPUS.articles.assign(text=texts))
+    assert lacking("quotes.modes_actors", bare, table) == "marks"
+    assert lacking("quotes.modes_actors", CORPUS, table) == "quotes"
+
+
 def test_an_axis_of_time_needs_two_steps():
     when = measures.presence_by_period(CORPUS)
     assert lacking("actors.when", CORPUS, when) == ""

@@ -7,6 +7,7 @@ from presseschau.core.tables import OUTLET_VOICE
 from presseschau.core.titles import headed
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
+from presseschau.measures.voice import without_marks
 from presseschau.views.wording import word
 
 #: Fewer judged sentences, or sentences with events, carry no mean, and fewer articles no share.
@@ -29,6 +30,7 @@ _OVER_TIME = ("corpus.weeks", "actors.when", "sentiment.weeks", "quotes.gender_t
 _JUDGING = ("compare.tone", "compare.difference_tenor")
 #: Views that hold the shares of outlets against each other.
 _SHARES = ("sentiment.outlets", "compare.voice")
+_VERBATIM = ("quotes.modes", "quotes.modes_actors")
 _FREE = ("sentiment.evidence", "quotes.disputed")
 
 
@@ -71,6 +73,8 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if table is None:
         return ""
     judging = "judgements" if view in _JUDGING else need
+    if table.empty and view in _VERBATIM and without_marks(analysis):
+        return "marks"
     if table.empty:
         return judging if judging not in ("", "outlets") else "rows"
     if need == "stories" and len(table) < 2:  # one cell says nothing of stories and outlets
