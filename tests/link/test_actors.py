@@ -104,6 +104,20 @@ def test_an_abbreviation_that_two_articles_explain_differently_is_neither():
     assert mentions["actor_id"].iloc[-1] == "bhh"
 
 
+@pytest.mark.parametrize(
+    ("before", "name", "shown"),
+    [
+        ("Die ", "Vereinten Stiftungen", "Vereinte Stiftungen"),
+        ("Er sprach mit den ", "Vereinten Stiftungen", "Vereinte Stiftungen"),
+        ("Er sprach bei der ", "Halmisch-Sundischen Kammer", "Halmisch-Sundische Kammer"),
+        ("Er trat in den ", "Halmischen Orden", "Halmischer Orden"),
+    ],
+)
+def test_an_organisation_stands_in_the_nominative(before, name, shown):
+    _, actors = linked((f"{before}{name}.", [(name, "ORG")]))
+    assert actors.loc[0, "name"] == shown
+
+
 def test_no_mentions_give_empty_tables():
     mentions, actors = linked(("Nichts.", []))
     assert mentions.empty

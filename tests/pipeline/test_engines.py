@@ -148,6 +148,7 @@ def test_few_articles_stay_in_one_process(monkeypatch):
     assert processes_for(0, "rules") == processes_for(100, "rules") == 1
     assert processes_for(10_000, "rules") == 4
     assert processes_for(200, "model") == 3
+    assert processes_for(80, "model") == 2  # as in the sample
 
 
 def test_memory_holds_a_few_parts_at_a_time():

@@ -28,6 +28,7 @@ from presseschau.pipeline.cache.batches import Store, open_store, unpack
 from presseschau.pipeline.engines import SECONDS, beside, check_engine, processes_for, run_parts
 from presseschau.pipeline.readings import (
     PART_CHARACTERS,
+    PART_TEXTS,
     SCHEMA,
     Part,
     process_part,
@@ -177,7 +178,8 @@ def read_new(
     new = [text for key, text in keys.items() if key not in known]
     workers = workers or processes_for(len(new), annotator)
     guarded = 0.0 if engine == "local" and workers == 1 else SECONDS
-    parts = (Part(some, annotator, version, guarded) for some in split(new))
+    most = min(PART_TEXTS, max(1, -(-len(new) // max(1, workers))))  # or one process would wait
+    parts = (Part(some, annotator, version, guarded) for some in split(new, most))
     failed: dict[str, str] = {}
     bar = tqdm(total=len(keys), initial=len(known), unit=" articles", disable=not progress)
     with bar:

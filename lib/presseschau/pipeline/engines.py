@@ -12,8 +12,8 @@ from presseschau.pipeline.readings import Part, Read
 ENGINES = ("local", "dask")
 #: Seconds that a text may take in a worker, beside what its length asks for.
 SECONDS = 60.0
-#: Fewer texts than this for each process are read sooner than another process has started.
-_WORTH_A_PROCESS = {"rules": 500, "model": 60}
+#: For so many texts each, a process beside the first is worth its start.
+_WORTH_A_PROCESS = {"rules": 1000, "model": 80}
 _MOST_PROCESSES = 8
 Work = Callable[[Part], Read]
 
@@ -21,8 +21,8 @@ Work = Callable[[Part], Read]
 def processes_for(texts: int, annotator: str) -> int:
     """How many processes are worth their start for so many texts, at most one a core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    worth = texts // _WORTH_A_PROCESS.get(annotator, _WORTH_A_PROCESS["rules"])
-    return max(1, min(cores or 1, worth, _MOST_PROCESSES))
+    worth = 1 + texts // _WORTH_A_PROCESS.get(annotator, _WORTH_A_PROCESS["rules"])
+    return min(cores or 1, worth, _MOST_PROCESSES)
 
 
 def check_engine(engine: str, workers: int, cluster: Any = None) -> None:

@@ -17,8 +17,9 @@ LEGAL_FORM = re.compile(
 _HEAD = alternatives("house heads")
 _GENITIVE = re.compile(rf"(?i)({_HEAD})e?s$")
 _NEUTER = re.compile(r"(?i)(?:ium|amt|gericht|institut|zentrum|kreuz|parlament|haus)$")
+_PLURAL = re.compile(r"(?:ion|ung|heit|keit|schaft|tät)en$")
 ADJECTIVE = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+-)?[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
     r"(?:en|er|es|em|e)$"
 )
 
@@ -138,7 +139,8 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
     elif national and words[-1].endswith("en"):
         words[0] = words[0].removesuffix("n")
     elif len(words) > 1 and words[0].endswith("en") and (national or ADJECTIVE.match(words[0])):
-        if article in ("der", "zur", "einer") and not words[-1].endswith("en"):
+        of_one = article in ("der", "zur", "einer") and not words[-1].endswith("en")
+        if of_one or (article in ("der", "die", "den") and _PLURAL.search(words[-1])):
             words[0] = words[0][:-1]
         elif article in ("des", "dem", "den", "im", "vom", "zum", "beim", "am"):
             words[0] = words[0][:-1] + ("s" if _NEUTER.search(words[-1]) else "r")
