@@ -71,6 +71,24 @@ def test_45_minutes_can_be_taught_from_a_fresh_kernel(source, tmp_path, monkeypa
                     exec(compile(cell.source, f"step {step}", "exec"), space)
 
 
+@each_lesson
+def test_the_guide_says_what_each_exercise_earns(source):
+    section = GUIDE.split(f"## Lektion {int(source.name[:2])}:")[1].split("\n## ")[0]
+    said = re.findall(r"^\| (\d\.\d+) \|.* \| (\d) \|$", section, re.MULTILINE)
+    cells = [cell for cell in nbformat.read(source, 4).cells if cell.source.startswith("check(")]
+    earned = [(cell.source.split('"')[1], str(cell.metadata.nbgrader.points)) for cell in cells]
+    assert said == earned
+
+
+def test_the_guide_names_all_of_the_frame_that_no_lesson_covers():
+    frame = {
+        f"{area}.{n + 1}" for area, size in enumerate([3, 5, 3, 4, 5, 2], 1) for n in range(size)
+    }
+    table, rest = GUIDE.split("## Medienkompetenzrahmen")[1].split("Nicht abgedeckt sind")
+    named = re.findall(r"\d\.\d", rest.split(". Der Bereich")[0])
+    assert set(named) == frame - set(re.findall(r"\b\d\.\d\b", table))
+
+
 def test_the_install_text_is_one_for_all_systems():
     here, windows = typed("Installation"), typed("Installation", "bat")
     as_windows = [line.replace("python3 ", "py ", 1).replace(".venv/bin/", ".venv\\Scripts\\")

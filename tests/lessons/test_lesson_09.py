@@ -93,6 +93,8 @@ def test_figures_of_the_careful_reading_stand_with_the_corpus():
     assert "Joint 0.845" in readme
     card = (data_folder() / "models" / "quotes.md").read_text(encoding="utf-8")
     assert "(1,052 articles" in card
+    shipped = sum(path.stat().st_size for path in (data_folder() / "models").iterdir())
+    assert 20e6 < shipped < 40e6
 
 
 @pytest.mark.parametrize(("answer", "share"), [(["n"], 0.7), (["Titel", "n"], 0.0), ([], 1.0)])
