@@ -34,6 +34,14 @@ def test_without_names_the_largest_outlet_meets_the_rest(corpus):
     assert measures.sides(corpus, second="Bote") == ("Kurier", "Bote")
 
 
+def test_an_outlet_is_not_compared_by_how_often_it_names_itself(corpus):
+    outlets = corpus.articles["outlet"].replace("Kurier", "hafen-ag.de")
+    own = replace(corpus, articles=corpus.articles.assign(outlet=outlets))
+    table = measures.difference(own, "presence", "hafen-ag.de", "Bote")
+    assert len(table)
+    assert "Hafen AG" not in set(table["name"])
+
+
 def test_articles_of_no_known_outlet_are_on_neither_side(corpus):
     outlets = corpus.articles["outlet"].replace("Kurier", "")
     unnamed = replace(corpus, articles=corpus.articles.assign(outlet=outlets))

@@ -70,6 +70,12 @@ def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):
     assert '<td class="number">390</td>' in html
 
 
+def test_the_tenor_of_a_sentence_has_no_fractions_and_a_mean_has(page):
+    sentence, mean = (page.view("a", pd.DataFrame({"tenor": [n]})).html for n in (-1, -1.0))
+    assert ">−1</td>" in sentence
+    assert ">−1,00</td>" in mean
+
+
 def test_what_there_is_nothing_of_is_left_out_and_said_below_once():
     report = ps.page(small_corpus(), "actors", "de", "articles/")
     assert report.view("presence", RANKED.head(0)).html == ""

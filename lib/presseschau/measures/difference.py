@@ -6,7 +6,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures.choice import require_one_of
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread
-from presseschau.measures.presence import named
+from presseschau.measures.presence import named, outlets_named
 from presseschau.measures.tone import toned
 from presseschau.measures.voice import spoken
 
@@ -31,7 +31,8 @@ def difference(
     Returns:
         name, first, second (the two figures), value (first minus second), low, high (95 %
         bootstrap interval of the difference over articles), n (articles behind the figure on the
-        weaker side), evidence; sorted by value. Actors without a figure on one side are left out.
+        weaker side), evidence; sorted by value. Actors without a figure on one side are left out,
+        and outlets of the analysis.
 
     Raises:
         ValueError: There is no such outlet or figure.
@@ -54,6 +55,7 @@ def difference(
         rows = rows[rows["polar"] > 0]
     else:
         raise ValueError(f"There is no difference in '{what}'. Choose from: {_FIGURES}.")
+    rows = rows[~rows["name"].isin(outlets_named(analysis))]
     counts = rows.groupby("name")["article_id"].nunique()
     chosen = counts.sort_values(ascending=False, kind="stable").head(top)
     rows = rows[rows["name"].isin(chosen.index)]

@@ -11,7 +11,7 @@ from presseschau.measures.contrasts import is_clear, lead, strongest
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
 from presseschau.measures.keyness import keyness_by_outlet, often, word_counts
-from presseschau.measures.presence import named, presence, shares_in
+from presseschau.measures.presence import named, outlets_named, presence, shares_in
 from presseschau.measures.tone import tone_by, toned
 from presseschau.measures.voice import speech_modes, spoken
 
@@ -129,7 +129,7 @@ def _judged(analysis: Analysis) -> dict[str, Any]:
 
 
 def _outlets(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
-    most = presence(analysis, ACTORS)["name"]
+    most = set(presence(analysis, ACTORS)["name"]) - outlets_named(analysis)
     table = shares_in(analysis.articles, names[names["name"].isin(most)], "outlet")
     row = _compared("outlets", table, "outlet")
     places = _mentions(analysis, row.get("name", ""))

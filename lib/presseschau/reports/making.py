@@ -137,6 +137,7 @@ def report(
                 pdf,
                 opening,
                 clock.lap,
+                aside,
             )
             for done in besides:
                 done.result()

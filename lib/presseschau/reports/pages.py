@@ -1,6 +1,7 @@
 """The pages of a report: a page and a PDF for each notebook, one for each article, the index."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -106,12 +107,13 @@ def write_pages(
     pdf: bool,
     opening: Mapping[str, Any] | None,
     lap: Callable[..., None],
+    aside: Executor,
 ) -> tuple[str, ...]:
     """Writes the pages of a report but those of articles into its folder.
 
     The bodies are the insides of the notebooks' pages, by name, ``corpus`` is the name of what was
     read, and ``opening`` what the first page opens with; ``lap`` takes the name of each step that
-    is done.
+    is done, and ``aside`` prints while findings are found.
 
     Returns:
         Why there are no PDFs, if there are to be some and are none.
@@ -132,15 +134,18 @@ def write_pages(
         (build / f"{name}.html").write_text(page, encoding="utf-8")
         printed[build / "pdf" / f"{name}.pdf"] = page
     lap("pages")
-    found = first_findings(shown, values, pages, hrefs)
-    lap("findings")
     notes: tuple[str, ...] = ()
     formats: set[str] = set()
+    if pdf:
+        sources = citations(shown.articles, language)
+        printing = aside.submit(_print, build / "pdf", printed, sources)
+    found = first_findings(shown, values, pages, hrefs)
+    lap("findings")
     if pdf:
         title = titled(corpus, period(shown.articles, language))
         _write_drafts(build, draft(shown, found["rows"] if found else (), title, line, language))
         lap("drafts")
-        notes = _print(build / "pdf", printed, citations(shown.articles, language))
+        notes = printing.result()
         formats = {"docx", "pptx"} if notes else {"docx", "pptx", "pdf"}
         lap("pdf")
     more = corpus, found, notice, formats, opening

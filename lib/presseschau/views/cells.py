@@ -171,7 +171,7 @@ def _number(column: str, value: float, unit: str, language: str) -> str:
     if column == "words":
         return number(value, language)
     if column in SCORES or (unit == "score" and column in {"first", "second"}):
-        return signed(value, language)
+        return signed(value, language, 0 if isinstance(value, int) else 2)
     return number(value, language, 0 if float(value).is_integer() else 2)
 
 

@@ -104,11 +104,11 @@ def number(value: float, language: str, digits: int = 0) -> str:
 
 
 @lru_cache(_KEPT)
-def signed(value: float, language: str) -> str:
-    """Writes a tone value with its sign: +0,25."""
+def signed(value: float, language: str, digits: int = 2) -> str:
+    """Writes a tone value with its sign: +0,25, or that of one sentence: +1."""
     if pd.isna(value):
         return MISSING
-    return _with_sign(round(float(value), 2), "0.00", language)
+    return _with_sign(round(float(value), digits), f"{0:.{digits}f}", language)
 
 
 @lru_cache(_KEPT)
