@@ -13,9 +13,16 @@ import typer
 from typer.core import TyperGroup
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL, WrongCall, advice, counted
+from presseschau.core.calls import (
+    FAILED,
+    SOME_REFUSED,
+    WRONG_CALL,
+    WrongCall,
+    advice,
+    counted,
+    sentence,
+)
 from presseschau.jobs import job_commands
-from presseschau.jobs.traces import sentence
 from presseschau.lab import check_command
 from presseschau.pipeline.cache.cache_commands import cache
 from presseschau.reports.report_command import (

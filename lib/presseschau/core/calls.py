@@ -1,11 +1,13 @@
 """Calls: what a user cannot have, said in one sentence; how many there are; how commands end."""
 
+import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
 #: What a command exits with: it could not do all, was called wrongly, or refused some articles.
 FAILED, WRONG_CALL, SOME_REFUSED = 1, 2, 3
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The rooms whose packages are an extra's, by the extra of ``pip install 'presseschau[...]'``.
 _EXTRAS = {
@@ -25,32 +27,22 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."
 
 
-def given_table(path: Path, what: str) -> tuple[str, str]:
-    """The text of a CSV file that a user gives, and what parts its cells: one of ``,;`` and tab.
-
-    ``what`` names the file in the sentence for the user: "file of outlets".
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise WrongCall(f"There is no {what} '{path}'; check the path.") from None
-    except UnicodeDecodeError:
-        raise WrongCall(
-            f"'{path}' cannot be read as UTF-8 text; save it as CSV in UTF-8."
-        ) from None
-    except OSError as error:
-        raise WrongCall(f"'{path}' cannot be read: {error.strerror}.") from None
-    return text, separator_of(text)
-
-
-def separator_of(text: str) -> str:
-    """What parts the cells of a table: the one of ``,;`` and tab that its first line has most."""
-    return max(",;\t", key=text.partition("\n")[0].count)
-
-
 def counted(n: int, one: str, many: str = "") -> str:
     """How many of what: "1 article", "2 articles"; ``many`` where an s is not all it takes."""
     return f"{n} {one if n == 1 else many or f'{one}s'}"
+
+
+def sentence(error: Exception) -> str:
+    """Says an error in one sentence; one that is nobody's but the program's says so."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return "The disk is full; make room, and the next run makes good what is missing."
+    if isinstance(error, OSError) and error.strerror:
+        place = f": '{error.filename}'" if error.filename else ""
+        return f"{error.strerror}{place}."
+    if isinstance(error, OSError | ValueError) or type(error).__name__ == "CellFailed":
+        return said
+    return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."
 
 
 def advice(error: ModuleNotFoundError) -> str:

@@ -112,6 +112,15 @@ def replacing(folder: str | Path, carry: bool = True) -> Iterator[Path]:
                 place_made.rmdir()
 
 
+@contextmanager
+def held(file: Path) -> Iterator[None]:
+    """Keeps all others who would hold a file from it, to be read and written anew meanwhile."""
+    from filelock import FileLock
+
+    with FileLock(file.with_name(f".{file.name}.lock"), timeout=30):
+        yield
+
+
 def _link(source: str, target: str) -> None:
     """Carries a file over; one that was written anew stays."""
     if not os.path.lexists(target):

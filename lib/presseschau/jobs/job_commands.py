@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL
+from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL, sentence
 
 JobsFile = Annotated[Path, typer.Argument(help="The jobs.toml.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Log as JSON lines.")]
@@ -145,7 +145,7 @@ def _say(as_json: bool, event: Any) -> None:
 def _told() -> Iterator[None]:
     """Ends the command with a sentence and its exit code where it cannot be carried out."""
     from presseschau.jobs import WrongJobs
-    from presseschau.jobs.traces import Busy, sentence
+    from presseschau.jobs.traces import Busy
 
     try:
         yield

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.core.toml_lines import line_of, read_toml
+from presseschau.core.given import given_text, given_toml, line_of
 from presseschau.jobs import settings
 from presseschau.jobs.feeds import Fetching, feed_mistake, is_feed
 from presseschau.jobs.orders import Job, Jobs, Keep, series_of
@@ -40,7 +40,7 @@ def read_jobs(path: str | Path, *, unattended: bool = False) -> Jobs:
     """
     path = Path(path)
     try:
-        text, raw = read_toml(path, "jobs.toml")
+        text, raw = given_toml(path, "file of jobs")
     except WrongCall as error:
         raise WrongJobs([str(error)]) from None
     try:
@@ -70,7 +70,7 @@ def check_parameters_of(jobs: Jobs, path: str | Path) -> None:
     from presseschau.reports import find_notebooks, known_parameters
     from presseschau.reports.parameters import check_parameters, read_parameters
 
-    text = Path(path).read_text(encoding="utf-8-sig")
+    text = given_text(Path(path), "file of jobs")
     mistakes = []
     for name, job in jobs.job.items():
         place: tuple[str, ...] = ("job", name, "notebooks")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from presseschau import __version__
-from presseschau.core.calls import counted
+from presseschau.core.calls import counted, sentence
 from presseschau.jobs import Jobs, Series, WrongJobs
 from presseschau.jobs.delivery import ledger, rounds
 from presseschau.jobs.due import (
@@ -28,7 +28,7 @@ from presseschau.jobs.due import (
 )
 from presseschau.jobs.inputs import Ids, Inputs, articles_by_period, survey
 from presseschau.jobs.periods import Period
-from presseschau.jobs.traces import Event, keep_reason, locked, sentence
+from presseschau.jobs.traces import Event, keep_reason, locked
 
 #: What a run must not end well with.
 FAILURES = ("failed", rounds.UNDELIVERED)

@@ -1,7 +1,6 @@
 """Traces: what a run leaves for others: what happened, a lock, small facts, why it failed."""
 
 import datetime as dt
-import errno
 import json
 import os
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+from presseschau.core.calls import sentence
 
 
 def read_facts(path: Path) -> dict[str, Any]:
@@ -83,19 +82,6 @@ def _who(note: Path) -> str:
     told = read_facts(note)
     known = told.keys() >= {"process", "since"}
     return f" (process {told['process']}, since {told['since']})" if known else ""
-
-
-def sentence(error: Exception) -> str:
-    """Says an error in one sentence; one that is nobody's but the program's says so."""
-    said = " ".join(str(error).split()) or type(error).__name__
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return "The disk is full; make room, and the next run makes good what is missing."
-    if isinstance(error, OSError) and error.strerror:
-        place = f": '{error.filename}'" if error.filename else ""
-        return f"{error.strerror}{place}."
-    if isinstance(error, OSError | ValueError) or type(error).__name__ == "CellFailed":
-        return said
-    return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."
 
 
 def keep_reason(folder: Path, error: Exception) -> None:

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from filelock import FileLock
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.placing import write_whole
+from presseschau.core.placing import held, write_whole
 from presseschau.core.titles import headed
 from presseschau.measures.spot_check import COLUMNS, KEY, RIGHT, draw, precision, read_check
 from presseschau.views.precision import counted_right
@@ -67,7 +66,7 @@ class Sitting:
         if at == len(self.waiting) or (key == BACK and not self.at):
             return
         row = self.waiting[at] | {"by": self._by}
-        with FileLock(self._path.with_name(f".{self._path.name}.lock"), timeout=30):
+        with held(self._path):
             done = _read(self._path)
             done = done[(done[list(row)] != pd.Series(row)).any(axis=1)]
             if key != BACK:

@@ -202,15 +202,12 @@ def _names(source: str) -> tuple[set[str], set[str]]:
     given = {
         id(name)
         for function in nodes if isinstance(function, ast.FunctionDef | ast.Lambda)
+        for own in [{node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}]
         for name in ast.walk(function)
-        if isinstance(name, ast.Name) and name.id in _arguments(function)
+        if isinstance(name, ast.Name) and name.id in own
     }  # fmt: skip
     used = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in given}
     return used - made, made
-
-
-def _arguments(function: ast.FunctionDef | ast.Lambda) -> set[str]:
-    return {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
 
 
 def _place(error: BaseException) -> tuple[FrameType | None, int | None]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from presseschau.articles.encodings import decode
-from presseschau.core.calls import WrongCall, nearest, separator_of
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.given import separator_of
 from presseschau.core.placing import write_whole
 
 COLUMNS = ("unit", "coder", "variable", "value")

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, given_table, nearest
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.given import given_table
 from presseschau.core.tables import SCHEMAS, SHOWN
 from presseschau.measures.groups import UNKNOWN
 

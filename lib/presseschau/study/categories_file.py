@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.core.toml_lines import line_of, read_toml
+from presseschau.core.given import given_toml, line_of
 from presseschau.study.conditions import Condition, Term, read_condition, read_term
 
 _CHOICES = {"match": ("lemma", "exact"), "within": ("sentences", "quotes", "headlines")}
@@ -39,7 +39,7 @@ def read_categories(path: str | Path) -> list[Category]:
             with the line of the file and what fits.
     """
     path = Path(path)
-    text, raw = read_toml(path, "categories.toml")
+    text, raw = given_toml(path, "file of categories")
     found, mistakes = [], []
     for name, table in raw.items():
         wrong = list(_mistakes(name, table))

@@ -46,12 +46,12 @@ def write_discourse(
         for name in ("congruence", "conflict"):
             nx.write_graphml(one_mode(analysis, said, name, least), part / f"{name}.graphml")
         sensitivity(said).to_csv(part / "sensitivity.csv", index=False)
-        blank = to_code(analysis, said, claims or {}).sample(frac=1, random_state=SEED)
+        blank = _to_code(analysis, said, claims or {}).sample(frac=1, random_state=SEED)
         blank.to_csv(part / "to-code.csv", index=False)
     return Path(folder)
 
 
-def to_code(analysis: Analysis, said: pd.DataFrame, claims: Mapping[str, str]) -> pd.DataFrame:
+def _to_code(analysis: Analysis, said: pd.DataFrame, claims: Mapping[str, str]) -> pd.DataFrame:
     """Statements with the sentences around them and the claim, and empty cells for the coding."""
     blank = in_context(analysis, said).assign(coder="", variable=said["category"], value="")
     blank["claim"] = [claims.get(name, "") for name in said["category"]]

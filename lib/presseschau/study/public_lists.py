@@ -11,7 +11,8 @@ import pandas as pd
 from lxml import etree
 
 from presseschau.articles.dates import parse_date
-from presseschau.core.calls import WrongCall, given_table
+from presseschau.core.calls import WrongCall
+from presseschau.core.given import given_table, given_text
 
 #: What the columns of the lists are called, by what they tell; the first that a list has counts.
 COLUMNS = {
@@ -59,8 +60,6 @@ def read_list(path: str | Path) -> pd.DataFrame:
         raise
     except FileNotFoundError:
         raise WrongCall(f"There is no list '{path}'; check the path.") from None
-    except UnicodeDecodeError:
-        raise WrongCall(f"'{path}' cannot be read as UTF-8 text; save it in UTF-8.") from None
     except (ValueError, KeyError, TypeError, etree.XMLSyntaxError) as error:
         raise WrongCall(f"'{path}' is damaged: {str(error).rstrip('.')}.") from None
     rows = rows.rename(columns=str.casefold)
@@ -90,7 +89,7 @@ def _csv(path: Path) -> pd.DataFrame:
 
 
 def _json(path: Path) -> pd.DataFrame:
-    told = json.loads(path.read_text(encoding="utf-8-sig"))
+    told = json.loads(given_text(path, "list"))
     if isinstance(told, dict) and "results" in told:  # Wikidata's
         found = told["results"]["bindings"]
         return pd.DataFrame([{k: cell["value"] for k, cell in row.items()} for row in found])

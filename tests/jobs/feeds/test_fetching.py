@@ -164,7 +164,9 @@ def test_a_full_disk_is_one_sentence_and_the_rest_comes_later(site, arrivals, mo
 
     monkeypatch.setattr(waiting, "save_page", full)
     outcomes = arrivals(url, other)
-    assert [one.detail for one in outcomes] == ["No space left on device: 'x.html'."] * 2
+    assert [one.detail for one in outcomes] == [
+        "The disk is full; make room, and the next run makes good what is missing."
+    ] * 2
     monkeypatch.undo()
     assert [one.new for one in arrivals(url, other)] == [1, 1]
 

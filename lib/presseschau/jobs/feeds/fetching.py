@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from presseschau.core.calls import counted
+from presseschau.core.calls import counted, sentence
 from presseschau.core.placing import write_whole
 from presseschau.jobs.feeds.arrivals import FEED, STATE, saved_pages, tidy, write_state
 from presseschau.jobs.feeds.feed import read_feed
@@ -58,7 +58,7 @@ def fetch(
         base.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except (OSError, Timeout) as error:
-        said = _fault(error)
+        said = sentence(error)
         if isinstance(error, Timeout):
             said = f"Another run is fetching into '{base}'; this one did not."
         yield from (Outcome(url, "not fetched", said, missing=1) for url in feeds)
@@ -73,7 +73,7 @@ def fetch(
             try:
                 yield _fetch(url, folder, shelves, visits, now)
             except Exception as error:  # whatever it is, the other feeds are fetched
-                yield Outcome(url, "not fetched", _fault(error), missing=1)
+                yield Outcome(url, "not fetched", sentence(error), missing=1)
     finally:
         lock.release()
 
@@ -116,11 +116,3 @@ def _detail(troubles: list[str], told: list[str], tally: Tally) -> str:
         parts.append(f"and {counted(len(tally.troubles) - TOLD, 'other trouble')}")
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}." if line else ""
-
-
-def _fault(error: Exception) -> str:
-    if isinstance(error, OSError):
-        where = f": '{error.filename}'" if error.filename else ""
-        return f"{error.strerror or error}{where}."
-    said = " ".join(str(error).split())
-    return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."

@@ -2,14 +2,14 @@
 
 import json
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
 from presseschau.jobs.feeds.responses import Answer, Trouble
 from presseschau.jobs.feeds.visits import Visitor, follow
 
-FILE = "/.well-known/tdmrep.json"
+_FILE = "/.well-known/tdmrep.json"
 _HEAD = 1 << 18
 
 
@@ -48,21 +48,21 @@ def _said_in_page(body: bytes) -> str:
 
 
 def _said_in_file(answer: Answer, visitor: Visitor) -> str:
-    parts = urlsplit(answer.url)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    if origin not in visitor.reserved:
-        visitor.reserved[origin] = _rules(origin, visitor)
-    path = unquote(parts._replace(scheme="", netloc="", fragment="").geturl() or "/")
-    for pattern, said in visitor.reserved[origin]:  # the first that fits counts
+    file = urljoin(answer.url, _FILE)
+    if file not in visitor.reserved:
+        visitor.reserved[file] = _rules(file, visitor)
+    place = urlsplit(answer.url)._replace(scheme="", netloc="", fragment="")
+    path = unquote(place.geturl() or "/")
+    for pattern, said in visitor.reserved[file]:  # the first that fits counts
         if pattern.match(path):
             return said
     return ""
 
 
-def _rules(origin: str, visitor: Visitor) -> list[tuple[re.Pattern[str], str]]:
+def _rules(file: str, visitor: Visitor) -> list[tuple[re.Pattern[str], str]]:
     """What a site's file says of which paths; one that cannot be read says nothing."""
     try:
-        told = json.loads(follow(origin + FILE, visitor, is_free=True).body)
+        told = json.loads(follow(file, visitor, is_free=True).body)
         return [(_path(str(rule["location"])), str(rule["tdm-reservation"])) for rule in told]
     except (Trouble, ValueError, LookupError, TypeError):
         return []

@@ -40,8 +40,8 @@ class Visitor(NamedTuple):
     guard: Guard
     clock: Callable[[], float]
     sleep: Callable[[float], None]
-    rules: dict[str, Any]  # robots.txt by origin
-    reserved: dict[str, Any]  # against text and data mining, by origin
+    rules: dict[str, Any]  # of robots.txt, by its address
+    reserved: dict[str, Any]  # against text and data mining, by the address of the file
     left: dict[str, float]  # when each host was last asked
     strikes: dict[str, int]  # failures of each host in a row
 
@@ -174,15 +174,14 @@ def permit(url: str, visitor: Visitor) -> float:
     Raises:
         Trouble: robots.txt forbids the page or cannot be read.
     """
-    parts = urlsplit(url)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    if origin not in visitor.rules:
-        visitor.rules[origin] = _rules(origin, visitor)
-    rules = visitor.rules[origin]
+    file = urljoin(url, "/robots.txt")
+    if file not in visitor.rules:
+        visitor.rules[file] = _rules(file, visitor)
+    rules = visitor.rules[file]
     if isinstance(rules, Trouble):
         if rules.blame and not rules.status:  # nobody answers there at all
             raise Trouble(str(rules))
-        raise Trouble(f"was not asked, since {origin}/robots.txt {rules} (RFC 9309)")
+        raise Trouble(f"was not asked, since {file} {rules} (RFC 9309)")
     if not rules.can_fetch(url, AGENT):
         raise Trouble("is forbidden to programs by its site's robots.txt", worth=3)
     pause = rules.crawl_delay(AGENT) or 0
@@ -192,9 +191,9 @@ def permit(url: str, visitor: Visitor) -> float:
     return pause
 
 
-def _rules(origin: str, visitor: Visitor) -> Protego | Trouble:
+def _rules(file: str, visitor: Visitor) -> Protego | Trouble:
     try:
-        answer = follow(f"{origin}/robots.txt", visitor, is_free=True)
+        answer = follow(file, visitor, is_free=True)
     except Trouble as trouble:
         return Protego.parse("") if trouble.status in _NONE else trouble
     return Protego.parse(answer.body.decode("utf-8", "replace"))

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.core.calls import WrongCall, counted, given_table
+from presseschau.core.calls import WrongCall, counted
+from presseschau.core.given import given_table
 from presseschau.core.slugs import slug
 from presseschau.core.tables import ACTOR_KINDS
 from presseschau.link.actors.person_names import fold, nominatives

@@ -1,7 +1,7 @@
 """Corrections: what a person put right, kept in a file and applied after the annotator."""
 
 from presseschau.link.corrections.applying import apply_corrections
-from presseschau.link.corrections.checks import ACTIONS, COLUMNS
+from presseschau.link.corrections.checks import COLUMNS
 from presseschau.link.corrections.corrections_file import (
     read_corrections,
     take_back,
@@ -10,7 +10,6 @@ from presseschau.link.corrections.corrections_file import (
 from presseschau.link.corrections.reviewed import evaluate_corrections
 
 __all__ = [
-    "ACTIONS",
     "COLUMNS",
     "apply_corrections",
     "evaluate_corrections",

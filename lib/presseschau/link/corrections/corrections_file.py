@@ -5,19 +5,15 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from presseschau.articles.encodings import decode
 from presseschau.articles.records import Refusal, read_whole
 from presseschau.core.calls import counted
-from presseschau.core.placing import write_whole
+from presseschau.core.placing import held, write_whole
 from presseschau.core.tables import conform
 from presseschau.link.corrections.checks import COLUMNS, checked_row
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 _NEEDED = {"article_id", "start", "end", "what", "action"}
 _SHOWN = 10
@@ -72,7 +68,7 @@ def write_correction(path: str | Path, *rows: Mapping[str, object]) -> None:
     """
     target = Path(path).resolve()
     checked = _checked(rows)
-    with _lock(target):
+    with held(target):
         header, before, delimiter = list(COLUMNS), [], ";"
         if target.exists() and target.stat().st_size:
             read_corrections(target)
@@ -96,7 +92,7 @@ def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
     """
     target = Path(path).resolve()
     checked = _checked(rows)
-    with _lock(target):
+    with held(target):
         header, lines, delimiter = _read(target)
         names = _names(header)
         last = [dict(zip(names, cells, strict=False)) for _, cells in lines[-len(checked) :]]
@@ -112,12 +108,6 @@ def _checked(rows: Iterable[Mapping[str, object]]) -> list[dict]:
     return [
         checked_row({name: _written(name, value) for name, value in row.items()}) for row in rows
     ]
-
-
-def _lock(target: Path) -> "FileLock":
-    from filelock import FileLock  # only who writes needs it
-
-    return FileLock(target.with_name(f".{target.name}.lock"), timeout=30)
 
 
 def _replace(target: Path, rows: Iterable[Sequence[str]], delimiter: str) -> None:
