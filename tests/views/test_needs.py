@@ -101,7 +101,9 @@ def test_shares_of_outlets_need_two_with_enough_articles():
     table = measures.presence_by(scattered)
     assert lacking("actors.where", scattered, table) == "outlets"
     assert lacking("compare.gaps", scattered, table) == ""
-    assert need_said("outlets", "en").startswith("This takes two outlets with at least 5 articles")
+    assert need_said("outlets", "en").startswith(
+        "This takes two outlets, for shares with at least 5"
+    )
 
 
 def test_a_page_that_shows_nothing_says_at_once_why():

@@ -14,8 +14,6 @@ from presseschau.views.wording import word
 LEAST_SENTENCES, LEAST_ARTICLES = 30, 5
 #: What each view needs besides rows; where rows are missing, why.
 _NEEDS = {
-    **dict.fromkeys(("actors.where", "quotes.modes", "quotes.manner_outlets"), "outlets"),
-    "quotes.stances_outlets": "outlets",
     **dict.fromkeys(("quotes.gender", "quotes.gender_trend"), "genders"),
     "sentiment.valence": "events",
     "actors.pairs": "pairs",
@@ -29,7 +27,10 @@ _PAGES = {"quotes": "quotes", "sentiment": "judgements", "compare": "outlets"}
 _OVER_TIME = ("corpus.weeks", "actors.when", "sentiment.weeks", "quotes.gender_trend")
 _JUDGING = ("compare.tone", "compare.difference_tenor")
 #: Views that hold the shares of outlets against each other.
-_SHARES = ("sentiment.outlets", "compare.voice")
+_SHARES = (
+    *("actors.where", "quotes.modes", "quotes.manner_outlets", "quotes.stances_outlets"),
+    *("sentiment.outlets", "compare.voice"),
+)
 _VERBATIM = ("quotes.modes", "quotes.modes_actors")
 _FREE = ("sentiment.evidence", "quotes.disputed")
 
@@ -64,9 +65,8 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     """
     page = view.partition(".")[0]
     need = _NEEDS.get(view) or ("" if view in _FREE else _PAGES.get(page, ""))
-    shares = view in _SHARES or _NEEDS.get(view) == "outlets"
-    least = LEAST_ARTICLES if shares else 1
-    if (shares or need == "outlets") and not several_outlets(analysis.articles, least):
+    least = LEAST_ARTICLES if view in _SHARES else 1 if need == "outlets" else 0
+    if least and not several_outlets(analysis.articles, least):
         return "outlets"
     if view in _OVER_TIME and analysis.articles["published"].nunique() < 2:
         return "dates"
