@@ -15,7 +15,6 @@ from typer.core import TyperGroup
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import (
     FAILED,
-    SOME_REFUSED,
     WRONG_CALL,
     WrongCall,
     advice,
@@ -29,7 +28,9 @@ from presseschau.reports.report_command import (
     COMMANDS,
     ActorsFile,
     CorrectionsFile,
+    Sources,
     Workers,
+    end_with,
     say,
 )
 from presseschau.study import study_commands
@@ -71,9 +72,6 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 a cell failed, 2 wrong call, 3 done but some inputs refused.",
 )
 
-Sources = Annotated[
-    list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
-]
 Engine = Annotated[str, typer.Option(help="Where texts are read: local or dask.")]
 
 
@@ -98,7 +96,7 @@ def load(
         for name, values in counts.items():
             shown = ", ".join(f"{value} ({count})" for value, count in values.items())
             typer.echo(f"  {name}: {shown or '-'}")
-    _end_with(rejects)
+    end_with(rejects)
 
 
 @app.command(epilog="Example: presseschau analyze articles/ --out tables --excel")
@@ -136,55 +134,7 @@ def analyze(
     for name, rows in count_rows(out).items():
         typer.echo(f"{name:<11} {rows:>8} {'row' if rows == 1 else 'rows'}")
     typer.echo(f"The tables are in {out}.")
-    _end_with(read_table(out / "rejects.parquet"))
-
-
-@app.command(epilog="Example: presseschau actors articles/ --register mdb.xml --out actors.csv")
-def actors(
-    sources: Sources,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The CSV file to write.")],
-    annotator: Annotated[str, typer.Option(help="Who finds names.")] = DEFAULT_ANNOTATOR,
-    least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
-    known: Annotated[str, typer.Option("--actors", help="An actors.csv to go on with.")] = "",
-    register: Annotated[
-        list[Path] | None,
-        typer.Option(help="A public list (CSV, JSON, XML) to join; may be given repeatedly."),
-    ] = None,
-) -> None:
-    """Draft an actors.csv to edit: who was found, under which names, in which role."""
-    from presseschau.core.placing import write_whole
-    from presseschau.link.actors import unclear_mentions
-    from presseschau.link.actors.register import draft_register, extended, read_register
-    from presseschau.pipeline.opening import open_analysis
-    from presseschau.study.joining import join_lists
-
-    if out.exists():
-        raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
-    if len(sources) > 1:
-        raise WrongCall("Give one source: a file, a folder, an archive or saved tables.")
-    write_whole(out, "").unlink()  # before the work, since it may not be possible
-    rows = read_register(known) if known else []
-    analysis = open_analysis(sources[0], annotator, known)
-    draft = extended(rows, draft_register(analysis.actors, least))
-    draft, questions = join_lists(draft, register or (), analysis.articles["published"])
-    write_whole(out, draft.to_csv(index=False))
-    unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
-    found = counted(len(draft), "actor is", "actors are")
-    stay = counted(unclear, "mention stays", "mentions stay")
-    typer.echo(f"{found} in {out}; {stay} unclear.")
-    study_commands.tell_questions(questions, out)
-    _end_with(analysis.rejects)
-
-
-@app.command(epilog="Example: presseschau index reports/")
-def index(
-    folder: Annotated[Path, typer.Argument(help="The folder that holds the reports.")],
-    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
-) -> None:
-    """Write one page that lists all reports of a folder."""
-    from presseschau.jobs.delivery.index import write_index
-
-    typer.echo(str(write_index(folder, language)))
+    end_with(read_table(out / "rejects.parquet"))
 
 
 @app.command(epilog="Example: presseschau evaluate quotes --gold wikinews-quotes/dev")
@@ -274,14 +224,6 @@ def _print_scores(scores: Any, indent: int = 0) -> None:
             if isinstance(value, tuple):
                 shown = f"[{', '.join(f'{limit:.3f}' for limit in value)}]"
             typer.echo(f"{' ' * indent}{name}: {shown}")
-
-
-def _end_with(rejects: Any) -> None:
-    for row in rejects.to_dict("records"):
-        place = row["path"] + (f", row {row['row']}" if row["row"] > 0 else "")
-        say(f"refused: {place}: {row['reason']}. {row['detail']}")
-    if len(rejects):
-        raise typer.Exit(SOME_REFUSED)
 
 
 def _stop(message: str, code: int) -> None:

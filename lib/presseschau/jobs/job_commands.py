@@ -1,4 +1,4 @@
-"""The commands for unattended reports: run, fetch, schedule, clean."""
+"""The commands for unattended reports: run, fetch, index, schedule, clean."""
 
 import datetime as dt
 import json
@@ -109,6 +109,16 @@ def clean(
                 typer.echo(f"{series.name} {report.name} {said}")
 
 
+def index(
+    folder: Annotated[Path, typer.Argument(help="The folder that holds the reports.")],
+    language: Annotated[str, typer.Option("--language", "-l", help="de or en.")] = "de",
+) -> None:
+    """Write one page that lists all reports of a folder."""
+    from presseschau.jobs.delivery.index import write_index
+
+    typer.echo(str(write_index(folder, language)))
+
+
 def schedule(
     path: JobsFile,
     cron: Annotated[bool, typer.Option("--cron", help="A line for crontab.")] = False,
@@ -159,6 +169,7 @@ def _told() -> Iterator[None]:
 
 #: The commands with their examples, as ``cli`` takes them up.
 COMMANDS = {
+    index: "Example: presseschau index reports/",
     run: "Example: presseschau run jobs.toml --dry-run",
     fetch: "Example: presseschau fetch jobs.toml --job morgen",
     schedule: "Example: presseschau schedule jobs.toml --cron --at 06:30 | crontab -",

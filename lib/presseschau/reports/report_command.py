@@ -1,12 +1,18 @@
-"""The command that makes a single report."""
+"""The command that makes a single report, and what commands have in common."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from presseschau.core.calls import SOME_REFUSED, counted
 
+if TYPE_CHECKING:  # no command shall load pandas before it is called
+    import pandas as pd
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
+]
 ActorsFile = Annotated[str, typer.Option("--actors", help="Your actors.csv.")]
 CorrectionsFile = Annotated[str, typer.Option("--corrections", help="Your corrections.csv.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 for as many as pay.")]
@@ -80,6 +86,15 @@ def report(
 def say(line: str) -> None:
     """Tells the user something that is not the result."""
     typer.echo(line, err=True)
+
+
+def end_with(rejects: "pd.DataFrame") -> None:
+    """Says what was refused, and ends the command so where anything was."""
+    for row in rejects.to_dict("records"):
+        place = row["path"] + (f", row {row['row']}" if row["row"] > 0 else "")
+        say(f"refused: {place}: {row['reason']}. {row['detail']}")
+    if len(rejects):
+        raise typer.Exit(SOME_REFUSED)
 
 
 #: The command with its example, for the help.

@@ -6,11 +6,49 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import FAILED, WrongCall, counted, nearest
+from presseschau.reports.report_command import Sources, end_with
 from presseschau.study.seeking_commands import SEEKING
 
 if TYPE_CHECKING:  # no command shall load pandas before it is called
     import pandas as pd
+
+
+def actors(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The CSV file to write.")],
+    annotator: Annotated[str, typer.Option(help="Who finds names.")] = DEFAULT_ANNOTATOR,
+    least: Annotated[int, typer.Option(min=1, help="Leave out who is named less often.")] = 2,
+    known: Annotated[str, typer.Option("--actors", help="An actors.csv to go on with.")] = "",
+    register: Annotated[
+        list[Path] | None,
+        typer.Option(help="A public list (CSV, JSON, XML) to join; may be given repeatedly."),
+    ] = None,
+) -> None:
+    """Draft an actors.csv to edit: who was found, under which names, in which role."""
+    from presseschau.core.placing import write_whole
+    from presseschau.link.actors import unclear_mentions
+    from presseschau.link.actors.register import draft_register, extended, read_register
+    from presseschau.pipeline.opening import open_analysis
+    from presseschau.study.joining import join_lists
+
+    if out.exists():
+        raise WrongCall(f"'{out}' is already there; give another --out or delete it.")
+    if len(sources) > 1:
+        raise WrongCall("Give one source: a file, a folder, an archive or saved tables.")
+    write_whole(out, "").unlink()  # before the work, since it may not be possible
+    rows = read_register(known) if known else []
+    analysis = open_analysis(sources[0], annotator, known)
+    draft = extended(rows, draft_register(analysis.actors, least))
+    draft, questions = join_lists(draft, register or (), analysis.articles["published"])
+    write_whole(out, draft.to_csv(index=False))
+    unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
+    found = counted(len(draft), "actor is", "actors are")
+    stay = counted(unclear, "mention stays", "mentions stay")
+    typer.echo(f"{found} in {out}; {stay} unclear.")
+    _tell_questions(questions, out)
+    end_with(analysis.rejects)
 
 
 def export(
@@ -190,7 +228,7 @@ def purge(
         typer.echo("Nothing is due.")
 
 
-def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
+def _tell_questions(questions: "pd.DataFrame", out: Path) -> None:
     """Writes down which names of an actors.csv are doubtful, and says how to answer."""
     from presseschau.core.placing import write_whole
 
@@ -209,6 +247,7 @@ def tell_questions(questions: "pd.DataFrame", out: Path) -> None:
 
 #: The commands with their examples, as ``cli`` takes them up.
 COMMANDS = SEEKING | {
+    actors: "Example: presseschau actors articles/ --register mdb.xml --out actors.csv",
     export: "Example: presseschau export tables/ --to spss/ --format sav",
     pack: "Example: presseschau pack reports/november --out november.zip",
     purge: "Example: presseschau purge corpus/ --on 2027-01-31; each day: presseschau purge .",
