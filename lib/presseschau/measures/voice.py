@@ -79,8 +79,8 @@ def share_of_voice(
     where it is at hand.
 
     Returns:
-        name, quotes, words, n (articles that quote the speaker), direct (share of quotes in
-        quotation marks), value (share), low, high, evidence.
+        name, quotes, words, n (articles that quote the speaker), direct (share of quotes
+        word by word), value (share), low, high, evidence.
     """
     if rows is None:
         rows = spoken(analysis)
@@ -133,14 +133,14 @@ def voice_by_outlet(analysis: Analysis, top: int = 10) -> pd.DataFrame:
 def speech_modes(
     analysis: Analysis, by: str = "outlet", top: int = 15, rows: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The share of quotes in quotation marks (Direct) with interval.
+    """The share of quotes word by word (Direct) with interval.
 
     Outlets that have lost their marks (:func:`without_marks`) are left out. ``rows`` are what
     :func:`spoken` gives for the analysis, where it is at hand.
 
     Returns:
-        The group's column, quotes, marked (those in quotation marks), n (articles), value
-        (share), low, high, evidence.
+        The group's column, quotes, marked (those word by word), n (articles), value (share),
+        low, high, evidence.
     """
     rows = spoken(analysis) if rows is None else rows
     rows = rows.assign(direct=directness(analysis, rows)).dropna(subset=["direct"])

@@ -176,13 +176,29 @@ def _number(column: str, value: float, unit: str, language: str) -> str:
 
 
 def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], str]) -> str:
-    step = max(1, -(-len(places) // MOST_LINKS))
-    links = [link(place, str(n)) for n, place in enumerate(places[::step], 1)]
+    links = [link(place, str(n)) for n, place in enumerate(evenly(places, MOST_LINKS), 1)]
     if len(links) <= 3:
         return " ".join(links)
-    key = "some_articles" if step > 1 else "articles"
-    count = escape(word(f"common.{key}", language, shown=len(links), n=len(places)))
+    count = escape(told_places(places, language, MOST_LINKS))
     return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'
+
+
+def evenly(places: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """So many places at most, drawn evenly from all."""
+    return places[:: -(-len(places) // most) or 1]
+
+
+def told_places(places: tuple[str, ...], language: str, most: int) -> str:
+    """How many articles there are behind a row, and how many of them are shown."""
+    shown = len(evenly(places, most))
+    key = "articles" if shown == len(places) else "some_articles"
+    return word(f"common.{key}", language, shown=shown, n=len(places))
+
+
+def row_name(row: Mapping, language: str) -> str:
+    """What a row of a table is called, as HTML: its first cell."""
+    first = next(name for name in row if name not in INTERNAL)
+    return cell_html(first, row, "share", language, lambda place, text: text)
 
 
 def quality_box(analysis: Analysis, language: str) -> str:

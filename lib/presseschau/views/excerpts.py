@@ -10,7 +10,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import Span, parse_spans
 from presseschau.core.titles import headed
-from presseschau.views.cells import INTERNAL, cell_html
+from presseschau.views.cells import evenly, row_name
 from presseschau.views.wording import date, word
 
 #: Letters before and after what is marked, at most, and of what is marked.
@@ -23,9 +23,9 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
     """The sentences behind the rows of a table, folded; empty where it has them or has none."""
     if "evidence" not in table or "text" in table:
         return ""
-    first, items = next(name for name in table if name not in INTERNAL), []
+    items = []
     rows = table[[isinstance(places, tuple) for places in table["evidence"]]].head(_ROWS)
-    chosen = [places[:: -(-len(places) // _ARTICLES) or 1] for places in rows["evidence"]]
+    chosen = [evenly(places, _ARTICLES) for places in rows["evidence"]]
     ids = {place.partition("#")[0] for places in chosen for place in places}
     articles = headed(analysis.articles[analysis.articles["article_id"].isin(ids)])
     found = dict(excerpts(analysis, articles, {place for places in chosen for place in places}))
@@ -36,7 +36,7 @@ def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> st
         ]
         lines = [f"<li>{source}: {marked_html(found[place])}</li>" for source, place in cited]
         if lines:
-            name = cell_html(first, row, "share", language, lambda place, text: text)
+            name = row_name(row, language)
             items.append(f"<li><strong>{name}</strong><ul>{''.join(lines)}</ul></li>")
     if not items:
         return ""

@@ -4,11 +4,11 @@ from html import escape
 
 import pandas as pd
 
-from presseschau.lab.workbench.search_tables import LIMIT, searchable, told_places
+from presseschau.lab.workbench.search_tables import LIMIT, searchable
 from presseschau.lab.workbench.shelf import Shelf
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
-from presseschau.views.cells import INTERNAL, cell_html
+from presseschau.views.cells import evenly, row_name, told_places
 from presseschau.views.excerpts import excerpts
 
 
@@ -18,7 +18,7 @@ def sentences_at(shelf: Shelf, places: tuple[str, ...]) -> pd.DataFrame:
     Returns:
         evidence, published, outlet, title, text (pieces, by turns plain and marked).
     """
-    kept = places[:: -(-len(places) // LIMIT) or 1]
+    kept = evenly(places, LIMIT)
     ids = {place.partition("#")[0] for place in kept}
     articles = shelf.analysis.articles
     found = dict(excerpts(shelf.analysis, articles[articles["article_id"].isin(ids)], set(kept)))
@@ -32,9 +32,8 @@ def sentences_at(shelf: Shelf, places: tuple[str, ...]) -> pd.DataFrame:
 def drawer_html(shelf: Shelf, table: pd.DataFrame, row: int, language: str) -> str:
     """The drawer of a row of a table, which opens where the bridge (bridge.js) asked for it."""
     told = table.iloc[row].to_dict()
-    first = next(name for name in table if name not in INTERNAL)
-    name = cell_html(first, told, "share", language, lambda place, text: text)
-    title = f"{harmless(name)}: {escape(told_places(told['evidence'], language))}"
+    places = escape(told_places(told["evidence"], language, LIMIT))
+    title = f"{harmless(row_name(told, language))}: {places}"
     rows = searchable(sentences_at(shelf, told["evidence"]), language, titles=shelf.titles)
     close = escape(texts(language)["drawer"]["close"])
     return (

@@ -10,7 +10,7 @@ import pandas as pd
 from itables.javascript import generate_init_offline_itables_html
 
 from presseschau.reports.safety import harmless
-from presseschau.views.cells import INTERNAL, cell_html
+from presseschau.views.cells import INTERNAL, cell_html, told_places
 from presseschau.views.excerpts import marked_html
 from presseschau.views.wording import label, word
 
@@ -107,15 +107,8 @@ def _places(places: tuple[str, ...], language: str, link: Callable, here: str) -
         return link(places[0], word("workbench.open", language))
     return (
         f'<button type="button" class="ps-open" aria-haspopup="dialog" data-place="{escape(here)}">'
-        f"{escape(told_places(places, language))}</button>"
+        f"{escape(told_places(places, language, LIMIT))}</button>"
     )
-
-
-def told_places(places: tuple[str, ...], language: str) -> str:
-    """How many articles there are behind a row, and how many of them are shown."""
-    shown = len(places[:: -(-len(places) // LIMIT) or 1])
-    key = "articles" if shown == len(places) else "some_articles"
-    return word(f"common.{key}", language, shown=shown, n=len(places))
 
 
 def _button(place: str, text: str, language: str, titles: Mapping[str, str]) -> str:
