@@ -130,6 +130,11 @@ def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
     return pd.DataFrame(columns).reset_index(drop=True)
 
 
+def meet(one: Span, other: Span) -> bool:
+    """Whether two spans have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def format_spans(spans: Iterable[Span]) -> str:
     """Writes spans as one cell: ``[(3, 9), (12, 20)]`` becomes ``"3-9;12-20"``."""
     return ";".join(f"{start}-{end}" for start, end in spans)

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import Span, parse_spans
+from presseschau.core.tables import Span, meet, parse_spans
 from presseschau.core.titles import headed
 from presseschau.views.cells import evenly, row_name
 from presseschau.views.wording import date, word
@@ -75,7 +75,7 @@ def excerpts(
             around = [sentences[n] for n in (int(anchor[1:]),) if n in sentences]
         else:
             ends = (spans[0][0], spans[-1][1]) if spans else (0, 1)
-            around = [(a, b) for a, b in sentences.values() if a < ends[1] and b > ends[0]]
+            around = [sentence for sentence in sentences.values() if meet(sentence, ends)]
         if around:
             yield place, _pieces(texts_by_id[article_id], around[0][0], around[-1][1], spans)
 

@@ -22,7 +22,7 @@ from presseschau.annotate.rules.cues import (
 )
 from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import PREPOSITIONS, core_phrase, noun_phrase
-from presseschau.core.tables import Span
+from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
 #: How sure an act is by what its target is: a name, a noun, or the deeds of somebody.
@@ -160,7 +160,7 @@ def _passive(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[Sequence[
             whom = first, core_phrase(words, first, clause[1])
     if who and _ATTRIBUTE.search(words[who[0] - 2]):
         return (), []  # "unter der Führung von Moll wird ... kritisiert"
-    if not whom or (who and who[0] < whom[1] and whom[0] < who[1]):
+    if not whom or (who and meet(who, whom)):
         return (), []
     return span(*who) if who else (), [whom]
 

@@ -16,7 +16,7 @@ from presseschau.annotate.rules.frames import Found, cue_hits
 from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.annotate.rules.sentences import marked_words, read_sentence
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
-from presseschau.core.tables import Span
+from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
 # How sure each rule is: the share of its quotes on the Wikinews training articles that
@@ -138,10 +138,6 @@ def _as_quote(document: Document, item: Found, names: Sequence[Span]) -> Quote:
     return Quote(spans(item.quote), item.type, item.medium, speaker, *roles, _SCORES[item.rule])
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def with_judging_speech(
     document: Document, quotes: Sequence[Quote], by_rules: Sequence[Quote], tones: Sequence[Tone]
 ) -> list[Quote]:
@@ -160,8 +156,8 @@ def with_judging_speech(
     for tone in tones:
         for place in tone.evidence if tone.tenor else ():
             sentence = next(s for s in document.sentences if s[0] <= place[0] < s[1])
-            going_on = [q for q in by_rules if q.type == _GOING_ON and _meet(_whole(q), place)]
-            if going_on and not any(_meet(_whole(quote), sentence) for quote in found):
+            going_on = [q for q in by_rules if q.type == _GOING_ON and meet(_whole(q), place)]
+            if going_on and not any(meet(_whole(quote), sentence) for quote in found):
                 found.append(going_on[0]._replace(spans=(sentence,)))
     return sorted(found, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
 

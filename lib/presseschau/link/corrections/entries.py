@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from presseschau.core.tables import Span, parse_spans
+from presseschau.core.tables import Span, meet, parse_spans
 from presseschau.link.corrections.checks import plain
 
 _SHOWN = 60
@@ -76,7 +76,7 @@ def add_mentions(
     found = [
         span
         for span in _find(text, words, r"(?<!\w)", r"(?!\w)")
-        if not any(span[0] < end and start < span[1] for start, end in taken)
+        if not any(meet(span, other) for other in taken)
     ]
     if not found:
         raise ValueError("These words stand nowhere else in the article.")
