@@ -12,7 +12,7 @@ from small_analysis import small_analysis
 
 from presseschau.reports.draft import draft
 from presseschau.reports.manuscript import manuscript
-from presseschau.reports.paper import citations
+from presseschau.reports.paper_pages import citations
 from presseschau.reports.slides import slides
 from presseschau.views.charts import ranking
 from presseschau.views.wording import word

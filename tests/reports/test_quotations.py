@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from small_analysis import small_analysis
 
 from presseschau.reports.evidence_drawer import drawer_data
-from presseschau.reports.paper import for_paper
+from presseschau.reports.paper_pages import for_paper
 from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, render_notebook
 from presseschau.reports.scripts import packed, script_of

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from matplotlib.font_manager import findfont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from presseschau.reports.paper import for_paper
+from presseschau.reports.paper_pages import for_paper
 from presseschau.reports.printing import fonts_folder, write_pdfs
 from presseschau.reports.rendering import (
     TEMPLATES,

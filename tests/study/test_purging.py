@@ -53,15 +53,15 @@ def test_the_day_is_no_article(corpora):
 @pytest.fixture
 def cleanings(corpora, monkeypatch):
     """What was cleaned of a cache that is there."""
-    from presseschau.pipeline.cache import store_path
-    from presseschau.pipeline.cache.batches import open_store
+    from presseschau.pipeline.cache import cache_path
+    from presseschau.pipeline.cache.batches import open_cache
 
     monkeypatch.setenv("PRESSESCHAU_CACHE", str(corpora.parent / "cache"))
-    with open_store():
+    with open_cache():
         pass
-    assert store_path().is_file()
+    assert cache_path().is_file()
     called = []
-    monkeypatch.setattr("presseschau.pipeline.cache.batches.Store.clean",
+    monkeypatch.setattr("presseschau.pipeline.cache.batches.Cache.clean",
                         lambda self: called.append(self) or 0)  # fmt: skip
     return called
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
-from presseschau.measures.headlines import candidates
 from presseschau.measures.proofs import proof
 from presseschau.measures.spot_check import TASKS as CHECKED
 from presseschau.measures.spot_check import checked
+from presseschau.measures.statement_kinds import candidates
 
 #: So many of a hundred items of a kind must be right on real newspapers.
 LEAST_PRECISION = 60

@@ -24,7 +24,7 @@ from presseschau.link.corrections import apply_corrections, read_corrections
 from presseschau.link.stories import name_stories, story_words, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
-from presseschau.pipeline.cache.batches import Store, open_store, unpack
+from presseschau.pipeline.cache.batches import Cache, open_cache, unpack
 from presseschau.pipeline.engines import SECONDS, beside, check_engine, processes_for, run_parts
 from presseschau.pipeline.readings import (
     PART_CHARACTERS,
@@ -37,7 +37,7 @@ from presseschau.pipeline.readings import (
     text_key,
 )
 
-#: Articles whose readings are fetched from the store at once.
+#: Articles whose readings are fetched from the cache at once.
 _FETCHED = 512
 
 
@@ -56,8 +56,8 @@ def analyze(
 ) -> Analysis:
     """Analyses articles: cleans, annotates, links actors, reads quotes and tone.
 
-    A text that was read before, by the same version of the annotator, is taken from the store.
-    Engine, workers and store change the time it takes and nothing else. Articles in other
+    A text that was read before, by the same version of the annotator, is taken from the cache.
+    Engine, workers and cache change the time it takes and nothing else. Articles in other
     languages than German are set aside among the rejects, with the reason, and so are those which
     the annotator cannot take; with one local worker, though, a text that ends the process or
     never ends is not guarded against.
@@ -72,7 +72,7 @@ def analyze(
         workers: Processes on this machine; 0 for as many as are worth their start. With more than
             one, a script must do its work under ``if __name__ == "__main__":``.
         cluster: For Dask, a scheduler's address or a cluster object.
-        cache: The store's folder; empty for the usual one, "off" to keep nothing.
+        cache: The cache's folder; empty for the usual one, "off" to keep nothing.
         progress: Show a progress bar.
 
     Raises:
@@ -125,10 +125,10 @@ def _analyze(
     by_hand = read_corrections(corrections) if corrections else empty("corrections")
     articles, removed = clean(articles)
     articles, foreign = _german_only(articles)
-    with open_store(cache) as store:
-        failed = read_new(articles["text"], annotator, store, workers=workers, **engine)
+    with open_cache(cache) as opened:
+        failed = read_new(articles["text"], annotator, opened, workers=workers, **engine)
         articles, poisoned = _set_aside(articles, failed)
-        parts, words = collect(articles, annotator, store, take_tokens)
+        parts, words = collect(articles, annotator, opened, take_tokens)
     with beside(workers != 1 and processes_for(len(articles), "rules") > 1) as start:
         stories = start(name_stories, with_headlines(articles), words)
         linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
@@ -158,13 +158,13 @@ def _analyze(
 def read_new(
     texts: pd.Series,
     annotator: str,
-    store: Store,
+    cache: Cache,
     engine: str = "local",
     workers: int = 1,
     cluster: Any = None,
     progress: bool = False,
 ) -> dict[str, str]:
-    """Reads the texts that the store does not know, each once, and keeps their readings there.
+    """Reads the texts that the cache does not know, each once, and keeps their readings there.
 
     Engine, workers and cluster are those of :func:`analyze`.
 
@@ -174,7 +174,7 @@ def read_new(
     check_engine(engine, workers, cluster)
     version = annotator_version(annotator)
     keys = {text_key(text, version): text for text in texts}
-    known = store.known(keys)
+    known = cache.known(keys)
     new = [text for key, text in keys.items() if key not in known]
     workers = workers or processes_for(len(new), annotator)
     guarded = 0.0 if engine == "local" and workers == 1 else SECONDS
@@ -187,15 +187,15 @@ def read_new(
             failed |= read.failed
             done = [text_key(text, version) for text in part.texts if text not in failed]
             if done:
-                store.put(f"{annotator} {version}", done, read.packed)
+                cache.put(f"{annotator} {version}", done, read.packed)
             bar.update(len(part.texts))
     return failed
 
 
 def collect(
-    articles: pd.DataFrame, annotator: str, store: Store, take_tokens: Callable[[pa.Table], Any]
+    articles: pd.DataFrame, annotator: str, cache: Cache, take_tokens: Callable[[pa.Table], Any]
 ) -> tuple[dict[str, pd.DataFrame], list[pa.Table]]:
-    """Collects the readings of articles from the store.
+    """Collects the readings of articles from the cache.
 
     Returns:
         The tables sentences, mentions, quotes (both without actors), tones and acts; and the
@@ -205,7 +205,7 @@ def collect(
     take_tokens(none.pop("tokens"))
     found = {name: [table] for name, table in none.items()}
     words = []
-    for tables in _tables(articles, annotator, store):
+    for tables in _tables(articles, annotator, cache):
         words.append(story_words(tables["tokens"], tables["mentions"]))
         take_tokens(tables["tokens"])
         for name, own in found.items():
@@ -213,30 +213,30 @@ def collect(
     return {name: _frame(own, name) for name, own in found.items()}, words
 
 
-def _tables(articles: pd.DataFrame, annotator: str, store: Store) -> Iterator[dict[str, pa.Table]]:
+def _tables(articles: pd.DataFrame, annotator: str, cache: Cache) -> Iterator[dict[str, pa.Table]]:
     """The tables of the readings, some articles at a time, in the articles' order."""
     version = annotator_version(annotator)
     ids = list(articles["article_id"])
     first = 0
     for texts in split(articles["text"], _FETCHED, 8 * PART_CHARACTERS):
         keys = [text_key(text, version) for text in texts]
-        found = store.get(keys)
+        found = cache.get(keys)
         there = {key for table in found for key in table["key"].to_pylist()}
         if gone := [text for key, text in zip(keys, texts, strict=True) if key not in there]:
-            found.append(_read_again(list(dict.fromkeys(gone)), annotator, version, store))
+            found.append(_read_again(list(dict.fromkeys(gone)), annotator, version, cache))
         readings = pa.concat_tables(found).combine_chunks()
         order = pc.index_in(pa.array(keys, pa.string()), readings["key"].combine_chunks())
         yield tables_of(readings.take(order), ids[first : first + len(texts)])
         first += len(texts)
 
 
-def _read_again(texts: Sequence[str], annotator: str, version: str, store: Store) -> pa.Table:
-    """Reads what the store has lost since it was read: damaged, or dropped by another process."""
+def _read_again(texts: Sequence[str], annotator: str, version: str, cache: Cache) -> pa.Table:
+    """Reads what the cache has lost since it was read: damaged, or dropped by another process."""
     tables = []
     for some in split(texts):
         packed = process_part(Part(some, annotator, version)).packed
         tables.append(unpack(packed))
-        store.put(f"{annotator} {version}", tables[-1]["key"].to_pylist(), packed)
+        cache.put(f"{annotator} {version}", tables[-1]["key"].to_pylist(), packed)
     return pa.concat_tables(tables)
 
 

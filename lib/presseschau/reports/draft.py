@@ -9,7 +9,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
 from presseschau.measures.voice import quote_list
-from presseschau.reports.paper import citations
+from presseschau.reports.paper_pages import citations
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 from presseschau.views.precision import own_check

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.reports.paper import citations
+from presseschau.reports.paper_pages import citations
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.scripts import packed, script_of

@@ -26,7 +26,7 @@ from presseschau.reports.methods import (
     write_methods,
 )
 from presseschau.reports.overview import SLIDES, WORD, first_findings, overview_page, titled
-from presseschau.reports.paper import citations, for_paper
+from presseschau.reports.paper_pages import citations, for_paper
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.quotations import FOLDER as QUOTATIONS

@@ -61,8 +61,8 @@ def due(places: Iterable[str | Path], today: dt.date) -> list[tuple[Path, dt.dat
 
 def purge(folders: Iterable[Path]) -> None:
     """Deletes folders, and empties the cache, which may hold what was read in them."""
-    from presseschau.pipeline.cache import store_path
-    from presseschau.pipeline.cache.batches import open_store
+    from presseschau.pipeline.cache import cache_path
+    from presseschau.pipeline.cache.batches import open_cache
 
     gone = False
     try:
@@ -75,9 +75,9 @@ def purge(folders: Iterable[Path]) -> None:
                     path.unlink()  # the day last: what a kill leaves is deleted next time
             folder.rmdir()
     finally:
-        store = store_path()
-        if gone and store and store.is_file():
-            with open_store() as opened:
+        cache = cache_path()
+        if gone and cache and cache.is_file():
+            with open_cache() as opened:
                 opened.clean()
 
 

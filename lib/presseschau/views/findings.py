@@ -10,7 +10,7 @@ from babel.lists import format_list
 from presseschau.core.analysis import Analysis
 from presseschau.link.actors.institutions import is_kind
 from presseschau.measures.contrasts import LEAST_SIDE
-from presseschau.measures.headlines import LEAST, LEAST_JUDGED
+from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
 from presseschau.views.charts import Chart, ranking
 from presseschau.views.precision import own_check

@@ -19,7 +19,7 @@ from presseschau.link.stories import name_stories, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
 from presseschau.pipeline.analyzing import collect, read_new
-from presseschau.pipeline.cache.batches import open_store
+from presseschau.pipeline.cache.batches import open_cache
 
 _MEASURES = (
     measures.presence,
@@ -46,7 +46,7 @@ def time_steps(source: Path, annotator: str) -> dict[str, float]:
 
     articles, _ = lap("load", lambda: load_articles(source, progress=False))
     articles, _ = lap("clean", lambda: clean(articles))
-    with open_store("off") as store:
+    with open_cache("off") as store:
         lap("annotate", lambda: read_new(articles["text"], annotator, store))
         parts, words = lap("fetch", lambda: collect(articles, annotator, store, lambda rows: None))
 

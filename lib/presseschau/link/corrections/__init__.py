@@ -7,7 +7,7 @@ from presseschau.link.corrections.corrections_file import (
     take_back,
     write_correction,
 )
-from presseschau.link.corrections.reviewed import evaluate_corrections
+from presseschau.link.corrections.evaluation import evaluate_corrections
 
 __all__ = [
     "COLUMNS",

@@ -1,4 +1,4 @@
-"""The store: readings kept by what was read and by whom, so that no text is read twice."""
+"""The cache: readings kept by what was read and by whom, so that no text is read twice."""
 
 import os
 import re
@@ -11,14 +11,14 @@ from presseschau.core.calls import WrongCall
 #: Bytes that the readings may take; those that were not used for longest go first.
 LIMIT = 2 << 30
 FILE = "readings-1.sqlite"
-#: The environment variables that say where the store lies ("off": nowhere) and how large it may be.
+#: The environment variables that say where the cache lies ("off": nowhere) and how large it may be.
 PLACE, SIZE = "PRESSESCHAU_CACHE", "PRESSESCHAU_CACHE_LIMIT"
 OFF = "off"
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
-def store_path(place: str = "") -> Path | None:
-    """The store's file, or None where the store is off.
+def cache_path(place: str = "") -> Path | None:
+    """The cache's file, or None where the cache is off.
 
     Args:
         place: The folder; empty for that of PRESSESCHAU_CACHE, else the platform's for caches.
@@ -30,8 +30,8 @@ def store_path(place: str = "") -> Path | None:
     return folder / FILE
 
 
-def store_limit() -> int:
-    """The bytes that the store may take: PRESSESCHAU_CACHE_LIMIT, or 2 GB.
+def cache_limit() -> int:
+    """The bytes that the cache may take: PRESSESCHAU_CACHE_LIMIT, or 2 GB.
 
     Raises:
         WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from presseschau.pipeline.cache import store_limit, store_path
+from presseschau.pipeline.cache import cache_limit, cache_path
 
 _OPEN_BATCHES = 32
 _PATIENCE = 60.0  # seconds to wait for another process that is writing
@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 
 class Holding(NamedTuple):
-    """What the store holds of one version of one annotator; ``used`` in Unix seconds."""
+    """What the cache holds of one version of one annotator; ``used`` in Unix seconds."""
 
     label: str
     texts: int
@@ -45,31 +45,31 @@ class Holding(NamedTuple):
 
 
 @contextmanager
-def open_store(place: str = "") -> Iterator["Store"]:
-    """Opens the store at a place of :func:`store_path`, and closes it within its limit.
+def open_cache(place: str = "") -> Iterator["Cache"]:
+    """Opens the cache at a place of :func:`cache_path`, and closes it within its limit.
 
     Where it is off, nothing is kept beyond the run.
 
     Raises:
         WrongCall: PRESSESCHAU_CACHE_LIMIT is no size.
     """
-    store = Store(store_path(place), store_limit())
+    cache = Cache(cache_path(place), cache_limit())
     try:
-        yield store
+        yield cache
     finally:
-        store.close()
+        cache.close()
 
 
-class Store:
+class Cache:
     """Batches of readings in one SQLite file, found by the keys of their texts.
 
     A batch is written whole or not at all, and several processes may read and write at once. A
     batch whose checksum does not hold is dropped; a file that is damaged is set aside. Where the
-    file cannot be written, a temporary one takes its place for as long as the store is open.
+    file cannot be written, a temporary one takes its place for as long as the cache is open.
     """
 
     def __init__(self, path: Path | None, limit: int) -> None:
-        """Opens the store at a path, or a temporary one where it is None."""
+        """Opens the cache at a path, or a temporary one where it is None."""
         self.path, self.limit = path, limit
         self._opened: OrderedDict[int, pa.Table] = OrderedDict()
         self._used: set[int] = set()
@@ -78,11 +78,11 @@ class Store:
         self._do(lambda connection: None)
 
     def known(self, keys: Iterable[str]) -> set[str]:
-        """Those of some keys for which the store has readings."""
+        """Those of some keys for which the cache has readings."""
         return set(self._batches(list(keys)))
 
     def get(self, keys: Sequence[str]) -> list[pa.Table]:
-        """The readings of those keys that the store has, in no order."""
+        """The readings of those keys that the cache has, in no order."""
         wanted: dict[int, list[str]] = {}
         for key, batch in self._batches(keys).items():
             wanted.setdefault(batch, []).append(key)
@@ -116,7 +116,7 @@ class Store:
         self._do(write)
 
     def info(self) -> list[Holding]:
-        """What the store holds by annotator and version, the last used first."""
+        """What the cache holds by annotator and version, the last used first."""
         statement = (
             "SELECT label, sum(texts), sum(size), max(used) FROM batches"
             " GROUP BY label ORDER BY max(used) DESC"
@@ -130,7 +130,7 @@ class Store:
         return sum(old.values())
 
     def close(self) -> None:
-        """Notes what was used and brings the store within its limit."""
+        """Notes what was used and brings the cache within its limit."""
         used = [(time.time(), batch) for batch in sorted(self._used)]
 
         def note(connection: sqlite3.Connection) -> None:

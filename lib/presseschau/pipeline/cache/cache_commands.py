@@ -1,4 +1,4 @@
-"""The commands for the store: what is in it, and how to empty it."""
+"""The commands for the cache: what is in it, and how to empty it."""
 
 import datetime as dt
 import time
@@ -16,17 +16,17 @@ def info() -> None:
     """Say where the cache lies, what it holds and how large it may be."""
     from presseschau.annotate.annotator import ANNOTATORS
     from presseschau.annotate.versions import annotator_version
-    from presseschau.pipeline.cache import store_limit, store_path
-    from presseschau.pipeline.cache.batches import open_store
+    from presseschau.pipeline.cache import cache_limit, cache_path
+    from presseschau.pipeline.cache.batches import open_cache
 
-    path = store_path()
+    path = cache_path()
     if path is None:
         typer.echo("The cache is off (PRESSESCHAU_CACHE=off).")
         return
     held = []
     if path.is_file():
-        with open_store() as store:
-            held = store.info()
+        with open_cache() as opened:
+            held = opened.info()
     present = {f"{name} {annotator_version(name)}" for name in ANNOTATORS}
     typer.echo(f"The cache is {path}.")
     for holding in held:
@@ -35,7 +35,7 @@ def info() -> None:
         line = f"{counted(holding.texts, 'text')}, {_size(holding.size)}, last used {used}{state}"
         typer.echo(f"  {holding.label}: {line}")
     total = sum(holding.size for holding in held)
-    typer.echo(f"{_size(total)} of {_size(store_limit())} are used.")
+    typer.echo(f"{_size(total)} of {_size(cache_limit())} are used.")
 
 
 @cache.command(epilog="Example: presseschau cache clean --unused 30")
@@ -45,14 +45,14 @@ def clean(
     ] = 0,
 ) -> None:
     """Empty the cache; what is needed again is read again."""
-    from presseschau.pipeline.cache import store_path
-    from presseschau.pipeline.cache.batches import open_store
+    from presseschau.pipeline.cache import cache_path
+    from presseschau.pipeline.cache.batches import open_cache
 
-    path = store_path()
+    path = cache_path()
     freed = 0
     if path and path.is_file():
-        with open_store() as store:
-            freed = store.clean(time.time() - unused * 86_400)
+        with open_cache() as opened:
+            freed = opened.clean(time.time() - unused * 86_400)
     typer.echo(f"{_size(freed)} were freed.")
 
 

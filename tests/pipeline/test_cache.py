@@ -23,8 +23,8 @@ from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
 from presseschau.pipeline import analyzing
 from presseschau.pipeline.analyzing import analyze, write_analysis
-from presseschau.pipeline.cache import FILE, LIMIT, store_limit, store_path
-from presseschau.pipeline.cache.batches import Store, open_store, pack
+from presseschau.pipeline.cache import FILE, LIMIT, cache_limit, cache_path
+from presseschau.pipeline.cache.batches import Cache, open_cache, pack
 
 SAMPLE = data_folder() / "sample" / "nordblick"
 
@@ -67,7 +67,7 @@ def batch(*keys: str) -> bytes:
     return pack(pa.table({"key": keys, "payload": [os.urandom(2000) for _ in keys]}))
 
 
-def keys_of(store: Store, *keys: str) -> set[str]:
+def keys_of(store: Cache, *keys: str) -> set[str]:
     return {key for table in store.get(keys) for key in table["key"].to_pylist()}
 
 
@@ -144,7 +144,7 @@ def test_a_place_that_cannot_be_written_is_told_once(articles, tmp_path, monkeyp
 
 def test_a_full_disk_ends_no_run(articles, place, monkeypatch, caplog):
     """SQLite's own limit on pages stands in for a disk that is full."""
-    connected = Store._connected
+    connected = Cache._connected
 
     def full(self):
         connection = connected(self)
@@ -152,7 +152,7 @@ def test_a_full_disk_ends_no_run(articles, place, monkeypatch, caplog):
             connection.execute("PRAGMA max_page_count = 6")
         return connection
 
-    monkeypatch.setattr(Store, "_connected", full)
+    monkeypatch.setattr(Cache, "_connected", full)
     assert len(analyze(articles[:2], annotator="rules").articles) == 2
     assert "full" in caplog.text
 
@@ -161,15 +161,15 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path, monkeypatch):
     clock = iter(range(1000, 9000, 10))
     monkeypatch.setattr(time, "time", lambda: next(clock))
     path = tmp_path / FILE
-    store = Store(path, LIMIT)
+    store = Cache(path, LIMIT)
     for name in "abcd":
         store.put("rules 1", [name], batch(name))
     store.close()
     size = path.stat().st_size
-    store = Store(path, 3 * len(batch("a")) + 100)
+    store = Cache(path, 3 * len(batch("a")) + 100)
     assert keys_of(store, "a") == {"a"}
     store.close()
-    store = Store(path, LIMIT)
+    store = Cache(path, LIMIT)
     assert keys_of(store, *"abcd") == {"a", "c", "d"}
     assert [holding.texts for holding in store.info()] == [3]
     store.clean()
@@ -181,9 +181,9 @@ WRITING = """
 import os, sys
 from pathlib import Path
 import pyarrow as pa
-from presseschau.pipeline.cache.batches import Store, pack
+from presseschau.pipeline.cache.batches import Cache, pack
 path, name = Path(sys.argv[1]), sys.argv[2]
-store = Store(path, 1 << 30)
+store = Cache(path, 1 << 30)
 for number in range(20):
     key = f"{name}{number}"
     packed = pack(pa.table({"key": [key], "payload": [os.urandom(2000)]}))
@@ -196,7 +196,7 @@ def test_several_processes_write_at_once(tmp_path):
     command = [sys.executable, "-c", WRITING, str(tmp_path / FILE)]
     others = [subprocess.Popen([*command, name]) for name in "abc"]
     assert [other.wait() for other in others] == [0, 0, 0]
-    store = Store(tmp_path / FILE, LIMIT)
+    store = Cache(tmp_path / FILE, LIMIT)
     names = {f"{name}{number}" for name in "abc" for number in range(20)}
     assert keys_of(store, *names) == names
     store.close()
@@ -207,12 +207,12 @@ import sys
 from presseschau.pipeline import analyzing, readings
 from presseschau.articles import load_articles
 readings.PART_TEXTS, readings.split.__defaults__ = 4, (4, 10**6)
-kept = analyzing.Store.put
+kept = analyzing.Cache.put
 def put(self, *batch):
     kept(self, *batch)
     print("kept", flush=True)
     sys.stdin.readline()
-analyzing.Store.put = put
+analyzing.Cache.put = put
 analyzing.analyze(load_articles(sys.argv[1])[0], annotator="rules")
 """
 
@@ -309,19 +309,19 @@ def test_the_code_of_the_version_is_all_that_is_imported():
 
 def test_place_and_limit_are_the_users(monkeypatch, tmp_path):
     monkeypatch.setenv("PRESSESCHAU_CACHE", "off")
-    assert store_path() is None
-    assert store_path("elsewhere") == Path("elsewhere", FILE)
+    assert cache_path() is None
+    assert cache_path("elsewhere") == Path("elsewhere", FILE)
     monkeypatch.delenv("PRESSESCHAU_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     if sys.platform == "linux":
-        assert store_path() == tmp_path / "presseschau" / FILE
-    assert store_limit() == LIMIT
+        assert cache_path() == tmp_path / "presseschau" / FILE
+    assert cache_limit() == LIMIT
     for told, limit in {"500M": 500 << 20, "1.5 GB": 3 << 29, "1000": 1000}.items():
         monkeypatch.setenv("PRESSESCHAU_CACHE_LIMIT", told)
-        assert store_limit() == limit
+        assert cache_limit() == limit
     monkeypatch.setenv("PRESSESCHAU_CACHE_LIMIT", "much")
     with pytest.raises(WrongCall, match="a size like 500M"):
-        store_limit()
+        cache_limit()
 
 
 def test_the_commands_tell_and_empty_the_cache(articles, place):
@@ -333,5 +333,5 @@ def test_the_commands_tell_and_empty_the_cache(articles, place):
     assert str(place) in told
     assert "0 bytes were freed" in run(app, ["cache", "clean", "--unused", "1"]).output
     assert "KB were freed" in run(app, ["cache", "clean"]).output
-    with open_store() as store:
+    with open_cache() as store:
         assert store.info() == []

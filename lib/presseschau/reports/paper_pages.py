@@ -1,4 +1,4 @@
-"""Paper: a page as it is printed, and articles as they are named where no link leads to them."""
+"""Pages on paper, and articles as they are named where no link leads to them."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath

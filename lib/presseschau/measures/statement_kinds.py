@@ -1,4 +1,4 @@
-"""Headlines: what could be said first about an analysis, kind by kind, by the other measures."""
+"""Kinds of statements: what could be said first about an analysis, by the other measures."""
 
 from collections.abc import Iterator
 from typing import Any
