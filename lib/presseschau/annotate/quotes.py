@@ -17,7 +17,7 @@ _INTENTION = re.compile(
     r"|erwäg(?:t|en)|erwog(?:en)?|ha(?:t|ben|tte|tten) vor)"
 )
 #: Speech that goes on over sentences without a frame.
-_GOING_ON = "IndirectFreeIndirect"
+GOING_ON = "IndirectFreeIndirect"
 
 
 def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
@@ -32,7 +32,7 @@ def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
             continue
         if _is_set_apart(document.text, quote) or _is_doubtful(document.text, quote):
             continue
-        found += _by_sentence(document, quote) if quote.type == _GOING_ON else [quote]
+        found += _by_sentence(document, quote) if quote.type == GOING_ON else [quote]
     return found
 
 

@@ -7,7 +7,8 @@ from io import BytesIO
 import pandas as pd
 import xlsxwriter
 
-_MADE = datetime(2000, 1, 1)
+#: What our files tell as the time of their making, so that they are the same bytes each time.
+MADE = datetime(2000, 1, 1)
 #: What a sheet takes: rows below its head, characters of its name and of a cell.
 _ROWS, _NAME, _CELL = 1_048_575, 31, 32_000
 #: Characters that Excel's XML cannot hold.
@@ -29,7 +30,7 @@ def workbook_bytes(tables: Iterable[tuple[str, pd.DataFrame]]) -> bytes:
     """
     packed = BytesIO()
     with xlsxwriter.Workbook(packed, _HOW) as book:
-        book.set_properties({"created": _MADE})
+        book.set_properties({"created": MADE})
         for name, table in tables:
             sheet = book.add_worksheet(name[:_NAME])
             sheet.write_row(0, 0, list(table.columns))

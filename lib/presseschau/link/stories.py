@@ -42,7 +42,7 @@ _BLOCK = 256
 _WORDS = pa.schema(
     [("article_id", pa.string()), ("text", pa.string()), ("n", pa.int32()), ("name", pa.bool_())]
 )
-_stem = cache(GermanStemmer().stem)
+stem = cache(GermanStemmer().stem)
 
 
 @cache
@@ -147,7 +147,7 @@ def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFr
 def _vectors(articles: pd.DataFrame, counts: pa.Table) -> _Vectors:
     size = len(articles)
     words = counts["text"].combine_chunks().dictionary_encode()
-    stems = [_stem(word) for word in words.dictionary.to_pylist()]
+    stems = [stem(word) for word in words.dictionary.to_pylist()]
     codes, vocabulary = pd.factorize(np.array(stems, dtype=object), sort=True)
     column = codes[words.indices]
     ids = pa.array(articles["article_id"], pa.string())

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from nltk.stem.snowball import GermanStemmer
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.core.tables import conform
 from presseschau.link.alterations import describe
-from presseschau.link.stories import common_words
+from presseschau.link.stories import common_words, stem
 
 #: Share of the shorter statement's weight that must be found in the longer one, and the words of
 #: content that must be shared: fewer could meet by chance.
@@ -91,7 +89,7 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 def stems(words: Iterable[str]) -> set[str]:
     """The stems of words of content; function words have none."""
-    return {_stem(word) for word in map(str.lower, words) if word not in _IGNORED}
+    return {stem(word) for word in map(str.lower, words) if word not in _IGNORED}
 
 
 def _runs(texts: list[list[str]]) -> list[np.ndarray]:
@@ -105,9 +103,6 @@ def _runs(texts: list[list[str]]) -> list[np.ndarray]:
             run = run * len(vocabulary) + part[offset : offset + len(run)]
         runs.append(np.unique(run))
     return runs
-
-
-_stem = cache(GermanStemmer().stem)
 
 
 class _Shared(NamedTuple):

@@ -1,12 +1,12 @@
 """Office files: documents of Word and PowerPoint that are the same bytes each time."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_MADE = datetime(2000, 1, 1)
+from presseschau.core.workbook import MADE
+
 #: The languages of reports as Office spells them.
 LOCALES = {"de": "de-DE", "en": "en-GB"}
 
@@ -16,12 +16,12 @@ def office_bytes(document: Any, title: str, language: str) -> bytes:
     facts = document.core_properties
     facts.title, facts.author, facts.language = title[:255], "Presseschau", LOCALES[language]
     facts.last_modified_by, facts.comments, facts.revision = "Presseschau", "", 1
-    facts.created = facts.modified = _MADE
+    facts.created = facts.modified = MADE
     written, packed = BytesIO(), BytesIO()
     document.save(written)
     with ZipFile(written) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as whole:
         for name in parts.namelist():
-            whole.writestr(ZipInfo(name, _MADE.timetuple()[:6]), parts.read(name), ZIP_DEFLATED)
+            whole.writestr(ZipInfo(name, MADE.timetuple()[:6]), parts.read(name), ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
+from presseschau.annotate.quotes import GOING_ON
 from presseschau.annotate.rules.arguments import main_subject, speaker_of, told_to
 from presseschau.annotate.rules.clauses import (
     Unit,
@@ -36,7 +37,6 @@ _SCORES = {
 
 _CLOSE = 30  # tokens between a quote and the "soll" that goes on with it
 _LONGEST = 1000  # tokens: what is longer is a table or a list, no sentence
-_GOING_ON = "IndirectFreeIndirect"
 _INNER = ("words in marks", "nested clause")
 
 
@@ -85,7 +85,7 @@ def _with_context(
     medium = last.medium if last else "Speech"
     mood = konjunktiv(words, plain)
     if mood == 2 or (mood and near):
-        found = Found(whole, _GOING_ON, "mood", speaker, medium=medium)
+        found = Found(whole, GOING_ON, "mood", speaker, medium=medium)
         return [found, *marked_words(words, found, unit)]
     close = last is not None and last.quote[-1] >= previous.first - _CLOSE
     if close and not here and any(words[i] in ("soll", "sollen") for i in plain):
@@ -156,7 +156,7 @@ def with_judging_speech(
     for tone in tones:
         for place in tone.evidence if tone.tenor else ():
             sentence = next(s for s in document.sentences if s[0] <= place[0] < s[1])
-            going_on = [q for q in by_rules if q.type == _GOING_ON and meet(_whole(q), place)]
+            going_on = [q for q in by_rules if q.type == GOING_ON and meet(_whole(q), place)]
             if going_on and not any(meet(_whole(quote), sentence) for quote in found):
                 found.append(going_on[0]._replace(spans=(sentence,)))
     return sorted(found, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))

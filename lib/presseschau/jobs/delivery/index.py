@@ -13,6 +13,7 @@ from presseschau.jobs.delivery.finished import (
     read_finished,
     span_of_articles,
 )
+from presseschau.jobs.lead import KINDS
 from presseschau.reports.rendering import render, texts
 from presseschau.reports.scripts import script_of
 from presseschau.views.wording import number
@@ -20,8 +21,6 @@ from presseschau.views.wording import number
 #: So many periods does the small drawing of a report show, its own the last.
 DRAWN = 14
 _HEIGHT, _STEP = 16, 5
-#: Which groups of an opening tell changes, and not what the period was about.
-_CHANGES = ("story", "tone", "voice", "new", "gone")
 
 
 def write_index(folder: str | Path, language: str = "de") -> Path:
@@ -77,7 +76,7 @@ def _row(folder: Path, report: Finished, counts: Sequence[int], language: str) -
     t, facts = texts(language), report.facts
     base = _href(folder, report.folder)
     groups = report.opening.get("groups", [])
-    changed = [group for group in groups if group["kind"] in _CHANGES]
+    changed = [group for group in groups if group["kind"] in KINDS]
     pages = [
         {"href": f"{base}/{quote(page)}", "title": t["titles"].get(name, name), "pdf": pdf}
         for page in facts.get("pages", [])

@@ -12,13 +12,12 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from presseschau.articles.beside import NOTE, PAGE, page_path
 from presseschau.core.placing import write_whole
+from presseschau.jobs.periods import GERMANY
 
 STATE, FEED = ".feed.json", ".feed.xml"
-_GERMANY = ZoneInfo("Europe/Berlin")
 _ADDRESS = 12
 
 
@@ -52,7 +51,7 @@ def save_page(
     content = _digest(page)
     if old and old.stem.endswith(content):
         return old
-    path = folder / page_path(key_of(link), content, now.astimezone(_GERMANY))
+    path = folder / page_path(key_of(link), content, now.astimezone(GERMANY))
     told = json.dumps(dict(note), ensure_ascii=False, indent=1)
     write_whole(note_of(path), told, now.timestamp())
     write_whole(path, page, now.timestamp())
@@ -76,7 +75,7 @@ def tidy(folder: Path, now: dt.datetime, keep_days: int | None = None) -> None:
     Unfinished files go, and notes whose page never came.
     """
     if keep_days:
-        first = f"{now.astimezone(_GERMANY) - dt.timedelta(days=keep_days):%Y-%m-%d}"
+        first = f"{now.astimezone(GERMANY) - dt.timedelta(days=keep_days):%Y-%m-%d}"
         for day in _days(folder):
             if day.name < first:
                 shutil.rmtree(day, ignore_errors=True)

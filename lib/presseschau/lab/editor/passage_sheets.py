@@ -13,8 +13,6 @@ from presseschau.link.corrections.entries import (
     judge_mention,
     judge_quote,
     judge_tenor,
-    reject_mention,
-    reject_quote,
 )
 
 _NONE = "none"
@@ -65,9 +63,6 @@ class QuoteSheet(Sheet):
             return judge_quote(item, self.session.text, *given)
         return self.adding(add_quote, "editor.not_found", *given)
 
-    def _rejection(self, item: Row | None) -> list[Row]:
-        return reject_quote(item, self.session.text)
-
 
 class MentionSheet(Sheet):
     """Confirms, changes, deletes and adds names."""
@@ -114,9 +109,6 @@ class MentionSheet(Sheet):
             return judge_mention(item, self.session.text, actor)
         known = [(row["start"], row["end"]) for row in self.session.mentions]
         return self.adding(add_mentions, "editor.mention.not_found", actor, known)
-
-    def _rejection(self, item: Row | None) -> list[Row]:
-        return reject_mention(item, self.session.text)
 
 
 class ToneSheet(Sheet):

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from presseschau.core.calls import WrongCall
 from presseschau.lab.editor.session import Row, Session, actor_meant, offered
-from presseschau.link.corrections.entries import mark_reviewed
+from presseschau.link.corrections.entries import mark_reviewed, reject
 from presseschau.views.wording import label, word
 
 WIDE = {"width": "auto", "max_width": "60rem"}
@@ -54,6 +54,9 @@ class Sheet(widgets.VBox):
 
     def _said(self, item: Row) -> Row | None:
         return self.session.said(self.what, item["start"], item["end"])
+
+    def _rejection(self, item: Row | None) -> list[Row]:
+        return reject(item, self.session.text, self.what)
 
     def _anchor(self, item: Row) -> str:
         return f"s{self.session.sentence(item['start'])}"

@@ -28,9 +28,6 @@ from presseschau.link.actors.roles import Role, roles_of
 from presseschau.link.actors.same_organisation import link_others
 from presseschau.link.actors.same_person import LinkedPerson, link_people
 
-__all__ = ["LinkedActors", "link_actors", "unclear_mentions"]
-
-
 _PARTY = re.compile(r"\s\((?:\d\d, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos)\b")
 _BEFORE = 200  # characters in which an office may take up one of two namesakes
 

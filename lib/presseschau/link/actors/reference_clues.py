@@ -6,20 +6,20 @@ from collections import Counter
 
 import numpy as np
 
+from presseschau.core.tables import QUOTE_TYPES
 from presseschau.link.actors.houses import kind_of
 from presseschau.link.actors.reference import NEAR_SENTENCES, SHARES, Referent, Turn
 from presseschau.link.actors.role_words import same_role
 from presseschau.link.actors.scene import PLACE, Candidate, Said, Scene, parts_of
 from presseschau.link.actors.speaker_phrases import PHRASES, Phrase, read_phrase
 
-TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 _KINDS = ("PER", "ORG", "GOV", "LOC")
 _WAYS = tuple(SHARES)
 _STEPS = (1, 2, 3, 5, 9, 17)  # sentences back
 _NOWHERE = [0.0] * PLACE
 _SCENE, _CLUES = 7, 25 + PLACE
 #: Where the blocks of columns begin.
-_SHARED = len(PHRASES) + len(TYPES) + _SCENE
+_SHARED = len(PHRASES) + len(QUOTE_TYPES) + _SCENE
 _WAY, _RANK = _SHARED, _SHARED + len(_WAYS) + 1
 _FAR = _RANK + 11
 _OWN = _FAR + len(_STEPS) + 1
@@ -46,8 +46,8 @@ def features(
     here = article.sentence(said.place)
     table = np.zeros((len(known) + 1, WIDTH), np.float32)
     table[:, PHRASES.index(phrase.kind)] = 1
-    if said.type in TYPES:
-        table[:, len(PHRASES) + TYPES.index(said.type)] = 1
+    if said.type in QUOTE_TYPES:
+        table[:, len(PHRASES) + QUOTE_TYPES.index(said.type)] = 1
     table[:, _SHARED - _SCENE : _SHARED] = (
         SHARES[found.way] if found else 0,
         otherwise == "collective",

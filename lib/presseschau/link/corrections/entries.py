@@ -32,12 +32,6 @@ def judge_quote(quote: Mapping[str, Any], text: str, type_: str, speaker: str) -
     ]
 
 
-def reject_quote(quote: Mapping[str, Any], text: str) -> list[dict]:
-    """The row for: this is no quote."""
-    place = _place(quote["article_id"], text, (quote["start"], quote["end"]))
-    return [place | {"what": "quote", "action": "delete"}]
-
-
 def add_quote(article_id: str, text: str, words: str, type_: str, speaker: str) -> list[dict]:
     """Rows for: here a quote is missing.
 
@@ -58,10 +52,10 @@ def judge_mention(mention: Mapping[str, Any], text: str, actor: str) -> list[dic
     return [place | {"what": "mention", "action": action, "value": actor}]
 
 
-def reject_mention(mention: Mapping[str, Any], text: str) -> list[dict]:
-    """The row for: this is no name."""
-    place = _place(mention["article_id"], text, (mention["start"], mention["end"]))
-    return [place | {"what": "mention", "action": "delete"}]
+def reject(found: Mapping[str, Any], text: str, what: str) -> list[dict]:
+    """The row for: this is no "quote", or no "mention" of anybody."""
+    place = _place(found["article_id"], text, (found["start"], found["end"]))
+    return [place | {"what": what, "action": "delete"}]
 
 
 def add_mentions(
