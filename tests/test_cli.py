@@ -10,6 +10,7 @@ from small_analysis import small_analysis, unexecuted
 from typer.testing import CliRunner
 
 from presseschau import cli
+from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL
 
 runner = CliRunner()
 ARTICLE = (
@@ -55,7 +56,7 @@ def test_help_is_short_and_shows_an_example():
 def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place, monkeypatch):
     monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
     code, text = call("report", "gut.ipynb", "-s", "saved", "-p", "top=7", "--no-pdf")
-    assert code == cli.SOME_REFUSED
+    assert code == SOME_REFUSED
     assert "1 input was refused" in text
     page = place / "reports" / "saved" / "index.html"
     assert "<code>top</code></th><td>7</td>" in page.read_text(encoding="utf-8")
@@ -65,8 +66,8 @@ def test_a_report_on_another_source_is_replaced_only_by_force(place, monkeypatch
     monkeypatch.setattr("presseschau.reports.making.run_notebooks", unexecuted)
     replace(small_analysis(), rejects=small_analysis().rejects[:0]).save("mine")
     short = ("report", "gut.ipynb", "--no-pdf", "-s")
-    assert call(*short, "saved")[0] == cli.SOME_REFUSED
-    assert call(*short, "./saved/")[0] == cli.SOME_REFUSED, "the same source, written otherwise"
+    assert call(*short, "saved")[0] == SOME_REFUSED
+    assert call(*short, "./saved/")[0] == SOME_REFUSED, "the same source, written otherwise"
     told = place / "reports" / "saved" / "run.json"
     before = told.read_bytes()
     assert call(*short, "mine")[0] == 0
@@ -100,7 +101,7 @@ def test_a_source_whose_name_is_no_utf_8_is_read(place, monkeypatch):
 
 def test_a_failing_cell_ends_with_1(place):
     code, text = call("report", "schlecht.ipynb", "-s", "saved", "-o", "out/bericht")
-    assert code == cli.FAILED
+    assert code == FAILED
     assert "stopped at cell" in text
     assert [path.name for path in (place / "out").iterdir()] == ["bericht.failed"]
 
@@ -135,7 +136,7 @@ def test_a_failing_cell_ends_with_1(place):
 def test_a_wrong_call_ends_with_2_and_writes_nothing(place, words, sentence):
     before = sorted(place.rglob("*"))
     code, text = call(*words)
-    assert code == cli.WRONG_CALL
+    assert code == WRONG_CALL
     assert sentence in text
     assert sorted(place.rglob("*")) == before
 
@@ -147,7 +148,7 @@ def test_load_says_what_was_read_and_refused(place):
     assert (code, text.split(".")[0]) == (0, "1 article read, 0 of them dated")
     (place / "artikel" / "leer.txt").write_text("")
     code, text = call("load", "artikel")
-    assert code == cli.SOME_REFUSED
+    assert code == SOME_REFUSED
     assert "refused: leer.txt: empty file." in text
     code, _ = call("load", "artikel", "--json")
     result = runner.invoke(cli.app, ["load", "artikel", "--json"])
@@ -170,7 +171,7 @@ def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):
 
         monkeypatch.setattr("presseschau.jobs.delivery.index.write_index", fail)
         code, text = call("index", ".")
-        assert code == cli.FAILED
+        assert code == FAILED
         assert f"This is a fault of Presseschau ({type(error).__name__}: {error})" in text
 
 
