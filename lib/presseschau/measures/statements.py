@@ -7,7 +7,6 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
-from presseschau.measures.proofs import proof
 from presseschau.measures.spot_check import TASKS as CHECKED
 from presseschau.measures.spot_check import checked
 from presseschau.measures.statement_kinds import candidates
@@ -16,6 +15,9 @@ from presseschau.measures.statement_kinds import candidates
 LEAST_PRECISION = 60
 #: More findings than this nobody reads.
 MOST = 7
+#: The proof of a finding is, of its earliest places, a sentence of so many words: it is understood
+#: by itself, and fits on a phone.
+_WORDS, _PLACES = range(8, 41), 300
 #: What an annotator must find right for a finding, as data/quality.json calls it.
 TASKS = {
     **dict.fromkeys(("lead", "change", "new", "outlets"), "news_actors"),
@@ -71,7 +73,34 @@ def _judge(
     reason = row.get("reason", "")
     if not reason and task and precision < LEAST_PRECISION:
         reason = "imprecise"
-    shown = {} if reason else proof(analysis, row["name"], row["places"])
+    shown = {} if reason else _proof(analysis, row["name"], row["places"])
     if not reason and not shown:
         reason = "few_articles"
     return row | shown | {"precision": precision, "reason": reason}
+
+
+def _proof(analysis: Analysis, name: str, places: pd.DataFrame) -> dict[str, Any]:
+    """The sentences around one of several places: of readable length, with the name, the earliest.
+
+    The text should have the name or word; the row is empty without places.
+    """
+    articles = analysis.articles[["article_id", "published"]]
+    places = places[["article_id", "start", "end", "anchor"]].merge(articles, on="article_id")
+    places = places.sort_values(["published", "article_id", "start"], kind="stable").head(_PLACES)
+    ids = places["article_id"].unique()
+    texts = analysis.articles.set_index("article_id")["text"].reindex(ids)
+    sentences = analysis.sentences[analysis.sentences["article_id"].isin(ids)]
+    groups = dict(iter(sentences.groupby("article_id")))
+    shown = name.split()[-1:]
+    found = []
+    for place in places.itertuples():
+        around = groups.get(place.article_id, sentences.head(0))
+        around = around[(around["end"] > place.start) & (around["start"] < place.end)]
+        start, end = min([place.start, *around["start"]]), max([place.end, *around["end"]])
+        text = " ".join(texts[place.article_id][start:end].split())
+        doubts = (len(text.split()) not in _WORDS) + any(word not in text for word in shown)
+        where = {"article_id": place.article_id, "start": start, "end": end}
+        found.append((doubts, where | {"anchor": place.anchor, "text": text}))
+        if not doubts:
+            break
+    return min(found, key=lambda row: row[0])[1] if found else {}

@@ -18,7 +18,6 @@ _LABEL = re.compile(
 _ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
 _ANSWERS = re.compile(r"(?i)^(?:antwort|a)$")
 _ADDRESS = re.compile(r"\b(?:Frau|Herr|Herrn)\s(?:Dr\. |Prof\. )?[A-ZÄÖÜ][\w’'-]+")
-_MARK = re.compile('[„“”»«"]')
 _SCORE = 0.9
 _LEAST_TURNS = 3
 _LONGEST_QUESTION = 400  # characters

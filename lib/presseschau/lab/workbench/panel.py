@@ -13,8 +13,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.workbook import plain_text, workbook_bytes
 from presseschau.lab.workbench.bench_views import LONG, PAGES, View
 from presseschau.lab.workbench.bookmark import Place
-from presseschau.lab.workbench.drawer import drawer_html
-from presseschau.lab.workbench.search_tables import LIMIT, searchable
+from presseschau.lab.workbench.search_tables import LIMIT, drawer_html, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
 from presseschau.views.charts import Chart
 from presseschau.views.charts.canvas import png

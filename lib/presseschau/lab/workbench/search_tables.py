@@ -9,9 +9,11 @@ import itables.options
 import pandas as pd
 from itables.javascript import generate_init_offline_itables_html
 
+from presseschau.lab.workbench.shelf import Shelf
+from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
-from presseschau.views.cells import INTERNAL, cell_html, told_places
-from presseschau.views.excerpts import marked_html
+from presseschau.views.cells import INTERNAL, cell_html, evenly, row_name, told_places
+from presseschau.views.excerpts import excerpts, marked_html
 from presseschau.views.wording import label, word
 
 #: So many rows are sent to the browser; all others are within reach of the search.
@@ -129,3 +131,34 @@ def _sortable(column: pd.Series) -> list | None:
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return column.astype(float).fillna(-1e9).tolist()
     return None
+
+
+def sentences_at(shelf: Shelf, places: tuple[str, ...]) -> pd.DataFrame:
+    """The sentences at places ("article_id#anchor"), the newest first; 1,000 at most, of all.
+
+    Returns:
+        evidence, published, outlet, title, text (pieces, by turns plain and marked).
+    """
+    kept = evenly(places, LIMIT)
+    ids = {place.partition("#")[0] for place in kept}
+    articles = shelf.analysis.articles
+    found = dict(excerpts(shelf.analysis, articles[articles["article_id"].isin(ids)], set(kept)))
+    table = pd.DataFrame({"evidence": [(place,) for place in found], "text": list(found.values())})
+    table["article_id"] = [place.partition("#")[0] for place in found]
+    table = table.merge(shelf.articles, on="article_id")
+    table = table.sort_values("published", ascending=False, kind="stable", ignore_index=True)
+    return table[["evidence", "published", "outlet", "title", "text"]]
+
+
+def drawer_html(shelf: Shelf, table: pd.DataFrame, row: int, language: str) -> str:
+    """The drawer of a row of a table, which opens where the bridge (bridge.js) asked for it."""
+    told = table.iloc[row].to_dict()
+    places = escape(told_places(told["evidence"], language, LIMIT))
+    title = f"{harmless(row_name(told, language))}: {places}"
+    rows = searchable(sentences_at(shelf, told["evidence"]), language, titles=shelf.titles)
+    close = escape(texts(language)["drawer"]["close"])
+    return (
+        '<ps-drawer><dialog class="ps-drawer" aria-labelledby="ps-drawer-title">'
+        f'<button type="button" class="ps-close">{close}</button>'
+        f'<h2 id="ps-drawer-title">{title}</h2>{rows}</dialog></ps-drawer>'
+    )
