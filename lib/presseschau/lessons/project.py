@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from IPython.display import display
-from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import counted
 from presseschau.lessons import diagrams, failures
 from presseschau.lessons.answers import is_missing
 from presseschau.lessons.feedback import Feedback
+from presseschau.measures.intervals import wilson
 
 failures.watch()
 
@@ -144,9 +144,8 @@ def precision(verdicts: Any) -> Precision | None:
     letters = _letters(verdicts)
     if failures.older(told=False) or not letters or set(letters) - {"r", "f"}:
         return None
-    share = binomtest(letters.count("r"), len(letters))
-    low, high = share.proportion_ci(method="wilson")
-    return Precision(letters.count("r"), len(letters), share.statistic, low, high)
+    right, n = letters.count("r"), len(letters)
+    return Precision(right, n, right / n, *map(float, wilson(right / n, n)))
 
 
 def lacking(project: Project) -> list[str]:

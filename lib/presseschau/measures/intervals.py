@@ -1,6 +1,7 @@
 """Intervals: how far a share or a mean would move had other articles been drawn."""
 
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ DRAWS = 1000
 SEED = 20_240_607
 #: So many numbers of a draw are at hand at once: few enough for the processor's cache.
 CHUNK, LEAST = 100_000, 16
+_Z = 1.959964
 
 
 def ratio_intervals(
@@ -108,6 +110,13 @@ def _draws(
             drawn.append(ratios.T)
     rng = np.random.default_rng([seed, 1])
     return _unanimous(np.concatenate(drawn), top, bottom, bounds, rng)
+
+
+def wilson(share: Any, n: Any) -> tuple[Any, Any]:
+    """Where the 95 % interval of a share of n independent trials begins and ends (Wilson 1927)."""
+    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+    return np.maximum(middle - half, 0), np.minimum(middle + half, 1)
 
 
 @cache

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.measures.intervals import wilson
 
 #: What is drawn, and how many of each; where there are fewer, there are more of the others.
 DRAWN = {"quote": 40, "actor": 40, "judgement": 20}
@@ -17,7 +18,6 @@ KEY = list(COLUMNS[:6])
 RIGHT = "right"
 #: Fewer judged findings of a kind say less than what was measured elsewhere.
 LEAST_CHECKED = 10
-_Z = 1.959964
 
 
 def draw(analysis: Analysis, n: int = 100, seed: int = 1) -> pd.DataFrame:
@@ -70,11 +70,8 @@ def precision(check: pd.DataFrame, annotator: str) -> pd.DataFrame:
     rows = check[check["annotator"] == annotator]
     right = rows.assign(right=rows["verdict"] == RIGHT).groupby(KEY)["right"].all().reset_index()
     table = right.groupby("what")["right"].agg(n="size", value="mean")
-    share, n = table["value"], table["n"]
-    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-    people = rows.groupby("what")["by"].nunique()
-    return table.assign(low=middle - half, high=middle + half, people=people)
+    low, high = wilson(table["value"], table["n"])
+    return table.assign(low=low, high=high, people=rows.groupby("what")["by"].nunique())
 
 
 def checked(analysis: Analysis) -> pd.DataFrame:

@@ -1,10 +1,10 @@
 """Quality of hits: precision from coded hits, recall from coded passages drawn at random."""
 
 import pandas as pd
-from scipy.stats import binomtest
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
+from presseschau.measures.intervals import wilson
 from presseschau.study.units import passages
 
 #: What a coder may say of a passage and a category, and whether the category fits.
@@ -70,10 +70,6 @@ def _coded(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shares(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    table = []
-    for category, group in rows.groupby("category")[column]:
-        share = binomtest(int(group.sum()), len(group))
-        low, high = share.proportion_ci(method="wilson")
-        figures = {"n": len(group), "value": share.statistic, "low": low, "high": high}
-        table.append({"category": category, **figures})
-    return pd.DataFrame(table, columns=["category", "n", "value", "low", "high"])
+    table = rows.groupby("category")[column].agg(n="size", value="mean").reset_index()
+    low, high = wilson(table["value"], table["n"])
+    return table.assign(low=low, high=high)

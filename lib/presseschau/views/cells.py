@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -183,8 +184,8 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
     return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'
 
 
-def evenly(places: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """So many places at most, drawn evenly from all."""
+def evenly(places: Any, most: int) -> Any:
+    """So many places at most, drawn evenly from all; they are a tuple or an array."""
     return places[:: -(-len(places) // most) or 1]
 
 

@@ -15,6 +15,7 @@ from presseschau.measures.context import contexts
 from presseschau.measures.corpus import week
 from presseschau.measures.intervals import ratio_intervals
 from presseschau.views import charts
+from presseschau.views.cells import evenly
 from presseschau.views.charts import Chart
 
 #: So many actors stand in a ranking, so many speakers in the timeline.
@@ -132,8 +133,8 @@ def kwic(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     """Lists the places of the chosen word with what stands around them."""
     tokens = shelf.analysis.tokens
     first, last = find_word(shelf, chosen.chosen, place.word)
-    step = max(1, -(-len(first) // min(limit, PLACES)))
-    table = contexts(shelf.analysis.articles, tokens.iloc[first[::step]], tokens.iloc[last[::step]])
+    shown = [tokens.iloc[evenly(ends, min(limit, PLACES))] for ends in (first, last)]
+    table = contexts(shelf.analysis.articles, *shown)
     return View("kwic", table, total=len(first), values={"word": place.word})
 
 
