@@ -22,10 +22,11 @@ from threading import Thread
 from typing import Any
 
 from presseschau.core.calls import WrongCall
-from presseschau.pipeline.engines import Work
 from presseschau.pipeline.readings import Part, Read
 
 _DIED = "reading it ended the process, or took longer than it may"
+
+Work = Callable[[Part], Read]
 
 
 class Pool:
