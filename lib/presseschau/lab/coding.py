@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from presseschau.core.calls import WrongCall, given_table, nearest
+from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.given import given_table
 from presseschau.core.slugs import slug
 from presseschau.measures.codebook import ACTORS, NOBODY, SOMEBODY, Variable
 from presseschau.measures.codings import (

@@ -4,9 +4,11 @@ import ast
 import builtins
 import linecache
 import re
+import tomllib
 import traceback
 from difflib import get_close_matches
 from keyword import kwlist
+from pathlib import Path
 from textwrap import shorten
 from types import FrameType
 from typing import Any
@@ -16,89 +18,11 @@ from IPython.display import display
 
 from presseschau.lessons.feedback import Feedback
 
-_NO_BRACKETS = "Hinter einem Befehl stehen runde Klammern, auch leere: ()."
-_PATTERN = "In Suchmustern haben ( ) [ ] * + ? eine eigene Bedeutung; mit regex=False keine."
-#: What errors mean: the kind, what its message says, and the sentence; the first that fits counts.
-_MEANINGS = [
-    (AssertionError, "", "{error}"),
-    (KeyboardInterrupt, "", "Diese Zelle wurde angehalten und ist nicht fertig gelaufen."),
-    (RecursionError, "", "Die Funktion ruft sich selbst auf und hört nie damit auf."),
-    (Exception, "[Ee]llipsis",
-     "Hier stehen noch die drei Punkte einer Aufgabe weiter oben. Beantworte sie zuerst."),
-    (UnboundLocalError, "", "Eine Variable dieser Funktion hat hier noch keinen Wert."),
-    (NameError, "", "Den Namen {name} kennt Python nicht. {advice}"),
-    (IndentationError, "expected an indented block",
-     "Nach einem Doppelpunkt geht es eingerückt weiter: Setz vier Leerzeichen vor diese Zeile."),
-    (IndentationError, "unexpected indent",
-     "Diese Zeile ist zu weit eingerückt. Lösch die Leerzeichen an ihrem Anfang."),
-    (IndentationError, "",
-     "Diese Zeile ist anders eingerückt als die darüber. Was zusammengehört, steht untereinander."),
-    (SyntaxError, "invalid character '[„“”‚‘’»«]'",
-     'Python kennt nur das gerade Anführungszeichen " und nicht die deutschen.'),
-    (SyntaxError, "invalid character '[–—−×÷·]'", "Python rechnet nur mit + - * und /."),
-    (SyntaxError, "non-printable",
-     "In dieser Zeile steht ein unsichtbares Zeichen. Lösch ihre Leerzeichen und tippe sie neu."),
-    (SyntaxError, "invalid character", "Ein Zeichen hier kennt Python nicht. Tippe es neu."),
-    (SyntaxError, "never closed|incomplete input", "Eine Klammer ist offen geblieben."),
-    (SyntaxError, "unmatched|does not match", "Eine Klammer ist zu viel oder die falsche."),
-    (SyntaxError, "unterminated",
-     "Ein Anführungszeichen fehlt: Ein Text braucht eines davor und eines dahinter, in derselben "
-     "Zeile."),
-    (SyntaxError, "unicodeescape",
-     "Der Strich \\ hat in einem Text eine eigene Bedeutung. Schreib Ordner mit /: C:/Users/…"),
-    (SyntaxError, "expected ':'", "Am Ende dieser Zeile fehlt ein Doppelpunkt."),
-    (SyntaxError, "':' expected", "Vor dem Wert eines Felds steht ein Doppelpunkt."),
-    (SyntaxError, "expected '\\('", "Hinter dem Namen einer Funktion stehen runde Klammern."),
-    (SyntaxError, "==", "Vor einem = steht ein Name; zum Vergleichen schreibt man ==."),
-    (SyntaxError, "outside function",
-     "„return“ gehört eingerückt unter eine Zeile, die mit „def“ beginnt."),
-    (SyntaxError, "",
-     "Python versteht diese Zeile nicht. {advice}"),
-    (Exception, "unexpected keyword",
-     "Eine Angabe in den Klammern kennt dieser Befehl nicht. Ist ihr Name richtig geschrieben?"),
-    (Exception, "'tuple'",
-     "Hier stehen mehrere Werte, durch Kommas getrennt. Das Komma einer Zahl ist ein Punkt: 1.5"),
-    (TypeError, "'r?(and|or)_'", "Um jede Bedingung vor und hinter & oder | gehören Klammern."),
-    (TypeError, "argument(?! of type)(?!.* must be)",
-     "In den Klammern stehen zu wenige oder zu viele Angaben."),
-    (TypeError, "not callable",
-     "Vor der Klammer steht kein Befehl. Fehlt ein Komma, oder heißt etwas anderes jetzt so?"),
-    (TypeError, "NoneType", "Hier ist nichts (None). Fehlt in einer Funktion davor „return“?"),
-    (TypeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
-    (TypeError, "concatenate|operand|between instances",
-     "Zweierlei lässt sich so nicht verbinden, etwa ein Text und eine Zahl."),
-    (TypeError, "unhashable", "So kann ein Feld nicht heißen. Fehlen Anführungszeichen?"),
-    (TypeError, "", "Mit dieser Art von Wert geht das nicht. Ist es ein Text oder eine Liste?"),
-    (UnicodeError, "",
-     "In dieser Kodierung lassen sich die Zeichen nicht lesen oder schreiben. Nimm eine andere."),
-    (KeyError, "^(True|False)$",
-     'Verglichen wird eine Spalte, nicht ihr Name: tabelle[tabelle["spalte"] == "wert"].'),
-    (KeyError, r"^\(", 'Mehrere Spalten stehen in doppelten Klammern: tabelle[["a", "b"]].'),
-    (KeyError, "", "Den Eintrag {error} gibt es hier nicht. Ist er genau so geschrieben, groß und "
-     "klein, und steht er in der Tabelle oder im Wörterbuch?"),
-    (IndexError, "scalar", "Das ist eine einzelne Zahl; sie hat keine Einträge."),
-    (IndexError, "",
-     "So viele Einträge gibt es nicht. Der erste hat die Nummer 0; eine leere Auswahl hat keinen."),
-    (LookupError, "encoding", "Eine Kodierung dieses Namens gibt es nicht."),
-    (AttributeError, "'(function|method|builtin_function_or_method)'", _NO_BRACKETS),
-    (AttributeError, "accessor",
-     "Das geht nur mit einer anderen Art von Spalte: .str mit Texten, .dt mit Tagen."),
-    (AttributeError, "", "„{name}“ gibt es bei diesem Wert nicht. {advice}"),
-    (FileNotFoundError, "",
-     "Diesen Ordner oder diese Datei gibt es nicht. Stimmt der Name? Liegt sie neben dem Heft?"),
-    (ZeroDivisionError, "", "Durch null kann man nicht teilen. Warum ist diese Zahl null?"),
-    (ImportError, "", "Dieses Werkzeug gibt es hier nicht. Ist die Zeile unverändert?"),
-    (re.error, "", _PATTERN),
-    (ValueError, "regular expression", _PATTERN),
-    (ValueError, "truth value",
-     "Eine Spalte hat viele Werte. Verbinde Bedingungen mit & oder |, jede in Klammern; statt „in“ "
-     "schreib .isin([...])."),
-    (ValueError, "[Pp]arameter '",
-     "Name oder Wert eines Parameters stimmt nicht. Die letzte Zeile der roten Meldung nennt ihn."),
-    (ValueError, "larger sample", "So viele Zeilen hat die Tabelle nicht."),
-    (ValueError, "", "Mit diesem Wert geht das nicht, auch wenn seine Art stimmt."),
-    (Exception, "", "Lies die letzte Zeile der roten Meldung und ändere dann die Zelle."),
-]  # fmt: skip
+_KINDS = vars(builtins) | {"re.error": re.error}
+#: What errors mean; the first that fits counts.
+_MEANINGS = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text(encoding="utf-8"))[
+    "meaning"
+]
 _GIVEN_UP = (
     "Die Zelle, in der {name} entstand, gibt {name} keinen Wert mehr. Ihre Zeile beginnt mit "
     "{name} und einem einzelnen =."
@@ -151,8 +75,9 @@ def explain(error: BaseException) -> str:
     if frame and not frame.f_code.co_name.startswith("<"):
         where += f" von {frame.f_code.co_name}"
     meaning = next(
-        said for kind, pattern, said in _MEANINGS
-        if isinstance(error, kind) and re.search(pattern, str(error))
+        row["means"] for row in _MEANINGS
+        if isinstance(error, _KINDS[row["kind"]])
+        and re.search(row.get("says", ""), str(error))
     )  # fmt: skip
     told = meaning.format(
         error=shorten(str(error), 120, placeholder=" …"),

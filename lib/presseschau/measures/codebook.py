@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.given import given_toml, line_of
 from presseschau.core.resources import data_folder
-from presseschau.core.toml_lines import line_of, read_toml
 
 #: In the place of values: those of each unit are the actors of its article, or these two.
 ACTORS, NOBODY, SOMEBODY = "actors", "none", "other"
@@ -37,7 +37,7 @@ def read_codebook(path: str | Path) -> dict[str, Variable]:
         WrongCall: The file cannot be read, or says what cannot be done: one line per mistake.
     """
     path = Path(path)
-    text, raw = read_toml(path, "codebook.toml")
+    text, raw = given_toml(path, "codebook")
     mistakes = [
         f"{path.name}:{line_of(text, place)}: {said}"
         for name, table in raw.items()
