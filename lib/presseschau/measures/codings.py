@@ -10,7 +10,7 @@ import pandas as pd
 from presseschau.articles.encodings import decode
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import separator_of
-from presseschau.core.placing import write_whole
+from presseschau.core.placing import held, write_whole
 
 COLUMNS = ("unit", "coder", "variable", "value")
 CONSENSUS, MACHINE = "consensus", "machine"
@@ -74,10 +74,8 @@ def save_coding(path: Path, unit: str, coder: str, variable: str, value: str) ->
         WrongCall: The file, as it is, is wrong; nothing is written.
         OSError: It cannot be written.
     """
-    from filelock import FileLock  # who only reads needs none
-
     new = pd.DataFrame([(unit, coder, variable, value)], columns=list(COLUMNS))
-    with FileLock(path.with_name(f".{path.name}.lock"), timeout=30):
+    with held(path):
         codings = pd.concat([read_codings(path), new]) if path.is_file() else new
         codings = codings.drop_duplicates(list(COLUMNS[:3]), keep="last", ignore_index=True)
         write_whole(path, codings.to_csv(index=False))
