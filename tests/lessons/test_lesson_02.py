@@ -42,7 +42,7 @@ def test_the_sharp_words_are_the_kuriers_own():
     for word in ("Mega-Streik", "Flut-Blamage", "Gewerkschaftsboss"):
         assert everything().count(word) == kurier.count(word) == 1
     analysis = sample_analysis().keep(sample()["article_id"])
-    assert list(keyness(analysis, "Halmark Kurier")["word"]) == ["kurier"]
+    assert keyness(analysis, "Halmark Kurier").empty  # its own name left out
 
 
 def test_the_library_leaves_out_verbs_of_saying():

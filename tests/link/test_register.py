@@ -73,7 +73,7 @@ def test_a_wrong_register_gets_one_sentence_with_its_line(tmp_path, text, senten
 def test_a_missing_or_foreign_file_is_said(tmp_path):
     with pytest.raises(WrongCall, match="There is no register"):
         read_register(tmp_path / "nirgends.csv")
-    with pytest.raises(WrongCall, match="save it as CSV in UTF-8"):
+    with pytest.raises(WrongCall, match="save it in UTF-8"):
         read_register(register(tmp_path, "name\nJürgen\n", "latin-1"))
 
 
