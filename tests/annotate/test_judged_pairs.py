@@ -50,3 +50,20 @@ def test_all_codes_have_a_place_in_their_table(read):
     assert (feed["codes"].max(axis=0) < PAIR_SIZES).all()
     first, last = feed["sentence"][0]
     assert TEXT[document.tokens[first][0] : document.tokens[last][1]].startswith("Anna Meier")
+
+
+def test_a_compound_names_who_is_also_named_by_himself():
+    text = "VW ruft Autos zurück. Der VW-Skandal nimmt kein Ende. Die DHB-Auswahl verlor."
+    mentions = find_mentions(read_document(text))
+    actors = dict(
+        zip((text[m.start : m.end] for m in mentions), actors_of(text, mentions), strict=True)
+    )
+    assert actors["VW-"] == actors["VW"] >= 0
+    assert actors.get("DHB-", -1) == -1
+
+
+def test_an_actor_may_be_judged_long_after_the_name(read):
+    document = read_document("Anna Meier kam." + " Der Regen ließ nach." * 12)
+    mentions = find_mentions(document)
+    asked = pairs(document, mentions, actors_of(document.text, mentions), [])
+    assert [p.sentence for p in asked] == list(range(13))

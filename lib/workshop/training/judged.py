@@ -68,9 +68,14 @@ def read_judged(article: Article) -> Judged:
         tokens[words] = _SIGNS[tone["tenor"]]
         judged[sentence, tone["actor"]] = (_SIGNS[tone["tenor"]], words)
     signs, evidence = [], []
+    whose = {
+        number: owner[m.start, m.end]
+        for number, m in zip(actors, mentions, strict=True)
+        if (m.start, m.end) in owner
+    }
     for pair in asked:
         mention = mentions[pair.mention]
-        who = owner.get((mention.start, mention.end), "")
+        who = owner.get((mention.start, mention.end)) or whose.get(pair.actor, "")
         sign, words = judged.get((pair.sentence, who), (0, _NO_WORDS))
         first, end = document.sentence_tokens[pair.sentence]
         signs.append(sign)

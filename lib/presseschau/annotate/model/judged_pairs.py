@@ -21,7 +21,7 @@ PAIR_SIZES = (8, 8, 5, 6, 3, 4, 3)
 JUDGEMENT, NEWSMTSC, GERNTSA = range(3)
 _CLASSES = {"evaluation": 0, "speech act": 1}
 _KINDS = ("PER", "ORG", "LOC")
-_NEAR = 8  # sentences back in which an actor may have been named
+_NEAR = 20  # sentences back in which an actor may have been named
 _RECENT = 6  # actors named in front of a sentence that it may judge without naming them
 _FAR = (0, 1, 2, 3, 5)
 _OFTEN = (1, 2, 3, 5)
@@ -56,7 +56,8 @@ def actors_of(text: str, mentions: Sequence[Mention]) -> list[int]:
     """A number for each mention, the same for those that name one actor; -1 for no actor.
 
     Names are one where they are the same but for a genitive, or where a single word ends a
-    person's longer name.
+    person's longer name. The first part of a compound ("VW-Skandal") names an actor whom the text
+    also names by itself.
     """
     keys: list[str] = []
     numbers = []
@@ -72,6 +73,10 @@ def actors_of(text: str, mentions: Sequence[Mention]) -> list[int]:
         elif len(name) > len(keys[number]):
             keys[number] = name
         numbers.append(number)
+    known = {name: number for number, name in enumerate(keys)}
+    for index, mention in enumerate(mentions):
+        if mention.derived and text[mention.end - 1] == "-":
+            numbers[index] = known.get(_plain(text[mention.start : mention.end - 1]), -1)
     return numbers
 
 

@@ -39,7 +39,8 @@ class ToneHead:
             mentions: Its names.
             quotes: The quotes that the rules found in it.
         """
-        asked = pairs(document, mentions, actors_of(document.text, mentions), quotes)
+        actors = actors_of(document.text, mentions)
+        asked = pairs(document, mentions, actors, quotes)
         if not asked:
             return []
         feed = tone_feed(document, mentions, asked)
@@ -48,7 +49,7 @@ class ToneHead:
         for pair, row, weight in zip(asked, logits, weights, strict=True):
             chance = self._chance(row)
             if chance >= self.settings["least"]:
-                start, end = mentions[pair.mention][:2]
+                start, end = _named(mentions, actors, pair.mention)
                 evidence = _evidence(document, pair.sentence, weight)
                 tones.append(Tone(start, end, 1 if row[1] > row[2] else -1, chance, 0.0, evidence))
         return tones
@@ -64,6 +65,13 @@ class ToneHead:
     def _chance(self, logits: np.ndarray) -> float:
         bias, slope = self.settings["curve"]
         return float(1 / (1 + np.exp(-(bias + slope * margin(logits)))))
+
+
+def _named(mentions: Sequence[Mention], actors: Sequence[int], index: int) -> Span:
+    """The nearest mention of the same actor that is a name by itself."""
+    same = (n for n, actor in enumerate(actors) if actor == actors[index])
+    own = [n for n in same if not mentions[n].derived]
+    return mentions[min(own, key=lambda n: abs(n - index))][:2]
 
 
 def margin(logits: np.ndarray) -> float:
