@@ -1,0 +1,121 @@
+"""Coding in JupyterLab: units drawn and coded by keys, closed in the middle, by two people."""
+
+from pathlib import Path
+
+import pytest
+from browser.axe import AXE, violations
+from browser.lab import (
+    BROWSER,
+    browser_page,
+    errors,
+    open_notebook,
+    restart_and_run_all,
+    run_all,
+    running_lab,
+)
+from playwright.sync_api import Locator, Page, expect
+from small_corpus import small_corpus
+from typer.testing import CliRunner
+
+from presseschau.cli import app
+from presseschau.core.resources import notebooks_folder
+from presseschau.measures.codings import read_codings
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+]
+
+CODEBOOK = """
+[frame]
+question = "Worum geht es in diesem Satz?"
+rule = "Es gilt der Hauptsatz."
+examples = ["Der Kai kostet 80 Millionen. – Kosten"]
+values = { costs = "Kosten", party = "Feste", other = "anderes" }
+
+[tone]
+question = "Wie klingt er?"
+values = { 1 = "zustimmend", -1 = "ablehnend" }
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("code")
+    notebook = (notebooks_folder() / "code.ipynb").read_text(encoding="utf-8")
+    (folder / "code.ipynb").write_text(notebook.replace("n: int = 100", "n: int = 6"), "utf-8")
+    (folder / "codebook.toml").write_text(CODEBOOK, encoding="utf-8")
+    small_corpus().save(folder.parent / "data" / "sample")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    with running_lab(folder) as address, browser_page() as page:
+        open_notebook(page, address, "code.ipynb")
+        run_all(page)
+        yield page
+
+
+def begin(page: Page, coder: str) -> Locator:
+    sheet = page.locator(".ps-check")
+    sheet.locator("input").fill(coder)
+    sheet.locator("input").press("Tab")
+    sheet.get_by_role("button", name="Codieren", exact=True).click()
+    return sheet
+
+
+def press(page: Page, key: str) -> None:
+    """Presses a key and waits until the sheet shows what follows."""
+    waits = page.locator(".ps-question.ps-now, .ps-check [role=status]")
+    before = "".join(waits.all_inner_texts())
+    page.keyboard.press(key)
+    page.wait_for_function(
+        "before => [...document.querySelectorAll('.ps-question.ps-now, .ps-check [role=status]')]"
+        ".map(part => part.innerText).join('') != before",
+        arg=before,
+    )
+
+
+def test_two_people_code_by_keys_and_one_closes_in_the_middle(page, folder):
+    assert errors(page) == []
+    sheet = begin(page, "anna")
+    expect(sheet.get_by_role("status")).to_contain_text("Einheit 1 von 6, 0 fertig")
+    expect(sheet.locator(".ps-question summary")).to_have_text("Regel und Beispiele")
+    for key in "1122111":  # three units, and the first question on the fourth
+        press(page, key)
+    coded = read_codings(folder / "units.anna.csv")
+    assert len(coded) == 7
+
+    open_notebook(page, page.url.partition("/doc/")[0], "code.ipynb")
+    restart_and_run_all(page)
+    sheet = begin(page, "anna")
+    expect(sheet.get_by_role("status")).to_contain_text("Einheit 4 von 6, 3 fertig")
+    expect(sheet.locator(".ps-question.ps-now h3")).to_have_text("Wie klingt er?")
+    for key in "12121":
+        press(page, key)
+    expect(sheet.get_by_role("status")).to_contain_text("Alles ist codiert: 6 Einheiten")
+
+    begin(page, "ben")
+    sheet.locator(".ps-question.ps-now").get_by_role("button", name="1 Kosten").click()
+    expect(sheet.locator(".ps-question.ps-now h3")).to_have_text("Wie klingt er?")
+    for key in "11212121212":  # after the mouse, the keys go on
+        press(page, key)
+    expect(sheet.get_by_role("status")).to_contain_text("Alles ist codiert")
+    if AXE.exists():
+        assert not violations(page, ".ps-check")
+
+    files = [str(folder / f"units.{coder}.csv") for coder in ("anna", "ben")]
+    result = CliRunner().invoke(app, ["reliability", *files])
+    assert result.exit_code == 0, result.output
+    assert "frame (nominal): 6 units, 2 coders" in result.output
+    assert "tone (nominal): 6 units, 2 coders" in result.output
+
+
+def test_differences_are_chosen_from_side_by_side(page, folder):
+    sheet = page.locator(".ps-check")
+    sheet.get_by_role("button", name="Abweichungen besprechen").click()
+    expect(sheet.locator(".ps-question.ps-now")).to_contain_text("(anna)")
+    press(page, "1")
+    consensus = read_codings(folder / "units.consensus.csv")
+    assert consensus["coder"].tolist() == ["consensus"]
