@@ -13,9 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, sync_playwright
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+IN_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+]
 #: Seconds until the slowest notebook of the suite is through, on two busy cores.
 PATIENCE = 120
 #: All cells stay in the page, so that they can be looked at without scrolling; no news are asked.
@@ -89,6 +94,15 @@ def browser_page() -> Iterator[Page]:
 def _only_here(route, url: str) -> None:
     here = url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:"))
     route.continue_() if here else route.abort()
+
+
+@contextmanager
+def notebook_page(folder: Path, name: str) -> Iterator[Page]:
+    """Opens a folder's notebook in JupyterLab and runs it through."""
+    with running_lab(folder) as address, browser_page() as page:
+        open_notebook(page, address, name)
+        run_all(page)
+        yield page
 
 
 def open_notebook(page: Page, address: str, path: str) -> None:

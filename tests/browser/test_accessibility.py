@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 from browser.axe import AXE, violations
-from browser.lab import BROWSER, browser_page
+from browser.lab import IN_BROWSER, browser_page
 from small_corpus import small_corpus
 
 from presseschau.reports import report
 
 pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+    *IN_BROWSER,
     pytest.mark.skipif(not AXE.exists(), reason="no axe-core; 'make browser' fetches it"),
 ]
 

@@ -4,15 +4,7 @@ from pathlib import Path
 
 import pytest
 from browser.axe import AXE, violations
-from browser.lab import (
-    BROWSER,
-    browser_page,
-    errors,
-    open_notebook,
-    restart_and_run_all,
-    run_all,
-    running_lab,
-)
+from browser.lab import IN_BROWSER, errors, notebook_page, open_notebook, restart_and_run_all
 from playwright.sync_api import Locator, Page, expect
 from small_corpus import small_corpus
 from typer.testing import CliRunner
@@ -21,10 +13,7 @@ from presseschau.cli import app
 from presseschau.core.resources import notebooks_folder
 from presseschau.measures.codings import read_codings
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 
 CODEBOOK = """
 [frame]
@@ -51,9 +40,7 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(folder):
-    with running_lab(folder) as address, browser_page() as page:
-        open_notebook(page, address, "code.ipynb")
-        run_all(page)
+    with notebook_page(folder, "code.ipynb") as page:
         yield page
 
 

@@ -2,24 +2,18 @@
 
 import shutil
 
-import pytest
-from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
+from browser.lab import IN_BROWSER, errors, notebook_page
 
 from presseschau.articles import load_articles
 from presseschau.core.resources import data_folder, notebooks_folder
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 
 
 def test_dropped_files_become_a_corpus(tmp_path):
     shutil.copy(notebooks_folder() / "gather.ipynb", tmp_path)
     files = sorted((data_folder() / "sample" / "sundhafener-bote").glob("*.txt"))[:5]
-    with running_lab(tmp_path) as address, browser_page() as page:
-        open_notebook(page, address, "gather.ipynb")
-        run_all(page)
+    with notebook_page(tmp_path, "gather.ipynb") as page:
         with page.expect_file_chooser() as chosen:
             page.get_by_role("button", name="Dateien ablegen").click()
         chosen.value.set_files(files)

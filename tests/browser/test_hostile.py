@@ -8,17 +8,14 @@ from pathlib import Path
 import ipywidgets as widgets
 import nbformat
 import pytest
-from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
+from browser.lab import IN_BROWSER, browser_page, errors, open_notebook, run_all, running_lab
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import presseschau as ps
 from presseschau.core.resources import notebooks_folder
 from presseschau.reports import report
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 RUN = "window.owned=1;document.documentElement.dataset.owned=1"
 #: What is put into titles, texts, outlets, authors and addresses.
 TRICKS = {

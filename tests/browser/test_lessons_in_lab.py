@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from browser.lab import (
-    BROWSER,
+    IN_BROWSER,
     browser_page,
     errors,
     fill_cell,
@@ -18,10 +18,7 @@ from presseschau.core.resources import notebooks_folder
 from presseschau.lessons.build import teacher_folder
 
 LESSONS = sorted(path.name for path in (notebooks_folder() / "lessons").glob("*.ipynb"))
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")

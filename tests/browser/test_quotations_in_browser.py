@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from browser.axe import AXE, violations
-from browser.lab import BROWSER, browser_page
+from browser.lab import IN_BROWSER, browser_page
 from small_corpus import small_corpus
 
 from presseschau.reports.evidence_drawer import drawer_data
@@ -12,10 +12,7 @@ from presseschau.reports.quotations import quotation_pages
 from presseschau.reports.rendering import Body, render_notebook
 from presseschau.reports.scripts import packed, script_of
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")

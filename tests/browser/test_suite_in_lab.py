@@ -4,15 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser.lab import BROWSER, browser_page, errors, open_notebook, run_all, running_lab
+from browser.lab import IN_BROWSER, browser_page, errors, open_notebook, run_all, running_lab
 from small_corpus import small_corpus
 
 from presseschau.core.resources import notebooks_folder
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 NAMES = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
 
 

@@ -6,25 +6,13 @@ from pathlib import Path
 
 import pytest
 from browser.axe import AXE, violations
-from browser.lab import (
-    BROWSER,
-    browser_page,
-    errors,
-    open_notebook,
-    restart_and_run_all,
-    run_all,
-    running_lab,
-    wait_idle,
-)
+from browser.lab import IN_BROWSER, errors, notebook_page, restart_and_run_all, wait_idle
 from playwright.sync_api import Page, expect
 from small_corpus import small_corpus
 
 from presseschau.core.resources import notebooks_folder
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 
 VIEWS = ["Überblick", "Redeanteile", "Zitate", "Ton", "Zeitleiste", "Fundstellen", "Artikel"]
 
@@ -39,9 +27,7 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(folder):
-    with running_lab(folder) as address, browser_page() as page:
-        open_notebook(page, address, "explore.ipynb")
-        run_all(page)
+    with notebook_page(folder, "explore.ipynb") as page:
         yield page
 
 
