@@ -50,23 +50,24 @@ def with_subjects(document: Document, quotes: list[Quote]) -> list[Quote]:
     quotes = [_with_subject(document, quote) for quote in quotes]
     framed = [quote for quote in quotes if quote.frame and quote.speaker]
     quotes = [_with_first_speaker(quote, framed) for quote in quotes]
-    taken: dict[Span, tuple[Span, ...]] = {}
-    for quote in sorted(quotes):
-        if len(quote.speaker) == 1 and (other := _speaker_around(document.text, quote, quotes)):
-            taken[quote.speaker[0]] = other
+    around = {
+        quote.speaker: other
+        for quote in quotes
+        if (other := _speaker_around(document.text, quote, quotes))
+    }
     return [
-        q._replace(speaker=taken[q.speaker[0]], cue=(), frame=())
-        if len(q.speaker) == 1 and q.speaker[0] in taken and not q.speaker[0][0] > q.spans[0][0]
-        else q
-        for q in quotes
+        quote._replace(speaker=around[quote.speaker], cue=(), frame=())
+        if quote.speaker in around
+        else quote
+        for quote in quotes
     ]
 
 
 def _speaker_around(text: str, quote: Quote, quotes: Sequence[Quote]) -> tuple[Span, ...]:
     """Who speaks just before, where the speaker is the subject of that speech's own mood."""
-    start, end = quote.speaker[0]
-    if not _IN_MOOD.fullmatch(text, end, quote.spans[0][0]):
+    if not quote.speaker or not _IN_MOOD.fullmatch(text, quote.speaker[-1][1], quote.spans[0][0]):
         return ()
+    start = quote.speaker[0][0]
     before = [q for q in quotes if q.speaker and q.spans[-1][1] <= start < q.spans[-1][1] + _BACK]
     return max(before, key=lambda q: q.spans[-1][1]).speaker if before else ()
 
