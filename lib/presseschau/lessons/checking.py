@@ -27,8 +27,8 @@ _NAMES = {
     "Counter": "eine Zählung",
     "NoneType": "nichts",
 }
-#: What looks in code like nothing that a learner wrote.
 _UNCALLED = ("builtin_function_or_method", "method", "type")
+#: What looks in code like nothing that a learner wrote.
 _BARE = {
     "function": "eine Funktion",
     **dict.fromkeys(_UNCALLED, "ein Befehl ohne Klammern"),

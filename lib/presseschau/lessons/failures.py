@@ -55,15 +55,20 @@ def running() -> str:
     return _running
 
 
-def older(cell: str = "", told: bool = True) -> str:
-    """Why the answer in a cell is out of date: a failure, or a name given up; else nothing.
+def resume(cell: str) -> None:
+    """Goes on with an earlier cell, as a button of it does when it is pressed."""
+    global _running
+    _running = cell
+
+
+def older(told: bool = True) -> str:
+    """Why the answer in the cell that runs is out of date: a failure, or a name given up.
 
     Args:
-        cell: The cell; the one that runs now, if none is given.
         told: Whether who asks tells the learner; if not, it is said below the cell.
     """
     global _told
-    failure = _stale_in(_names(cell or _running)[0])
+    failure = _stale_in(_names(_running)[0])
     _told = _told or bool(failure and told)
     return failure
 
