@@ -206,7 +206,7 @@ KILLED = """
 import sys
 from presseschau.pipeline import analyzing, readings
 from presseschau.articles import load_articles
-readings.PART_TEXTS, readings.split.__defaults__ = 4, (4, 10**6)
+analyzing.PART_TEXTS, readings.split.__defaults__ = 4, (4, 10**6)
 kept = analyzing.Cache.put
 def put(self, *batch):
     kept(self, *batch)

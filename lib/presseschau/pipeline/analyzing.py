@@ -178,7 +178,7 @@ def read_new(
     new = [text for key, text in keys.items() if key not in known]
     workers = workers or processes_for(len(new), annotator)
     guarded = 0.0 if engine == "local" and workers == 1 else SECONDS
-    most = min(PART_TEXTS, max(1, -(-len(new) // max(1, workers))))  # or one process would wait
+    most = min(PART_TEXTS, -(-len(new) // workers))  # or one process would wait
     parts = (Part(some, annotator, version, guarded) for some in split(new, most))
     failed: dict[str, str] = {}
     bar = tqdm(total=len(keys), initial=len(known), unit=" articles", disable=not progress)
