@@ -14,9 +14,8 @@ from presseschau.study.reliability import (
     machine_codings,
     read_codings,
     report,
-    sample_units,
 )
-from presseschau.study.units import draw_units
+from presseschau.study.units import draw_units, sample_units
 
 HEADER = "unit;coder;variable;value\n"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from presseschau.articles.records import MAX_ROW
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import given_table
 from presseschau.core.slugs import slug
@@ -47,6 +48,7 @@ def read_units(path: Path, codebook: Mapping[str, Variable]) -> list[list[Row]]:
         WrongCall: The file cannot be read, lacks a column, or asks what the codebook does not.
     """
     text, separator = given_table(path, "file of units")
+    csv.field_size_limit(MAX_ROW)  # a unit may be an article
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     columns, units = list(reader.fieldnames or ()), {}
     for name in _NEEDED:

@@ -71,7 +71,9 @@ def _mistakes(name: str, table: Any) -> Iterable[tuple[str, ...]]:
         if key not in _SETTINGS:
             yield name, key, f"There is no setting '{key}'. {nearest(key, _SETTINGS)}"
         elif key == "values":
-            if value != ACTORS and not (isinstance(value, dict) and _texts(value.values())):
+            if value != ACTORS and not (
+                isinstance(value, dict) and _texts([*value, *value.values()])
+            ):
                 yield name, key, 'Values are lines such as 1 = "praise", or "actors".'
         elif key == "examples":
             if not isinstance(value, list) or not _texts(value):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from presseschau.articles.encodings import decode
+from presseschau.articles.records import MAX_ROW, Refusal
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import separator_of
 from presseschau.core.placing import held, write_whole
@@ -51,6 +52,9 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         text, _ = decode(path.read_bytes())
     except FileNotFoundError:
         raise WrongCall(f"There is no file of codings '{path}'; check the path.") from None
+    except Refusal as refusal:
+        raise WrongCall(f"{path.name} is no file of codings: {refusal.detail}") from None
+    csv.field_size_limit(MAX_ROW)  # a unit may be an article
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     header = [cell.strip().lower() for cell in next(reader, [])]
     for column in COLUMNS:

@@ -11,7 +11,6 @@ from presseschau.study.public_lists import read_list
 
 #: The column that says who of the list somebody is; "-" for nobody. A person may fill it.
 ENTRY = "register"
-NOBODY = "-"
 QUESTIONS = ["name", "role", "id", "who", "reason"]
 
 

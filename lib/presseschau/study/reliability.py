@@ -1,4 +1,4 @@
-"""Reliability: a sample to code, the codings of people and machine, and where they differ."""
+"""Reliability: how far coders agree, the machine too, and what they agreed on as corrections."""
 
 from collections.abc import Mapping
 
@@ -18,11 +18,11 @@ from presseschau.measures.codings import (
     read_codings,
 )
 from presseschau.study.agreement import agreement
-from presseschau.study.units import machine_codings, sample_units
+from presseschau.study.units import machine_codings
 
 __all__ = [
-    "against", "agreed", "consensus", "disagreements", "machine_codings", "people", "read_codings",
-    "report", "sample_units",
+    "against", "agreed", "consensus", "corrections_of", "disagreements", "machine_codings",
+    "people", "read_codings", "report",
 ]  # fmt: skip
 
 #: What a correction calls the variables that the machine decides on.
@@ -107,10 +107,8 @@ def corrections_of(analysis: Analysis, codings: pd.DataFrame) -> list[dict[str, 
     both = machine_codings(analysis).merge(
         settled, on=["unit", "variable"], suffixes=("_machine", "")
     )
-    rows, gone = (
-        [],
-        set(both.loc[both["value"].eq(NOBODY) & both["variable"].ne("speaker"), "unit"]),
-    )
+    no_quote = both["value"].eq(NOBODY) & both["variable"].ne("speaker")
+    gone, rows = set(both.loc[no_quote, "unit"]), []
     for row in both[both["value"] != SOMEBODY].to_dict("records"):
         if row["variable"] == "speaker" and row["unit"] in gone:  # there is no quote
             continue

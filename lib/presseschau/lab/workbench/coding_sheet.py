@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from presseschau.core.calls import WrongCall
+from presseschau.core.slugs import slug
 from presseschau.lab.coding import Coding, Question, question, read_units
 from presseschau.lab.workbench.bench import equipment
 from presseschau.measures.codebook import codebook_for
@@ -133,7 +134,7 @@ class CodingSheet(widgets.VBox):
         self._do(lambda: self.coding.code(variable, value))
 
     def _start(self, coder: str) -> None:
-        if coder in ("", MACHINE):
+        if not coder or (slug(coder) in (MACHINE, CONSENSUS) and coder != CONSENSUS):
             raise WrongCall(self._say("coding.nameless"))
         self.coding = None
         self.coding = Coding(self._path, self._units, coder)
