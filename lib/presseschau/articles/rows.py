@@ -92,14 +92,14 @@ def spell_outlets(articles: list[dict]) -> list[dict]:
     spelled: dict[str, str] = {}
     for article in articles:
         if not article["from_folder"] and not _DOMAIN.fullmatch(article["outlet"]):
-            spelled.setdefault(_spelling(article["outlet"]), article["outlet"])
+            spelled.setdefault(spelling(article["outlet"]), article["outlet"])
     for article in articles:
         outlet = article["outlet"]
         if article.pop("from_folder"):
-            article["outlet"] = spelled.get(_spelling(outlet), outlet)
+            article["outlet"] = spelled.get(spelling(outlet), outlet)
         elif domain := _DOMAIN.fullmatch(outlet):
-            name, folder = _spelling(domain[1]), _folder_outlet(article["path"])
-            article["outlet"] = spelled.get(name, folder if _spelling(folder) == name else outlet)
+            name, folder = spelling(domain[0]), _folder_outlet(article["path"])
+            article["outlet"] = spelled.get(name, folder if spelling(folder) == name else outlet)
     return articles
 
 
@@ -206,6 +206,7 @@ def _folder_outlet(path: str) -> str:
     return ""
 
 
-def _spelling(outlet: str) -> str:
+def spelling(outlet: str) -> str:
     """Writes a name and the web domain or folder of the same outlet alike."""
-    return slug(outlet).replace("-", "") if outlet else ""
+    domain = _DOMAIN.fullmatch(outlet)
+    return slug(domain[1] if domain else outlet).replace("-", "") if outlet else ""

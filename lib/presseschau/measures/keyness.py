@@ -57,7 +57,7 @@ def word_counts(analysis: Analysis) -> pd.DataFrame:
     tokens = analysis.tokens
     form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
     word, words = pd.factorize(np.array([text.lower() for text in forms], dtype=object))
-    titles = set(" ".join(analysis.articles["outlet"].unique()).lower().split())
+    titles = set(re.split(r"[\s.]+", " ".join(analysis.articles["outlet"].unique()).lower()))
     told = (bool(_WORD.match(text)) and not is_plain(text) for text in forms)
     telling = [good and text.lower() not in titles for good, text in zip(told, forms, strict=True)]
     genre = labels(analysis.articles), cues(analysis.quotes)

@@ -1,26 +1,23 @@
 """Presence: who appears where, when and with whom."""
 
-import re
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from presseschau.articles.rows import spelling
 from presseschau.core.analysis import Analysis
-from presseschau.core.slugs import slug
 from presseschau.link.actors.role_words import summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
 
-_DOMAIN = re.compile(r"\.[a-z]{2,}$")
-
 
 def outlets_named(analysis: Analysis) -> set[str]:
     """The names of actors that are outlets of the corpus: an outlet names itself, as all do."""
-    outlets = {slug(_DOMAIN.sub("", name)) for name in analysis.articles["outlet"].unique() if name}
-    return {name for name in analysis.actors["name"] if slug(name) in outlets}
+    outlets = {spelling(name) for name in analysis.articles["outlet"].unique() if name}
+    return {name for name in analysis.actors["name"] if spelling(name) in outlets}
 
 
 def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG", "GOV")) -> pd.DataFrame:
