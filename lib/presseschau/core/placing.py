@@ -72,10 +72,12 @@ def replacing(folder: str | Path, carry: bool = True) -> Iterator[Path]:
     from filelock import FileLock, Timeout  # who only reads needs none
 
     folder = Path(os.path.abspath(folder))
-    part, old, held = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old", "lock"))
+    part, old, latch = (
+        folder.with_name(f".{folder.name}.{end}") for end in ("part", "old", "lock")
+    )
     made = [place for place in folder.parents if not place.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(held)
+    lock = FileLock(latch)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -105,7 +107,7 @@ def replacing(folder: str | Path, carry: bool = True) -> Iterator[Path]:
         for left in (part, old):
             shutil.rmtree(left, ignore_errors=True)
         with suppress(OSError):  # Windows removes no file that is open, but does so by itself
-            held.unlink(missing_ok=True)
+            latch.unlink(missing_ok=True)
         lock.release()
         for place_made in made:
             with suppress(OSError):  # what is not empty stays
@@ -115,7 +117,7 @@ def replacing(folder: str | Path, carry: bool = True) -> Iterator[Path]:
 @contextmanager
 def held(file: Path) -> Iterator[None]:
     """Keeps all others who would hold a file from it, to be read and written anew meanwhile."""
-    from filelock import FileLock
+    from filelock import FileLock  # who only reads needs none
 
     with FileLock(file.with_name(f".{file.name}.lock"), timeout=30):
         yield

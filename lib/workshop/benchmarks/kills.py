@@ -34,7 +34,7 @@ def analyze_through_kills(
     Args:
         source: The articles.
         out: The folder for the tables.
-        cache: The folder of the store.
+        cache: The folder of the cache.
         annotator: The annotator.
         workers: Processes.
         kills: After how many seconds each start but the last is killed, parent alone, with

@@ -35,7 +35,7 @@ _MEASURES = (
 
 
 def time_steps(source: Path, annotator: str) -> dict[str, float]:
-    """The seconds of processor time of every step, in this process, without the store."""
+    """The seconds of processor time of every step, in this process, without the cache."""
     seconds: dict[str, float] = {}
 
     def lap(step: str, work: Callable[[], Any]) -> Any:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.core.resources import data_folder
-from presseschau.core.tables import Span, parse_spans
+from presseschau.core.tables import Span, meet, parse_spans
 from workshop.corpus.rows import Article, digest
-from workshop.gold.germeval import NameSentence
+from workshop.gold.germeval import Name, NameSentence
 
 _DIGITS = 16  # of a checksum, enough to tell a few thousand sentences apart
 _ACTORS = ("PER", "ORG", "LOC")
@@ -52,7 +52,7 @@ def _mentions(text: str, actors: Sequence[Mapping]) -> list[dict]:
     found: dict[Span, str] = {}
     for form, actor in forms:
         for hit in re.finditer(rf"(?<!\w){re.escape(form)}(?:s|’|')?(?!\w)", text):
-            if not any(hit.start() < end and start < hit.end() for start, end in found):
+            if not any(meet(hit.span(), span) for span in found):
                 found[hit.span()] = actor
     return [
         {"start": start, "end": end, "actor": actor, "form": "name"}
@@ -68,7 +68,7 @@ def load_targets(folder: str | Path = "") -> dict[tuple[str, Span], Target]:
     """
     return {
         (row["sha256"], (int(row["start"]), int(row["end"]))): Target(
-            int(row["tenor"]), parse_spans(row["words"].replace(" ", ";"))
+            int(row["tenor"]), _words(row)
         )
         for row in _table("targets.tsv", folder)
     }
@@ -91,7 +91,12 @@ def load_names(sentences: Iterable[NameSentence], folder: str | Path = "") -> It
             yield _named_article(f"germeval-{key}", sentence.tokens, names, judged[key])
 
 
-def _named_article(doc: str, tokens: Sequence[str], names, judged) -> Article:
+def _named_article(
+    doc: str,
+    tokens: Sequence[str],
+    names: Sequence[Name],
+    judged: Sequence[Mapping[str, str]],
+) -> Article:
     text, places = _spaced(tokens)
 
     def span(first: int, last: int) -> Span:
@@ -106,7 +111,7 @@ def _named_article(doc: str, tokens: Sequence[str], names, judged) -> Article:
     ]
     tone = []
     for row in judged:
-        words = [span(first, last) for first, last in parse_spans(row["words"].replace(" ", ";"))]
+        words = [span(first, last) for first, last in _words(row)]
         tone.append({
             "start": words[0][0], "end": words[-1][1], "words": words,
             "actor": owners[int(row["name"])], "tenor": int(row["tenor"]),
@@ -114,6 +119,10 @@ def _named_article(doc: str, tokens: Sequence[str], names, judged) -> Article:
     actors = [{"id": owners[name.first], "kind": name.label} for name in names]
     rows = {"actors": actors, "mentions": mentions, "tone": tone}
     return Article(doc, "train", "sentence", "", "", "", text, rows)
+
+
+def _words(row: Mapping[str, str]) -> list[Span]:
+    return parse_spans(row["words"].replace(" ", ";"))
 
 
 def _spaced(tokens: Sequence[str]) -> tuple[str, list[Span]]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from scipy.stats import binomtest
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.tables import conform
+from presseschau.measures.intervals import wilson
 from presseschau.pipeline.analyzing import analyze
 from workshop.gold.merging import document_number
 from workshop.gold.wikinews import WikinewsDocument, read_wikinews
@@ -101,7 +101,7 @@ def score_pairs(story_of: Mapping[str, str], pairs: Sequence[Pair]) -> dict:
 def _rate(hits: int, n: int) -> dict:
     if not n:
         return {"value": None, "low": None, "high": None, "n": 0}
-    low, high = binomtest(hits, n).proportion_ci(method="wilson")
+    low, high = map(float, wilson(hits / n, n))
     return {"value": round(hits / n, 3), "low": round(low, 3), "high": round(high, 3), "n": n}
 
 

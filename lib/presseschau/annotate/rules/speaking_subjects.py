@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.nominals import noun_phrase
-from presseschau.core.tables import Span
+from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
 _PRONOUN = re.compile(r"(?:er|sie|Er|Sie)(?=\s(?!selbst|und|,)(?:dem|der|den|[A-ZÄÖÜ„\"»]))")
@@ -78,7 +78,7 @@ def _with_first_speaker(quote: Quote, framed: Sequence[Quote]) -> Quote:
         place = quote.speaker[0]
         for first in framed:
             if any(a <= place[0] and place[1] <= b for a, b in first.frame):
-                told = not any(place[0] < b and a < place[1] for a, b in first.speaker)
+                told = not any(meet(place, part) for part in first.speaker)
                 return quote._replace(speaker=first.speaker) if told else quote
     return quote
 

@@ -48,7 +48,7 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     plain = " " not in name and not derived
     if plain and _REMARK.match(name) and before.rstrip().endswith(("(", ",")):
         return True
-    if is_thing(name.strip("-")) or (before[-1:] in ("(", "/") and is_country_code(name)):
+    if _is_thing(name.strip("-")) or (before[-1:] in ("(", "/") and _is_country_code(name)):
         return True
     if kind == "ORG":
         part = name.strip("-")
@@ -79,7 +79,7 @@ def _things() -> dict[str, str]:
     return {row["word"]: row["use"] for row in lexicon_rows("things.tsv")}
 
 
-def is_country_code(name: str) -> bool:
+def _is_country_code(name: str) -> bool:
     """Whether a name is what lists of results write for a country: "GBR", "AUS-13"."""
     code, _, place = name.partition("-")
     known = len(code) == 3 and code.isupper() and _things().get(code.casefold()) == "code"
@@ -87,11 +87,8 @@ def is_country_code(name: str) -> bool:
 
 
 @lru_cache(100_000)
-def is_thing(name: str) -> bool:
-    """Whether a name is that of a competition, event, plan, law, work, product or unit.
-
-    Its noun tells.
-    """
+def _is_thing(name: str) -> bool:
+    """Whether its noun makes a name a competition, event, plan, law, work, product or unit."""
     head = _COMPLEMENT.sub("", name).split()[-1].casefold()
     forms = {form for end in ("", "s", "es", "en", "n") if (form := head.removesuffix(end))}
     wholes = forms | {form.rpartition("-")[2] for form in forms}

@@ -17,7 +17,6 @@ from presseschau.link.corrections.reach import (
 
 _QUOTE = ["article_id", "quote"]
 _NAME = ["article_id", "start", "end"]
-_NAMING = ["mention", "actor"]
 _TONE = ["article_id", "sentence", "actor_id", "voice"]
 
 Figures = dict[str, object]
