@@ -363,7 +363,7 @@ def test_the_corpus_is_checked_with_one_key_each_and_its_precision_is_told(bench
     opened = bench()
     sheet = opened.check
     assert sheet.sitting is None
-    begins, _, verdicts = sheet.children[1:]
+    begins, _, verdicts, _ = sheet.children[1:]
     assert sheet.begin in begins.children
     assert (begins.layout.display, verdicts.layout.display) == (None, "none")
     sheet.begin.click()

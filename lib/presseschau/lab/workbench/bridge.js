@@ -79,6 +79,27 @@ if (!window.presseschauBridge) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // The kernel answers a button: a key that is pressed meanwhile would answer the question that is
+  // just leaving. It waits until the sheet shows the next.
+  const waiting = new WeakMap();
+  const press = (sheet, letter) => {
+    const button = sheet.querySelector(`.ps-now .ps-key-${letter}`);
+    if (button?.offsetParent) button.click();
+  };
+  document.addEventListener("click", (event) => {
+    const sheet = event.target.closest?.("button")?.closest(".ps-check");
+    if (sheet && !waiting.has(sheet)) waiting.set(sheet, []);
+  });
+  customElements.define("ps-answered", class extends HTMLElement {
+    connectedCallback() {
+      const sheet = this.closest(".ps-check");
+      const letters = waiting.get(sheet) ?? [];
+      waiting.delete(sheet);
+      while (letters.length && !waiting.has(sheet)) press(sheet, letters.shift());
+      waiting.get(sheet)?.push(...letters);
+    }
+  });
+
   // Keys without Ctrl belong to the workbench: JupyterLab would take an "x" on a button for "cut
   // this cell". Escape leads from the article back to the row that opened it.
   window.addEventListener("keydown", (event) => {
@@ -86,11 +107,10 @@ if (!window.presseschauBridge) {
     if (!bench) return;
     const own = !(event.ctrlKey || event.metaKey || event.altKey);
     event.target.toggleAttribute("data-lm-suppress-shortcuts", own);
-    const key = own && !event.target.closest("input") && event.target.closest(".ps-check");
+    const sheet = own && !event.target.closest("input") && event.target.closest(".ps-check");
     const letter = event.key.toLowerCase();
-    if (key && !event.repeat && /^[a-z0-9]$/.test(letter)) {
-      const button = key.querySelector(`.ps-now .ps-key-${letter}`);
-      if (button?.offsetParent) button.click();
+    if (sheet && !event.repeat && /^[a-z0-9]$/.test(letter)) {
+      waiting.get(sheet)?.push(letter) ?? press(sheet, letter);
     }
     if (event.key === "Escape" && event.target.closest("ps-title, .ps-reading")) goBack(bench);
   }, true);

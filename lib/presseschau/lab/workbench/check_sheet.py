@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from presseschau.core.analysis import Analysis
 from presseschau.lab.sitting import BACK, VERDICTS, Sitting
+from presseschau.lab.workbench.answered import Answered
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import word
 
@@ -44,7 +45,8 @@ class CheckSheet(widgets.VBox):
             widgets.Box(row, layout=widgets.Layout(flex_flow="row wrap"))
             for row in ([self.by, self.begin], list(self.verdicts.values()))
         )
-        super().__init__([self._head, begins, self.shown, self._row])
+        self._answered = Answered()
+        super().__init__([self._head, begins, self.shown, self._row, self._answered])
         self.add_class("ps-check")
         self._row.add_class("ps-now")
         self._row.layout.display = "none"
@@ -58,8 +60,12 @@ class CheckSheet(widgets.VBox):
 
     def _button(self, text: str, then: Callable[[], None]) -> widgets.Button:
         button = widgets.Button(description=text, layout=widgets.Layout(width="auto"))
-        button.on_click(lambda _: then())
+        button.on_click(lambda _: self._do(then))
         return button
+
+    def _do(self, then: Callable[[], None]) -> None:
+        then()
+        self._answered.tell()
 
     def take(self, analysis: Analysis, path: Path) -> None:
         """Makes a corpus the one to check, and its file the place of the verdicts."""

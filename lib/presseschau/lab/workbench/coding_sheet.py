@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from presseschau.core.calls import WrongCall
 from presseschau.core.slugs import slug
 from presseschau.lab.coding import Coding, Question, question, read_units
+from presseschau.lab.workbench.answered import Answered
 from presseschau.lab.workbench.bench import equipment
 from presseschau.measures.codebook import codebook_for
 from presseschau.measures.codings import CONSENSUS, MACHINE
@@ -117,10 +118,10 @@ class CodingSheet(widgets.VBox):
             for row in ([self.by, self.begin, self.discuss], [self.back, self.skip])
         )
         self._keys.add_class("ps-now")
+        self._answered = Answered()
         head = widgets.HTML(harmless(f'{head}<p class="how">{escape(about)}</p>'))
-        super().__init__(
-            [*equipment(tables=False), head, begins, self.shown, *self.rows.values(), self._keys]
-        )
+        shown = [head, begins, self.shown, *self.rows.values(), self._keys, self._answered]
+        super().__init__([*equipment(tables=False), *shown])
         self.add_class("ps-workbench")
         self.add_class("ps-check")
         self._show()
@@ -169,6 +170,7 @@ class CodingSheet(widgets.VBox):
                 place = asked[name]["unit"], name
                 told = question(asked[name], self._codebook, self._language)
                 row.ask(told, coding.done.get(place, ""), coding.beside.get(place, {}))
+        self._answered.tell()
 
     def _unit(self, row: dict[str, str]) -> str:
         """The unit with what stands around it, and how far the coder is."""
