@@ -46,7 +46,7 @@ slow: .venv/ready
 # axe-core judges the accessibility of finished pages; its check is left out where npm is missing.
 browser: .venv/ready
 	@test -d .venv/axe || npm install --silent --no-audit --no-fund --no-save --prefix .venv/axe axe-core || true
-	@$(BIN)/python -m pytest -m browser -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -m browser -n auto --dist loadfile
 
 soak: .venv/ready
 	@$(BIN)/python -m pytest -m soak

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 IN_BROWSER = [
@@ -23,6 +23,7 @@ IN_BROWSER = [
 ]
 #: Seconds until the slowest notebook of the suite is through, on two busy cores.
 PATIENCE = 120
+expect.set_options(timeout=PATIENCE * 1000)
 #: All cells stay in the page, so that they can be looked at without scrolling; no news are asked.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
