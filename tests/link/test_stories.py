@@ -150,10 +150,16 @@ def test_articles_that_share_no_name_are_no_story():
 
 
 def test_articles_without_dates_are_compared_with_each_other_only():
-    undated = [("", title, text) for _, title, text in DAM[:2]]
+    more = (
+        " Das Technische Hilfswerk füllt Sandsäcke am Ufer, die Feuerwehr prüft Pumpen, Rohre und "
+        "Schieber; Landrat Jonas Pfahl verspricht den Bauern Hilfe bei Schäden an Wiesen, Ställen "
+        "und Maschinen, und ein Gutachten der Behörde soll Ursache und Kosten klären."
+    )
+    undated = [("", title, text + more) for _, title, text in DAM[:2]]
     found = told([*undated, DAM[2], *OTHERS])["story"]
     assert found.iloc[0] == found.iloc[1] != ""
     assert found.iloc[2] == ""
+    assert (told([("", *DAM[0][1:]), ("", *DAM[1][1:]), *OTHERS])["story"] == "").all()
 
 
 def test_without_dates_a_topic_in_one_place_is_no_story():

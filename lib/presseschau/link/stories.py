@@ -25,6 +25,9 @@ NEAR = 0.22
 WORDING, WORDING_SHARE = 0.08, 0.3
 #: What must come from names and from other words where no date parts two articles on one topic.
 UNDATED_NAMES, UNDATED_WORDING = 0.09, 0.12
+#: How many words they share at least: short articles of one theme are near by three, and without
+#: dates two events of one affair have a dozen in common.
+SHARED, UNDATED_SHARED = 4, 20
 #: How much more a rare word tells than a common one: the power of its inverse document frequency.
 RARITY = 1.5
 #: As many articles of general news count beside those at hand, so that a word of few articles
@@ -69,8 +72,8 @@ def find_stories(
     of their dates, and each joins the story of which at least half of the recent articles are near
     (single-pass clustering, as in Topic Detection and Tracking; Allan et al. 1998), so that an
     affair may go on and change, but ends when it rests. Articles without a date, which cannot be
-    near in time to others, are compared with each other, and must share more names and more of the
-    wording. The story of articles like no other is "".
+    near in time to others, are compared with each other, and must share more names, more of the
+    wording and more words. The story of articles like no other is "".
 
     Args:
         articles: The table articles.
@@ -138,7 +141,8 @@ def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFr
     for members in _grouped(_near(vectors, days), days):
         if len(members) >= LEAST:
             own = vectors.words[members]
-            central = members[int(np.argmax(own @ np.asarray(own.sum(axis=0)).ravel()))]
+            nearness = own @ np.asarray(own.sum(axis=0)).ravel()
+            central = members[int(np.argmax(nearness.round(9)))]  # of two, the earlier
             stories[members] = _unlike(in_time.iloc[central], taken)
     named = pd.Series(stories, index=in_time.index)
     return articles.assign(story=named)
@@ -177,16 +181,19 @@ def _near(vectors: _Vectors, days: np.ndarray) -> Iterator[tuple[np.ndarray, np.
         since = int(np.searchsorted(days, days[first] - REST))
         names = vectors.names[first:last] @ vectors.names[since:last].T
         words = vectors.words[first:last] @ vectors.words[since:last].T
-        near = words.multiply(names > 0).tocsr()
-        near.sort_indices()
-        names.sort_indices()  # now both have their values at the same places
+        both = (vectors.words[first:last] > 0).astype(int) @ (vectors.words[since:last] > 0).T
+        near, shared = (table.multiply(names > 0).tocsr() for table in (words, both))
+        for table in (near, shared, names):
+            table.sort_indices()  # now all have their values at the same places
         for row in range(first, last):
             own = slice(*near.indptr[row - first : row - first + 2])
             other, value, named = near.indices[own] + since, near.data[own], names.data[own]
+            count = shared.data[own]
             fits = (other < row) & (days[other] >= days[row] - REST) & (value >= NEAR)
             dated = np.isfinite(days[row])
             least = np.maximum(WORDING if dated else UNDATED_WORDING, WORDING_SHARE * value)
             fits &= (value - named >= least) & (named >= (0 if dated else UNDATED_NAMES))
+            fits &= count >= (SHARED if dated else UNDATED_SHARED)
             other, value = other[fits], value[fits]
             best = np.lexsort((other, -value))[:NEIGHBOURS]
             yield other[best], value[best]
