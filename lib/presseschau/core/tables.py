@@ -10,8 +10,6 @@ KINDS = ("PER", "ORG", "LOC", "OTH")
 #: sich beunruhigt"). Its mentions keep the kind LOC; its actor, "russland-regierung", is not the
 #: place.
 ACTOR_KINDS = (*KINDS, "GOV")
-#: How a quote's speaker is known: by name, through a noun or pronoun, or not as one actor.
-SPEAKER_CLASSES = ("named", "resolved", "collective", "anonymous", "none")
 QUOTE_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 STANCES = (
     "neutral",

@@ -19,10 +19,6 @@ from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
-FILES = (
-    "trunk.onnx", "trunk.json", "names.onnx", "quotes.onnx", "roles.onnx", "quotes.json",
-    "tone.onnx", "tone.json",
-)  # fmt: skip
 #: Of a text; they take 35 KB each, so that a longer one would fill a small machine's memory.
 MOST_TOKENS = 100_000
 
