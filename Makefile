@@ -18,7 +18,7 @@ help:
 	@echo "make stick     a folder for a class without a network (stick/klasse) and the teacher's part"
 	@echo "make evaluate  quality on public gold (GOLD=folder of the data sets)"
 	@echo "make browser   JupyterLab and reports in a real browser (Chromium)"
-	@echo "make bench     speed beside peers, by engine and part, growth and memory, as tables"
+	@echo "make bench     speed beside peers, by engine and part, growth and memory, what formats keep, as tables"
 	@echo "make lock      pin the dependencies anew; make licences lists them, make audit asks for"
 	@echo "               known vulnerabilities (both need a network)"
 
@@ -89,6 +89,7 @@ bench: .venv/ready $(PEERS)
 	@$(BIN)/python -m workshop.benchmarks engines
 	@$(BIN)/python -m workshop.benchmarks growth
 	@$(BIN)/python -m workshop.benchmarks reports
+	@$(BIN)/python -m workshop.benchmarks packing
 
 licences: .venv/ready
 	$(BIN)/uv tool run --from pip-licenses pip-licenses --python $(BIN)/python --with-system --format markdown \

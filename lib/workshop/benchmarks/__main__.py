@@ -16,6 +16,7 @@ from presseschau.pipeline.readings import PART_TEXTS
 from workshop.benchmarks.engine_times import WAYS, time_engine, time_parts
 from workshop.benchmarks.kills import analyze_through_kills
 from workshop.benchmarks.made_corpus import make_corpus
+from workshop.benchmarks.packing import compare, pack
 from workshop.benchmarks.peers import RACES, prepare, run_race
 from workshop.benchmarks.report_times import time_reports
 from workshop.benchmarks.steps import exponent
@@ -118,6 +119,18 @@ def reports(source: Source = "", annotator: Annotator = "rules", articles: int =
     _row("---", *("---:" for _ in found))
     for step in found["cold"]:
         _row(step, *(f"{seconds[step]:.1f} s" for seconds in found.values()))
+
+
+@app.command()
+def packing(source: Source = "") -> None:
+    """Write the same articles in eight formats; count those that come out as they went in."""
+    articles, _ = load_articles(source or data_folder() / "sample", progress=False)
+    with tempfile.TemporaryDirectory() as folder:
+        found = compare(articles, pack(articles, Path(folder)))
+    _row(*found)
+    _row("---", *("---:" for _ in found.columns[1:]))
+    for row in found.itertuples(index=False):
+        _row(*row)
 
 
 @app.command()
