@@ -21,6 +21,7 @@ help:
 	@echo "make bench     speed beside peers, by engine and part, growth and memory, what formats keep, as tables"
 	@echo "make lock      pin the dependencies anew; make licences lists them, make audit asks for"
 	@echo "               known vulnerabilities (both need a network)"
+	@echo "make clean     takes away the environment, reports, sticks and what checks keep"
 
 # The environment: hash-locked; uv where it can be had, else pip.
 # uv compiles nothing by itself: where Python may not write beside its modules, each start would
