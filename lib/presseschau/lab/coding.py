@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from presseschau.articles.records import MAX_ROW
 from presseschau.core.calls import WrongCall, nearest
@@ -27,15 +26,6 @@ _SHOWN = ("title", "name", "before", "after", "claim", "choices")
 
 #: One question on a unit: a row of the file of units.
 Row = dict[str, str]
-
-
-class Question(NamedTuple):
-    """What is asked of a unit, and the values that may answer it, each with its name."""
-
-    text: str
-    values: Mapping[str, str]
-    rule: str = ""
-    examples: tuple[str, ...] = ()
 
 
 def read_units(path: Path, codebook: Mapping[str, Variable]) -> list[list[Row]]:
@@ -69,14 +59,18 @@ def read_units(path: Path, codebook: Mapping[str, Variable]) -> list[list[Row]]:
     return list(units.values())
 
 
-def question(row: Row, codebook: Mapping[str, Variable], language: str) -> Question:
-    """What a row asks: by the codebook, or whether a speaker agrees with a claim."""
+def question(row: Row, codebook: Mapping[str, Variable], language: str) -> Variable:
+    """What a row asks, as it is shown: by the codebook, or whether a speaker agrees with a claim.
+
+    Its values are those of the row's article where the codebook says "actors".
+    """
     variable, name = codebook.get(row["variable"]), row["name"]
     claim = row["claim"] or row["variable"]
     stance = word("coding.stance", language, name=name, claim=claim)
     if variable is None:
         labels = {value: word(f"coding.stances.{value}", language) for value in STANCES}
-        return Question(stance, labels, word("coding.stance_rule", language))
+        rule = word("coding.stance_rule", language)
+        return Variable(row["variable"], labels, stance, rule=rule)
     text = variable.question.replace("{name}", name)
     values = variable.values
     if values == ACTORS:
@@ -84,7 +78,7 @@ def question(row: Row, codebook: Mapping[str, Variable], language: str) -> Quest
         values = {actor: shown for actor, _, shown in pairs}
         values |= {key: word(f"coding.actors.{key}", language) for key in (NOBODY, SOMEBODY)}
     text = text or (stance if row["claim"] else row["variable"])
-    return Question(text, values, variable.rule, variable.examples)
+    return variable._replace(question=text, values=values)
 
 
 def codings_file(units: Path, coder: str) -> Path:

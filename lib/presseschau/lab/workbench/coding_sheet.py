@@ -9,10 +9,10 @@ import ipywidgets as widgets
 
 from presseschau.core.calls import WrongCall
 from presseschau.core.slugs import slug
-from presseschau.lab.coding import Coding, Question, question, read_units
+from presseschau.lab.coding import Coding, question, read_units
 from presseschau.lab.workbench.answered import Answered
 from presseschau.lab.workbench.bench import equipment
-from presseschau.measures.codebook import codebook_for
+from presseschau.measures.codebook import Variable, codebook_for
 from presseschau.measures.codings import CONSENSUS, MACHINE
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import word
@@ -58,9 +58,9 @@ class _Row(widgets.VBox):
         super().__init__([self._asked, self._box])
         self.add_class("ps-question")
 
-    def ask(self, asked: Question, chosen: str, beside: dict[str, str]) -> None:
+    def ask(self, asked: Variable, chosen: str, beside: dict[str, str]) -> None:
         """Shows a question, what was chosen before, and what others chose."""
-        rule, head = word("coding.rule", self._language), f"<h3>{escape(asked.text)}</h3>"
+        rule, head = word("coding.rule", self._language), f"<h3>{escape(asked.question)}</h3>"
         items = "".join(f"<li>{escape(example)}</li>" for example in asked.examples)
         inside = f'<p>{escape(asked.rule)}</p><ul lang="de">{items}</ul>'
         folded = f"<details><summary>{escape(rule)}</summary>{inside}</details>"
