@@ -18,15 +18,13 @@ from presseschau.measures.codings import (
     read_codings,
 )
 from presseschau.study.agreement import agreement
-from presseschau.study.units import machine_codings
+from presseschau.study.units import DECIDED, machine_codings
 
 __all__ = [
     "against", "agreed", "consensus", "corrections_of", "disagreements", "machine_codings",
     "people", "read_codings", "report",
 ]  # fmt: skip
 
-#: What a correction calls the variables that the machine decides on.
-_CORRECTED = {"type": "quote", "speaker": "speaker", "tenor": "tenor"}
 #: The name of all variables, taken as one.
 TOGETHER = "together"
 
@@ -114,7 +112,7 @@ def corrections_of(analysis: Analysis, codings: pd.DataFrame) -> list[dict[str, 
             continue
         same, nobody = row["value"] == row["value_machine"], row["value"] == NOBODY
         cells = {name: row[name] for name in ("article_id", "start", "end")}
-        cells["what"] = _CORRECTED[row["variable"]]
+        cells["what"] = DECIDED[row["variable"]]
         cells["action"] = "confirm" if same else "delete" if nobody else "change"
         cells["value"] = "" if nobody else row["value"]
         cells["actor"] = row["unit"].split(":")[2] if row["variable"] == "tenor" else ""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from functools import cache, partial
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from presseschau.measures.codings import COLUMNS, MACHINE
 from presseschau.measures.evidence import anchored
 from presseschau.measures.intervals import SEED
 
+#: The variables that the machine decides on, and what a correction calls each of them.
+DECIDED = {"type": "quote", "speaker": "speaker", "tenor": "tenor"}
 #: So many sentences before a unit, and after it, are shown to coders.
 _BEFORE, _AFTER = 2, 1
 
@@ -139,21 +142,22 @@ def draw_units(
     """
     decided, drawn = machine_codings(analysis), []
     outlets = analysis.articles[["article_id", "outlet", "title"]]
+    passages_of = cache(partial(passages, analysis))
+    named = _actors_named(analysis)
     for name, variable in codebook.items():
         units = decided[decided["variable"] == name]
-        if name not in _DECIDED:
+        if name not in DECIDED:
             if uncertain:
                 raise WrongCall(f"The machine decides nothing of '{name}': leave out --uncertain.")
-            units = passages(analysis, variable.of)[["unit", "article_id", "start", "end", "text"]]
+            units = passages_of(variable.of)[["unit", "article_id", "start", "end", "text"]]
         units = sample_units(units.merge(outlets), n, by, uncertain).assign(variable=name)
-        choices = _actors_named(analysis) if variable.values == ACTORS else {}
+        choices = named if variable.values == ACTORS else {}
         drawn.append(units.assign(choices=[choices.get(id_, "") for id_ in units["article_id"]]))
     rows = in_context(analysis, pd.concat(drawn, ignore_index=True))
     rows = rows.assign(coder="", value="")
     return rows.reindex(columns=[*COLUMNS, *_SHOWN], fill_value="").fillna("")
 
 
-_DECIDED = ("type", "speaker", "tenor")
 _SHOWN = ["article_id", "outlet", "title", "name", "before", "text", "after", "choices"]
 
 
