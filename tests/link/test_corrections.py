@@ -21,6 +21,7 @@ from presseschau.link.corrections import (
     evaluate_corrections,
     read_corrections,
     take_back,
+    unsaid,
     write_correction,
 )
 from presseschau.pipeline.analyzing import analyze
@@ -194,6 +195,16 @@ def test_only_what_was_written_last_is_taken_back(path):
     assert path.read_bytes() == before
     take_back(path, first)
     assert read_corrections(path).empty
+
+
+def test_what_a_file_says_already_is_not_unsaid_until_something_else_is_said_of_it(path):
+    first = QUOTE | {"what": "quote", "action": "change", "value": "indirect", "note": "=1"}
+    assert len(unsaid(path, first)) == 1
+    write_correction(path, first, QUOTE | {"what": "speaker", "action": "delete"})
+    assert unsaid(path, first) == []
+    write_correction(path, QUOTE | {"what": "quote", "action": "delete"})
+    [again] = unsaid(path, first)
+    assert again["value"] == "Indirect"
 
 
 # Applying

@@ -184,6 +184,9 @@ def test_what_was_agreed_on_corrects_the_machine(tmp_path, monkeypatch):
         ["speaker", "delete", ""],
         ["tenor", "confirm", "1"],
     ]
+    again = CliRunner().invoke(cli.app, call)
+    assert "3 corrections in corrections.csv, 0 new." in again.output
+    pd.testing.assert_frame_equal(read_corrections("corrections.csv"), found)
     after = apply_corrections(small_analysis(), found)
     assert set(after.corrections["state"]) == {"applied"}
     assert after.quotes[["type", "actor_id"]].to_numpy().tolist() == [["Indirect", ""]]

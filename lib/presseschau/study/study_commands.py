@@ -62,7 +62,6 @@ def export(
     ] = None,
 ) -> None:
     """Write an analysis for SPSS, Stata, R (csv), networks (graphml) or INCEpTION (xmi)."""
-    from presseschau.link.corrections import write_correction
     from presseschau.pipeline.opening import open_analysis
     from presseschau.study import export as exporting
     from presseschau.study.inception import read_corrections_of
@@ -78,8 +77,7 @@ def export(
         typer.echo("In these documents nothing was changed.")
         return
     to.mkdir(parents=True, exist_ok=True)
-    write_correction(to / "corrections.csv", *rows)
-    typer.echo(f"{counted(len(rows), 'correction')} in {to / 'corrections.csv'}.")
+    _correct(to / "corrections.csv", rows)
 
 
 def reliability(
@@ -145,11 +143,16 @@ def reliability(
     if disagreements:
         write_whole(disagreements, coding.disagreements(coding.people(rows)).to_csv(index=False))
     if corrections:
-        from presseschau.link.corrections import write_correction
+        _correct(corrections, coding.corrections_of(analysis, rows))
 
-        agreed = coding.corrections_of(analysis, rows)
-        write_correction(corrections, *agreed)
-        typer.echo(f"{counted(len(agreed), 'correction')} in {corrections}.")
+
+def _correct(path: Path, rows: list[dict[str, object]]) -> None:
+    """Adds to a file of corrections those that it does not say already."""
+    from presseschau.link.corrections import unsaid, write_correction
+
+    new = unsaid(path, *rows)
+    write_correction(path, *new)
+    typer.echo(f"{counted(len(rows), 'correction')} in {path}, {len(new)} new.")
 
 
 def _draw(path: Path, machine: str, n: int, by: str, uncertain: bool, codebook: str) -> None:

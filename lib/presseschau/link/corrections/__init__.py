@@ -5,6 +5,7 @@ from presseschau.link.corrections.checks import COLUMNS
 from presseschau.link.corrections.corrections_file import (
     read_corrections,
     take_back,
+    unsaid,
     write_correction,
 )
 from presseschau.link.corrections.evaluation import evaluate_corrections
@@ -15,5 +16,6 @@ __all__ = [
     "evaluate_corrections",
     "read_corrections",
     "take_back",
+    "unsaid",
     "write_correction",
 ]

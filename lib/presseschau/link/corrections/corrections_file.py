@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from presseschau.core.placing import held, write_whole
 from presseschau.core.tables import conform
 from presseschau.link.corrections.checks import COLUMNS, checked_row
 
+#: What tells that two rows speak of the same.
+_PLACE = ("article_id", "start", "end", "what", "actor")
 _NEEDED = {"article_id", "start", "end", "what", "action"}
 _SHOWN = 10
 #: Excel takes cells that begin like this for formulas; an apostrophe before them says they are not.
@@ -79,6 +82,27 @@ def write_correction(path: str | Path, *rows: Mapping[str, object]) -> None:
         _replace(target, [header, *(cells for _, cells in before), *new], delimiter)
 
 
+def unsaid(path: str | Path, *rows: Mapping[str, object]) -> list[dict]:
+    """Those of some corrections with which a file does not end already, as far as their place goes.
+
+    What was said, and otherwise later, counts as unsaid: the last row about a place wins.
+
+    Raises:
+        ValueError: A row, or the file as it is, is wrong.
+        OSError: The file cannot be read.
+    """
+    checked, target = _checked(rows), Path(path)
+    there = target.exists() and target.stat().st_size
+    before = read_corrections(target)[[*COLUMNS]].to_dict("records") if there else []
+    said, asked = _by_place(before), _by_place(checked)
+    return [
+        row
+        for place, group in asked.items()
+        if said[place][-len(group) :] != group
+        for row in group
+    ]
+
+
 def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
     """Removes corrections from the end of a file: those that were just written to it.
 
@@ -101,6 +125,13 @@ def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
                 f"{target.name} has changed since; remove the rows in the file itself."
             )
         _replace(target, [header, *(cells for _, cells in lines[: -len(checked)])], delimiter)
+
+
+def _by_place(rows: Iterable[dict]) -> defaultdict[tuple, list[dict]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[tuple(row[name] for name in _PLACE)].append(row)
+    return found
 
 
 def _checked(rows: Iterable[Mapping[str, object]]) -> list[dict]:
