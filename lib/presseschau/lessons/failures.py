@@ -81,7 +81,7 @@ def explain(error: BaseException) -> str:
         where += f" von {frame.f_code.co_name}"
     meaning = next(
         row["means"] for row in _MEANINGS
-        if isinstance(error, _KINDS[row["kind"]])
+        if isinstance(error, tuple(_KINDS[kind] for kind in row["kind"].split()))
         and re.search(row.get("says", ""), str(error))
     )  # fmt: skip
     told = meaning.format(
