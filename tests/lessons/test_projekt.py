@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from presseschau.lessons import build, draw, precision
 from presseschau.lessons.poster import PAPER, make_poster, poster_button, poster_html
-from presseschau.lessons.project import FIELDS, lacking, plan_gaps
+from presseschau.lessons.project import FIELDS, lacking, plan_gaps, search_word
 
 SOURCE = build.teacher_folder() / "projekt.ipynb"
 PUPILS = SOURCE.parents[1] / SOURCE.name
@@ -52,6 +52,13 @@ def test_the_pupils_version_is_what_the_source_gives():
     assert "MARK SCHEME" not in PUPILS.read_text(encoding="utf-8")
     for cell in nbformat.read(PUPILS, 4).cells:  # nbgrader grades no task that may be changed
         assert not cell.metadata.get("nbgrader", {}).get("task") or cell.metadata.nbgrader.locked
+
+
+@pytest.mark.parametrize(
+    ("written", "word"), [(" Streik ", "Streik"), ("alle ", ""), ("...", ""), (" …", ""), ("", "")]
+)
+def test_the_search_word_counts_without_spaces_and_all_is_none(written, word):
+    assert search_word({"suchwort": written}) == word
 
 
 def test_an_open_sheet_runs_and_says_all_that_is_to_do(tmp_path, monkeypatch):

@@ -16,6 +16,7 @@ _PUBLIC = {
     "precision": "presseschau.lessons.project",
     "sample": "presseschau.lessons.sample_corpus",
     "sample_analysis": "presseschau.lessons.sample_corpus",
+    "search_word": "presseschau.lessons.project",
 }
 
 __all__ = list(_PUBLIC)

@@ -12,7 +12,14 @@ from matplotlib.text import Text
 
 from presseschau.lessons import diagrams, failures
 from presseschau.lessons.feedback import Feedback
-from presseschau.lessons.project import QUESTIONS, Precision, Project, lacking, precision
+from presseschau.lessons.project import (
+    QUESTIONS,
+    Precision,
+    Project,
+    lacking,
+    precision,
+    search_word,
+)
 from presseschau.lessons.sample_corpus import is_sample
 from presseschau.reports.printing import write_pdfs
 from presseschau.views.charts.canvas import figure_html
@@ -164,8 +171,8 @@ def _method(project: Project) -> list[str]:
     articles, plan = project.corpus.articles, project.plan
     first, last = articles["published"].min(), articles["published"].max()
     days = f", {first:%d.%m.%Y} bis {last:%d.%m.%Y}" if first == first else ""
-    word = plan["suchwort"].strip()
-    chosen = "alle Artikel" if word == "alle" else f"nur Artikel mit „{_said(word, 40)}“"
+    word = search_word(plan)
+    chosen = f"nur Artikel mit „{_said(word, 40)}“" if word else "alle Artikel"
     return [
         f"<b>Korpus:</b> {len(articles)} Artikel aus {articles['outlet'].nunique()} Quellen{days}; "
         f"{chosen}",

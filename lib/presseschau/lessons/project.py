@@ -98,6 +98,12 @@ def plan_gaps(plan: dict[str, str], corpus: Analysis | None = None) -> list[str]
     return gaps
 
 
+def search_word(plan: dict[str, str]) -> str:
+    """The word that a plan's articles hold; empty where it takes all, or does not say yet."""
+    word = str(plan["suchwort"]).strip()
+    return "" if is_missing(word) or word == "alle" else word
+
+
 def draw(selection: Any, corpus: Analysis, word: str = "", seed: int = 1) -> pd.DataFrame:
     """Draws ten passages to be read by hand, numbered from 1; the same ones on every run.
 
