@@ -27,13 +27,9 @@ _ARTICLES, _NAMED = 8, 12  # of a step: articles, groups of sentences
 _ATTITUDES, _TARGETS, _JUDGED, _SENTENCES = 30, 34, 10, 24  # of a step, snippets and passages
 _RATE, _TUNING_RATE = 2e-3, 2e-4  # of the heads, of the encoder
 _HELD = 0.1  # share of the steps before the encoder is tuned: the heads come first
-_NAMES, _TONE, _SNIPPETS, _PASSAGES, _SINGLE = (
-    0.3,
-    0.1,
-    2.0,
-    0.5,
-    1.5,
-)  # weigh losses beside the quotes'
+# What losses weigh beside the quotes': of names and of tone, the latter by kind of text.
+_NAMES, _TONE = 0.3, 0.1
+_SNIPPETS, _PASSAGES, _SINGLE = 2.0, 0.5, 1.5
 _SAVED = 25  # steps from one checkpoint to the next
 
 
