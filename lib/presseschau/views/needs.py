@@ -21,6 +21,7 @@ _NEEDS = {
     "corpus.wire": "copies",
     "quotes.printings": "printings",
     "quotes.about_whom": "about",
+    **dict.fromkeys(("sentiment.evidence", "quotes.disputed"), ""),
 }
 #: Pages on which every view needs the same.
 _PAGES = {"quotes": "quotes", "sentiment": "judgements", "compare": "outlets"}
@@ -32,7 +33,12 @@ _SHARES = (
     *("sentiment.outlets", "compare.voice"),
 )
 _VERBATIM = ("quotes.modes", "quotes.modes_actors")
-_FREE = ("sentiment.evidence", "quotes.disputed")
+#: What tells that the rows of a view say too little.
+_THIN = {
+    "stories": lambda table: len(table) < 2,  # one cell says nothing of stories and outlets
+    "pairs": lambda table: beyond_chance(table).empty,
+    "about": lambda table: min(table["speaker"].nunique(), table["target"].nunique()) < 2,
+}
 
 
 def several_outlets(articles: pd.DataFrame, least: int = 1) -> bool:
@@ -63,8 +69,7 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
 
     It is empty where the view has what it needs. A view that is not of the suite needs rows only.
     """
-    page = view.partition(".")[0]
-    need = _NEEDS.get(view) or ("" if view in _FREE else _PAGES.get(page, ""))
+    need = _NEEDS.get(view, _PAGES.get(view.partition(".")[0], ""))
     least = LEAST_ARTICLES if view in _SHARES else 1 if need == "outlets" else 0
     if least and not several_outlets(analysis.articles, least):
         return "outlets"
@@ -73,15 +78,11 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if table is None:
         return ""
     judging = "judgements" if view in _JUDGING else need
-    if table.empty and view in _VERBATIM and without_marks(analysis):
-        return "marks"
     if table.empty:
+        if view in _VERBATIM and without_marks(analysis):
+            return "marks"
         return judging if judging not in ("", "outlets") else "rows"
-    if need == "stories" and len(table) < 2:  # one cell says nothing of stories and outlets
-        return need
-    if need == "pairs" and beyond_chance(table).empty:
-        return need
-    if need == "about" and min(table["speaker"].nunique(), table["target"].nunique()) < 2:
+    if need in _THIN and _THIN[need](table):
         return need
     if view in _OVER_TIME and table["since"].nunique() < 2:
         return need or "dates"
