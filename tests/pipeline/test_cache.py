@@ -1,4 +1,4 @@
-"""The store: nothing is read twice, nothing is lost but the batch in flight, damage is mended."""
+"""The cache: nothing is read twice, nothing is lost but the batch in flight, damage is mended."""
 
 import logging
 import os
@@ -67,8 +67,8 @@ def batch(*keys: str) -> bytes:
     return pack(pa.table({"key": keys, "payload": [os.urandom(2000) for _ in keys]}))
 
 
-def keys_of(store: Cache, *keys: str) -> set[str]:
-    return {key for table in store.get(keys) for key in table["key"].to_pylist()}
+def keys_of(cache: Cache, *keys: str) -> set[str]:
+    return {key for table in cache.get(keys) for key in table["key"].to_pylist()}
 
 
 def test_only_new_texts_are_read_and_the_tables_are_the_same_bytes(
@@ -161,19 +161,19 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path, monkeypatch):
     clock = iter(range(1000, 9000, 10))
     monkeypatch.setattr(time, "time", lambda: next(clock))
     path = tmp_path / FILE
-    store = Cache(path, LIMIT)
+    cache = Cache(path, LIMIT)
     for name in "abcd":
-        store.put("rules 1", [name], batch(name))
-    store.close()
+        cache.put("rules 1", [name], batch(name))
+    cache.close()
     size = path.stat().st_size
-    store = Cache(path, 3 * len(batch("a")) + 100)
-    assert keys_of(store, "a") == {"a"}
-    store.close()
-    store = Cache(path, LIMIT)
-    assert keys_of(store, *"abcd") == {"a", "c", "d"}
-    assert [holding.texts for holding in store.info()] == [3]
-    store.clean()
-    store.close()
+    cache = Cache(path, 3 * len(batch("a")) + 100)
+    assert keys_of(cache, "a") == {"a"}
+    cache.close()
+    cache = Cache(path, LIMIT)
+    assert keys_of(cache, *"abcd") == {"a", "c", "d"}
+    assert [holding.texts for holding in cache.info()] == [3]
+    cache.clean()
+    cache.close()
     assert path.stat().st_size < size
 
 
@@ -183,12 +183,12 @@ from pathlib import Path
 import pyarrow as pa
 from presseschau.pipeline.cache.batches import Cache, pack
 path, name = Path(sys.argv[1]), sys.argv[2]
-store = Cache(path, 1 << 30)
+cache = Cache(path, 1 << 30)
 for number in range(20):
     key = f"{name}{number}"
     packed = pack(pa.table({"key": [key], "payload": [os.urandom(2000)]}))
-    store.put("rules 1", [key, f"shared{number}"], packed)
-store.close()
+    cache.put("rules 1", [key, f"shared{number}"], packed)
+cache.close()
 """
 
 
@@ -196,10 +196,10 @@ def test_several_processes_write_at_once(tmp_path):
     command = [sys.executable, "-c", WRITING, str(tmp_path / FILE)]
     others = [subprocess.Popen([*command, name]) for name in "abc"]
     assert [other.wait() for other in others] == [0, 0, 0]
-    store = Cache(tmp_path / FILE, LIMIT)
+    cache = Cache(tmp_path / FILE, LIMIT)
     names = {f"{name}{number}" for name in "abc" for number in range(20)}
-    assert keys_of(store, *names) == names
-    store.close()
+    assert keys_of(cache, *names) == names
+    cache.close()
 
 
 KILLED = """
@@ -333,5 +333,5 @@ def test_the_commands_tell_and_empty_the_cache(articles, place):
     assert str(place) in told
     assert "0 bytes were freed" in run(app, ["cache", "clean", "--unused", "1"]).output
     assert "KB were freed" in run(app, ["cache", "clean"]).output
-    with open_cache() as store:
-        assert store.info() == []
+    with open_cache() as cache:
+        assert cache.info() == []

@@ -46,9 +46,9 @@ def time_steps(source: Path, annotator: str) -> dict[str, float]:
 
     articles, _ = lap("load", lambda: load_articles(source, progress=False))
     articles, _ = lap("clean", lambda: clean(articles))
-    with open_cache("off") as store:
-        lap("annotate", lambda: read_new(articles["text"], annotator, store))
-        parts, words = lap("fetch", lambda: collect(articles, annotator, store, lambda rows: None))
+    with open_cache("off") as cache:
+        lap("annotate", lambda: read_new(articles["text"], annotator, cache))
+        parts, words = lap("fetch", lambda: collect(articles, annotator, cache, lambda rows: None))
 
     def link() -> Any:
         linked = link_actors(parts["mentions"], articles, "", parts["quotes"])
