@@ -16,9 +16,11 @@ from presseschau.annotate.model.clues import (
     token_clues,
 )
 from presseschau.annotate.model.decoding import best_paths, bioes, spans
+from presseschau.annotate.model.missed_names import with_missed
 from presseschau.annotate.model.model_annotator import ModelAnnotator
 from presseschau.annotate.model.name_head import settle
 from presseschau.annotate.model.trunk import windows
+from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.resources import data_folder
 from presseschau.core.text import read_document
@@ -190,6 +192,24 @@ def test_a_person_glued_to_a_listed_organisation_is_parted():
     glued = [Mention(0, 27, "PER", score=0.8)]
     by_rules = [Mention(0, 14, "PER", score=0.85), Mention(19, 27, "ORG", score=0.95)]
     assert [m[:3] for m in settle(glued, by_rules)] == [(0, 14, "PER"), (19, 27, "ORG")]
+
+
+def test_names_that_the_head_passed_over_are_found_again():
+    text = (
+        "Der Versorger Westbrunn baut. Hilde Doskala lobt das; gegen Doskala stimmt die Regierung. "
+        "Die Bundesregierung fragt bei Hochtief nach."
+    )
+    document = read_document(text)
+    found = [Mention(30, 43, "PER")]
+    assert text[30:43] == "Hilde Doskala"
+    names = with_missed(document, found, find_mentions(document))
+    assert [text[name.start : name.end] for name in names] == [
+        "Westbrunn",
+        "Hilde Doskala",
+        "Doskala",
+        "Hochtief",
+    ]
+    assert [name.kind for name in names] == ["ORG", "PER", "PER", "ORG"]
 
 
 def test_a_straight_mark_is_closed_by_a_german_one():

@@ -42,6 +42,15 @@ def test_a_name_that_ends_in_s_is_no_genitive():
     assert list(mentions["actor_id"]) == ["reuters", "paris"]
 
 
+def test_a_name_of_several_words_is_a_house_where_it_is_one_as_often():
+    text = "The Hill berichtete davon. Das stellte The Hill fest. Peter Hill schwieg."
+    mentions, actors = linked(
+        (text, [("The Hill", "ORG"), ("The Hill", "PER"), ("Peter Hill", "PER")])
+    )
+    assert list(mentions["actor_id"]) == ["the-hill", "the-hill", "peter-hill"]
+    assert list(actors["kind"]) == ["ORG", "PER"]
+
+
 def test_a_surname_that_two_people_share_stays_unmerged():
     text = "Martin Krull traf Petra Krull. Krull lachte."
     mentions, _ = linked(

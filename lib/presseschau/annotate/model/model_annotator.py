@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from presseschau.annotate.annotator import Annotation, Tone
+from presseschau.annotate.model.missed_names import with_missed
 from presseschau.annotate.model.name_head import NameHead, settle
 from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.tone_head import ToneHead
@@ -71,7 +72,7 @@ class ModelAnnotator:
         states = [self._trunk.states(document)]
         by_rules = find_mentions(document)
         [found] = self._names.find([document], states)
-        names = settle(found, by_rules)
+        names = with_missed(document, settle(found, by_rules), by_rules)
         spoken = find_quotes(document, by_rules)
         [quotes] = self._quotes.find([document], states, [spoken])
         spans = [(name.start, name.end) for name in names if not name.derived]

@@ -3,6 +3,7 @@
 from presseschau.annotate.rules import patterns as p
 from presseschau.annotate.rules.candidates import (
     CONTEXT,
+    LISTED,
     PATTERN,
     Name,
     Sentence,
@@ -50,10 +51,13 @@ def organisation(sentence: Sentence, index: int) -> Name | None:
         return Name(index, index + 1, "ORG", CONTEXT)
     if p.COMPANY.fullmatch(sentence.word(index - 1)) and index > sentence.first:
         stop = index
-        while is_unknown(sentence.word(stop)) or (stop > index and is_capital(sentence.word(stop))):
+        after_article = sentence.word(index - 2).lower() in p.ARTICLES
+        if is_unknown(word) or (after_article and not is_word(word)):  # der Versorger Westnetz
+            stop += 1
+        while stop > index and is_capital(sentence.word(stop)):
             stop += 1
         if stop > index:
-            return Name(index, stop, "ORG", PATTERN)
+            return Name(index, stop, "ORG", LISTED)
     if _is_adjective_of_name(sentence, index) and p.ORGANISATION_NOUN.search(following):
         return Name(index, max(index + 2, _purpose(sentence, index + 2)), "ORG", PATTERN)
     return None

@@ -125,9 +125,11 @@ def mend_kinds(
 
 
 def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) -> str:
+    key = fold(row.text)
+    if row.kind == "PER" and " " in row.text and not first_name_gender((row.text.split()[0],)):
+        return "ORG" if votes[key]["ORG"] >= votes[key]["PER"] else "PER"
     if " " in row.text or row.derived:
         return row.kind
-    key = fold(row.text)
     forms = (row.text, *nominatives(row.text))
     mistaken = row.kind in ("LOC", "OTH") and row.text not in places().names
     known = votes[key]

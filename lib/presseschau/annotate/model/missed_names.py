@@ -1,0 +1,57 @@
+"""Names that the head passed over: listed houses, and those it found elsewhere in the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from presseschau.annotate.annotator import Mention
+from presseschau.annotate.rules.candidates import LISTED
+from presseschau.annotate.rules.gazetteer import is_word
+from presseschau.annotate.rules.patterns import ORGANISATION_NOUN
+from presseschau.core.tables import meet
+from presseschau.core.text import Document
+
+#: Bodies that bear no name but their kind, which linking finds where somebody means them.
+_PLAIN = re.compile(rf"{ORGANISATION_NOUN.pattern}|regierung$|schutz$")
+_SHORTEST = 4  # letters of a name that is looked for again
+_SCORE = 0.5
+
+
+def with_missed(
+    document: Document, mentions: Sequence[Mention], by_rules: Sequence[Mention]
+) -> list[Mention]:
+    """The names of a text with those that the head passed over, in their order.
+
+    A house that the rules know for sure is one ("der Versorger Westnetz"), unless its name
+    tells but its kind ("Bundesregierung"). A surname, or the name of a house, that the head
+    found once is one again where it stands alone; words that are names by chance are not.
+
+    Args:
+        document: The text.
+        mentions: The names that the head found.
+        by_rules: Those that the rules found.
+    """
+    text = document.text
+    found = [
+        rule._replace(score=_SCORE)
+        for rule in by_rules
+        if rule.kind == "ORG" and rule.score >= LISTED and not rule.derived
+        and not _PLAIN.search(text[rule.start : rule.end])
+    ]  # fmt: skip
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        parts = text[mention.start : mention.end].split() or [""]
+        if not mention.derived and (len(parts) == 1 or mention.kind == "PER"):
+            kinds[parts[-1]].add(mention.kind)
+    for start, end in document.tokens:
+        word = text[start:end]
+        again = kinds.get(word) or kinds.get(word.removesuffix("s"))
+        if again and len(again) == 1 and len(word) >= _SHORTEST and not is_word(word):
+            [kind] = again
+            if kind in ("PER", "ORG"):
+                found.append(Mention(start, end, kind, score=_SCORE))
+    taken = list(mentions)
+    for mention in found:
+        if not any(meet(mention[:2], other[:2]) for other in taken):
+            taken.append(mention)
+    return sorted(taken)
