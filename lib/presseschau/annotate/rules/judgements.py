@@ -151,7 +151,7 @@ def read_sentence(document: Document, sentence: int, names: Collection[int] = ()
 def relations(
     document: Document, reading: Reading, target: Span, cues: Collection[Span] = ()
 ) -> list[tuple[Hit, str]]:
-    """The hits of a sentence with their relation (see ``relations.RELATIONS``) to a target in it.
+    """The hits of a sentence with their relation (see ``relations.relate``) to a target in it.
 
     Args:
         document: The text.

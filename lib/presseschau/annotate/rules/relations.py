@@ -28,11 +28,6 @@ _GOVERNING = {  # speech acts whose target stands behind a preposition
 _OBJECT_NOUNS = word_list("nouns with objects")
 #: "die Demütigung des Y", "mit Hilfe des Y" judge another.
 _VICTIM_NOUNS = word_list("nouns with victims")
-#: The ways a word can stand to its target, from surest to loosest.
-RELATIONS = (
-    *("own", "attribute", "genitive", "predicate", "subject", "deed", "manner", "object"),
-    *("towards", "agent", "clause", "sentence"),
-)
 
 
 def relate(
@@ -42,7 +37,10 @@ def relate(
     clauses: Sequence[int],
     names: Collection[int] = (),
 ) -> str:
-    """How a judging word stands to a target of the same sentence: one of ``RELATIONS``.
+    """How a judging word stands to a target of the same sentence.
+
+    It is, from surest to loosest, "own", "attribute", "genitive", "predicate", "subject", "deed",
+    "manner", "object", "towards", "agent", "clause" or "sentence".
 
     The reading is shallow: clauses by punctuation, case by determiners, the subject as the
     first noun phrase without preposition. It is made for news sentences and errs on the side of
