@@ -9,7 +9,7 @@ from small_corpus import small_corpus
 
 from presseschau import workbench
 from presseschau.core.resources import data_folder, notebooks_folder
-from presseschau.views.charts import canvas
+from presseschau.views.charts import pictures
 from presseschau.views.page import Html
 
 NAMES = ("corpus", "actors", "quotes", "sentiment", "compare", "person", "story")
@@ -65,7 +65,7 @@ def test_the_form_of_a_notebook(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_runs(name, language, saved, monkeypatch):
     if language == "en":  # drawn once: the drawings differ in words alone
-        monkeypatch.setattr(canvas, "_written", lambda *_, **__: b"<svg/>")
+        monkeypatch.setattr(pictures, "_written", lambda *_, **__: b"<svg/>")
     views = run(name, source=saved, language=language)
     assert len(views) > 3
     assert views[-1].html.startswith('<h2 id="limits">')

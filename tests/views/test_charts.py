@@ -83,7 +83,7 @@ def test_signs_of_formulas_and_of_no_font_are_written_as_they_are():
     figure, axes = charts.canvas.canvas(2)
     charts.canvas.row_names(axes, table["name"], "de")
     axes.set_title(names[1])
-    assert charts.canvas.chart(figure, "Namen").svg.startswith(b"<?xml")
+    assert charts.pictures.chart(figure, "Namen").svg.startswith(b"<?xml")
 
 
 @pytest.mark.parametrize(

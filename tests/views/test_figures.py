@@ -12,7 +12,7 @@ from small_corpus import small_corpus
 import presseschau as ps
 from presseschau import charts, measures
 from presseschau.core.calls import WrongCall
-from presseschau.views.charts.canvas import figure_html
+from presseschau.views.charts.pictures import figure_html
 
 matplotlib.use("agg")
 TABLE = pd.DataFrame({"name": ["A & B"], "value": [0.5]})

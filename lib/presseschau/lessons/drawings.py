@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 
 from presseschau.views.charts import ranking
-from presseschau.views.charts.canvas import figure_html
+from presseschau.views.charts.pictures import figure_html
 from presseschau.views.page import Html
 
 

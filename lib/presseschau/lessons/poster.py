@@ -22,7 +22,7 @@ from presseschau.lessons.project import (
 )
 from presseschau.lessons.sample_corpus import is_sample
 from presseschau.reports.printing import write_pdfs
-from presseschau.views.charts.canvas import figure_html
+from presseschau.views.charts.pictures import figure_html
 from presseschau.views.page import Html
 
 #: Paper and the size of type on it, in points; all else is measured in type.

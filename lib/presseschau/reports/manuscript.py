@@ -13,7 +13,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from presseschau.reports.draft import Draft
 from presseschau.reports.office import LOCALES, fitted, office_bytes
 from presseschau.reports.rendering import texts
-from presseschau.views.charts.canvas import png
+from presseschau.views.charts.pictures import png
 from presseschau.views.wording import fill, word
 
 #: The frame of a chart.

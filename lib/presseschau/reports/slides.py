@@ -15,7 +15,7 @@ from pptx.util import Cm
 from presseschau.reports.draft import Draft
 from presseschau.reports.office import LOCALES, fitted, office_bytes
 from presseschau.reports.rendering import texts
-from presseschau.views.charts.canvas import png
+from presseschau.views.charts.pictures import png
 from presseschau.views.wording import word
 
 #: The layouts of python-pptx's template that are used: for the title, for text, for a finding.

@@ -13,7 +13,7 @@ from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
 from presseschau.measures.correction import error_rates
 from presseschau.views.cells import quality_box, table_html
-from presseschau.views.charts.canvas import figure_html
+from presseschau.views.charts.pictures import figure_html
 from presseschau.views.excerpts import sentences_html
 from presseschau.views.needs import lacking, need_said
 from presseschau.views.precision import how_right

@@ -21,7 +21,7 @@ from presseschau.jobs.settings import Mail, address
 from presseschau.reports.rendering import render, texts
 from presseschau.reports.safety import harmless
 from presseschau.views import charts
-from presseschau.views.charts.canvas import png
+from presseschau.views.charts.pictures import png
 from presseschau.views.wording import fill, number, word
 
 #: A mail is short; fewer articles than these prove nothing.

@@ -16,7 +16,7 @@ from presseschau.lab.workbench.bookmark import Place
 from presseschau.lab.workbench.search_tables import LIMIT, drawer_html, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
 from presseschau.views.charts import Chart
-from presseschau.views.charts.canvas import png
+from presseschau.views.charts.pictures import png
 from presseschau.views.page import Page
 from presseschau.views.wording import word
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from presseschau.views.charts.canvas import SMALL_N, Chart, is_small, picture
+from presseschau.views.charts.canvas import SMALL_N, is_small
 from presseschau.views.charts.grids import matrix
+from presseschau.views.charts.pictures import Chart, picture
 from presseschau.views.charts.plots import difference, grouped, panels, ranking, stacked, timeline
 from presseschau.views.charts.trends import trend
 

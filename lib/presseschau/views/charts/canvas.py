@@ -1,22 +1,11 @@
-"""The canvas of all charts: style, axes, names, legends and what is said in words."""
+"""The canvas of all charts: style, what of a table is drawn, axes, names, legends, words."""
 
-import re
-import sys
-import warnings
-from base64 import b64encode
 from collections.abc import Iterable
-from functools import lru_cache
-from html import escape
-from io import BytesIO
-from typing import NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from presseschau.views.wording import UNITS, date, label, word
@@ -36,16 +25,8 @@ SMALL_N = 5
 MOST_ROWS, MOST_GROUPS, MOST_COLUMNS = 40, 7, 12
 #: Steps in time that a chart draws at most, empty ones too.
 _MOST_STEPS = 45
-_UNSEEN = (
-    (re.compile(rb"<!--.*?-->", re.DOTALL), b""),
-    (re.compile(rb"\s*\n\s*"), b" "),
-    (re.compile(rb"> <"), b"><"),
-    (re.compile(rb'<g id="\w+"'), b"<g"),
-    (re.compile(rb"(?<!scale\()\b(\d+\.\d\d)\d{2,}"), rb"\1"),
-)
-_CANVASES = {"svg": (FigureCanvasSVG, 72), "png": (FigureCanvasAgg, 200)}
 
-_STYLE = {
+STYLE = {
     "text.parse_math": False,
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
@@ -57,71 +38,6 @@ _STYLE = {
     "xtick.color": FAINT,
     "ytick.color": INK,
 }
-
-
-class Chart(NamedTuple):
-    """A drawing as SVG, what it says in words for those who do not see it, and its figure.
-
-    ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale),
-    "cut" (not all of the table is drawn), "unnamed" (what is of no known outlet is not).
-    """
-
-    svg: bytes
-    alt: str
-    figure: Figure
-    signs: tuple[str, ...] = ()
-
-    def _repr_html_(self) -> str:
-        return picture(self.svg, self.alt)
-
-    def __repr__(self) -> str:
-        return f"Chart: {self.alt}"
-
-
-def picture(data: bytes, alt: str, kind: str = "image/svg+xml") -> str:
-    """An image as HTML that needs no other file."""
-    return f'<img alt="{escape(alt)}" src="data:{kind};base64,{b64encode(data).decode()}">'
-
-
-def figure_html(drawn: object, alt: str) -> str:
-    """A drawing as HTML.
-
-    Args:
-        drawn: A chart of this package, a figure or axes of matplotlib (pandas
-            and seaborn draw such), or whatever shows itself in Jupyter as HTML, SVG or PNG.
-        alt: What it shows, for those who do not see it; a chart adds its values.
-
-    Raises:
-        TypeError: It is none of these.
-    """
-    if isinstance(drawn, Chart):
-        return picture(drawn.svg, f"{alt}. {drawn.alt}")
-    figure = getattr(drawn, "figure", drawn)  # of axes
-    if hasattr(figure, "savefig"):
-        return picture(_plain_svg(figure), alt)
-    for kind in ("html", "svg", "png"):
-        shown = getattr(drawn, f"_repr_{kind}_", lambda: None)()
-        if shown and kind == "html":
-            return f'<div role="group" aria-label="{escape(alt)}">{shown}</div>'
-        if shown:
-            data = shown.encode() if isinstance(shown, str) else shown
-            return picture(data, alt, "image/svg+xml" if kind == "svg" else "image/png")
-    raise TypeError(
-        f"A view draws charts, figures of matplotlib and what shows itself in Jupyter, not a "
-        f"'{type(drawn).__name__}'."
-    )
-
-
-def _plain_svg(figure: Figure) -> bytes:
-    """A figure of matplotlib as SVG, the same bytes each time."""
-    stream = BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "presseschau"}):
-        figure.savefig(
-            stream, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
-        )
-    if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close(figure)  # or Jupyter would show it once more below the cell
-    return stream.getvalue()
 
 
 def is_small(table: pd.DataFrame) -> pd.Series:
@@ -170,64 +86,15 @@ def without_gaps(days: Iterable[pd.Timestamp]) -> list[pd.Timestamp]:
 
 def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
     """A figure of the width of all charts, with its axes (an array if several)."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         return figure, figure.subplots(1, panels, sharey=True)
-
-
-def chart(figure: Figure, alt: str, signs: tuple[str, ...] = ()) -> Chart:
-    """Writes a figure as SVG; the same figure gives the same bytes."""
-    return Chart(_written(figure, "svg", Date=None, Creator=None), alt, figure, signs)
-
-
-def nothing() -> Chart:
-    """The drawing of a table without rows: empty."""
-    figure, axes = canvas(1)
-    axes.set_axis_off()
-    return chart(figure, "")
 
 
 def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tuple[str, ...]:
     """Tells which of the signs that a chart draws occur in its table."""
     lines = intervals and "low" in table and table["low"].notna().any()
     return ("intervals",) * bool(lines) + ("small",) * bool(pale and is_small(table).any())
-
-
-@lru_cache(8)  # those of a report's findings stand in two files
-def png(drawn: Chart) -> bytes:
-    """A chart as PNG, for mail, which knows no SVG; the same chart gives the same bytes."""
-    return _written(drawn.figure, "png", Software=None)
-
-
-def _written(figure: Figure, kind: str, **metadata: str | None) -> bytes:
-    stream, engine, own = BytesIO(), figure.get_layout_engine(), figure.dpi
-    for axes in figure.axes:  # they bear no names, for which each drawing would look for room
-        axes.xaxis.set_label_coords(0.5, 0)
-        axes.yaxis.set_label_coords(0, 0.5)
-    kind_of_canvas, dpi = _CANVASES[kind]
-    kind_of_canvas(figure)
-    figure.set_dpi(dpi)
-    with mpl.rc_context(_STYLE), warnings.catch_warnings():
-        # A sign that no font has, such as an emoji in a headline, becomes a box.
-        warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        for text in figure.findobj(Text):
-            text.set_parse_math(False)  # a headline's "$" is money, no formula
-        engine.execute(figure)
-        figure.set_layout_engine(None)  # or savefig would draw all of it twice
-        figure.set_dpi(own)
-        figure.savefig(stream, format=kind, dpi=max(dpi, own), metadata=metadata)
-    figure.set_layout_engine(engine)
-    return _slim(stream.getvalue()) if kind == "svg" else stream.getvalue()
-
-
-def _slim(svg: bytes) -> bytes:
-    """A drawing without what nobody sees, a fifth of it: line ends, names, a millionth of a point.
-
-    All texts are drawn as paths, so that blanks mean nothing.
-    """
-    for what, instead in _UNSEEN:
-        svg = what.sub(instead, svg)
-    return svg
 
 
 def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETTERS) -> None:

@@ -12,14 +12,11 @@ from presseschau.views.charts.canvas import (
     FAINT,
     INK,
     MOST_COLUMNS,
-    Chart,
     alt_text,
     canvas,
-    chart,
     cut,
     heads,
     is_small,
-    nothing,
     of_known,
     readable,
     row_names,
@@ -27,6 +24,7 @@ from presseschau.views.charts.canvas import (
     signs,
     without_gaps,
 )
+from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import UNITS
 
 #: Letters that stand side by side in a chart, in a column's head, and beside the rows.

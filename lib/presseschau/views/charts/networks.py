@@ -16,15 +16,13 @@ from presseschau.views.charts.canvas import (
     FAINT,
     INK,
     WIDTH,
-    Chart,
     canvas,
-    chart,
     cut,
     is_small,
-    nothing,
     shortened,
     signs,
 )
+from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import label, signed
 
 #: Letters of a name beside a circle, and the room that one takes on average, in inches.

@@ -16,17 +16,14 @@ from presseschau.views.charts.canvas import (
     MOST_LETTERS,
     PALE,
     REST,
-    Chart,
     alt_text,
     axis,
     canvas,
-    chart,
     cut,
     heads,
     is_small,
     legend,
     named,
-    nothing,
     of_known,
     readable,
     row_names,
@@ -34,6 +31,7 @@ from presseschau.views.charts.canvas import (
     signs,
     without_gaps,
 )
+from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import label, percent
 
 _MARKERS = "osD^vPX"

@@ -9,16 +9,14 @@ from presseschau.views.charts.canvas import (
     FAINT,
     GRID,
     INK,
-    Chart,
     alt_text,
     canvas,
-    chart,
     heads,
     is_small,
-    nothing,
     signs,
     without_gaps,
 )
+from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import percent, word
 
 #: More days than this would run into each other below the drawing.
