@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from presseschau.link.actors.homonyms import homonyms
 from presseschau.link.actors.namesakes import (
     Person,
     PersonMention,
     bearer_in_corpus,
     bearers,
     choose,
-    homonyms,
     same_person,
 )
 from presseschau.link.actors.person_names import (
@@ -37,7 +37,7 @@ def link_people(mentions: Sequence[PersonMention]) -> dict[int, LinkedPerson]:
     of them was named last; where that does not tell, the mention stays unmerged and carries its
     candidates. A surname that the article never introduces goes to the only bearer in the
     corpus, to the one with the same office, or to one that is far better known than the others.
-    People of one full name are parted as :func:`presseschau.link.actors.namesakes.homonyms` says.
+    People of one full name are parted as :func:`presseschau.link.actors.homonyms.homonyms` says.
 
     Args:
         mentions: Mentions of people in the order of articles and of the text.
