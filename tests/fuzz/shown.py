@@ -13,8 +13,9 @@ from small_analysis import small_analysis
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.lab.workbench.search_tables import searchable
-from presseschau.reports.article_pages import Mark, evidence_pages, mark_up
+from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.safety import clean_html
+from presseschau.reports.text_marks import Mark, mark_up
 
 #: Elements that run, load, or change what the others mean.
 FORBIDDEN = {

@@ -9,15 +9,10 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from small_analysis import SECOND, TEXT, small_analysis
 
-from presseschau.reports.article_pages import (
-    Mark,
-    article_list,
-    evidence_name,
-    evidence_pages,
-    mark_up,
-)
+from presseschau.reports.article_pages import article_list, evidence_name, evidence_pages
 from presseschau.reports.rendering import PageLink
 from presseschau.reports.safety import harmless
+from presseschau.reports.text_marks import Mark, mark_up
 
 GOLDEN = Path(__file__).parent / "golden" / "article.html"
 
