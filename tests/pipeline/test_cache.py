@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
@@ -21,7 +22,7 @@ from presseschau.articles import load_articles
 from presseschau.cli import app
 from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
-from presseschau.pipeline import analyzing
+from presseschau.pipeline import collecting
 from presseschau.pipeline.analyzing import analyze, write_analysis
 from presseschau.pipeline.cache import FILE, LIMIT, cache_limit, cache_path
 from presseschau.pipeline.cache.batches import Cache, open_cache, pack
@@ -45,13 +46,13 @@ def articles():
 def reads(monkeypatch):
     """The texts that were really read, as they are."""
     read: list[str] = []
-    work = analyzing.process_part
+    work = collecting.process_part
 
     def counted(part):
         read.extend(part.texts)
         return work(part)
 
-    monkeypatch.setattr(analyzing, "process_part", counted)
+    monkeypatch.setattr(collecting, "process_part", counted)
     return read
 
 
@@ -92,7 +93,7 @@ def test_only_new_texts_are_read_and_the_tables_are_the_same_bytes(
 def test_a_text_of_two_articles_is_read_once(articles, place, reads):
     one = articles.iloc[[0, 1]]
     other = one.assign(article_id=["aaaaaaaaaaaa", "bbbbbbbbbbbb"], outlet="Anderswo")
-    both = analyzing.pd.concat([one, other.assign(path=["z.txt", "y.txt"])], ignore_index=True)
+    both = pd.concat([one, other.assign(path=["z.txt", "y.txt"])], ignore_index=True)
     analysis = analyze(both, annotator="rules")
     assert len(reads) == len(set(reads)) == 2
     assert len(analysis.articles) == 4
@@ -204,16 +205,17 @@ def test_several_processes_write_at_once(tmp_path):
 
 KILLED = """
 import sys
-from presseschau.pipeline import analyzing, readings
+from presseschau.pipeline import collecting, readings
+from presseschau.pipeline.analyzing import analyze
 from presseschau.articles import load_articles
-analyzing.PART_TEXTS, readings.split.__defaults__ = 4, (4, 10**6)
-kept = analyzing.Cache.put
+collecting.PART_TEXTS, readings.split.__defaults__ = 4, (4, 10**6)
+kept = collecting.Cache.put
 def put(self, *batch):
     kept(self, *batch)
     print("kept", flush=True)
     sys.stdin.readline()
-analyzing.Cache.put = put
-analyzing.analyze(load_articles(sys.argv[1])[0], annotator="rules")
+collecting.Cache.put = put
+analyze(load_articles(sys.argv[1])[0], annotator="rules")
 """
 
 

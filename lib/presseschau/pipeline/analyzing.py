@@ -1,44 +1,29 @@
 """The way of the data: articles in, an analysis out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
-from tqdm import tqdm
 
 from presseschau import DEFAULT_ANNOTATOR
-from presseschau.annotate.versions import annotator_version
 from presseschau.articles.cleaning import clean, file_and_row
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import replacing
 from presseschau.core.saved import TableWriter
-from presseschau.core.tables import SCHEMAS, conform, empty
+from presseschau.core.tables import conform, empty
 from presseschau.link.actors import link_actors
 from presseschau.link.actors.linked_acts import link_acts
 from presseschau.link.actors.speakers import link_speakers
 from presseschau.link.corrections import apply_corrections, read_corrections
-from presseschau.link.stories import name_stories, story_words, with_headlines
+from presseschau.link.stories import name_stories, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
-from presseschau.pipeline.cache.batches import Cache, open_cache, unpack
-from presseschau.pipeline.engines import SECONDS, beside, check_engine, processes_for, run_parts
-from presseschau.pipeline.readings import (
-    PART_CHARACTERS,
-    PART_TEXTS,
-    SCHEMA,
-    Part,
-    process_part,
-    split,
-    tables_of,
-    text_key,
-)
-
-#: Articles whose readings are fetched from the cache at once.
-_FETCHED = 512
+from presseschau.pipeline.cache.batches import open_cache
+from presseschau.pipeline.collecting import collect, frame_of, read_new
+from presseschau.pipeline.engines import beside, processes_for
 
 
 def analyze(
@@ -84,7 +69,7 @@ def analyze(
     how = {"annotator": annotator, "actors": actors, "corrections": corrections}
     place = {"engine": engine, "workers": workers, "cluster": cluster, "cache": cache}
     analysis = _analyze(articles, rejects, tokens.append, **how, **place, progress=progress)
-    return replace(analysis, tokens=_frame(tokens, "tokens"))
+    return replace(analysis, tokens=frame_of(tokens, "tokens"))
 
 
 def write_analysis(
@@ -155,91 +140,6 @@ def _analyze(
     return apply_corrections(analysis, by_hand)
 
 
-def read_new(
-    texts: pd.Series,
-    annotator: str,
-    cache: Cache,
-    engine: str = "local",
-    workers: int = 1,
-    cluster: Any = None,
-    progress: bool = False,
-) -> dict[str, str]:
-    """Reads the texts that the cache does not know, each once, and keeps their readings there.
-
-    Engine, workers and cluster are those of :func:`analyze`.
-
-    Returns:
-        The texts that could not be read, with the reason.
-    """
-    check_engine(engine, workers, cluster)
-    version = annotator_version(annotator)
-    keys = {text_key(text, version): text for text in texts}
-    known = cache.known(keys)
-    new = [text for key, text in keys.items() if key not in known]
-    workers = workers or processes_for(len(new), annotator)
-    guarded = 0.0 if engine == "local" and workers == 1 else SECONDS
-    most = min(PART_TEXTS, -(-len(new) // workers))  # or one process would wait
-    parts = (Part(some, annotator, version, guarded) for some in split(new, most))
-    failed: dict[str, str] = {}
-    bar = tqdm(total=len(keys), initial=len(known), unit=" articles", disable=not progress)
-    with bar:
-        for part, read in run_parts(parts, process_part, engine, workers, cluster) if new else ():
-            failed |= read.failed
-            done = [text_key(text, version) for text in part.texts if text not in failed]
-            if done:
-                cache.put(f"{annotator} {version}", done, read.packed)
-            bar.update(len(part.texts))
-    return failed
-
-
-def collect(
-    articles: pd.DataFrame, annotator: str, cache: Cache, take_tokens: Callable[[pa.Table], Any]
-) -> tuple[dict[str, pd.DataFrame], list[pa.Table]]:
-    """Collects the readings of articles from the cache.
-
-    Returns:
-        The tables sentences, mentions, quotes (both without actors), tones and acts; and the
-        words that stories are found by. The tokens are handed on, some articles at a time.
-    """
-    none = tables_of(SCHEMA.empty_table(), [])  # a day may be without articles
-    take_tokens(none.pop("tokens"))
-    found = {name: [table] for name, table in none.items()}
-    words = []
-    for tables in _tables(articles, annotator, cache):
-        words.append(story_words(tables["tokens"], tables["mentions"]))
-        take_tokens(tables["tokens"])
-        for name, own in found.items():
-            own.append(tables[name])
-    return {name: _frame(own, name) for name, own in found.items()}, words
-
-
-def _tables(articles: pd.DataFrame, annotator: str, cache: Cache) -> Iterator[dict[str, pa.Table]]:
-    """The tables of the readings, some articles at a time, in the articles' order."""
-    version = annotator_version(annotator)
-    ids = list(articles["article_id"])
-    first = 0
-    for texts in split(articles["text"], _FETCHED, 8 * PART_CHARACTERS):
-        keys = [text_key(text, version) for text in texts]
-        found = cache.get(keys)
-        there = {key for table in found for key in table["key"].to_pylist()}
-        if gone := [text for key, text in zip(keys, texts, strict=True) if key not in there]:
-            found.append(_read_again(list(dict.fromkeys(gone)), annotator, version, cache))
-        readings = pa.concat_tables(found).combine_chunks()
-        order = pc.index_in(pa.array(keys, pa.string()), readings["key"].combine_chunks())
-        yield tables_of(readings.take(order), ids[first : first + len(texts)])
-        first += len(texts)
-
-
-def _read_again(texts: Sequence[str], annotator: str, version: str, cache: Cache) -> pa.Table:
-    """Reads what the cache has lost since it was read: damaged, or dropped by another process."""
-    tables = []
-    for some in split(texts):
-        packed = process_part(Part(some, annotator, version)).packed
-        tables.append(unpack(packed))
-        cache.put(f"{annotator} {version}", tables[-1]["key"].to_pylist(), packed)
-    return pa.concat_tables(tables)
-
-
 def _set_aside(articles: pd.DataFrame, failed: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     poisoned = articles[articles["text"].isin(failed)]
     rows = []
@@ -261,8 +161,3 @@ def _german_only(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         }
     )
     return articles.drop(index=foreign.index).reset_index(drop=True), rejects
-
-
-def _frame(tables: list[pa.Table], name: str) -> pd.DataFrame:
-    frame = pa.concat_tables(tables).to_pandas()
-    return conform(frame, name) if name in SCHEMAS else frame

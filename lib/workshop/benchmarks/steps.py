@@ -18,8 +18,8 @@ from presseschau.link.actors.speakers import link_speakers
 from presseschau.link.stories import name_stories, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
-from presseschau.pipeline.analyzing import collect, read_new
 from presseschau.pipeline.cache.batches import open_cache
+from presseschau.pipeline.collecting import collect, read_new
 
 _MEASURES = (
     measures.presence,
