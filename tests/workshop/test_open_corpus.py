@@ -15,8 +15,9 @@ from workshop.corpus.judged_texts import (
     load_translations,
     target_key,
 )
-from workshop.corpus.notation import Sheet, compile_rows
+from workshop.corpus.notation import compile_rows
 from workshop.corpus.rows import compiled, digest, load_corpus, split_of
+from workshop.corpus.text_places import Sheet
 from workshop.gold.germeval import Name, NameSentence
 
 TEXT = (

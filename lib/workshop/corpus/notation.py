@@ -5,10 +5,9 @@ compiler finds and checks it. The notation is described in the corpus' guide.
 """
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
 
-Span = tuple[int, int]
+from presseschau.core.tables import Span
+from workshop.corpus.text_places import Fault, Sheet, find_places, matches
 
 QUOTE_TYPES = {
     "direct": "Direct",
@@ -19,19 +18,6 @@ QUOTE_TYPES = {
 }
 MEDIA = {"S": "Speech", "W": "Writing", "T": "Thought", "SW": "SW", "ST": "ST"}
 KINDS = ("PER", "ORG", "GOV")
-_PLACE = re.compile(r"\s*(\d+)(?:-(\d+))?(?:#(\d+))?:\s?(.*)", re.DOTALL)
-_PARTS = re.compile(r"\s\+\s(?=\d+(?:-\d+)?(?:#\d+)?:)")
-
-
-class Fault(ValueError):  # noqa: N818 - named after what it is
-    """What is wrong with one line of a reader's rows."""
-
-
-class Sheet(NamedTuple):
-    """A text with the sentences that its reader saw numbered."""
-
-    text: str
-    sentences: list[Span]
 
 
 def compile_rows(sheet: Sheet, notation: str) -> tuple[dict, list[str]]:
@@ -85,7 +71,7 @@ def _read_line(sheet: Sheet, line: str, rows: dict) -> None:
             raise Fault("write: R id | 3: er; 4: die Kanzlerin")
         for place in ";".join(fields).split(";"):
             if place.strip():
-                (span,) = _find(sheet, place)
+                (span,) = find_places(sheet, place)
                 rows["mentions"].append(_mention(sheet, span, words[0], "reference"))
     elif letter == "Q":
         rows["quotes"].append(_quote(sheet, words, fields))
@@ -139,7 +125,7 @@ def _quote(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
     rest = dict(_named(field, ("s", "c", "f", "to", "a", "also"), "=") for field in fields[1:])
     if "a" not in rest:
         raise Fault("a= is missing: the actor behind it, or - if nameless")
-    spans = _find(sheet, fields[0])
+    spans = find_places(sheet, fields[0])
     if words[0] == "reported" and sheet.text[spans[-1][1] : spans[-1][1] + 1] == ".":
         spans[-1] = (spans[-1][0], spans[-1][1] + 1)
     roles = {"s": "speaker", "c": "cue", "f": "frame", "to": "addressee"}
@@ -149,7 +135,10 @@ def _quote(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
         "spans": spans,
         "type": QUOTE_TYPES[words[0]],
         "medium": MEDIA[words[1]],
-        **{name: _find(sheet, rest[key]) if rest.get(key) else [] for key, name in roles.items()},
+        **{
+            name: find_places(sheet, rest[key]) if rest.get(key) else []
+            for key, name in roles.items()
+        },
         "actor": rest["a"].strip("-") if rest["a"] == "-" else rest["a"],
         "also": [x.strip() for x in rest.get("also", "").split(",") if x.strip()],
     }
@@ -159,7 +148,7 @@ def _tone(sheet: Sheet, line: str, words: list[str], fields: list[str]) -> dict:
     # T + actor by voice | 3: words
     if len(words) != 4 or words[0] not in "+-" or words[2] != "by" or len(fields) != 1:
         raise Fault("write: T + actor by voice | 3: the judging words")
-    spans = _find(sheet, fields[0])
+    spans = find_places(sheet, fields[0])
     sentence = _sentence_at(sheet, spans[0][0])
     return {
         "start": sheet.sentences[sentence][0],
@@ -175,7 +164,7 @@ def _valence(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
     # V - actor | 3: words
     if len(words) != 2 or words[0] not in "+-" or len(fields) != 1:
         raise Fault("write: V - actor | 3: what happens")
-    spans = _find(sheet, fields[0])
+    spans = find_places(sheet, fields[0])
     sentence = _sentence_at(sheet, spans[0][0])
     return {
         "start": sheet.sentences[sentence][0],
@@ -188,66 +177,6 @@ def _valence(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
 
 def _sentence_at(sheet: Sheet, place: int) -> int:
     return max(i for i, (start, _) in enumerate(sheet.sentences) if start <= place)
-
-
-def _find(sheet: Sheet, field: str) -> list[Span]:
-    """Finds one place or several joined by ``+``: ``3: words [..] words + 3#2: words``."""
-    spans = [_find_one(sheet, part) for part in _PARTS.split(field)]
-    for (_, end), (start, _) in pairwise(sorted(spans)):
-        if start < end:
-            raise Fault(f"the parts of {field!r} overlap")
-    return spans
-
-
-def _find_one(sheet: Sheet, place: str) -> Span:
-    match = _PLACE.fullmatch(place)
-    if not match:
-        raise Fault(f"{place.strip()!r} is no place: write 3: words, or 3#2: words for the second")
-    first, last, nth, words = match.groups()
-    first, last = int(first), int(last or first)
-    if not first <= last < len(sheet.sentences):
-        raise Fault(f"there is no sentence {last}")
-    lower, upper = sheet.sentences[first][0], sheet.sentences[last][1]
-    words = words.strip()
-    if words == "*":
-        return lower, upper
-    begin, elided, end = (part.strip() for part in words.partition("[..]"))
-    start, stop = _locate(sheet, begin, lower, sheet.sentences[first][1], nth)
-    if not elided:
-        return start, stop
-    closing = _matches(sheet, end, stop, upper)
-    if not closing:
-        raise Fault(f"{end!r} does not stand behind {begin!r} in sentence {first} to {last}")
-    chosen = closing[0] if first == last else _in_last(sheet, closing, last)
-    return start, chosen[1]
-
-
-def _in_last(sheet: Sheet, closing: list[Span], last: int) -> Span:
-    inside = [span for span in closing if span[0] >= sheet.sentences[last][0]]
-    return (inside or closing[-1:])[0]
-
-
-def _locate(sheet: Sheet, words: str, lower: int, upper: int, nth: str | None) -> Span:
-    found = _matches(sheet, words, lower, upper)
-    if not found:
-        raise Fault(f"{words!r} does not stand in that sentence (literally, case and marks too)")
-    if nth:
-        if int(nth) > len(found):
-            raise Fault(f"{words!r} stands there only {len(found)} times")
-        return found[int(nth) - 1]
-    if len(found) > 1:
-        raise Fault(f"{words!r} stands there {len(found)} times: say which, as in 3#2: {words}")
-    return found[0]
-
-
-def _matches(sheet: Sheet, words: str, lower: int, upper: int) -> list[Span]:
-    if not words:
-        raise Fault("words are missing")
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    left = r"(?<!\w)" if words[0].isalnum() else ""
-    right = r"(?!\w)" if words[-1].isalnum() else ""
-    area = re.compile(left + pattern + right)
-    return [m.span() for m in area.finditer(sheet.text, lower, upper) if m.end() <= upper]
 
 
 def _name_mentions(sheet: Sheet, rows: dict) -> list[str]:
@@ -263,7 +192,7 @@ def _name_mentions(sheet: Sheet, rows: dict) -> list[str]:
                 owners.setdefault(form, []).append(actor["id"])
     taken: list[Span] = list(explicit)
     for form in sorted(owners, key=len, reverse=True):
-        for span in _matches(sheet, form, 0, len(sheet.text)):
+        for span in matches(sheet, form, 0, len(sheet.text)):
             if any(span[0] < end and start < span[1] for start, end in taken):
                 continue
             if len(owners[form]) > 1:
@@ -280,6 +209,6 @@ def _name_mentions(sheet: Sheet, rows: dict) -> list[str]:
                 " (a GOV needs an R line with the places where it acts)"
             )
         for form in actor["aliases"]:
-            if actor["kind"] != "GOV" and not _matches(sheet, form, 0, len(sheet.text)):
+            if actor["kind"] != "GOV" and not matches(sheet, form, 0, len(sheet.text)):
                 faults.append(f"alias {form!r} of {actor['id']!r} does not stand in the text")
     return faults

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presseschau.core.resources import data_folder
-from workshop.corpus.notation import Sheet, compile_rows
+from workshop.corpus.notation import compile_rows
+from workshop.corpus.text_places import Sheet
 
 LAYERS = ("actors", "mentions", "quotes", "tone", "valence")
 #: Of ten articles by the digest of their name: eight to learn from, one to tune on, one kept shut.
