@@ -23,7 +23,8 @@ from workshop.training.features import (
     read_states,
     unscale,
 )
-from workshop.training.networks import QuoteNet, mask
+from workshop.training.layers import mask
+from workshop.training.networks import QuoteNet
 from workshop.training.passages import ROLES, Gold, Passage, read_passages
 from workshop.training.shipping import ship_quotes
 from workshop.training.unmarked import training_articles
