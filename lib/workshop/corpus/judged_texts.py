@@ -1,6 +1,5 @@
 """Texts read for their judgements alone: our own passages, and sentences of other data sets."""
 
-import csv
 import json
 import re
 from collections import defaultdict
@@ -8,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from presseschau.core.resources import data_folder
+from presseschau.core.resources import data_folder, tab_rows
 from presseschau.core.tables import Span, meet, parse_spans
 from workshop.corpus.rows import Article, digest
 from workshop.gold.germeval import Name, NameSentence
@@ -159,9 +158,7 @@ def load_translations(folder: str | Path = "") -> Iterator[tuple[int, str, dict[
 
 
 def _table(name: str, folder: str | Path) -> list[dict[str, str]]:
-    path = Path(folder or data_folder() / "corpus", name)
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tab_rows(Path(folder or data_folder() / "corpus", name))
 
 
 def target_key(text: str, target: Span) -> tuple[str, Span]:

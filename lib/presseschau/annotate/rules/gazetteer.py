@@ -1,6 +1,5 @@
 """Known first names, places and organisations, and which German words are common."""
 
-import csv
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from simplemma import is_known
 
-from presseschau.core.resources import data_folder
+from presseschau.core.resources import data_folder, tab_rows
 
 _ENDINGS = {
     True: ("", "e", "en", "er", "es", "em"),  # adjectives: russisch
@@ -130,8 +129,7 @@ def is_english(word: str) -> bool:
 
 def lexicon_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in ``data/lexicon``."""
-    with (data_folder() / "lexicon" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tab_rows(data_folder() / "lexicon" / name)
 
 
 @cache
