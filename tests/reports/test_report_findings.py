@@ -13,7 +13,7 @@ from presseschau.lessons import sample_analysis
 from presseschau.reports.article_pages import article_list, evidence_pages
 from presseschau.reports.overview import _figures, first_findings, overview_page
 from presseschau.reports.pages import corpus_name
-from presseschau.reports.rendering import Body, PageLink
+from presseschau.reports.rendering import Body, Contents, PageLink
 from presseschau.reports.subjects import hrefs_of, subjects_of
 from presseschau.views.wording import percent, word
 
@@ -39,7 +39,8 @@ def front_page(analysis, **values) -> lxml_html.HtmlElement:
     declared = {page.name: {} for page in pages}
     values = {"language": "de", **values}
     found = first_findings(analysis, values, pages, hrefs_of(subjects_of(analysis)))
-    html = overview_page(analysis, pages, bodies, values, declared, "Probe", found)
+    contents = Contents(pages, bodies, values, declared, "Probe")
+    html = overview_page(analysis, contents, found)
     return lxml_html.fromstring(html)
 
 

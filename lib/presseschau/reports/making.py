@@ -27,7 +27,7 @@ from presseschau.reports.pages import corpus_name, pages_of, write_evidence, wri
 from presseschau.reports.parameters import check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
-from presseschau.reports.rendering import notebook_body
+from presseschau.reports.rendering import Contents, notebook_body
 from presseschau.reports.rights import as_shown
 from presseschau.reports.suite import OFFERED, find_notebooks, given_to, known_parameters, values_of
 from presseschau.views.needs import several_outlets
@@ -126,19 +126,9 @@ def report(
             bodies = run_notebooks(paths, given, place, failed, clock.note, timeout, body)
             clock.lap("notebooks")
             corpus = (facts or {}).get("series") or corpus_name(sources)
-            notes = write_pages(
-                build,
-                analysis,
-                pages,
-                bodies,
-                values,
-                declared | {"": OFFERED},
-                corpus,
-                pdf,
-                opening,
-                clock.lap,
-                aside,
-            )
+            all_declared = declared | {"": OFFERED}
+            contents = Contents(pages, bodies, values, all_declared, corpus, opening)
+            notes = write_pages(build, analysis, contents, pdf, clock.lap, aside)
             for done in besides:
                 done.result()
         if values.get("rights"):

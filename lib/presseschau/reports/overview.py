@@ -13,7 +13,7 @@ from presseschau.reports.article_pages import article_list, evidence_name
 from presseschau.reports.methods import BIBTEX, CSL, PARAGRAPH
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
-from presseschau.reports.rendering import Body, PageLink, render, texts
+from presseschau.reports.rendering import Body, Contents, PageLink, render, texts
 from presseschau.reports.subjects import with_links
 from presseschau.views.cells import quality_box
 from presseschau.views.charts import picture
@@ -51,24 +51,19 @@ _VIEWS = {
 
 def overview_page(
     analysis: Analysis,
-    pages: Sequence[PageLink],
-    bodies: Mapping[str, Body],
-    values: Mapping[str, Any],
-    declared: Mapping[str, Mapping[str, Parameter]],
-    corpus: str,
+    contents: Contents,
     findings: Mapping[str, Any] | None,
     notice: str = "",
     formats: Collection[str] = (),
-    opening: Mapping[str, Any] | None = None,
     methods: str = "",
 ) -> str:
     """The report's index.html: what was found, then the first chart of each page.
 
-    ``corpus`` is the name of what was read, ``findings`` what :func:`first_findings` gives,
-    ``notice`` what a reader must know first, such as that there are no articles, ``formats`` those
-    of "pdf", "docx" and "pptx" that there are besides, ``opening`` what changed since the
-    report before: title, how, and groups of lines, and ``methods`` how to tell of it in a paper.
+    ``findings`` is what :func:`first_findings` gives, ``notice`` what a reader must know first,
+    such as that there are no articles, ``formats`` those of "pdf", "docx" and "pptx" that there
+    are besides, and ``methods`` how to tell of it in a paper.
     """
+    pages, bodies, values, declared, corpus, opening = contents
     language = values["language"]
     t, when = texts(language), period(analysis.articles, language)
     rejects = analysis.rejects.to_dict("records")

@@ -27,11 +27,10 @@ from presseschau.reports.methods import (
 )
 from presseschau.reports.overview import SLIDES, WORD, first_findings, overview_page, titled
 from presseschau.reports.paper_pages import citations, for_paper
-from presseschau.reports.parameters import Parameter
 from presseschau.reports.printing import write_pdfs
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
 from presseschau.reports.quotations import quotation_pages
-from presseschau.reports.rendering import Body, PageLink, notebook_title, render_notebook, texts
+from presseschau.reports.rendering import Contents, PageLink, notebook_title, render_notebook, texts
 from presseschau.reports.subject_pages import subject_pages
 from presseschau.reports.subjects import FOLDER as SUBJECTS
 from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
@@ -99,25 +98,19 @@ def write_evidence(
 def write_pages(
     build: Path,
     analysis: Analysis,
-    pages: Sequence[PageLink],
-    bodies: Mapping[str, Body],
-    values: Mapping[str, Any],
-    declared: Mapping[str, Mapping[str, Parameter]],
-    corpus: str,
+    contents: Contents,
     pdf: bool,
-    opening: Mapping[str, Any] | None,
     lap: Callable[..., None],
     aside: Executor,
 ) -> tuple[str, ...]:
     """Writes the pages of a report but those of articles into its folder.
 
-    The bodies are the insides of the notebooks' pages, by name, ``corpus`` is the name of what was
-    read, and ``opening`` what the first page opens with; ``lap`` takes the name of each step that
-    is done, and ``aside`` prints while findings are found.
+    ``lap`` takes the name of each step that is done, and ``aside`` prints while findings are found.
 
     Returns:
         Why there are no PDFs, if there are to be some and are none.
     """
+    pages, bodies, values, declared, corpus, _ = contents
     language = values["language"]
     counted = analysis.select(outlet=values["outlet"])  # with the checksum of what was read
     analysis = _headed(analysis)
@@ -148,13 +141,12 @@ def write_pages(
         notes = printing.result()
         formats = {"docx", "pptx"} if notes else {"docx", "pptx", "pdf"}
         lap("pdf")
-    more = corpus, found, notice, formats, opening
     changed, card = changed_values(values, declared), (build / CARD).is_file()
     said = {one: paragraph(counted, one, corpus, changed, card) for one in LANGUAGES}
     entry = reference(counted, corpus)
     write_methods(build, said, entry)
     section = section_html(said, entry, language)
-    index = overview_page(counted, pages, bodies, values, declared, *more, methods=section)
+    index = overview_page(counted, contents, found, notice, formats, section)
     (build / "index.html").write_text(index, encoding="utf-8")
     return notes
 

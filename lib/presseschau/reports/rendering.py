@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 from presseschau import __version__
 from presseschau.core.slugs import slug
+from presseschau.reports.parameters import Parameter
 from presseschau.reports.safety import clean_html, harmless
 from presseschau.views.wording import fill, word
 
@@ -40,6 +41,23 @@ class Body(NamedTuple):
     headings: list[dict[str, str]]
     image: str
     finding: str
+
+
+class Contents(NamedTuple):
+    """What the pages of a report are made of.
+
+    ``pages`` are as the navigation names them, ``bodies`` the insides of the notebooks' pages, by
+    name, ``declared`` the parameters of each notebook and ``values`` those given, ``corpus`` the
+    name of what was read, and ``opening`` what changed since the report before: title, how, and
+    groups of lines.
+    """
+
+    pages: Sequence[PageLink]
+    bodies: Mapping[str, Body]
+    values: Mapping[str, Any]
+    declared: Mapping[str, Mapping[str, Parameter]]
+    corpus: str
+    opening: Mapping[str, Any] | None = None
 
 
 @cache
