@@ -18,6 +18,7 @@ def cell(tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "_tried", {})
     monkeypatch.setattr(failures, "_stale", {})
     monkeypatch.setattr(failures, "_maker", {})
+    monkeypatch.setattr(failures, "_blamed", {})
     made = []
     for number in ("9.1", "9.2"):
         with stating.recording() as met:
@@ -27,7 +28,8 @@ def cell(tmp_path, monkeypatch):
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     shell.user_ns["check"] = checking.check
-    shell.user_ns |= {"spalte": pd.Series([1, 2, 3]), "texte": pd.Series(["a", "b"])}
+    shell.user_ns |= {"spalte": pd.Series([1, 2, 3]), "texte": pd.Series(["a", "b"]), "pd": pd}
+    shell.user_ns["tafel"] = pd.DataFrame({"texte": ["a"], "outlet": ["b"]})
     failures.watch()
 
     def run(source, cell_id=None):
@@ -54,7 +56,8 @@ def cell(tmp_path, monkeypatch):
         ("def f()\n    return 1", "Am Ende dieser Zeile fehlt ein Doppelpunkt"),
         ("for n in [1]:\nprint(n)", "Zeile 2, IndentationError: Nach einem Doppelpunkt"),
         ("a = 1\n  b = 2", "IndentationError: Diese Zeile ist zu weit eingerückt"),
-        ("'a' + 1", "TypeError: Zweierlei lässt sich so nicht verbinden"),
+        ("'a' + 1", 'TypeError: Mit + hängt man nur Text an Text'),
+        ("1 + 'a'", "TypeError: Zweierlei lässt sich so nicht verbinden"),
         ("len('a', 'b')", "TypeError: In den Klammern stehen zu wenige oder zu viele Angaben"),
         ("'a' in None", "TypeError: Hier ist nichts (None)"),
         ("int(['7'])", "TypeError: Mit dieser Art von Wert geht das nicht"),
@@ -85,10 +88,11 @@ def cell(tmp_path, monkeypatch):
         ("'ä'.encode('asci')", "LookupError: Eine Kodierung dieses Namens"),
         ('frage = "Wer sagt "nein" am öftesten?"', "In einem Text stehen andere Anführungszeichen"),
         ("plan = {\n  'art': 'wer'\n  'frage': 'Wer spricht?'}", "oder am Ende der Zeile davor"),
-        ('plan = {"art": "wer"; "wort": "Streik"}', "Fehlt hier ein Anführungszeichen"),
+        ('plan = {"art": "wer"; "wort": "Streik"}', "nicht mit einem Semikolon"),
         ("{spalte: 18}", "So kann ein Feld nicht heißen"),
         ("spalte['name' != '']", "Verglichen wird eine Spalte, nicht ihr Name"),
         ("spalte.to_frame()['a', 'b']", "Mehrere Spalten stehen in doppelten Klammern"),
+        ("plan = {'namen' = ''}", "in geschweiften Klammern steht statt = ein Doppelpunkt"),
         ("plan = {'namen': '', 'art' = 'wer'}", "Vor dem Wert eines Felds steht ein Doppelpunkt"),
         (r'ordner = "C:\Users\anna"', "Schreib Ordner mit /: C:/Users/…"),
         ("spalte[spalte == 1 and spalte == 2]", "mit & oder |, jede in Klammern"),
@@ -100,7 +104,34 @@ def cell(tmp_path, monkeypatch):
         ("spalte.sum()[0]", "Das ist eine einzelne Zahl"),
         ("spalte[spalte > 9].iloc[0]", "eine leere Auswahl hat keinen"),
         ("ergebnis = spalte / 1,5\nergebnis.plot()", "Das Komma einer Zahl ist ein Punkt"),
-        ("spalte.value_counts(titel='x')", "Eine Angabe in den Klammern kennt dieser Befehl nicht"),
+        ("spalte.value_counts(titel='x')", "Die Angabe „titel“ kennt dieser Befehl nicht"),
+        ("anzahl = zwei", "Zahlen schreibt man mit Ziffern"),
+        ("stimmt = wahr", "Meinst du True?"),
+        ("a = len 'Hafen'", "Fehlt hier ein Anführungszeichen"),
+        ("a = len titel", "Hinter einem Befehl stehen runde Klammern: len(titel)"),
+        ("a = 2 mal 3", "Schreib * statt „mal“"),
+        ("a = 2 : 3", "Geteilt schreibt man mit /"),
+        ("a = 100 mal", "Hinter einer Zahl steht kein Wort"),
+        ("def f(a):\n    if a und a:\n        return a", "Schreib and statt „und“"),
+        ("def f(a):\n    if a:\n        return a\n    sonst:\n        return 1", "Schreib else"),
+        ("def f(a):\n    if a:\n        return a\n    Else:\n        return 1", "else klein"),
+        ("def f(6, 5):\n    return 6", "Zwischen den Klammern stehen Namen"),
+        ("spalte[spalte =! 1]", "„Ist nicht“ schreibt man !="),
+        ("texte.contains('a')", "Davor gehört .str: .str.contains(…)"),
+        ("spalte.barh()", "Davor gehört .plot: .plot.barh(…)"),
+        ("spalte.len()", "Dieser Befehl steht davor: len(…)"),
+        ("Series([1])", "Davor gehört pd.: pd.Series(…)"),
+        ("spalte[titel]", 'braucht ein Name Anführungszeichen: ["titel"]'),
+        ("tafel['text']", "Meinst du texte? Die Spalten heißen: texte, outlet."),
+        ("tafel[['texte', 'x']]", "Den Eintrag 'x' gibt es hier nicht. Die Spalten heißen"),
+        ("spalte.groupby('outlet')", "Eine einzelne Spalte kennt die anderen nicht"),
+        ("liste = [1]\nliste(0)", "Einträge und Spalten stehen in eckigen Klammern"),
+        ("2 ^ 1.5", "Hoch schreibt man **"),
+        ("[1] - [2]", "Ganze Listen lassen sich nicht"),
+        ("tafel / 2", "mit ihnen rechnet man nicht"),
+        ("pd.crosstab('a', 'b')", "gefragt ist die Spalte selbst"),
+        ("spalte.plot(xlim=0, 1)", "Zwei Werte gehören in Klammern"),
+        ("(1).real = 2", "Dieser Wert lässt sich nicht ändern"),
     ],
 )  # fmt: skip
 def test_an_error_is_told_in_german_with_its_line(cell, source, said):
@@ -179,3 +210,27 @@ def test_an_entry_that_is_mended_mends_its_dictionary(cell):
     assert "Erst der Fehler weiter oben." in cell("check('9.1', plan['n'])")
     cell("plan['n'] = 7")
     assert "Richtig!" in cell("check('9.1', plan['n'])")
+
+
+def test_a_failure_that_its_cell_has_mended_is_told_no_more(cell):
+    cell("answer = 7", "above")
+    cell("answer = sieben", "above")
+    assert "acht" in cell("answer == acht", "above")
+    said = cell("check('9.1', answer)", "below")
+    assert "sieben" not in said
+    assert "acht" in said
+    cell("answer == 7", "above")
+    assert "answer und einem einzelnen =" in cell("check('9.1', answer)", "below")
+
+
+def test_a_cell_that_changed_a_table_may_leave_it_alone_later(cell):
+    for first in ("tafel['neu'] = 1\nanswer = 1", "tafel['neu'] = sieben"):
+        cell(first, "above")
+        cell("answer = 6 + len(tafel)", "above")
+        assert "Richtig!" in cell("check('9.1', answer)", "below")
+
+
+def test_a_function_that_is_gone_is_asked_for_as_one(cell):
+    cell("def answer():\n    return 7", "above")
+    cell("answer()", "above")
+    assert "beginnt mit def answer." in cell("check('9.1', answer())", "below")

@@ -2,20 +2,18 @@
 
 import ast
 import builtins
-import linecache
 import re
 import tomllib
 import traceback
-from difflib import get_close_matches
-from keyword import kwlist
 from pathlib import Path
 from textwrap import shorten
-from types import FrameType
+from types import FrameType, FunctionType
 from typing import Any
 
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
+from presseschau.lessons.advice import advice
 from presseschau.lessons.feedback import Feedback
 
 _KINDS = vars(builtins) | {"re.error": re.error}
@@ -25,15 +23,16 @@ _MEANINGS = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text(en
 ]
 _GIVEN_UP = (
     "Die Zelle, in der {name} entstand, gibt {name} keinen Wert mehr. Ihre Zeile beginnt mit "
-    "{name} und einem einzelnen =."
+    "{start}."
 )
-_UNQUOTED = re.compile(r"\s*(\w+) *= *([^\W\d][\w-]*(?: [^\W\d][\w-]*)*)\s*")
 _MADE = re.compile(r"^ *(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 
 #: Why each name that a cell made or gave up is out of date; empty where it is not.
 _stale: dict[str, str] = {}
 #: The cell that each name was last made in, by its identifier, where the notebook tells it.
 _maker: dict[str, str | None] = {}
+#: The cell for which each name is out of date: the one that failed or goes on with what is.
+_blamed: dict[str, str | None] = {}
 #: The cell that runs now, and whether it says itself that it goes on with what is out of date.
 _running, _told = "", False
 
@@ -85,20 +84,30 @@ def explain(error: BaseException) -> str:
         and re.search(row.get("says", ""), str(error))
     )  # fmt: skip
     told = meaning.format(
-        error=shorten(str(error), 120, placeholder=" …"),
+        error=shorten(_bare(str(error)), 120, placeholder=" …"),
         name=getattr(error, "name", None),
-        advice=_advice(error, frame, line),
+        quoted=next(iter(re.findall(r"'([^']*)'", str(error))), ""),
+        advice=advice(error, frame, line),
     )
     return f"{', '.join(filter(None, [where, type(error).__name__]))}: {told}"
+
+
+def _bare(message: str) -> str:
+    """A message without what pandas puts around the names that it misses."""
+    listed = re.search(r"\[('.*?')\]", message)
+    return listed[1] if listed else message
 
 
 def _before(info: Any) -> None:
     global _running, _told
     _running, _told = info.raw_cell, False
+    for name in [name for name, cell in _blamed.items() if cell and cell == info.cell_id]:
+        _stale.pop(name, None)  # this run shows anew whether it is out of date
 
 
 def _after(result: Any) -> None:
-    used, made = _names(result.info.raw_cell)
+    used, bound, changed = _names(result.info.raw_cell)
+    made = bound | changed
     error = result.error_before_exec or result.error_in_exec
     old = _stale_in(used)
     if isinstance(error, Exception | KeyboardInterrupt):
@@ -107,28 +116,38 @@ def _after(result: Any) -> None:
     elif old and not _told:
         display(Feedback("stale", f"{old} Danach führe die Zellen bis hier noch einmal aus."))
     cell = result.info.cell_id
-    given_up = {name for name, maker in _maker.items() if cell and maker == cell} - made
-    _maker.update(dict.fromkeys(made, cell))
+    given_up = {name for name, maker in _maker.items() if cell and maker == cell} - bound
+    _maker.update(dict.fromkeys(bound, cell))
     _stale.update(dict.fromkeys(made, old))
-    _stale.update({name: old or _GIVEN_UP.format(name=name) for name in given_up})
+    _stale.update({name: old or _given_up(name) for name in given_up})
+    _blamed.update(dict.fromkeys(made | given_up, cell))
+
+
+def _given_up(name: str) -> str:
+    shell = get_ipython()
+    is_function = shell and isinstance(shell.user_ns.get(name), FunctionType)
+    start = f"def {name}" if is_function else f"{name} und einem einzelnen ="
+    return _GIVEN_UP.format(name=name, start=start)
 
 
 def _stale_in(names: set[str]) -> str:
     return next((said for name in sorted(names) if (said := _stale.get(name))), "")
 
 
-def _names(source: str) -> tuple[set[str], set[str]]:
-    """The names that a cell uses, and those that it makes or changes."""
+def _names(source: str) -> tuple[set[str], set[str], set[str]]:
+    """The names that a cell uses, those that it makes, and those of which it changes a part."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except SyntaxError:
-        return set(), {name for pair in _MADE.findall(source) for name in pair if name}
+        return set(), {name for pair in _MADE.findall(source) for name in pair if name}, set()
     stored = [node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Store)]
-    made = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    bound = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    bound |= {node.id for node in stored if isinstance(node, ast.Name)}
+    changed = set()
     for node in stored:
         while isinstance(node, ast.Subscript | ast.Attribute):
             node = node.value
-        made |= {node.id} if isinstance(node, ast.Name) else set()
+        changed |= {node.id} if isinstance(node, ast.Name) else set()
     given = {
         id(name)
         for function in nodes if isinstance(function, ast.FunctionDef | ast.Lambda)
@@ -137,7 +156,7 @@ def _names(source: str) -> tuple[set[str], set[str]]:
         if isinstance(name, ast.Name) and name.id in own
     }  # fmt: skip
     used = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in given}
-    return used - made, made
+    return used - bound - changed, bound, changed
 
 
 def _place(error: BaseException) -> tuple[FrameType | None, int | None]:
@@ -149,44 +168,3 @@ def _place(error: BaseException) -> tuple[FrameType | None, int | None]:
         if place[0].f_globals.get("__name__") == "__main__"
     ]  # fmt: skip
     return own[-1] if own else (None, None)
-
-
-def _advice(error: BaseException, frame: FrameType | None, line: int | None) -> str:
-    """What may be meant: a name that is nearly the same, or a text without its marks."""
-    known: set[str] = set()
-    name = str(getattr(error, "name", ""))
-    if isinstance(error, NameError):
-        known = {*dir(builtins), *kwlist}
-        if frame:
-            known |= {*frame.f_globals, *frame.f_locals}
-    elif isinstance(error, AttributeError):
-        known = set(dir(error.obj))
-    # vorhersage_1 is no slip for vorhersage_2
-    spelt = {one.lower(): one for one in known if re.sub(r"\d", "", one) != re.sub(r"\d", "", name)}
-    near = get_close_matches(name.lower(), spelt, 1, 0.8)
-    if isinstance(error, AttributeError):
-        return f"Meinst du {spelt[near[0]]}?" if near else "Ist der Name richtig geschrieben?"
-    if near:
-        return f"Meinst du {spelt[near[0]]}? Sonst fehlt noch die Zelle, in der {name} entsteht."
-    written = getattr(error, "text", None) or ""
-    if frame:
-        written = linecache.getline(frame.f_code.co_filename, line)
-    if unquoted := _UNQUOTED.fullmatch(written):
-        marked = f'Ein Text braucht Anführungszeichen: {unquoted[1]} = "{unquoted[2]}"'
-        return marked if not name else f"{marked}. Sonst fehlt die Zelle, in der {name} entsteht."
-    if isinstance(error, SyntaxError):
-        word = (written.split() or [""])[0]
-        if word != word.lower() in kwlist:
-            return f"Schreib {word.lower()} klein."
-        if "..." in written:
-            return "Lösch die drei Punkte."
-        if re.search(r"\d *%\s*$", written):
-            return "Lösch das Prozentzeichen: 57 % sind 0.57."
-        if re.match(r'(?:[^"]|"[^"]*"(?!\w))*"[^"]*"\w', written):
-            return "In einem Text stehen andere Anführungszeichen: „so“."
-        before = " oder am Ende der Zeile davor" if line and line > 1 else ""
-        return f"Fehlt hier{before} ein Anführungszeichen, eine Klammer oder ein Komma?"
-    if re.match(rf"\s*{name} *==", written):
-        return f"Einen Wert bekommt er durch ein einzelnes =: {name} = ..."
-    return ("Ist er richtig geschrieben, und ist die Zelle gelaufen, in der er entsteht? Ein Text "
-            "braucht Anführungszeichen.")  # fmt: skip
