@@ -14,6 +14,9 @@ from matplotlib.figure import Figure
 from presseschau.core.calls import WrongCall
 from presseschau.lessons import answers, check, checking, keys, stating
 
+LIST = list("abacab")
+COUNT = pd.Series(LIST).value_counts()
+PAIRS = pd.DataFrame({"a": list("xxy"), "b": list("uvu")})
 HINTS = ["Lies die Aufgabe noch einmal.", "Zähle die Bytes, nicht die Zeichen."]
 
 
@@ -41,16 +44,36 @@ def exercise(tmp_path, monkeypatch):
         (7, [7.0, np.int64(7)], [8, 7.5]),
         (
             "Grüße  an\nalle",
-            ["„grüße an alle“", "GRÜSSE AN ALLE", "Gru\u0308ße an alle"],
+            ["„grüße an alle“", "GRÜSSE AN ALLE", "Gru\u0308ße an alle", "die Grüße an alle."],
             ["Gruße"],
         ),
         (["der", "die"], [("der", "die"), pd.Series(["der", "die"])], [["die", "der"], ["der"]]),
         ({"Bote", "Kurier"}, [["Kurier", "Bote"], {"kurier": 1, "bote": 2}.keys()], [["Bote"]]),
+        ("rz", [["r", "z"], "RZ"], ["zr", ["z", "r"]]),
         (Counter("aab"), [{"b": 1, "a": 2}, pd.Series({"a": 2, "b": 1})], [{"a": 2}]),
+        (
+            COUNT,
+            [
+                Counter(LIST),
+                Counter(LIST).most_common(),
+                COUNT.to_frame(),
+                COUNT.sort_index(),
+                COUNT.reset_index(),
+                pd.DataFrame({"x": LIST}).value_counts(),
+                dict(COUNT),
+                pd.DataFrame({"x": LIST, "y": 1, "z": 1}).groupby("x").count(),
+            ],
+            [COUNT.head(1), COUNT.set_axis(["b", "a", "c"]), COUNT / 6],
+        ),
         (
             pd.DataFrame({"wort": ["der", "und"], "n": [3, 2]}),
             [pd.DataFrame({"n": [2, 3], "wort": ["und", "der"]})],
             [pd.DataFrame({"wort": ["der", "und"], "n": [3, 3]})],
+        ),
+        (
+            pd.crosstab(PAIRS["a"], PAIRS["b"]),
+            [PAIRS.value_counts(), PAIRS.groupby(["a", "b"]).size()],
+            [PAIRS.head(2).value_counts()],
         ),
         (False, ["nein", np.False_], [True, "ja"]),
     ],
@@ -76,8 +99,13 @@ def test_another_kind_of_answer_is_told(exercise, right, given_):
 def test_slips_of_the_pen_are_named(exercise):
     name = exercise(2.5, tolerance=0.1)
     assert "ein Punkt: 2.5" in checking.judge(name, (2, 5)).text
-    assert checking.judge(name, "2,5").text.endswith("Lass die Anführungszeichen weg.")
+    assert checking.judge(name, "2,5").text.endswith("nur die Zahl, ohne Anführungszeichen.")
     assert "Schreib Ziffern" in checking.judge(name, "zwei").text
+    assert checking.judge(name, (0, 0, 45)).text.endswith("ist in Python ein Punkt.")
+    assert "ein Punkt" not in checking.judge(name, ("der", 9)).text
+    assert ".item()" in checking.judge(name, pd.Series([2.5])).text
+    assert "Klammern weg" in checking.judge(exercise("Bote"), ["Bote"]).text
+    assert "value_counts()" in checking.judge(exercise({"a": 1}), pd.DataFrame({"a": ["b"]})).text
     assert "decode" in checking.judge(exercise("ä"), b"\xe4").text
     assert "[1, 2]" in checking.judge(exercise([1, 2]), "1, 2").text
 
@@ -112,6 +140,10 @@ def test_an_exact_text_keeps_its_case(exercise):
     name = exercise("Fähre", kind="exact")
     assert checking.judge(name, " „Fa\u0308hre“ ").state == "right"
     assert checking.judge(name, "fähre").state == "wrong"
+
+
+def test_what_print_gives_is_no_answer(exercise):
+    assert "print" in checking.judge(exercise(7), None).text
 
 
 @pytest.mark.parametrize("nothing", [..., None, "", " ... ", [...]])
@@ -166,7 +198,7 @@ def test_a_function_is_tried_on_examples(exercise):
     nearly = checking.judge(name, lambda x, y: x * y)
     assert nearly.share == 0.25
     assert "1 von 4 Proben stimmt" in nearly.text
-    assert "Bei <lambda>(1, 1) gibt deine Funktion 1 (eine Zahl)." in nearly.text
+    assert "Bei <lambda>(1, 1) kommt 1 (eine Zahl) heraus." in nearly.text
     assert "TypeError" in checking.judge(name, lambda x: x).text
 
 
@@ -275,6 +307,8 @@ def test_a_chart_is_right_by_its_bars_and_by_what_stands_around_them(exercise):
     assert checking.judge(name, drawn([7])).text == "Ein Balken fehlt."
     assert checking.judge(name, drawn([7, 6])).state == "wrong"
     assert checking.judge(name, [7, 5]).state == "unfit"
+    assert "plt.gca()" in checking.judge(name, re).text
+    assert checking.judge(name, drawn([7, 5], title="")).shape == ""  # no wrong try
     assert checking.judge(name, Figure().subplots()).text == (
         "Ich sehe darin keine Balken und keine Linie."
     )

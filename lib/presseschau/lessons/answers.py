@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from numbers import Real
 from typing import Any
 
@@ -27,6 +27,7 @@ KINDS = {
 }
 _YESNO = {"ja": True, "wahr": True, "true": True, "nein": False, "falsch": False, "false": False}
 _QUOTES = " '\"„“”‚‘’»«›‹"  # typed along with the answer
+_ARTICLE = re.compile(r"^(?:de[rmns]|die|das|ein(?:e[rmns]?)?) (?=\w)")
 _LISTS = (list, tuple, np.ndarray, pd.Series, pd.Index, type({}.keys()), type({}.values()))
 
 
@@ -61,6 +62,8 @@ def kind_of(answer: Any) -> str:
     }
     if diagrams.axes_of(answer):
         return "chart"
+    if isinstance(answer, pd.Series) and all(isinstance(name, str) for name in answer.index):
+        return "mapping"
     for kind, types in kinds.items():
         if isinstance(answer, types):
             return kind
@@ -70,10 +73,10 @@ def kind_of(answer: Any) -> str:
 def normal(answer: Any, kind: str, tolerance: float = 0.0) -> str:
     """The form in which an answer is compared.
 
-    Numbers are counted in steps of half the tolerance, texts lose case, surplus white space and
-    the marks around them (an exact text keeps its case), sets their order; of a table stand the
-    columns, the number of rows, and each column's sum or different values; of a chart, or of a list
-    in its stead, the lengths of its bars.
+    Numbers are counted in steps of half the tolerance, texts lose case, surplus white space, the
+    article before them and the marks around them (an exact text keeps case and article), sets and
+    counts their order; of a table stand the columns, the number of rows, and each column's sum or
+    different values; of a chart, or of a list in its stead, the lengths of its bars.
 
     Raises:
         WrongKind: The answer is of another kind.
@@ -109,7 +112,13 @@ def _exact(answer: Any, tolerance: float) -> str:
 
 
 def _text(answer: Any, tolerance: float) -> str:
-    return _exact(answer, tolerance).casefold()
+    if isinstance(answer, list | tuple) and answer and all(map(_is_letter, answer)):
+        answer = "".join(answer)
+    return _ARTICLE.sub("", _exact(answer, tolerance).casefold().strip(f"{_QUOTES}."))
+
+
+def _is_letter(part: Any) -> bool:
+    return isinstance(part, str) and len(part) == 1
 
 
 def _yesno(answer: Any, tolerance: float) -> bool:
@@ -133,13 +142,44 @@ def _set(answer: Any, tolerance: float) -> list:
 
 
 def _mapping(answer: Any, tolerance: float) -> list:
-    if not isinstance(answer, Mapping | pd.Series):
-        raise WrongKind
-    pairs = ((_any(name, 0), _any(value, tolerance)) for name, value in answer.items())
+    pairs = ((_any(name, 0), _any(value, tolerance)) for name, value in _counted(answer))
     return sorted(map(repr, pairs))
 
 
+def _counted(answer: Any) -> Iterable[tuple]:
+    """Names with their values, whichever command has counted them."""
+    if isinstance(answer, pd.DataFrame):
+        answer = _one_column(answer)
+    if isinstance(answer, pd.Series) and answer.index.nlevels == 1:
+        answer = answer.set_axis(
+            [one[0] if isinstance(one, tuple) else one for one in answer.index]
+        )
+    if isinstance(answer, Mapping | pd.Series):
+        return answer.items()
+    pairs = isinstance(answer, list) and all(
+        isinstance(one, tuple) and len(one) == 2 for one in answer
+    )
+    if not pairs:
+        raise WrongKind
+    return answer
+
+
+def _one_column(table: pd.DataFrame) -> pd.Series:
+    """The numbers of a table that holds nothing else but the names they belong to."""
+    if not table.columns.is_unique:
+        raise WrongKind
+    named = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
+    numbers = [name for name in table if name not in named]
+    if len(named) == 1 and isinstance(table.index, pd.RangeIndex):
+        table = table.set_index(named.pop())
+    if named or not numbers or not all(table[name].equals(table[numbers[0]]) for name in numbers):
+        raise WrongKind
+    return table[numbers[0]]
+
+
 def _table(answer: Any, tolerance: float) -> list:
+    if isinstance(answer, pd.Series) and answer.index.nlevels == 2:
+        answer = answer.unstack()
     if not isinstance(answer, pd.DataFrame):
         raise WrongKind
     columns = sorted(map(str, answer.columns))

@@ -9,47 +9,9 @@ from presseschau.core.calls import WrongCall
 from presseschau.lessons import diagrams, failures, keys
 from presseschau.lessons.answers import KINDS, is_missing, normal
 from presseschau.lessons.feedback import Feedback
+from presseschau.lessons.slips import code, shown, slip, slip_within
 
 failures.watch()
-
-_NAMES = {
-    "bool": "ein Wahrheitswert",
-    "int": "eine Zahl",
-    "float": "eine Zahl",
-    "int64": "eine Zahl",
-    "float64": "eine Zahl",
-    "str": "ein Text",
-    "bytes": "Bytes",
-    "list": "eine Liste",
-    "tuple": "ein Tupel",
-    "set": "eine Menge",
-    "dict": "ein Wörterbuch",
-    "Counter": "eine Zählung",
-    "NoneType": "nichts",
-}
-_UNCALLED = ("builtin_function_or_method", "method", "type")
-#: What looks in code like nothing that a learner wrote.
-_BARE = {
-    "function": "eine Funktion",
-    **dict.fromkeys(_UNCALLED, "ein Befehl ohne Klammern"),
-    "DataFrame": "eine Tabelle",
-    "Series": "eine Spalte",
-}
-
-
-def shown(value: Any) -> str:
-    """Writes a learner's value as it looks in code, shortened, and what it is."""
-    kind = type(value).__name__
-    if kind in _BARE:
-        return _BARE[kind]
-    return f"{code(value, 60)} ({_NAMES.get(kind, f'etwas vom Typ {kind}')})"
-
-
-def code(value: Any, most: int = 160) -> str:
-    """Writes a value as it looks in code, shortened."""
-    written = " ".join(repr(value).split())
-    return written if len(written) <= most else written[: most - 1] + "…"
-
 
 #: After so many different wrong answers the stronger hint is given.
 PATIENCE = 3
@@ -102,6 +64,9 @@ def judge(exercise: str, answer: Any) -> Verdict:
         WrongCall: There is no such exercise.
     """
     key = keys.load_key(exercise)
+    if answer is None:
+        return Verdict("missing", 0.0, "Hinter dem = ist nichts herausgekommen (None). Steht dort "
+                       "print? Es zeigt einen Wert nur an; lass es weg.")  # fmt: skip
     if is_missing(answer):
         return Verdict("missing", 0.0, "Ersetze in der Zelle darüber die drei Punkte und führe "
                        "sie aus. Dann prüfe noch einmal.")  # fmt: skip
@@ -113,10 +78,10 @@ def judge(exercise: str, answer: Any) -> Verdict:
         shape = normal(answer, key.kind, key.tolerance)
     except (TypeError, OverflowError):
         return Verdict("unfit", 0.0, f"Gefragt ist {KINDS[key.kind]}; deine Antwort ist "
-                       f"{shown(answer)}.{_slip(key.kind, answer)}")  # fmt: skip
+                       f"{shown(answer)}.{slip(key.kind, answer)}")  # fmt: skip
     known = _compare(key, shape)
-    if known is None and (slip := _slip_within(key.kind, answer)):
-        return Verdict("unfit", 0.0, slip)
+    if known is None and (said := slip_within(key.kind, answer)):
+        return Verdict("unfit", 0.0, said)
     if known is None and _is_percent(key, answer):
         return Verdict("typical", 0.5, "Das sind Prozent. Gefragt ist eine Zahl zwischen 0 und 1.",
                        shape)  # fmt: skip
@@ -131,34 +96,6 @@ def _compare(key: keys.Key, shape: str) -> Verdict | None:
         hint, share = key.wrong[name]
         return Verdict("typical", share, hint, shape)
     return None
-
-
-def _slip(kind: str, answer: Any) -> str:
-    """Names the slips of the pen that Python takes for another kind of answer."""
-    if type(answer).__name__ in _UNCALLED:
-        return " Schreib runde Klammern dahinter: ()"
-    if kind == "number" and isinstance(answer, tuple) and len(answer) == 2:
-        return f" Das Komma einer Zahl ist in Python ein Punkt: {answer[0]}.{answer[1]}"
-    if kind == "number" and isinstance(answer, str):
-        digits = any(letter.isdigit() for letter in answer)
-        return f" {'Lass' if digits else 'Schreib Ziffern und lass'} die Anführungszeichen weg."
-    if kind in ("text", "exact") and isinstance(answer, bytes):
-        return " Bytes werden durch decode zu Text."
-    if kind in ("list", "set"):
-        return ' So sehen Listen aus: [1, 2] oder ["a", "b"].'
-    return ""
-
-
-def _slip_within(kind: str, answer: Any) -> str:
-    """Names the slips of the pen in the entries of a list."""
-    if kind not in ("list", "set"):
-        return ""
-    texts = [part for part in answer if isinstance(part, str)]
-    if texts and all(text.strip().isdecimal() for text in texts):
-        return "Zahlen stehen auch in einer Liste ohne Anführungszeichen."
-    if len(texts) == len(answer) == 1 and "," in texts[0]:
-        return 'Jeder Eintrag braucht eigene Anführungszeichen: ["a", "b"].'
-    return ""
 
 
 def _is_percent(key: keys.Key, answer: Any) -> bool:
@@ -199,7 +136,7 @@ def _judge_chart(key: keys.Key, axes: Any, answer: Any) -> Verdict:
     """Judges what a chart shows and then what stands around it."""
     if axes is None:
         return Verdict("unfit", 0.0, f"Gefragt ist {KINDS['chart']}; deine Antwort ist "
-                       f"{shown(answer)}.{_slip('chart', answer)}")  # fmt: skip
+                       f"{shown(answer)}.{slip('chart', answer)}")  # fmt: skip
     values = diagrams.lengths(axes)
     if not values:
         return Verdict("wrong", 0.0, "Ich sehe darin keine Balken und keine Linie.", "leer")
@@ -209,7 +146,7 @@ def _judge_chart(key: keys.Key, axes: Any, answer: Any) -> Verdict:
     if verdict.state != "right" or not lacks:
         return verdict
     text = f"Die Werte stimmen. Es fehlt noch: {'; '.join(lacks)}."
-    return Verdict("typical", 1 - len(lacks) / 10, text, f"{shape} {lacks}")
+    return Verdict("typical", 1 - len(lacks) / 10, text)  # no try: the values need no hint
 
 
 def _seen(result: Any, hint: str) -> str:
@@ -220,7 +157,7 @@ def _seen(result: Any, hint: str) -> str:
         return f"gibt deine Funktion einen Text. {result} steht ohne Anführungszeichen."
     if result is None:
         return f"gibt deine Funktion nichts zurück. Für diesen Fall fehlt ein „return“. {hint}"
-    return f"gibt deine Funktion {shown(result)}. Was müsste sie geben? {hint}"
+    return f"kommt {shown(result)} heraus. Was müsste herauskommen? {hint}"
 
 
 def _with_patience(exercise: str, verdict: Verdict) -> str:

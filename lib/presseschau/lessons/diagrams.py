@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-_N = re.compile(r"\bn\s*=\s*(\d[\d.\s]*)")
+_N = re.compile(r"\b[nN]\s*=\s*(\d[\d.\s]*)")
 
 
 def axes_of(drawing: Any) -> Any:
