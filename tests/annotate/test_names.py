@@ -62,6 +62,8 @@ def test_an_s_is_part_of_the_name_unless_the_article_says_otherwise():
         ("Am Ende stimmte die CDU zu.", "CDU"),
         ("Sie lehrt an der Universität Breesen.", "Universität Breesen"),
         ("Das meldet der Chemiekonzern Halmexa.", "Halmexa"),
+        ("Gestern baute der Versorger Westbrunn um.", "Westbrunn"),
+        ("Das meldete fjordblatt.de am Morgen.", "fjordblatt.de"),
         ("Im Rat sitzt der Bürgerbund.", "Bürgerbund"),
     ],
 )

@@ -79,6 +79,31 @@ def test_whom_a_relative_clause_names_does_not_speak():
 
 
 @pytest.mark.parametrize(
+    ("phrase", "names", "actors"),
+    [
+        ("Ida Moll, darunter auch Max Kern", [("Ida Moll", "PER"), ("Max Kern", "PER")],
+         ["ida-moll"]),
+        ("Dem Bericht, der von Ida Moll vorgestellt wurde", [("Ida Moll", "PER")], [""]),
+        ("Der Klubchef, der grüne Max Kern", [("Max Kern", "PER")], ["max-kern"]),
+        ("Flüchtlinge aus Norwegen", [("Norwegen", "LOC")], [""]),
+        ("Quellen aus dem Fischbund", [("Fischbund", "ORG")], ["fischbund"]),
+        ("Norwegen und Dänemark", [("Norwegen", "LOC"), ("Dänemark", "LOC")],
+         ["norwegen-regierung", "daenemark-regierung"]),
+    ],
+)  # fmt: skip
+def test_who_stands_aside_does_not_speak(phrase, names, actors):
+    text = f"{phrase} sagte, das Wasser steige. Die Lage sei ernst."
+    said = ("das Wasser steige", phrase, "sagte", "Indirect")
+    assert quotes_linked(text, names, said) == actors
+
+
+def test_a_court_is_not_the_only_authority_named():
+    text = "Die Staatsanwaltschaft Rott klagt an. Nach Meinung des Gerichts fehlt der Beweis."
+    names = [("Staatsanwaltschaft Rott", "ORG")]
+    assert speaker("Meinung des Gerichts", "Nach", text, names)[0] == ""
+
+
+@pytest.mark.parametrize(
     ("text", "name", "phrase", "cue", "actor"),
     [
         ("Der Fischbund warnt in seiner Juni-Umfrage. Der Umfrage zufolge fehlt Geld.",

@@ -13,6 +13,7 @@ from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
+from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
 from presseschau.annotate.rules.unmarked import as_spoken
@@ -81,7 +82,7 @@ class ModelAnnotator:
             for q in quotes
         ]
         quotes = with_interview(document.text, names, with_subjects(document, quotes))
-        quotes = as_spoken(document.text, quotes)
+        quotes = without_unspoken(document, as_spoken(document.text, quotes))
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))
         quotes = with_judging_speech(document, quotes, spoken, tones)

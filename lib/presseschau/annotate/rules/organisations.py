@@ -19,6 +19,8 @@ _LONGEST = 25  # words; no firm's name has more
 def organisation(sentence: Sentence, index: int) -> Name | None:
     """Firms by legal form, clubs, "Institut für ...", "Deutscher Städtetag", "Universität X"."""
     word = sentence.word(index)
+    if p.DOMAIN.fullmatch(word) and sentence.word(index - 1).lower() not in p.AT_ADDRESS:
+        return Name(index, index + 1, "ORG", LISTED)
     if not is_capital(word) and not p.CLUB_NUMBER.fullmatch(word):
         return None
     stop = index + (word.lower() in p.ARTICLES)

@@ -48,6 +48,10 @@ GLUED_KIND = dict.fromkeys(("Bundestag", "Bundesrat", "Bundeswehr", "Landtag", "
 GLUED_KIND |= dict.fromkeys(("Europa", "Mittelmeer", "Ostsee", "Nordsee", "Rhein", "Donau"), "LOC")
 GLUED = re.compile(rf"({'|'.join(GLUED_KIND)})s?(?=[a-zäöü]{{4}})(?!rat|isch|bezirk)")
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}|[A-Z][A-Z&][A-Z]|(?:Ka|Sa)?D[eE]W[aA]")
+#: Papers and shops that are called like their address.
+DOMAIN = re.compile(r"(?!www\.)\w[\w-]+\.(?:de|at|ch|com|net|org|info|tv)")
+#: Behind such a word an address is a place.
+AT_ADDRESS = frozenset(["auf", "unter", "via"])
 NO_ORGANISATIONS = word_list("no organisations")
 #: Organisations whose name is a word as well: only in marks or, for parties, in context.
 WORDS_TOO = word_list("words too")

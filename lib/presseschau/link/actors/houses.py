@@ -29,6 +29,7 @@ _SIGNS = {
 _BY_FAR = 2
 #: Nouns for houses that take up whatever is of no other kind.
 _PLAIN = ("firm", "club")
+_ANY_AUTHORITY = re.compile(r"(?i)(?:behörde|amt|stelle|ressort)(?:e?s|n)?$")
 #: What people around a house are called who speak for it.
 CIRCLES = re.compile(
     r"(?:[\w-]*[Kk]reisen?|Reihen|Umfeld|Bänken|Sprecher(?:in|s|n)?|Stelle|Zentrale|Seiten)$"
@@ -79,6 +80,8 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
             return Referent(name.actor, "house")
     if not (kind := house_kind(noun)):
         return None
+    if kind == "authority" and not _ANY_AUTHORITY.search(noun):
+        return None  # a court is no ministry
     of_kind = [n for n in names if kind_of(article, n) == kind]
     if not of_kind and kind in _PLAIN:
         of_kind = [n for n in names if not kind_of(article, n)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from presseschau.annotate.rules.gazetteer import is_word, organisations, places
+from presseschau.annotate.rules.patterns import AT_ADDRESS, DOMAIN
 from presseschau.core.tables import conform
 from presseschau.link.actors.governments import acts_as_government, countries
 from presseschau.link.actors.nobodies import names_nobody
@@ -23,6 +24,9 @@ _FIRM = re.compile(
     r"(?:[Kk]onzerns?|[Uu]nternehmens?|[Ff]irma|[Hh]erstellers?|kette|riesen?|[Zz]ulieferers?"
     r"|[Vv]ersicherers?|[Gg]ewerkschaft|[Bb]etreibers?|[Aa]nbieters?) $"
 )
+#: Several places that speak together, each perhaps of two words.
+_PLACE = r"(?:(?:[Dd]er|[Dd]ie|[Dd]as) )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?"
+_TOGETHER, _SEVERAL = re.compile(_PLACE), re.compile(rf"{_PLACE}(?:(?:,| und| sowie) {_PLACE})+")
 _NUMBERED = re.compile(r" [IVX]+$")
 _SHORTEST = 3  # letters of a name that may speak again unmarked
 _GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
@@ -113,7 +117,10 @@ def mend_kinds(
         text = texts[row.article]
         named = any(fold(form) in borne for form in (row.text, *nominatives(row.text)))
         nobody = row.kind in ("PER", "ORG") and (row.kind == "ORG" or not named)
-        if nobody and names_nobody(text, row.start, row.text, row.kind, row.derived):
+        if row.kind == "OTH" and DOMAIN.fullmatch(row.text):
+            at = text[: row.start].rsplit(maxsplit=1)[-1:]
+            row = row._replace(kind="OTH" if at and at[0].lower() in AT_ADDRESS else "ORG")
+        elif nobody and names_nobody(text, row.start, row.text, row.kind, row.derived):
             row = row._replace(kind="OTH")
         elif row.kind == "PER" and not row.derived and " " not in row.text:
             firm = _FIRM.search(text, max(0, row.start - 40), row.start)
@@ -149,12 +156,20 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
 def speaking_places(
     quotes: pd.DataFrame | None, order: dict[str, int]
 ) -> dict[tuple[int, int], int]:
-    """Where every speaker starts, by article (its number in ``order``) and end."""
+    """Where every speaker starts, by article (its number in ``order``) and end.
+
+    Of "Serbien und Kroatien" each does.
+    """
     if quotes is None:
         return {}
     spoken = quotes[quotes["speaker_end"] > 0]
-    columns = (spoken["article_id"].map(order), spoken["speaker_end"], spoken["speaker_start"])
-    return {(int(a), int(end)): int(start) for a, end, start in zip(*columns, strict=True)}
+    columns = (spoken["article_id"].map(order), spoken["speaker_start"], spoken["speaker"])
+    found = {}
+    for article, start, speaker in zip(*columns, strict=True):
+        parts = _TOGETHER.finditer(speaker) if _SEVERAL.fullmatch(speaker) else ()
+        for begin, end in [(0, len(speaker)), *(part.span() for part in parts)]:
+            found[int(article), int(start) + end] = int(start) + begin
+    return found
 
 
 def governs(row: KindMention, name: str, text: str, speaking: dict[tuple[int, int], int]) -> bool:

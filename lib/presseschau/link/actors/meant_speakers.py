@@ -68,7 +68,7 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
     first = words[0].lower() if words else ""
     nouns = nouns_of(phrase)
     if first in BACK or (cue.split() or [""])[0].lower() in BACK:
-        return Meant(_again(article, start, turn))
+        return Meant(_again(article, start, turn) or issuer_of(article, start, "Ergebnis"))
     if found := government_meant(article, phrase):
         return Meant(found)
     if first in NOBODY and not nouns:

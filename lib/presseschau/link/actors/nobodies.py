@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from presseschau.annotate.rules.candidates import is_title
 from presseschau.annotate.rules.gazetteer import is_word, lexicon_rows, organisations, places
-from presseschau.annotate.rules.patterns import SAYS
+from presseschau.annotate.rules.patterns import NO_ORGANISATIONS, SAYS
 from presseschau.link.actors.person_names import first_name_gender, is_surname
 from presseschau.link.actors.role_words import is_person_noun
 
@@ -52,6 +52,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
         return True
     if kind == "ORG":
         part = name.strip("-")
+        if part in NO_ORGANISATIONS:
+            return True
         noun = (
             is_word(part.removesuffix("s")) and not part.isupper() and part not in organisations()
         )

@@ -9,6 +9,7 @@ from presseschau.core.resources import data_folder
 from presseschau.link.actors.reference import Referent, Turn
 from presseschau.link.actors.reference_clues import features
 from presseschau.link.actors.scene import Said, Scene
+from presseschau.link.actors.speaker_phrases import read_phrase
 
 
 class Ranked(NamedTuple):
@@ -30,6 +31,9 @@ def rank(scene: Scene, said: Said, found: Referent | None, otherwise: str, turn:
     """
     actors, rows = features(scene, said, found, otherwise, turn)
     scores = _scores(rows)
+    if read_phrase(said.phrase(scene.article.text), said.cue).kind.endswith("house"):
+        people = {candidate.actor for candidate in scene.candidates if candidate.kind == "PER"}
+        scores = np.where([actor in people for actor in actors], 0, scores)
     best = int(scores.argmax())
     bias, slope = _weights()["curve"]
     chance = min(max(float(scores[best]), 1e-6), 1 - 1e-6)

@@ -15,7 +15,7 @@ from presseschau.link.actors.nouns import labelled
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
 from presseschau.link.actors.scene import Said, Scene
-from presseschau.link.actors.speaker_phrases import a_row_each, together
+from presseschau.link.actors.speaker_phrases import a_row_each, nouns_of, together
 
 #: So many sentences behind a quote, one without a speaker still goes on with it.
 _GOES_ON = 2
@@ -26,6 +26,13 @@ _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
 _CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt)"
 _ACCUSED = re.compile(
     rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
+)
+#: What stands behind it does not speak: a relative clause ("der von Kehl vorgestellt wurde"), who
+#: else was there ("darunter"), where people come from ("aus dem Irak").
+_ASIDE = re.compile(
+    r",? darunter\b|, (?:de[rnms]|die|das|dessen|deren|wo) (?:von|vom|zu[mr]?|a[mn]|i[mn]|auf|beim?"
+    r"|mit|nach|sich|nicht|seit|für|gegen|über|unter|er|sie|es|als|ihm|ihn|ihr|ihre|seine|auch)\b"
+    r"|(?<=[a-zäöüß])(?P<origin> aus (?:de[mr] )?)(?=[A-ZÄÖÜ])"
 )
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
@@ -149,6 +156,7 @@ def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
         found = _ranked(scene, quote, found, turn)
     if quote.speaker:
         start, end = quote.speaker[0][0], quote.speaker[-1][1]
+        end = _aside(scene.article, start, end) or end
         found = found._replace(joint=together(scene.article, start, end))
     where = quote.place if quote.speaker else turn.speaker
     actor = found.referent.actor if found.referent else ""
@@ -187,6 +195,8 @@ def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
     if not quote.speaker:
         return Speaker(None, "none")
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    if cut := _aside(article, start, end):
+        quote, end = quote._replace(speaker=[(start, cut)]), cut
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     accused = not agent and _ACCUSED.search(quote.cue)
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
@@ -208,3 +218,13 @@ def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
         return Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
     found, otherwise = meant(article, start, phrase, quote.cue, turn)
     return Speaker(found, "resolved" if found else otherwise)
+
+
+def _aside(article: Article, start: int, end: int) -> int:
+    """Where the words for a speaker turn to what does not speak, or 0."""
+    aside = _ASIDE.search(article.text, start, end)
+    if not aside or not nouns_of(article.text[start : aside.start()]):
+        return 0
+    house = aside["origin"] and next(iter(article.inside(aside.end(), end)), None)
+    comes_from = not house or house.kind in ("GOV", "LOC") or house.end < end - 1
+    return aside.start() if comes_from else 0

@@ -1,0 +1,49 @@
+"""What is taken for speech and is none: what would be, questions, acts of courts."""
+
+import re
+from collections.abc import Sequence
+
+from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.clauses import konjunktiv, tokens_in
+from presseschau.core.text import Document
+
+#: One thing would be: of several, "hätten" also stands for "haben" in reported speech.
+_WOULD = re.compile(r"\b(?:wäre|hätte|würde|müsste|könnte|dürfte)\b", re.IGNORECASE)
+#: What somebody is asked, or is told of before an answer.
+_ASKED = re.compile(r"(?:Auf die|Zur) (?:Frage|Feststellung|Nachfrage|Anmerkung)\b")
+_COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
+#: Courts act by what they say; and "sagt ... ab" is no saying.
+_RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
+_ACTS = re.compile(r"\bsag(?:t|te|en|ten) .* ab\.?$|\breagier(?:t|te|en|ten) auf\b")
+
+
+def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes that are some, those that go on unframed without a speaker of their own words.
+
+    None are: a sentence that only says what would be, and belongs to no frame; a question that is
+    answered; "wie berichtet" without a source; an act of a court; who "sagt seine Reise ab".
+    """
+    kept = [quote for quote in quotes if not _is_none(document, quote)]
+    return [q._replace(speaker=()) if _speaks_of_itself(q) else q for q in kept]
+
+
+def _is_none(document: Document, quote: Quote) -> bool:
+    text, start, end = document.text, quote.spans[0][0], quote.spans[-1][1]
+    said = text[start:end]
+    if quote.type == "IndirectFreeIndirect" and not quote.cue:
+        tokens = range(*(tokens_in(document, start, end) or (0, 0)))
+        return bool(_WOULD.search(said)) and konjunktiv(document.words(), tokens) < 2
+    if quote.type == "Reported":
+        court = any(_COURT.search(text[a:b]) for a, b in quote.speaker)
+        return bool(_ACTS.search(said) or (court and _RULES.search(said)))
+    if quote.type == "Direct":
+        return False
+    asked = _ASKED.match(said) or _ASKED.search(text, max(0, start - 30), start)
+    told = text[quote.cue[0][0] : quote.cue[-1][1]] if quote.cue else ""
+    return bool(asked) or (not quote.speaker and told.lower() == "wie berichtet")
+
+
+def _speaks_of_itself(quote: Quote) -> bool:
+    """Whether an unframed sentence's own subject was taken for who says it."""
+    free = quote.type in ("IndirectFreeIndirect", "FreeIndirect") and not quote.cue
+    return free and any(a <= s and e <= b for s, e in quote.speaker for a, b in quote.spans)

@@ -1,0 +1,47 @@
+"""What only looks like speech: what would be, questions, acts of courts."""
+
+import pytest
+
+from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.no_speech import without_unspoken
+from presseschau.core.text import read_document
+
+
+def kept(text: str, kind: str, speaker: str = "", cue: str = "") -> list[Quote]:
+    """What is kept of one quote that is the whole text, with words in it for speaker and cue."""
+    spans = [((text.index(w), text.index(w) + len(w)),) if w else () for w in (speaker, cue)]
+    quote = Quote(type=kind, spans=((0, len(text)),), speaker=spans[0], cue=spans[1])
+    return without_unspoken(read_document(text), [quote])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker", "cue"),
+    [
+        ("Das wäre für den Hafen ein schwerer Schaden.", "IndirectFreeIndirect", "", ""),
+        ("Auf die Frage, wann der Kai fertig sei", "Indirect", "", ""),
+        ("Das Gericht lehnte den Antrag ab.", "Reported", "Das Gericht", ""),
+        ("Der Minister sagte seine Reise wegen des Sturms ab.", "Reported", "Der Minister", ""),
+        ("Der Rat hat, wie berichtet, den Kai verkauft", "Indirect", "", "wie berichtet"),
+    ],
+)
+def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue):
+    assert kept(text, kind, speaker, cue) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker", "cue"),
+    [
+        ("Das sei ein Schaden, und er wäre schwer.", "IndirectFreeIndirect", "", ""),
+        ("Die Schäden hätten alle gesehen.", "IndirectFreeIndirect", "", ""),
+        ("Der Fischbund lehnte den Plan als Irrweg ab.", "Reported", "Der Fischbund", ""),
+        ("Die Ministerin sagte Hilfe zu.", "Reported", "Die Ministerin", ""),
+        ("„Das wäre schön.“", "Direct", "", ""),
+    ],
+)
+def test_speech_stays(text, kind, speaker, cue):
+    assert len(kept(text, kind, speaker, cue)) == 1
+
+
+def test_the_subject_of_an_unframed_sentence_is_not_who_says_it():
+    [quote] = kept("Der Kai sei ein Glück für die Stadt.", "IndirectFreeIndirect", "Der Kai")
+    assert quote.speaker == ()
