@@ -51,6 +51,12 @@ def test_a_name_of_several_words_is_a_house_where_it_is_one_as_often():
     assert list(actors["kind"]) == ["ORG", "PER"]
 
 
+def test_a_neuter_house_stands_alone_in_its_own_form():
+    text = "Dem türkischen Militär zufolge ist der Weg frei."
+    _, actors = linked((text, [("türkischen Militär", "ORG")]))
+    assert actors["name"].tolist() == ["türkisches Militär"]
+
+
 def test_a_surname_that_two_people_share_stays_unmerged():
     text = "Martin Krull traf Petra Krull. Krull lachte."
     mentions, _ = linked(

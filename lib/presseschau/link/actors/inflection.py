@@ -16,7 +16,10 @@ LEGAL_FORM = re.compile(
 #: The heads of German names of offices and firms, whose genitive is certain.
 _HEAD = alternatives("house heads")
 _GENITIVE = re.compile(rf"(?i)({_HEAD})e?s$")
-_NEUTER = re.compile(r"(?i)(?:ium|amt|gericht|institut|zentrum|kreuz|parlament|haus)$")
+_NEUTER = re.compile(
+    r"(?i)(?:[itrs]um|amt|gericht|institut|kreuz|parlament|haus|militär|heer|komitee|team|büro"
+    r"|kabinett|werk|kommando|bündnis|theater|orchester|fernsehen|radio)$"
+)
 _PLURAL = re.compile(r"(?:ion|ung|heit|keit|schaft|tät)en$")
 ADJECTIVE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+-)?[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
