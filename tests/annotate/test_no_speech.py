@@ -21,6 +21,7 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "") -> list[Quote]:
         ("Auf die Frage, wann der Kai fertig sei", "Indirect", "", ""),
         ("Das Gericht lehnte den Antrag ab.", "Reported", "Das Gericht", ""),
         ("Der Minister sagte seine Reise wegen des Sturms ab.", "Reported", "Der Minister", ""),
+        ("Das Bild, das sie teilte, so sollen sie gerufen haben", "Indirect", "sie", "teilte"),
         ("Der Rat hat, wie berichtet, den Kai verkauft", "Indirect", "", "wie berichtet"),
     ],
 )

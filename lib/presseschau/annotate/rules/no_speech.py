@@ -11,6 +11,7 @@ from presseschau.core.text import Document
 _WOULD = re.compile(r"\b(?:wäre|hätte|würde|müsste|könnte|dürfte)\b", re.IGNORECASE)
 #: What somebody is asked, or is told of before an answer.
 _ASKED = re.compile(r"(?:Auf die|Zur) (?:Frage|Feststellung|Nachfrage|Anmerkung)\b")
+_SHARED = re.compile(r"teil(?:t|te|en|ten)|(?:hat|haben|hatten?) geteilt")  # and not "mit"
 _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
@@ -21,7 +22,7 @@ def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]
     """The quotes that are some, those that go on unframed without a speaker of their own words.
 
     None are: a sentence that only says what would be, and belongs to no frame; a question that is
-    answered; "wie berichtet" without a source; an act of a court; who "sagt seine Reise ab".
+    answered; "wie berichtet" without a source; what is "geteilt" by others; an act of a court; who "sagt seine Reise ab".
     """
     kept = [quote for quote in quotes if not _is_none(document, quote)]
     return [q._replace(speaker=()) if _speaks_of_itself(q) else q for q in kept]
@@ -38,9 +39,10 @@ def _is_none(document: Document, quote: Quote) -> bool:
         return bool(_ACTS.search(said) or (court and _RULES.search(said)))
     if quote.type == "Direct":
         return False
+    words = " ".join(text[a:b] for a, b in quote.cue)
     asked = _ASKED.match(said) or _ASKED.search(text, max(0, start - 30), start)
-    told = text[quote.cue[0][0] : quote.cue[-1][1]] if quote.cue else ""
-    return bool(asked) or (not quote.speaker and told.lower() == "wie berichtet")
+    shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
+    return bool(asked or shared)
 
 
 def _speaks_of_itself(quote: Quote) -> bool:
