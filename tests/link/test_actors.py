@@ -126,11 +126,34 @@ def test_an_abbreviation_that_two_articles_explain_differently_is_neither():
         ("Er sprach mit den ", "Vereinten Stiftungen", "Vereinte Stiftungen"),
         ("Er sprach bei der ", "Halmisch-Sundischen Kammer", "Halmisch-Sundische Kammer"),
         ("Er trat in den ", "Halmischen Orden", "Halmischer Orden"),
+        ("Das ", "Weiße Haus", "Weißes Haus"),
+        ("Auch der ", "Deutsche Hebammenverband", "Deutscher Hebammenverband"),
+        ("Das sagte er der „", "Halmischen Post", "Halmische Post"),
+        ("Er ist in der ", "Sozialen Halmischen Partei", "Soziale Halmische Partei"),
+        ("Er war bei den ", "Sundhafener Philharmonikern", "Sundhafener Philharmoniker"),
     ],
 )
 def test_an_organisation_stands_in_the_nominative(before, name, shown):
     _, actors = linked((f"{before}{name}.", [(name, "ORG")]))
     assert actors.loc[0, "name"] == shown
+
+
+def test_what_somebody_is_and_half_a_word_are_no_houses():
+    mentions, _ = linked(
+        ("Das forderte der norwegische Diplomat.", [("norwegische Diplomat", "ORG")]),
+        ("Das Landesverwaltungs- und das Landgericht.", [("Landesverwaltungs", "ORG")]),
+    )
+    assert list(mentions["kind"].head(2)) == ["OTH", "OTH"]
+
+
+def test_the_forms_of_a_name_have_no_dash_of_a_compound():
+    _, actors = linked(
+        (
+            "Die Rautenberg-Rede von Svenja Rautenberg.",
+            [("Rautenberg-", "PER"), ("Svenja Rautenberg", "PER")],
+        )
+    )
+    assert actors.loc[0, "aliases"] == "Rautenberg; Svenja Rautenberg"
 
 
 def test_no_mentions_give_empty_tables():

@@ -105,6 +105,7 @@ def test_a_label_stands_in_the_nominative():
     assert nominative("Präsidenten", "m") == "Präsident"
     assert nominative("Abgeordneten", "f") == "Abgeordnete"
     assert nominative("Sprecherinnen") == ""
+    assert nominative("Anwältin der Frau") == "Anwältin"
 
 
 def test_gender_follows_the_noun_where_it_tells():

@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import alternatives, lexicon_rows, place_of, places
+from presseschau.annotate.rules.gazetteer import (
+    alternatives,
+    is_word,
+    lexicon_rows,
+    place_of,
+    places,
+)
 from presseschau.link.actors.person_names import fold
 
 LEGAL_FORM = re.compile(
@@ -18,13 +24,15 @@ _HEAD = alternatives("house heads")
 _GENITIVE = re.compile(rf"(?i)({_HEAD})e?s$")
 _NEUTER = re.compile(
     r"(?i)(?:[itrs]um|amt|gericht|institut|kreuz|parlament|haus|militär|heer|komitee|team|büro"
-    r"|kabinett|werk|kommando|bündnis|theater|orchester|fernsehen|radio)$"
+    r"|kabinett|werk|kommando|bündnis|theater|orchester|fernsehen|radio)e?s?$"
 )
 _PLURAL = re.compile(r"(?:ion|ung|heit|keit|schaft|tät)en$")
 ADJECTIVE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+-)?[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
     r"(?:en|er|es|em|e)$"
 )
+_NATIONAL = re.compile(r"[a-zäöü-]+ische[nrs]?$")
+_PLACED = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ][\w-]+ern$")
 
 
 class OtherMention(NamedTuple):
@@ -134,17 +142,32 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
     if _GENITIVE.search(words[-1]) or (len(words) > 1 and _GENITIVE.search(words[0])):
         place = -1 if _GENITIVE.search(words[-1]) else 0
         words[place] = _GENITIVE.sub(r"\1", words[place])
-    before = texts[mention.article][max(0, mention.start - 8) : mention.start].split()
-    article = before[-1].lower() if before else ""
-    national = len(words) > 1 and bool(re.match(r"[a-zäöü-]+ischen?$", words[0]))
-    if national and words[0].endswith("e") and article in ("der", "das"):
-        words[0] += "r" if article == "der" else "s"
-    elif national and words[-1].endswith("en"):
-        words[0] = words[0].removesuffix("n")
-    elif len(words) > 1 and words[0].endswith("en") and (national or ADJECTIVE.match(words[0])):
-        of_one = article in ("der", "zur", "einer") and not words[-1].endswith("en")
-        if of_one or (article in ("der", "die", "den") and _PLURAL.search(words[-1])):
-            words[0] = words[0][:-1]
-        elif article in ("des", "dem", "den", "im", "vom", "zum", "beim", "am"):
-            words[0] = words[0][:-1] + ("s" if _NEUTER.search(words[-1]) else "r")
+    before = re.sub(
+        r"[„“”\"»«]", "", texts[mention.article][max(0, mention.start - 8) : mention.start]
+    )
+    article = before.split()[-1].lower() if before.strip() else ""
+    head = 0  # the first word that is no adjective like those before it
+    while head < len(words) - 1 and _is_adjective(words[head]) and words[head][-1] == words[0][-1]:
+        head += 1
+    if article == "den" and head == 0 and len(words) == 2 and _PLACED.search(name):
+        words[1] = words[1].removesuffix("n")  # "den Sundhafener Pendlern"
+    for n in range(head):
+        words[n] = _strong(words[n], article, words[-1])
     return " ".join(words)
+
+
+def _is_adjective(word: str) -> bool:
+    return bool(ADJECTIVE.match(word) or _NATIONAL.match(word))
+
+
+def _strong(adjective: str, article: str, noun: str) -> str:
+    """An adjective behind an article as it stands without one: "das Weiße" as "Weißes"."""
+    several = _PLURAL.search(noun) or (_NATIONAL.match(adjective) and noun.endswith("en"))
+    if adjective.endswith("en"):
+        if several or article in ("der", "zur", "einer", "die"):
+            return adjective[:-1]
+        if article in ("des", "dem", "den", "im", "vom", "zum", "beim", "am", "einem", "eines"):
+            return adjective[:-1] + ("s" if _NEUTER.search(noun) else "r")
+    if adjective.endswith("e") and article in ("der", "das") and is_word(adjective[:-1].lower()):
+        return adjective + ("r" if article == "der" else "s")
+    return adjective

@@ -68,7 +68,7 @@ def list_actors(
             continue
         shown[actor] = name
         kinds[actor] = "GOV" if is_government(name) else row.kind
-        aliases[actor].add(" ".join(row.text.split()))
+        aliases[actor].add(" ".join(row.text.split()).rstrip("-"))
         articles[actor].add(row.article)
         counts[actor] += 1
         if row.kind == "PER" and (title := person_name(row.text).gender):

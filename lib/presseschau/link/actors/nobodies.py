@@ -28,6 +28,8 @@ _CALLED = re.compile(
 _ONE_OF_MANY = re.compile(
     r"\b(?i:k?eine?[mnrs]?|(?:mein|dein|sein|ihr|unser)(?:e[mnrs]?)?|jede[mnrs]?) $"
 )
+#: "des Landesverwaltungs- oder Finanzgerichts": half of a compound.
+_HALF = re.compile(r"-\s(?:und|oder|sowie|bzw\.|beziehungsweise)\b")
 _SHORTEST = 3  # letters of what may be a part of a name: "Caleta-Car"
 _COMPLEMENT = re.compile(r" (?:gegen|für|zu[mr]?|de[rs]|von|vom|in|im|a[mn]|über|of|\d).*$")
 
@@ -37,8 +39,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
 
     Handles and parts of addresses, offices, initials of authors, competitions, events, plans,
     laws, works, products, units and codes of countries (``data/lexicon/things.tsv``), what a name
-    in marks is given to, plain nouns behind "ein" or "ihr", and for people plain words that nobody
-    is called by.
+    in marks is given to, plain nouns behind "ein" or "ihr", what one person is ("norwegische
+    Sozialdemokrat"), halves of compounds, and for people plain words that nobody is called by.
     """
     before = text[max(0, start - 40) : start]
     if before[-1:] == "@" or (before[-1:] == "/" and _CODE.match(name)):
@@ -51,6 +53,11 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     if _is_thing(name.strip("-")) or (before[-1:] in ("(", "/") and _is_country_code(name)):
         return True
     if kind == "ORG":
+        words = name.split()
+        if len(words) > 1 and words[0].islower() and is_person_noun(words[-1]):
+            return True
+        if plain and name.endswith("s") and _HALF.match(text, start + len(name)):
+            return is_word(name[:-1])
         part = name.strip("-")
         if part in NO_ORGANISATIONS:
             return True

@@ -112,7 +112,7 @@ def _singular(noun: str, female: bool) -> str:
 def _trimmed(rest: str) -> str:
     """Keeps what belongs to the office: "des Bürgerbunds", not "am Dienstag"."""
     rest = re.split(r"\s+(?:am|bei|zum|an)\s", " " + rest, maxsplit=1)[0].strip()
-    rest = re.sub(r"[„“\"]|\s(?:Herr|Frau)$", "", rest).strip(" ,.")
+    rest = re.sub(r"[„“\"]|(?:(?:^|\s)(?:der|des|von))?\s(?:Herr|Frau)$", "", rest).strip(" ,.")
     if re.match(r"(?:dem|den|die|am|zum|an|bei|aus)\s", rest):
         return ""
     return rest
