@@ -133,9 +133,9 @@ def test_rows_of_few_articles_are_pale_in_stacked_bars():
     ("days", "said"),
     [
         (["2026-03-02", "2026-03-09"], ["2.3.", "9.3."]),
-        (["2026-03-01", "2026-04-01"], ["März 26", "Apr. 26"]),
+        (["2026-03-01", "2026-04-01"], ["März 2026", "Apr. 2026"]),
         (["2025-01-01", "2026-01-01"], ["2025", "2026"]),
-        (["2024-05-03", "2026-01-07"], ["Mai 24", "Jan. 26"]),
+        (["2024-05-03", "2026-01-07"], ["Mai 2024", "Jan. 2026"]),
     ],
 )
 def test_days_at_an_axis_tell_their_year_where_it_is_needed(days, said):
@@ -163,3 +163,21 @@ def test_more_parts_than_colours_are_drawn_as_one():
 )
 def test_steps_in_time_without_a_figure_keep_their_place_where_they_can_be_read(days, shown):
     assert without_gaps(list(pd.to_datetime(days))) == list(pd.to_datetime(shown))
+
+
+@pytest.mark.parametrize("most", [0.004, 0.024, 0.12, 0.37, 1.0])
+def test_the_marks_of_an_axis_of_shares_are_what_is_written_there(most):
+    table = pd.DataFrame({"name": ["A", "B"], "value": [most, most / 3], "n": [9, 9]})
+    (axes,) = charts.ranking(table, "name").figure.axes
+    marks = 100 * axes.get_xticks()
+    assert np.allclose(marks, marks.round())
+    assert len(set(marks.round())) == len(marks)
+
+
+def test_a_long_name_takes_two_lines_before_it_is_cut():
+    in_lines = charts.canvas.in_lines
+    assert in_lines("Mara Voss", 20) == "Mara Voss"
+    assert in_lines("Institut für Küsten- und Gewässerforschung", 29) == (
+        "Institut für Küsten- und\nGewässerforschung"
+    )
+    assert in_lines("Bundesamt für Ausrüstung und Nutzung der Bundeswehr", 20).endswith("…")

@@ -132,10 +132,10 @@ def _with_sign(value: float, form: str, language: str) -> str:
 
 @lru_cache(_KEPT)
 def date(value: pd.Timestamp, language: str, form: str = "long") -> str:
-    """Writes a date: 4. März 2026; medium: 04.03.2026; short: 4.3.; month: März 26; year: 2026."""
+    """A date: 4. März 2026; medium: 04.03.2026; short: 4.3.; month: März 2026; year: 2026."""
     if pd.isna(value):
         return MISSING
-    own = {"short": {"de": "d.M.", "en": "d MMM"}[language], "month": "MMM yy", "year": "y"}
+    own = {"short": {"de": "d.M.", "en": "d MMM"}[language], "month": "MMM y", "year": "y"}
     return format_date(value, own.get(form, form), locale=language)
 
 

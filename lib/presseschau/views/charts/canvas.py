@@ -1,8 +1,10 @@
 """The canvas of all charts: style, what of a table is drawn, axes, names, legends, words."""
 
+import textwrap
 from collections.abc import Iterable
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -20,6 +22,8 @@ REST = "#b3bac1"
 WIDTH = 4.5
 #: Letters of a name beside a drawing, which needs the rest of the room.
 MOST_LETTERS = 29
+#: The size of letters where names take two lines.
+_SMALLER = 7.3
 SMALL_N = 5
 #: More rows, groups or columns nobody reads; a chart says how it was cut, its table holds all.
 MOST_ROWS, MOST_GROUPS, MOST_COLUMNS = 40, 7, 12
@@ -98,17 +102,30 @@ def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tup
 
 
 def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETTERS) -> None:
-    """Writes the names of the rows, the first at the bottom."""
+    """Writes the names of the rows, the first at the bottom; long ones take two lines."""
     shown = heads(names, language)
-    axes.set_yticks(range(len(shown)), [shortened(name, most) for name in shown])
+    size = STYLE["font.size"]
+    if max(map(len, shown), default=0) > most:
+        shown, size = [in_lines(name, int(most * size / _SMALLER)) for name in shown], _SMALLER
+    axes.set_yticks(range(len(shown)), shown, linespacing=1, fontsize=size)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+class _Percents(MaxNLocator):
+    """Places of an axis of shares: whole per cent, which is how they are written."""
+
+    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:
+        return super().tick_values(100 * vmin, 100 * vmax) / 100
 
 
 def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
     """Writes the values' axis in the unit's and the language's form."""
     write = UNITS[unit]
-    axes.xaxis.set_major_locator(MaxNLocator(steps, integer=unit == "count"))
+    if unit in ("share", "points"):
+        axes.xaxis.set_major_locator(_Percents(steps, integer=True, min_n_ticks=1))
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(steps, integer=unit == "count"))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value, language)))
     axes.grid(axis="x", color=GRID, lw=0.6)
     axes.set_axisbelow(True)
@@ -118,6 +135,14 @@ def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
 def shortened(name: str, most: int = MOST_LETTERS) -> str:
     """Cuts a name that would leave no room for the drawing."""
     return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def in_lines(name: str, most: int = MOST_LETTERS) -> str:
+    """A name in two lines where one would leave no room for the drawing, and cut beyond them."""
+    if len(name) <= most:
+        return name
+    first, *rest = textwrap.wrap(name, most)
+    return "\n".join([first, shortened(" ".join(rest), most)])
 
 
 def legend(axes: Axes, columns: int) -> None:

@@ -28,7 +28,8 @@ from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import UNITS
 
 #: Letters that stand side by side in a chart, in a column's head, and beside the rows.
-_WIDTH, _HEAD, _ROWS = 61, 18, (44, 29)
+_WIDTH, _HEAD, _ROWS = 61, 26, (44, 29)
+_LETTER = 0.075  # inches
 #: From disapproval (vermilion) over white to approval (blue), as the dots are.
 _SIGNED = LinearSegmentedColormap.from_list("signed", [COLOURS[1], "#ffffff", COLOURS[0]])
 
@@ -54,7 +55,6 @@ def matrix(
     small = is_small(shown).to_numpy() & (unit != "count")
     limit = 1.0 if unit == "score" else max(1e-9, shown[value].max() if len(shown) else 0)
     values = np.full((len(places), len(across)), np.nan)
-    figure, axes = canvas(0.75 + 0.27 * max(2, len(places)))
     counted = unit == "share" and "n" in table
     below = (
         {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
@@ -65,6 +65,8 @@ def matrix(
     step = 1
     if over_time:  # some days tell the others
         step, turn = math.ceil(len(said) * (1 + max(map(len, said))) / room), 0
+    high = max(0.3, _LETTER * max(map(len, said), default=0) * math.sin(math.radians(turn)))
+    figure, axes = canvas(0.45 + high + 0.27 * max(2, len(places)))
     write = UNITS[unit]
     cells = [write(figure_value, language) for figure_value in shown[value]]
     if unit == "score":

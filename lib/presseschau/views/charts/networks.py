@@ -25,8 +25,8 @@ from presseschau.views.charts.canvas import (
 from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import label, signed
 
-#: Letters of a name beside a circle, and the room that one takes on average, in inches.
-_LETTERS, _INCHES = 20, 0.066
+#: Inches: a letter on average, a line, from a dot to its name, radii of the circle.
+_INCHES, _LINE, _GAP, _LEAST, _WIDEST = 0.066, 0.13, 0.12, 0.55, 1.45
 
 
 def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
@@ -112,7 +112,7 @@ def signed_network(
             )
         )
     axes.scatter(*zip(*places.values(), strict=True), s=34, color=INK, zorder=3)
-    _name_around(axes, places)
+    _name_around(axes, places, above=0.35)
     shown = [_sign(value) for value in sorted(set(np.sign(rows["value"])), reverse=True)]
     words = _PAIRED if both_ways else {}
     marks = [Line2D([], [], color=c, linestyle=s, lw=1.8, label=label(words.get(w, w), language))
@@ -129,20 +129,29 @@ def signed_network(
     return chart(figure, said, signs(rows, intervals=False) + cut(rows, pairs))
 
 
-def _name_around(axes: Axes, places: Mapping[str, tuple[float, float]]) -> None:
-    """Writes names around a circle, turned so that none meets another, and leaves room for them."""
-    names = {name: shortened(name, _LETTERS) for name in places}
+def _name_around(axes: Axes, places: Mapping[str, tuple[float, float]], above: float = 0.1) -> None:
+    """Writes names around a circle, turned so that none meets another, and leaves room for them.
+
+    The drawing is as high as its names need, and ``above`` more, in inches.
+    """
+    if not places:
+        return
+    wide, least = WIDTH / 2 - 0.1, max(_LEAST, _LINE * len(places) / (2 * np.pi))
+    names = {name: shortened(name, int((wide - _GAP - least) / _INCHES)) for name in places}
+    ends = [(x, y, _GAP + _INCHES * len(names[name])) for name, (x, y) in places.items()]
+    fitting = [wide / abs(x) - taken for x, _, taken in ends if abs(x) > 0.1]
+    radius = min([*fitting, 0.5 + 0.09 * len(names), _WIDEST])
     for name, (x, y) in places.items():
-        turn = np.degrees(np.arctan2(y, x))
+        turn, out = np.degrees(np.arctan2(y, x)), 1 + _GAP / radius
         left = abs(turn) > 90
         axes.text(
-            1.1 * x, 1.1 * y, names[name], fontsize=7.5, rotation=turn - 180 * left,
+            out * x, out * y, names[name], fontsize=7.5, rotation=turn - 180 * left,
             rotation_mode="anchor", ha="right" if left else "left", va="center", in_layout=False,
         )  # fmt: skip
-    room = WIDTH / 2 - 0.1  # inches, of which the longest name takes its part
-    reach = 1.1 * room / (room - _INCHES * max(map(len, names.values()), default=0))
-    axes.set_xlim(-reach, reach)
-    axes.set_ylim(-reach, reach)
+    high, deep = (max(s * (radius + taken) * y for _, y, taken in ends) + 0.1 for s in (1, -1))
+    axes.figure.set_figheight(high + deep + above)
+    axes.set_xlim(-wide / radius, wide / radius)
+    axes.set_ylim(-deep / radius, high / radius)
 
 
 def _sign(value: float) -> tuple[str, str, str]:
