@@ -183,7 +183,6 @@ def test_many_names_with_little_else_in_common_are_no_story():
 
 def test_without_headlines_the_first_words_name_a_story():
     found = told([(day, "", text) for day, _, text in DAM])["story"]
-    assert found.iloc[0].endswith(" …")
     assert any(text.startswith(found.iloc[0].removesuffix(" …")) for _, _, text in DAM)
 
 

@@ -80,6 +80,7 @@ def test_long_lists_are_parted_and_every_address_stays():
     assert "<script" not in pages["2.html"]
     parts = lxml_html.fromstring(pages["2.html"]).xpath("//nav[@id='ps-parts']//a/@href")
     assert parts == list(pages)
+    assert "600 quotes · part 2 of 3" in lxml_html.fromstring(pages["2.html"]).text_content()
 
 
 def test_certainty_may_be_asked_for_where_any_quote_has_one():

@@ -197,6 +197,14 @@ def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tabl
     assert "Ende" in paper
 
 
+def test_on_paper_no_chart_sends_to_a_table_that_is_not_there():
+    told = "n = 8; nicht alles ist gezeichnet; den Rest nennt die Tabelle"
+    drawn = f'<figure class="chart"><span class="subtitle">{told}</span></figure>'
+    paper = for_paper(page(f"{drawn}<details class='behind'><p>x</p></details>"))
+    assert "den Rest nennt die Seite im Browser" in paper
+    assert "Tabelle" not in paper
+
+
 def test_on_paper_links_to_articles_are_numbers_of_a_list_that_names_them():
     sources = {"a1": "Bote, „Hafen“, 12.10.2026", "b2": "Nordblick, „Rat“", "c3": "nie"}
     text = (

@@ -8,6 +8,7 @@ import pytest
 from lxml import html as lxml_html
 from small_corpus import small_corpus
 
+from presseschau.measures.presence import presence
 from presseschau.reports.subject_pages import subject_pages
 from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
 from presseschau.views.cells import table_html
@@ -39,10 +40,41 @@ def test_an_actor_is_shown_with_what_they_say_and_how_they_are_judged(pages):
     assert "Person · in 8 von 10 Artikeln" in lxml_html.fromstring(page).text_content()
     said = told(page, "Was gesagt wird")
     assert said.count("Die Hafen AG verschleppt den Umbau") == 1  # however often it is printed
-    assert told(page, "Wer über sie oder ihn spricht").split()[-5:] == ["Voss", "3", "1", "2", "3"]
+    assert told(page, "Wer über Jan Petersen spricht").split()[-5:] == ["Voss", "3", "1", "2", "3"]
     assert "Mara Voss 0 3" in told(page, "Wer wie urteilt")
     assert "Der Haushalt steht, Jan Petersen irrt" in told(page, "Die urteilenden Sätze")
     assert "zitiert" in told(page, "Wann")
+
+
+def test_an_actors_quotes_need_no_name_and_what_has_no_date_is_told(pages):
+    quotes = lxml_html.fromstring(pages["jan-petersen.html"]).find_class("quotations")[0]
+    assert not quotes.xpath(".//a[@data-f='name']")
+    when = told(pages["jan-petersen.html"], "Wann")
+    assert "Artikel, die den Akteur zitieren oder nur nennen, je Tag. 1 Artikel ohne" in when
+
+
+def test_the_pages_are_of_those_whom_most_articles_name():
+    analysis = small_corpus()
+    mentions = analysis.actors["actor_id"].map({"hafen-ag": 99}).fillna(1).astype(int)
+    ranked = replace(analysis, actors=analysis.actors.assign(mentions=mentions))
+    names = [one.name for one in subjects_of(ranked) if not one.is_story]
+    assert names == list(presence(ranked, 30)["name"])
+
+
+def test_who_says_most_of_a_story_stands_first():
+    analysis = small_corpus()
+    page = dict(subject_pages(analysis, "de", subjects_of(analysis)))["kai-umbau.html"]
+    counts = lxml_html.fromstring(page).xpath("//h2[@id='speakers']/following::table[1]//td[2]")
+    numbers = [int(cell.text) for cell in counts]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_forms_of_a_name_lead_nowhere():
+    table = "<table><tr><td>Mara Voss</td><td class='aliases'>Mara Voss</td></tr></table>"
+    root = lxml_html.fragment_fromstring(
+        with_leads(table, hrefs_of(subjects_of(small_corpus())), "de"), create_parent="div"
+    )
+    assert len(root.xpath("//a")) == 1
 
 
 def test_a_story_has_its_articles_its_voices_and_its_judgements(pages):

@@ -62,6 +62,24 @@ def test_an_axis_of_time_needs_two_steps():
     assert lacking("actors.when", CORPUS, when[when["since"] == when["since"].min()]) == "dates"
 
 
+def test_where_all_are_named_once_nobody_is_named_most():
+    table = measures.presence(CORPUS)
+    assert lacking("actors.presence", CORPUS, table.assign(articles=1)) == "twice"
+    cues = measures.cues(CORPUS)
+    assert lacking("quotes.cues", CORPUS, cues.assign(quotes=1)) == "cues"
+
+
+def test_an_axis_of_time_says_by_which_steps_it_goes():
+    assert "je Woche (ab Montag); wo es" in _when("2026-03-02", "2026-06-01")
+    assert "je Jahr; wo es" in _when("2010-03-02", "2026-06-01")
+
+
+def _when(*days):
+    articles = CORPUS.articles.assign(published=pd.to_datetime(list(days) * 5))
+    page = ps.page(replace(CORPUS, articles=articles), "actors", "de")
+    return page.view("when", measures.presence_by_period(page.analysis)).html
+
+
 def test_a_matrix_of_who_speaks_about_whom_needs_two_of_each():
     rows = pd.DataFrame({"speaker": ["Mara Voss"] * 2, "target": ["Jan Petersen", "Hafen AG"]})
     assert lacking("quotes.about_whom", CORPUS, rows) == "about"
@@ -70,7 +88,14 @@ def test_a_matrix_of_who_speaks_about_whom_needs_two_of_each():
 
 def test_fields_that_no_article_has_are_said_once():
     articles = CORPUS.articles.assign(outlet="", title="Kopf")
-    assert missing(articles, "de").startswith("Von 10 Artikeln: 10 ohne Medium, 1 ohne Datum. ")
+    assert missing(articles, "de") == (
+        "Von 10 Artikeln: 10 ohne Medium, 1 ohne Datum. Spalten „outlet“, „published“ oder das"
+        " Notebook „gather“ ergänzen es."
+    )
+    one = articles.head(1).assign(title="")
+    assert missing(one, "de").startswith(
+        "Was dem Artikel fehlt: Medium, Überschrift (genannt ist er nach seinen ersten Wörtern). "
+    )
     assert missing(articles.assign(outlet="Bote").dropna(subset=["published"]), "de") == ""
 
 

@@ -1,6 +1,13 @@
 """Titles: what articles are called that have none of their own."""
 
+import re
+
 import pandas as pd
+
+#: Words of what looks like a headline, and those that stay of what does not.
+_LEAST, _MOST, _CUT = 3, 13, 8
+_END = re.compile(r"[.!?]$")
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:\d+|[A-Za-zÄÖÜäöü]{1,2}|Mio|Mrd|bzw|ca)\.$")
 
 
 def headed(articles: pd.DataFrame) -> pd.DataFrame:
@@ -11,5 +18,11 @@ def headed(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_words(text: str, path: str) -> str:
-    words = text.split(maxsplit=8)[:8]
-    return " ".join(words) + " …" if words else path.rpartition("/")[2]
+    words = text.split(maxsplit=_MOST)[:_MOST]
+    if not words:
+        return path.rpartition("/")[2]
+    for n in range(_LEAST, len(words)):  # a teaser before a dash, or a sentence
+        ends = _END.search(words[n - 1]) and not _ABBREVIATED.search(words[n - 1])
+        if words[n] in ("–", "-", "—") or (ends and words[n][:1].isupper()):
+            return " ".join(words[:n]).rstrip(".")
+    return " ".join(words[:_CUT]).rstrip(",;:–-— ") + " …"

@@ -23,8 +23,8 @@ def week(published: pd.Series) -> pd.Series:
     return _begin(published, "W")
 
 
-def period(published: pd.Series) -> pd.Series:
-    """The first day of each date's step in time: day, week, month, year or decade.
+def step_of(published: pd.Series) -> str:
+    """How dates are put together: by "day", "week", "month", "year" or "decade".
 
     The span from first to last decides: a few weeks go by days, and where weeks, months or years
     are too many to be read, the next longer step.
@@ -32,10 +32,20 @@ def period(published: pd.Series) -> pd.Series:
     steps = published.dt.to_period("W").dropna().map(lambda week: week.ordinal)
     weeks = steps.max() - steps.min() + 1 if len(steps) else 0
     if weeks <= FEW_WEEKS:
-        return published.dt.normalize()
-    for unit, length in (("W", 1), ("M", 365.25 / 84), ("Y", 365.25 / 7)):
+        return "day"
+    for step, length in (("week", 1), ("month", 365.25 / 84), ("year", 365.25 / 7)):
         if weeks / length <= MOST_PERIODS:
-            return _begin(published, unit)
+            return step
+    return "decade"
+
+
+def period(published: pd.Series) -> pd.Series:
+    """The first day of each date's step in time (:func:`step_of`)."""
+    step = step_of(published)
+    if step == "day":
+        return published.dt.normalize()
+    if step != "decade":
+        return _begin(published, step[0].upper())
     decades = (published.dt.year // 10 * 10).astype("Int64").astype("string")
     return pd.to_datetime(decades + "-01-01")
 

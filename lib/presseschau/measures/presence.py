@@ -38,7 +38,7 @@ def presence(
         actor_id, name, kind, roles, articles, mentions, value (share), low, high, evidence.
     """
     rows = named(analysis, kinds)
-    table = _ranked(analysis, rows, top)
+    table = ranked(analysis, rows, top)
     kept = rows[rows["actor_id"].isin(table["actor_id"])]
     matrix = spread(kept, "actor_id", "n", analysis.articles["article_id"])
     shares = ratio_intervals(matrix, pd.Series(1.0, index=matrix.index))
@@ -48,7 +48,7 @@ def presence(
     return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
 
 
-def _ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
+def ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
     """The actors that most articles name, of those in the rows of :func:`named`."""
     counts = rows.groupby("actor_id").size().rename("articles")
     table = analysis.actors.drop(columns="articles").merge(counts, on="actor_id")
@@ -66,7 +66,7 @@ def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.Dat
         name, the group's column, articles (that name the actor), n (of the group), value (share).
     """
     rows = named(analysis)
-    chosen = _ranked(analysis, rows, top)
+    chosen = ranked(analysis, rows, top)
     groups = analysis.articles[["article_id", by]]
     sizes = groups.groupby(by).size().rename("n")
     rows = rows[rows["actor_id"].isin(chosen["actor_id"])].merge(groups, on="article_id")

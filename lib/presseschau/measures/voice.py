@@ -4,6 +4,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from presseschau.annotate.rules.gazetteer import is_word
 from presseschau.core.analysis import Analysis
 from presseschau.measures.evidence import anchored, linked, places
 from presseschau.measures.intervals import mean_intervals, ratio_intervals, spread
@@ -158,13 +159,23 @@ def speech_modes(
 
 
 def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
-    """Counts the words that introduce speech: cue, cue_stance, quotes, evidence."""
+    """Counts the words that introduce speech: cue, cue_stance, quotes, evidence.
+
+    What introduces a single quote is left out where others introduce more.
+    """
     rows = spoken(analysis)
-    rows = rows[rows["cue"] != ""].assign(cue=lambda r: r["cue"].str.lower())
+    rows = rows[rows["cue"] != ""].assign(cue=lambda r: r["cue"].map(_as_inside))
     table = rows.groupby(["cue", "cue_stance"]).size().rename("quotes").reset_index()
     table = table.merge(places(rows, "cue"), on="cue")
+    table = table[table["quotes"] >= min(2, table["quotes"].max())] if len(table) else table
     table = table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True)
     return table.head(top)
+
+
+def _as_inside(cue: str) -> str:
+    """A cue as it stands inside a sentence: "Nach" as "nach", but "die Frage"."""
+    is_noun = is_word(cue) and not is_word(cue.lower())
+    return cue if is_noun else cue[:1].lower() + cue[1:]
 
 
 def stances(analysis: Analysis, by: str = "name", top: int = 12) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 from lxml import etree, html
 
+from presseschau.core.titles import headed
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import date, word
@@ -21,7 +22,7 @@ LONG = 40
 def citations(articles: pd.DataFrame, language: str) -> dict[str, str]:
     """How each article is named as a source: outlet, title, date, and address if it has one."""
     t, found = texts(language), {}
-    for row in articles.itertuples():
+    for row in headed(articles).itertuples():
         day = t["undated"] if pd.isna(row.published) else date(row.published, language, "medium")
         title = t["paper"]["titled"].format(title=row.title) if row.title else t["untitled"]
         url = row.url if row.url.startswith(("https://", "http://")) else ""
@@ -44,6 +45,10 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
         "//details[@class='behind'] | //dialog | //script | //p[@class='leads']"
     ):
         dropped.drop_tree()
+    for told in root.xpath("//figure//span[@class='subtitle']"):
+        told.text = (told.text or "").replace(
+            word("common.cut", language), word("common.cut_on_paper", language)
+        )
     for table in root.iter("table"):
         _shorten(table, language)
     for places in root.xpath("//details[@class='places']"):

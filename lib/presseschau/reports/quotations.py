@@ -50,6 +50,7 @@ def quotation_pages(
                 title=t[FOLDER]["title"],
                 rows=_shown(rows[n * _ROWS : (n + 1) * _ROWS], articles, who),
                 whole=True,
+                named=True,
                 total=len(rows),
                 parts=names if len(names) > 1 else [],
                 part=name,
@@ -63,10 +64,15 @@ def quotation_pages(
         )
 
 
-def quotation_table(analysis: Analysis, table: pd.DataFrame, language: str) -> str:
-    """Quotes (rows of ``spoken``) as HTML with their sources, for a page of another folder."""
+def quotation_table(
+    analysis: Analysis, table: pd.DataFrame, language: str, named: bool = True
+) -> str:
+    """Quotes (rows of ``spoken``) as HTML with their sources, for a page of another folder.
+
+    Where all are of one speaker, they need not be ``named``.
+    """
     rows = _shown(list(_rows(table, language)), _articles(analysis, table, language), {})
-    return render("quotation_table.html.j2", language, rows=rows, whole=False)
+    return render("quotation_table.html.j2", language, rows=rows, whole=False, named=named)
 
 
 def _articles(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, list[str]]:

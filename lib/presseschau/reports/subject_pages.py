@@ -24,7 +24,7 @@ from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
 from presseschau.views.charts.canvas import without_gaps
 from presseschau.views.page import Html, Page, page
-from presseschau.views.wording import date, fill, label, number
+from presseschau.views.wording import date, fill, label, number, word
 
 #: Rows of a list, and bars that leave room for their numbers.
 _ROWS, _WIDE = 25, 16
@@ -103,7 +103,7 @@ class _Told(NamedTuple):
             return Html("")
         t = texts(self.language)[FOLDER]
         said = {"title": t[own], "how": t[f"{own}_how"]} if own else {}
-        return self.page(name).view(view, table, **said, **more)
+        return self.page(name).view(view, table, **(said | more))
 
 
 def _page(
@@ -143,7 +143,7 @@ def _index(whole: _Told) -> list[Html]:
 
 
 def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
-    key, analysis = one.key, part.analysis
+    key, analysis, t = one.key, part.analysis, texts(part.language)[FOLDER]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     names = analysis.actors.loc[analysis.actors["actor_id"] == key, ["aliases", "mentions"]]
     timeless = "" if analysis.articles["published"].notna().any() else "roles"
@@ -152,7 +152,7 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
         part.view("person.roles", person.roles_over_time(analysis, key), timeless),
         _when(part, whole, "person.weeks"),
         *_quotes(part, one),
-        part.view("person.about_whom", about),
+        part.view("person.about_whom", about, "about", title=t["about"].format(name=one.name)),
         *_judged(part, whole, "speaker", "judges", _JUDGED),
         part.view("person.outlets", _ranked(part.named, "outlet", _ROWS), "outlets"),
         part.view("person.stories", _ranked(part.named, "story", _ROWS), "told_in"),
@@ -163,9 +163,10 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
 def _story(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     said = part.said.groupby("name").agg(quotes=("n", "size"), words=("words", "sum"))
     speakers = _ranked(part.said, "name", _ROWS).join(said, on="name")
+    speakers = speakers.sort_values(["quotes", "words"], ascending=False, kind="stable")
     columns = ["name", "quotes", "words", "evidence"]
     return [
-        _when(part, whole, "story.when", "when"),
+        _when(part, whole, "story.when"),
         part.view("story.articles", corpus.articles_of(part.analysis, 100)),
         part.view("story.named", _ranked(part.named, "name", _ROWS), "named"),
         part.view("story.speakers", speakers, "speakers", columns=columns),
@@ -207,21 +208,30 @@ def _quotes(part: _Told, one: Subject) -> list[Html]:
     asked = urlencode({"story" if one.is_story else "name": one.name})
     more = f'<p><a href="../{QUOTATIONS}/index.html#{asked}">{t["all_quotes"]}</a></p>'
     head = f'<h2 id="quotes">{t["said"]}</h2><p class="how">{t["said_how"]}</p>'
-    return [Html(head + quotation_table(part.analysis, rows, part.language) + more)]
+    table = quotation_table(part.analysis, rows, part.language, named=one.is_story)
+    return [Html(head + table + more)]
 
 
-def _when(part: _Told, whole: _Told, key: str, own: str = "") -> Html:
+def _when(part: _Told, whole: _Told, key: str) -> Html:
     """Articles over time as bars, those that quote an actor apart; nothing for a single period."""
     dated = whole.analysis.articles[["article_id", "published"]].dropna()
     since, ids = corpus.period(dated["published"]), dated["article_id"]
     told, quoted = ids.isin(part.analysis.articles["article_id"]), ids.isin(part.said["article_id"])
-    kinds = {"articles": told} if own else {"only_named": told & ~quoted, "is_quoted": quoted}
+    kinds = (
+        {"articles": told}
+        if key == "story.when"
+        else {"only_named": told & ~quoted, "is_quoted": quoted}
+    )
     counts = pd.DataFrame(kinds).groupby(since).sum()
     if len(counts) < 2:
         return Html("")
     table = counts.rename_axis(index="since", columns="part").stack().rename("articles")
+    step = word(f"common.step.{corpus.step_of(dated['published'])}", part.language)
+    how = word(f"{key}.how", part.language, step=step)
+    if undated := int(part.analysis.articles["published"].isna().sum()):
+        how += " " + fill(texts(part.language)[FOLDER]["undated"], part.language, n=undated)
     bars = _bars(counts.reindex(without_gaps(counts.index), fill_value=0), part.language)
-    return part.view(key, table.reset_index(), own, chart=Html(bars))
+    return part.view(key, table.reset_index(), chart=Html(bars), how=how)
 
 
 def _bars(counts: pd.DataFrame, language: str) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.slugs import slug
-from presseschau.measures.presence import named
+from presseschau.measures.presence import named, ranked
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 
@@ -29,11 +29,12 @@ class Subject(NamedTuple):
 
 def subjects_of(analysis: Analysis) -> list[Subject]:
     """The actors named in most articles, then the stories told most often."""
-    rows = named(analysis)
-    names = rows.groupby(["actor_id", "name"]).size().sort_values(ascending=False, kind="stable")
+    actors = ranked(analysis, named(analysis), MOST)
     told = analysis.articles["story"].replace("", None).value_counts().sort_index()
     told = told[told > 1].sort_values(ascending=False, kind="stable")
-    chosen = [(key, name, False) for key, name in names.head(MOST).index]
+    chosen = [
+        (key, name, False) for key, name in zip(actors["actor_id"], actors["name"], strict=True)
+    ]
     chosen += [(story, story, True) for story in told.head(MOST).index]
     found, used = [], {"index"}
     for key, name, is_story in chosen:
@@ -70,7 +71,7 @@ def with_leads(body: str, hrefs: Mapping[str, str], language: str) -> str:
     leads to its page only where that is meant.
     """
     root = html.fragment_fromstring(body, create_parent="div")
-    for cell in root.xpath(".//td[not(@class='outlet')] | .//th"):
+    for cell in root.xpath(".//td[not(@class='outlet' or @class='aliases')] | .//th"):
         if not len(cell) and (href := hrefs.get((cell.text or "").strip())):
             link = html.Element("a", {"href": href, "class": "to"})
             link.text, cell.text = cell.text, None

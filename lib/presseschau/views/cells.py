@@ -129,8 +129,8 @@ def _align(column: str, table: pd.DataFrame) -> str:
         return ' class="date"'
     if column in {"text", "printing"}:
         return ' class="words"'
-    if column == "outlet":
-        return ' class="outlet"'
+    if column in {"outlet", "aliases"}:
+        return f' class="{column}"'
     return ' class="number"' if is_number else ""
 
 

@@ -16,10 +16,12 @@ LEAST_SENTENCES, LEAST_ARTICLES = 30, 5
 _NEEDS = {
     **dict.fromkeys(("quotes.gender", "quotes.gender_trend"), "genders"),
     "sentiment.valence": "events",
+    "actors.presence": "twice",
     "actors.pairs": "pairs",
     "corpus.stories": "stories",
     "corpus.wire": "copies",
     "quotes.printings": "printings",
+    "quotes.cues": "cues",
     "quotes.about_whom": "about",
     **dict.fromkeys(("sentiment.evidence", "quotes.disputed"), ""),
 }
@@ -36,6 +38,8 @@ _VERBATIM = ("quotes.modes", "quotes.modes_actors")
 #: What tells that the rows of a view say too little.
 _THIN = {
     "stories": lambda table: len(table) < 2,  # one cell says nothing of stories and outlets
+    "twice": lambda table: table.get("articles", pd.Series([2])).max() < 2,
+    "cues": lambda table: table.get("quotes", pd.Series([2])).max() < 2,
     "pairs": lambda table: beyond_chance(table).empty,
     "about": lambda table: min(table["speaker"].nunique(), table["target"].nunique()) < 2,
 }
@@ -60,8 +64,14 @@ def missing(articles: pd.DataFrame, language: str) -> str:
     called = headed(articles.assign(title=""))["title"]
     title = articles["title"]
     counts["title"] = int(((title == "") | (title == called)).sum())
-    fields = ", ".join(word(f"needs.missing.{k}", language, n=n) for k, n in counts.items() if n)
-    return word("needs.missing.of", language, n=len(articles), fields=fields) if fields else ""
+    counts = {name: n for name, n in counts.items() if n}
+    if not counts:
+        return ""
+    of = "no_" if min(counts.values()) == len(articles) else ""
+    fields = ", ".join(word(f"needs.missing.{of}{k}", language, n=n) for k, n in counts.items())
+    told = word(f"needs.missing.{'all' if of else 'of'}", language, n=len(articles), fields=fields)
+    columns = ", ".join(word("needs.missing.column", language, name=name) for name in counts)
+    return f"{told} {word('needs.missing.add', language, n=len(counts), columns=columns)}"
 
 
 def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
@@ -81,10 +91,11 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if table.empty:
         if view in _VERBATIM and without_marks(analysis):
             return "marks"
-        return judging if judging not in ("", "outlets") else "rows"
+        return "rows" if judging in ("", "outlets", "twice", "cues") else judging
     if need in _THIN and _THIN[need](table):
         return need
-    if view in _OVER_TIME and table["since"].nunique() < 2:
+    steps = 3 if view == "quotes.gender_trend" else 2  # two points are no course of things
+    if view in _OVER_TIME and table["since"].nunique() < steps:
         return need or "dates"
     if judging not in ("judgements", "events"):
         return ""

@@ -11,6 +11,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
+from presseschau.measures.corpus import step_of
 from presseschau.measures.correction import error_rates
 from presseschau.views.cells import quality_box, table_html
 from presseschau.views.charts.pictures import figure_html
@@ -159,6 +160,9 @@ class Page:
             for name, said in values.items()
             if isinstance(said, str)
         }
+        if table is not None and "since" in table:
+            step = step_of(self.analysis.articles["published"])
+            values.setdefault("step", self._word(f"common.step.{step}"))
         values = {name: self._value(said) for name, said in values.items()}
         title = self._said(title, f"{base}.title", key, **values)
         if "" in values.values() and has_word(f"{base}.unnamed", self.language):
