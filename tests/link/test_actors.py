@@ -110,6 +110,23 @@ def test_initials_without_their_long_form_stay_apart():
     assert list(mentions["actor_id"]) == ["breesener-presse", "bp"]
 
 
+def test_the_abbreviation_of_a_part_is_not_that_of_the_whole():
+    text = "Er sprach vom Umweltprogramm der Halmer Union (UPHU). Die UPHU schweigt."
+    mentions, _ = linked((text, [("Halmer Union", "ORG"), ("UPHU", "ORG"), ("UPHU", "ORG")]))
+    assert list(mentions["actor_id"]) == ["halmer-union", "uphu", "uphu"]
+
+
+def test_the_genitive_of_a_place_is_nobody():
+    mentions, _ = linked(
+        *[("Lindwerder jubelt.", [("Lindwerder", "LOC")])] * 3,
+        (
+            "Das klagte Lindwerders Trainer Ingo Stahl.",
+            [("Lindwerders", "PER"), ("Ingo Stahl", "PER")],
+        ),
+    )
+    assert list(mentions["kind"]) == ["LOC"] * 4 + ["PER"]
+
+
 def test_an_abbreviation_that_two_articles_explain_differently_is_neither():
     mentions, _ = linked(
         ("Der Bund Halmer Hafen (BHH) kam.", [("Bund Halmer Hafen", "ORG"), ("BHH", "ORG")]),

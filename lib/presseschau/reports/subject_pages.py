@@ -22,7 +22,8 @@ from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
-from presseschau.views.charts.canvas import without_gaps
+from presseschau.views.charts.canvas import heads, without_gaps
+from presseschau.views.needs import several_outlets
 from presseschau.views.page import Html, Page, page
 from presseschau.views.wording import date, fill, label, number, word
 
@@ -145,16 +146,20 @@ def _index(whole: _Told) -> list[Html]:
 def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     key, analysis, t = one.key, part.analysis, texts(part.language)[FOLDER]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
-    names = analysis.actors.loc[analysis.actors["actor_id"] == key, ["aliases", "mentions"]]
+    own = analysis.actors[analysis.actors["actor_id"] == key]
+    names = own[["aliases", "mentions"]].assign(quotes=len(part.said))
+    # An organisation's name would want its article: "Wer über die Vereinten Nationen spricht".
+    heading = {"title": t["about"].format(name=one.name)} if (own["kind"] == "PER").all() else {}
+    where = _ranked(part.named, "outlet", _ROWS if several_outlets(whole.analysis.articles) else 0)
     timeless = "" if analysis.articles["published"].notna().any() else "roles"
     return [
-        part.view("person.names", names.assign(quotes=len(part.said))),
+        part.view("person.names", names),
         part.view("person.roles", person.roles_over_time(analysis, key), timeless),
         _when(part, whole, "person.weeks"),
         *_quotes(part, one),
-        part.view("person.about_whom", about, "about", title=t["about"].format(name=one.name)),
+        part.view("person.about_whom", about, **heading),
         *_judged(part, whole, "speaker", "judges", _JUDGED),
-        part.view("person.outlets", _ranked(part.named, "outlet", _ROWS), "outlets"),
+        part.view("person.outlets", where, "outlets"),
         part.view("person.stories", _ranked(part.named, "story", _ROWS), "told_in"),
         part.page("person").limits(),
     ]
@@ -235,8 +240,11 @@ def _when(part: _Told, whole: _Told, key: str) -> Html:
 
 
 def _bars(counts: pd.DataFrame, language: str) -> str:
+    steps = heads(counts.index, language)
+    if steps[0] == date(counts.index[0], language, "short"):  # a day, here with its year
+        steps = [date(day, language, "medium") for day in counts.index]
     most, bars = max(counts.sum(axis=1).max(), 1), []
-    for since, row in counts.iterrows():
+    for step, (_, row) in zip(steps, counts.iterrows(), strict=True):
         pieces = "".join(
             f'<i class="{part}" style="height: {85 * n / most:.1f}%"></i>'
             for part, n in row.items()
@@ -244,11 +252,10 @@ def _bars(counts: pd.DataFrame, language: str) -> str:
         )
         told = number(row.sum(), language)
         shown = told if len(counts) <= _WIDE and row.sum() else ""
-        bars.append(f'<span title="{date(since, language)}: {told}">{shown}{pieces}</span>')
+        bars.append(f'<span title="{step}: {told}">{shown}{pieces}</span>')
     keys = [f'<span class="key {part}"></span> {label(part, language)}' for part in counts]
-    first, last = (date(day, language, "medium") for day in counts.index[[0, -1]])
     return (
         f'<div style="max-width: {max(22, 5 * len(counts))}rem">'
         f'<div class="bars" aria-hidden="true">{"".join(bars)}</div><p class="ends">'
-        f"<span>{first}</span> <span>{' '.join(keys)}</span> <span>{last}</span></p></div>"
+        f"<span>{steps[0]}</span> <span>{' '.join(keys)}</span> <span>{steps[-1]}</span></p></div>"
     )

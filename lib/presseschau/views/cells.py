@@ -60,11 +60,12 @@ def table_html(
     table = _first_rows(table, shown[0]) if rows_in_all > MOST_ROWS else table
     given = heads or {}
     aligned = {column: _align(column, table) for column in shown}
-    head = "".join(
-        f'<th scope="col"{aligned[column]}>'
-        f"{escape(given.get(column) or _label(column, table, language))}</th>"
-        for column in shown
-    )
+    names = {c: escape(given.get(c) or _label(c, table, language)) for c in shown}
+    head = "".join(f'<th scope="col"{aligned[c]}>{names[c]}</th>' for c in shown)
+    # On a phone a row with a sentence becomes a block, in which each cell bears its head.
+    folds = "text" in shown
+    if folds:
+        aligned |= {c: f'{aligned[c]} data-head="{names[c]}"' for c in shown[1:] if c != "text"}
     small = is_small(table) if "value" in table else pd.Series(False, index=table.index)
     rows = []
     for row, pale in zip(table.to_dict("records"), small, strict=True):
@@ -75,7 +76,7 @@ def table_html(
         start = '<tr class="small">' if pale else "<tr>"
         rows.append(f"{start}{''.join(cells)}</tr>")
     name = escape(word("common.table", language))
-    kind = "ps wide" if len(shown) + ("text" in shown) > 6 else "ps"
+    kind = ("ps wide" if len(shown) + folds > 6 else "ps") + " fold" * folds
     note = f'<p class="how">{escape(word("common.small_rows", language))}</p>' if any(small) else ""
     if rows_in_all > MOST_ROWS:
         counts = {"shown": len(table), "n": rows_in_all}

@@ -145,8 +145,10 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     if mistaken and any(fold(form) in surnames for form in forms):
         return "PER"
     if row.kind == "PER" and key not in surnames:
-        other, count = max(((k, n) for k, n in known.items() if k != "PER"), default=("", 0))
-        if count > 2 * known["PER"]:
+        # A genitive is what its nominative is elsewhere: "Lindwerders Trainer".
+        alike = sum((votes[fold(form)] for form in forms[1:] if fold(form) in votes), known)
+        other, count = max(((k, n) for k, n in alike.items() if k != "PER"), default=("", 0))
+        if count > 2 * alike["PER"]:
             return other
     if row.kind in ("ORG", "LOC") and 3 * known[row.kind] <= known["ORG"] + known["LOC"]:
         return "ORG" if row.kind == "LOC" else "LOC"

@@ -27,6 +27,11 @@ _SHORT = re.compile(r"[A-ZÄÖÜ][\w.&/-]{1,9}(?: [A-ZÄÖÜ][\w.-]{1,8})?$")
 _ACRONYM = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]?){2,}\d*$")
 _PARTIES = word_list("parties in brackets")
 _SHORTEST = 3  # letters of an abbreviation that means the same in other articles
+#: What has an abbreviation of its own: "das Umweltprogramm der Vereinten Nationen (UNEP)".
+_PART_OF = re.compile(
+    r"(?i)(?:programm|werk|fonds|kommissariat|organisation|behörde|ausschuss|mission|büro|agentur"
+    r"|fraktion|institut|rat)e?s? (?:der|des) $"
+)
 _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
@@ -141,6 +146,10 @@ def _introductions(
         if not (whole or _SHORT.match(inside)) or inside in _PARTIES:
             continue
         long = names[mention.row]
+        if _PART_OF.search(text, max(0, mention.start - 40), mention.start) and not _abbreviates(
+            inside, long
+        ):
+            continue
         if not _abbreviates(inside, long):
             for earlier in reversed(group[:position]):
                 if found.start() - earlier.end > _REACH:
