@@ -109,7 +109,7 @@ def test_without_findings_the_file_says_so(write):
     else:
         show = pptx.Presentation(BytesIO(packed))
         text = " ".join(s.text_frame.text for slide in show.slides for s in slide.placeholders)
-    assert word("findings.none", "en") in text
+    assert word("findings.none_here", "en") in text
 
 
 @pytest.mark.parametrize(("language", "locale"), [("de", "de-DE"), ("en", "en-GB")])
@@ -123,3 +123,11 @@ def test_a_source_is_named_by_what_is_known():
     assert named["a1"] == "Sundhafener Bote, “Streit um den Hafen”, Oct 12, 2026"
     assert named["b2"].endswith(", without a date")
     assert "javascript" not in named["b2"]
+
+
+def test_a_draft_of_no_articles_says_so_and_marks_within_marks_are_single():
+    analysis = small_analysis()
+    none = analysis.select(start="2050-01-01")
+    assert draft(none, [], "Leer", "0 Artikel", "de").nothing == word("common.no_articles", "de")
+    titled = analysis.articles.head(1).assign(title="Die „Nacht“ am Kai")
+    assert "„Die ‚Nacht‘ am Kai“" in next(iter(citations(titled, "de").values()))

@@ -181,3 +181,8 @@ def test_a_long_name_takes_two_lines_before_it_is_cut():
         "Institut für Küsten- und\nGewässerforschung"
     )
     assert in_lines("Bundesamt für Ausrüstung und Nutzung der Bundeswehr", 20).endswith("…")
+
+
+def test_where_some_rows_have_no_interval_it_is_said_which_have():
+    assert charts.ranking(RANKED, "name").signs[0] == "some_intervals"
+    assert charts.ranking(RANKED.dropna(subset=["low"]), "name").signs[0] == "intervals"

@@ -23,8 +23,9 @@ _SAID = ("sentence", "figure", "caption", "text", "source")
 class Draft(NamedTuple):
     """What is passed on of a report.
 
-    The findings are what ``views.findings.told`` gives; the quotes, by speaker, are pairs of a
-    text and its source; the quality is a line for each task, below a first one that explains.
+    The findings are what ``views.findings.told`` gives, in whose place ``nothing`` stands where
+    there are none; the quotes, by speaker, are pairs of a text and its source; the quality is a
+    line for each task, below a first one that explains.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Draft(NamedTuple):
     quotes: Mapping[str, Sequence[tuple[str, str]]]
     method: Sequence[str]
     quality: Sequence[str]
+    nothing: str
 
 
 def draft(
@@ -59,6 +61,7 @@ def draft(
         _quotes(analysis, language),
         [how, t["doubt"], t["more"]],
         [*_quality(analysis.annotator, language), *own_check(analysis, language).values()],
+        word("common.no_articles" if analysis.articles.empty else "findings.none_here", language),
     )
 
 

@@ -30,7 +30,7 @@ def manuscript(draft: Draft) -> bytes:
     document.add_paragraph(draft.dateline, "Subtitle")
     document.add_heading(word("findings.title", language), 1)
     if not draft.findings:
-        document.add_paragraph(word("findings.none", language))
+        document.add_paragraph(draft.nothing)
     for n, row in enumerate(draft.findings, 1):
         _add_finding(document, row, fill(t["figure"], language, n=n, title=row["caption"]))
     if draft.quotes:

@@ -17,6 +17,8 @@ from presseschau.views.wording import date, word
 ROWS = 30
 #: Letters of a word that may be broken anywhere: to try this with every word takes very long.
 LONG = 40
+#: Quotation marks within quotation marks.
+_INNER = str.maketrans("„“»«", "‚‘›‹")
 
 
 def citations(articles: pd.DataFrame, language: str) -> dict[str, str]:
@@ -24,7 +26,8 @@ def citations(articles: pd.DataFrame, language: str) -> dict[str, str]:
     t, found = texts(language), {}
     for row in headed(articles).itertuples():
         day = t["undated"] if pd.isna(row.published) else date(row.published, language, "medium")
-        title = t["paper"]["titled"].format(title=row.title) if row.title else t["untitled"]
+        called = row.title.translate(_INNER) if language == "de" else row.title
+        title = t["paper"]["titled"].format(title=called) if called else t["untitled"]
         url = row.url if row.url.startswith(("https://", "http://")) else ""
         found[row.article_id] = harmless(", ".join(filter(None, (row.outlet, title, day, url))))
     return found
@@ -69,8 +72,10 @@ def _shorten(table: html.HtmlElement, language: str) -> None:
     rows = table.xpath("./tbody/tr")
     if len(rows) <= ROWS:
         return
-    for row in rows[ROWS:]:
-        row.drop_tree()
+    kept = _of_each(rows) if table.xpath("./tbody/tr/td[@class='words']") else rows[:ROWS]
+    for row in rows:
+        if row not in kept:
+            row.drop_tree()
     counts = {"shown": ROWS, "n": int(table.get("aria-rowcount", len(rows) + 1)) - 1}
     note = etree.Element("p", {"class": "how"})
     note.text = word("common.first_rows", language, **counts)
@@ -78,6 +83,13 @@ def _shorten(table: html.HtmlElement, language: str) -> None:
     for older in box.xpath("following-sibling::*[1][contains(@class, 'rows')]"):
         older.drop_tree()
     box.addnext(note)
+
+
+def _of_each(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
+    """The first sentences of each who is named, rather than all of those named first."""
+    names = [row[0].text_content() for row in rows]
+    each = max(1, ROWS // len(set(names)))
+    return [row for n, row in enumerate(rows) if names[:n].count(names[n]) < each][:ROWS]
 
 
 def _cite(root: html.HtmlElement, sources: Mapping[str, str], title: str) -> None:

@@ -40,7 +40,7 @@ def slides(draft: Draft) -> bytes:
         basis, proof = f"{row['figure']} {row['caption']}.", f"{row['text']}\n{row['source']}"
         _draw(_add(show, pictured, row["sentence"], basis, proof), row)
     if not draft.findings:
-        _add(show, plain, word("findings.title", language), word("findings.none", language))
+        _add(show, plain, word("findings.title", language), draft.nothing)
     lines = [*draft.method, *draft.quality[:_LINES]]
     _add(show, plain, texts(language)["draft"]["method"], "\n".join(lines))
     for run in (run for slide in show.slides for run in slide.element.iter(qn("a:r"))):

@@ -98,7 +98,9 @@ def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
 def signs(table: pd.DataFrame, intervals: bool = True, pale: bool = True) -> tuple[str, ...]:
     """Tells which of the signs that a chart draws occur in its table."""
     lines = intervals and "low" in table and table["low"].notna().any()
-    return ("intervals",) * bool(lines) + ("small",) * bool(pale and is_small(table).any())
+    bare = lines and (table["low"].isna() & table.get("value", table["low"]).notna()).any()
+    told = "some_intervals" if bare else "intervals"
+    return (told,) * bool(lines) + ("small",) * bool(pale and is_small(table).any())
 
 
 def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETTERS) -> None:

@@ -30,8 +30,9 @@ _CANVASES = {"svg": (FigureCanvasSVG, 72), "png": (FigureCanvasAgg, 200)}
 class Chart(NamedTuple):
     """A drawing as SVG, what it says in words for those who do not see it, and its figure.
 
-    ``signs`` names what has to be explained beside it: "intervals" (lines), "small" (pale),
-    "cut" (not all of the table is drawn), "unnamed" (what is of no known outlet is not).
+    ``signs`` names what has to be explained beside it: "intervals" or "some_intervals" (lines),
+    "small" (pale), "cut" (not all of the table is drawn), "unnamed" (what is of no known outlet is
+    not).
     """
 
     svg: bytes
