@@ -188,7 +188,8 @@ def test_an_empty_period_gives_a_marked_report(place, quick):
     result = report(place / "saved", place / "out" / "leer", [place / "probe.ipynb"], values)
     assert result.articles == 0
     said = [p.text for p in docx.Document(result.folder / "report.docx").paragraphs]
-    assert word("findings.none", "en") in said
+    assert word("common.no_articles", "en") in said
+    assert 'id="figures"' not in (result.folder / "index.html").read_text(encoding="utf-8")
     for name in ("index.html", "probe.html"):
         text = (result.folder / name).read_text(encoding="utf-8")
         html5lib.HTMLParser(strict=True).parse(text)
