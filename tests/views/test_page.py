@@ -12,6 +12,7 @@ from small_corpus import small_corpus
 
 import presseschau as ps
 from presseschau import measures
+from presseschau.reports.safety import clean_html
 from presseschau.views import charts
 from presseschau.views.cells import MOST_LINKS, MOST_ROWS
 from presseschau.views.wording import advice, points, signed
@@ -36,6 +37,14 @@ def test_a_view_has_title_chart_table_and_evidence(page):
     assert "A &lt;b&gt;" in html
     assert "[40\u202f%; 60\u202f%]" in html
     assert 'alt="' in html
+
+
+def test_on_a_phone_each_cell_of_a_row_with_a_sentence_bears_its_head():
+    table = pd.DataFrame({"name": ["Mara Voss"], "tenor": [1], "text": ["Gut so."]})
+    html = ps.page(small_corpus(), "mine", "de").view("one", table, title="Eins").html
+    assert '<td class="number" data-head="Tenor">' in html
+    assert 'class="ps fold"' in html
+    assert 'data-head="Tenor"' in clean_html(html)
 
 
 def test_small_numbers_are_grey_and_said(page):

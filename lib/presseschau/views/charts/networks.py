@@ -15,6 +15,7 @@ from presseschau.views.charts.canvas import (
     COLOURS,
     FAINT,
     INK,
+    MOST_LETTERS,
     WIDTH,
     canvas,
     cut,
@@ -137,7 +138,13 @@ def _name_around(axes: Axes, places: Mapping[str, tuple[float, float]], above: f
     if not places:
         return
     wide, least = WIDTH / 2 - 0.1, max(_LEAST, _LINE * len(places) / (2 * np.pi))
-    names = {name: shortened(name, int((wide - _GAP - least) / _INCHES)) for name in places}
+    # The more a name lies across, the less room it has.
+    names = {
+        name: shortened(
+            name, min(MOST_LETTERS, int((wide / max(abs(x), 0.1) - _GAP - least) / _INCHES))
+        )
+        for name, (x, _) in places.items()
+    }
     ends = [(x, y, _GAP + _INCHES * len(names[name])) for name, (x, y) in places.items()]
     fitting = [wide / abs(x) - taken for x, _, taken in ends if abs(x) > 0.1]
     radius = min([*fitting, 0.5 + 0.09 * len(names), _WIDEST])
