@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import pandas as pd
 import pytest
 from small_analysis import small_analysis, unexecuted
 
@@ -148,6 +149,21 @@ def test_no_private_name_is_left_anywhere():
             assert not table[column].str.contains(full).any(), (name, column)
     assert (hidden.articles["text"].str.len() == whole.articles["text"].str.len()).all()
     assert hidden.actors["name"].is_unique
+
+
+def test_ids_of_the_private_stand_in_no_table():
+    whole = sample_analysis()
+    private = [actor for actor in private_people(whole).index if "-" in actor][:2]
+    mentions = whole.mentions.assign(candidates=";".join(private))
+    asked = {name: "" for name in whole.corrections} | {"what": "speaker", "action": "change"}
+    asked |= {"article_id": whole.articles["article_id"].iloc[0], "value": private[0]}
+    corrections = pd.DataFrame([asked])
+    hidden = initialled(replace(whole, mentions=mentions, corrections=corrections))
+    assert hidden.mentions["candidates"].iloc[0].count("-private") == 2
+    assert hidden.corrections["value"].iloc[0].endswith("-private")
+    for name, table in hidden.tables():
+        for column in table.select_dtypes("str"):
+            assert not table[column].str.contains("|".join(private)).any(), (name, column)
 
 
 def test_spot_checks_and_paths_name_nobody_private_either():

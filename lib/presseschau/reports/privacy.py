@@ -148,7 +148,7 @@ def _rewritten(
             table[column] = table[column].replace(new)
         if "candidates" in table:
             table["candidates"] = [
-                "; ".join(new.get(one, one) for one in cell.split("; "))
+                ";".join(new.get(one, one) for one in cell.split(";"))
                 for cell in table["candidates"]
             ]
         for column in {"title", "story", "role", "speaker", "addressee", "frame"} & set(table):
@@ -183,12 +183,13 @@ def _rewritten(
     actors["name"] = actors["name"].where(~private, shown)
     actors["aliases"] = actors["aliases"].where(~private, shown)
     corrections = tables["corrections"]
+    for column in ("actor", "value"):  # of a speaker's correction the value is an actor, too
+        corrections[column] = corrections[column].replace(new)
     for column in ("text", "value", "note"):
         corrections[column] = [
             hide[article_id](cell) if article_id in hide else cell
             for article_id, cell in zip(corrections["article_id"], corrections[column], strict=True)
         ]
-    corrections["actor"] = corrections["actor"].replace(new)
     tables["removed"]["text"] = tables["removed"]["text"].map(everywhere)
     shown = dict(zip(analysis.actors["name"], actors["name"], strict=True))
     return replace(analysis, **tables, check=_check(analysis.check, shown, hide, everywhere))
