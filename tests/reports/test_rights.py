@@ -155,7 +155,7 @@ def test_ids_of_the_private_stand_in_no_table():
     whole = sample_analysis()
     private = [actor for actor in private_people(whole).index if "-" in actor][:2]
     mentions = whole.mentions.assign(candidates=";".join(private))
-    asked = {name: "" for name in whole.corrections} | {"what": "speaker", "action": "change"}
+    asked = dict.fromkeys(whole.corrections, "") | {"what": "speaker", "action": "change"}
     asked |= {"article_id": whole.articles["article_id"].iloc[0], "value": private[0]}
     corrections = pd.DataFrame([asked])
     hidden = initialled(replace(whole, mentions=mentions, corrections=corrections))

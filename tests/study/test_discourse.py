@@ -103,6 +103,10 @@ def test_with_codings_only_what_coders_agree_on_counts(analysis):
     assert statements(analysis, hits, pd.concat([coded, last]))["stance"].tolist() == [1, -1]
     with pytest.raises(WrongCall, match=r"A stance cannot be 'agre'\. Did you mean 'agree'"):
         statements(analysis, hits, coded.assign(value="agre"))
+    types = coded.assign(variable="type", value="Direct")  # of another question: no stances
+    assert statements(analysis, hits, pd.concat([coded, types]))["stance"].tolist() == [1, 0]
+    with pytest.raises(WrongCall, match=r"None of the codings is of a statement .* to-code\.csv"):
+        statements(analysis, hits, types)
 
 
 def test_gephi_and_dna_read_what_is_written(analysis, tmp_path):

@@ -88,6 +88,17 @@ def test_each_coder_is_measured_against_the_consensus():
         against(rows, "bne")
 
 
+def test_two_coders_are_measured_against_what_they_talked_about_and_not_against_themselves():
+    analysis = small_analysis()
+    units = machine_codings(analysis).query("variable == 'tenor'").reset_index(drop=True)
+    rows = pd.concat([units.assign(coder="anna"), units.assign(coder="ben", value=["1", "0"])])
+    rows = rows[["unit", "coder", "variable", "value"]]
+    assert report(rows, {}, analysis)["coder"].tolist() == ["all", "machine"]
+    talked = pd.concat([rows, rows.tail(1).assign(coder="consensus")])
+    found = report(talked, {}, analysis).set_index("coder")["holsti"]
+    assert found.to_dict() == {"all": 0.5, "anna": 0.5, "ben": 1.0, "machine": 0.5}
+
+
 def test_the_machine_codes_quotes_and_tenors():
     found = machine_codings(small_analysis())
     assert found.groupby("variable").size().to_dict() == {"speaker": 1, "tenor": 2, "type": 1}
@@ -121,6 +132,20 @@ def test_the_command_reports_a_table(tmp_path, monkeypatch):
     assert table["coder"].tolist() == ["all", "anna", "ben", "carla"]
     assert table["level"].unique().tolist() == ["ordinal"]
     assert len(pd.read_csv("apart.csv")) == 2
+
+
+def test_a_value_that_is_not_in_the_codebook_is_told_with_its_line(tmp_path):
+    book = '[tenor.values]\n1 = "Lob"\n0 = "nichts"\n[who]\nvalues = "actors"\n'
+    (tmp_path / "codebook.toml").write_text(book, encoding="utf-8")
+    rows = "".join(f"{unit};{who};tenor;0\n" for unit in "12" for who in ("anna", "ben"))
+    path = tmp_path / "units.csv"
+    path.write_text(f"{HEADER}{rows}1;anna;who;tamm\n1;anna;other;x\n", encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["reliability", str(path)])
+    assert result.exit_code == 0, result.output
+    path.write_text(f"{HEADER}{rows}3;anna;tenor;10\n", encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["reliability", str(path)])
+    assert result.exit_code == 2
+    assert "units.csv, line 6: '10' is no value of 'tenor'. Did you mean '1'?" in result.output
 
 
 def test_the_command_draws_units_to_be_coded_blind(tmp_path, monkeypatch):

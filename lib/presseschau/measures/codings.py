@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -12,17 +13,20 @@ from presseschau.articles.records import MAX_ROW, Refusal
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import separator_of
 from presseschau.core.placing import held, write_whole
+from presseschau.measures.codebook import ACTORS, Variable
 
 COLUMNS = ("unit", "coder", "variable", "value")
 CONSENSUS, MACHINE = "consensus", "machine"
 
 
-def read_codings(*paths: str | Path) -> pd.DataFrame:
+def read_codings(
+    *paths: str | Path, codebook: Mapping[str, Variable] = MappingProxyType({})
+) -> pd.DataFrame:
     """Reads codings: one row per decision, with a unit, its coder, the variable and the value.
 
     Semicolon, comma or tab may stand between the cells; each coder may have a file. Rows without a
     value are left out, since nothing was decided there; whoever codes twice takes a second name
-    for it ("anna-2").
+    for it ("anna-2"). What a codebook has a variable for must have one of its values.
 
     Raises:
         WrongCall: A file or a row is wrong; the sentence says where and what to do.
@@ -33,6 +37,10 @@ def read_codings(*paths: str | Path) -> pd.DataFrame:
             continue
         if empty := [column for column in COLUMNS if not row[column]]:
             raise WrongCall(f"{place}: '{empty[0]}' is empty; write what was coded, and who did.")
+        variable = codebook.get(row["variable"])
+        if variable and variable.values != ACTORS and row["value"] not in variable.values:
+            hint = nearest(row["value"], variable.values)
+            raise WrongCall(f"{place}: '{row['value']}' is no value of '{variable.name}'. {hint}")
         key = row["unit"], row["coder"], row["variable"]
         if key in rows:
             raise WrongCall(

@@ -195,15 +195,17 @@ def _signs(pairs: pd.DataFrame, tie: float) -> dict[tuple[str, str], int]:
 
 def _coded(said: pd.DataFrame, codings: pd.DataFrame) -> pd.Series:
     """What was coded of each row: 0 where the coders differ, NaN where nobody coded."""
+    keys, places = ["unit", "variable"], list(zip(said["unit"], said["category"], strict=True))
+    codings = codings[codings.set_index(keys).index.isin(places)]
+    if codings.empty:
+        raise WrongCall("None of the codings is of a statement that was found; code to-code.csv.")
     values = codings["value"].astype(str).str.casefold()
     for value in values[~values.isin(list(VALUES))]:
         raise WrongCall(f"A stance cannot be '{value}'. {nearest(value, VALUES)}")
     codings = codings.assign(value=values.map(VALUES))
-    known = agreed(codings).set_index(["unit", "variable"])["value"].to_dict()
-    coded = set(zip(codings["unit"], codings["variable"], strict=True))
-    pairs = zip(said["unit"], said["category"], strict=True)
-    found = [known.get(pair, 0) if pair in coded else np.nan for pair in pairs]
-    return pd.Series(found, index=said.index, dtype=float)
+    known = agreed(codings).set_index(keys)["value"]
+    known = codings.assign(value=0).set_index(keys)["value"].to_dict() | known.to_dict()
+    return pd.Series([known.get(place, np.nan) for place in places], said.index, dtype=float)
 
 
 def _judged(said: pd.DataFrame, tone: pd.DataFrame) -> pd.Series:

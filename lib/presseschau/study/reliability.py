@@ -67,7 +67,10 @@ def report(
         raise WrongCall(f"No unit was coded twice, only once by {who}; let another code the same.")
     settled = agreed(codings)
     if coders & {CONSENSUS, MACHINE} and len(settled):
-        codings = pd.concat([codings[codings["coder"] != CONSENSUS], settled])
+        known = codings["coder"] != CONSENSUS
+        if CONSENSUS not in coders and own["coder"].nunique() < 3:
+            known = codings["coder"] == MACHINE  # of two, each would agree with what both said
+        codings = pd.concat([codings[known], settled])
         codings = codings[codings["variable"].isin(own["variable"])]
         tables.append(against(codings, levels=levels))
     return pd.concat(tables, ignore_index=True)

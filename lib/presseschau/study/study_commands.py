@@ -107,7 +107,7 @@ def reliability(
         bool, typer.Option("--uncertain", help="With --draw: the least certain ones.")
     ] = False,
     codebook: Annotated[
-        str, typer.Option(help="With --draw: your codebook.toml; else the one beside the units.")
+        str, typer.Option(help="Your codebook.toml; else the one beside the first file, if any.")
     ] = "",
     corrections: Annotated[
         Path | None,
@@ -116,6 +116,7 @@ def reliability(
 ) -> None:
     """Report how far coders agree, and each of them, the machine too, with the consensus."""
     from presseschau.core.placing import write_whole
+    from presseschau.measures.codebook import read_codebook
     from presseschau.pipeline.opening import open_analysis
     from presseschau.study import reliability as coding
     from presseschau.study.agreement import FIGURES
@@ -128,7 +129,9 @@ def reliability(
     if corrections and not machine:
         raise WrongCall("Say what to correct: add --machine TABLES.")
     levels = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in level or ())
-    rows = coding.read_codings(*paths)
+    beside = Path(codebook) if codebook else paths[0].with_name("codebook.toml")
+    values = read_codebook(beside) if codebook or beside.is_file() else {}
+    rows = coding.read_codings(*paths, codebook=values)
     analysis = open_analysis(machine) if machine else None
     table = coding.report(rows, levels, analysis, together)
     for row in table.itertuples():
