@@ -88,6 +88,13 @@ def test_an_empty_role_becomes_the_office_of_the_articles_time(draft):
     assert of(early, "Ruth Amelung")["role"] == "Oberbürgermeisterin von Lindwerder"
 
 
+def test_an_office_may_be_told_in_years(tmp_path):
+    text = "name;amt;von;bis\nIda Rehm;Rätin;2013;2016\nIda Rehm;Richterin;01.02.2017;heute\n"
+    (tmp_path / "own.csv").write_text(text, encoding="utf-8")
+    offices = read_list(tmp_path / "own.csv")["offices"].iloc[0]
+    assert offices == (("Rätin", "2013-01-01", "2016-12-31"), ("Richterin", "2017-02-01", ""))
+
+
 def test_doubtful_names_are_asked_and_an_answer_decides(draft):
     people = read_list(LISTS / "wikidata.csv")
     own = draft.assign(gender=draft["gender"].mask(draft["name"] == "Petra Krull", "f"))
@@ -117,6 +124,8 @@ def test_two_actors_of_one_entry_are_asked(draft):
     ("name", "text", "sentence"),
     [
         ("list.csv", "qid;sex\nQ1;m\n", "no column tells the names; call one 'name'"),
+        ("list.csv", "name,partey\nRuth,SU\n", "more than names; call one 'party'.*: name, partey"),
+        ("list.csv", "", "'.*list.csv' is empty"),
         ("list.json", '{"data": [', "is damaged"),
         ("list.xml", "<DOCUMENT><MDB></DOCUMENT>", "is damaged"),
         ("list.ods", "", "no list in CSV, JSON or XML"),
@@ -137,6 +146,7 @@ def test_the_command_joins_asks_and_goes_on_with_the_answers(tmp_path):
     done = CliRunner().invoke(app, [*call, "--out", str(out)])
     assert done.exit_code == 3, done.output  # some of the sample is refused
     assert "doubtful and not filled" in done.output
+    assert "2 actors were found in the lists." in done.output
     asked = pd.read_csv(tmp_path / "actors-questions.csv")
     assert {"Martin Krull"} <= set(asked["name"])
     table = pd.read_csv(out, dtype=str).fillna("")

@@ -31,6 +31,8 @@ def given_text(path: Path, what: str) -> str:
 def given_table(path: Path, what: str) -> tuple[str, str]:
     """The text of a CSV file, and what parts its cells."""
     text = given_text(path, what)
+    if not text.strip():
+        raise WrongCall(f"The {what} '{path}' is empty.")
     return text, separator_of(text)
 
 

@@ -43,7 +43,7 @@ def read_units(path: Path, codebook: Mapping[str, Variable]) -> list[list[Row]]:
     columns, units = list(reader.fieldnames or ()), {}
     for name in _NEEDED:
         if name not in columns:
-            hint = nearest(name, columns) if columns else "The file is empty."
+            hint = nearest(name, columns)
             raise WrongCall(f"{path.name}, line 1: There is no column '{name}'. {hint}")
     for cells in reader:
         row = {name: cells.get(name) or "" for name in (*_NEEDED, *_SHOWN)}

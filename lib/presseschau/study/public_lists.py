@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -61,14 +62,16 @@ def read_list(path: str | Path) -> pd.DataFrame:
     except FileNotFoundError:
         raise WrongCall(f"There is no list '{path}'; check the path.") from None
     except (ValueError, KeyError, TypeError, etree.XMLSyntaxError) as error:
-        raise WrongCall(f"'{path}' is damaged: {str(error).rstrip('.')}.") from None
+        said = str(error).partition(" (<string>")[0].rstrip(".")
+        raise WrongCall(f"'{path}' is damaged: {said}.") from None
     rows = rows.rename(columns=str.casefold)
     told = {name: [c for c in forms if c in rows] for name, forms in COLUMNS.items()}
-    if not told["name"]:
+    lacks = "" if told["name"] else "the names; call one 'name'"
+    if not any(told[name] for name in ("id", "gender", "party", "office")):
+        lacks = lacks or "more than names; call one 'party', 'gender' or 'office'"
+    if lacks:
         there = ", ".join(map(str, rows.columns[:8])) or "none"
-        raise WrongCall(
-            f"{path}, line 1: no column tells the names; call one 'name'. The columns are: {there}."
-        )
+        raise WrongCall(f"{path}, line 1: no column tells {lacks}. The columns are: {there}.")
     rows = rows.astype(object).where(rows.notna() & (rows != "")).assign(**{"": ""})
     cells = {name: rows[[*found, ""]].bfill(axis=1).iloc[:, 0] for name, found in told.items()}
     return _people(pd.DataFrame(cells).astype("str").apply(lambda column: column.str.strip()))
@@ -148,9 +151,10 @@ def _joined(cells: Iterable[str], but: str = "") -> str:
 
 def _offices(group: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
     rows = group.loc[group["office"] != "", ["office", "start", "end"]].drop_duplicates()
-    return tuple((row.office, _day(row.start), _day(row.end)) for row in rows.itertuples())
+    days = (rows["start"].map(_day), rows["end"].map(partial(_day, of_year="12-31")))
+    return tuple(zip(rows["office"], *days, strict=True))
 
 
-def _day(cell: str) -> str:
-    found = parse_date(cell[:10])
+def _day(cell: str, of_year: str = "01-01") -> str:
+    found = parse_date(f"{cell}-{of_year}" if cell.isdigit() else cell[:10])
     return f"{found:%Y-%m-%d}" if found else ""

@@ -41,12 +41,15 @@ def actors(
     rows = read_register(known) if known else []
     analysis = open_analysis(sources[0], annotator, known)
     draft = extended(rows, draft_register(analysis.actors, least))
-    draft, questions = join_lists(draft, register or (), analysis.articles["published"])
-    write_whole(out, draft.to_csv(index=False))
+    joined, questions = join_lists(draft, register or (), analysis.articles["published"])
+    write_whole(out, joined.to_csv(index=False))
     unclear = len(unclear_mentions(analysis.mentions, analysis.actors))
     found = counted(len(draft), "actor is", "actors are")
     stay = counted(unclear, "mention stays", "mentions stay")
     typer.echo(f"{found} in {out}; {stay} unclear.")
+    if register:
+        filled = (joined != draft.reindex(columns=joined.columns, fill_value="")).any(axis=1).sum()
+        typer.echo(f"{counted(filled, 'actor was', 'actors were')} found in the lists.")
     _tell_questions(questions, out)
     end_with(analysis.rejects)
 
