@@ -98,6 +98,8 @@ def test_hits_count_by_outlet_week_and_actor(find, analysis):
         ("[bau]\ncondition = 'Bau AND'", ":2: The condition cannot be read at its end"),
         ("[bau]\ncondition = 'NOT Bau'", ":2: The condition cannot be read from 'NOT Bau' on"),
         ("[bau]\ncondition = '(Bau OR Rat'", "cannot be read from '(Bau OR Rat' on"),
+        ("[bau]\nwords = ['Rat', '(Bau OR Amt)']", ":2: '(Bau OR Amt)' joins words; write it"),
+        ("[bau]\ncondition = 'Bau NEAR/0 Rat'", "cannot be read from 'NEAR/0 Rat' on"),
         ("[bau]\ncondition = 'Bau NEAR Rat'", "cannot be read from 'NEAR Rat' on"),
         ("[bau]\ncondition = '(Bau AND Rat) NEAR/5 Hafen'", "NEAR stands between words"),
         ("[bau]\ncondition = '(Amt OR Bau AND Rat) NEAR/5 Hafen'", "NEAR stands between words"),
@@ -150,7 +152,7 @@ def test_the_command_checks_the_example_of_the_readme_and_counts_its_hits(analys
     path.write_text("[bau]\nwort = 1\n[rat]\nwords = []", encoding="utf-8")
     result = run(app, ["categories", str(path)])
     assert result.exit_code == 2
-    assert "categories.toml:2: There is no setting 'wort'" in result.output
+    assert result.output.startswith("categories.toml:2: There is no setting 'wort'")
     assert "\ncategories.toml:4: 'words' should be a list" in result.output
 
 
@@ -163,6 +165,9 @@ def test_the_command_tells_shares_by_outlet(analysis, tmp_path):
     assert result.exit_code == 0, result.output
     assert "plan, Sundhafener Bote: 100%" in result.output
     assert pd.read_csv(out)["articles"].sum() == 1
+    result = CliRunner().invoke(app, [*call, "week"])
+    assert "plan, 2026-10-12: 100%" in result.output
+    assert "plan, no story: 50%" in CliRunner().invoke(app, [*call, "story"]).output
     result = CliRunner().invoke(app, [*call, "outlets"])
     assert result.exit_code == 2
     assert "Did you mean 'outlet'?" in result.output

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import given_toml, line_of
-from presseschau.study.conditions import Condition, Term, read_condition, read_term
+from presseschau.study.conditions import Condition, Term, read_condition, read_listed
 
 _CHOICES = {"match": ("lemma", "exact"), "within": ("sentences", "quotes", "headlines")}
 _LISTS = ("words", "said_by", "about")
@@ -61,7 +61,7 @@ def _mistakes(name: str, table: Any) -> Iterable[tuple[str, ...]]:
     if not isinstance(table, dict):
         yield name, f"'{name}' belongs to no category; begin one with [its-name] above it"
         return
-    if not {"words", "condition"} & table.keys():
+    if not {"words", "condition"} & table.keys() and table.keys() <= set(_SETTINGS):
         yield name, f"'{name}' looks for nothing; give it 'words' or a 'condition'"
     for key, value in table.items():
         if key not in _SETTINGS:
@@ -71,7 +71,7 @@ def _mistakes(name: str, table: Any) -> Iterable[tuple[str, ...]]:
                 yield name, key, f'\'{key}\' should be a list of texts, such as ["one", "two"]'
             elif key == "words":
                 yield from (
-                    (name, key, said) for word in value if (said := _fault(read_term, word))
+                    (name, key, said) for word in value if (said := _fault(read_listed, word))
                 )
         elif not _is_text(value):
             yield name, key, f"'{key}' should be a text in marks, not {value!r}"
@@ -98,7 +98,7 @@ def _fault(read: Any, text: str) -> str:
 
 def _read(name: str, table: dict[str, Any]) -> Category:
     given = {key: tuple(value) if key in _LISTS else value for key, value in table.items()}
-    given["words"] = tuple(map(read_term, table.get("words", ())))
+    given["words"] = tuple(map(read_listed, table.get("words", ())))
     if "condition" in table:
         given["condition"] = read_condition(table["condition"])
     return Category(name, **given)

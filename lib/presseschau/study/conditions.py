@@ -39,6 +39,13 @@ def read_term(text: str) -> Term:
     return Term(tuple(words))
 
 
+def read_listed(text: str) -> Term:
+    """A word or phrase of a list, any of which may be found: a term that joins nothing."""
+    if _JOINS.search(text):
+        raise ValueError(f"'{text}' joins words; write it as 'condition'")
+    return read_term(text)
+
+
 def read_condition(text: str) -> Condition:
     """A condition as it is written in a file of categories.
 
@@ -64,6 +71,7 @@ _PART = re.compile(
     | "(?P<phrase>[^"]*)" | „(?P<quoted>[^“”"]*)[“”"] | (?P<word>[^\s()"„“”]+) | (?P<stray>\S)""",
     re.VERBOSE,
 )
+_JOINS = re.compile(r"\s(?:AND|OR|NEAR/\d+)\s")
 _BINDING = {"OR": 0, "AND": 1, "NOT": 1, "NEAR": 2}
 
 
@@ -74,7 +82,7 @@ def _read(parts: list[re.Match], least: int) -> Condition:
         by, _, apart = said.split()[-1].partition("/")  # of AND NOT only NOT
         if _BINDING[by] < least:
             break
-        if by == "NEAR" and not apart:
+        if by == "NEAR" and not int(apart or 0):
             raise _unreadable(parts)
         del parts[0]
         condition = Joined(by, condition, _read(parts, _BINDING[by] + 1), int(apart or 0))

@@ -57,6 +57,7 @@ def categories(
     table = hits
     if by:
         table = category_shares(analysis, hits, by).drop(columns="evidence")
+        table[by] = table[by].astype("str").replace("", f"no {by}")
         for row in table.to_dict("records"):
             limits = f" [{row['low']:.0%}, {row['high']:.0%}]" if row["low"] == row["low"] else ""
             typer.echo(f"{row['name']}, {row[by]}: {row['value']:.0%}{limits} of {row['n']}")
@@ -126,6 +127,7 @@ def messages(
             typer.echo(f"  {near.score:.2f} by {near.by}, {near.outlet}: {text}")
     if out:
         write_whole(out, found.drop(columns="evidence").to_csv(index=False))
+        typer.echo(f"The passages are in {out}.")
 
 
 #: These commands with their examples.
