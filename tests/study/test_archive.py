@@ -89,6 +89,9 @@ def test_files_that_name_people_go_along_unless_names_are_hidden(made, tmp_path,
         given = {name for name in archive.namelist() if name.startswith("given/")}
     hidden = {"given/actors.csv", "given/corrections.csv"} if private else set()
     assert given == {f"given/{name}.csv" for name in GIVEN} - hidden
+    if private:
+        figures = verify(tmp_path / "out.zip", made.parent / "saved")[-1]
+        assert figures.said.endswith("; not packed, so left out: actors.csv, corrections.csv")
 
 
 @pytest.mark.parametrize(

@@ -125,10 +125,13 @@ def verify(archive: str | Path, source: str | Path = "") -> list[Check]:
         if not checks[0].holds:
             return checks
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        analysis = None
+        analysis, missing = None, []
         if source:
             given = {name: folder / "given" / f"{name}.csv" for name in ("actors", "corrections")}
             own = {name: str(path) if path.is_file() else "" for name, path in given.items()}
+            missing = [
+                f"{name}.csv" for name in own if run["parameters"].get(name) and not own[name]
+            ]
             analysis = open_analysis(source, run["parameters"]["annotator"], **own)
             analysis = analysis.select(run["parameters"]["start"], run["parameters"]["end"])
             analysis = as_shown(analysis, run["parameters"])
@@ -139,7 +142,7 @@ def verify(archive: str | Path, source: str | Path = "") -> list[Check]:
             return [*checks, Check("articles", True, said)]
         checks.append(_check_articles(folder, analysis))
         checks.append(_check_versions(analysis, run))
-        return [*checks, _check_figures(folder, analysis, run)]
+        return [*checks, _check_figures(folder, analysis, run, missing)]
 
 
 def _unpack(path: Path, folder: Path) -> dict[str, Any]:
@@ -192,14 +195,17 @@ def _check_versions(analysis: Analysis, run: dict[str, Any]) -> Check:
     return Check("versions", True, "; ".join(other) or "the same as here")
 
 
-def _check_figures(folder: Path, analysis: Analysis, run: dict[str, Any]) -> Check:
+def _check_figures(
+    folder: Path, analysis: Analysis, run: dict[str, Any], missing: list[str]
+) -> Check:
     again = _figures(analysis, run["parameters"])
     other = [
         name
         for name, table in again.items()
         if (folder / "figures" / f"{name}.csv").read_bytes() != _written(table)
     ]
-    said = f"other figures: {', '.join(other)}" if other else ""
+    why = f"; not packed, so left out: {', '.join(missing)}" if missing else ""
+    said = f"other figures: {', '.join(other)}{why}" if other else ""
     return Check("figures", not other, said or f"{counted(len(again), 'table')}, all the same")
 
 

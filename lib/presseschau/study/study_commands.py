@@ -73,8 +73,6 @@ def export(
     if not back:
         typer.echo(f"The export is in {exporting.export(analysis, to, form, language)}.")
         return
-    if form != "xmi":
-        raise WrongCall("Only INCEpTION's documents come back: --format xmi --back FOLDER.")
     rows = read_corrections_of(analysis, back)
     if not rows:
         typer.echo("In these documents nothing was changed.")
