@@ -43,6 +43,7 @@ def test_the_interval_of_a_weighted_mean_is_narrower_than_those_of_its_outlets(k
     [
         ("name,region\nBote,Nord\n", "line 1: there is no column 'outlet'"),
         ("outlet,reach\nBote,1\nKurier,viel\n", "line 3: the reach 'viel' is no number"),
+        ("outlet,priority\nBote,A\n", "line 2: the priority 'A' is no number .* like 1\\."),
         ("outlet,region\nBote,Nord\nBote,Süd\n", "line 3: 'Bote' stands there twice"),
         ("outlet,text\nBote,x\n", "the column 'text' is the articles' own"),
         ("outlet,language\nBote,de\n", "the column 'language' is the articles' own"),

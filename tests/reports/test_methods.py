@@ -48,8 +48,16 @@ def test_what_is_not_so_is_not_said():
     assert "CARD.md" not in said
     assert "von Hand" not in said
     assert "Einstellungen" not in said
-    rows = conform([{"state": "applied"}, {"state": "orphaned"}], "corrections")
-    assert "1 Berichtigung von Hand ist" in paragraph(replace(read, corrections=rows), "de")
+    done = [{"state": "applied", "action": action} for action in ("confirm", "change", "confirm")]
+    for rows, said in (
+        (done, "3 Stellen sind von Hand geprüft, 1 davon berichtigt."),
+        (
+            [*done[:1], {"state": "orphaned", "action": "change"}],
+            "1 Stelle ist von Hand geprüft, 0",
+        ),
+    ):
+        table = conform(rows, "corrections")
+        assert said in paragraph(replace(read, corrections=table), "de")
     own = paragraph(replace(read, annotator="shouting:read"), "de")
     assert "Die Güte des Verfahrens ist nicht gemessen." in own
 

@@ -112,10 +112,10 @@ def _read_outlets(path: Path) -> pd.DataFrame:
         numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
         wrong = (table[column] != "") & ~(numbers >= 0)
         if wrong.any():
-            line = wrong.idxmax() + 2
+            line, such_as = wrong.idxmax() + 2, {"priority": 1}.get(column, 120000)
             raise WrongCall(
                 f"{path}, line {line}: the {column} '{table.loc[wrong, column].iloc[0]}' is no"
-                " number from 0 on; write it like 120000."
+                f" number from 0 on; write it like {such_as}."
             )
         table = table.assign(**{column: numbers})
     return table

@@ -79,8 +79,10 @@ def paragraph(
     lexicon, name = facts["lexicon"] or t["none"], label(annotator, language)
     versions = {"version": __version__, "digest": digest, "lexicon": lexicon}
     parts.append(say("found", annotator=name, **versions))
-    if by_hand := int((analysis.corrections["state"] == "applied").sum()):
-        parts.append(say("corrections", n=by_hand))
+    by_hand = analysis.corrections.query("state == 'applied'")
+    if len(by_hand):
+        changes = int((by_hand["action"] != "confirm").sum())
+        parts.append(say("corrections", n=len(by_hand), changes=changes))
     scores = [score for score in measured(annotator) if score["task"] in _TASKS]
     told = "; ".join(_score(score, language) for score in scores)
     gold = label(scores[0]["gold"], language) if scores else ""
