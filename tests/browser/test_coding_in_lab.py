@@ -94,3 +94,15 @@ def test_differences_are_chosen_from_side_by_side(page, folder):
     expect(sheet.locator(".ps-question.ps-now h3")).to_have_text("Wie klingt er?")
     consensus = read_codings(folder / "units.consensus.csv")
     assert consensus["coder"].tolist() == ["consensus"]
+
+
+def test_on_a_narrow_screen_the_next_unit_comes_into_sight(page):
+    page.set_viewport_size({"width": 390, "height": 560})
+    sheet = begin(page, "carla")
+    for asked in ("Worum geht es in diesem Satz?", "Wie klingt er?"):
+        expect(sheet.locator(".ps-question.ps-now h3")).to_have_text(asked)
+        now = sheet.locator(".ps-question.ps-now")
+        now.evaluate("question => question.scrollIntoView({ block: 'start' })")
+        now.get_by_role("button").first.click()
+    expect(sheet.get_by_role("status")).to_contain_text("Einheit 2 von 6, 1 fertig")
+    expect(sheet.locator(".ps-unit")).to_be_in_viewport(ratio=0.9)

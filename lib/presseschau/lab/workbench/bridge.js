@@ -81,7 +81,7 @@ if (!window.presseschauBridge) {
 
   // The kernel answers a button: a key that is pressed meanwhile would answer the question that is
   // just leaving. It waits until the sheet shows the next.
-  const waiting = new WeakMap();
+  const waiting = new WeakMap(), shown = new WeakMap();
   const press = (sheet, letter) => {
     const button = sheet.querySelector(`.ps-now .ps-key-${letter}`);
     if (button?.offsetParent) button.click();
@@ -97,6 +97,12 @@ if (!window.presseschauBridge) {
       waiting.delete(sheet);
       while (letters.length && !waiting.has(sheet)) press(sheet, letters.shift());
       waiting.get(sheet)?.push(...letters);
+      // On a narrow screen the questions push the unit out of sight: the next one comes back into it.
+      const unit = sheet?.querySelector(".ps-unit");
+      if (!unit || unit.innerHTML === shown.get(sheet)) return;
+      shown.set(sheet, unit.innerHTML);
+      const above = unit.getBoundingClientRect().top < 0;
+      unit.scrollIntoView({ block: above ? "start" : "nearest" });
     }
   });
 
