@@ -94,6 +94,18 @@ def save_coding(path: Path, unit: str, coder: str, variable: str, value: str) ->
     return codings
 
 
+def meant(codings: pd.DataFrame, values: Mapping[str, object], wrong: str) -> pd.Series:
+    """What the values of codings mean; capitals do not count.
+
+    Raises:
+        WrongCall: One means nothing; ``wrong`` begins the sentence: "A stance cannot be".
+    """
+    said = codings["value"].astype(str).str.casefold()
+    for value in said[~said.isin(list(values))]:
+        raise WrongCall(f"{wrong} '{value}'. {nearest(value, values)}")
+    return said.map(values)
+
+
 def people(codings: pd.DataFrame) -> pd.DataFrame:
     """The codings of people alone."""
     return codings[~codings["coder"].isin([CONSENSUS, MACHINE])]

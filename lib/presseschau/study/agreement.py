@@ -11,6 +11,7 @@ from presseschau.measures.intervals import DRAWS, SEED, ratio_intervals
 
 LEVELS = ("nominal", "ordinal", "interval")
 FIGURES = ("holsti", "alpha", "kappa")
+_HOLSTI = ("holsti", "holsti_low", "holsti_high")
 
 
 def agreement(codings: pd.DataFrame, levels: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -66,8 +67,7 @@ def _figures(rows: pd.DataFrame, variable: str, level: str) -> dict[str, object]
         return figures
     same, pairs = (pd.Series((n * (n - 1)).reshape(len(grid), -1).sum(1)) for n in (counts, coded))
     holsti = ratio_intervals(same.to_frame(), pairs).iloc[0]
-    figures |= {"holsti": holsti["value"], "holsti_low": holsti["low"]}
-    figures["holsti_high"] = holsti["high"]
+    figures |= dict(zip(_HOLSTI, holsti[["value", "low", "high"]], strict=True))
     drawn = np.random.default_rng(SEED).multinomial(len(grid), [1 / len(grid)] * len(grid), DRAWS)
     weights = np.vstack([np.ones(len(grid)), drawn])  # first the units as they are
     apart = _distances(values, counts.sum(axis=0), level)

@@ -41,7 +41,7 @@ def read_term(text: str) -> Term:
 
 def read_listed(text: str) -> Term:
     """A word or phrase of a list, any of which may be found: a term that joins nothing."""
-    if _JOINS.search(text):
+    if any(part["operator"] for part in _PART.finditer(text)):
         raise ValueError(f"'{text}' joins words; write it as 'condition'")
     return read_term(text)
 
@@ -71,7 +71,6 @@ _PART = re.compile(
     | "(?P<phrase>[^"]*)" | „(?P<quoted>[^“”"]*)[“”"] | (?P<word>[^\s()"„“”]+) | (?P<stray>\S)""",
     re.VERBOSE,
 )
-_JOINS = re.compile(r"\s(?:AND|OR|NEAR/\d+)\s")
 _BINDING = {"OR": 0, "AND": 1, "NOT": 1, "NEAR": 2}
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall
 from presseschau.core.tables import parse_spans
-from presseschau.measures.codings import agreed
+from presseschau.measures.codings import agreed, meant
 from presseschau.measures.evidence import places
+from presseschau.study.units import slices
 
 #: What a coder may write of a statement: agreement, disagreement, neither.
 VALUES = {"1": 1, "agree": 1, "ja": 1, "-1": -1, "disagree": -1, "nein": -1, "0": 0, "neither": 0}
@@ -40,12 +41,10 @@ def statements(
     Raises:
         WrongCall: A coding says something else.
     """
-    articles = analysis.articles[["article_id", "published", "outlet", "text"]]
-    said = hits[hits["actor_id"] != ""].rename(columns={"text": "words"})
-    said = said.merge(articles, on="article_id", how="left")
+    articles = analysis.articles[["article_id", "published", "outlet"]]
+    said = hits[hits["actor_id"] != ""].merge(articles, on="article_id", how="left")
     said = said.merge(analysis.actors[["actor_id", "name"]], on="actor_id")
-    rows = zip(said["text"], said["start"], said["end"], strict=True)
-    said["text"] = [text[start:end] for text, start, end in rows]
+    said["text"] = slices(analysis, said)
     said["unit"] = said["article_id"] + "#" + said["anchor"]
     if codings is not None:
         told = {"coded": _coded(said, codings)}
@@ -85,9 +84,8 @@ def affiliations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
         value=("stance", "mean"),
     )
     table = table[table["statements"] >= least].join(places(said, by)).reset_index()
-    return table.sort_values(
-        ["statements", *by], ascending=[False, True, True, True], ignore_index=True
-    )
+    ascending = [False, True, True, True]
+    return table.sort_values(["statements", *by], ascending=ascending, ignore_index=True)
 
 
 def relations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
@@ -109,22 +107,19 @@ def relations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
         second_id, evidence.
     """
     cells = affiliations(said, least)
-    active = cells.groupby("actor_id").size()
-    agree, disagree = (cells[side].gt(0).astype(int) for side in ("agree", "disagree"))
-    cells = cells.assign(yes=agree, no=disagree)
+    active = cells.groupby("actor_id")["actor_id"].transform("size")
+    yes, no = (cells[side].gt(0).astype(int) for side in ("agree", "disagree"))
+    cells = cells.assign(yes=yes, no=no, active=active)
     pairs = cells.merge(cells, on="category", suffixes=("", "_2"))
     pairs = pairs[pairs["actor_id"] < pairs["actor_id_2"]]
     if pairs.empty:
         return pd.DataFrame(columns=_RELATIONS).astype({"value": float})
-    activity = (pairs["actor_id"].map(active) + pairs["actor_id_2"].map(active)) / 2
+    activity = (pairs["active"] + pairs["active_2"]) / 2
     same = pairs["yes"] * pairs["yes_2"] + pairs["no"] * pairs["no_2"]
     opposite = pairs["yes"] * pairs["no_2"] + pairs["no"] * pairs["yes_2"]
-    pairs = pairs.assign(
-        congruence=same / activity,
-        conflict=opposite / activity,
-        statements=pairs["statements"] + pairs["statements_2"],
-        evidence=pairs["evidence"] + pairs["evidence_2"],
-    )
+    pairs = pairs.assign(congruence=same / activity, conflict=opposite / activity)
+    for column in ("statements", "evidence"):
+        pairs[column] += pairs[f"{column}_2"]
     pairs = pairs.rename(columns={"actor_id": "first_id", "actor_id_2": "second_id"})
     table = pairs.groupby(["first_id", "second_id"], as_index=False).agg(
         first=("name", "first"),
@@ -199,10 +194,7 @@ def _coded(said: pd.DataFrame, codings: pd.DataFrame) -> pd.Series:
     codings = codings[codings.set_index(keys).index.isin(places)]
     if codings.empty:
         raise WrongCall("None of the codings is of a statement that was found; code to-code.csv.")
-    values = codings["value"].astype(str).str.casefold()
-    for value in values[~values.isin(list(VALUES))]:
-        raise WrongCall(f"A stance cannot be '{value}'. {nearest(value, VALUES)}")
-    codings = codings.assign(value=values.map(VALUES))
+    codings = codings.assign(value=meant(codings, VALUES, "A stance cannot be"))
     known = agreed(codings).set_index(keys)["value"]
     known = codings.assign(value=0).set_index(keys)["value"].to_dict() | known.to_dict()
     return pd.Series([known.get(place, np.nan) for place in places], said.index, dtype=float)

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +45,8 @@ def export(analysis: Analysis, folder: str | Path, form: str, language: str = "d
     check_place(Path(folder))
     with replacing(folder) as part:
         FORMS[form](analysis, part, language)
+        if form in ("sav", "dta", "csv"):
+            codebook(analysis, language).to_csv(part / "codebook.csv", index=False)
     return Path(folder)
 
 
@@ -82,14 +83,13 @@ def coded(table: pd.DataFrame, name: str, language: str = "de") -> Coded:
 
 def codebook(analysis: Analysis, language: str = "de") -> pd.DataFrame:
     """Every variable of every exported table, with a row for each of its codes."""
-    rows = []
+    rows, columns = [], ["table", "variable", "label", "value", "value_label"]
     for name in TABLES:
         found = coded(getattr(analysis, name), name, language)
         for variable, meaning in found.labels.items():
-            row = {"table": name, "variable": variable, "label": meaning}
             codes = found.values.get(variable) or {"": ""}
-            rows += [row | {"value": code, "value_label": said} for code, said in codes.items()]
-    return pd.DataFrame(rows)
+            rows += [(name, variable, meaning, *code) for code in codes.items()]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def network(analysis: Analysis) -> nx.MultiDiGraph:
@@ -158,18 +158,11 @@ def _write_csv(analysis: Analysis, folder: Path, language: str) -> None:
         rows.to_parquet(folder / f"{name}.parquet", index=False)
 
 
-def _with_codebook(write: Callable[[Analysis, Path, str], None]) -> Callable:
-    def both(analysis: Analysis, folder: Path, language: str) -> None:
-        write(analysis, folder, language)
-        codebook(analysis, language).to_csv(folder / "codebook.csv", index=False)
-
-    return both
-
-
+#: The first three hold codes, which need a codebook.
 FORMS = {
-    "sav": _with_codebook(_write_sav),
-    "dta": _with_codebook(_write_dta),
-    "csv": _with_codebook(_write_csv),
+    "sav": _write_sav,
+    "dta": _write_dta,
+    "csv": _write_csv,
     "graphml": lambda analysis, folder, language: nx.write_graphml(
         network(analysis), folder / "actors.graphml"
     ),

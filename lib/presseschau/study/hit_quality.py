@@ -3,7 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.measures.codings import meant
 from presseschau.measures.intervals import wilson
 from presseschau.study.units import passages
 
@@ -13,9 +13,8 @@ VALUES = {"1": True, "0": False, "yes": True, "no": False, "ja": True, "nein": F
 
 def draw_hits(hits: pd.DataFrame, each: int = 50, seed: int = 1) -> pd.DataFrame:
     """So many hits of each category, drawn at random, with the ``unit`` to code them under."""
-    shuffled = hits.sample(frac=1, random_state=seed)
-    drawn = shuffled.groupby("category", sort=False).head(each).sort_index()
-    return drawn.assign(unit=_units(drawn)).reset_index(drop=True)
+    drawn = hits.sample(frac=1, random_state=seed).groupby("category", sort=False).head(each)
+    return drawn.assign(unit=_units(drawn)).sort_index().reset_index(drop=True)
 
 
 def draw_passages(
@@ -55,18 +54,11 @@ def _units(rows: pd.DataFrame) -> pd.Series:
 
 
 def _coded(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
-    values = codings["value"].astype(str).str.casefold()
-    for value in values[~values.isin(list(VALUES))]:
-        raise WrongCall(f"A coding cannot say '{value}'. {nearest(value, VALUES)}")
+    right = meant(codings, VALUES, "A coding cannot say").astype(bool)
     found = set(zip(_units(hits), hits["category"], strict=True))
     pairs = zip(codings["unit"], codings["variable"], strict=True)
-    return pd.DataFrame(
-        {
-            "category": codings["variable"],
-            "hit": [pair in found for pair in pairs],
-            "right": values.map(VALUES).astype(bool),
-        }
-    )
+    hit = [pair in found for pair in pairs]
+    return pd.DataFrame({"category": codings["variable"], "hit": hit, "right": right})
 
 
 def _shares(rows: pd.DataFrame, column: str) -> pd.DataFrame:

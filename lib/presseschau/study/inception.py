@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,17 +83,9 @@ def read_corrections_of(analysis: Analysis, folder: str | Path) -> list[Row]:
         same = texts[cas.sofa_string]
         names = {Path(part).stem for part in Path(name).parts}
         article = next((one for one in same if one in names), same[0])
-        found = [
-            (
-                layer,
-                note.begin,
-                note.end,
-                *(getattr(note, part, None) or "" for part in LAYERS[layer]),
-            )
-            for layer in LAYERS
-            if cas.typesystem.contains_type(layer)
-            for note in cas.select(layer)
-        ]
+        found = [(layer, note.begin, note.end, *(getattr(note, part, None) or "" for part in parts))
+                 for layer, parts in LAYERS.items() if cas.typesystem.contains_type(layer)
+                 for note in cas.select(layer)]  # fmt: skip
         for row in _changes(notes.get(article, []), found):
             words = cas.sofa_string[row["start"] : row["end"]][:60].strip()
             row |= {"article_id": article, "text": words, "note": "INCEpTION"}
@@ -122,19 +115,16 @@ def _readable(text: str) -> str:
 
 def _notes(analysis: Analysis) -> dict[str, list[Note]]:
     """What stands in each article: layer, start, end and the layer's features."""
-    found: dict[str, list[Note]] = {}
+    found: dict[str, list[Note]] = defaultdict(list)
     for row in analysis.mentions.itertuples():
-        note = _MENTION, row.start, row.end, row.kind, row.actor_id
-        found.setdefault(row.article_id, []).append(note)
+        found[row.article_id].append((_MENTION, row.start, row.end, row.kind, row.actor_id))
     for row in analysis.quotes.itertuples():
-        note = _QUOTE, row.start, row.end, row.type, row.actor_id
-        found.setdefault(row.article_id, []).append(note)
+        found[row.article_id].append((_QUOTE, row.start, row.end, row.type, row.actor_id))
     tone = analysis.tone.merge(analysis.sentences, on=["article_id", "sentence"])
     for row in tone.itertuples():
         places = parse_spans(row.evidence) or [(row.start, row.end)]
         start, end = min(places)[0], max(end for _, end in places)
-        note = _JUDGEMENT, start, end, row.actor_id, str(row.tenor)
-        found.setdefault(row.article_id, []).append(note)
+        found[row.article_id].append((_JUDGEMENT, start, end, row.actor_id, str(row.tenor)))
     return found
 
 
@@ -142,11 +132,8 @@ def _documents(folder: Path) -> Iterator[tuple[str, "Cas"]]:
     """Every document in a folder by its path: loose beside the layers, or packed with them."""
     from cassis import load_cas_from_xmi, load_typesystem
 
-    paths = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".xmi", ".zip") and path.is_file()
-    ]
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    paths = [path for path in files if path.suffix in (".xmi", ".zip")]
     if not paths:
         raise WrongCall(f"There is no .xmi or .zip of INCEpTION in '{folder}'; check the path.")
     for path in paths:

@@ -142,7 +142,11 @@ def verify(archive: str | Path, source: str | Path = "") -> list[Check]:
             return [*checks, Check("articles", True, said)]
         checks.append(_check_articles(folder, analysis))
         checks.append(_check_versions(analysis, run))
-        return [*checks, _check_figures(folder, analysis, run, missing)]
+        figures = _check_figures(folder, analysis, run)
+        if missing and not figures.holds:
+            why = f"; not packed, so left out: {', '.join(missing)}"
+            figures = figures._replace(said=figures.said + why)
+        return [*checks, figures]
 
 
 def _unpack(path: Path, folder: Path) -> dict[str, Any]:
@@ -195,17 +199,11 @@ def _check_versions(analysis: Analysis, run: dict[str, Any]) -> Check:
     return Check("versions", True, "; ".join(other) or "the same as here")
 
 
-def _check_figures(
-    folder: Path, analysis: Analysis, run: dict[str, Any], missing: list[str]
-) -> Check:
-    again = _figures(analysis, run["parameters"])
-    other = [
-        name
-        for name, table in again.items()
-        if (folder / "figures" / f"{name}.csv").read_bytes() != _written(table)
-    ]
-    why = f"; not packed, so left out: {', '.join(missing)}" if missing else ""
-    said = f"other figures: {', '.join(other)}{why}" if other else ""
+def _check_figures(folder: Path, analysis: Analysis, run: dict[str, Any]) -> Check:
+    again, packed = _figures(analysis, run["parameters"]), folder / "figures"
+    other = [name for name, table in again.items()
+             if (packed / f"{name}.csv").read_bytes() != _written(table)]  # fmt: skip
+    said = f"other figures: {', '.join(other)}" if other else ""
     return Check("figures", not other, said or f"{counted(len(again), 'table')}, all the same")
 
 

@@ -11,6 +11,7 @@ CategoriesFile = Annotated[Path, typer.Argument(help="The categories.toml.", sho
 Source = Annotated[
     str, typer.Option("--source", "-s", help="Saved tables, or articles.", show_default=False)
 ]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="A CSV file for what is found.")]
 #: What shares of categories are counted by.
 _GROUPS = ("outlet", "week", "story", "actor")
 
@@ -20,9 +21,7 @@ def categories(
     source: Annotated[
         str, typer.Option("--source", "-s", help="Articles, or saved tables, to look through.")
     ] = "",
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A CSV file for the hits, or the shares.")
-    ] = None,
+    out: Out = None,
     by: Annotated[
         str, typer.Option(help="Shares of articles by outlet, week, story or actor.")
     ] = "",
@@ -108,9 +107,7 @@ def messages(
         Path, typer.Argument(help="A message a line, or a folder of .txt.", show_default=False)
     ],
     source: Source,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A CSV file for the passages.")
-    ] = None,
+    out: Out = None,
 ) -> None:
     """List the passages that may have taken up your own statements; read each of them."""
     from presseschau.core.placing import write_whole

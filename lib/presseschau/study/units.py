@@ -37,7 +37,7 @@ def passages(analysis: Analysis, of: str = "sentences") -> pd.DataFrame:
         rows = anchored(analysis.quotes)
     else:
         rows = analysis.sentences.assign(anchor="s" + analysis.sentences["sentence"].astype(str))
-        rows["text"] = _slices(analysis, rows)
+        rows["text"] = slices(analysis, rows)
     rows["unit"] = rows["article_id"] + "#" + rows["anchor"]
     return rows.drop_duplicates("unit")
 
@@ -70,7 +70,7 @@ def machine_codings(analysis: Analysis) -> pd.DataFrame:
         ),
     ]
     rows = pd.concat(parts, ignore_index=True).assign(coder=MACHINE)
-    rows["text"] = _slices(analysis, rows)  # also what interrupts a quote
+    rows["text"] = slices(analysis, rows)  # also what interrupts a quote
     place = rows["start"].astype(str) + "-" + rows["end"].astype(str)
     rows["unit"] = rows["article_id"] + ":" + place + rows["about"]
     return rows[[*COLUMNS, "article_id", "start", "end", "text", "name", "score"]]
@@ -106,8 +106,7 @@ def sample_units(
     """
     drawn = units.sample(frac=1, random_state=seed)
     if by:
-        drawn = drawn.assign(_turn=drawn.groupby(by).cumcount())
-        drawn = drawn.sort_values("_turn", kind="stable").drop(columns="_turn")
+        drawn = drawn.iloc[drawn.groupby(by).cumcount().argsort(kind="stable")]
     if uncertain:
         drawn = drawn.loc[drawn.index.isin(drawn["score"].nsmallest(n).index)]
     return drawn.head(n).reset_index(drop=True)
@@ -161,7 +160,8 @@ def draw_units(
 _SHOWN = ["article_id", "outlet", "title", "name", "before", "text", "after", "choices"]
 
 
-def _slices(analysis: Analysis, rows: pd.DataFrame) -> list[str]:
+def slices(analysis: Analysis, rows: pd.DataFrame) -> list[str]:
+    """What stands in the articles at rows with article_id, start and end."""
     texts = analysis.articles.set_index("article_id")["text"]
     places = rows[["article_id", "start", "end"]].itertuples(index=False)
     return [texts[article][start:end] for article, start, end in places]
