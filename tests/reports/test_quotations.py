@@ -130,3 +130,10 @@ def test_a_page_with_places_has_a_drawer_that_stays_off_the_paper():
     paper = for_paper(page, {"a1": "Bote"})
     for part in ("<dialog", "<script", "ps-held"):
         assert part not in paper
+
+
+def test_a_speaker_who_is_only_pointed_at_is_not_found():
+    analysis = small_analysis()
+    rows = analysis.quotes.assign(actor_id="", speaker="die")
+    page = dict(quotation_pages(replace(analysis, quotes=rows), "de"))["index.html"]
+    assert "Sprecher nicht gefunden" in lxml_html.fromstring(page).xpath("string(//tbody/tr)")

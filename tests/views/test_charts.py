@@ -186,3 +186,8 @@ def test_a_long_name_takes_two_lines_before_it_is_cut():
 def test_where_some_rows_have_no_interval_it_is_said_which_have():
     assert charts.ranking(RANKED, "name").signs[0] == "some_intervals"
     assert charts.ranking(RANKED.dropna(subset=["low"]), "name").signs[0] == "intervals"
+
+
+def test_what_is_of_no_known_outlet_alone_is_all_there_is():
+    assert heads([""], "de") == ["alle Artikel"]
+    assert heads(["", "Bote"], "de") == ["Medium unbekannt", "Bote"]

@@ -17,6 +17,25 @@ from presseschau.views.wording import label, percent
 
 #: Where the pages lie, and how many quotes are on each.
 FOLDER, _ROWS = "quotations", 250
+#: Words that only point at a speaker.
+_POINTING = frozenset(
+    (
+        "er",
+        "sie",
+        "es",
+        "man",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "ihm",
+        "ihn",
+        "ihr",
+        "sein",
+        "wer",
+    )
+)
 _FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "sure")
 
 
@@ -102,13 +121,18 @@ def _rows(table: pd.DataFrame, language: str) -> Iterator[tuple[Any, ...]]:
             row.article_id,
             f"{row.article_id}-q{row.quote}",
             row.anchor,
-            harmless(row.name or row.speaker) or t["article"]["unknown_speaker"],
+            harmless(row.name or _told(row.speaker)) or t["article"]["unknown_speaker"],
             harmless(" ".join(row.text.split())),
             t["types"].get(row.type, row.type),
             harmless(row.cue),
             label(row.cue_stance, language) if row.cue_stance else "",
             sure,
         )
+
+
+def _told(speaker: str) -> str:
+    """The words for a speaker without a name, but for those that tell nothing outside the text."""
+    return "" if speaker.casefold() in _POINTING else speaker
 
 
 def _choices(rows: list[tuple], articles: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_l
 from presseschau.views.charts.canvas import heads, without_gaps
 from presseschau.views.needs import several_outlets
 from presseschau.views.page import Html, Page, page
-from presseschau.views.wording import date, fill, label, number, word
+from presseschau.views.wording import date, extent, fill, label, number, period, word
 
 #: Rows of a list, and bars that leave room for their numbers.
 _ROWS, _WIDE = 25, 16
@@ -43,7 +43,9 @@ def subject_pages(
         return
     t, whole = texts(language)[FOLDER], _Told.of(analysis, language)
     finish = partial(_page, language=language, pages=pages, hrefs=hrefs_of(subjects, ""))
-    yield "index.html", finish(whole.analysis, t["title"], t["how"], _index(whole))
+    read = extent(analysis.articles, language), period(analysis.articles, language)
+    listed = [Html(f'<p class="how">{t["how"]}</p>'), *_index(whole)]
+    yield "index.html", finish(analysis, t["title"], " · ".join(filter(None, read)), listed)
     for one in subjects:
         part = whole.story(one.key) if one.is_story else whole.actor(one.key)
         views = _story(part, whole, one) if one.is_story else _actor(part, whole, one)

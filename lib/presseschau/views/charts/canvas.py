@@ -162,6 +162,8 @@ def legend(axes: Axes, columns: int) -> None:
 def heads(names: Iterable, language: str) -> list[str]:
     """Names, or days, as they stand at an axis; where all are first ones, months or years."""
     names = list(names)
+    if names == [""]:  # nothing stands beside what is of no known outlet
+        return [word("common.all_articles", language)]
     days = [name for name in names if isinstance(name, pd.Timestamp)]
     form = "short"
     if len(days) > 1 and all(day.day == 1 for day in days):

@@ -44,7 +44,9 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
     axes.plot(range(len(steps)), shares, color=FAINT, lw=0.8, zorder=1)
     axes.vlines(places, table["low"], table["high"], color=INK, lw=1.1, zorder=2)
     faces = np.where(is_small(table), "white", COLOURS[0])
-    axes.scatter(places, table["value"], s=30, color=faces, edgecolor=COLOURS[0], zorder=3)
+    axes.scatter(
+        places, table["value"], s=30, color=faces, edgecolor=COLOURS[0], zorder=3, clip_on=False
+    )
     step = -(-len(steps) // _MOST_HEADS) or 1
     axes.set_xticks(range(0, len(steps), step), heads(steps, language)[::step])
     axes.set_ylim(0, 1)
