@@ -137,3 +137,11 @@ def test_a_speaker_who_is_only_pointed_at_is_not_found():
     rows = analysis.quotes.assign(actor_id="", speaker="die")
     page = dict(quotation_pages(replace(analysis, quotes=rows), "de"))["index.html"]
     assert "Sprecher nicht gefunden" in lxml_html.fromstring(page).xpath("string(//tbody/tr)")
+
+
+def test_without_dates_nothing_is_newest_and_no_day_is_asked_for():
+    analysis = small_analysis()
+    articles = analysis.articles.assign(published=pd.NaT)
+    page = dict(quotation_pages(replace(analysis, articles=articles), "de"))["index.html"]
+    assert "Jedes Zitat mit seiner Quelle. Die Überschrift" in page
+    assert "ps-since" not in page

@@ -132,3 +132,13 @@ def test_without_names_and_stories_there_are_no_pages():
     analysis = small_corpus()
     alone = replace(analysis, actors=analysis.actors[:0], articles=analysis.articles[:1])
     assert not dict(subject_pages(alone, "de", subjects_of(alone)))
+
+
+def test_time_by_years_ends_with_years_and_no_time_has_no_latest_quotes():
+    analysis = small_corpus()
+    years = pd.to_datetime([f"{2010 + n}-05-01" for n in range(10)])
+    for days, shown in ((years, "2010"), (pd.Series(pd.NaT, range(10)).to_numpy(), "Zitate, mit")):
+        part = replace(analysis, articles=analysis.articles.assign(published=days))
+        page = dict(subject_pages(part, "de", subjects_of(part)))["jan-petersen.html"]
+        assert shown in lxml_html.fromstring(page).xpath("string(//main)")
+        assert "01.01.2010" not in lxml_html.fromstring(page).xpath("string(//*[@class='ends'])")

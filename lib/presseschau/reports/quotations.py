@@ -75,6 +75,7 @@ def quotation_pages(
                 part=name,
                 choices=_choices(rows, articles) if first else {},
                 sure=scored,
+                dated=table["published"].notna().any(),
                 pages=pages,
                 current=FOLDER,
                 root="../",

@@ -16,19 +16,20 @@ from presseschau.measures.evidence import places
 from presseschau.measures.manner import pairs_in_quotes
 from presseschau.measures.presence import named, presence
 from presseschau.measures.voice import spoken
+from presseschau.reports.bars import bars
 from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
 from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
-from presseschau.views.charts.canvas import heads, without_gaps
+from presseschau.views.charts.canvas import without_gaps
 from presseschau.views.needs import several_outlets
 from presseschau.views.page import Html, Page, page
-from presseschau.views.wording import date, extent, fill, label, number, period, word
+from presseschau.views.wording import extent, fill, label, period, word
 
-#: Rows of a list, and bars that leave room for their numbers.
-_ROWS, _WIDE = 25, 16
+#: Rows of a list.
+_ROWS = 25
 _JUDGED = ["published", "voice", "tenor", "text", "words", "outlet", "evidence"]
 
 
@@ -73,6 +74,11 @@ class _Told(NamedTuple):
         titles = page(analysis, FOLDER, language).titles
         made = spoken(analysis), pairs_in_quotes(analysis), tone.toned(analysis)
         return cls(analysis, language, titles, rows, *made)
+
+    @property
+    def dated(self) -> bool:
+        """Whether any of the articles has a date."""
+        return bool(self.analysis.articles["published"].notna().any())
 
     def actor(self, key: str) -> "_Told":
         """The articles that name an actor, but only what they say and what is said of them."""
@@ -153,7 +159,7 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     # An organisation's name would want its article: "Wer über die Vereinten Nationen spricht".
     heading = {"title": t["about"].format(name=one.name)} if (own["kind"] == "PER").all() else {}
     where = _ranked(part.named, "outlet", _ROWS if several_outlets(whole.analysis.articles) else 0)
-    timeless = "" if analysis.articles["published"].notna().any() else "roles"
+    timeless = "" if part.dated else "roles"
     return [
         part.view("person.names", names),
         part.view("person.roles", person.roles_over_time(analysis, key), timeless),
@@ -195,10 +201,11 @@ def _judged(part: _Told, whole: _Told, by: str, key: str, columns: list[str]) ->
     if not part.toned["polar"].any():
         return []
     table = tone.judgements(whole.analysis, by, _ROWS, part.toned)
+    own = "sentences" if part.dated else "sentences_undated"
     sentences = _latest(tone.tone_evidence(part.analysis, _ROWS, part.toned))
     return [
         part.view(f"tone.{key}", table, key),
-        part.view("tone.sentences", sentences, "sentences", columns=columns),
+        part.view("tone.sentences", sentences, own, columns=columns),
     ]
 
 
@@ -212,9 +219,10 @@ def _quotes(part: _Told, one: Subject) -> list[Html]:
     if rows.empty:
         return []
     t = texts(part.language)[FOLDER]
+    how = t["said_how" if part.dated else "said_how_undated"]
     asked = urlencode({"story" if one.is_story else "name": one.name})
     more = f'<p><a href="../{QUOTATIONS}/index.html#{asked}">{t["all_quotes"]}</a></p>'
-    head = f'<h2 id="quotes">{t["said"]}</h2><p class="how">{t["said_how"]}</p>'
+    head = f'<h2 id="quotes">{t["said"]}</h2><p class="how">{how}</p>'
     table = quotation_table(part.analysis, rows, part.language, named=one.is_story)
     return [Html(head + table + more)]
 
@@ -237,27 +245,5 @@ def _when(part: _Told, whole: _Told, key: str) -> Html:
     how = word(f"{key}.how", part.language, step=step)
     if undated := int(part.analysis.articles["published"].isna().sum()):
         how += " " + fill(texts(part.language)[FOLDER]["undated"], part.language, n=undated)
-    bars = _bars(counts.reindex(without_gaps(counts.index), fill_value=0), part.language)
-    return part.view(key, table.reset_index(), chart=Html(bars), how=how)
-
-
-def _bars(counts: pd.DataFrame, language: str) -> str:
-    steps = heads(counts.index, language)
-    if steps[0] == date(counts.index[0], language, "short"):  # a day, here with its year
-        steps = [date(day, language, "medium") for day in counts.index]
-    most, bars = max(counts.sum(axis=1).max(), 1), []
-    for step, (_, row) in zip(steps, counts.iterrows(), strict=True):
-        pieces = "".join(
-            f'<i class="{part}" style="height: {85 * n / most:.1f}%"></i>'
-            for part, n in row.items()
-            if n
-        )
-        told = number(row.sum(), language)
-        shown = told if len(counts) <= _WIDE and row.sum() else ""
-        bars.append(f'<span title="{step}: {told}">{shown}{pieces}</span>')
-    keys = [f'<span class="key {part}"></span> {label(part, language)}' for part in counts]
-    return (
-        f'<div style="max-width: {max(22, 5 * len(counts))}rem">'
-        f'<div class="bars" aria-hidden="true">{"".join(bars)}</div><p class="ends">'
-        f"<span>{steps[0]}</span> <span>{' '.join(keys)}</span> <span>{steps[-1]}</span></p></div>"
-    )
+    drawn = bars(counts.reindex(without_gaps(counts.index), fill_value=0), part.language)
+    return part.view(key, table.reset_index(), chart=Html(drawn), how=how)
