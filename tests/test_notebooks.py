@@ -133,6 +133,7 @@ def test_the_study_goes_from_the_register_to_the_network(tmp_path, monkeypatch):
                      "network", "relations", "sensitivity", "limits"]  # fmt: skip
     assert html.count("<figure") == 4
     assert "not how far people would agree" in html
+    assert "all together" in html  # the agreement on all categories, of few units each
     network = space["network"].set_index(["name", "category"])["value"]
     assert network["Thea Lindqvist", "Hafenausbau"] == -1
     assert network["Ruth Amelung", "Hafenausbau"] == 1
