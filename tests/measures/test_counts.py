@@ -112,6 +112,13 @@ def test_who_speaks_about_whom_leaves_out_oneself(corpus):
     assert pairs == {("Mara Voss", "Jan Petersen"): 3, ("Jan Petersen", "Hafen AG"): 3}
 
 
+def test_a_name_in_the_words_for_the_speaker_is_not_spoken_about(corpus):
+    """As in "Ruth Amelung (SUH) lehnte das ab"."""
+    own = replace(corpus, quotes=corpus.quotes.assign(speaker_spans=corpus.quotes["spans"]))
+    assert len(measures.speaks_about(corpus)) > 0
+    assert measures.speaks_about(own).empty
+
+
 def test_tone_keeps_the_outlets_voice_apart(corpus):
     own = measures.tone_by(corpus, "name", "outlet")
     assert list(own["name"]) == ["Mara Voss"]

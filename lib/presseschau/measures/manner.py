@@ -71,7 +71,11 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 
 
 def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:
-    """One row per quote and actor named in it: the quote's columns, speaker, target."""
+    """One row per quote and actor named in it: the quote's columns, speaker, target.
+
+    Names in the words for the speaker do not count: "Ruth Amelung (SUH) lehnte das ab" is not
+    about the SUH.
+    """
     quotes = spoken(analysis).drop(columns=["speaker", "score"])
     names = analysis.actors.loc[
         analysis.actors["kind"].isin(["PER", "ORG", "GOV"]), ["actor_id", "name"]
@@ -79,15 +83,10 @@ def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:
     mentions = analysis.mentions.merge(names, on="actor_id")
     mentions = mentions[~mentions["derived"]]
     mentions = mentions.rename(columns={"actor_id": "target_id", "name": "target"})
-    spans = [
-        (row.article_id, row.quote, start, end)
-        for row in quotes.itertuples()
-        for start, end in parse_spans(row.spans)
-    ]
-    inside = pd.DataFrame(spans, columns=["article_id", "quote", "from", "until"]).merge(
-        mentions[["article_id", "start", "end", "target_id", "target"]], on="article_id"
-    )
-    inside = inside[(inside["start"] >= inside["from"]) & (inside["end"] <= inside["until"])]
+    mentions = mentions[["article_id", "start", "end", "target_id", "target"]]
+    inside, own = (_within(mentions, quotes, spans) for spans in ("spans", "speaker_spans"))
+    own = pd.MultiIndex.from_frame(own[["article_id", "quote", "start"]])
+    inside = inside[~pd.MultiIndex.from_frame(inside[["article_id", "quote", "start"]]).isin(own)]
     inside = inside.assign(width=inside["until"] - inside["from"]).sort_values("width")
     inside = inside.drop_duplicates(["article_id", "start", "end"])  # the innermost quote
     rows = inside.drop(columns=["start", "end", "width", "from", "until"])
@@ -95,3 +94,15 @@ def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:
     rows = rows.merge(quotes.rename(columns={"name": "speaker"}), on=["article_id", "quote"])
     others = (rows["speaker"] != "") & (rows["actor_id"] != rows["target_id"])
     return rows[others].reset_index(drop=True)
+
+
+def _within(mentions: pd.DataFrame, quotes: pd.DataFrame, spans: str) -> pd.DataFrame:
+    """The mentions inside the quotes' spans of a column, with quote, from and until."""
+    rows = [
+        (row.article_id, row.quote, start, end)
+        for row in quotes[["article_id", "quote", spans]].itertuples(name="Row")
+        for start, end in parse_spans(getattr(row, spans))
+    ]
+    places = pd.DataFrame(rows, columns=["article_id", "quote", "from", "until"])
+    inside = places.merge(mentions, on="article_id")
+    return inside[(inside["start"] >= inside["from"]) & (inside["end"] <= inside["until"])]
