@@ -19,6 +19,7 @@ def cell(tmp_path, monkeypatch):
     monkeypatch.setattr(failures, "_stale", {})
     monkeypatch.setattr(failures, "_maker", {})
     monkeypatch.setattr(failures, "_blamed", {})
+    monkeypatch.setattr(failures, "_needs", {})
     made = []
     for number in ("9.1", "9.2"):
         with stating.recording() as met:
@@ -234,3 +235,44 @@ def test_a_function_that_is_gone_is_asked_for_as_one(cell):
     cell("def answer():\n    return 7", "above")
     cell("answer()", "above")
     assert "beginnt mit def answer." in cell("check('9.1', answer())", "below")
+
+
+def test_what_was_made_before_a_failure_is_not_judged_after_it(cell):
+    cell("answer = 7", "first")
+    cell("letters = [answer]", "second")
+    cell("def count():\n    return letters[0]", "third")
+    assert "Richtig!" in cell("check('9.1', count())", "below")
+    cell("answer = sieben", "first")
+    assert "Den Namen sieben" in cell("check('9.1', count())", "below")
+    cell("answer = 8 - 1", "first")
+    assert "count stammt noch aus der Zeit vor dem Fehler" in cell("check('9.1', count())", "below")
+    cell("letters = [answer]", "second")
+    cell("def count():\n    return letters[0]", "third")
+    assert "Richtig!" in cell("check('9.1', count())", "below")
+
+
+def test_a_prediction_that_fails_holds_up_no_answer(cell):
+    cell("guess = ''")
+    cell("guess = die Hälfte")
+    assert "Ein Text braucht" in cell("print(guess)\nanswer = 7")
+    assert "Richtig!" in cell("check('9.1', answer)")
+
+
+def test_an_answer_made_of_itself_is_as_old_as_it_was(cell):
+    cell("answer = 6\nother = 1")
+    cell("other = (1")
+    cell("answer = answer + other")
+    assert "Erst der Fehler" in cell("check('9.1', answer)")
+    cell("for other in [1]: pass")
+    cell("answer = 6 + other")
+    assert "Richtig!" in cell("check('9.1', answer)")
+
+
+def test_names_within_a_function_or_a_list_are_its_own(cell):
+    cell(
+        "many = [one for one in [7]]\ndef count(numbers):\n    found = numbers[0]\n    return found"
+    )
+    cell("other = [one for one in many")
+    cell("other = [one.upper() for one in many]\nfound = (numbers")
+    cell("def other(numbers):\n    found = numbers.upper()\n    return found\nother(many)")
+    assert "Richtig!" in cell("check('9.1', count(many))")

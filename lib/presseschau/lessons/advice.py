@@ -77,10 +77,11 @@ def _of_key(error: KeyError) -> str:
 
 
 def _of_name(name: str, frame: FrameType | None, written: str) -> str:
+    else_ = f"Sonst fehlt noch die Zelle, in der {name} entsteht."
     if name.lower() in _VALUES:
-        return f"Meinst du {_VALUES[name.lower()]}?"
+        return f"Meinst du {_VALUES[name.lower()]}? {else_}"
     if name.lower() in _NUMBERS:
-        return "Zahlen schreibt man mit Ziffern."
+        return f"Zahlen schreibt man mit Ziffern. {else_}"
     space = {**frame.f_globals, **frame.f_locals} if frame else {}
     near = _nearest(name, {*dir(builtins), *kwlist, *space})
     if re.search(rf"[\w\])]\[ *{name} *\]", written):
@@ -89,7 +90,7 @@ def _of_name(name: str, frame: FrameType | None, written: str) -> str:
     called = re.search(rf"(?<![.\w]){name} *\(", written)
     if near:
         quote = " Ein Text braucht Anführungszeichen." if name.istitle() and not called else ""
-        return f"Meinst du {near}? Sonst fehlt noch die Zelle, in der {name} entsteht.{quote}"
+        return f"Meinst du {near}? {else_}{quote}"
     modules = (one for one, value in space.items() if isinstance(value, ModuleType))
     if called and (owner := next((one for one in modules if hasattr(space[one], name)), "")):
         return f"Davor gehört {owner}.: {owner}.{name}(…)"

@@ -8,7 +8,7 @@ import traceback
 from pathlib import Path
 from textwrap import shorten
 from types import FrameType, FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 from IPython.core.getipython import get_ipython
 from IPython.display import display
@@ -25,16 +25,35 @@ _GIVEN_UP = (
     "Die Zelle, in der {name} entstand, gibt {name} keinen Wert mehr. Ihre Zeile beginnt mit "
     "{start}."
 )
+_OLDER = (
+    "{name} stammt noch aus der Zeit vor dem Fehler. Führe die Zelle, in der {name} entsteht, noch "
+    "einmal aus."
+)
 _MADE = re.compile(r"^ *(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
+
+
+class Statement(NamedTuple):
+    """The names that a statement of a cell uses, makes, and changes a part of."""
+
+    used: set[str]
+    bound: set[str]
+    changed: set[str]
+
+
+_SCOPES = (ast.FunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 #: Why each name that a cell made or gave up is out of date; empty where it is not.
 _stale: dict[str, str] = {}
 #: The cell that each name was last made in, by its identifier, where the notebook tells it.
 _maker: dict[str, str | None] = {}
+#: The names that each name was made from.
+_needs: dict[str, set[str]] = {}
 #: The cell for which each name is out of date: the one that failed or goes on with what is.
 _blamed: dict[str, str | None] = {}
 #: The cell that runs now, and whether it says itself that it goes on with what is out of date.
 _running, _told = "", False
+#: What was out of date because of the cell that runs now.
+_retried: set[str] = set()
 
 
 def watch() -> None:
@@ -67,7 +86,7 @@ def older(told: bool = True) -> str:
         told: Whether who asks tells the learner; if not, it is said below the cell.
     """
     global _told
-    failure = _stale_in(_names(_running)[0])
+    failure = _stale_in(_used(_statements(_running)))
     _told = _told or bool(failure and told)
     return failure
 
@@ -99,28 +118,43 @@ def _bare(message: str) -> str:
 
 
 def _before(info: Any) -> None:
-    global _running, _told
+    global _running, _told, _retried
     _running, _told = info.raw_cell, False
-    for name in [name for name, cell in _blamed.items() if cell and cell == info.cell_id]:
-        _stale.pop(name, None)  # this run shows anew whether it is out of date
+    own = {name for name, cell in _blamed.items() if cell and cell == info.cell_id}
+    _retried = {name for name in own if _stale.pop(name, "")}  # this run shows it anew
 
 
 def _after(result: Any) -> None:
-    used, bound, changed = _names(result.info.raw_cell)
-    made = bound | changed
+    statements, cell = _statements(result.info.raw_cell), result.info.cell_id
+    bound = {name for statement in statements for name in statement.bound}
+    made = bound.union(*(statement.changed for statement in statements))
     error = result.error_before_exec or result.error_in_exec
-    old = _stale_in(used)
+    old, failure = _stale_in(_used(statements)), ""
     if isinstance(error, Exception | KeyboardInterrupt):
-        state, old = ("stale", old) if old else ("failed", explain(error))
-        display(Feedback(state, old))
+        failure = old or explain(error)
+        display(Feedback("stale" if old else "failed", failure))
     elif old and not _told:
         display(Feedback("stale", f"{old} Danach führe die Zellen bis hier noch einmal aus."))
-    cell = result.info.cell_id
     given_up = {name for name, maker in _maker.items() if cell and maker == cell} - bound
+    mended = {name for name in made if _stale.get(name)} | _retried
     _maker.update(dict.fromkeys(bound, cell))
-    _stale.update(dict.fromkeys(made, old))
-    _stale.update({name: old or _given_up(name) for name in given_up})
+    for used, bound, changed in statements:
+        _stale.update(dict.fromkeys(bound | changed, failure or _stale_in(used)))
+        _needs.update(dict.fromkeys(bound, used))
+        _needs.update({name: _needs.get(name, set()) | used for name in changed})
+    _stale.update({name: failure or _given_up(name) for name in given_up})
     _blamed.update(dict.fromkeys(made | given_up, cell))
+    for name in _dependents(made | given_up if failure else mended) - made:
+        _stale[name] = failure or _OLDER.format(name=name)
+        _blamed[name] = _maker.get(name)
+
+
+def _dependents(names: set[str]) -> set[str]:
+    """All that was made from some names, or from what was made from them; not they themselves."""
+    found = set(names)
+    while more := {name for name, needs in _needs.items() if needs & found} - found:
+        found |= more
+    return found - names
 
 
 def _given_up(name: str) -> str:
@@ -134,29 +168,53 @@ def _stale_in(names: set[str]) -> str:
     return next((said for name in sorted(names) if (said := _stale.get(name))), "")
 
 
-def _names(source: str) -> tuple[set[str], set[str], set[str]]:
-    """The names that a cell uses, those that it makes, and those of which it changes a part."""
+def _statements(source: str) -> list[Statement]:
+    """The statements of a cell; of one that cannot be read, the names that its lines give."""
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        return [_read(node) for node in ast.parse(source).body]
     except SyntaxError:
-        return set(), {name for pair in _MADE.findall(source) for name in pair if name}, set()
+        made = {name for pair in _MADE.findall(source) for name in pair if name}
+        return [Statement(set(), made, set())]
+
+
+def _read(statement: ast.stmt) -> Statement:
+    nodes = list(ast.walk(statement))
+    local = {id(name) for node in nodes if isinstance(node, _SCOPES) for name in _own(node)}
     stored = [node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Store)]
     bound = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
-    bound |= {node.id for node in stored if isinstance(node, ast.Name)}
+    bound |= {node.id for node in stored if isinstance(node, ast.Name) and id(node) not in local}
     changed = set()
     for node in stored:
         while isinstance(node, ast.Subscript | ast.Attribute):
             node = node.value
-        changed |= {node.id} if isinstance(node, ast.Name) else set()
-    given = {
-        id(name)
-        for function in nodes if isinstance(function, ast.FunctionDef | ast.Lambda)
-        for own in [{node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}]
-        for name in ast.walk(function)
-        if isinstance(name, ast.Name) and name.id in own
-    }  # fmt: skip
-    used = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in given}
-    return used - bound - changed, bound, changed
+        changed |= {node.id} if isinstance(node, ast.Name) and id(node) not in local else set()
+    changed -= bound
+    used = {
+        node.id for node in nodes
+        if isinstance(node, ast.Name) and node not in stored and id(node) not in local
+    } - changed  # fmt: skip
+    if not isinstance(statement, ast.Assign):  # a loop makes the name that it goes on with
+        used -= bound
+    return Statement(used, bound, changed)
+
+
+def _own(scope: ast.AST) -> list[ast.Name]:
+    """Where the names stand that a function or a comprehension keeps to itself."""
+    nodes = list(ast.walk(scope))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return [node for node in names if node.id in own]
+
+
+def _used(statements: list[Statement]) -> set[str]:
+    """The names that a cell takes from other cells."""
+    made: set[str] = set()
+    used: set[str] = set()
+    for statement in statements:
+        used |= statement.used - made
+        made |= statement.bound | statement.changed
+    return used
 
 
 def _place(error: BaseException) -> tuple[FrameType | None, int | None]:
