@@ -203,6 +203,7 @@ def test_precision_has_an_interval():
     assert (found.right, found.n) == (8, 10)
     assert (round(found.low, 2), round(found.high, 2)) == (0.49, 0.94)
     assert precision("...") is None
+    assert precision("ja, Nein, richtig, falsch, r f") == precision("rfrf rf")
 
 
 @pytest.mark.parametrize("rows", ["articles", "tone", "quotes"])

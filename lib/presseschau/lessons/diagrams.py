@@ -50,7 +50,7 @@ def lacking(axes: Any, n: int | None = None) -> list[str]:
         "eine Beschriftung der Achse, an der die Zahlen stehen: achsen.set_xlabel(…) oder "
         "achsen.set_ylabel(…)": not all(own),
         "die Quelle: das Wort „Quelle“ und woher die Texte sind": "uelle" not in str(_texts(axes)),
-        "worauf die Zahlen beruhen, in der Form „n = 100“": stated(axes) is None,
+        "die Angabe, worauf die Zahlen beruhen, in der Form „n = 100“": stated(axes) is None,
         'das f vor einem Text mit geschweiften Klammern: f"n = {…}"': "{" in str(_texts(axes)),
         "die richtige Zahl hinter „n =“ (zähle nach)": stated(axes) is not None
         and n is not None and stated(axes) != n,

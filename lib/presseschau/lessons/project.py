@@ -37,6 +37,7 @@ FIELDS = {
     "widerlegt_wenn": "welches Ergebnis zeigt, dass ihr euch irrt",
 }
 DRAWN, PROOFS, LIMITS = 10, 3, 3
+_SPELT = {"richtig": "r", "ja": "r", "falsch": "f", "nein": "f"}
 #: So many articles are needed before a chart can say anything.
 FEWEST = 10
 
@@ -210,7 +211,8 @@ def _letters(verdicts: Any) -> str:
     if is_missing(verdicts):
         return ""
     listed = verdicts if isinstance(verdicts, list | tuple) else [verdicts]
-    return re.sub(r"[\W_]", "", "".join(map(str, listed))).casefold()
+    words = re.findall(r"[^\W_]+", " ".join(map(str, listed)).casefold())
+    return "".join(_SPELT.get(word, word) for word in words)
 
 
 def _around(text: str, word: str, most: int = 300) -> str:
