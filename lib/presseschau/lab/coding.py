@@ -75,8 +75,8 @@ def question(row: Row, codebook: Mapping[str, Variable], language: str) -> Varia
     values = variable.values
     if values == ACTORS:
         pairs = (pair.partition("=") for pair in row["choices"].split("; ") if pair)
-        values = {actor: shown for actor, _, shown in pairs}
-        values |= {key: word(f"coding.actors.{key}", language) for key in (NOBODY, SOMEBODY)}
+        values = {key: word(f"coding.actors.{key}", language) for key in (NOBODY, SOMEBODY)}
+        values |= {actor: shown for actor, _, shown in pairs}
     text = text or (stance if row["claim"] else row["variable"])
     return variable._replace(question=text, values=values)
 
