@@ -22,7 +22,8 @@ def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]
     """The quotes that are some, those that go on unframed without a speaker of their own words.
 
     None are: a sentence that only says what would be, and belongs to no frame; a question that is
-    answered; "wie berichtet" without a source; what is "geteilt" by others; an act of a court; who "sagt seine Reise ab".
+    answered; "wie berichtet" without a source; what is "geteilt" by others; an act of a court; who
+    "sagt seine Reise ab".
     """
     kept = [quote for quote in quotes if not _is_none(document, quote)]
     return [q._replace(speaker=()) if _speaks_of_itself(q) else q for q in kept]
