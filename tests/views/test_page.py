@@ -47,6 +47,15 @@ def test_on_a_phone_each_cell_of_a_row_with_a_sentence_bears_its_head():
     assert 'data-head="Tenor"' in clean_html(html)
 
 
+def test_of_many_sentences_some_of_each_are_shown():
+    names = ["Mara Voss"] * 200 + ["Jan Petersen"] * 3 + [f"Rat {n}" for n in range(80)]
+    table = pd.DataFrame({"name": names, "text": "Gut so."})
+    html = ps.page(small_corpus(), "mine", "de").view("one", table, title="Eins").html
+    shown = lxml_html.fromstring(f"<div>{html}</div>").xpath("//tbody/tr/td[1]/text()")
+    assert len(shown) == MOST_ROWS
+    assert [shown.count(name) for name in ("Mara Voss", "Jan Petersen", "Rat 79")] == [17, 3, 1]
+
+
 def test_small_numbers_are_grey_and_said(page):
     html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
     assert html.count('<tr class="small">') == 1

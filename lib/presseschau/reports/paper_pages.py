@@ -15,6 +15,8 @@ from presseschau.views.wording import date, word
 
 #: Rows of a table on paper.
 ROWS = 30
+#: Sentences of one speaker before it is another's turn.
+_EACH = 3
 #: Letters of a word that may be broken anywhere: to try this with every word takes very long.
 LONG = 40
 #: Quotation marks within quotation marks.
@@ -86,10 +88,11 @@ def _shorten(table: html.HtmlElement, language: str) -> None:
 
 
 def _of_each(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
-    """The first sentences of each who is named, rather than all of those named first."""
+    """The first sentences of each who is named, before further ones of those named first."""
     names = [row[0].text_content() for row in rows]
-    each = max(1, ROWS // len(set(names)))
-    return [row for n, row in enumerate(rows) if names[:n].count(names[n]) < each][:ROWS]
+    turns = [names[:n].count(name) // _EACH for n, name in enumerate(names)]
+    chosen = set(sorted(range(len(rows)), key=turns.__getitem__)[:ROWS])
+    return [row for n, row in enumerate(rows) if n in chosen]
 
 
 def _cite(root: html.HtmlElement, sources: Mapping[str, str], title: str) -> None:

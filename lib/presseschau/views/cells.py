@@ -25,6 +25,8 @@ from presseschau.views.wording import (
 
 #: A cell links to so many articles, drawn evenly from all, and a table shows so many rows.
 MOST_LINKS, MOST_ROWS = 60, 100
+#: Sentences of one name before it is another's turn.
+_EACH = 5
 SHARES = {"direct", "coverage", "observed"}
 SCORES = {"valence", "tenor"}
 #: Columns that a table keeps to itself: the interval stands beside the value, and scores are not
@@ -90,7 +92,14 @@ def table_html(
 
 
 def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """As many rows as are shown: the first ones, but of a matrix the strongest of each name."""
+    """As many rows as are shown: the first ones, but of a matrix the strongest of each name.
+
+    Of sentences, the first of each name come before further ones of the same.
+    """
+    if "text" in table:
+        turns = table.groupby(by, sort=False).cumcount() // _EACH
+        chosen = turns.sort_values(kind="stable").index[:MOST_ROWS]
+        return table[table.index.isin(chosen)]
     counts = table[by].value_counts()
     each = MOST_ROWS // max(1, len(counts))
     if "value" not in table or counts.nunique() != 1 or each < 2:
