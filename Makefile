@@ -55,7 +55,17 @@ soak: .venv/ready
 lint: .venv/ready
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 
+# In the lessons also a failure before their first cell is explained.
+define EXPLAINED
+import os
+
+if "lessons" in os.environ.get("JPY_SESSION_NAME", ""):
+    c.InteractiveShellApp.extensions = ["presseschau.lessons.failures"]
+endef
+export EXPLAINED
+
 lab: .venv/ready
+	@mkdir -p .venv/etc/ipython && echo "$$EXPLAINED" > .venv/etc/ipython/ipython_kernel_config.py
 	@$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
 	$(BIN)/jupyter lab notebooks
 
