@@ -49,12 +49,15 @@ def begin(page: Page, coder: str) -> Locator:
     sheet.locator("input").fill(coder)
     sheet.locator("input").press("Tab")
     sheet.get_by_role("button", name="Codieren", exact=True).click()
+    expect(sheet.locator(".ps-unit")).to_be_in_viewport(ratio=0.9)
     return sheet
 
 
 def test_two_people_code_by_keys_and_one_closes_in_the_middle(page, folder):
     assert errors(page) == []
+    page.set_viewport_size({"width": 1280, "height": 600})
     sheet = begin(page, "anna")
+    expect(sheet.locator(".ps-question.ps-now")).to_be_in_viewport(ratio=0.9)
     expect(sheet.get_by_role("status")).to_contain_text("Einheit 1 von 6, 0 fertig")
     expect(sheet.locator(".ps-question summary")).to_have_text("Regel und Beispiele")
     page.keyboard.type("1122111")  # fast: three units, and the first question on the fourth

@@ -97,10 +97,11 @@ if (!window.presseschauBridge) {
       waiting.delete(sheet);
       while (letters.length && !waiting.has(sheet)) press(sheet, letters.shift());
       waiting.get(sheet)?.push(...letters);
-      // On a narrow screen the questions push the unit out of sight: the next one comes back into it.
+      // The next unit comes into sight with its question, on a narrow screen without it.
       const unit = sheet?.querySelector(".ps-unit");
       if (!unit || unit.innerHTML === shown.get(sheet)) return;
       shown.set(sheet, unit.innerHTML);
+      sheet.querySelector(".ps-question.ps-now")?.scrollIntoView({ block: "nearest" });
       const above = unit.getBoundingClientRect().top < 0;
       unit.scrollIntoView({ block: above ? "start" : "nearest" });
     }
