@@ -145,3 +145,4 @@ def test_without_dates_nothing_is_newest_and_no_day_is_asked_for():
     page = dict(quotation_pages(replace(analysis, articles=articles), "de"))["index.html"]
     assert "Jedes Zitat mit seiner Quelle. Die Überschrift" in page
     assert "ps-since" not in page
+    assert "neueste zuerst" not in page

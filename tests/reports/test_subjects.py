@@ -38,6 +38,7 @@ def test_every_actor_and_each_story_told_twice_has_a_valid_page(pages):
 def test_an_actor_is_shown_with_what_they_say_and_how_they_are_judged(pages):
     page = pages["jan-petersen.html"]
     assert "Person · in 8 von 10 Artikeln" in lxml_html.fromstring(page).text_content()
+    assert "8 Artikel" in told(page, "Namen und Umfang")
     said = told(page, "Was gesagt wird")
     assert said.count("Die Hafen AG verschleppt den Umbau") == 1  # however often it is printed
     assert told(page, "Wer über Jan Petersen spricht").split()[-5:] == ["Voss", "3", "1", "2", "3"]

@@ -25,4 +25,4 @@ def _first_words(text: str, path: str) -> str:
         ends = _END.search(words[n - 1]) and not _ABBREVIATED.search(words[n - 1])
         if words[n] in ("–", "-", "—") or (ends and words[n][:1].isupper()):
             return " ".join(words[:n]).rstrip(".")
-    return " ".join(words[:_CUT]).rstrip(",;:–-— ") + " …"
+    return " ".join(words[:_CUT]).rstrip(".,;:–-— ") + " …"

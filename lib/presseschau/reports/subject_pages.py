@@ -155,7 +155,8 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     key, analysis, t = one.key, part.analysis, texts(part.language)[FOLDER]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     own = analysis.actors[analysis.actors["actor_id"] == key]
-    names = own[["aliases", "mentions"]].assign(quotes=len(part.said))
+    names = own[["actor_id", "aliases", "mentions"]].assign(quotes=len(part.said))
+    names = names.join(places(part.named, "actor_id"), on="actor_id")
     # An organisation's name would want its article: "Wer über die Vereinten Nationen spricht".
     heading = {"title": t["about"].format(name=one.name)} if (own["kind"] == "PER").all() else {}
     where = _ranked(part.named, "outlet", _ROWS if several_outlets(whole.analysis.articles) else 0)
