@@ -90,9 +90,10 @@ class ModelAnnotator:
 
 
 def _with_words(document: Document, judged: list[Tone], by_words: list[Tone]) -> list[Tone]:
-    """The judgements of the head, and those of the lexicon with its words and what befalls a name.
+    """The judgements of the head with the lexicon's words, and what befalls a name by the lexicon.
 
-    Where both judge, the head's sign counts and the words are shown.
+    Where the head sees no judgement, words alone are none: of 13 such on real news 3 were right
+    ("die angeschlagene Bank", "ausgezeichnet").
     """
     found = {(t.start, t.end, sentence_of(document, t.evidence[0][0])): t for t in judged}
     for tone in by_words:
@@ -101,8 +102,9 @@ def _with_words(document: Document, judged: list[Tone], by_words: list[Tone]) ->
             run = own.evidence
             words = [w for w in tone.evidence if not any(a <= w[0] and w[1] <= b for a, b in run)]
             evidence = tuple(sorted([*run, *words]))
-            tone = own._replace(valence=tone.valence, evidence=evidence)
-        found[key] = tone
+            found[key] = own._replace(valence=tone.valence, evidence=evidence)
+        elif tone.valence:
+            found[key] = tone._replace(tenor=0)
     return list(found.values())
 
 
