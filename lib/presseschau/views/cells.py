@@ -139,7 +139,7 @@ def _align(column: str, table: pd.DataFrame) -> str:
         return ' class="date"'
     if column in {"text", "printing"}:
         return ' class="words"'
-    if column in {"outlet", "aliases"}:
+    if column in {"outlet", "aliases", "evidence"}:
         return f' class="{column}"'
     return ' class="number"' if is_number else ""
 
