@@ -142,6 +142,7 @@ def test_a_value_that_is_not_in_the_codebook_is_told_with_its_line(tmp_path):
     path.write_text(f"{HEADER}{rows}1;anna;who;tamm\n1;anna;other;x\n", encoding="utf-8")
     result = CliRunner().invoke(cli.app, ["reliability", str(path)])
     assert result.exit_code == 0, result.output
+    assert "who (nominal): 0 units, 0 coders\nother (nom" in result.output  # no figures of nothing
     path.write_text(f"{HEADER}{rows}3;anna;tenor;10\n", encoding="utf-8")
     result = CliRunner().invoke(cli.app, ["reliability", str(path)])
     assert result.exit_code == 2

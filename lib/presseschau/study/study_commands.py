@@ -138,7 +138,7 @@ def reliability(
     for row in table.itertuples():
         who = f"{row.coders} coders" if row.coder == "all" else f"{row.coder} and consensus"
         typer.echo(f"{row.variable} ({row.level}): {counted(row.units, 'unit')}, {who}")
-        for name in FIGURES:
+        for name in FIGURES if row.units else ():
             value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_low", "_high"))
             limits = f" [{low:.3f}, {high:.3f}]" if low == low else ""
             typer.echo(f"  {name:<7}{value:.3f}{limits}" if value == value else f"  {name:<7}–")
