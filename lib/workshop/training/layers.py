@@ -40,7 +40,7 @@ class BiLSTM(nn.Module):
 class CRF(nn.Module):
     """A linear chain over BIOES labels (Lafferty et al. 2001), with the legal steps only."""
 
-    def __init__(self, labels: list[str]) -> None:
+    def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__()
         self.t = nn.Parameter(torch.zeros(len(labels), len(labels)))
         for name, allowed in zip(("mask", "st", "en"), legal(labels), strict=True):

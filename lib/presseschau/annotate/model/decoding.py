@@ -1,18 +1,20 @@
 """Label sequences: the legal BIOES transitions, and the best path for a batch of texts."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
 _NEVER = -1e4
 
 
-def bioes(kinds: Sequence[str]) -> list[str]:
+def bioes(kinds: Sequence[str]) -> tuple[str, ...]:
     """The labels of some kinds: "O", then B, I, E and S of each (begin, inside, end, single)."""
-    return ["O", *(f"{place}-{kind}" for kind in kinds for place in "BIES")]
+    return ("O", *(f"{place}-{kind}" for kind in kinds for place in "BIES"))
 
 
-def legal(labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+@cache
+def legal(labels: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Which label may follow which (a square), which may begin a text and which may end it."""
     begins = np.array([label[0] in "OBS" for label in labels])
     ends = np.array([label[0] in "OES" for label in labels])
@@ -25,7 +27,7 @@ def legal(labels: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def best_paths(
-    emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: Sequence[str]
+    emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: tuple[str, ...]
 ) -> list[np.ndarray]:
     """Finds the best legal label sequence of each text (Viterbi).
 
@@ -44,20 +46,20 @@ def best_paths(
     score = emissions[:, 0] + first
     scores = [score]
     for token in range(1, emissions.shape[1]):
-        score = (score[:, :, None] + steps).max(1) + emissions[:, token]
+        score = np.maximum.reduce(score[:, :, None] + steps, 1) + emissions[:, token]
         scores.append(score)
-    found = np.zeros(emissions.shape[:2], np.int64)
-    ends = np.asarray(lengths) - 1
-    back = np.zeros_like(score)
-    for token in range(emissions.shape[1] - 1, -1, -1):
-        ahead = np.where((token < ends)[:, None], back, last)
-        found[:, token] = (scores[token] + ahead).argmax(1)
-        back = steps.T[found[:, token]]
-    return [path[:length] for path, length in zip(found, lengths, strict=True)]
+    into = np.ascontiguousarray(steps.T)
+    paths = []
+    for text, length in enumerate(lengths):
+        path = [(scores[length - 1][text] + last).argmax()]
+        for token in range(length - 2, -1, -1):
+            path.append((scores[token][text] + into[path[-1]]).argmax())
+        paths.append(np.array(path[::-1])[:length])
+    return paths
 
 
 def marginals(
-    emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: Sequence[str]
+    emissions: np.ndarray, lengths: Sequence[int], transitions: np.ndarray, labels: tuple[str, ...]
 ) -> np.ndarray:
     """Probability of each label at each token, all paths considered; shaped as the emissions.
 
@@ -83,7 +85,7 @@ def marginals(
 
 
 def _scaled(weights: np.ndarray) -> np.ndarray:
-    return weights / np.maximum(weights.sum(-1, keepdims=True), 1e-30)
+    return weights / np.maximum(np.add.reduce(weights, -1, keepdims=True), 1e-30)
 
 
 def spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -21,6 +21,7 @@ from presseschau.annotate.model.clues import (
 )
 from presseschau.annotate.model.decoding import best_paths, bioes, marginals, spans
 from presseschau.annotate.model.trunk import open_session
+from presseschau.annotate.rules.clauses import runs as ranges
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
@@ -271,8 +272,7 @@ def sentence_of(document: Document) -> np.ndarray:
 
 def runs(tokens: np.ndarray) -> tuple[Span, ...]:
     """First and last of the tokens that follow each other."""
-    parts = np.split(tokens, np.flatnonzero(np.diff(tokens) > 1) + 1) if len(tokens) else []
-    return tuple((int(part[0]), int(part[-1])) for part in parts)
+    return tuple((first, end - 1) for first, end in ranges(tokens.tolist()))
 
 
 def _token_spans(document: Document, chosen: np.ndarray) -> tuple[Span, ...]:
