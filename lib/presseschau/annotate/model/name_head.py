@@ -25,7 +25,7 @@ class NameHead:
 
     def __init__(self, folder: Path) -> None:
         """Loads ``names.onnx`` from a folder."""
-        self._session = open_session(folder / "names.onnx")
+        self._session = open_session(folder / "names.onnx", keep=True)
         settings = json.loads(self._session.get_modelmeta().custom_metadata_map["settings"])
         self._transitions = np.array(settings["transitions"], np.float32)
         self._temperature = float(settings["temperature"])

@@ -110,8 +110,8 @@ def windows(lengths: Sequence[int], sentences: Sequence[Span]) -> list[Span]:
     return [(begin, end) for begin, end, _ in found]
 
 
-def open_session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
-    """Opens a model file.
+def open_session(path: Path, threads: int = 1, keep: bool = False) -> onnxruntime.InferenceSession:
+    """Opens a model file; to ``keep`` the memory of a run for the next one is for short texts.
 
     Raises:
         ValueError: The file is missing.
@@ -124,7 +124,7 @@ def open_session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # texts differ in length: it would only grow
+    options.enable_cpu_mem_arena = keep  # where texts differ in length, it only grows
     options.enable_mem_pattern = False
     # Beyond this level, sums and norms are joined to an operator that is several times slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
