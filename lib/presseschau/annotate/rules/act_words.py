@@ -24,10 +24,10 @@ from presseschau.core.tables import Span
 _UNREAL = MODALS | word_list("unreal")
 _SENTENCED = word_set("zu zur zum wegen haft")
 _UNDER = (  # who stands in them is judged
-    ("in der Kritik", "stehen steht stand standen stehe"),
-    ("in die Kritik", "geraten gerät geriet gerieten"),
-    ("auf Kritik", "stoßen stößt stieß stießen gestoßen"),
-    ("unter dem Vorwurf", "stehen steht stand standen stehe"),
+    (["in", "der", "Kritik"], word_set("stehen steht stand standen stehe")),
+    (["in", "die", "Kritik"], word_set("geraten gerät geriet gerieten")),
+    (["auf", "Kritik"], word_set("stoßen stößt stieß stießen gestoßen")),
+    (["unter", "dem", "Vorwurf"], word_set("stehen steht stand standen stehe")),
 )
 _CHARGES = word_set("Vorwurf Vorwürfe Anschuldigungen")
 _REPUTED = word_set("gilt gelten galt galten gelte")
@@ -76,9 +76,13 @@ def verb_hits(
 def _variants(hits: Sequence[CueHit]) -> Iterator[CueHit]:
     """Every hit with all rows of its verb: "stellen" goes with "hinter" and with "Rücktritt"."""
     for hit in hits:
-        for cue in load_acts().cues:
-            if cue.lemma == hit.cue.lemma:
-                yield hit._replace(cue=cue)
+        for cue in _rows("lemma", hit.cue.lemma):
+            yield hit._replace(cue=cue)
+
+
+@cache
+def _rows(column: str, value: str) -> list[Cue]:
+    return [cue for cue in load_acts().cues if getattr(cue, column) == value]
 
 
 def _closes(words: Sequence[str], at: int, last: int) -> bool:
@@ -130,8 +134,8 @@ def told_by_nouns(words: Sequence[str], unit: Unit, names: Mapping[int, int]) ->
 @lru_cache(100_000)  # every word is asked about, and few are such nouns
 def _known(word: str) -> tuple[tuple[str, ...], int] | None:
     """The prepositions that lead from a noun to its target, and its side."""
-    for cue in load_acts().cues:
-        if cue.pattern == "noun" and (word == cue.lemma or word.endswith(cue.lemma.lower())):
+    for cue in _rows("pattern", "noun"):
+        if word == cue.lemma or word.endswith(cue.lemma.lower()):
             return tuple(cue.use.split("|")), 1 if cue.stance == "+" else -1
     return None
 
@@ -160,12 +164,11 @@ def _towards(
 
 def _under(words: Sequence[str], clause: Span, names: Mapping[int, int]) -> Iterator[Told]:
     """Who "stands in criticism"."""
-    for phrase, verbs in _UNDER:
-        parts = phrase.split()
+    for parts, verbs in _UNDER:
         for at in range(clause[0], clause[1] - 2):
             if words[at] != parts[0] or parts[-1] not in words[at : at + 6]:
                 continue
-            verb = next((i for i in range(*clause) if words[i] in verbs.split()), None)
+            verb = next((i for i in range(*clause) if words[i] in verbs), None)
             whom = subject(words, clause, verb, clause[1]) if verb is not None else None
             for kind, target in targets_of(words, [whom], names) if whom else ():
                 noun = words.index(parts[-1], at)

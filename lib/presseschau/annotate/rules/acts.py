@@ -56,11 +56,13 @@ def find_acts(document: Document, mentions: Sequence[Mention] = ()) -> list[Act]
         if not m.derived and m.start in starts and m.end in ends
     }
     found = []
-    for unit in (*read_units(document), *_quoted(document)):
+    units = read_units(document)
+    for unit in (*units, *_quoted(document, units)):
         if unit.last - unit.first > _LONGEST or words[unit.last - 1] == "?":
             continue
-        told = {token for act in _verbal(words, unit, names) for token in act.words}
-        found += _verbal(words, unit, names)
+        by_verbs = _verbal(words, unit, names)
+        told = {token for act in by_verbs for token in act.words}
+        found += by_verbs
         found += [act for act in told_by_nouns(words, unit, names) if told.isdisjoint(act.words)]
     return [_placed(document, act) for act in found]
 
@@ -88,9 +90,9 @@ def _verbal(words: Sequence[str], unit: Unit, names: Mapping[int, int]) -> list[
     return found
 
 
-def _quoted(document: Document) -> list[Unit]:
+def _quoted(document: Document, units: Sequence[Unit]) -> list[Unit]:
     """The sentences inside quotation marks, as units of their own."""
-    blocks = [block for unit in read_units(document) for block in unit.blocks]
+    blocks = [block for unit in units for block in unit.blocks]
     found = []
     for first, last in document.sentence_tokens:
         inside = [(max(first, a + 1), min(last, b - 1)) for a, b in blocks]

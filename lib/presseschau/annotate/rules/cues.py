@@ -49,7 +49,8 @@ class Lexicon(NamedTuple):
 
     ``finite`` and ``participle`` hold forms of plain verbs; ``split`` finite forms whose particle
     stands apart ("teilte ... mit"); ``joined`` forms with it ("mitteilte"). ``konjunktiv``
-    holds the forms of the Konjunktiv I that are no other form ("sage", "mitteile").
+    holds the forms of the Konjunktiv I that are no other form ("sage", "mitteile"), ``forms``
+    all others.
     """
 
     cues: list[Cue]
@@ -58,6 +59,7 @@ class Lexicon(NamedTuple):
     joined: dict[str, list[Cue]]
     participle: dict[str, list[Cue]]
     konjunktiv: set[str]
+    forms: set[str]
 
 
 @cache
@@ -68,7 +70,7 @@ def load_cues() -> Lexicon:
 
 def by_form(cues: list[Cue]) -> Lexicon:
     """Sorts verbs by all their forms."""
-    lexicon = Lexicon(cues, *(defaultdict(list) for _ in range(4)), set())
+    lexicon = Lexicon(cues, *(defaultdict(list) for _ in range(4)), set(), set())
     for cue in cues:
         if cue.pattern not in ("verb", "particle verb"):
             continue
@@ -82,6 +84,7 @@ def by_form(cues: list[Cue]) -> Lexicon:
         if particle:
             lexicon.joined[f"{particle}zu{verb}"].append(cue)
         lexicon.participle[particle + participle].append(cue)
+    lexicon.forms.update(lexicon.finite, lexicon.split, lexicon.joined, lexicon.participle)
     return lexicon
 
 
@@ -145,9 +148,12 @@ def find_cues(
         if not word[0].islower() and i > first:
             continue
         word = word.lower()
+        joined = word + words[i + 1] if i + 1 < last else ""
+        if word not in lexicon.forms and joined not in lexicon.forms:
+            continue
         if word in _SEEMING and words[i - 2 : i - 1] == ["zu"] and i - 2 >= first:
             continue  # "als alles zu scheitern drohte"
-        if found := _apart(words, i, first, last, lexicon):
+        if found := _apart(words, i, joined, first, last, lexicon):
             hits.append(found)
         elif (
             word in lexicon.participle and len(tokens := _with_auxiliary(words, i, first, last)) > 1
@@ -168,10 +174,10 @@ def find_cues(
 _SEEMING = word_set("droht drohte drohten drohe verspricht versprach versprachen verspreche")
 
 
-def _apart(words: Sequence[str], i: int, first: int, last: int, lexicon: Lexicon) -> CueHit | None:
+def _apart(
+    words: Sequence[str], i: int, joined: str, first: int, last: int, lexicon: Lexicon
+) -> CueHit | None:
     """Reads a particle written apart at a clause's end: "wie die Bahn bekannt gab"."""
-    if i + 1 >= last or (joined := words[i].lower() + words[i + 1]) == words[i + 1]:
-        return None
     if joined in lexicon.joined:
         return CueHit(lexicon.joined[joined][0], (i, i + 1), i + 1)
     if joined in lexicon.participle:

@@ -34,12 +34,12 @@ class Found(NamedTuple):
 
 def cue_hits(words: Sequence[str], unit: Unit, clause: Span) -> list[CueHit]:
     """The reporting verbs of a clause that stand outside quotation marks and brackets."""
-    plain = set(unit.plain())
     hits = [(hit, words[clause[0] : hit.finite]) for hit in find_cues(words, *clause)]
     return [
         hit
         for hit, before in hits
-        if hit.finite in plain and before.count("(") <= before.count(")")
+        if not any(first <= hit.finite < last for first, last in unit.blocks)
+        and before.count("(") <= before.count(")")
     ]
 
 

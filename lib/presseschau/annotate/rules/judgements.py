@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
@@ -143,9 +144,13 @@ def read_sentence(document: Document, sentence: int, names: Collection[int] = ()
     """Reads one sentence; ``names`` are token numbers in the document."""
     first, last = document.sentence_tokens[sentence]
     words = [document.text[start:end] for start, end in document.tokens[first:last]]
-    clauses = clause_ids(words)
-    inside = {token - first for token in names if first <= token < last}
-    return Reading(words, first, clauses, inside, find_hits(words, clauses, inside))
+    inside = frozenset(token - first for token in range(first, last) if token in names)
+    return Reading(words, first, clause_ids(words), inside, list(_hits(tuple(words), inside)))
+
+
+@lru_cache(5000)  # the model reads a text's sentences, and then the rules
+def _hits(words: tuple[str, ...], names: frozenset[int]) -> list[Hit]:
+    return find_hits(words, clause_ids(words), names)
 
 
 def relations(

@@ -74,6 +74,7 @@ def find_hits(
     idioms = _idioms(words, clauses, names)
     covered = {at for tokens, _ in idioms.values() for at in tokens}
     entries = [None if at in covered else entry for at, entry in enumerate(entries)]
+    particles = [at for at, word in enumerate(words) if is_particle(word)]
     hits = []
     for position, entry in enumerate(entries):
         tokens: tuple[int, ...] = (position,)
@@ -82,11 +83,12 @@ def find_hits(
         elif position in covered:
             continue
         elif position not in names and words[position][0].isalpha():
-            entry, tokens = _with_particle(words, clauses, position, entry)
+            entry, tokens = _with_particle(words, clauses, position, entry, particles)
         if entry is None or entry.kind == "shifter":
             continue
-        clause = {word for at, word in enumerate(words) if clauses[at] == clauses[position]}
-        if entry.lemma == "verurteilen" and clause & _IN_COURT:
+        if entry.lemma == "verurteilen" and any(
+            word in _IN_COURT and clauses[at] == clauses[position] for at, word in enumerate(words)
+        ):
             entry = entry._replace(kind="event")
         value, shifters = _shift(words, clauses, entries, position, entry)
         hits.append(Hit((*tokens, *shifters), entry, value, words[position]))
@@ -97,8 +99,8 @@ def find_hits(
 
 def _is_about(words: Sequence[str], position: int) -> bool:
     """Whether "gut" only rounds a number: "gut 8,2 Milliarden", "gut eine Stunde"."""
-    after = words[position + 1] if position + 1 < len(words) else "."
-    return words[position] == "gut" and (after[0].isdigit() or after in _NUMBERS)
+    after = words[position + 1 : position + 2] if words[position] == "gut" else []
+    return any(word[0].isdigit() or word in _NUMBERS for word in after)
 
 
 def polarity(words: Sequence[str]) -> tuple[float, set[int]]:
@@ -111,12 +113,14 @@ def _idioms(
     words: Sequence[str], clauses: Sequence[int], names: Collection[int]
 ) -> dict[int, tuple[tuple[int, ...], Entry]]:
     """Finds idioms as tokens (the verb first) and entry, by the position of the verb."""
+    places: dict[int, dict[str, int]] = {}
+    for position, word in enumerate(words):
+        places.setdefault(clauses[position], {})[word] = position
     found = {}
     for position, word in enumerate(words):
         if not word[0].islower():
             continue
-        own = clauses[position]
-        clause = {words[at]: at for at in range(len(words)) if clauses[at] == own}
+        clause = places[clauses[position]]
         pair = idiom(word, clause.keys())
         if pair and not any(clause[part] in names for part in pair[0]):
             found[position] = (position, *sorted(clause[part] for part in pair[0])), pair[1]
@@ -124,24 +128,29 @@ def _idioms(
 
 
 def _with_particle(
-    words: Sequence[str], clauses: Sequence[int], position: int, entry: Entry | None
+    words: Sequence[str],
+    clauses: Sequence[int],
+    position: int,
+    entry: Entry | None,
+    particles: Sequence[int],
 ) -> tuple[Entry | None, tuple[int, ...]]:
     """Joins "wirft ... vor"; drops "schlägt", whose particle makes another verb of it."""
     if entry is not None and entry.pos != "VERB":
         return entry, (position,)
     if entry is None and (words[position][0].isupper() and position):
         return entry, (position,)
-    end = position + 1
-    while end < len(words) and clauses[end] == clauses[position]:
+    for end in particles:
+        if end <= position + 1:
+            continue
+        if clauses[end] != clauses[position]:
+            break
         closes = end + 1 == len(words) or not words[end + 1][0].isalpha()
-        closes = closes or words[end + 1] in ("und", "oder", "als", "wie", "weil")
-        if end > position + 1 and closes and is_particle(words[end]):
+        if closes or words[end + 1] in ("und", "oder", "als", "wie", "weil"):
             joined = separable(words[position], words[end])
             if joined:
                 return joined, (position, end)
             known = words[end] + lemma(words[position])
             return (None if entry and lemma(known) == known else entry), (position,)
-        end += 1
     return entry, (position,)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Marks by what they do in German text; the straight ones and “ ‘ » « do both.
@@ -37,7 +38,8 @@ class Marked(NamedTuple):
     depth: int
 
 
-def find_marked(text: str) -> list[Marked]:
+@lru_cache(maxsize=8)  # all that reads a text asks for them, one after the other
+def find_marked(text: str) -> tuple[Marked, ...]:
     """Pairs the quotation marks of a text, in order of their beginnings.
 
     A mark that may open or close opens where white space stands before it and none behind it.
@@ -76,7 +78,7 @@ def find_marked(text: str) -> list[Marked]:
         elif not stack and mark in '“”"' and _FRAME.match(text, end):
             begin = _lost_opening(text, max((m.end for m in found), default=0), start)
             found.append(Marked(begin, end, 0))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _is_nested(text: str, following: Sequence[re.Match]) -> bool:

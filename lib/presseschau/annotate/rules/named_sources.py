@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from presseschau.annotate.rules.arguments import subject
 from presseschau.annotate.rules.clauses import SEPARATORS, Unit, span
-from presseschau.annotate.rules.cues import AUXILIARIES, find_cues, load_cues
+from presseschau.annotate.rules.cues import AUXILIARIES, find_cues, load_cues, word_set
 from presseschau.annotate.rules.nominals import noun_phrase, phrase_before
 from presseschau.core.tables import Span
+
+#: The words that lead to a source which no clause names.
+_LEADING = word_set("laut nach gemäß zufolge demnach demzufolge")
 
 
 class Source(NamedTuple):
@@ -29,11 +32,13 @@ def _source_nouns() -> tuple[str, ...]:
 
 def find_source(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Source | None:
     """Finds the first source of a unit that needs no reporting verb, outside quotation marks."""
-    plain = set(unit.plain())
+    plain = unit.plain()
     starts = {first: (first, last) for first, last in clauses}
-    for i in unit.plain():
+    for i in plain:
         if i in starts and (found := _clause_source(words, starts[i], clauses, unit)):
             return found
+        if words[i].lower() not in _LEADING:
+            continue
         clause = next(((a, b) for a, b in clauses if a <= i < b), None)
         if clause and (found := _phrase_source(words, i, clause, unit, plain)):
             return found
@@ -41,7 +46,7 @@ def find_source(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> So
 
 
 def _phrase_source(
-    words: Sequence[str], i: int, clause: Span, unit: Unit, plain: set[int]
+    words: Sequence[str], i: int, clause: Span, unit: Unit, plain: Sequence[int]
 ) -> Source | None:
     word = words[i].lower()
     limit = unit.last - 1
