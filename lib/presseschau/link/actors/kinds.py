@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -57,13 +58,15 @@ def with_speaking_houses(
     for article_id, start, end, text, kind in zip(*columns, strict=True):
         taken[article_id].append((start, end))
         if kind == "ORG" and len(text) >= _SHORTEST and not is_word(text):
-            named[article_id].add(re.escape(text.strip("-")))
+            named[article_id].add(text.strip("-"))
+    known = {
+        article_id: re.compile(rf"(?<![\w@-])(?:{'|'.join(sorted(map(re.escape, own)))})(?![\w-])")
+        for article_id, own in named.items()
+    }
     rows = []
     columns = (quotes[c].tolist() for c in ("article_id", "speaker_start", "speaker_end"))
     for article_id, start, end in zip(*columns, strict=True):
-        again = rf"(?<![\w@-])(?:{'|'.join(sorted(named[article_id]))})(?![\w-])"
-        known = re.compile(again) if named[article_id] else _INSTITUTION
-        for pattern in (_INSTITUTION, known):
+        for pattern in (_INSTITUTION, known.get(article_id, _INSTITUTION)):
             for found in pattern.finditer(texts[article_id], max(0, start), max(0, end)):
                 if not any(a < found.end() and b > found.start() for a, b in taken[article_id]):
                     taken[article_id].append(found.span())
@@ -77,17 +80,18 @@ def with_regnal_names(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     rows = mentions.sort_values(["article_id", "start"], kind="stable").reset_index(drop=True)
     gone: list[int] = []
-    pairs = zip(rows.itertuples(), rows.iloc[1:].itertuples(), strict=False)
-    for one, other in pairs:
-        if one.kind != "PER" or one.derived or other.derived or one.article_id != other.article_id:
+    columns = (rows[name].tolist() for name in ("article_id", *KindMention._fields[1:]))
+    pairs = enumerate(pairwise(map(KindMention._make, zip(*columns, strict=True))))
+    for n, (one, other) in pairs:
+        if one.kind != "PER" or one.derived or other.derived or one.article != other.article:
             continue
-        text = texts[one.article_id]
+        text = texts[one.article]
         between = text[one.end : other.start]
         numbered = other.kind == "PER" and between == ". " and _NUMBERED.search(one.text)
         landed = other.kind == "LOC" and between == " von " and other.text in countries()
         if numbered or (landed and first_name_gender((one.text,))):
-            rows.loc[one.Index, ["end", "text"]] = [other.end, text[one.start : other.end]]
-            gone.append(other.Index)
+            rows.loc[n, ["end", "text"]] = [other.end, text[one.start : other.end]]
+            gone.append(n + 1)
     return rows.drop(index=gone)
 
 

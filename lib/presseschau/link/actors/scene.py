@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from presseschau.core.tables import Span
@@ -125,6 +125,7 @@ class Scene:
                 self.before, self._last = self._last, actor
 
 
+@lru_cache(1000)  # those of a phrase are held against everybody's
 def parts_of(text: str) -> frozenset[str]:
     """All runs of five letters: "Armeeleitung" shares "armee" with "nepalesische Armee"."""
     return frozenset(

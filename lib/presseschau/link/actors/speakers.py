@@ -119,15 +119,15 @@ def find_speakers(
 
 def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, list[Named]]:
     """The names in some articles, by article id."""
-    mentions = linked.mentions[linked.mentions["article_id"].isin(articles.unique())]
+    wanted = set(articles)
     genders = dict(zip(linked.actors["actor_id"], linked.actors["gender"], strict=True))
     kinds = dict(zip(linked.actors["actor_id"], linked.actors["kind"], strict=True))
     by_article: dict[str, list[Named]] = defaultdict(list)
     columns = ("article_id", "start", "end", "text", "kind", "derived", "actor_id")
     for article_id, start, end, text, kind, derived, actor in zip(
-        *(mentions[c].tolist() for c in columns), strict=True
+        *(linked.mentions[c].tolist() for c in columns), strict=True
     ):
-        if actor:
+        if actor and article_id in wanted:
             government = kinds.get(actor) == "GOV"
             by_article[article_id].append(
                 Named(
@@ -146,7 +146,7 @@ def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, lis
 def _spoken(quotes: pd.DataFrame) -> Iterator[tuple[str, Iterator[Span]]]:
     """The quotes' places by article."""
     for article_id, rows in quotes.groupby("article_id"):
-        yield article_id, zip(rows["start"], rows["end"], strict=True)
+        yield article_id, zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)
 
 
 def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
