@@ -83,6 +83,7 @@ def cell(tmp_path, monkeypatch):
         ("def f:\n    return 1", "Hinter dem Namen einer Funktion stehen runde Klammern"),
         ("7 – 2", "Python rechnet nur mit + - * und /"),
         ("zahl\xa0= 7", "ein unsichtbares Zeichen"),
+        ("raise ImportError('x', name='a(b')", "Dieses Werkzeug gibt es hier nicht"),
         ("raise RecursionError", "ruft sich selbst auf"),
         ("raise KeyboardInterrupt", "Diese Zelle wurde angehalten"),
         ("'ä'.encode('ascii')", "UnicodeEncodeError: In dieser Kodierung"),

@@ -24,7 +24,7 @@ _COLUMNS = 12  # more names would hide the sentence
 
 
 def advice(error: BaseException, frame: FrameType | None, line: int | None) -> str:
-    """What may be meant where an error arose, as one German sentence or two.
+    """What may be meant where an error arose, as one German sentence or two; empty, if unknown.
 
     Args:
         error: What Python said.
@@ -40,7 +40,7 @@ def advice(error: BaseException, frame: FrameType | None, line: int | None) -> s
         written = linecache.getline(frame.f_code.co_filename, line)
     if isinstance(error, SyntaxError):
         return _of_syntax(written, line)
-    return _of_name(str(getattr(error, "name", "")), frame, written)
+    return _of_name(str(error.name), frame, written) if isinstance(error, NameError) else ""
 
 
 def _nearest(name: str, known: Iterable[str], cutoff: float = 0.8) -> str:
