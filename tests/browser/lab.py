@@ -150,10 +150,18 @@ def cell(page: Page, words: str) -> Locator:
 
 def fill_cell(page: Page, words: str, text: str) -> None:
     """Writes another text into a cell and runs it."""
-    cell(page, words).locator(".cm-content").click()
+    place = cell(page, words)
+    prompt = place.locator(".jp-InputPrompt").element_handle()
+    before = prompt.text_content()
+    place.locator(".cm-content").click()
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(text)
     page.keyboard.press("Shift+Enter")
+    # What is run before a cell has failed is given up by the kernel.
+    page.wait_for_function(
+        "([prompt, before]) => /[0-9]/.test(prompt.textContent) && prompt.textContent !== before",
+        arg=[prompt, before],
+    )
     wait_idle(page)
 
 
