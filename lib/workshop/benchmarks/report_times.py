@@ -34,7 +34,7 @@ def time_reports(source: Path, rest: Path, folder: Path, annotator: str) -> dict
 def _report(source: Path, folder: Path, cache: str, annotator: str) -> dict[str, float]:
     out = folder / "report"
     command = [sys.executable, "-m", "presseschau.cli", "report", "--source", str(source)]
-    command += ["--out", str(out), "-p", f"annotator={annotator}"]
+    command += ["--out", str(out), "--force", "-p", f"annotator={annotator}"]
     environment = os.environ | {"PRESSESCHAU_CACHE": str(folder / cache)}
     started = time.monotonic()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
