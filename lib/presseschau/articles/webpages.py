@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import trafilatura
 from lxml import etree, html
@@ -39,9 +40,7 @@ def read_html(open_file: Open) -> Records:
     if len(page) > MAX_DOCUMENT:
         detail = f"A page is not larger than {MAX_DOCUMENT >> 20} MB; save its text as .txt."
         raise Refusal("too large", detail)
-    # What trafilatura logs about odd pages is said in the rejects, in our words.
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    _quiet()
     options = {
         "include_comments": False,
         "include_tables": False,
@@ -74,6 +73,13 @@ def read_html(open_file: Open) -> Records:
         "locked": locked,
     }
     yield Record(0, {name: value for name, value in fields.items() if value}, encoding)
+
+
+@cache
+def _quiet() -> None:
+    """Keeps to itself what is logged about odd pages: the rejects say it in our words."""
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def split_factiva(page: str) -> Iterator[dict[str, str]]:
