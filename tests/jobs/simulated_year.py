@@ -35,7 +35,14 @@ from presseschau.reports import provenance
 
 BERLIN = ZoneInfo("Europe/Berlin")
 #: The days on which clocks change, and the articles that are hard to place then.
-CLOCK_CHANGES = {dt.date(2026, 3, 29), dt.date(2026, 10, 25)}
+CLOCK_CHANGES = {
+    dt.date(2025, 3, 30),
+    dt.date(2025, 10, 26),
+    dt.date(2026, 3, 29),
+    dt.date(2026, 10, 25),
+}
+#: A year that is over: what is dated ahead of the clock on the wall is doubtful.
+FIRST = dt.date(2025, 1, 1)
 HARD_TIMES = ("00:00:00", "01:59:59", "02:30:00", "03:00:00", "23:59:59")
 PROBE = {
     "cells": [
@@ -304,12 +311,12 @@ def main() -> int:
     provenance._commit = lambda root: ""
     executed, reports.run_notebooks = reports.run_notebooks, unexecuted
     warm = a.folder / "warm"  # what is read once need not be read by every child
-    prepare(warm, dt.date(2026, 1, 1), 2)
-    run(warm, dt.datetime(2026, 1, 3, 7, tzinfo=BERLIN), os.open(os.devnull, os.O_WRONLY))
+    prepare(warm, FIRST, 2)
+    run(warm, dt.datetime(2025, 1, 3, 7, tzinfo=BERLIN), os.open(os.devnull, os.O_WRONLY))
     if a.kernels:
         reports.run_notebooks = executed
     dice, started, told = random.Random(5), time.monotonic(), Counter()
-    for first in a.first or [dt.date(2026, 1, 1)]:
+    for first in a.first or [FIRST]:
         told += play(a.folder / str(first), first, a, dice)
     print(json.dumps(told | {"seconds": round(time.monotonic() - started)}))
     return 0
