@@ -212,6 +212,17 @@ def test_names_that_the_head_passed_over_are_found_again():
     assert [name.kind for name in names] == ["ORG", "PER", "PER", "ORG"]
 
 
+def test_a_listed_house_holds_the_place_in_its_name():
+    text = "Die Wiener Linien bauen, sagt Statistik Austria."
+    found = [Mention(4, 10, "LOC", derived=True), Mention(40, 47, "LOC")]
+    document = read_document(text)
+    names = with_missed(document, found, find_mentions(document))
+    assert [(text[n.start : n.end], n.kind) for n in names] == [
+        ("Wiener Linien", "ORG"),
+        ("Statistik Austria", "ORG"),
+    ]
+
+
 def test_a_straight_mark_is_closed_by_a_german_one():
     document = read_document('"Kein Sieg“, sagte sie. "Ja."')
     assert segments(document) == [(0, 3), (8, 11)]

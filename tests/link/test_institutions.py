@@ -29,6 +29,9 @@ def actors_of(text, *names):
         ("Am Montag tagte der Haupt- und Finanzausschuss.", "Haupt- und Finanzausschuss"),
         ("Es brannte; die Freiwillige Feuerwehr kam.", "Freiwillige Feuerwehr"),
         ("Im Gemeinderat wurde gestritten.", "Gemeinderat"),
+        ("Zwei Boote fehlen, meldete die Küstenwache.", "Küstenwache"),
+        ("Das prüft die Kinder- und Jugendanwaltschaft.", "Kinder- und Jugendanwaltschaft"),
+        ("So entschied der Oberste Gerichtshof.", "Oberster Gerichtshof"),
     ],
 )
 def test_a_body_named_by_its_kind_is_an_actor(text, name):

@@ -23,7 +23,8 @@ def with_missed(
     """The names of a text with those that the head passed over, in their order.
 
     A house that the rules know for sure is one ("der Versorger Westnetz"), unless its name
-    tells but its kind ("Bundesregierung"). A surname, or the name of a house, that the head
+    tells but its kind ("Bundesregierung"); the place in it is none ("Wiener Linien"). A surname,
+    or the name of a house, that the head
     found once is one again where it stands alone; words that are names by chance are not.
 
     Args:
@@ -52,6 +53,13 @@ def with_missed(
                 found.append(Mention(start, end, kind, score=_SCORE))
     taken = list(mentions)
     for mention in found:
-        if not any(meet(mention[:2], other[:2]) for other in taken):
-            taken.append(mention)
+        met = [other for other in taken if meet(mention[:2], other[:2])]
+        if all(_is_part(text, other, mention) for other in met):
+            taken = [other for other in taken if other not in met] + [mention]
     return sorted(taken)
+
+
+def _is_part(text: str, mention: Mention, house: Mention) -> bool:
+    """Whether a mention is a place within a house's name of several words: "Statistik Austria"."""
+    inside = house.start <= mention.start and mention.end <= house.end
+    return inside and mention.kind == "LOC" and " " in text[house.start : house.end]

@@ -28,7 +28,7 @@ _NEUTER = re.compile(
 )
 _PLURAL = re.compile(r"(?:ion|ung|heit|keit|schaft|tät)en$")
 ADJECTIVE = re.compile(
-    r"(?:[A-ZÄÖÜ][a-zäöüß]+-)?[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft)"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+-)?[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft|berst)"
     r"(?:en|er|es|em|e)$"
 )
 _NATIONAL = re.compile(r"[a-zäöü-]+ische[nrs]?$")
