@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from presseschau.views import charts
-from presseschau.views.charts.canvas import heads, without_gaps
+from presseschau.views.charts.canvas import heads, in_lines, without_gaps
 
 RANKED = pd.DataFrame(
     {
@@ -158,11 +158,38 @@ def test_more_parts_than_colours_are_drawn_as_one():
         (["2020-01-01", "2022-01-01"], ["2020-01-01", "2021-01-01", "2022-01-01"]),
         (["2026-03-03", "2026-03-05"], ["2026-03-03", "2026-03-04", "2026-03-05"]),
         (["1990-01-01", "2010-01-01"], ["1990-01-01", "2000-01-01", "2010-01-01"]),
-        (["2009-03-02", "2026-03-05"], ["2009-03-02", "2026-03-05"]),
+        (["2020-07-26", "2021-12-12"], ["2020-07-26", None, "2021-12-12"]),
+        (["2020-07-01", "2021-12-01"], ["2020-07-01", None, "2021-12-01"]),
     ],
 )
 def test_steps_in_time_without_a_figure_keep_their_place_where_they_can_be_read(days, shown):
     assert without_gaps(list(pd.to_datetime(days))) == list(pd.to_datetime(shown))
+
+
+def test_a_long_time_without_a_figure_is_one_mark_and_is_explained():
+    since = pd.to_datetime(["2020-07-01", "2021-12-01"])
+    table = pd.DataFrame({"since": since, "outlet": "Bote", "name": "Ada", "articles": [9, 5]})
+    drawn = charts.stacked(table, "since", "outlet", "articles")
+    assert [tick.get_text() for tick in drawn.figure.axes[0].get_yticklabels()] == [
+        *("Dez. 2021", "⋯", "Juli 2020")
+    ]
+    cells = charts.matrix(table, "name", "since", unit="count", value="articles")
+    assert drawn.signs[-1] == cells.signs[-1] == "folded"
+
+
+def test_a_share_that_is_nowhere_is_said_instead_of_drawn():
+    table = pd.DataFrame({"name": ["Ada", "Bo"], "value": 0.0, "unit": "share", "n": 9})
+    table = pd.concat([table.assign(measure="distancing"), table.assign(measure="length", value=7)])
+    table.loc[table["measure"] == "length", "unit"] = "count"
+    drawn = charts.panels(table, "name")
+    assert [axes.get_title(loc="left") for axes in drawn.figure.axes] == ["Länge (Wörter)"]
+    assert drawn.signs == ("nowhere_distancing",)
+
+
+def test_a_long_name_is_parted_at_a_joint_before_it_is_cut():
+    name = "Vereinigte Dienstleistungsgewerkschaft Ver.di"
+    assert in_lines(name, 33) == "Vereinigte Dienstleistungs-\ngewerkschaft Ver.di"
+    assert in_lines("Warnstreik legt Sundhafen lahm", 20) == "Warnstreik legt\nSundhafen lahm"
 
 
 @pytest.mark.parametrize("most", [0.004, 0.024, 0.12, 0.37, 1.0])

@@ -1,7 +1,8 @@
 """The canvas of all charts: style, what of a table is drawn, axes, names, legends, words."""
 
-import textwrap
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import matplotlib as mpl
 import numpy as np
@@ -22,13 +23,18 @@ REST = "#b3bac1"
 WIDTH = 4.5
 #: Letters of a name beside a drawing, which needs the rest of the room.
 MOST_LETTERS = 29
+#: Where a name may be parted: at blanks and hyphens, and behind the "s" inside a compound.
+_BLANK = re.compile(r" |(?<=[-/])(?=\w)")
+_JOINT = re.compile(r"\w{3}(?:ung|heit|keit|schaft|ion|tät)s(?=[a-zäöü]{4})")
 #: The size of letters where names take two lines.
-_SMALLER = 7.3
+SMALLER = 7.3
 SMALL_N = 5
 #: More rows, groups or columns nobody reads; a chart says how it was cut, its table holds all.
 MOST_ROWS, MOST_GROUPS, MOST_COLUMNS = 40, 7, 12
-#: Steps in time that a chart draws at most, empty ones too.
-_MOST_STEPS = 45
+#: Steps in time that a chart draws at most, and empty ones in a row; more are folded into a mark.
+_MOST_STEPS, _MOST_EMPTY = 45, 5
+#: What stands for steps that are folded.
+FOLD = "⋯"
 
 STYLE = {
     "text.parse_math": False,
@@ -76,7 +82,8 @@ def without_gaps(days: Iterable[pd.Timestamp]) -> list[pd.Timestamp]:
     """First days of periods in order, with those between that have no figure.
 
     Days, weeks (from Monday), months, years and decades are told apart by the days themselves;
-    where none fits, or the steps are too many to be read, the days stay as they are.
+    where none fits, or the steps are too many to be read, the days stay as they are. A long time
+    without figures is one step, NaT, which :func:`heads` writes as a mark.
     """
     days = pd.DatetimeIndex(sorted(set(days)))
     if days.empty:
@@ -84,8 +91,25 @@ def without_gaps(days: Iterable[pd.Timestamp]) -> list[pd.Timestamp]:
     for step in ("10YS", "YS", "MS", "W-MON", "D"):
         filled = pd.date_range(days[0], days[-1], freq=step)
         if days.isin(filled).all():
-            return list(filled if len(filled) <= _MOST_STEPS else days)
+            folded = _folded(filled, days)
+            return folded if len(folded) <= _MOST_STEPS else list(days)
     return list(days)
+
+
+def _folded(filled: pd.DatetimeIndex, days: pd.DatetimeIndex) -> list[pd.Timestamp]:
+    """The steps, of which those in a row that hold no day are NaT where they are many."""
+    places = np.flatnonzero(filled.isin(days))
+    steps = [filled[0]]
+    for before, place in pairwise(places):
+        empty = place - before - 1
+        between = [pd.NaT] if empty > _MOST_EMPTY else filled[before + 1 : place]
+        steps += [*between, filled[place]]
+    return steps
+
+
+def fold_sign(steps: Iterable[pd.Timestamp]) -> tuple[str, ...]:
+    """The sign of a chart on whose axis of time empty steps are folded."""
+    return ("folded",) * any(step is pd.NaT for step in steps)
 
 
 def canvas(height: float, panels: int = 1) -> tuple[Figure, Axes]:
@@ -108,7 +132,7 @@ def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETT
     shown = heads(names, language)
     size = STYLE["font.size"]
     if max(map(len, shown), default=0) > most:
-        shown, size = [in_lines(name, int(most * size / _SMALLER)) for name in shown], _SMALLER
+        shown, size = [in_lines(name, int(most * size / SMALLER)) for name in shown], SMALLER
     axes.set_yticks(range(len(shown)), shown, linespacing=1, fontsize=size)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -140,11 +164,22 @@ def shortened(name: str, most: int = MOST_LETTERS) -> str:
 
 
 def in_lines(name: str, most: int = MOST_LETTERS) -> str:
-    """A name in two lines where one would leave no room for the drawing, and cut beyond them."""
+    """A name in two lines where one would leave no room for the drawing, and cut beyond them.
+
+    Lines end at a blank; where the second would be cut, also at the joint of a compound.
+    """
     if len(name) <= most:
         return name
-    first, *rest = textwrap.wrap(name, most)
-    return "\n".join([first, shortened(" ".join(rest), most)])
+    blanks = [(m.start(), m.end(), "") for m in _BLANK.finditer(name)]
+    joints = [(m.end(), m.end(), "-") for m in _JOINT.finditer(name)]
+    parted = [(name[: most - 1] + "-", name[most - 1 :])]
+    for places in (blanks, sorted(blanks + joints)):
+        lines = [(name[:end] + hyphen, name[start:]) for end, start, hyphen in places]
+        parted = [two for two in lines if len(two[0]) <= most] or parted
+        if len(parted[-1][1]) <= most:
+            break
+    first, rest = parted[-1]
+    return f"{first}\n{shortened(rest, most)}"
 
 
 def legend(axes: Axes, columns: int) -> None:
@@ -171,7 +206,11 @@ def heads(names: Iterable, language: str) -> list[str]:
     elif days and (max(days) - min(days)).days > 365:
         form = "month"
     return [
-        date(name, language, form) if isinstance(name, pd.Timestamp) else named(name, language)
+        FOLD
+        if name is pd.NaT
+        else date(name, language, form)
+        if isinstance(name, pd.Timestamp)
+        else named(name, language)
         for name in names
     ]
 

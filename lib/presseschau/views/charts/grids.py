@@ -12,15 +12,17 @@ from presseschau.views.charts.canvas import (
     FAINT,
     INK,
     MOST_COLUMNS,
+    SMALLER,
     alt_text,
     canvas,
     cut,
+    fold_sign,
     heads,
+    in_lines,
     is_small,
     of_known,
     readable,
     row_names,
-    shortened,
     signs,
     without_gaps,
 )
@@ -60,12 +62,12 @@ def matrix(
         {c: f" ({n})" for c, n in zip(table[columns], table["n"], strict=True)} if counted else {}
     )
     named = zip(heads(across, language), across, strict=True)
-    said = [shortened(words, _HEAD) + below.get(name, "") for words, name in named]
+    said = [in_lines(words, _HEAD) + below.get(name, "") for words, name in named]
     beside, turn, room = _layout(heads(places, language), said)
     step = 1
     if over_time:  # some days tell the others
         step, turn = math.ceil(len(said) * (1 + max(map(len, said))) / room), 0
-    high = max(0.3, _LETTER * max(map(len, said), default=0) * math.sin(math.radians(turn)))
+    high = max(0.3, _LETTER * _widest_line(said) * math.sin(math.radians(turn)))
     figure, axes = canvas(0.45 + high + 0.27 * max(2, len(places)))
     write = UNITS[unit]
     cells = [write(figure_value, language) for figure_value in shown[value]]
@@ -85,10 +87,14 @@ def matrix(
     colours = scheme.with_extremes(bad="#f6f8fa")
     lowest = -limit if unit == "score" else 0
     axes.imshow(values, cmap=colours, vmin=lowest, vmax=limit, aspect="auto")
+    for column, day in enumerate(across):
+        if day is pd.NaT:  # folded steps: nothing is known of them
+            axes.axvspan(column - 0.5, column + 0.5, color="white", zorder=1)
     row_names(axes, pd.Series(list(places)), language, most=beside)
     axes.xaxis.tick_top()
     ticks, side = range(0, len(said), step), "left" if 0 < turn < 90 else "center"
-    axes.set_xticks(ticks, said[::step], rotation=turn, ha=side)
+    small_letters = {"fontsize": SMALLER} if any("\n" in words for words in said) else {}
+    axes.set_xticks(ticks, said[::step], rotation=turn, ha=side, linespacing=1, **small_letters)
     if side == "left":  # the layout gives what juts out a little less than it takes
         figure.get_layout_engine().set(w_pad=0.09)
     axes.tick_params(length=0)
@@ -99,17 +105,22 @@ def matrix(
     axes.tick_params(which="minor", length=0)
     said = alt_text(table, [rows, columns], language, unit, value)
     shown_signs = signs(shown, intervals=False, pale=unit != "count")
-    return chart(figure, said, shown_signs + cut(table, whole))
+    return chart(figure, said, shown_signs + fold_sign(across) + cut(table, whole))
 
 
 def _layout(names: list[str], said: list[str]) -> tuple[int, int, float]:
     """Letters of the rows' names, how far the columns' heads are turned, and letters left."""
-    head = max(map(len, said), default=0)
+    head = _widest_line(said)
     for most in _ROWS:
         room = _WIDTH - min(most, max(map(len, names), default=0))
         if (head + 1) * len(said) <= room:
             return most, 0, room
-    return (most, 45, room - 0.75 * head) if len(said) < 7 else (most, 90, room)
+    slanted = len(said) < (4 if any("\n" in words for words in said) else 7)
+    return (most, 45, room - 0.75 * head) if slanted else (most, 90, room)
+
+
+def _widest_line(said: list[str]) -> int:
+    return max((len(line) for words in said for line in words.split("\n")), default=0)
 
 
 def _widest(table: pd.DataFrame, rows: str, columns: str, value: str) -> pd.DataFrame:

@@ -32,8 +32,7 @@ _INCHES, _LINE, _GAP, _LEAST, _WIDEST = 0.066, 0.13, 0.12, 0.55, 1.45
 
 def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
     """Draws who appears with whom on a circle: company side by side, wider lines, more articles."""
-    company = beyond_chance(pairs)
-    rows = company.head(most)
+    rows = beyond_chance(pairs).head(most)
     graph = nx.Graph()
     for row in rows.itertuples():
         graph.add_edge(row.first, row.second, weight=row.articles)
@@ -63,7 +62,7 @@ def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
         axes.scatter(x, y, s=22 + 8 * graph.degree(name), color=colours[name], zorder=2)
     _name_around(axes, places)
     said = "; ".join(f"{r.first} – {r.second}: {r.articles}" for r in rows.head(5).itertuples())
-    return chart(figure, said, cut(rows, company))
+    return chart(figure, said, cut(rows, pairs))
 
 
 def _company(graph: nx.Graph) -> list[list[str]]:

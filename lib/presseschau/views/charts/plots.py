@@ -20,6 +20,7 @@ from presseschau.views.charts.canvas import (
     axis,
     canvas,
     cut,
+    fold_sign,
     heads,
     is_small,
     legend,
@@ -70,27 +71,35 @@ def ranking(
 
 
 def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
-    """Draws several measures of the same rows side by side: by, measure, unit, value, low, high."""
+    """Draws several measures of the same rows side by side: by, measure, unit, value, low, high.
+
+    A share that is 0 in every row is not drawn but said.
+    """
     if table.empty:
         return nothing()
     whole, table = table, readable(table, by)
+    counted = table.assign(value=table["value"].fillna(0).where(table["unit"] == "share", 1))
+    most = counted.groupby("measure", sort=False)["value"].max()
+    zeros = most.index[most == 0] if most.any() else []
+    table, whole = (each[~each["measure"].isin(zeros)] for each in (table, whole))
     names = list(dict.fromkeys(table[by]))[::-1]
     measures = list(dict.fromkeys(table["measure"]))
     figure, all_axes = canvas(0.75 + 0.27 * max(2, len(names)), len(measures))
-    for axes, measure in zip(all_axes, measures, strict=True):
+    for axes, measure in zip(np.atleast_1d(all_axes), measures, strict=True):
         rows = table[(table["measure"] == measure) & table["value"].notna()]
         places = np.array([names.index(name) for name in rows[by]])
         unit = rows["unit"].iloc[0] if len(rows) else "count"
         _values(axes, rows, places, "dot", "value")
         axes.set_title(label(measure, language), fontsize=8.5, loc="left", color=INK)
-        row_names(axes, pd.Series(names), language, most=20)
+        row_names(axes, pd.Series(names), language, most=24)
         axes.tick_params(axis="y", pad=7)
         axis(axes, unit, language, steps=2)
         axes.tick_params(axis="x", labelsize=7)
         axes.set_xlim(0, 1 if measure == "position" else None)
         axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
     said = alt_text(table[table["unit"] == "share"], [by, "measure"], language, "share")
-    return chart(figure, said, signs(table) + cut(table, whole))
+    nowhere = tuple(f"nowhere_{measure}" for measure in zeros)
+    return chart(figure, said, signs(table) + nowhere + cut(table, whole))
 
 
 def stacked(
@@ -106,6 +115,7 @@ def stacked(
     if pd.api.types.is_datetime64_any_dtype(table[by]):
         grid = grid.reindex(without_gaps(grid.index))
     grid = grid.fillna(0).iloc[::-1]
+    grid = grid.loc[:, grid.any()]  # what is nowhere needs no colour
     largest = grid.sum().sort_values(ascending=False, kind="stable").index
     shown = list(largest) if len(largest) <= len(COLOURS) else list(largest[: len(COLOURS) - 1])
     rest = grid.drop(columns=shown).sum(axis=1)
@@ -117,19 +127,22 @@ def stacked(
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "---", "", "\\\\\\", "")  # dots are drawn one by one
     for n, name in enumerate(grid.columns):
-        colour = REST if name in _NEUTRAL else COLOURS[n % len(COLOURS)]
+        neutral = name in _NEUTRAL
         bars = axes.barh(
             range(len(grid)), grid[name], left=left, height=0.66, label=named(name, language),
-            color=colour, edgecolor="white", lw=0.5, hatch=hatches[n % 7],
+            color=REST if neutral else COLOURS[n % len(COLOURS)], edgecolor="white", lw=0.5,
+            hatch="" if neutral else hatches[n % 7],
         )  # fmt: skip
         for bar, row in zip(bars, grid.index, strict=True):
             bar.set_alpha(0.4 if row in few else None)
         left += grid[name].to_numpy()
+    axes.set_ylim(-0.6, max(2, len(grid)) - 0.4)
     row_names(axes, pd.Series(grid.index), language)
     axis(axes, unit, language)
     legend(axes, 3)
     said = alt_text(table, [by, part], language, unit, value)
-    return chart(figure, said, ("small",) * bool(few) + cut(table, whole))
+    shown_signs = ("small",) * bool(few) + fold_sign(grid.index) + cut(table, whole)
+    return chart(figure, said, shown_signs)
 
 
 def _reach(rows: pd.DataFrame, value: str) -> float:

@@ -11,6 +11,7 @@ from presseschau.views.charts.canvas import (
     INK,
     alt_text,
     canvas,
+    fold_sign,
     heads,
     is_small,
     signs,
@@ -54,4 +55,5 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
     axes.grid(axis="y", color=GRID, lw=0.6)
     axes.tick_params(length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    return chart(figure, f"{alt_text(table, 'since', language, 'share')}; {said}", signs(table))
+    words = f"{alt_text(table, 'since', language, 'share')}; {said}"
+    return chart(figure, words, signs(table) + fold_sign(steps))
