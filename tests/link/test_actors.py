@@ -37,6 +37,16 @@ def test_surname_and_genitive_go_to_the_full_name_of_the_article():
     assert actors.loc[0, "roles"] == "Innenminister"
 
 
+def test_the_letter_of_a_block_is_no_initial_of_who_is_named_next():
+    mentions, actors = linked(
+        ("Fans aus Block D. Nele Brahms sprach. Brahms ging.", [("D. Nele Brahms", "PER")]),
+        ("Nele Brahms und D. Anna Au", [("Nele Brahms", "PER"), ("D. Anna Au", "PER")]),
+    )
+    assert list(mentions["text"]) == ["Nele Brahms", "Nele Brahms", "D. Anna Au"]
+    assert list(mentions["start"]) == [18, 0, 16]
+    assert set(actors["name"]) == {"Nele Brahms", "D. Anna Au"}
+
+
 def test_a_name_that_ends_in_s_is_no_genitive():
     mentions, _ = linked(("Reuters meldet aus Paris.", [("Reuters", "ORG"), ("Paris", "LOC")]))
     assert list(mentions["actor_id"]) == ["reuters", "paris"]

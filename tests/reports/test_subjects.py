@@ -62,6 +62,26 @@ def test_the_pages_are_of_those_whom_most_articles_name():
     assert names == list(presence(ranked, 30)["name"])
 
 
+def test_who_is_named_once_and_says_nothing_has_no_page():
+    analysis = small_corpus()
+    once = analysis.mentions.drop_duplicates("actor_id")
+    silent = replace(analysis, mentions=once, quotes=analysis.quotes[:0], tone=analysis.tone[:0])
+    assert [one.name for one in subjects_of(silent)] == ["Kai, Umbau"]
+    judged = replace(silent, tone=analysis.tone[analysis.tone["tenor"] != 0])
+    named = [one.name for one in subjects_of(judged) if not one.is_story]
+    assert "Jan Petersen" in named
+    _, page = next(subject_pages(judged, "de", subjects_of(judged)))
+    rows = lxml_html.fromstring(page).xpath("//table[1]//td[1]//a")
+    assert {row.text for row in rows} >= set(named)
+
+
+def test_the_title_of_an_article_of_a_story_leads_there(pages):
+    articles = lxml_html.fromstring(pages["kai-umbau.html"]).xpath("//h2[@id='articles']")[0]
+    links = articles.xpath("following::table[1]//td/a")
+    assert {link.text[:5] for link in links} == {"Titel"}
+    assert all(link.get("href").startswith("../articles/") for link in links)
+
+
 def test_who_says_most_of_a_story_stands_first():
     analysis = small_corpus()
     page = dict(subject_pages(analysis, "de", subjects_of(analysis)))["kai-umbau.html"]

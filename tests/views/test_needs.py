@@ -40,6 +40,14 @@ def test_thirty_judged_sentences_carry_a_mean():
         assert lacking("sentiment.actors", CORPUS, judged) == need
 
 
+def test_a_page_without_means_promises_none():
+    few = ps.page(replace(CORPUS, tone=CORPUS.tone.head(1)), "sentiment", "en").lead().html
+    many = pd.concat([CORPUS.tone.assign(tenor=1, voice="outlet")] * 30)
+    more = ps.page(replace(CORPUS, tone=many), "sentiment", "en").lead().html
+    assert ("Two numbers" in few, "too few" in few) == (False, True)
+    assert ("Two numbers" in more, "too few" in more) == (True, False)
+
+
 def test_how_many_are_needed_is_said_as_it_is_asked():
     few = CORPUS.tone.head(1)
     shown = ps.page(replace(CORPUS, tone=few), "sentiment", "de")

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from presseschau.views.charts.canvas import heads
-from presseschau.views.wording import date, label, number
+from presseschau.views.charts.canvas import FOLD, heads
+from presseschau.views.wording import date, label, number, word
 
 #: Bars that leave room for their numbers.
 _WIDE = 16
@@ -13,9 +13,12 @@ def bars(counts: pd.DataFrame, language: str) -> str:
     """Draws counts, a row for each step in time and a column for each part, as HTML."""
     steps = heads(counts.index, language)
     if steps[0] == date(counts.index[0], language, "short"):  # a day, here with its year
-        steps = [date(day, language, "medium") for day in counts.index]
+        steps = [date(day, language, "medium") for day in counts.index]  # of folded ones unread
     most, drawn = max(counts.sum(axis=1).max(), 1), []
-    for step, (_, row) in zip(steps, counts.iterrows(), strict=True):
+    for step, (day, row) in zip(steps, counts.iterrows(), strict=True):
+        if day is pd.NaT:
+            drawn.append(f'<span title="{word("common.folded", language)}">{FOLD}</span>')
+            continue
         pieces = "".join(
             f'<i class="{part}" style="height: {85 * n / most:.1f}%"></i>'
             for part, n in row.items()

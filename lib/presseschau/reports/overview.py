@@ -18,7 +18,7 @@ from presseschau.reports.subjects import with_links
 from presseschau.views.cells import quality_box
 from presseschau.views.charts import picture
 from presseschau.views.findings import chosen, told
-from presseschau.views.needs import missing
+from presseschau.views.needs import about_key, missing
 from presseschau.views.wording import (
     advice,
     extent,
@@ -86,7 +86,9 @@ def overview_page(
         current="index",
         findings=findings,
         figures=_figures(analysis, language),
-        cards=[_card(page, bodies[page.name], language, "pdf" in formats) for page in made],
+        cards=[
+            _card(page, bodies[page.name], analysis, language, "pdf" in formats) for page in made
+        ],
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
@@ -164,12 +166,14 @@ def first_findings(
     return {"rows": rows, **chosen(analysis, table, language)}
 
 
-def _card(page: PageLink, body: Body, language: str, pdf: bool) -> dict[str, str]:
+def _card(
+    page: PageLink, body: Body, analysis: Analysis, language: str, pdf: bool
+) -> dict[str, str]:
     in_suite = page.name in texts(language)["titles"]
     return {
         "href": page.href,
         "title": page.title,
-        "about": word(f"{page.name}.about", language) if in_suite else "",
+        "about": word(about_key(page.name, analysis), language) if in_suite else "",
         "image": body.image,
         "finding": body.finding,
         "pdf": f"pdf/{page.name}.pdf" if pdf else "",

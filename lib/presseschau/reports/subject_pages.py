@@ -14,7 +14,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures import corpus, person, tone
 from presseschau.measures.evidence import places
 from presseschau.measures.manner import pairs_in_quotes
-from presseschau.measures.presence import named, presence
+from presseschau.measures.presence import named, ranked
 from presseschau.measures.voice import spoken
 from presseschau.reports.bars import bars
 from presseschau.reports.evidence_drawer import drawer
@@ -45,7 +45,7 @@ def subject_pages(
     t, whole = texts(language)[FOLDER], _Told.of(analysis, language)
     finish = partial(_page, language=language, pages=pages, hrefs=hrefs_of(subjects, ""))
     read = extent(analysis.articles, language), period(analysis.articles, language)
-    listed = [Html(f'<p class="how">{t["how"]}</p>'), *_index(whole)]
+    listed = [Html(f'<p class="how">{t["how"]}</p>'), *_index(whole, subjects)]
     yield "index.html", finish(analysis, t["title"], " · ".join(filter(None, read)), listed)
     for one in subjects:
         part = whole.story(one.key) if one.is_story else whole.actor(one.key)
@@ -142,11 +142,13 @@ def _line(part: _Told, whole: _Told, one: Subject) -> str:
     return " · ".join(filter(None, (label(actor["kind"], part.language), actor["roles"], basis)))
 
 
-def _index(whole: _Told) -> list[Html]:
+def _index(whole: _Told, subjects: Sequence[Subject]) -> list[Html]:
     columns = ["name", "kind", "roles", "articles", "mentions", "evidence"]
+    rows = whole.named[whole.named["actor_id"].isin([one.key for one in subjects])]
+    actors = ranked(whole.analysis, rows, MOST).join(places(rows, "actor_id"), on="actor_id")
     stories = _ranked(whole.analysis.articles.assign(anchor=""), "story", MOST)
     return [
-        whole.view("corpus.actors", presence(whole.analysis, MOST), "actors", columns=columns),
+        whole.view("corpus.actors", actors, "actors", columns=columns),
         whole.view("person.stories", stories[stories["articles"] > 1], "stories"),
     ]
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from presseschau.core.analysis import Analysis
 from presseschau.core.slugs import slug
 from presseschau.measures.presence import named, ranked
+from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 
@@ -28,14 +29,22 @@ class Subject(NamedTuple):
 
 
 def subjects_of(analysis: Analysis) -> list[Subject]:
-    """The actors named in most articles, then the stories told most often."""
-    actors = ranked(analysis, named(analysis), MOST)
-    told = analysis.articles["story"].replace("", None).value_counts().sort_index()
-    told = told[told > 1].sort_values(ascending=False, kind="stable")
+    """The actors named in most articles, then the stories told most often.
+
+    Of an actor who is named in a single article, does not speak and is not judged, there is nothing
+    to tell.
+    """
+    rows = named(analysis)
+    judged = analysis.tone[analysis.tone["tenor"] != 0]
+    heard = {*spoken(analysis)["actor_id"], *judged["actor_id"]}
+    told = rows["actor_id"].duplicated(keep=False) | rows["actor_id"].isin(heard)
+    actors = ranked(analysis, rows[told], MOST)
+    stories = analysis.articles["story"].replace("", None).value_counts().sort_index()
+    stories = stories[stories > 1].sort_values(ascending=False, kind="stable")
     chosen = [
         (key, name, False) for key, name in zip(actors["actor_id"], actors["name"], strict=True)
     ]
-    chosen += [(story, story, True) for story in told.head(MOST).index]
+    chosen += [(story, story, True) for story in stories.head(MOST).index]
     found, used = [], {"index"}
     for key, name, is_story in chosen:
         stem = slug(key)[:80]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -32,6 +32,8 @@ SCORES = {"valence", "tenor"}
 #: Columns that a table keeps to itself: the interval stands beside the value, and scores are not
 #: calibrated on real news.
 INTERNAL = {"low", "high", "actor_id", "n", "unit", "score", "actor_score", "tenor_score"}
+#: Columns that hold sentences.
+_SENTENCES = {"text", "printing"}
 #: How words are marked that another printing does not have.
 _PIECES = {"same": "{} ", "cut": "<del>{}</del> ", "added": "<ins>{}</ins> "}
 
@@ -58,6 +60,8 @@ def table_html(
     """
     shown = columns or [column for column in table if column not in INTERNAL]
     shown = [column for column in shown if not _is_blank(table[column])]
+    if leads := _titles_lead(table, shown):
+        shown.remove("evidence")
     rows_in_all = len(table)
     table = _first_rows(table, shown[0]) if rows_in_all > MOST_ROWS else table
     given = heads or {}
@@ -65,12 +69,15 @@ def table_html(
     names = {c: escape(given.get(c) or _label(c, table, language)) for c in shown}
     head = "".join(f'<th scope="col"{aligned[c]}>{names[c]}</th>' for c in shown)
     # On a phone a row with a sentence becomes a block, in which each cell bears its head.
-    folds = "text" in shown
+    folds = not _SENTENCES.isdisjoint(shown)
     if folds:
-        aligned |= {c: f'{aligned[c]} data-head="{names[c]}"' for c in shown[1:] if c != "text"}
+        headed = [column for column in shown[1:] if column not in _SENTENCES]
+        aligned |= {column: f'{aligned[column]} data-head="{names[column]}"' for column in headed}
     small = is_small(table) if "value" in table else pd.Series(False, index=table.index)
     rows = []
     for row, pale in zip(table.to_dict("records"), small, strict=True):
+        if leads:
+            row["title"] = _Lead(row["title"], *row["evidence"])
         cells = [
             f"<td{aligned[column]}>{cell_html(column, row, unit, language, link)}</td>"
             for column in shown
@@ -109,6 +116,20 @@ def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
     return table[table.index.isin(kept)]
 
 
+class _Lead(NamedTuple):
+    """The title of an article, which leads there."""
+
+    title: str
+    place: str
+
+
+def _titles_lead(table: pd.DataFrame, shown: list[str]) -> bool:
+    """Tells whether each row is of one article, whose title may lead there instead of a number."""
+    if not {"title", "evidence"} <= set(shown):
+        return False
+    return all(isinstance(places, tuple) and len(places) == 1 for places in table["evidence"])
+
+
 def _is_blank(values: pd.Series) -> bool:
     return not pd.api.types.is_numeric_dtype(values) and (values.isna() | (values == "")).all()
 
@@ -137,7 +158,7 @@ def _align(column: str, table: pd.DataFrame) -> str:
     is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
     if pd.api.types.is_datetime64_any_dtype(values):
         return ' class="date"'
-    if column in {"text", "printing"}:
+    if column in _SENTENCES:
         return ' class="words"'
     if column in {"outlet", "aliases", "evidence"}:
         return f' class="{column}"'
@@ -151,6 +172,8 @@ def cell_html(
     value = row[column]
     if column == "evidence":  # a row of an own table may have none
         return _links(value, language, link) if isinstance(value, tuple) else MISSING
+    if isinstance(value, _Lead):
+        return link(value.place, escape(value.title))
     if column == "printing":
         return "".join(_PIECES[kind].format(escape(words)) for kind, words in value)
     if column == "value":

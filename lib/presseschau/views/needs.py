@@ -99,7 +99,17 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
         return need or "dates"
     if judging not in ("judgements", "events"):
         return ""
-    own = analysis.tone["voice"] == OUTLET_VOICE
-    judged = (own & (analysis.tone["tenor"] != 0)).sum()
-    sentences = table["sentences"].sum() if "sentences" in table else judged
+    sentences = table["sentences"].sum() if "sentences" in table else _judged(analysis)
     return judging if sentences < LEAST_SENTENCES else ""
+
+
+def about_key(page: str, analysis: Analysis) -> str:
+    """The key of what is said of a page of the suite: it holds means, or a list of sentences."""
+    few = page == "sentiment" and _judged(analysis) < LEAST_SENTENCES
+    return f"{page}.about_few" if few else f"{page}.about"
+
+
+def _judged(analysis: Analysis) -> int:
+    """The sentences in which the outlets judge in their own words."""
+    tone = analysis.tone
+    return int(((tone["voice"] == OUTLET_VOICE) & (tone["tenor"] != 0)).sum())

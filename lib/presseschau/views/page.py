@@ -16,7 +16,7 @@ from presseschau.measures.correction import error_rates
 from presseschau.views.cells import quality_box, table_html
 from presseschau.views.charts.pictures import figure_html
 from presseschau.views.excerpts import sentences_html
-from presseschau.views.needs import lacking, need_said
+from presseschau.views.needs import about_key, lacking, need_said
 from presseschau.views.precision import how_right
 from presseschau.views.wording import (
     LANGUAGES,
@@ -80,7 +80,7 @@ class Page:
             basis.append(self._word("common.copies", n=copies))
         if corrected:
             basis.append(self._correction())
-        about = self._said("", f"{self.name}.about")
+        about = self._said("", about_key(self.name, self.analysis))
         how = f'<p class="how">{" ".join(basis)}</p>'
         if right := how_right(self.analysis, _MEASURED.get(self.name, ""), self.language):
             how += f'<p class="how"><strong>{escape(right, quote=False)}</strong></p>'

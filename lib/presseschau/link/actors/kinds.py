@@ -29,6 +29,10 @@ _FIRM = re.compile(
 _PLACE = r"(?:(?:[Dd]er|[Dd]ie|[Dd]as) )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?"
 _TOGETHER, _SEVERAL = re.compile(_PLACE), re.compile(rf"{_PLACE}(?:(?:,| und| sowie) {_PLACE})+")
 _NUMBERED = re.compile(r" [IVX]+$")
+#: What letters tell apart.
+_LETTERED = re.compile(
+    r"\b(?:Block|Gate|Gruppe|Halle|Haus|Klasse|Sektor|Terminal|Tor|Trakt|Zone)\s$"
+)
 _SHORTEST = 3  # letters of a name that may speak again unmarked
 _GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
 
@@ -93,6 +97,18 @@ def with_regnal_names(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
             rows.loc[n, ["end", "text"]] = [other.end, text[one.start : other.end]]
             gone.append(n + 1)
     return rows.drop(index=gone)
+
+
+def without_letters(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Takes the letter of what stands before from a name: "aus Block D. Nele Brahms nannte ..."."""
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    rows = mentions.reset_index(drop=True)
+    lettered = rows["text"].str.match(r"[A-Z]\.\s+\w") & (rows["kind"] == "PER")
+    for row in rows[lettered].itertuples():
+        if _LETTERED.search(texts[row.article_id][max(0, row.start - 20) : row.start]):
+            name = row.text[2:].lstrip()
+            rows.loc[row.Index, ["start", "text"]] = [row.start + len(row.text) - len(name), name]
+    return rows
 
 
 def mend_kinds(

@@ -18,6 +18,7 @@ from presseschau.link.actors.kinds import (
     speaking_places,
     with_regnal_names,
     with_speaking_houses,
+    without_letters,
 )
 from presseschau.link.actors.listing import identifiers, list_actors
 from presseschau.link.actors.namesakes import PersonMention
@@ -71,7 +72,8 @@ def link_actors(
     known = Register(read_register(register) if register else [])
     if quotes is not None:
         mentions = with_speaking_houses(mentions, articles, quotes)
-    mentions = with_institutions(with_regnal_names(mentions, articles), articles)
+    mentions = with_regnal_names(without_letters(mentions, articles), articles)
+    mentions = with_institutions(mentions, articles)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])
