@@ -1,5 +1,7 @@
 """Who speaks: names, spokespeople, pronouns, offices, groups."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -188,6 +190,50 @@ def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
     assert speaker("Der Park", text=text, names=names) == ("luna-park", "resolved")
     for phrase in ("Der Konzern", "Unternehmensangaben", "Ein Sprecher"):
         assert speaker(phrase, text=text, names=names) == ("nordlicht-ag", "resolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "phrase", "actor"),
+    [
+        ("Forscher der Uni Rott messen. Die Wissenschafter warnen.",
+         [("Uni Rott", "ORG")], "Die Wissenschafter", "uni-rott"),
+        ("Ein Team um die Biologin Ida Moll misst. Ansicht der Forscher ist das.",
+         [("Ida Moll", "PER")], "Ansicht der Forscher", "ida-moll"),
+        ("Die Forscher um Ida Moll warnen.",
+         [("Ida Moll", "PER")], "Die Forscher um Ida Moll", "ida-moll"),
+        ("Ein Team um Ida Moll misst. Der Physiker Max Kern kam. Der Physiker warnt.",
+         [("Ida Moll", "PER"), ("Max Kern", "PER")], "Der Physiker", "max-kern"),
+        ("Die Staatsanwaltschaft Rott klagt an. Laut Anklage fehlt Geld.",
+         [("Staatsanwaltschaft Rott", "ORG")], "Anklage", "staatsanwaltschaft-rott"),
+        ("Die Polizei kam. Später sagte die Exekutive, es sei ruhig.",
+         [], "die Exekutive", "polizei"),
+        ("Laut Anklage fehlt Geld.", [], "Anklage", ""),
+        ("Die Versicherung Nordgeld und der Fischbund zahlen. Firmenangaben zufolge ist es viel.",
+         [("Nordgeld", "ORG"), ("Fischbund", "ORG")], "Firmenangaben", "nordgeld"),
+    ],
+)  # fmt: skip
+def test_teams_and_what_stands_for_a_house_speak_for_it(text, names, phrase, actor):
+    assert speaker(phrase, text=text, names=names)[0] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind", "actor"),
+    [
+        ("Die PDX-Vertreter warnen.", "PDX-", "ORG", "pdx"),
+        ("Ein US-Vertreter warnt.", "US-", "LOC", "usa-regierung"),
+        ("Norwegischen Angaben zufolge ist es kalt.", "Norwegischen", "LOC",
+         "norwegen-regierung"),
+    ],
+)  # fmt: skip
+def test_compounds_and_adjectives_tell_for_whom_one_speaks(text, part, kind, actor):
+    mentions = mentions_of(text, [(part, kind)]).assign(derived=True)
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    phrase = re.match(r"(?:Die |Ein )?[\w-]+(?: Angaben)?", text)[0]
+    quote = {"article_id": "a", "quote": 0, "speaker": phrase, "start": 0, "end": 1,
+             "speaker_spans": format_spans([(0, len(phrase))]), "speaker_start": 0}  # fmt: skip
+    quotes = conform([quote], "quotes")
+    found = link_speakers(quotes, link_actors(mentions, articles), articles).iloc[0]
+    assert found["actor_id"] == actor
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
 from presseschau.core.slugs import slug
 from presseschau.link.actors.governments import government
-from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named, Referent, noun_stem
+from presseschau.link.actors.reference import (
+    NEAR_SENTENCES,
+    RESEARCHERS,
+    Article,
+    Named,
+    Referent,
+    noun_stem,
+)
 
 #: By what a house of a kind is known beside the nouns in ``data/lexicon/houses.tsv``.
 _SIGNS = {
@@ -32,13 +39,19 @@ _PLAIN = ("firm", "club")
 _ANY_AUTHORITY = re.compile(r"(?i)(?:behörde|amt|stelle|ressort)(?:e?s|n)?$")
 #: What people around a house are called who speak for it.
 CIRCLES = re.compile(
-    r"(?:[\w-]*[Kk]reisen?|Reihen|Umfeld|Bänken|Sprecher(?:in|s|n)?|Stelle|Zentrale|Seiten)$"
+    r"(?:[\w-]*[Kk]reisen?|Reihen|Umfeld|Bänken|Sprecher(?:in|s|n)?|Stelle|Zentrale|Seiten"
+    r"|-(?:Vertreter(?:in|innen|s|n)?|Team|Führung|Spitze|Delegation|Management|Aussendung)"
+    r"|[Ss]precher(?:in|s|n)?)$"
 )
 #: Who says something in "Unternehmensangaben", "Polizeibericht", "EU-Bericht".
 _COMPOUND_SOURCE = re.compile(
-    r"([A-ZÄÖÜ][\w-]{2,}?)(?:s|n|-)?(?:[Aa]ngaben|[Kk]reisen?|[Ss]precher(?:in|s)?"
+    r"(Firmen|[A-ZÄÖÜ][\w-]{2,}?)(?:s|n|-)?(?:[Aa]ngaben|[Kk]reisen?|[Ss]precher(?:in|s)?"
     r"|[Mm]itteilung|[Bb]ericht(?:s|es)?|[Ee]rkenntnissen|[Ii]nformationen)$"
 )
+_STANDS_FOR = {
+    "anklage": "Staatsanwaltschaft", "anklageschrift": "Staatsanwaltschaft",
+    "exekutive": "Polizei",
+}  # fmt: skip
 #: What somebody issues, by the last part of the noun ("Rundschreiben"), and what sums it up.
 _PAPER = re.compile(
     r"(?i)(?:umfrage|studie|schreiben|brief|bericht|gutachten|papier|analyse|untersuchung|erhebung"
@@ -151,7 +164,17 @@ def house_in(article: Article, start: int, phrase: str, noun: str) -> Referent |
     match = _COMPOUND_SOURCE.match(noun)
     if not match or len(match[1]) < 4:
         return None
-    return organisation_meant(article, start, match[1])
+    found = organisation_meant(article, start, match[1])
+    kind = house_kind(match[1])
+    sure = found and any(kind_of(article, n) == kind for n in article.named if n.actor == found[0])
+    return found._replace(way="house") if found and sure else found
+
+
+def stands_for(article: Article, position: int, noun: str) -> Referent | None:
+    """The house behind what it does: "die Anklage" is the prosecutors', "die Exekutive" police."""
+    house = _STANDS_FOR.get(noun.casefold().removesuffix("n"))
+    found = house and organisation_meant(article, position, house)
+    return found._replace(way="house") if found else None
 
 
 def is_paper(noun: str) -> bool:
@@ -189,3 +212,12 @@ def members_meant(article: Article, noun: str) -> Referent | None:
     """Finds the organisation whose people the article has introduced: "die Experten"."""
     actor = article.members.get(noun_stem(noun))
     return Referent(actor, "members") if actor else None
+
+
+def team_meant(article: Article, phrase: str, noun: str, genitive: bool) -> Referent | None:
+    """Finds whose researchers "die Forscher", "das Team" or "die Studienautoren" are."""
+    definite = re.match(r"[Dd](?:ie|er|en|as|em|es)\s[A-ZÄÖÜ]", phrase)
+    one = phrase[:3].lower() in ("der", "dem") and noun.endswith("er") and not genitive
+    if not definite or one or not RESEARCHERS.search(noun) or not article.team:
+        return None
+    return Referent(article.team, "house")

@@ -34,7 +34,11 @@ _LETTERED = re.compile(
     r"\b(?:Block|Gate|Gruppe|Halle|Haus|Klasse|Sektor|Terminal|Tor|Trakt|Zone)\s$"
 )
 _SHORTEST = 3  # letters of a name that may speak again unmarked
-_GOVERNMENT = re.compile(r"\s(?:Regierung|Staatsführung|Führung)\b")
+#: Behind a place's adjective or name, who speaks for its government: "US-Vertreter".
+_GOVERNMENT = re.compile(
+    r"\s(?:Regierung|Staatsführung|Führung|Staatsmedien|Angaben)\b"
+    r"|(?<=-)(?:Vertretern?|Delegation|Regierungsvertretern?|Regierungskreisen?)\b"
+)
 
 
 class KindMention(NamedTuple):

@@ -14,6 +14,8 @@ from presseschau.link.actors.houses import (
     named_by_word,
     organisation_meant,
     spoken_for,
+    stands_for,
+    team_meant,
 )
 from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
 from presseschau.link.actors.reference import (
@@ -89,6 +91,8 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         return Meant(that(article, start))
     if not nouns:
         return Meant(None)
+    if found := stands_for(article, start, nouns[0]):
+        return Meant(found)
     if source or CIRCLES.search(nouns[0]):
         found = _source(article, start, phrase, nouns[0], turn)
         if paper and not found.referent and _IT_SAYS.search(cue):
@@ -128,7 +132,8 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
     if not nouns:
         return Meant(None)
     noun = nouns[0]
-    if found := members_meant(article, noun):
+    found = team_meant(article, phrase, noun, genitive) or members_meant(article, noun)
+    if found:
         return Meant(found)
     if house_kind(noun) and first not in INDEFINITE:
         if re.search(rf"{re.escape(noun)} [A-ZÄÖÜ]", phrase):

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from presseschau.link.actors.nouns import is_person, office_holder
-from presseschau.link.actors.reference import Article, Named, Referent
+from presseschau.link.actors.reference import RESEARCHERS, Article, Named, Referent
 from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of
 
@@ -63,6 +63,8 @@ def _possessed(before: str, name: Named) -> bool:
     nouns = nouns_of(before)
     if not nouns or any(SOURCE_NOUN.search(noun) for noun in nouns[:2]):
         return False
+    if before.endswith("um ") and RESEARCHERS.search(nouns[-1]):
+        return False  # "die Forscher um Ida Moll"
     if before.endswith(("von ", "vom ", "um ")):
         return True
     touching = before.rstrip().endswith(nouns[-1])

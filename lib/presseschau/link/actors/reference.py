@@ -14,6 +14,16 @@ _SENTENCE = re.compile(
 _MEMBER = re.compile(
     r"([A-ZÄÖÜ][\w-]+)\s+(?:des|der|vom|von|von der|von dem|beim)\s+(?:[a-zäöüß]+\s)?[„\"]?$"
 )
+#: Those who publish what they found: "die Forscher", "ein Team", "die Studienautoren".
+RESEARCHERS = re.compile(
+    r"(?:[Ff]orscher(?:n|innen)?|[Ww]issenschaft(?:l?er)(?:n|innen)?|[Ss]tudienautor(?:en|innen)"
+    r"|[a-z]olog(?:en|innen)|[Pp]hysikern?|[Cc]hemikern?|[Mm]edizinern?|[Aa]stronomen"
+    r"|(?:[Ff]orscher|^)[Tt]eams?|[Ff]orsch(?:ungs)?gruppe)$"
+)
+_OF_TEAM = re.compile(
+    r"(?P<team>[A-ZÄÖÜ][\w-]+)\s(?:(?:der|des|vom|von|von der|am|an der|aus dem|beim)\s"
+    r"(?:[a-zäöüß]+\s)?[„\"]?|(?P<led>um\s(?:den\s|die\s)?(?:[\w-]+\s){0,3}))$"
+)
 #: Houses to which people say things, and which nobody takes up as "sie".
 _TOLD = re.compile(
     r"(?i)(?:agentur|zeitung|blatts?|magazin|sender|portal|gegenüber|sagte|rundfunk)\s"
@@ -124,6 +134,20 @@ class Article:
             if match and name.kind == "ORG" and not name.derived:
                 found.setdefault(noun_stem(match[1]), name.actor)
         return found
+
+    @cached_property
+    def team(self) -> str:
+        """Whose researchers the article tells of: their house, else who leads them, or ""."""
+        leads = ""
+        for name in self.named:
+            match = _OF_TEAM.search(self.text[max(0, name.start - 60) : name.start])
+            if name.derived or not match or not RESEARCHERS.search(match["team"]):
+                continue
+            if name.kind == "ORG" and not match["led"]:
+                return name.actor
+            if name.kind == "PER" and match["led"]:
+                leads = leads or name.actor
+        return leads
 
     def inside(self, start: int, end: int) -> list[Named]:
         """The names that overlap a span, in order."""
