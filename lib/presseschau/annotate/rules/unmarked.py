@@ -1,9 +1,25 @@
 """Verbatim speech without marks: what is said in the first person."""
 
+import re
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Quote
-from presseschau.annotate.rules.marks import FIRST_PERSON, MARK
+from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.rules.marks import FIRST_PERSON, MARK, find_marked
+from presseschau.core.tables import Span, meet
+from presseschau.core.text import Document
+
+#: The first person as who speaks: "unser Online-Leben" may be anybody's.
+_SPEAKING = re.compile(
+    r"\b(?:[Ii]ch|[Ww]ir|[Mm]ir|[Mm]ich|[Mm]eine?[mnrs]?|[Uu]ns|Unsere?[mnrs]?)\b"
+)
+#: "STANDARD: Und wir?": another's turn.
+_TURN = re.compile(r"[\w.-]+:\s")
+_PRONOUN = re.compile(r"(?:er|sie|ich|wir)$", re.IGNORECASE)
+#: "Verteidiger Max Kern: Wir kommen wieder.": the colon, and what makes it no label of a list.
+_COLON = re.compile(r":\s(?=[A-ZÄÖÜ])")
+_LEAD = 3  # sentences of a heading, in which marks stay where a collection has lost them
+_WORDS = 4  # of what is marked as speech rather than as a title
+_SCORE = 0.6
 
 
 def as_spoken(text: str, quotes: Sequence[Quote]) -> list[Quote]:
@@ -12,6 +28,110 @@ def as_spoken(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     A paper's own words are not; where no marks are set, nothing else tells verbatim speech.
     """
     return [quote._replace(type="Direct") if _is_spoken(text, quote) else quote for quote in quotes]
+
+
+def with_unmarked(
+    document: Document, quotes: Sequence[Quote], names: Sequence[Mention]
+) -> list[Quote]:
+    """The quotes of a text that sets no marks, with all that is said there as "ich" or "wir".
+
+    A sentence in the first person right behind a person's speech, or behind a name and a colon,
+    is that person's; right in front of speech with a frame behind it, it is its beginning.
+    """
+    if _sets_marks(document):
+        return list(quotes)
+    text = document.text
+    people = [m[:2] for m in names if m.kind == "PER" and not m.derived and text[m.start].isupper()]
+    taken = [part for quote in quotes for part in _parts(quote)]
+    free = [
+        bool(_SPEAKING.search(text, *span)) and not any(meet(span, part) for part in taken)
+        for span in document.sentences
+    ]
+    found = _with_beginnings(document, sorted(quotes, key=lambda q: q.spans), people, free)
+    added: list[Quote] = []
+    for n, span in enumerate(document.sentences):
+        if not free[n]:
+            continue
+        if quote := _behind_colon(text, span, people):
+            added.append(quote)
+        elif _TURN.match(text, span[0]) or text[span[0] : span[1]].endswith("?"):
+            continue  # a question may be the paper's
+        elif n and added and added[-1].spans[-1][1] == document.sentences[n - 1][1]:
+            added[-1] = added[-1]._replace(spans=((added[-1].spans[0][0], span[1]),))
+        elif speaker := _before(document, n, found, people):
+            added.append(Quote((span,), "Direct", speaker=speaker.speaker, score=_SCORE))
+    return sorted([*found, *added], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def _with_beginnings(
+    document: Document, quotes: Sequence[Quote], people: Sequence[Span], free: list[bool]
+) -> list[Quote]:
+    """The quotes, those with a frame behind them begun by the sentences in front that are free."""
+    starts = {start: n for n, (start, _) in enumerate(document.sentences)}
+    found = []
+    for quote in quotes:
+        start, end = quote.spans[0][0], quote.spans[-1][1]
+        first = last = starts.get(start, 0)
+        if quote.frame and quote.frame[0][0] >= end and _is_one(document.text, quote, people):
+            while first and free[first - 1]:
+                first -= 1
+        before = _before(document, first, quotes, people) if first < last else None
+        if first < last and not (before and (before.frame or before.type == "Direct")):
+            free[first:last] = [False] * (last - first)
+            begun = ((document.sentences[first][0], quote.spans[0][1]), *quote.spans[1:])
+            quote = quote._replace(spans=begun, type="Direct")
+        found.append(quote)
+    return found
+
+
+def _before(
+    document: Document, n: int, quotes: Sequence[Quote], people: Sequence[Span]
+) -> Quote | None:
+    """What one person says, frame included, up to the end of the sentence in front of one."""
+    if not n:
+        return None
+    start, end = document.sentences[n - 1]
+    ending = [q for q in quotes if start < _end(q) <= end and _is_one(document.text, q, people)]
+    return ending[-1] if ending else None
+
+
+def _sets_marks(document: Document) -> bool:
+    lead = document.sentences[: _LEAD + 1]
+    behind = lead[-1][0] if len(lead) > _LEAD else 0
+    return any(
+        start >= behind and len(document.text[start:end].split()) >= _WORDS
+        for start, end, _ in find_marked(document.text)
+    )
+
+
+def _parts(quote: Quote) -> tuple[Span, ...]:
+    return (*quote.spans, *quote.frame, *quote.cue, *(() if not quote.cue else quote.speaker))
+
+
+def _end(quote: Quote) -> int:
+    """Where a quote and its frame end."""
+    return max(end for _, end in (*quote.spans, *quote.frame))
+
+
+def _is_one(text: str, quote: Quote, people: Sequence[Span]) -> bool:
+    """Whether one person speaks a quote: a name, or "er" and "sie"."""
+    if not quote.speaker or quote.type == "Reported":
+        return False
+    start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    named = any(start <= a and b <= end for a, b in people)
+    return named or bool(_PRONOUN.match(text[start:end]))
+
+
+def _behind_colon(text: str, sentence: Span, people: Sequence[Span]) -> Quote | None:
+    """What a person says behind a colon whose clause names but that one."""
+    start, end = sentence
+    colon = _COLON.search(text, start, end)
+    if not colon or _SPEAKING.search(text, start, colon.start()):
+        return None
+    named = [(a, b) for a, b in people if start <= a and b <= colon.start()]
+    if len(named) != 1 or not _SPEAKING.search(text, colon.end(), end):
+        return None
+    return Quote(((colon.end(), end),), "Direct", speaker=(named[0],), score=_SCORE)
 
 
 def _is_spoken(text: str, quote: Quote) -> bool:

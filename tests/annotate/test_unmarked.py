@@ -1,0 +1,62 @@
+"""Verbatim speech in texts that set no marks."""
+
+import pytest
+
+from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.rules.unmarked import with_unmarked
+from presseschau.core.text import read_document
+
+
+def spoken(text: str, said: str, speaker: str, frame: str = "") -> list[tuple[str, str]]:
+    """What is found beside one quote, all with their speakers; Moll and Kern are people."""
+
+    def place(words: str):
+        start = text.index(words)
+        return ((start, start + len(words)),) if words else ()
+
+    names = [
+        Mention(text.index(name), text.index(name) + len(name), "PER")
+        for name in ("Ida Moll", "Max Kern")
+        if name in text
+    ]
+    quote = Quote(place(said), "Indirect", speaker=place(speaker), frame=place(frame))
+    found = with_unmarked(read_document(text), [quote], names)
+    return [(text[q.spans[0][0] : q.spans[-1][1]], text[slice(*q.speaker[0])]) for q in found]
+
+
+def test_what_a_person_goes_on_to_say_in_the_first_person_is_speech():
+    text = "Der Kai ist fertig, sagte Ida Moll. Wir freuen uns. Ich danke allen. Dann regnete es."
+    assert spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll") == [
+        ("Der Kai ist fertig", "Ida Moll"),
+        ("Wir freuen uns. Ich danke allen.", "Ida Moll"),
+    ]
+
+
+def test_speech_begins_in_front_of_the_sentence_with_its_frame():
+    text = "Es regnete lange. Ich bin müde. Der Kai ist fertig, sagte Ida Moll."
+    assert spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll") == [
+        ("Ich bin müde. Der Kai ist fertig", "Ida Moll")
+    ]
+
+
+def test_who_is_named_before_a_colon_says_what_is_behind_it():
+    text = "Der Kai ist fertig, sagte Ida Moll. Lotse Max Kern war müde: Wir haben alles versucht."
+    assert spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll")[1] == (
+        "Wir haben alles versucht.",
+        "Max Kern",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Kai ist fertig, sagte Ida Moll. Es war ein Tag. So ist das. „Ja, ich bin schon hier.“"
+        " Der Kai ist fertig, sagte Ida Moll. Wir werden sehen.",  # a paper that sets marks
+        "Der Kai ist fertig, sagte Ida Moll. Wo stehen wir nun?",
+        "Der Kai ist fertig, sagte Ida Moll. KURIER: Da sind wir froh.",
+        "Der Kai ist fertig, sagte Ida Moll. Es regnete. Wir werden sehen.",
+    ],
+)
+def test_the_papers_own_words_are_no_speech(text):
+    found = spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll")
+    assert found == [("Der Kai ist fertig", "Ida Moll")]
