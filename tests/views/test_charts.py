@@ -190,6 +190,7 @@ def test_a_long_name_is_parted_at_a_joint_before_it_is_cut():
     name = "Vereinigte Dienstleistungsgewerkschaft Ver.di"
     assert in_lines(name, 33) == "Vereinigte Dienstleistungs-\ngewerkschaft Ver.di"
     assert in_lines("Warnstreik legt Sundhafen lahm", 20) == "Warnstreik legt\nSundhafen lahm"
+    assert in_lines("Staatsanwaltschaft Berlin I", 26) == "Staatsanwaltschaft\nBerlin I"
 
 
 @pytest.mark.parametrize("most", [0.004, 0.024, 0.12, 0.37, 1.0])

@@ -1,5 +1,6 @@
 """Cells: tables of figures as HTML, with intervals, links to evidence and words in a language."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
@@ -32,6 +33,8 @@ SCORES = {"valence", "tenor"}
 #: Columns that a table keeps to itself: the interval stands beside the value, and scores are not
 #: calibrated on real news.
 INTERNAL = {"low", "high", "actor_id", "n", "unit", "score", "actor_score", "tenor_score"}
+#: Where the name of an outlet may be parted besides its blanks.
+_PARTED = re.compile(r"(?<=\w\w[.-])(?=\w\w)")
 #: Columns that hold sentences.
 _SENTENCES = {"text", "printing"}
 #: How words are marked that another printing does not have.
@@ -68,8 +71,8 @@ def table_html(
     aligned = {column: _align(column, table) for column in shown}
     names = {c: escape(given.get(c) or _label(c, table, language)) for c in shown}
     head = "".join(f'<th scope="col"{aligned[c]}>{names[c]}</th>' for c in shown)
-    # On a phone a row with a sentence becomes a block, in which each cell bears its head.
-    folds = not _SENTENCES.isdisjoint(shown)
+    # On a phone a row with much to read becomes a block, in which each cell bears its head.
+    folds = not (_SENTENCES | {"roles"}).isdisjoint(shown)
     if folds:
         headed = [column for column in shown[1:] if column not in _SENTENCES]
         aligned |= {column: f'{aligned[column]} data-head="{names[column]}"' for column in headed}
@@ -160,7 +163,7 @@ def _align(column: str, table: pd.DataFrame) -> str:
         return ' class="date"'
     if column in _SENTENCES:
         return ' class="words"'
-    if column in {"outlet", "aliases", "evidence"}:
+    if column in {"outlet", "roles", "aliases", "evidence"}:
         return f' class="{column}"'
     return ' class="number"' if is_number else ""
 
@@ -188,6 +191,8 @@ def cell_html(
         return escape(", ".join(label(said, language) for said in value))
     if column == "word" and "left" in row:
         return f"<strong>{escape(value)}</strong>"
+    if column == "outlet":  # the address of a page may be parted, too
+        return _PARTED.sub("<wbr>", escape(label(value, language)))
     if isinstance(value, bool):
         return escape(word("common.yes" if value else "common.no", language))
     if isinstance(value, pd.Timestamp) or value is pd.NaT:

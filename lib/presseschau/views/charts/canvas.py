@@ -26,6 +26,7 @@ MOST_LETTERS = 29
 #: Where a name may be parted: at blanks and hyphens, and behind the "s" inside a compound.
 _BLANK = re.compile(r" |(?<=[-/])(?=\w)")
 _JOINT = re.compile(r"\w{3}(?:ung|heit|keit|schaft|ion|tät)s(?=[a-zäöü]{4})")
+_SHORTEST_LINE = 4
 #: The size of letters where names take two lines.
 SMALLER = 7.3
 SMALL_N = 5
@@ -176,8 +177,8 @@ def in_lines(name: str, most: int = MOST_LETTERS) -> str:
     for places in (blanks, sorted(blanks + joints)):
         lines = [(name[:end] + hyphen, name[start:]) for end, start, hyphen in places]
         parted = [two for two in lines if len(two[0]) <= most] or parted
-        if len(parted[-1][1]) <= most:
-            break
+        if whole := [two for two in parted if _SHORTEST_LINE <= len(two[1]) <= most]:
+            return "\n".join(whole[-1])
     first, rest = parted[-1]
     return f"{first}\n{shortened(rest, most)}"
 
