@@ -76,6 +76,16 @@ def test_each_finding_has_a_slide_with_its_figures_below():
     assert "leichtsinnig" in show.slides[1].placeholders[2].text
 
 
+def test_a_long_finding_has_smaller_letters():
+    def size(sentence: str) -> int:
+        (row,) = made(1).findings
+        packed = slides(made(1)._replace(findings=[row | {"sentence": sentence}]))
+        title = pptx.Presentation(BytesIO(packed)).slides[1].shapes.title
+        return title.text_frame.paragraphs[0].font.size.pt
+
+    assert size("Der Abstand kann Zufall sein. " * 6) < size("Der Abstand kann Zufall sein.") == 26
+
+
 @pytest.mark.parametrize("names", [1, 40])
 def test_nothing_on_a_slide_overlaps_or_leaves_it(names):
     show = pptx.Presentation(BytesIO(slides(made(1, names=names))))

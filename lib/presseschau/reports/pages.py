@@ -135,8 +135,11 @@ def write_pages(
     found = first_findings(shown, values, pages, hrefs)
     lap("findings")
     if pdf:
-        title = titled(corpus, period(shown.articles, language))
-        _write_drafts(build, draft(shown, found["rows"] if found else (), title, line, language))
+        title, read = (
+            titled(corpus, period(shown.articles, language)),
+            extent(shown.articles, language),
+        )
+        _write_drafts(build, draft(shown, found["rows"] if found else (), title, read, language))
         lap("drafts")
         notes = printing.result()
         formats = {"docx", "pptx"} if notes else {"docx", "pptx", "pdf"}

@@ -1,5 +1,6 @@
 """Slides: a report's findings as a presentation, one to each."""
 
+import math
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -10,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
-from pptx.util import Cm
+from pptx.util import Cm, Pt
 
 from presseschau.reports.draft import Draft
 from presseschau.reports.office import LOCALES, fitted, office_bytes
@@ -27,6 +28,8 @@ _TEXT = (Cm(1.7), Cm(4.4), Cm(30.4), Cm(13.4))
 _BASIS = (Cm(1.7), Cm(4.1), Cm(30.4), Cm(1.7))
 _PROOF = (Cm(1.7), Cm(6), Cm(10.6), Cm(12))
 _CHART = (Cm(13), Cm(6), Cm(19.1), Cm(12))
+#: So many letters of a finding fit in so many points.
+_SIZES = ((110, 26), (180, 22), (math.inf, 18))
 #: Lines about quality that a slide has room for: those from real newspapers.
 _LINES = 5
 
@@ -38,7 +41,9 @@ def slides(draft: Draft) -> bytes:
     _add(show, opening, draft.title, draft.dateline)
     for row in draft.findings:
         basis, proof = f"{row['figure']} {row['caption']}.", f"{row['text']}\n{row['source']}"
-        _draw(_add(show, pictured, row["sentence"], basis, proof), row)
+        slide = _add(show, pictured, row["sentence"], basis, proof)
+        _set_sizes(slide)
+        _draw(slide, row)
     if not draft.findings:
         _add(show, plain, word("findings.title", language), draft.nothing)
     lines = [*draft.method, *draft.quality[:_LINES]]
@@ -54,6 +59,15 @@ def _add(show: Presentation, layout: SlideLayout, *said: str) -> Slide:
     for place, text in zip(slide.placeholders, said, strict=True):
         place.text_frame.text = text
     return slide
+
+
+def _set_sizes(slide: Slide) -> None:
+    """Lets a long finding fit above its figures, and tells the sentence from its source."""
+    length = len(slide.shapes.title.text)
+    for paragraph in slide.shapes.title.text_frame.paragraphs:
+        paragraph.font.size = Pt(next(size for most, size in _SIZES if length <= most))
+    source = slide.placeholders[2].text_frame.paragraphs[-1]
+    source.font.size, source.space_before = Pt(12), Pt(6)
 
 
 def _draw(slide: Slide, row: Mapping[str, Any]) -> None:
