@@ -9,6 +9,7 @@ _LETTERS = {
     "ĳ": "ij",
 }
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")
+_BREAK = re.compile(r"[-‐¬][ ]?\n")
 #: A word broken at a line's end: its hyphen, the break, and what goes on.
 _BROKEN = re.compile(
     r"(?P<first>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>[-‐¬])[ ]?\n[ ]?(?P<last>[^\W\d_]{2,})"
@@ -27,7 +28,7 @@ def mend_scan(text: str) -> tuple[str, int]:
         The text, and how many hyphens were taken out.
     """
     text = _LETTER.sub(lambda match: _LETTERS[match[0]], text)
-    if "\n" not in text or not _BROKEN.search(text):
+    if not _BREAK.search(text):  # found much sooner than a whole word
         return text, 0
     words = set(re.findall(r"[^\W\d_]+", text))
     taken = 0

@@ -1,8 +1,8 @@
 """Namesakes: who of several people a name may mean, in its article or in the corpus."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -148,23 +148,26 @@ def _same_office(roles: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def bearer_in_corpus(
-    person: Person, namesakes: list[Person], articles: dict[str, set[int]]
+    person: Person, namesakes: Mapping[str, list[Person]], articles: Mapping[str, set[int]]
 ) -> tuple[str, tuple[str, ...]]:
     """Finds whom a surname means that its article never introduces.
 
     Args:
         person: The surname and what its article says with it.
-        namesakes: The people of the corpus whose surname may be this one, with their keys.
+        namesakes: The people of the corpus whose surname may be this one, by their keys.
         articles: The numbers of the articles in which each key is named.
 
     Returns:
         The person's key and no candidates; or "" and the keys of those it may be, if any.
     """
-    found: dict[str, list[Person]] = defaultdict(list)
-    for namesake in namesakes:
-        own = fold(namesake.name.surname)
-        if fold(person.name.surname) in (own, own.rpartition(" ")[2]):
-            found[namesake.key].append(namesake)
+    surname = fold(person.name.surname)
+    found = namesakes
+    if " " in surname:
+        bearing = {
+            key: [one for one in group if fold(one.name.surname) == surname]
+            for key, group in namesakes.items()
+        }
+        found = {key: group for key, group in bearing.items() if group}
     gender = person.gender()
     if gender:
         found = {

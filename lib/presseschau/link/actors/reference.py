@@ -100,7 +100,7 @@ NO_TURN = Turn()
 class Article:
     """An article as a place to look for referents in.
 
-    ``roles`` are the roles of each actor, as this article and others say them.
+    ``roles`` are the roles of each actor, as this article and others say them, each once.
     """
 
     def __init__(

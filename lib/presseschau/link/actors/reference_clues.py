@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -68,12 +69,11 @@ def features(
         table[n, _RANK + 5 + min(ranks[known[n].kind], 4)] = 1
         ranks[known[n].kind] += 1
     table[:-1, _RANK + 10] = len(rivals) / 5
+    if known:
+        table[:-1, _OWN:-1] = list(_clues(scene, said, phrase, lasts, turn))
     for n, candidate in enumerate(known):
-        way = found.way if found and found.actor == candidate.actor else ""
-        own = _clues(scene, said, phrase, candidate, lasts[n], turn)
-        table[n, _OWN : _OWN + len(own)] = own
-        if way:
-            table[n, _WAY + _WAYS.index(way)] = table[n, _WAY + len(_WAYS)] = 1
+        if found and found.actor == candidate.actor:
+            table[n, _WAY + _WAYS.index(found.way)] = table[n, _WAY + len(_WAYS)] = 1
         if lasts[n] >= 0:
             table[n, _FAR + bisect_right(_STEPS, here - candidate.sentences[lasts[n]])] = 1
     table[-1, -1] = 1
@@ -90,42 +90,46 @@ def _fits(candidate: Candidate, phrase: Phrase) -> bool:
 
 
 def _clues(
-    scene: Scene, said: Said, phrase: Phrase, candidate: Candidate, last: int, turn: Turn
-) -> list[float]:
-    """The clues of one candidate that are neither rank nor distance nor the rules' choice."""
+    scene: Scene, said: Said, phrase: Phrase, lasts: Sequence[int], turn: Turn
+) -> Iterator[list[float]]:
+    """The clues of each candidate that are neither rank nor distance nor the rules' choice."""
     article = scene.article
     here = article.sentence(said.place)
-    name, sentence = candidate.names[max(last, 0)], candidate.sentences[max(last, 0)]
-    people, gender = candidate.kind == "PER", candidate.gender
-    gendered = people and phrase.gender in ("m", "f")
-    turned = turn.actor == candidate.actor
+    since = here - article.sentence(max(turn.end - 1, 0))
     parts = parts_of(" ".join(phrase.nouns))
     size = max(1, len(parts))
-    starts = candidate.starts
-    inside = bisect_left(starts, said.start) < bisect_left(starts, said.end)
-    behind = last + 1 < len(starts) and candidate.sentences[last + 1] == here
-    return [
-        last < 0,
-        last < 0 and sentence == here,
-        *(candidate.kind == kind for kind in _KINDS),
-        gendered and gender == phrase.gender,
-        gendered and not gender,
-        gendered and bool(gender) and gender != phrase.gender,
-        turned,
-        turned and here - article.sentence(max(turn.end - 1, 0)) <= 1,
-        turned and turn.end > said.place,
-        scene.before == candidate.actor,
-        min(scene.said[candidate.actor], 5) / 5,
-        candidate.sentences[0] <= 1,
-        math.log1p(len(starts)) / 3,
-        len(starts) / len(article.named),
-        inside,
-        behind,
-        bool(phrase.head) and people and any(same_role(h, phrase.head) for h in candidate.heads),
-        phrase.noun in candidate.leads,
-        len(parts & candidate.called) / size,
-        len(parts & candidate.told) / size,
-        len(parts & candidate.near) / size,
-        bool(phrase.house) and not people and kind_of(article, name) == phrase.house,
-        *(scene.place(name, sentence) if last >= 0 else _NOWHERE),
-    ]
+    for candidate, last in zip(scene.candidates, lasts, strict=True):
+        name, sentence = candidate.names[max(last, 0)], candidate.sentences[max(last, 0)]
+        people, gender = candidate.kind == "PER", candidate.gender
+        gendered = people and phrase.gender in ("m", "f")
+        turned = turn.actor == candidate.actor
+        starts = candidate.starts
+        inside = bisect_left(starts, said.start) < bisect_left(starts, said.end)
+        behind = last + 1 < len(starts) and candidate.sentences[last + 1] == here
+        yield [
+            last < 0,
+            last < 0 and sentence == here,
+            *(candidate.kind == kind for kind in _KINDS),
+            gendered and gender == phrase.gender,
+            gendered and not gender,
+            gendered and bool(gender) and gender != phrase.gender,
+            turned,
+            turned and since <= 1,
+            turned and turn.end > said.place,
+            scene.before == candidate.actor,
+            min(scene.said[candidate.actor], 5) / 5,
+            candidate.sentences[0] <= 1,
+            math.log1p(len(starts)) / 3,
+            len(starts) / len(article.named),
+            inside,
+            behind,
+            bool(phrase.head)
+            and people
+            and any(same_role(h, phrase.head) for h in candidate.heads),
+            phrase.noun in candidate.leads,
+            len(parts & candidate.called) / size,
+            len(parts & candidate.told) / size,
+            len(parts & candidate.near) / size,
+            bool(phrase.house) and not people and kind_of(article, name) == phrase.house,
+            *(scene.place(name, sentence) if last >= 0 else _NOWHERE),
+        ]

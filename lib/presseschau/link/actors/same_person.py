@@ -150,7 +150,8 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
     for person in people:
         if person.name.first and not person.candidates:
             by_surname[_last_word(person.name)].append(person)
-    for namesakes in by_surname.values():
+    bearers_of: dict[str, dict[str, list[Person]]] = {}
+    for surname, namesakes in by_surname.items():
         keys = _merge_variants(namesakes)
         for person in namesakes:
             person.key = keys[fold(person.name.full)]
@@ -158,10 +159,11 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
         for person in namesakes:
             articles[person.key].add(person.article)
             spellings[person.key][person.name.full] += len(person.mentions)
+        bearers_of[surname] = _by_key(namesakes)
     for person in people:
         if not person.name.first and not person.candidates:
-            namesakes = by_surname.get(_last_word(person.name), [])
-            person.key, person.candidates = bearer_in_corpus(person, namesakes, articles)
+            found = bearers_of.get(_last_word(person.name), {})
+            person.key, person.candidates = bearer_in_corpus(person, found, articles)
         if not person.key:
             person.key = "? " + fold(person.name.surname)
         if person.key.startswith("? "):
@@ -172,10 +174,7 @@ def _across_articles(people: list[Person]) -> dict[str, str]:
 def _part_homonyms(namesakes: list[Person]) -> dict[str, str]:
     """Parts the keys of people of one name who are surely several; returns the new keys' names."""
     parted: dict[str, str] = {}
-    bearers_of: dict[str, list[Person]] = defaultdict(list)
-    for person in namesakes:
-        bearers_of[person.key].append(person)
-    for key, group in bearers_of.items():
+    for key, group in _by_key(namesakes).items():
         if not (found := homonyms(group)):
             continue
         shown = _best(Counter(person.name.full for person in group))
@@ -188,6 +187,13 @@ def _part_homonyms(namesakes: list[Person]) -> dict[str, str]:
         for person in found.rest if found.sure else group:
             person.candidates = tuple(names.values())
     return parted
+
+
+def _by_key(people: Iterable[Person]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        found[person.key].append(person)
+    return found
 
 
 def _last_word(name: PersonName) -> str:

@@ -1,6 +1,7 @@
 """The phrase for who speaks: its nouns, whether it names one or several, whether a source."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -81,6 +82,7 @@ class Phrase(NamedTuple):
         return self.nouns[0] if self.nouns else ""
 
 
+@lru_cache(1000)  # clues and ranking ask for the same one
 def read_phrase(phrase: str, cue: str) -> Phrase:
     """Tells what kind of phrase stands for a speaker; the cue whether "sie" are several."""
     words = phrase.split()

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -91,13 +90,19 @@ def find_speakers(
     """
     named = names_by_article(linked, quotes["article_id"])
     roles: dict[str, list[str]] = defaultdict(list)
-    for actor, role in zip(linked.roles["actor_id"], linked.roles["role"], strict=True):
+    once = linked.roles[["actor_id", "role"]].drop_duplicates()
+    for actor, role in zip(once["actor_id"], once["role"], strict=True):
         roles[actor].append(role)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     types = quotes["type"] if "type" in quotes else pd.Series("", index=quotes.index)
     table = quotes.assign(type=types).sort_values(["article_id", "start", "end"], kind="stable")
     found: dict[int, Speaker] = {}
-    spoken = {key: list(rows) for key, rows in _spoken(table[table["type"] != ""])}
+    spoken: dict[str, list[Span]] = defaultdict(list)
+    for key, *place, kind in zip(
+        *(table[c].tolist() for c in ("article_id", "start", "end", "type")), strict=True
+    ):
+        if kind:
+            spoken[key].append(tuple(place))
     article_id, scene, turn = None, None, Turn()
     columns = (table[c].tolist() for c in ("article_id", "start", "end", "type", "cue"))
     spans = map(parse_spans, table["speaker_spans"])
@@ -105,7 +110,7 @@ def find_speakers(
         if own_id != article_id:
             article_id, turn = own_id, Turn()
             article = Article(texts[article_id], named.get(article_id, []), roles)
-            scene = Scene(article, spoken.get(article_id, ()))
+            scene = Scene(article, spoken[article_id])
         found[row], turn = _take(scene, Said(*quote), turn)
     speakers = [found[row] for row in quotes.index]
     columns = {
@@ -141,12 +146,6 @@ def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, lis
                 )
             )
     return by_article
-
-
-def _spoken(quotes: pd.DataFrame) -> Iterator[tuple[str, Iterator[Span]]]:
-    """The quotes' places by article."""
-    for article_id, rows in quotes.groupby("article_id"):
-        yield article_id, zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)
 
 
 def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
