@@ -9,6 +9,8 @@ from lxml import html as lxml_html
 from small_corpus import small_corpus
 
 from presseschau.measures.presence import presence
+from presseschau.pipeline.engines import beside
+from presseschau.reports.pages import pages_of, write_evidence
 from presseschau.reports.subject_pages import subject_pages
 from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
 from presseschau.views.cells import table_html
@@ -163,3 +165,18 @@ def test_time_by_years_ends_with_years_and_no_time_has_no_latest_quotes():
         page = dict(subject_pages(part, "de", subjects_of(part)))["jan-petersen.html"]
         assert shown in lxml_html.fromstring(page).xpath("string(//main)")
         assert "01.01.2010" not in lxml_html.fromstring(page).xpath("string(//*[@class='ends'])")
+
+
+def test_another_process_writes_the_same_pages(tmp_path):
+    made = []
+    for apart in (False, True):
+        folder = tmp_path / str(apart)
+        folder.mkdir()
+        values = {"language": "en", "outlet": ""}
+        with beside(apart) as start:
+            start(
+                write_evidence, folder, small_corpus(), pages_of({}, small_corpus(), "en"), values
+            )()
+        made.append({page.relative_to(folder): page.read_bytes() for page in folder.rglob("*.*")})
+    assert made[0] == made[1]
+    assert len(made[0]) > len(small_corpus().articles)

@@ -29,8 +29,8 @@ def step_of(published: pd.Series) -> str:
     The span from first to last decides: a few weeks go by days, and where weeks, months or years
     are too many to be read, the next longer step.
     """
-    steps = published.dt.to_period("W").dropna().map(lambda week: week.ordinal)
-    weeks = steps.max() - steps.min() + 1 if len(steps) else 0
+    ends = published.dropna().agg(["min", "max"]).dt.to_period("W")
+    weeks = ends["max"].ordinal - ends["min"].ordinal + 1 if published.notna().any() else 0
     if weeks <= FEW_WEEKS:
         return "day"
     for step, length in (("week", 1), ("month", 365.25 / 84), ("year", 365.25 / 7)):

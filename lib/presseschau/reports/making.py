@@ -18,6 +18,7 @@ from presseschau.core.tables import empty
 from presseschau.measures.outlet_groups import with_outlets
 from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
+from presseschau.pipeline.engines import beside, processes_for
 from presseschau.pipeline.opening import open_analysis, with_check
 from presseschau.reports.article_pages import evidence_name
 from presseschau.reports.execution import fixed_environment, hands, run_notebooks
@@ -115,10 +116,16 @@ def report(
         pages = pages_of(paths, shown, values["language"])
         # Pages of articles and the workbook are made while other processes run and print.
         given_up = threading.Event()
-        with fixed_environment(epoch(analysis)), hands(given_up) as aside:
-            evidence = build, analysis, pages, values, given_up
+        apart = processes_for(len(analysis.articles), "rules") > 1  # threads take turns in Python
+        with (
+            fixed_environment(epoch(analysis)),
+            hands(given_up) as aside,
+            beside(apart) as start,
+        ):
+            light = replace(analysis, tokens=empty("tokens"))
+            evidence = build, light, pages, values, None if apart else given_up
             besides = [
-                aside.submit(clock.time, "evidence", write_evidence, *evidence),
+                aside.submit(clock.time, "evidence", start(write_evidence, *evidence)),
                 aside.submit(clock.time, "workbook", write_workbook, *tables),
             ]
             body = partial(notebook_body, language=values["language"])

@@ -75,9 +75,12 @@ def write_evidence(
     analysis: Analysis,
     pages: Sequence[PageLink],
     values: Mapping[str, Any],
-    given_up: Event,
+    given_up: Event | None = None,
 ) -> None:
-    """Writes the pages of articles, subjects and quotes into a report, unless it is given up."""
+    """Writes the pages of articles, subjects and quotes into a report, unless it is given up.
+
+    No tokens are needed.
+    """
     language, analysis = values["language"], _headed(analysis)
     shown = analysis.select(outlet=values["outlet"])
     subjects = subjects_of(shown)
@@ -89,7 +92,7 @@ def write_evidence(
     }
     for folder, written in folders.items():
         for name, page in written:
-            if given_up.is_set():
+            if given_up and given_up.is_set():
                 return
             (build / folder).mkdir(exist_ok=True)
             (build / folder / name).write_text(page, encoding="utf-8")

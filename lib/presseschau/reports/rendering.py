@@ -75,10 +75,14 @@ def render(template: str, language: str, **context: Any) -> str:
     shell = {"pages": (), "current": "", "root": "", "version": __version__}
     shell |= {"script": "", "script_source": "", "held": ""}
     context = shell | {"home": context.get("root", "") + "index.html"} | context
-    style = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").rstrip())
     page = _environment().get_template(template)
-    filled = page.render(language=language, t=texts(language), style=style, **context)
+    filled = page.render(language=language, t=texts(language), style=_style(), **context)
     return harmless(filled) + "\n"
+
+
+@cache
+def _style() -> Markup:
+    return Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").rstrip())
 
 
 @cache

@@ -96,13 +96,15 @@ def _marked(analysis: Analysis, ids: Mapping, places: Collection[str]) -> dict[s
         return table.loc[table["article_id"].isin(ids), ["article_id", *columns]].itertuples()
 
     for row in rows(analysis.quotes, "quote", "start", "end", "spans"):
-        spans = parse_spans(row.spans) or [(row.start, row.end)]
-        found[f"{row.article_id}#q{row.quote}"].update(spans)
+        if (place := f"{row.article_id}#q{row.quote}") in places:
+            found[place].update(parse_spans(row.spans) or [(row.start, row.end)])
     for row in rows(analysis.mentions, "start", "end"):
-        found[f"{row.article_id}#m{row.start}"].add((row.start, row.end))
+        if (place := f"{row.article_id}#m{row.start}") in places:
+            found[place].add((row.start, row.end))
     for row in rows(analysis.tone, "sentence", "evidence"):
-        found[f"{row.article_id}#s{row.sentence}"].update(parse_spans(row.evidence))
-    return {place: spans for place, spans in found.items() if place in places}
+        if (place := f"{row.article_id}#s{row.sentence}") in places:
+            found[place].update(parse_spans(row.evidence))
+    return found
 
 
 def _pieces(text: str, start: int, end: int, spans: Iterable[Span]) -> list[str]:
