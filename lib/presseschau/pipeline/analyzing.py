@@ -117,7 +117,7 @@ def _analyze(
     with beside(workers != 1 and processes_for(len(articles), "rules") > 1) as start:
         stories = start(name_stories, with_headlines(articles), words)
         linked = link_actors(parts["mentions"], articles, actors, parts["quotes"])
-        quotes = link_speakers(parts["quotes"], linked, articles)
+        quotes = link_speakers(parts["quotes"], linked, articles, start)
         utterances = start(find_utterances, quotes, articles[["article_id", "published"]])
         acts = link_acts(parts["acts"], linked, articles)
         tone = tone_table(parts["tones"], linked.mentions, quotes, parts["sentences"], acts)

@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -54,7 +56,10 @@ class Speaker(NamedTuple):
 
 
 def link_speakers(
-    quotes: pd.DataFrame, linked: LinkedActors, articles: pd.DataFrame
+    quotes: pd.DataFrame,
+    linked: LinkedActors,
+    articles: pd.DataFrame,
+    start: Callable[..., Callable[[], pd.DataFrame]] = partial,
 ) -> pd.DataFrame:
     """The quotes with the actor who speaks each of them.
 
@@ -65,6 +70,7 @@ def link_speakers(
         quotes: The table quotes, without actors.
         linked: What :func:`presseschau.link.actors.link_actors` found.
         articles: The table articles.
+        start: Does some of the work in another process, as ``engines.beside`` gives it.
 
     Returns:
         quotes with ``actor_id``, ``actor_score`` (0 to 1) and ``speaker_class``: "named" (the
@@ -72,7 +78,9 @@ def link_speakers(
         or "ein Sprecher des ..." that the text lets resolve), "collective" and "anonymous" (who
         speaks stays open), "none" (no speaker is given).
     """
-    found = find_speakers(quotes, linked, articles)
+    later = quotes["article_id"].isin(articles["article_id"].iloc[len(articles) // 2 :])
+    others = start(find_speakers, quotes[later], linked, articles)
+    found = pd.concat([find_speakers(quotes[~later], linked, articles), others()]).sort_index()
     table = conform(quotes.assign(**found.drop(columns="joint")), "quotes")
     joint = [
         names if names and names[0] == actor else ()
