@@ -208,12 +208,38 @@ def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
         ("Die Polizei kam. Später sagte die Exekutive, es sei ruhig.",
          [], "die Exekutive", "polizei"),
         ("Laut Anklage fehlt Geld.", [], "Anklage", ""),
+        ("Laut einem Medienbericht fehlt Geld. Es sei weg, berichtete die Zeitung Nordblick.",
+         [("Nordblick", "ORG")], "einem Medienbericht", "nordblick"),
+        ("Laut einem Medienbericht fehlt Geld. Davon wusste der Nordblick nichts.",
+         [("Nordblick", "ORG")], "einem Medienbericht", ""),
         ("Die Versicherung Nordgeld und der Fischbund zahlen. Firmenangaben zufolge ist es viel.",
          [("Nordgeld", "ORG"), ("Fischbund", "ORG")], "Firmenangaben", "nordgeld"),
     ],
 )  # fmt: skip
 def test_teams_and_what_stands_for_a_house_speak_for_it(text, names, phrase, actor):
     assert speaker(phrase, text=text, names=names)[0] == actor
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Die Stadt Salzburg", "salzburg-regierung"),
+        ("Das Land Salzburg", "salzburg-regierung"),
+        ("Linz – Salzburg", "salzburg-regierung"),
+        ("Der Zirkus aus Salzburg", ""),
+    ],
+)
+def test_a_place_speaks_as_its_town_or_behind_a_dateline(phrase, actor):
+    text = f"{phrase} klagte, der Kai sei voll."
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    span = format_spans([(0, len(phrase))])
+    quote = {"article_id": "a", "quote": 0, "speaker": phrase, "start": len(phrase) + 9,
+             "end": len(text) - 1, "type": "Indirect", "cue": "klagte", "speaker_spans": span,
+             "speaker_start": 0, "speaker_end": len(phrase)}  # fmt: skip
+    quotes = conform([quote], "quotes")
+    mentions = mentions_of(text, [("Salzburg", "LOC")])
+    linked = link_actors(mentions, articles, quotes=quotes)
+    assert link_speakers(quotes, linked, articles)["actor_id"].tolist() == [actor]
 
 
 @pytest.mark.parametrize(

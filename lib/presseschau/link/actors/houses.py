@@ -55,7 +55,7 @@ _STANDS_FOR = {
 #: What somebody issues, by the last part of the noun ("Rundschreiben"), and what sums it up.
 _PAPER = re.compile(
     r"(?i)(?:umfrage|studie|schreiben|brief|bericht|gutachten|papier|analyse|untersuchung|erhebung"
-    r"|dokument|(?<!gesetz)(?<!gesetzes)entwurf|stellungnahme|statistik|[a-z]{4}plan)(?:e?[sn])?$"
+    r"|dokument|(?<!gesetz)(?<!gesetzes)entwurf|stellungnahme|statistik|aussendung|mitteilung|[a-z]{4}plan)(?:e?[sn])?$"
 )
 _SUMMARY = re.compile(r"(?i)(?:kurzfassung|zusammenfassung|auswertung|ergebniss?en?|fazit)$")
 _INTRODUCED = re.compile(r"\b(?:[Ee]ine[mnrs]?|[Ss]eine[mnrs]?|[Ii]hre[mnrs]?)\s(?:[\w-]+\s){0,2}$")

@@ -41,6 +41,13 @@ _GOVERNMENT = re.compile(
 )
 
 
+#: What stands between the head of a speaker and the place that speaks, perhaps with a dateline.
+_BEFORE_SPEAKING = re.compile(
+    r"(?:[\w/.]+ (?:[\w/.]+ )?[–-] )?(?:(?:[Dd](?:er|ie|as|em)|[Aa]uch|[Aa]uch die) )?"
+    r"(?:(?:Landeshaupts|S)tadt |(?:Bundesl|L)and |(?:Markt)?[Gg]emeinde |Kanton )?"
+)
+
+
 class KindMention(NamedTuple):
     """A mention with its article's number and its kind, which may be mended."""
 
@@ -210,6 +217,6 @@ def governs(row: KindMention, name: str, text: str, speaking: dict[tuple[int, in
     if row.derived:
         return name == "Kreml" or bool(_GOVERNMENT.match(text, row.end))
     start = speaking.get((row.article, row.end), -1)
-    if start >= 0 and text[start : row.start].strip().lower() in ("", "der", "die", "das"):
+    if start >= 0 and _BEFORE_SPEAKING.fullmatch(text, start, row.start):
         return True
     return acts_as_government(text, row.start, row.end, name)

@@ -49,6 +49,14 @@ _OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
 
 
+#: "laut Medienbericht": whose, the sentences behind it tell ("berichtete der Nordblick").
+_REPORT = re.compile(r"(?:^B|b)ericht(?:es|s|e|en)?$")
+_TELLS = re.compile(
+    r"\b(?:berichtete?n?|schr(?:eibt|ieb)|meldete?)\s(?:(?:der|die|das)\s)?(?:[a-zäöüß]+e\s)?"
+    r"(?:(?!Agentur|Nachrichtenagentur)[A-ZÄÖÜ][\w-]*\s)?[„\"]?$"
+)
+
+
 class Meant(NamedTuple):
     """Whom a phrase means, or how it leaves that open: "anonymous" or "collective"."""
 
@@ -95,6 +103,8 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         return Meant(found)
     if source or CIRCLES.search(nouns[0]):
         found = _source(article, start, phrase, nouns[0], turn)
+        if not found.referent and _REPORT.search(nouns[0]):
+            return Meant(_teller(article, start))
         if paper and not found.referent and _IT_SAYS.search(cue):
             return Meant(_again(article, start, turn, 1))
         return found
@@ -105,6 +115,17 @@ def _again(article: Article, start: int, turn: Turn, near: int = NEAR_SENTENCES)
     """Who spoke last, if that was not more than some sentences ago."""
     back = article.sentence(start) - article.sentence(max(turn.end - 1, 0))
     return Referent(turn.actor, "source") if turn.actor and back <= near else None
+
+
+def _teller(article: Article, start: int) -> Referent | None:
+    """Finds the paper that the sentences around a report name as the one that has it."""
+    here = article.sentence(start)
+    behind = article.sentences[here + NEAR_SENTENCES :]
+    for name in article.inside(start, behind[0] if behind else len(article.text)):
+        before = article.text[max(0, name.start - 60) : name.start]
+        if name.kind == "ORG" and not name.derived and _TELLS.search(before):
+            return Referent(name.actor, "paper")
+    return None
 
 
 def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) -> Meant:
