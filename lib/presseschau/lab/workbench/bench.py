@@ -52,7 +52,8 @@ class Bench(widgets.VBox):
         self._corrections, self._memory = Path(corrections), memory
         self._language, self._quiet = language, False
         self.fields = Fields(corpora, language)
-        self.panel = Panel(language)
+        self._how = {"annotator": annotator, "actors": actors}
+        self.panel = Panel(language, self._opened)
         self.reading = Reading(corrections, language)
         self.check = CheckSheet(language, self._judged)
         self.limits = widgets.HTML()
@@ -97,6 +98,11 @@ class Bench(widgets.VBox):
         gc.collect()
         gc.freeze()
         return said
+
+    def _opened(self) -> dict[str, str]:
+        """How the corpus that is shown is opened in code."""
+        there = self._corrections.is_file()
+        return self._how | {"corrections": str(self._corrections) if there else ""}
 
     def _apply(self) -> None:
         self.fields.say([self._say("applying")])
@@ -184,7 +190,9 @@ class Bench(widgets.VBox):
         try:
             self._read = self._open_analysis(corpus)
         except (OSError, ValueError) as error:
-            self.fields.say([self._say("not_read", corpus=corpus, why=error)])
+            missing = isinstance(error, FileNotFoundError)
+            why = self._say("no_source") if missing else error
+            self.fields.say([self._say("not_read", corpus=corpus, why=why)])
             return
         self._begin(Place(corpus=corpus, view=self.place.view), self._lay_out())
 

@@ -2,6 +2,7 @@
 
 import os
 from base64 import b64encode
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.workbook import plain_text, workbook_bytes
 from presseschau.lab.workbench.bench_views import LONG, PAGES, View
 from presseschau.lab.workbench.bookmark import Place
+from presseschau.lab.workbench.pandas_code import pandas_code
 from presseschau.lab.workbench.search_tables import LIMIT, drawer_html, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
 from presseschau.views.charts import Chart
@@ -81,9 +83,12 @@ class Panel(widgets.VBox):
     Attributes:
         views: The views that are shown.
         drawer: The sentences behind a row, once they were asked for.
+        code: The page as pandas code, while its button is pressed.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, opened: Callable[[], dict[str, str]] = dict) -> None:
+        """Makes an empty panel; ``opened`` says how the corpus was opened, for the code."""
+        self._opened = opened
         self.views: list[View] = []
         self._language, self._word = language, partial(word, language=language)
         # The page does not jump while one view takes the place of another.
@@ -93,11 +98,19 @@ class Panel(widgets.VBox):
         )
         self.saved, self.drawer = widgets.HTML(), widgets.HTML()
         self.buttons = {kind: self._button(kind) for kind in FORMATS}
+        self.as_code = widgets.ToggleButton(
+            description=self._word("workbench.pandas"), layout=widgets.Layout(width="auto")
+        )
+        self.as_code.observe(lambda _: self._show_code(), "value")
+        self.code = widgets.HTML(layout=widgets.Layout(width="100%"))
         self._export_head = widgets.HTML(f"<h2>{escape(self._word('workbench.export'))}</h2>")
         row = widgets.Box(
-            [*self.buttons.values(), self.folder], layout=widgets.Layout(flex_flow="row wrap")
+            [*self.buttons.values(), self.as_code, self.folder],
+            layout=widgets.Layout(flex_flow="row wrap"),
         )
-        super().__init__(children=[self.body, self.drawer, self._export_head, row, self.saved])
+        super().__init__(
+            children=[self.body, self.drawer, self._export_head, row, self.saved, self.code]
+        )
 
     def _button(self, kind: str) -> widgets.Button:
         names = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
@@ -127,6 +140,15 @@ class Panel(widgets.VBox):
         for kind in set(FORMATS) - set(TABLES):
             self.buttons[kind].disabled = not self.charts
         self.saved.value = ""
+        self._show_code()
+
+    def _show_code(self) -> None:
+        """Shows the page as code where this is asked for; there is none for no articles."""
+        self.code.value = ""
+        if self.as_code.value and self.views:
+            how = escape(self._word("workbench.pandas_how"))
+            code = escape(pandas_code(self._given[2], self.views, self._opened()))
+            self.code.value = f'<p class="how">{how}</p><pre class="ps-code">{code}</pre>'
 
     def _table(self, view: View, titles: dict[str, str]) -> str:
         whole = view.total <= len(view.table)
