@@ -12,7 +12,7 @@ help:
 	@echo "make test      the tests"
 	@echo "make slow      those that need minutes: killed runs, a cluster, nbgrader"
 	@echo "make soak      a simulated year of unattended runs, killed and with full disks, and long fuzzing"
-	@echo "make lab       JupyterLab on the notebooks"
+	@echo "make lab       JupyterLab on the notebooks, start.ipynb first (TEACH=yes: nbgrader's menus, too)"
 	@echo "make lint      style checks"
 	@echo "make lessons   the pupils' notebooks and keys, from the teachers' sources"
 	@echo "make stick     a folder for a class without a network (stick/klasse) and the teacher's part"
@@ -64,10 +64,13 @@ if "lessons" in os.environ.get("JPY_SESSION_NAME", ""):
 endef
 export EXPLAINED
 
+# Dropped files travel as one message, of which the server takes 10 MB unless told otherwise.
 lab: .venv/ready
 	@mkdir -p .venv/etc/ipython && echo "$$EXPLAINED" > .venv/etc/ipython/ipython_kernel_config.py
 	@$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
-	$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter labextension $(if $(TEACH),enable,disable) "@jupyter/nbgrader"
+	$(BIN)/jupyter lab notebooks/start.ipynb \
+	  --ServerApp.tornado_settings="{'websocket_max_message_size': 500000000}"
 
 lessons: .venv/ready
 	@$(BIN)/python -m presseschau.lessons.build

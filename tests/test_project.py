@@ -31,17 +31,26 @@ REQUIRED = PROJECT["dependencies"] + [
 ]
 
 
-def test_an_own_folder_has_a_report_of_its_own():
-    def said(*words: str) -> str:
-        command = ["make", "-n", "-o", ".venv/ready", "report", *words]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+def said(*words: str) -> str:
+    """Gives the commands that make would run."""
+    command = ["make", "-n", "-o", ".venv/ready", *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
-    assert "data/actors.csv" in said()
-    own = said("SOURCE=my own", "OPTIONS=--language en")
+
+def test_the_lab_opens_at_start_and_shows_the_menus_of_nbgrader_to_teachers_alone():
+    assert "jupyter lab notebooks/start.ipynb" in said("lab")
+    assert (ROOT / "notebooks/start.ipynb").is_file()
+    assert 'disable "@jupyter/nbgrader"' in said("lab")
+    assert 'enable "@jupyter/nbgrader"' in said("lab", "TEACH=yes")
+
+
+def test_an_own_folder_has_a_report_of_its_own():
+    assert "data/actors.csv" in said("report")
+    own = said("report", "SOURCE=my own", "OPTIONS=--language en")
     assert '--source "my own" --actors "" ' in own
     assert "--language en" in own
     assert "--out" not in own
-    assert '--out "x"' in said("OUT=x")
+    assert '--out "x"' in said("report", "OUT=x")
 
 
 @pytest.mark.parametrize("line", REQUIRED)
