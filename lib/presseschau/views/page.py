@@ -31,6 +31,11 @@ from presseschau.views.wording import (
 
 #: What is measured of that which a page counts.
 _MEASURED = {"quotes": "news_quotes", "actors": "news_actors", "sentiment": "news_tone"}
+#: JupyterLab sets all cells to the right; a report has its own style.
+_STYLE = (
+    "<style>.jp-RenderedHTMLCommon table.ps :is(th, td) { text-align: left; }"
+    " .jp-RenderedHTMLCommon table.ps .number { text-align: right; }</style>"
+)
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,7 @@ class Page:
             body = sentences = ""
             if behind and table is not None:
                 body = table_html(table, self.language, self._link, unit, columns, heads)
+                body = body if self.evidence else _STYLE + body
                 sentences = (
                     "" if self.evidence else sentences_html(self.analysis, table, self.language)
                 )
