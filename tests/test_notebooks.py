@@ -47,7 +47,7 @@ def saved(tmp_path_factory):
     return str(small_corpus().save(tmp_path_factory.mktemp("saved")))
 
 
-@pytest.mark.parametrize("name", [*NAMES, "code", "gather", "study"])
+@pytest.mark.parametrize("name", [*NAMES, "code", "explore", "start", "study"])
 def test_the_form_of_a_notebook(name):
     cells = read(name).cells
     tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
@@ -97,7 +97,7 @@ def test_asked_for_correction_is_said(saved):
 def test_the_notebook_for_an_own_corpus_saves_it(tmp_path):
     source = data_folder() / "sample" / "sundhafener-bote"
     given = {"source": str(source), "folder": str(tmp_path / "bote"), "inbox": str(tmp_path / "in")}
-    run("gather", **given)
+    run("start", **given)
     assert "Mein Korpus" in (tmp_path / "bote" / "CARD.md").read_text(encoding="utf-8")
 
 

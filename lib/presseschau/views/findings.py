@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from functools import partial
+from html import escape
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -101,6 +103,24 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
             "source": ", ".join(filter(None, source)) or say("findings.source"),
             "place": f"{row['article_id']}#{row['anchor']}",
         }
+
+
+def findings_html(analysis: Analysis, table: pd.DataFrame, language: str, most: int = 5) -> str:
+    """The first findings, each with its figure and its proof, and what is missing for others."""
+    say = partial(word, language=language)
+    parts = [
+        f"<h3>{escape(row['title'])}</h3><p><strong>{escape(row['sentence'])}</strong></p>"
+        f'<p class="how">{escape(row["figure"])}</p>'
+        f"<blockquote><p>{escape(row['text'])}</p><footer>{escape(row['source'])}</footer></blockquote>"
+        for row in islice(told(analysis, table, language), most)
+    ]
+    unsaid = "".join(
+        f"<li>{escape(line)}</li>" for line in chosen(analysis, table, language)["unsaid"]
+    )
+    if not parts:
+        return f"<p><strong>{escape(say('gather.nothing_found'))}</strong></p><ul>{unsaid}</ul>"
+    left = f"<summary>{escape(say('findings.left'))}</summary><ul>{unsaid}</ul>"
+    return "".join(parts) + (f"<details>{left}</details>" if unsaid else "")
 
 
 def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, Any]:

@@ -57,21 +57,32 @@ def need_said(need: str, language: str) -> str:
 
 
 def missing(articles: pd.DataFrame, language: str) -> str:
+    """Says of how many articles outlet, date or headline are not known, and what adds them."""
+    counts, told = _missing_fields(articles), lacks(articles, language)
+    if not counts:
+        return ""
+    columns = ", ".join(word("needs.missing.column", language, name=name) for name in counts)
+    return f"{told} {word('needs.missing.add', language, n=len(counts), columns=columns)}"
+
+
+def lacks(articles: pd.DataFrame, language: str) -> str:
     """Says of how many articles outlet, date or headline are not known; empty where all are."""
+    counts = _missing_fields(articles)
+    if not counts:
+        return ""
+    of = "no_" if min(counts.values()) == len(articles) else ""
+    fields = ", ".join(word(f"needs.missing.{of}{k}", language, n=n) for k, n in counts.items())
+    return word(f"needs.missing.{'all' if of else 'of'}", language, n=len(articles), fields=fields)
+
+
+def _missing_fields(articles: pd.DataFrame) -> dict[str, int]:
     counts = {
         name: int(articles[name].replace("", None).isna().sum()) for name in ("outlet", "published")
     }
     called = headed(articles.assign(title=""))["title"]
     title = articles["title"]
     counts["title"] = int(((title == "") | (title == called)).sum())
-    counts = {name: n for name, n in counts.items() if n}
-    if not counts:
-        return ""
-    of = "no_" if min(counts.values()) == len(articles) else ""
-    fields = ", ".join(word(f"needs.missing.{of}{k}", language, n=n) for k, n in counts.items())
-    told = word(f"needs.missing.{'all' if of else 'of'}", language, n=len(articles), fields=fields)
-    columns = ", ".join(word("needs.missing.column", language, name=name) for name in counts)
-    return f"{told} {word('needs.missing.add', language, n=len(counts), columns=columns)}"
+    return {name: n for name, n in counts.items() if n}
 
 
 def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:

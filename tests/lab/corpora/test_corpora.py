@@ -1,6 +1,7 @@
 """From a folder to a saved corpus, as the desk leads there."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,11 +9,20 @@ import pytest
 import presseschau as ps
 from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
-from presseschau.lab.corpora import Card, gaps, gather, holdings, save_corpus
+from presseschau.lab.corpora import Card, Gathering, gaps, gather, holdings, save_corpus
+from presseschau.lab.workbench import explore
 
 SAMPLE = data_folder() / "sample"
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 TEXT = "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten und dann doch vertagt."
+
+
+def drop(desk: Gathering, files: dict[str, str]) -> None:
+    """Drops files onto the desk, as a browser hands them over."""
+    desk.upload.value = [
+        {"name": name, "type": "", "size": 0, "content": text.encode(), "last_modified": NOW}
+        for name, text in files.items()
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +81,8 @@ def test_nothing_else_than_a_corpus_is_replaced(sample, tmp_path):
     (tmp_path / "notizen").mkdir()
     (tmp_path / "notizen" / "wichtig.txt").write_text("wichtig")
     with pytest.raises(WrongCall, match="something else"):
-        save_corpus(*sample, tmp_path / "notizen", Card("Probe"))
-    with pytest.raises(WrongCall, match="title"):
+        save_corpus(*sample, tmp_path / "notizen", Card("Probe"), "en")
+    with pytest.raises(WrongCall, match="keinen Titel"):
         save_corpus(*sample, tmp_path / "korpus", Card())
     assert [path.name for path in tmp_path.iterdir()] == ["notizen"]
     for _ in range(2):
@@ -84,17 +94,14 @@ def test_the_desk_reads_what_is_dropped_and_says_what_is_refused(tmp_path, monke
     monkeypatch.chdir(tmp_path)
     desk = gather()
     assert desk.articles.empty
-    dropped = {"../../böse.txt": TEXT.encode(), "leer.txt": b""}
-    desk.drop.value = [
-        {"name": name, "type": "", "size": len(data), "content": data, "last_modified": NOW}
-        for name, data in dropped.items()
-    ]
+    drop(desk, {"../../böse.txt": TEXT, "leer.txt": ""})
     assert sorted(path.name for path in (tmp_path / "eingang").iterdir()) == [
         "böse.txt",
         "leer.txt",
     ]
     assert len(desk.articles) == 1
-    assert "1 Artikel gelesen, 1 davon ohne Datum" in desk.read.value
+    assert "1 Artikel gelesen" in desk.read.value
+    assert "Was dem Artikel fehlt: Medium, Datum" in desk.read.value
     assert "leer.txt" in desk.read.value
 
 
@@ -104,11 +111,11 @@ def test_mended_outlets_and_dates_are_what_is_saved(tmp_path):
         path.parent.mkdir(parents=True)
         path.write_text(f"{TEXT} Das sagte {name}.", encoding="utf-8")
     desk = gather(str(tmp_path / "quelle"), language="en")
-    outlets, dates = desk.mend.children[1:3], desk.mend.children[4:6]
-    for field in outlets:
+    for field in desk.mend.outlets.values():
         field.value = "Auebote"
-    dates[0].value = date(2026, 3, 4)
-    assert "2 articles read, 1 of them without a date" in desk.read.value
+    desk.mend.own[0]["published"].value = date(2026, 3, 4)
+    assert "Of 2 articles: 1 without a date" in desk.read.value
+    desk.form.children[0].value = ""
     desk.keep.click()
     assert "no title" in desk.saved.value
     desk.form.children[0].value = "Aue"
@@ -118,6 +125,70 @@ def test_mended_outlets_and_dates_are_what_is_saved(tmp_path):
     articles, _ = ps.load_articles(tmp_path / "korpus")
     assert articles["outlet"].tolist() == ["Auebote", "Auebote"]
     assert articles["published"].isna().sum() == 1
+
+
+def test_an_article_may_have_another_outlet_than_the_others_without_a_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = gather()
+    drop(desk, {f"{n}.txt": f"{TEXT} Nummer {n}." for n in range(3)})
+    desk.mend.outlets[""].value = "Bote"
+    desk.mend.own[1]["outlet"].value = " Kurier "
+    assert desk.articles["outlet"].tolist() == ["Bote", "Kurier", "Bote"]
+    assert "<td" in desk.read.value
+    assert "Kurier" in desk.read.value
+
+
+def test_of_many_that_lack_something_the_first_have_fields(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = gather()
+    drop(desk, {f"{n:02}.txt": f"{TEXT} Nummer {n}." for n in range(23)})
+    assert len(desk.mend.own) == 20
+    assert "3 weitere Artikel, denen" in desk.mend.children[-1].value
+
+
+def test_first_findings_stand_only_where_the_corpus_carries_them(sample, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = gather()
+    desk.find.click()
+    assert "noch keine Artikel" in desk.found.value
+    drop(desk, {"1.txt": TEXT})
+    desk.find.click()
+    assert "trägt das Korpus keinen Befund" in desk.found.value
+    assert "zu wenige Artikel tragen einen Satz (nötig sind 5" in desk.found.value
+    assert "<blockquote>" not in desk.found.value
+    desk = gather(str(SAMPLE), str(tmp_path / "leer"))
+    desk.find.click()
+    assert 3 <= desk.found.value.count("<blockquote>") <= 5
+    assert "95-%-Intervall" in desk.found.value
+    next(iter(desk.mend.outlets.values())).value = "Anders"  # they were of other articles
+    assert desk.found.value == ""
+
+
+def test_a_saved_corpus_leads_on_to_explore_and_to_a_report(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("explore.ipynb").touch()
+    desk = gather(language="en")
+    drop(desk, {"1.txt": TEXT})
+    desk.keep.click()
+    onward = desk.explore.outputs[0]["data"]["text/html"]
+    assert 'href="explore.ipynb"' in onward
+    assert f"report --source {tmp_path / 'my-corpus'} --language en" in onward
+    drop(desk, {"2.txt": TEXT.replace("Fähre", "Brücke")})
+    assert desk.explore.outputs == ()  # what is saved is no longer what is shown
+    desk.keep.click()
+    bench = explore("elsewhere", "rules", widgets="on")
+    assert bench.fields.corpus.value == "my-corpus"
+    assert len(bench.shelf.articles) == 2
+
+
+def test_a_corpus_saved_anywhere_is_what_explore_opens_next(tmp_path, monkeypatch):
+    (tmp_path / "lab").mkdir()
+    monkeypatch.chdir(tmp_path / "lab")
+    Path("explore.ipynb").touch()
+    desk = gather()
+    drop(desk, {"1.txt": TEXT})
+    desk.save(tmp_path / "archiv" / "korpus")
+    assert explore("elsewhere", "rules", widgets="on").place.corpus.endswith("archiv/korpus")
 
 
 def test_a_report_needs_a_saved_corpus(tmp_path, monkeypatch):

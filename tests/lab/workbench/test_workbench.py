@@ -315,7 +315,7 @@ def test_another_corpus_is_opened_beside_it(bench, tmp_path):
 
 def test_a_corpus_that_cannot_be_read_leaves_the_one_before(opened):
     opened.fields.corpus.value = "gibtesnicht"
-    assert "gibtesnicht ist nicht zu lesen" in said(opened)
+    assert "gibtesnicht ist nicht zu lesen: Dort liegt nichts" in said(opened)
     assert opened.place.corpus == "korpus"
     opened.fields.outlet.value = "Bote"
     assert "5 von 10" in said(opened)

@@ -130,7 +130,7 @@ def save_corpus(
         rejects: What was refused; kept as rejects.csv.
         folder: Where to save.
         card: What only a person can say.
-        language: The card's language, "de" or "en".
+        language: The language of the card and of messages, "de" or "en".
 
     Returns:
         The folder.
@@ -140,16 +140,16 @@ def save_corpus(
     """
     folder = Path(folder)
     if articles.empty:
-        raise WrongCall("There are no articles to save; choose a folder that holds some.")
+        raise WrongCall(word("gather.no_articles", language))
     if not card.title.strip():
-        raise WrongCall("The corpus has no title; give it one.")
+        raise WrongCall(word("gather.no_title", language))
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if (folder.exists() and not folder.is_dir()) or names - {
         *CORPUS_FILES,
         "rejects.csv",
         DELETE_ON,
     }:
-        raise WrongCall(f"'{folder}' holds something else than a corpus; choose another folder.")
+        raise WrongCall(word("gather.taken", language, folder=folder))
     with replacing(folder) as new:
         _as_exported(articles).to_parquet(new / ARTICLES, index=False, compression="zstd")
         (new / CARD).write_text(card_text(card, articles, rejects, language), encoding="utf-8")

@@ -1,34 +1,42 @@
-"""Gathering: files in, what was read and refused, dates and outlets mended, saved as a corpus."""
+"""Gathering: files in, what was read and is missing, mended, first findings, saved as a corpus."""
 
+import shlex
+import sys
 from functools import partial
 from html import escape
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 import ipywidgets as widgets
 import pandas as pd
-from IPython.display import FileLink
+from IPython.display import HTML, FileLink
 
 from presseschau.articles import load_articles
 from presseschau.core.calls import WrongCall
 from presseschau.lab.corpora.card import Card, holdings, save_corpus
+from presseschau.lab.corpora.mending import FIELD, Mending
+from presseschau.lab.workbench.bookmark import MEMORY, Place, keep_place
+from presseschau.measures import findings
+from presseschau.pipeline.analyzing import analyze
 from presseschau.reports import report
+from presseschau.reports.safety import harmless
 from presseschau.views.cells import table_html
-from presseschau.views.wording import number, word
+from presseschau.views.findings import findings_html
+from presseschau.views.needs import lacks
+from presseschau.views.wording import word
 
-#: How many articles without a date are shown at once.
-UNDATED = 20
 #: A card on which nothing stands yet.
 EMPTY = Card()
+_EXPLORE = "explore.ipynb"
 _WIDE = widgets.Layout(width="100%", max_width="60rem")
 _SNUG = {"width": "auto", "align_self": "flex-start"}
-_FIELD = {"style": {"description_width": "12rem"}, "layout": _WIDE}
 
 
 class Gathering:
     """A desk on a folder, or on an empty one for files to be dropped into.
 
-    Show its parts one by one: ``drop``, ``read``, ``mend``, ``form``, ``reporter``. ``articles``
-    and ``rejects`` always hold what is shown.
+    Show its parts one by one: ``drop``, ``read``, ``mend``, ``first``, ``form``, ``onward``.
+    ``articles`` and ``rejects`` always hold what is shown.
 
     Args:
         source: A folder, file or archive of your own; empty to begin with dropped files.
@@ -49,101 +57,110 @@ class Gathering:
         self.load()
 
     def _build(self, card: Card) -> None:
-        field = partial(widgets.Text, **_FIELD)
-        button = partial(widgets.Button, button_style="primary", layout=_SNUG)
-        self.drop = widgets.FileUpload(multiple=True, description=self._word("drop"), layout=_SNUG)
-        self.drop.observe(lambda _: self._take_files(), "value")
+        field = partial(widgets.Text, **FIELD)
+        self.upload = widgets.FileUpload(
+            multiple=True, description=self._word("drop"), layout=_SNUG
+        )
+        self.upload.observe(lambda _: self._take_files(), "value")
+        hint = widgets.HTML(f"<p>{escape(self._word('drop_how'))}</p>")
+        self.drop = widgets.VBox([_equipment(), self.upload, hint])
+        self.drop.add_class("ps-drop")
         self.read, self.saved = widgets.HTML(layout=_WIDE), widgets.HTML(layout=_WIDE)
-        self.mend = widgets.VBox()
+        self.mend = Mending(self._language)
+        self.find, self.found = self._button("find", self._find), widgets.HTML(layout=_WIDE)
+        self.first = widgets.VBox([self.find, self.found])
+        card = card._replace(title=card.title or self._word("title_value"))
         self._card = {
             name: field(value, description=self._word(name))
             for name, value in card._asdict().items()
         }
         self.folder = field(self._word("folder_value"), description=self._word("folder"))
-        self.keep = button(description=self._word("save"))
-        self.keep.on_click(lambda _: self._save())
+        self.keep = self._button("save", self._save)
         self.form = widgets.VBox([*self._card.values(), self.folder, self.keep, self.saved])
-        self.start = button(description=self._word("report"))
-        self.start.on_click(lambda _: self._report())
-        self.progress, self.link = widgets.HTML(), widgets.Output()
-        self.reporter = widgets.VBox([self.start, self.progress, self.link])
+        self.start, self.progress = self._button("report", self._report), widgets.HTML()
+        self.explore, self.link = widgets.Output(), widgets.Output()
+        self.onward = widgets.VBox([self.explore, self.start, self.progress, self.link])
+        self.reporter = self.onward  # its name in notebooks of before
+
+    def _button(self, key: str, pressed) -> widgets.Button:
+        button = widgets.Button(
+            description=self._word(key), button_style="primary", layout=widgets.Layout(**_SNUG)
+        )
+        button.on_click(lambda _: pressed())
+        return button
 
     @property
     def articles(self) -> pd.DataFrame:
         """The articles as read, with the outlets and dates that were filled in."""
-        names = {name: text.value.strip() for name, text in self._outlets.items()}
-        dates = {row: picker.value for row, picker in self._dates.items() if picker.value}
-        mended = self._read.assign(outlet=self._read["outlet"].map(names).astype("str"))
-        mended.loc[list(dates), "published"] = pd.to_datetime(list(dates.values()))
-        return mended
+        return self.mend.mended(self._read)
 
     def load(self) -> None:
         """Reads the source and the dropped files anew and shows what was read and refused."""
         places = [self._source] if self._source else []
         places += [str(self._inbox)] if self._inbox.is_dir() else []
+        _say(self.read, self._word("reading"))
         self._read, self.rejects = load_articles(*places)
-        self._lay_out()
+        self.mend.lay_out(self._read, self._show)
         self._show()
 
     def _take_files(self) -> None:
         """Keeps dropped files in the inbox, under their own names without any folder."""
         self._inbox.mkdir(parents=True, exist_ok=True)
-        for file in self.drop.value:
+        for file in self.upload.value:
             name = PurePosixPath(file["name"].replace("\\", "/")).name.lstrip(".") or "datei"
             (self._inbox / name).write_bytes(file["content"])
-        if self.drop.value:
-            self.drop.value = ()
+        if self.upload.value:
+            self.upload.value = ()
             self.load()
 
     def _show(self) -> None:
-        """Writes how much was read, by outlet, and every refusal with its reason."""
+        """Writes how much was read, by outlet, what is missing, and every refusal.
+
+        What was found in, or saved of, the articles before is no longer shown.
+        """
         table = partial(table_html, language=self._language, link=lambda _, text: escape(text))
         articles = self.articles
-        undated = articles["published"].isna().sum()
-        read = self._word("read_value", articles=len(articles), undated=undated)
         held = holdings(articles)
         heads = {name: self._word(f"columns.{name}") for name in held}
-        parts = [f"<p>{escape(read)}</p>", table(held, heads=heads)]
+        parts = [f"<p><strong>{escape(self._word('read_value', n=len(articles)))}</strong></p>"]
+        if len(articles):
+            parts += [f"<p>{escape(lacks(articles, self._language))}</p>", table(held, heads=heads)]
         if len(self.rejects):
             parts.append(f"<p>{escape(self._word('rejects', n=len(self.rejects)))}</p>")
             parts.append(table(self.rejects))
-        self.read.value = "".join(parts)
+        self.read.value = f'<div class="ps-desk">{"".join(parts)}</div>'
+        for shown in (self.found, self.saved, self.progress):
+            shown.value = ""
+        for shown in (self.explore, self.link):
+            shown.outputs = ()
 
-    def _lay_out(self) -> None:
-        """Builds a field for each outlet and for each article without a date."""
-        count = partial(number, language=self._language)
-        self._outlets = {
-            outlet: widgets.Text(
-                outlet,
-                description=f"{outlet or self._word('unnamed')} ({count(size)})",
-                continuous_update=False,
-                **_FIELD,
-            )
-            for outlet, size in self._read["outlet"].value_counts().sort_index().items()
-        }
-        undated = self._read[self._read["published"].isna()]
-        self._dates = {
-            row.Index: widgets.DatePicker(description=(row.title or row.path)[:60], **_FIELD)
-            for row in undated.head(UNDATED).itertuples()
-        }
-        for field in (*self._outlets.values(), *self._dates.values()):
-            field.observe(lambda _: self._show(), "value")
-        rest = len(undated) - len(self._dates)
-        note = self._word("more", n=rest) if rest else ""
-        note = self._word("none") if undated.empty else note
-        self.mend.children = [
-            _html("h3", self._word("outlets_head")),
-            *self._outlets.values(),
-            _html("h3", self._word("dates_head")),
-            *self._dates.values(),
-            _html("p", note),
-        ]
+    def _find(self) -> None:
+        """Reads the texts, which takes a while, and shows what stands out or is missing for it."""
+        articles = self.articles
+        if articles.empty:
+            _say(self.found, self._word("no_articles"))
+            return
+        _say(self.found, self._word("finding", n=len(articles)))
+        self.find.disabled = True
+        try:
+            analysis = analyze(articles, self.rejects)
+            shown = findings_html(analysis, findings(analysis), self._language)
+            self.found.value = f'<div class="ps-desk">{harmless(shown)}</div>'
+        except (OSError, RuntimeError, ValueError) as error:
+            _say(self.found, self._word("failed", why=error))
+        finally:
+            self.find.disabled = False
 
     def save(self, folder: str | Path) -> Path:
-        """Saves what is on the desk, with the card as filled in; see :func:`save_corpus`."""
+        """Saves what is on the desk, with the card as filled in; see :func:`save_corpus`.
+
+        The notebook *explore*, where it lies beside, opens the corpus next.
+        """
         card = Card(**{name: field.value for name, field in self._card.items()})
         self.folder.value = str(folder)
-        return save_corpus(self.articles, self.rejects, folder, card, self._language)
+        saved = save_corpus(self.articles, self.rejects, folder, card, self._language)
+        self._lead_on(saved)
+        return saved
 
     def _save(self) -> None:
         try:
@@ -153,16 +170,32 @@ class Gathering:
             return
         _say(self.saved, self._word("saved", folder=folder, n=len(self._read)))
 
+    def _lead_on(self, folder: Path) -> None:
+        """Shows the way to the workbench, and the command that writes a report on the corpus."""
+        parts = []
+        if Path(_EXPLORE).is_file():  # JupyterLab opens such a link itself
+            keep_place(MEMORY, Place(corpus=str(folder)))
+            link = f'<a href="{_EXPLORE}">{escape(self._word("explore"))}</a>'
+            parts.append(f"<p><strong>{link}</strong> {escape(self._word('explore_how'))}</p>")
+        tool = Path(sys.executable).with_name("presseschau")
+        call = [str(tool if tool.is_file() else tool.name), "report", "--source"]
+        call += [str(folder.resolve()), "--language", self._language]
+        told = f"{escape(self._word('command'))}<br><code>{escape(shlex.join(call))}</code>"
+        self.explore.outputs = ()
+        self.explore.append_display_data(HTML("".join([*parts, f"<p>{told}</p>"])))
+
     def _report(self) -> None:
         """Writes a report on the saved corpus beside it and links to its first page."""
         corpus = Path(self.folder.value)
-        out = corpus.with_name(f"{corpus.name}-bericht")
+        out = corpus.with_name(self._word("report_folder", folder=corpus.name))
         self.start.disabled = True
         try:
             if not corpus.is_dir():
                 raise WrongCall(self._word("save_first"))
-            say = partial(_say, self.progress)
-            report(corpus, out, parameters={"language": self._language}, say=say)
+            steps = count()
+            self._step(next(steps))
+            given = {"language": self._language}
+            report(corpus, out, parameters=given, say=lambda _: self._step(next(steps)))
         except (OSError, RuntimeError, ValueError) as error:
             _say(self.progress, str(error))
         else:
@@ -171,14 +204,23 @@ class Gathering:
         finally:
             self.start.disabled = False
 
+    def _step(self, n: int) -> None:
+        _say(self.progress, self._word("reporting", n=n))
+
 
 #: What a cell says: ``gather(folder)`` opens the desk.
 gather = Gathering
 
 
+def _equipment() -> widgets.Widget:
+    """What the browser needs: how files are dropped, and a style for tables."""
+    script, style = (
+        Path(__file__).with_name(n).read_text("utf-8") for n in ("drop.js", "desk.css")
+    )
+    html = {"text/html": f"<style>{style}</style><script>{script}</script>"}
+    output = {"output_type": "display_data", "data": html, "metadata": {}}
+    return widgets.Output(outputs=(output,), layout=widgets.Layout(height="0", overflow="hidden"))
+
+
 def _say(place: widgets.HTML, sentence: str) -> None:
     place.value = f'<p role="status">{escape(sentence)}</p>'
-
-
-def _html(tag: str, text: str) -> widgets.HTML:
-    return widgets.HTML(f"<{tag}>{escape(text)}</{tag}>")

@@ -9,6 +9,8 @@ from presseschau.core.placing import write_whole
 from presseschau.lab.workbench.shelf import Shelf
 from presseschau.measures import find_actor, find_story
 
+#: Where the place is kept, beside the notebook.
+MEMORY = ".explore.json"
 #: What narrows a corpus.
 FILTERS = ("outlet", "start", "end", "story", "actor")
 

@@ -26,12 +26,13 @@ if (!window.presseschauBridge) {
 
   // The heading of an article that was asked for takes the focus and comes into sight, and again
   // once the frame has brought its own place into sight, which moves the page.
-  let asked = false, opener = null;
+  // What was asked for last, "article" or "rows": one that is still loading is not the other.
+  let asked = "", opener = null;
   const show = (title) => title.scrollIntoView({ block: "start" });
   customElements.define("ps-title", class extends HTMLElement {
     connectedCallback() {
       const title = this.firstElementChild;
-      if (!asked) return;
+      if (asked !== "article") return;
       title.focus({ preventScroll: true });
       show(title);
     }
@@ -39,16 +40,16 @@ if (!window.presseschauBridge) {
   // The sentences behind a row lie over the page until they are closed.
   customElements.define("ps-drawer", class extends HTMLElement {
     connectedCallback() {
-      if (!asked) return;
-      asked = false;
+      if (asked !== "rows") return;
+      asked = "";
       this.querySelector("dialog").showModal();
     }
   });
   document.addEventListener("load", (event) => {
     const bench = event.target.closest?.(".ps-reading")?.closest(".ps-workbench");
     const title = bench?.querySelector("ps-title > *");
-    if (!title || !asked) return;
-    asked = false;
+    if (!title || asked !== "article") return;
+    asked = "";
     setTimeout(() => document.activeElement === title && show(title), 150);
   }, true);
 
@@ -71,7 +72,7 @@ if (!window.presseschauBridge) {
     const row = event.target.closest("table.ps-table tbody tr");
     const button = event.target.closest("[data-place]") ?? row?.querySelector("[data-place]");
     if (!button || window.getSelection().toString()) return;
-    asked = true;
+    asked = button.dataset.place.startsWith("#") ? "rows" : "article";
     drawer?.close();
     if (!drawer) opener = button;
     const field = bench.querySelector(".ps-place input");

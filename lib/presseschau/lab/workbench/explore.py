@@ -10,7 +10,7 @@ from presseschau.core.analysis import Analysis, is_saved
 from presseschau.core.calls import WrongCall
 from presseschau.lab.workbench.bench import Bench
 from presseschau.lab.workbench.bench_views import PAGES, typical_word
-from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, read_day, read_place
+from presseschau.lab.workbench.bookmark import FILTERS, MEMORY, Place, fitting, read_day, read_place
 from presseschau.lab.workbench.shelf import select, shelve
 from presseschau.pipeline.opening import open_analysis
 from presseschau.views.page import Html, page
@@ -34,7 +34,7 @@ def explore(
     language: str = "de",
     evidence: str = "",
     widgets: str = "auto",
-    memory: str = ".explore.json",
+    memory: str = MEMORY,
 ) -> Bench | Html:
     """Opens a corpus to be explored by hand.
 
@@ -79,7 +79,7 @@ def explore(
     given = {name: value for name, value in asked._asdict().items() if value and name != "view"}
     kept = read_place(memory) if memory else Place()
     corpora = list(dict.fromkeys([*sources, *_neighbours()]))
-    if kept.corpus in corpora:
+    if kept.corpus in corpora or (kept.corpus and _is_corpus(Path(kept.corpus))):
         given["corpus"] = kept.corpus
     else:
         kept = Place()
@@ -97,11 +97,11 @@ def _somebody_there() -> bool:
 def _neighbours() -> list[str]:
     """Lists the saved analyses and corpora that lie beside the notebook."""
     folders = sorted(path for path in Path().glob("[!.]*") if path.is_dir())
-    return [
-        str(folder)
-        for folder in folders
-        if is_saved(folder) or all((folder / name).is_file() for name in CORPUS_FILES)
-    ]
+    return [str(folder) for folder in folders if _is_corpus(folder)]
+
+
+def _is_corpus(folder: Path) -> bool:
+    return is_saved(folder) or all((folder / name).is_file() for name in CORPUS_FILES)
 
 
 def _still(asked: Place, analysis: Analysis, language: str, evidence: str) -> Html:
