@@ -87,18 +87,27 @@ _parents: list[subprocess.Popen] = []
 _turn = Lock()
 
 
+def load() -> None:
+    """Lets the process that forks load what notebooks need, while this one does something else."""
+    if sys.platform == "linux":
+        with _turn:
+            _parent()
+
+
+def _parent() -> subprocess.Popen:
+    if not _parents:
+        fixed = os.environ | {"PYTHONHASHSEED": "0"}  # a page is the same each time
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        command = [sys.executable, "-m", __name__]
+        _parents.append(subprocess.Popen(command, env=fixed, start_new_session=True, **pipes))
+    return _parents[0]
+
+
 def _forked(asked: Mapping[str, Any]) -> int:
     """Asks the process that forks for a kernel, and gives the kernel's number."""
     with _turn:
         for _ in range(2):  # one that was about to end, for it had no kernel, has a successor
-            if not _parents:
-                fixed = os.environ | {"PYTHONHASHSEED": "0"}  # a page is the same each time
-                pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-                command = [sys.executable, "-m", __name__]
-                _parents.append(
-                    subprocess.Popen(command, env=fixed, start_new_session=True, **pipes)
-                )
-            [parent] = _parents
+            parent = _parent()
             with suppress(BrokenPipeError):
                 parent.stdin.write(json.dumps(asked) + "\n")
                 parent.stdin.flush()

@@ -20,6 +20,7 @@ from presseschau.measures.voice import spoken
 from presseschau.pipeline.analyzing import analyze
 from presseschau.pipeline.engines import beside, processes_for
 from presseschau.pipeline.opening import open_analysis, with_check
+from presseschau.reports import kernels
 from presseschau.reports.article_pages import evidence_name
 from presseschau.reports.execution import fixed_environment, hands, run_notebooks
 from presseschau.reports.folder import check_out
@@ -92,6 +93,7 @@ def report(
     out = check_out(Path(out), sources, force)
     failed = out.with_name(f"{out.name}.failed")
     clock = _Clock(say)
+    kernels.load()
     with replacing(out, carry=False) as build:  # before the work, since it may not be possible
         analysis = _read(sources, values, workers, clock)
         if opening is None:  # of a series, a period may well lack its actor: the page says so
