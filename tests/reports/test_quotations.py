@@ -65,7 +65,7 @@ def test_a_page_may_run_its_own_script_and_no_other(page):
 
 def test_the_script_finds_every_quote_and_what_one_may_ask_for(page):
     held = unpacked(page)
-    row = dict(zip(held["fields"], held["rows"][0], strict=True))
+    row = {name: values[0] for name, values in held["columns"].items()}
     assert (row["name"], row["anchor"], row["form"]) == ("Frauke Tamm", "q3", "wörtlich")
     cited = held["articles"]["a1"][-1]
     assert cited == "Sundhafener Bote, „Streit um den Hafen“, 12.10.2026"
@@ -74,7 +74,7 @@ def test_the_script_finds_every_quote_and_what_one_may_ask_for(page):
 def test_long_lists_are_parted_and_every_address_stays():
     pages = dict(quotation_pages(many(600), "en"))
     assert list(pages) == ["index.html", "2.html", "3.html"]
-    assert len(unpacked(pages["index.html"])["rows"]) == 600
+    assert len(unpacked(pages["index.html"])["columns"]["text"]) == 600
     ids = [i for page in pages.values() for i in lxml_html.fromstring(page).xpath("//tr/@id")]
     assert sorted(ids) == sorted(f"a1-q{n}" for n in range(600))
     assert "<script" not in pages["2.html"]

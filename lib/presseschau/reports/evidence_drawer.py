@@ -49,6 +49,6 @@ def drawer_data(analysis: Analysis, places: Collection[str], language: str) -> d
     kept = analysis.articles[analysis.articles["article_id"].isin(ids)]
     found = excerpts(analysis, kept, set(places))
     return {
-        "articles": article_rows(kept, language),
+        "articles": {key: row[:4] for key, row in article_rows(kept, language).items()},
         "excerpts": {place: [harmless(piece) for piece in pieces] for place, pieces in found},
     }

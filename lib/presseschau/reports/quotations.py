@@ -58,7 +58,9 @@ def quotation_pages(
     rows, articles = list(_rows(table, language)), _articles(analysis, table, language)
     scored = any(certainty for *_, certainty in rows)
     names = [f"{n + 1}.html" if n else "index.html" for n in range(-(-len(rows) // _ROWS))]
-    held = {"articles": articles, "fields": _FIELDS, "rows": rows, "who": dict(who)}
+    columns = dict(zip(_FIELDS, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns.pop("id", None)  # it is article and anchor
+    held = {"articles": articles, "columns": columns, "who": dict(who)}
     for n, name in enumerate(names):
         first = n == 0
         yield (

@@ -25,7 +25,7 @@ from presseschau.views.wording import (
 )
 
 #: A cell links to so many articles, drawn evenly from all, and a table shows so many rows.
-MOST_LINKS, MOST_ROWS = 60, 100
+MOST_LINKS, MOST_ROWS = 40, 100
 #: Sentences of one name before it is another's turn.
 _EACH = 5
 SHARES = {"direct", "coverage", "observed"}
@@ -35,6 +35,7 @@ SCORES = {"valence", "tenor"}
 INTERNAL = {"low", "high", "actor_id", "n", "unit", "score", "actor_score", "tenor_score"}
 #: Where the name of an outlet may be parted besides its blanks.
 _PARTED = re.compile(r"(?<=\w\w[.-])(?=\w\w)")
+_HINT = re.compile(r'(?<=") title="[^"]*"(?=>)')
 #: Columns that hold sentences.
 _SENTENCES = {"text", "printing"}
 #: How words are marked that another printing does not have.
@@ -218,6 +219,8 @@ def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], st
     links = [link(place, str(n)) for n, place in enumerate(evenly(places, MOST_LINKS), 1)]
     if len(links) <= 3:
         return " ".join(links)
+    # Titles are half the weight of long lists, and the drawer that these open tells them.
+    links = [_HINT.sub("", one) for one in links]
     count = escape(told_places(places, language, MOST_LINKS))
     return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'
 

@@ -68,8 +68,10 @@
 
   const quotes = async () => {
     const held = await unpacked();
-    const rows = held.rows.map((one) => {
-      const row = Object.fromEntries(held.fields.map((name, k) => [name, one[k]]));
+    const columns = Object.entries(held.columns);
+    const rows = held.columns.article.map((_, n) => {
+      const row = Object.fromEntries(columns.map(([name, values]) => [name, values[n]]));
+      row.id = row.article + "-" + row.anchor;
       Object.assign(row, article(held, row.article), {
         told: [row.form, row.cue, row.stance, row.sure].filter(Boolean).join(" · "),
         href: "../articles/" + row.article + ".html#" + row.anchor,

@@ -23,8 +23,11 @@ _UNSEEN = (
     (re.compile(rb"> <"), b"><"),
     (re.compile(rb'<g id="[\w.]+"'), b"<g"),
     (re.compile(rb"(?<!scale\()\b(\d+\.\d\d)\d{2,}"), rb"\1"),
-    # A letter is "use" of its drawing, moved to the right.
-    (re.compile(rb'xlink:href="(#[^"]+)" transform="translate\((\S+) 0\)"'), rb'href="\1" x="\2"'),
+    # A letter is "use" of its drawing, moved to the right by hundredths of its size.
+    (
+        re.compile(rb'xlink:href="(#[^"]+)" transform="translate\((\d+)\S* 0\)"'),
+        rb'href="\1" x="\2"',
+    ),
     (re.compile(rb'xlink:href="'), b'href="'),
     (re.compile(rb"DejaVuSans-"), b""),
     (re.compile(rb"(?<=[MLQCz]) | (?=[MLQCz] )| (?=[Mz\"])"), b""),
