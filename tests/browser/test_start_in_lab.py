@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from browser.lab import IN_BROWSER, errors, notebook_page, run_all, wait_idle
+from browser.lab import IN_BROWSER, errors, notebook_page, open_notebook, run_all
 from playwright.sync_api import Page
 
 from presseschau.articles import load_articles
@@ -49,7 +49,8 @@ def test_files_lead_to_findings_and_onward_to_explore(tmp_path):
         assert errors(page) == []
         page.get_by_role("link", name="explore.ipynb öffnen").click()
         page.wait_for_url("**/explore.ipynb")
-        wait_idle(page)
+        # Opened anew: the kernel that rests may still be that of the notebook before.
+        open_notebook(page, page.url.partition("/doc/")[0], "explore.ipynb")
         run_all(page)
         page.get_by_text("5 von 5 Artikeln").wait_for()
         assert errors(page) == []
