@@ -12,6 +12,8 @@ from presseschau.views.wording import word
 
 #: Fewer judged sentences, or sentences with events, carry no mean, and fewer articles no share.
 LEAST_SENTENCES, LEAST_ARTICLES = 30, 5
+#: Actors whose mean tenor is shown, if they are judged more than once.
+_SHOWN = 12
 #: What each view needs besides rows; where rows are missing, why.
 _NEEDS = {
     **dict.fromkeys(("quotes.gender", "quotes.gender_trend"), "genders"),
@@ -110,17 +112,20 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
         return need or "dates"
     if judging not in ("judgements", "events"):
         return ""
-    sentences = table["sentences"].sum() if "sentences" in table else _judged(analysis)
+    sentences = table["sentences"].sum() if "sentences" in table else len(_judged(analysis))
     return judging if sentences < LEAST_SENTENCES else ""
 
 
 def about_key(page: str, analysis: Analysis) -> str:
     """The key of what is said of a page of the suite: it holds means, or a list of sentences."""
-    few = page == "sentiment" and _judged(analysis) < LEAST_SENTENCES
+    if page != "sentiment":
+        return f"{page}.about"
+    often = _judged(analysis)["actor_id"].value_counts().head(_SHOWN)
+    few = often[often > 1].sum() < LEAST_SENTENCES
     return f"{page}.about_few" if few else f"{page}.about"
 
 
-def _judged(analysis: Analysis) -> int:
+def _judged(analysis: Analysis) -> pd.DataFrame:
     """The sentences in which the outlets judge in their own words."""
     tone = analysis.tone
-    return int(((tone["voice"] == OUTLET_VOICE) & (tone["tenor"] != 0)).sum())
+    return tone[(tone["voice"] == OUTLET_VOICE) & (tone["tenor"] != 0)]
