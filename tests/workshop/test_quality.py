@@ -7,7 +7,7 @@ import pytest
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
-from presseschau.views import cells, precision
+from presseschau.views import precision
 from workshop.gold.quality import as_markdown, news_scores, with_table
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +33,5 @@ def test_real_newspapers_stand_in_the_table_and_the_box_of_a_report(language, sa
     scores = list(news_scores(found))
     first = "| Quotes right with their speaker, F1 | 0.552 [0.400, 0.700] | real newspapers, dev |"
     assert first in as_markdown({"rules": scores})
-    for module in (cells, precision):
-        monkeypatch.setattr(module, "measured", lambda annotator: scores)
-    assert said in cells.quality_box(Analysis(), language)
+    monkeypatch.setattr(precision, "measured", lambda annotator: scores)
+    assert said in precision.quality_box(Analysis(), language)

@@ -15,20 +15,11 @@ from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, Contents, PageLink, render, texts
 from presseschau.reports.subjects import with_links
-from presseschau.views.cells import quality_box
 from presseschau.views.charts import picture
 from presseschau.views.findings import chosen, told
 from presseschau.views.needs import about_key, missing
-from presseschau.views.wording import (
-    advice,
-    extent,
-    fill,
-    label,
-    number,
-    percent,
-    period,
-    word,
-)
+from presseschau.views.precision import quality_box
+from presseschau.views.wording import advice, extent, fill, label, number, percent, period, word
 
 #: What is passed on of a report as a text to edit and as slides.
 WORD, SLIDES = "report.docx", "slides.pptx"

@@ -8,10 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import measured
 from presseschau.views.charts import is_small
-from presseschau.views.precision import in_newspapers, own_check
 from presseschau.views.wording import (
     MISSING,
     UNITS,
@@ -241,27 +238,3 @@ def row_name(row: Mapping, language: str) -> str:
     """What a row of a table is called, as HTML: its first cell."""
     first = next(name for name in row if name not in INTERNAL)
     return cell_html(first, row, "share", language, lambda place, text: text)
-
-
-def quality_box(analysis: Analysis, language: str) -> str:
-    """What was measured of an analysis' annotator, and what was checked by hand here, as HTML."""
-    scores, name = measured(analysis.annotator), label(analysis.annotator, language)
-    own = own_check(analysis, language)
-    if not scores:
-        said = [word("common.unmeasured", language, annotator=name), *own.values()]
-        text = escape(" ".join(said), quote=False)
-        return f'<p class="notice">{text}</p>'
-    write = partial(number, language=language, digits=2)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(label(score["task"], language))} '
-        f'<span class="interval">{escape(label(score["gold"], language))}</span></th>'
-        f"<td>{with_interval(score, write)}</td></tr>"
-        for score in scores
-    )
-    title = escape(word("common.quality", language, annotator=name), quote=False)
-    own.setdefault("news_quotes", in_newspapers(analysis.annotator, "news_quotes", language))
-    how = escape(" ".join([word("common.quality_how", language), *own.values()]), quote=False)
-    return (
-        f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'
-        f'<table class="ps"><tbody>{rows}</tbody></table></div>'
-    )

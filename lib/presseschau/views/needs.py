@@ -1,14 +1,19 @@
 """Needs: what a view of the suite asks of a corpus before it has something to show."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall
 from presseschau.core.tables import OUTLET_VOICE
 from presseschau.core.titles import headed
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
 from presseschau.measures.voice import without_marks
-from presseschau.views.wording import word
+from presseschau.views.wording import UNITS, word
 
 #: Fewer judged sentences, or sentences with events, carry no mean, and fewer articles no share.
 LEAST_SENTENCES, LEAST_ARTICLES = 30, 5
@@ -56,6 +61,19 @@ def need_said(need: str, language: str) -> str:
     """What a corpus lacks, in words, with how many it would take."""
     least = {"genders": LEAST_KNOWN, "outlets": LEAST_ARTICLES}.get(need, LEAST_SENTENCES)
     return word(f"needs.{need}", language, least=least)
+
+
+def unshown_html(unshown: Mapping[str, list[str]], language: str, folded: bool) -> str:
+    """What a corpus lacks, each need with the titles of the views that are not shown for it."""
+    lines = [
+        f"<li>{escape(need_said(need, language), quote=False)} <em>{' · '.join(titles)}</em></li>"
+        for need, titles in unshown.items()
+    ]
+    if not lines:
+        return ""
+    head = escape(word("needs.title", language), quote=False)
+    inside = f"<summary>{head}</summary><ul>{''.join(lines)}</ul>"
+    return f'<details id="unshown"{"" if folded else " open"}>{inside}</details>'
 
 
 def missing(articles: pd.DataFrame, language: str) -> str:
@@ -129,3 +147,22 @@ def _judged(analysis: Analysis) -> pd.DataFrame:
     """The sentences in which the outlets judge in their own words."""
     tone = analysis.tone
     return tone[(tone["voice"] == OUTLET_VOICE) & (tone["tenor"] != 0)]
+
+
+@contextmanager
+def named_columns(table: pd.DataFrame | None) -> Iterator[None]:
+    """Says which column a table lacks, where a chart or the list of columns asks for it.
+
+    Raises:
+        WrongCall: It lacks one.
+    """
+    try:
+        yield
+    except KeyError as error:
+        missing = error.args[0]
+        if table is None or missing in table or missing in UNITS:
+            raise
+        if isinstance(missing, str) and missing.isidentifier():
+            there = ", ".join(map(str, table.columns))
+            raise WrongCall(f"The table has no column '{missing}'; it has: {there}.") from None
+        raise

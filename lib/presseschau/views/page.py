@@ -1,9 +1,7 @@
 """What a notebook shows: headings, charts and tables as HTML, in the reader's language."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 
 import pandas as pd
 
@@ -12,22 +10,12 @@ from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
 from presseschau.measures.corpus import step_of
-from presseschau.measures.correction import error_rates
-from presseschau.views.cells import quality_box, table_html
-from presseschau.views.charts.pictures import figure_html
+from presseschau.views.captions import captioned
+from presseschau.views.cells import table_html
 from presseschau.views.excerpts import sentences_html
-from presseschau.views.needs import about_key, lacking, need_said
-from presseschau.views.precision import how_right
-from presseschau.views.wording import (
-    LANGUAGES,
-    UNITS,
-    extent,
-    has_word,
-    label,
-    percent,
-    period,
-    word,
-)
+from presseschau.views.needs import about_key, lacking, named_columns, need_said, unshown_html
+from presseschau.views.precision import correction_said, how_right, quality_box
+from presseschau.views.wording import LANGUAGES, extent, has_word, in_words, label, period, word
 
 #: What is measured of that which a page counts.
 _MEASURED = {"quotes": "news_quotes", "actors": "news_actors", "sentiment": "news_tone"}
@@ -84,24 +72,13 @@ class Page:
         if copies:
             basis.append(self._word("common.copies", n=copies))
         if corrected:
-            basis.append(self._correction())
+            basis.append(correction_said(self.analysis, self.language))
         about = self._said("", about_key(self.name, self.analysis))
         how = f'<p class="how">{" ".join(basis)}</p>'
         if right := how_right(self.analysis, _MEASURED.get(self.name, ""), self.language):
             how += f'<p class="how"><strong>{escape(right, quote=False)}</strong></p>'
         lead = f'<p class="lead">{about}</p>' if about else ""
         return Html(self._subject() + lead + how)
-
-    def _correction(self) -> str:
-        rates = error_rates(self.analysis.annotator, self.analysis)
-        name = label(self.analysis.annotator, self.language)
-        if rates is None:
-            return self._word("common.uncorrected", annotator=name)
-        shares = [percent(rate, self.language) for rate in (rates.sensitivity, rates.specificity)]
-        gold = label(rates.gold, self.language)
-        return self._word(
-            "common.corrected", sensitivity=shares[0], specificity=shares[1], gold=gold
-        )
 
     def _subject(self) -> str:
         if self.subject is None:
@@ -160,15 +137,12 @@ class Page:
             table = table.reset_index()
         if table is not None and not self.evidence and self.analysis.sentences.empty:
             table = table.drop(columns="evidence", errors="ignore")  # there is no text to read
-        heads = {
-            name: label(said, self.language)
-            for name, said in values.items()
-            if isinstance(said, str)
-        }
+        texts = {name: said for name, said in values.items() if isinstance(said, str)}
+        heads = {name: label(said, self.language) for name, said in texts.items()}
         if table is not None and "since" in table:
             step = step_of(self.analysis.articles["published"])
             values.setdefault("step", self._word(f"common.step.{step}"))
-        values = {name: self._value(said) for name, said in values.items()}
+        values = {name: in_words(said, self.language) for name, said in values.items()}
         title = self._said(title, f"{base}.title", key, **values)
         if "" in values.values() and has_word(f"{base}.unnamed", self.language):
             title = self._word(f"{base}.unnamed")
@@ -179,20 +153,19 @@ class Page:
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
         how = escape(how, quote=False) or " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
-        with _named_columns(table):
+        with named_columns(table):
             body = sentences = ""
             if behind and table is not None:
                 body = table_html(table, self.language, self._link, unit, columns, heads)
-                body = body if self.evidence else _STYLE + body
-                sentences = (
-                    "" if self.evidence else sentences_html(self.analysis, table, self.language)
-                )
+            if body and not self.evidence:
+                body = _STYLE + body
+                sentences = sentences_html(self.analysis, table, self.language)
             drawn = chart(table, language=self.language) if callable(chart) else chart
         if chart is None:
             parts.append(body + sentences)
             return Html("".join(parts))
         caption = self._said("", f"{base}.chart", title, **values)
-        parts.append(self._figure(drawn, caption, table))
+        parts.append(captioned(drawn, caption, table, self.analysis.articles, self.language))
         if body:
             summary = self._word("common.table")
             parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
@@ -204,29 +177,19 @@ class Page:
         title = self._word("common.limits")
         text = self._said("", f"{self.name}.limits")
         quality = quality_box(self.analysis, self.language)
-        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}{self._not_shown()}')
+        missing = ""
+        if not self.analysis.articles.empty:  # which the page says on top
+            missing = unshown_html(self.unshown, self.language, folded=bool(self.shown))
+        return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}{missing}')
 
     def _left_out(self, key: str, title: str, need: str) -> Html:
         if not self.evidence or not has_word(f"{self.name}.limits", self.language):
-            said = self._need(need).rstrip(":")
+            said = escape(need_said(need, self.language), quote=False).rstrip(":")
             return Html(f'<h2 id="{escape(key)}">{title}</h2><p class="how">{said}.</p>')
         titles = self.unshown.setdefault(need, [])
         if title not in titles:  # as where a cell is run again
             titles.append(title)
         return Html("")
-
-    def _need(self, need: str) -> str:
-        return escape(need_said(need, self.language), quote=False)
-
-    def _not_shown(self) -> str:
-        lines = [
-            f"<li>{self._need(need)} <em>{' · '.join(titles)}</em></li>"
-            for need, titles in self.unshown.items()
-        ]
-        if not lines or self.analysis.articles.empty:  # which the page says on top
-            return ""
-        folded = f"<summary>{self._word('needs.title')}</summary><ul>{''.join(lines)}</ul>"
-        return f'<details id="unshown"{"" if self.shown else " open"}>{folded}</details>'
 
     def _said(self, given: str, key: str, otherwise: str = "", **values: object) -> str:
         """What a notebook says itself, else the wording's text, else what stands in for it."""
@@ -234,30 +197,8 @@ class Page:
             return self._word(key, **values)
         return escape(given or otherwise, quote=False)
 
-    def _value(self, said: object) -> object:
-        if isinstance(said, float):
-            return percent(said, self.language)
-        if isinstance(said, list):
-            return ", ".join(name or word("common.no_outlet", self.language) for name in said)
-        return label(said, self.language) if isinstance(said, str) else said
-
     def _word(self, key: str, **values: object) -> str:
         return escape(word(key, self.language, **values), quote=False)
-
-    def _figure(self, drawn: object, caption: str, table: pd.DataFrame | None) -> str:
-        articles = self.analysis.articles
-        rows = pd.DataFrame() if table is None else table
-        if "since" in rows:  # an article without a date has no place there
-            articles = articles.dropna(subset=["published"])
-        counts = {"subtitle": len(articles)} | _counted(rows)
-        parts = [self._word(f"common.{key}", n=n) for key, n in counts.items()]
-        unnamed = int((articles["outlet"] == "").sum())
-        parts += [self._word(f"common.{sign}", n=unnamed) for sign in getattr(drawn, "signs", ())]
-        return (
-            f'<figure class="chart"><figcaption><strong>{caption}</strong> '
-            f'<span class="subtitle">{"; ".join(parts)}</span></figcaption>'
-            f"{figure_html(drawn, unescape(caption))}</figure>"
-        )
 
     def _link(self, place: str, text: str) -> str:
         article_id, _, anchor = place.partition("#")
@@ -292,27 +233,3 @@ def page(
     articles = headed(analysis.articles)
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     return Page(name, analysis, language, evidence, titles, subject)
-
-
-@contextmanager
-def _named_columns(table: pd.DataFrame | None) -> Iterator[None]:
-    """Says which column a table lacks, where a chart or the list of columns asks for it."""
-    try:
-        yield
-    except KeyError as error:
-        missing = error.args[0]
-        if table is None or missing in table or missing in UNITS:
-            raise
-        if isinstance(missing, str) and missing.isidentifier():
-            there = ", ".join(map(str, table.columns))
-            raise WrongCall(f"The table has no column '{missing}'; it has: {there}.") from None
-        raise
-
-
-def _counted(table: pd.DataFrame) -> dict[str, int]:
-    """Counts the sentences or quotes that the rows of a table rest on, if it says so."""
-    unit = next((name for name in ("sentences", "quotes") if name in table), None)
-    if unit is None:
-        return {}
-    measures = table["measure"] if "measure" in table else pd.Series(0, index=table.index)
-    return {f"shown_{unit}": int(table.groupby(measures)[unit].sum().max())}

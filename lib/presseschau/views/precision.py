@@ -1,11 +1,15 @@
 """Precision in words: how much of what a page shows is right, and where that was found out."""
 
+from functools import partial
+from html import escape
+
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import measured
+from presseschau.measures.correction import error_rates, measured
 from presseschau.measures.spot_check import TASKS, checked
-from presseschau.views.wording import word
+from presseschau.views.cells import with_interval
+from presseschau.views.wording import label, number, percent, word
 
 
 def how_right(analysis: Analysis, task: str, language: str) -> str:
@@ -37,3 +41,39 @@ def counted_right(table: pd.DataFrame, language: str) -> dict[str, str]:
         shares = {name: round(100 * row[name]) for name in ("value", "low", "high")}
         said[TASKS[what]] = word(f"check.{what}", language, n=row["n"], **shares)
     return said
+
+
+def correction_said(analysis: Analysis, language: str) -> str:
+    """How shares were corrected for known errors, or that they could not be, as HTML."""
+    rates = error_rates(analysis.annotator, analysis)
+    name = label(analysis.annotator, language)
+    if rates is None:
+        said = word("common.uncorrected", language, annotator=name)
+    else:
+        shares = {n: percent(getattr(rates, n), language) for n in ("sensitivity", "specificity")}
+        said = word("common.corrected", language, **shares, gold=label(rates.gold, language))
+    return escape(said, quote=False)
+
+
+def quality_box(analysis: Analysis, language: str) -> str:
+    """What was measured of an analysis' annotator, and what was checked by hand here, as HTML."""
+    scores, name = measured(analysis.annotator), label(analysis.annotator, language)
+    own = own_check(analysis, language)
+    if not scores:
+        said = [word("common.unmeasured", language, annotator=name), *own.values()]
+        text = escape(" ".join(said), quote=False)
+        return f'<p class="notice">{text}</p>'
+    write = partial(number, language=language, digits=2)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label(score["task"], language))} '
+        f'<span class="interval">{escape(label(score["gold"], language))}</span></th>'
+        f"<td>{with_interval(score, write)}</td></tr>"
+        for score in scores
+    )
+    title = escape(word("common.quality", language, annotator=name), quote=False)
+    own.setdefault("news_quotes", in_newspapers(analysis.annotator, "news_quotes", language))
+    how = escape(" ".join([word("common.quality_how", language), *own.values()]), quote=False)
+    return (
+        f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'
+        f'<table class="ps"><tbody>{rows}</tbody></table></div>'
+    )

@@ -89,6 +89,15 @@ def label(name: str, language: str) -> str:
     return str(_entries(language)["labels"].get(name, name))
 
 
+def in_words(value: object, language: str) -> object:
+    """A value as it stands in a sentence: a share, a label, several outlets; numbers stay."""
+    if isinstance(value, float):
+        return percent(value, language)
+    if isinstance(value, list):
+        return ", ".join(name or word("common.no_outlet", language) for name in value)
+    return label(value, language) if isinstance(value, str) else value
+
+
 def advice(reason: str, detail: str, language: str) -> str:
     """Says what to do about a refused input: the reason's text, the detail where it has none."""
     return str(_entries(language)["advice"].get(reason, detail))

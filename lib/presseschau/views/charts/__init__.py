@@ -3,9 +3,10 @@
 from typing import Any
 
 from presseschau.views.charts.canvas import SMALL_N, is_small
+from presseschau.views.charts.dots import difference, grouped, timeline
 from presseschau.views.charts.grids import matrix
 from presseschau.views.charts.pictures import Chart, picture
-from presseschau.views.charts.plots import difference, grouped, panels, ranking, stacked, timeline
+from presseschau.views.charts.plots import panels, ranking, stacked
 from presseschau.views.charts.trends import trend
 
 __all__ = [

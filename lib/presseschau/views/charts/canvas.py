@@ -216,6 +216,11 @@ def heads(names: Iterable, language: str) -> list[str]:
     ]
 
 
+def unknown_last(names: Iterable[str]) -> list[str]:
+    """Names in order; what is of no known outlet comes last."""
+    return sorted(names, key=lambda name: (not name, name))
+
+
 def named(name: object, language: str) -> str:
     """A name or label at an axis or in a legend; only outlets may have none."""
     return label(str(name), language) or word("common.no_outlet", language)

@@ -1,6 +1,4 @@
-"""Plots: one row per name, with bars, with dots, or with points in time."""
-
-from collections.abc import Iterable, Iterator
+"""Plots: one row per name, with bars or with one dot for each measure."""
 
 import numpy as np
 import pandas as pd
@@ -10,10 +8,7 @@ from presseschau.views.charts.canvas import (
     BAR,
     COLOURS,
     FAINT,
-    GRID,
     INK,
-    MOST_GROUPS,
-    MOST_LETTERS,
     PALE,
     REST,
     alt_text,
@@ -21,21 +16,18 @@ from presseschau.views.charts.canvas import (
     canvas,
     cut,
     fold_sign,
-    heads,
     is_small,
     legend,
     named,
-    of_known,
     readable,
     row_names,
-    shortened,
     signs,
+    unknown_last,
     without_gaps,
 )
 from presseschau.views.charts.pictures import Chart, chart, nothing
 from presseschau.views.wording import label, percent
 
-_MARKERS = "osD^vPX"
 #: What is grey: it tells nothing of its own, as what is of no known outlet.
 _NEUTRAL = ("neutral", "rest", "unknown", "")
 
@@ -119,7 +111,7 @@ def stacked(
     largest = grid.sum().sort_values(ascending=False, kind="stable").index
     shown = list(largest) if len(largest) <= len(COLOURS) else list(largest[: len(COLOURS) - 1])
     rest = grid.drop(columns=shown).sum(axis=1)
-    grid = grid[_unknown_last(shown)]
+    grid = grid[unknown_last(shown)]
     if len(shown) < len(largest):
         grid = grid.assign(rest=rest)
     few = set(table.loc[is_small(table), by]) if "n" in table else set()
@@ -165,125 +157,3 @@ def _values(axes: Axes, rows: pd.DataFrame, places: np.ndarray, unit: str, value
         axes.barh(places, rows[value], height=0.62, color=faces)
     if "low" in rows:
         axes.hlines(places, rows["low"], rows["high"], color=INK, lw=1.1, zorder=2)
-
-
-def grouped(
-    table: pd.DataFrame, by: str, group: str, language: str = "de", unit: str = "score"
-) -> Chart:
-    """Draws one dot with interval per row and group; groups are told by colour and shape."""
-    whole, table = table, _most_groups(of_known(readable(table, by), group), group)
-    names, groups = list(dict.fromkeys(table[by])), table[group].unique()
-    figure, axes = canvas(0.95 + (0.17 + 0.13 * len(groups)) * max(2, len(names)))
-    if unit == "score":
-        axes.axvline(0, color=FAINT, lw=0.8)
-        axes.set_xlim(-1.08, 1.08)
-    for rows, mark, colour in _groups(axes, table, by, group, language, 0.72):
-        places, faint = rows["place"], is_small(rows).to_numpy()
-        axes.hlines(places, rows["low"], rows["high"], color=colour, lw=1.2, alpha=0.75)
-        faces = np.where(faint, "white", colour)
-        axes.scatter(
-            rows["value"], places, s=26, marker=mark, color=faces, edgecolor=colour, zorder=3
-        )
-    axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
-    for place in np.arange(0.5, len(names) - 1):
-        axes.axhline(place, color=GRID, lw=0.6)
-    row_names(axes, pd.Series(names[::-1]), language)
-    axis(axes, unit, language)
-    legend(axes, min(len(groups), 2))
-    shown = signs(table) + cut(table, whole)
-    return chart(figure, alt_text(table, [by, group], language, unit), shown)
-
-
-def difference(
-    table: pd.DataFrame,
-    by: str,
-    first: str,
-    second: str,
-    language: str = "de",
-    unit: str = "points",
-) -> Chart:
-    """Draws the difference of two sides with its interval, row by row.
-
-    Full dots are differences whose interval leaves out 0, hollow ones may be chance; rows that
-    rest on fewer than five articles are grey.
-    """
-    if table.empty:
-        return nothing()
-    whole, table = table, readable(table, by)
-    rows = table.iloc[::-1]
-    places = np.arange(len(rows))
-    figure, axes = canvas(0.8 + 0.27 * max(2, len(rows)))
-    axes.axvline(0, color=FAINT, lw=0.8)
-    small = is_small(rows).to_numpy() | rows["low"].isna().to_numpy()
-    clear = ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()
-    colours = np.where(rows["value"] >= 0, COLOURS[0], COLOURS[1])
-    colours = np.where(small, "#a0a7ae", colours)
-    axes.hlines(places, rows["low"], rows["high"], color=colours, lw=1.3, zorder=2)
-    faces = np.where(clear & ~small, colours, "white")
-    axes.scatter(rows["value"], places, s=32, color=faces, edgecolor=colours, zorder=3)
-    axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
-    reach = 1.08 * np.nanmax(np.abs(rows[["value", "low", "high"]].to_numpy(dtype=float)))
-    axes.set_xlim(-(reach or 1), reach or 1)
-    ends = [f"{shortened(label(first, language))} →", f"← {shortened(label(second, language))}"]
-    room = 54 - min(MOST_LETTERS, max(map(len, heads(rows[by], language)), default=0))
-    lift = 11 * (sum(map(len, ends)) > room)  # long ones stand one above the other
-    for name, side, at, above in zip(ends, ("right", "left"), (1, 0), (4 + lift, 4), strict=True):
-        axes.annotate(
-            name, (at, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
-            ha=side, va="bottom", color=COLOURS[1 - at], fontweight="bold", fontsize=8,
-        )  # fmt: skip
-    row_names(axes, rows[by], language)
-    axis(axes, unit, language)
-    shown = signs(table) + cut(table, whole)
-    return chart(figure, alt_text(table, by, language, unit), shown)
-
-
-def timeline(table: pd.DataFrame, by: str, group: str, language: str = "de") -> Chart:
-    """Draws a dot for each day on which a name has quotes, larger for more; groups by shape."""
-    if table.empty:
-        return nothing()
-    whole, table = table, _most_groups(readable(table, by), group)
-    names, groups = list(dict.fromkeys(table[by])), table[group].unique()
-    figure, axes = canvas(0.95 + 0.3 * max(2, len(names)))
-    for rows, mark, colour in _groups(axes, table, by, group, language, 0.5):
-        for size, alike in rows.groupby(
-            rows["quotes"].clip(upper=6)
-        ):  # one shape, however often it is drawn
-            axes.scatter(
-                alike["published"], alike["place"], s=14 + 12 * size, marker=mark, color=colour,
-                alpha=0.85, edgecolor="white", lw=0.5, zorder=3 - size / 10,
-            )  # fmt: skip
-    for place in range(len(names)):
-        axes.axhline(place, color=GRID, lw=0.6, zorder=1)
-    days = pd.DatetimeIndex(table["published"].unique()).sort_values()
-    shown = pd.date_range(days.min(), days.max(), periods=min(5, len(days))).normalize().unique()
-    axes.set_xticks(shown, heads(shown, language), color=INK)
-    axes.tick_params(axis="x", length=0)
-    axes.margins(x=0.04)
-    row_names(axes, pd.Series(names[::-1]), language)
-    legend(axes, min(len(groups), 2))
-    said = alt_text(table, [by, "published"], language, "count", "quotes")
-    return chart(figure, said, cut(table, whole))
-
-
-def _unknown_last(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (not name, name))
-
-
-def _most_groups(table: pd.DataFrame, group: str) -> pd.DataFrame:
-    """The groups with most rows, as many as colours and shapes tell apart."""
-    return table[table[group].isin(table[group].value_counts().index[:MOST_GROUPS])]
-
-
-def _groups(
-    axes: Axes, table: pd.DataFrame, by: str, group: str, language: str, room: float
-) -> Iterator[tuple[pd.DataFrame, str, str]]:
-    """The rows of each group with their place, its shape and its colour; the legend names them."""
-    names, groups = list(dict.fromkeys(table[by])), _unknown_last(table[group].unique())
-    for n, name in enumerate(groups):
-        rows = table[table[group] == name]
-        shift = (n - (len(groups) - 1) / 2) * (room / len(groups))
-        places = [len(names) - 1 - names.index(value) - shift for value in rows[by]]
-        mark, colour = _MARKERS[n % 7], COLOURS[n % len(COLOURS)] if name else REST
-        yield rows.assign(place=places), mark, colour
-        axes.scatter([], [], s=26, marker=mark, color=colour, label=named(name, language))
