@@ -18,16 +18,8 @@ from presseschau.link.actors.houses import (
     team_meant,
 )
 from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
-from presseschau.link.actors.reference import (
-    NEAR_SENTENCES,
-    Article,
-    Referent,
-    Turn,
-    he,
-    own,
-    she,
-    that,
-)
+from presseschau.link.actors.pronouns import he, own, she, that
+from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Referent, Turn
 from presseschau.link.actors.speaker_phrases import (
     BACK,
     GROUP_NOUN,

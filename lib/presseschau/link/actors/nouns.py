@@ -2,16 +2,11 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
-from presseschau.link.actors.reference import (
-    NEAR_SENTENCES,
-    Article,
-    Named,
-    Referent,
-    Turn,
-    nearest,
-)
+from presseschau.link.actors.pronouns import nearest
+from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named, Referent, Turn
 from presseschau.link.actors.role_words import gender_of_role, head, is_role, same_role
 
 _AGE = re.compile(r"(\d+)-[Jj]ährige")
@@ -50,11 +45,9 @@ def office_holder(article: Article, position: int, phrase: str) -> Referent | No
     def holds(name: Named) -> bool:
         return any(_same_office(role, wanted, nationality) for role in article.roles[name.actor])
 
-    def by_another_word(name: Named) -> bool:
-        return _other_word(article, name, phrase)
-
+    otherwise = partial(_other_word, article, phrase=phrase)
     found = _last_named(article, position, gender, holds)
-    return found or _last_named(article, position, gender, by_another_word)
+    return found or _last_named(article, position, gender, otherwise)
 
 
 def _last_named(

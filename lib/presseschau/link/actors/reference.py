@@ -1,4 +1,4 @@
-"""Reference: who is named where in an article, and whom pronouns mean there: "er", "sie"."""
+"""Reference: who is named where in an article, and how surely one of them is meant there."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -30,11 +30,10 @@ _TOLD = re.compile(
     r"(?:der\s|dem\s)?[„\"»]?$"
 )
 _AGENCY = frozenset(["dpa", "AFP", "AP", "Reuters", "APA", "KNA", "epd", "SID", "dapd", "DPA"])
-#: "die Fed", "die US-Notenbank Fed" before a house that "sie" may take up.
-_ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
 #: The sentences near a place, its own among them.
 NEAR_SENTENCES = 3
-_FAR_SENTENCES = 8
+#: The sentences in front of a place in which somebody may have been named who is taken up there.
+FAR_SENTENCES = 8
 #: The share of quotes whose actor was right, by how it was found: 216 invented articles of all
 #: genres and 38 real ones, read by the codebook, with both annotators. Ways met less than ten
 #: times there ("office of several", "government", "members") are estimates.
@@ -174,7 +173,7 @@ class Article:
         first: there it is the subject that is taken up again.
         """
         here = self.sentence(position)
-        for back in range(_FAR_SENTENCES):
+        for back in range(FAR_SENTENCES):
             number = here - back
             if number < 0:
                 return
@@ -188,81 +187,6 @@ class Article:
         """Whether a house is named as the one to which something is said: "sagte der dpa"."""
         before = self.text[max(0, name.start - 30) : name.start]
         return name.text in _AGENCY or bool(_TOLD.search(before))
-
-
-def nearest(
-    article: Article, position: int, genders: tuple[str, ...], sentences: int = _FAR_SENTENCES
-) -> Referent | None:
-    """Finds the person of one of some genders who is named last in front of a place."""
-    found: list[tuple[int, str]] = []
-    for back, name in article.before(position):
-        if back >= sentences:
-            break
-        if name.kind == "PER" and not name.derived and name.gender in genders:
-            found.append((back, name.actor))
-    if not found:
-        return None
-    back, actor = found[0]
-    rivals = {other for distance, other in found if distance < NEAR_SENTENCES} - {actor}
-    far = "far pronoun" if back >= NEAR_SENTENCES else ""
-    return Referent(actor, far or ("pronoun of several" if rivals else "pronoun"))
-
-
-def he(article: Article, position: int, turn: Turn = NO_TURN) -> Referent | None:
-    """Finds whom "er" means in a place: the last man, or person of unknown gender, named there."""
-    return _speaking(article, position, turn, ("m", "")) or nearest(article, position, ("m", ""))
-
-
-def she(article: Article, position: int, plural: bool, turn: Turn = NO_TURN) -> Referent | None:
-    """Finds whom "sie" means: a woman, or an organisation; of several people an organisation."""
-    if not plural:
-        found = _speaking(article, position, turn, ("f",))
-        found = found or nearest(article, position, ("f",), NEAR_SENTENCES)
-        if found:
-            return found
-    near = [
-        name
-        for back, name in article.before(position)
-        if name.kind in ("ORG", "GOV") and not name.derived and back < NEAR_SENTENCES
-    ]
-    near = [name for name in near if article.text[name.start - 1 : name.start] != "("]
-    near = [name for name in near if not article.is_told(name)]
-    acting = [n for n in near if _ACTING.search(article.text, max(0, n.start - 40), n.start)]
-    if acting or (plural and near):
-        return Referent((acting or near)[0].actor, "pronoun for an organisation")
-    return None if plural else nearest(article, position, ("f", ""))
-
-
-def _speaking(
-    article: Article, position: int, turn: Turn, genders: tuple[str, ...]
-) -> Referent | None:
-    """Who spoke in the sentence before, unless another is named between."""
-    if not turn.actor or article.genders.get(turn.actor, "-") not in genders:
-        return None
-    if article.sentence(position) - article.sentence(turn.end - 1) > 1 or turn.end > position:
-        return None
-    between = {
-        n.actor for n in article.inside(turn.end, position)
-        if n.kind == "PER" and not n.derived and n.gender in genders
-    }  # fmt: skip
-    return None if between - {turn.actor} else Referent(turn.actor, "pronoun")
-
-
-def that(article: Article, position: int) -> Referent | None:
-    """Finds whom a relative pronoun means: the name right in front of it."""
-    names = article.inside(max(0, position - 40), position)
-    people = [name for name in names if name.kind in ("PER", "ORG", "GOV") and name.end <= position]
-    return Referent(people[-1].actor, "relative") if people else he(article, position)
-
-
-def own(article: Article, position: int) -> Referent | None:
-    """Finds whose "eigene Angaben" are meant: who is named in the sentence, best in front."""
-    names = article.named_around(position)
-    people = [n for n in names if n.kind == "PER"] or names
-    front = [n for n in people if n.start < position] or people
-    if front:
-        return Referent(front[0].actor, "own words")
-    return nearest(article, position, ("m", "f", ""))
 
 
 def noun_stem(noun: str) -> str:

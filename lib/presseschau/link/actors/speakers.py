@@ -161,10 +161,6 @@ def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
     found = by_rules(scene.article, quote, turn)
     if quote.type and not found.settled:
         found = _ranked(scene, quote, found, turn)
-    if quote.speaker:
-        start, end = quote.speaker[0][0], quote.speaker[-1][1]
-        end = _aside(scene.article, start, end) or end
-        found = found._replace(joint=together(scene.article, start, end))
     where = quote.place if quote.speaker else turn.speaker
     actor = found.referent.actor if found.referent else ""
     scene.speaks(actor)
@@ -173,9 +169,15 @@ def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
 
 def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
     """Who speaks a quote, as the rules tell."""
-    found = _speaker(article, quote, turn)
+    cut = _aside(article, quote)
+    found = _speaker(article, quote, cut, turn)
+    if quote.speaker:
+        ends = quote.speaker[0][0], cut or quote.speaker[-1][1]
+        found = found._replace(joint=together(article, *ends))
     if found.referent is None and _goes_on(article, quote, turn):
-        found = Speaker(Referent(turn.actor, "goes on"), "resolved")
+        found = found._replace(
+            referent=Referent(turn.actor, "goes on"), kind="resolved", ruled_out=False
+        )
     return found._replace(chance=SHARES[found.referent.way] if found.referent else 0.0)
 
 
@@ -183,8 +185,10 @@ def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
     ranked = rank(scene, quote, found.referent, found.kind, turn)
     if not ranked.actor or ranked.chance < LEAST:
-        return Speaker(None, "anonymous" if found.referent else found.kind)
-    return Speaker(Referent(ranked.actor, "ranked"), "resolved", ranked.chance)
+        kind = "anonymous" if found.referent else found.kind
+        return found._replace(referent=None, kind=kind, chance=0.0)
+    who = Referent(ranked.actor, "ranked")
+    return found._replace(referent=who, kind="resolved", chance=ranked.chance)
 
 
 def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
@@ -198,12 +202,13 @@ def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
     return not own and bool(not quote.cue or _IMPERSONAL.search(quote.cue))
 
 
-def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
+def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
+    """Who speaks by the words for the speaker, up to where they turn aside, if they do."""
     if not quote.speaker:
         return Speaker(None, "none")
-    start, end = quote.speaker[0][0], quote.speaker[-1][1]
-    if cut := _aside(article, start, end):
-        quote, end = quote._replace(speaker=[(start, cut)]), cut
+    start, end = quote.speaker[0][0], cut or quote.speaker[-1][1]
+    if cut:
+        quote = quote._replace(speaker=[(start, cut)])
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     accused = not agent and _ACCUSED.search(quote.cue)
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
@@ -227,8 +232,11 @@ def _speaker(article: Article, quote: Said, turn: Turn) -> Speaker:
     return Speaker(found, "resolved" if found else otherwise)
 
 
-def _aside(article: Article, start: int, end: int) -> int:
+def _aside(article: Article, quote: Said) -> int:
     """Where the words for a speaker turn to what does not speak, or 0."""
+    if not quote.speaker:
+        return 0
+    start, end = quote.speaker[0][0], quote.speaker[-1][1]
     aside = _ASIDE.search(article.text, start, end)
     if not aside or not nouns_of(article.text[start : aside.start()]):
         return 0
