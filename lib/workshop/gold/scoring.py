@@ -1,6 +1,6 @@
 """Scores quotations as their data set does, and as a reader would ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,8 +102,8 @@ def score_quotes(
     scores["type"] = _label_f1(flat, "type")
     scores["medium"] = _label_f1(flat, "medium")
     scores["rates"] = _direct_rates(flat)
-    scores["exact"] = _whole_f1(flat, 1.0)
-    scores["overlap"] = _whole_f1(flat, SAME_QUOTE)
+    for name, least in (("exact", 1.0), ("overlap", SAME_QUOTE)):
+        scores[name] = _f1(sum(pair.overlap >= least for pair in flat), flat)
     shown = [pair for pair in flat if pair.predicted]
     wanted = [pair for pair in flat if pair.gold]
     scores["shown_right"] = _share(is_right(pair) for pair in shown)
@@ -141,34 +141,24 @@ def _part_sums(pairs: Sequence[Pair]) -> np.ndarray:
 
 def _part_scores(sums: np.ndarray, seed: int) -> dict:
     """Scores the parts from sums of shape (documents, parts, 4), with bootstrap intervals."""
-    documents = len(sums)
-    drawn = draws(documents, seed)
+    drawn = draws(len(sums), seed)
     groups = {"joint": range(len(ROLES)), "roles": range(1, len(ROLES))}
     groups |= {role: [row] for row, role in enumerate(ROLES)}
-    scores = {}
-    for name, rows in groups.items():
-        scores[name] = f1_score(sums[:, list(rows)].sum(axis=1), drawn)
-    return scores
+    return {name: f1_score(sums[:, list(rows)].sum(axis=1), drawn) for name, rows in groups.items()}
 
 
 def _type_score(pairs: Sequence[Pair], name: str) -> dict:
     of_gold = [pair for pair in pairs if pair.gold and pair.gold.type == name]
     of_predicted = [pair for pair in pairs if pair.predicted and pair.predicted.type == name]
-    recall = _part_sums(of_gold)[0, 2]
-    precision = _part_sums(of_predicted)[0, 0]
+    recall, precision = _part_sums(of_gold)[0, 2], _part_sums(of_predicted)[0, 0]
+    counts = {"gold": len(of_gold), "predicted": len(of_predicted)}
     values = prf(np.array([precision, len(of_predicted), recall, len(of_gold)]))
-    return dict(zip(("precision", "recall", "f1"), map(float, values), strict=True)) | {
-        "gold": len(of_gold),
-        "predicted": len(of_predicted),
-    }
+    return dict(zip(("precision", "recall", "f1"), map(float, values), strict=True)) | counts
 
 
 def _label_f1(pairs: Sequence[Pair], label: str) -> float:
-    right = sum(
-        bool(p.gold and p.predicted) and getattr(p.gold, label) == getattr(p.predicted, label)
-        for p in pairs
-    )
-    return _f1(right, pairs)
+    both = [pair for pair in pairs if pair.gold and pair.predicted]
+    return _f1(sum(getattr(p.gold, label) == getattr(p.predicted, label) for p in both), pairs)
 
 
 def _direct_rates(pairs: Sequence[Pair]) -> dict:
@@ -184,18 +174,14 @@ def _direct_rates(pairs: Sequence[Pair]) -> dict:
     }
 
 
-def _whole_f1(pairs: Sequence[Pair], least: float) -> float:
-    return _f1(sum(pair.overlap >= least for pair in pairs), pairs)
-
-
 def _f1(right: int, pairs: Sequence[Pair]) -> float:
     total = sum(bool(pair.gold) + bool(pair.predicted) for pair in pairs)
     return 2 * right / total if total else 0.0
 
 
-def _share(flags) -> float:
-    flags = list(flags)
-    return sum(flags) / len(flags) if flags else 0.0
+def _share(values: Iterable[float]) -> float:
+    values = list(values)
+    return sum(values) / len(values) if values else 0.0
 
 
 def reliability(outcomes: Sequence[tuple[float, bool]], bins: int = 10) -> list[dict]:
@@ -208,20 +194,20 @@ def reliability(outcomes: Sequence[tuple[float, bool]], bins: int = 10) -> list[
     Returns:
         For each bin "from", "to", "n", "confidence" (mean) and "right" (share).
     """
-    table = []
-    for index in range(bins):
-        inside = [o for o in outcomes if min(int(o[0] * bins), bins - 1) == index]
-        if inside:
-            table.append(
-                {
-                    "from": index / bins,
-                    "to": (index + 1) / bins,
-                    "n": len(inside),
-                    "confidence": sum(score for score, _ in inside) / len(inside),
-                    "right": _share(right for _, right in inside),
-                }
-            )
-    return table
+    inside: list[list] = [[] for _ in range(bins)]
+    for outcome in outcomes:
+        inside[min(int(outcome[0] * bins), bins - 1)].append(outcome)
+    return [
+        {
+            "from": index / bins,
+            "to": (index + 1) / bins,
+            "n": len(own),
+            "confidence": _share(score for score, _ in own),
+            "right": _share(right for _, right in own),
+        }
+        for index, own in enumerate(inside)
+        if own
+    ]
 
 
 def predict_quotes(
@@ -230,14 +216,11 @@ def predict_quotes(
     """Annotates the documents from their raw text and maps the quotes onto the gold tokens."""
     read = [read_document(item.text) for item in documents]
     annotations = load_annotator(annotator).annotate(read)
-    return {
-        item.name: [
-            projected
-            for quote in annotation.quotes
-            if (projected := project_quote(quote, item.tokens)) is not None
-        ]
-        for item, annotation in zip(documents, annotations, strict=True)
-    }
+    found = {}
+    for item, annotation in zip(documents, annotations, strict=True):
+        projected = (project_quote(quote, item.tokens) for quote in annotation.quotes)
+        found[item.name] = [quote for quote in projected if quote is not None]
+    return found
 
 
 def evaluate_quotes(

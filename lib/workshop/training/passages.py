@@ -5,8 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from presseschau.annotate.model.clues import TYPES, RuleQuote, rule_quotes, segments, token_clues
-from presseschau.annotate.model.quote_heads import MEDIA, sentence_of
+from presseschau.annotate.model.clues import (
+    TYPES,
+    RuleQuote,
+    rule_quotes,
+    segments,
+    sentence_of,
+    token_clues,
+)
+from presseschau.annotate.model.quote_heads import MEDIA
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.tables import Span

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from presseschau.annotate.model.clues import add_rules, role_clues, role_window
-from presseschau.annotate.model.quote_heads import DIRECT, PARTS, marked_feed, runs
+from presseschau.annotate.model.clues import add_rules, marked_feed, role_clues, role_window
+from presseschau.annotate.model.quote_heads import DIRECT, PARTS, runs
 from presseschau.core.tables import Span
 from workshop.training.features import (
     Average,

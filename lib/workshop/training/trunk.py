@@ -73,13 +73,10 @@ def read_encoder(path: str | Path) -> Encoder:
         name = data[point + 2 : point + 2 + length].decode()
         point += 2 + length
         kind, offset, size = data[point], *struct.unpack_from("<QQ", data, point + 5)
-        tensors[name] = _blocks(data, offset, size) if kind else _floats(data, offset, size)
+        floats = np.frombuffer(data, "<f4", size // 4, offset)
+        tensors[name] = _blocks(data, offset, size) if kind else floats
         point += 21
     return Encoder(width, heads, inner, epsilon, pieces, scores, tensors)
-
-
-def _floats(data: bytes, offset: int, size: int) -> np.ndarray:
-    return np.frombuffer(data, "<f4", size // 4, offset)
 
 
 def _blocks(data: bytes, offset: int, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -173,10 +170,7 @@ def _embed(encoder: Encoder, ids: np.ndarray, add, keep, weights: list) -> None:
     add("Shape", ["ids"], "size", start=1)
     add("Slice", [places, keep("zero", np.array([0])), "size"], "places")
     add("Add", ["words", "places"], "sum")
-    shift = [
-        keep("emb.ln.w", encoder.tensors["emb.ln.w"]),
-        keep("emb.ln.b", encoder.tensors["emb.ln.b"]),
-    ]
+    shift = [keep(f"emb.ln.{part}", encoder.tensors[f"emb.ln.{part}"]) for part in "wb"]
     add("LayerNormalization", ["sum", *shift], "embedded", axis=-1, epsilon=encoder.epsilon)
 
 
@@ -195,9 +189,8 @@ def train_trunk(data: str | Path, out: str | Path) -> Path:
     """
     encoder = pretrained()
     folder = Path(data)
-    texts = [
-        one.text for one in load_corpus(folder / "wikinews-quotes" / "train", splits=["train"])
-    ]
+    corpus = load_corpus(folder / "wikinews-quotes" / "train", splits=["train"])
+    texts = [one.text for one in corpus]
     names = ("germeval2014/train.bioes", "gerntsa/gerntsa-train-dev.json")
     texts += [(folder / name).read_text(encoding="utf-8") for name in names]
     Path(out).mkdir(parents=True, exist_ok=True)
@@ -222,9 +215,13 @@ class WholeTokenizer(Trunk):
 
     def __init__(self, encoder: Encoder) -> None:
         """Takes over the encoder's pieces and their scores."""
-        pieces = list(zip(encoder.pieces, encoder.scores.tolist(), strict=True))
-        self._tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3))
+        self._tokenizer = _tokenizer(encoder)
         self._pieces = {}
+
+
+def _tokenizer(encoder: Encoder) -> Tokenizer:
+    pieces = list(zip(encoder.pieces, encoder.scores.tolist(), strict=True))
+    return Tokenizer(models.Unigram(pieces, unk_id=3))
 
 
 def kept_pieces(encoder: Encoder, folder: str | Path) -> list[int]:
@@ -236,9 +233,7 @@ def kept_pieces(encoder: Encoder, folder: str | Path) -> list[int]:
 
 def german_pieces(encoder: Encoder, texts: Iterable[str]) -> list[int]:
     """The ids of the pieces that German text needs, in order."""
-    tokenizer = Tokenizer(
-        models.Unigram(list(zip(encoder.pieces, encoder.scores.tolist(), strict=True)), unk_id=3)
-    )
+    tokenizer = _tokenizer(encoder)
     words = {word for text in texts for word in re.findall(r"\w+|[^\w\s]", text)}
     kept = {0, 1, 2, 3}
     for word in words:

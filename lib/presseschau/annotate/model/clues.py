@@ -19,6 +19,7 @@ ROLE_SIZES = (24, 9, 6, 4, 3, 16)
 TYPES = ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported", "Direct")
 _PUNCTUATION = {mark: code for code, mark in enumerate(',.:;?!„“"()-–', start=1)}
 _LONGEST_SEGMENT = 400
+_LENGTHS = (2, 3, 4, 5, 7, 10, 15, 25, 40)  # of segments, from which on another code is given
 _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60)
 _SENTENCES = 2  # a role is sought so many sentences before its quote ...
 _AFTER = 1  # ... and behind it, and within so many tokens:
@@ -59,6 +60,33 @@ def segments(document: Document) -> list[Span]:
     found = [tokens_in(document, mark.start, mark.end) for mark in find_marked(document.text)]
     spans = [(first, end - 1) for first, end in filter(None, found)]
     return sorted(span for span in spans if 1 < span[1] - span[0] < _LONGEST_SEGMENT)
+
+
+def marked_feed(
+    marked: Sequence[Sequence[Span]], offsets: Sequence[int], sizes: Sequence[int]
+) -> np.ndarray:
+    """Describes marked segments by rows of the heads' states.
+
+    Args:
+        marked: First and last tokens of the segments of each text.
+        offsets: The row of each text's first token.
+        sizes: The tokens of each text.
+
+    Returns:
+        For each segment: first, last, token before, token behind, code of its length.
+    """
+    rows = [
+        (
+            first + offset,
+            last + offset,
+            max(first - 1, 0) + offset,
+            min(last + 1, size - 1) + offset,
+            int(np.searchsorted(_LENGTHS, last - first)),
+        )
+        for found, offset, size in zip(marked, offsets, sizes, strict=True)
+        for first, last in found
+    ]
+    return np.array(rows, np.int64).reshape(-1, 5)
 
 
 def token_clues(
@@ -119,6 +147,12 @@ def _shape(word: str) -> int:
     if word[:1].isdigit():
         return 5
     return 6 if not word[:1].isalnum() else 7
+
+
+def sentence_of(document: Document) -> np.ndarray:
+    """The number of the sentence of each token."""
+    sizes = [last - first for first, last in document.sentence_tokens]
+    return np.repeat(np.arange(len(sizes)), sizes)
 
 
 def role_window(sentence_of: np.ndarray, quote: Span) -> Span:

@@ -1,14 +1,15 @@
 """Names that the head passed over: listed houses, and those it found elsewhere in the text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from presseschau.annotate.annotator import Mention
 from presseschau.annotate.rules.candidates import LISTED
 from presseschau.annotate.rules.gazetteer import is_word
 from presseschau.annotate.rules.patterns import ORGANISATION_NOUN
-from presseschau.core.tables import meet
 from presseschau.core.text import Document
 
 #: Bodies that bear no name but their kind, which linking finds where somebody means them.
@@ -24,13 +25,9 @@ def with_missed(
 
     A house that the rules know for sure is one ("der Versorger Westnetz"), unless its name
     tells but its kind ("Bundesregierung"); the place in it is none ("Wiener Linien"). A surname,
-    or the name of a house, that the head
-    found once is one again where it stands alone; words that are names by chance are not.
-
-    Args:
-        document: The text.
-        mentions: The names that the head found.
-        by_rules: Those that the rules found.
+    or the name of a house, that the head found once is one again where it stands alone; words that
+    are names by chance are not. This is for the head what ``rules.names`` does for the rules, whose
+    names also come of lists, titles and contexts and need other limits.
     """
     text = document.text
     found = [
@@ -51,12 +48,13 @@ def with_missed(
             [kind] = again
             if kind in ("PER", "ORG"):
                 found.append(Mention(start, end, kind, score=_SCORE))
-    taken = list(mentions)
+    taken = sorted(mentions)  # none of which meet each other
     for mention in found:
-        met = [other for other in taken if meet(mention[:2], other[:2])]
-        if all(_is_part(text, other, mention) for other in met):
-            taken = [other for other in taken if other not in met] + [mention]
-    return sorted(taken)
+        first = bisect_right(taken, mention.start, key=attrgetter("end"))
+        last = bisect_left(taken, mention.end, key=attrgetter("start"))
+        if all(_is_part(text, other, mention) for other in taken[first:last]):
+            taken[first:last] = [mention]
+    return taken
 
 
 def _is_part(text: str, mention: Mention, house: Mention) -> bool:

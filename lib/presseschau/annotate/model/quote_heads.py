@@ -13,10 +13,12 @@ from presseschau.annotate.model.clues import (
     ROLE_SIZES,
     TYPES,
     RuleQuote,
+    marked_feed,
     role_clues,
     role_window,
     rule_quotes,
     segments,
+    sentence_of,
     token_clues,
 )
 from presseschau.annotate.model.decoding import best_paths, bioes, marginals, spans
@@ -30,7 +32,6 @@ LABELS = bioes(TYPES)
 DIRECT = len(TYPES) - 1
 MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
-_LENGTHS = (2, 3, 4, 5, 7, 10, 15, 25, 40)
 _QUOTES = 48  # of a batch
 
 
@@ -157,12 +158,7 @@ class QuoteHeads:
                 others = [other for other in spans_of[quote.text] if other != span]
                 place[row, : end - start] = np.arange(start, end) + offsets[quote.text]
                 clues[row, : end - start] = role_clues(
-                    sentences[quote.text],
-                    span,
-                    quote.kind,
-                    (start, end),
-                    others,
-                    rules[quote.text],
+                    sentences[quote.text], span, quote.kind, (start, end), others, rules[quote.text]
                 )
                 inside[row, quote.first - start : quote.last + 1 - start] = 1
             lengths = np.array([end - start for start, end in windows], np.int32)
@@ -235,39 +231,6 @@ def _chosen(chances: np.ndarray, least: float, token: float, share: float, one: 
         chosen[: gaps[at - 1] if at else 0] = False
         chosen[gaps[at] if at < len(gaps) else len(chosen) :] = False
     return chosen
-
-
-def marked_feed(
-    marked: Sequence[Sequence[Span]], offsets: Sequence[int], sizes: Sequence[int]
-) -> np.ndarray:
-    """Describes marked segments by rows of the heads' states.
-
-    Args:
-        marked: First and last tokens of the segments of each text.
-        offsets: The row of each text's first token.
-        sizes: The tokens of each text.
-
-    Returns:
-        For each segment: first, last, token before, token behind, code of its length.
-    """
-    rows = [
-        (
-            first + offset,
-            last + offset,
-            max(first - 1, 0) + offset,
-            min(last + 1, size - 1) + offset,
-            int(np.searchsorted(_LENGTHS, last - first)),
-        )
-        for found, offset, size in zip(marked, offsets, sizes, strict=True)
-        for first, last in found
-    ]
-    return np.array(rows, np.int64).reshape(-1, 5)
-
-
-def sentence_of(document: Document) -> np.ndarray:
-    """The number of the sentence of each token."""
-    sizes = [last - first for first, last in document.sentence_tokens]
-    return np.repeat(np.arange(len(sizes)), sizes)
 
 
 def runs(tokens: np.ndarray) -> tuple[Span, ...]:

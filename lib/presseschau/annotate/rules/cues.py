@@ -117,13 +117,9 @@ def inflect(verb: str, irregular: str = "") -> tuple[set[str], str]:
     return {verb, present, past, plural, f"{stem}e"}, participle
 
 
-def speech_noun(word: str) -> Cue | None:
-    """The entry of a noun that stands for something said, such as "Ansicht"; else None."""
-    return _speech_nouns().get(word)
-
-
 @cache
-def _speech_nouns() -> dict[str, Cue]:
+def speech_nouns() -> dict[str, Cue]:
+    """The entries of the nouns that stand for something said, such as "Ansicht"."""
     return {cue.lemma: cue for cue in load_cues().cues if cue.pattern == "noun"}
 
 

@@ -14,7 +14,7 @@ from presseschau.annotate.rules.clauses import (
     span,
     trim,
 )
-from presseschau.annotate.rules.cues import AUXILIARIES, Cue, CueHit, find_cues, speech_noun
+from presseschau.annotate.rules.cues import AUXILIARIES, Cue, CueHit, find_cues, speech_nouns
 from presseschau.annotate.rules.nominals import PREPOSITIONS, only_phrase, phrase_before
 from presseschau.core.tables import Span
 
@@ -75,7 +75,7 @@ def _from_noun(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> Fou
     """Finds a clause behind a noun of speech ("vertrat die Ansicht, ...") or an unlisted verb."""
     for k, (first, last) in enumerate(clauses[:-1]):
         head, follows = words[clauses[k + 1][0]].lower(), clauses[k + 1]
-        noun = speech_noun(words[last - 1])
+        noun = speech_nouns().get(words[last - 1])
         mood = konjunktiv(words, range(follows[0], unit.last))
         said = head in ("dass", "daß") and (noun or mood == 2)
         if not said and not (noun and mood and opens_content(words, follows, unit.last)):
@@ -140,12 +140,7 @@ _FRONTED = frozenset(["nachdem", "als", "weil", "da", "wenn", "obwohl", "währen
 
 
 def _clause_quote(
-    words: Sequence[str],
-    unit: Unit,
-    clauses: Sequence[Span],
-    k: int,
-    hit: CueHit,
-    content: Span,
+    words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, hit: CueHit, content: Span
 ) -> Found:
     quote = span(*trim(words, *content))
     frame = [i for i in span(unit.first, unit.last) if i < quote[0] or i > quote[-1]]
