@@ -19,6 +19,7 @@ from presseschau.core.calls import (
     WrongCall,
     advice,
     counted,
+    raised_here,
     sentence,
 )
 from presseschau.jobs import job_commands
@@ -34,9 +35,6 @@ from presseschau.reports.report_command import (
     say,
 )
 from presseschau.study import study_commands
-
-_PACKAGE = Path(__file__).parent
-_OWN_CODE = (_PACKAGE, _PACKAGE.parent / "workshop")
 
 # Articles are millions of small things that all stay: to search them for circles as often as
 # Python does by default takes a tenth of the time and finds none.
@@ -72,13 +70,12 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 a cell failed, 2 wrong call, 3 done but some inputs refused.",
 )
 
-Engine = Annotated[str, typer.Option(help="Where texts are read: local or dask.")]
+Annotator = Annotated[str, typer.Option(help="Who finds names, quotes, tone.")]
 
 
 @app.command(epilog="Example: presseschau load articles/ archive.zip")
 def load(
-    sources: Sources,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    sources: Sources, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
 ) -> None:
     """Say what was read, how, and what was refused and why."""
     from presseschau.articles import load_articles
@@ -103,13 +100,11 @@ def load(
 def analyze(
     sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
-    annotator: Annotated[
-        str, typer.Option(help="Who finds names, quotes, tone.")
-    ] = DEFAULT_ANNOTATOR,
+    annotator: Annotator = DEFAULT_ANNOTATOR,
     actors: ActorsFile = "",
     corrections: CorrectionsFile = "",
     excel: Annotated[bool, typer.Option("--excel", help="Also write tables.xlsx.")] = False,
-    engine: Engine = "local",
+    engine: Annotated[str, typer.Option(help="Where texts are read: local or dask.")] = "local",
     workers: Workers = 0,
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler.")] = "",
 ) -> None:
@@ -219,11 +214,11 @@ def _print_scores(scores: Any, indent: int = 0) -> None:
         if isinstance(value, dict):
             typer.echo(" " * indent + str(name))
             _print_scores(value, indent + 2)
-        else:
-            shown = f"{value:.3f}" if isinstance(value, float) else value
-            if isinstance(value, tuple):
-                shown = f"[{', '.join(f'{limit:.3f}' for limit in value)}]"
-            typer.echo(f"{' ' * indent}{name}: {shown}")
+            continue
+        shown = f"{value:.3f}" if isinstance(value, float) else value
+        if isinstance(value, tuple):
+            shown = f"[{', '.join(f'{limit:.3f}' for limit in value)}]"
+        typer.echo(f"{' ' * indent}{name}: {shown}")
 
 
 def _stop(message: str, code: int) -> None:
@@ -241,23 +236,13 @@ def _fail(error: Exception) -> None:
         _stop(message, FAILED)
     if isinstance(error, OSError):
         _stop(sentence(error), WRONG_CALL)
-    if isinstance(error, ValueError) and _raised_here(error):
+    if isinstance(error, ValueError) and raised_here(error):
         _stop(str(error), WRONG_CALL)  # a line per mistake
     _stop(
         f"This is a fault of Presseschau ({type(error).__name__}: {message})."
         " Set PRESSESCHAU_DEBUG=1 to see where it happens, and report it.",
         FAILED,
     )
-
-
-def _raised_here(error: Exception) -> bool:
-    """Tells whether Presseschau itself raised an error, with a sentence for the user."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    file = Path(trace.tb_frame.f_code.co_filename) if trace else Path()
-    ours = any(file.is_relative_to(folder) for folder in _OWN_CODE)
-    return ours and str(error).endswith((".", "?"))  # Python's own errors are no sentences
 
 
 if __name__ == "__main__":

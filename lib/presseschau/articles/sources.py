@@ -24,6 +24,7 @@ _ANALYSIS_FILES = ("articles.parquet", "annotator.txt")
 #: Signs that command a terminal, break a line or turn it around.
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_NOTE = PAGE + NOTE
 
 
 class Found(NamedTuple):
@@ -59,15 +60,14 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
     roots = list(dict.fromkeys(root for source in sources for root in _roots(os.fspath(source))))
     if not roots:
         return
-    if len(roots) == 1 and roots[0].path == roots[0].boundary and roots[0].path.is_dir():
-        shared = roots[0].path
-    else:
-        shared = Path(os.path.commonpath({str(root.base) for root in roots}))
+    alone = len(roots) == 1 and roots[0].path == roots[0].boundary and roots[0].path.is_dir()
+    bases = {str(roots[0].path)} if alone else {str(root.base) for root in roots}
+    shared = Path(os.path.commonpath(bases))
     files = {file: root.boundary for root in roots for file in _walk(root)}
     seen: set[str] = set()
     folder = functools.cache(os.path.realpath)
     for file in sorted(files, key=lambda file: file.parts):
-        if _is_note(file.name) and file.with_suffix("") in files:
+        if file.name.endswith(_NOTE) and file.with_suffix("") in files:
             continue
         link = os.path.islink(file)
         real = os.path.realpath(file) if link else os.path.join(folder(file.parent), file.name)
@@ -78,11 +78,11 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
         if link and not _inside(real, files[file]):
             detail = "This link leads out of the folder; copy the file itself into it."
             yield path, Refusal("outside the folder", detail)
-        else:
-            try:
-                yield from _opened(file, path)
-            except Refusal as refusal:
-                yield path, refusal
+            continue
+        try:
+            yield from _opened(file, path)
+        except Refusal as refusal:
+            yield path, refusal
 
 
 def close_archives() -> None:
@@ -185,7 +185,7 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
         inner = PurePosixPath(_member_name(member).replace("\\", "/"))
         if _hidden(part for part in inner.parts if part != ".."):
             continue
-        if _is_note(member.filename) and member.filename.removesuffix(NOTE) in by_name:
+        if member.filename.endswith(_NOTE) and member.filename.removesuffix(NOTE) in by_name:
             continue
         shown = _shown(f"{path}/{inner.as_posix().lstrip('/')}")
         try:
@@ -235,10 +235,6 @@ def _inside(real: str, root: Path) -> bool:
     """Tells whether a real path lies in the folder the user gave; a file given itself may."""
     top = os.path.realpath(root)
     return real == top or real.startswith(os.path.join(top, ""))
-
-
-def _is_note(name: str) -> bool:
-    return name.endswith(PAGE + NOTE)
 
 
 def _hidden(parts: object) -> bool:

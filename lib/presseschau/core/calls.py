@@ -4,16 +4,14 @@ import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from traceback import walk_tb
 
 #: What a command exits with: it could not do all, was called wrongly, or refused some articles.
 FAILED, WRONG_CALL, SOME_REFUSED = 1, 2, 3
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).parents[1]
 #: The rooms whose packages are an extra's, by the extra of ``pip install 'presseschau[...]'``.
-_EXTRAS = {
-    **{room: room for room in ("reports", "jobs", "lab", "study")},
-    "lessons": "teach",
-}
+_EXTRAS = {**{room: room for room in ("reports", "jobs", "lab", "study")}, "lessons": "teach"}
 
 
 class WrongCall(ValueError):  # noqa: N818 - the user's mistake, not the program's
@@ -45,19 +43,26 @@ def sentence(error: Exception) -> str:
     return f"This is a fault of Presseschau ({type(error).__name__}: {said}); report it."
 
 
+def raised_here(error: Exception) -> bool:
+    """Tells whether Presseschau itself raised an error, with a sentence for the user."""
+    *_, file = [Path(), *_files(error)]
+    ours = any(file.is_relative_to(folder) for folder in (_PACKAGE, _PACKAGE.parent / "workshop"))
+    return ours and str(error).endswith((".", "?"))  # Python's own errors are no sentences
+
+
+def _files(error: Exception) -> list[Path]:
+    """The files of the code through which an error came, where it arose last."""
+    return [Path(frame.f_code.co_filename) for frame, _ in walk_tb(error.__traceback__)]
+
+
 def advice(error: ModuleNotFoundError) -> str:
     """What to install where a package is missing; empty where it belongs to no extra.
 
     Args:
         error: As it was caught: the room that asked for the package stands in its traceback.
     """
-    rooms = []
-    trace = error.__traceback__
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(_PACKAGE):
-            rooms.append(file.relative_to(_PACKAGE).parts[0])
-        trace = trace.tb_next
+    own = [file for file in _files(error) if file.is_relative_to(_PACKAGE)]
+    rooms = [file.relative_to(_PACKAGE).parts[0] for file in own]
     extra = next((_EXTRAS[room] for room in reversed(rooms) if room in _EXTRAS), "")
     if not extra or str(error.name).startswith("presseschau"):
         return ""

@@ -104,24 +104,20 @@ class Cache:
         row = (label, len(keys), len(packed), time.time(), _checksum(packed), packed)
 
         def write(connection: sqlite3.Connection) -> None:
-            with connection:
-                batch = connection.execute(
-                    "INSERT INTO batches (label, texts, size, used, checksum, packed)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    row,
-                ).lastrowid
-                pairs = [(key, batch) for key in keys]
-                connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", pairs)
+            batch = connection.execute(
+                "INSERT INTO batches (label, texts, size, used, checksum, packed)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            ).lastrowid
+            pairs = [(key, batch) for key in keys]
+            connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", pairs)
 
         self._do(write)
 
     def info(self) -> list[Holding]:
         """What the cache holds by annotator and version, the last used first."""
-        statement = (
-            "SELECT label, sum(texts), sum(size), max(used) FROM batches"
-            " GROUP BY label ORDER BY max(used) DESC"
-        )
-        return [Holding(*row) for row in self._rows(statement)]
+        counted = "SELECT label, sum(texts), sum(size), max(used) FROM batches GROUP BY label"
+        return [Holding(*row) for row in self._rows(f"{counted} ORDER BY max(used) DESC")]
 
     def clean(self, before: float = float("inf")) -> int:
         """Drops what was last used before a time (Unix seconds), and returns how many bytes."""
@@ -132,14 +128,10 @@ class Cache:
     def close(self) -> None:
         """Notes what was used and brings the cache within its limit."""
         used = [(time.time(), batch) for batch in sorted(self._used)]
-
-        def note(connection: sqlite3.Connection) -> None:
-            with connection:
-                connection.executemany("UPDATE batches SET used = ? WHERE id = ?", used)
-
+        note = "UPDATE batches SET used = ? WHERE id = ?"
         try:
             if not self._temporary:
-                self._do(note)
+                self._do(lambda connection: connection.executemany(note, used))
                 self._drop(self._beyond_limit())
         except OSError:
             pass  # the limit can wait for the next time
@@ -172,20 +164,16 @@ class Cache:
         return table
 
     def _beyond_limit(self) -> list[int]:
-        total, old = 0, []
-        for batch, size in self._rows("SELECT id, size FROM batches ORDER BY used DESC, id DESC"):
-            total += size
-            if total > self.limit:
-                old.append(batch)
-        return old
+        rows = self._rows("SELECT id, sum(size) OVER (ORDER BY used DESC, id DESC) FROM batches")
+        return [batch for batch, total in rows if total > self.limit]
 
     def _drop(self, batches: Sequence[int]) -> None:
         rows = [(batch,) for batch in batches]
 
         def drop(connection: sqlite3.Connection) -> None:
-            with connection:
-                connection.executemany("DELETE FROM texts WHERE batch = ?", rows)
-                connection.executemany("DELETE FROM batches WHERE id = ?", rows)
+            connection.executemany("DELETE FROM texts WHERE batch = ?", rows)
+            connection.executemany("DELETE FROM batches WHERE id = ?", rows)
+            connection.commit()  # and only then make room
             connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
 
         if rows:
@@ -195,9 +183,10 @@ class Cache:
         return self._do(lambda connection: connection.execute(statement, values).fetchall())
 
     def _do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Does something with the database, again on an empty one if the file fails."""
+        """Does something with the database as a whole, again on an empty one if the file fails."""
         try:
-            return work(self._connected())
+            with self._connected() as connection:
+                return work(connection)
         except (OSError, sqlite3.OperationalError) as error:
             if self._temporary:
                 raise OSError(f"There is no room for temporary tables: {error}.") from error
@@ -216,7 +205,8 @@ class Cache:
             for kind in ("-wal", "-shm"):
                 self.path.with_name(self.path.name + kind).unlink(missing_ok=True)
             _log.warning("The cache was damaged; it was set aside as %s and begun anew.", aside)
-        return work(self._connected())
+        with self._connected() as connection:
+            return work(connection)
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
