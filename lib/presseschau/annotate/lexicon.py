@@ -12,7 +12,7 @@ from presseschau.core.resources import data_folder
 
 CLASSES = ("evaluation", "speech act", "event", "label", "shifter")
 _POS = ("ADJ", "ADV", "NOUN", "VERB")
-_PARTICLES = (
+PARTICLES = (
     *("zurecht", "zurück", "nieder", "durch", "bloß", "fest", "hoch", "über", "unter"),
     *("auf", "aus", "ein", "vor", "her", "hin", "tot", "weg", "ab", "an", "um", "zu"),
 )
@@ -94,7 +94,7 @@ def _idioms(entries: dict[tuple[str, str], Entry]) -> dict:
         if not words:
             continue
         found.setdefault(verb, []).append((frozenset(words), entry))
-        for particle in _PARTICLES:
+        for particle in PARTICLES:
             if verb.startswith(particle) and is_known(verb.removeprefix(particle)):
                 parts = frozenset((*words, particle))
                 found.setdefault(verb.removeprefix(particle), []).append((parts, entry))
@@ -161,11 +161,6 @@ def idiom(verb: str, clause: Collection[str]) -> tuple[frozenset[str], Entry] | 
 def separable(stem: str, particle: str) -> Entry | None:
     """The entry of a verb by its parts: ``separable("warf", "vor")`` finds "vorwerfen"."""
     return load_lexicon().entries.get((particle + lemma(stem.lower()), "VERB"))
-
-
-def is_particle(word: str) -> bool:
-    """Tells whether a word may be the particle of a separable verb."""
-    return word in _PARTICLES
 
 
 def _small(lexicon: Lexicon, word: str) -> Entry | None:

@@ -2,12 +2,7 @@
 
 from typing import Any
 
-__all__ = [
-    "article_id",
-    "load_articles",
-    "normalize",
-    "unwrap",
-]
+__all__ = ["article_id", "load_articles", "normalize", "unwrap"]
 
 
 def __getattr__(name: str) -> Any:

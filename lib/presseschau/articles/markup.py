@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import partial
 
 #: Tags that no author writes by hand: "a < b" and "<Name>" are text.
 _TAG = re.compile(
@@ -44,7 +45,7 @@ def _without_tags(text: str) -> str:
         return _TAG.sub("\n", text)
     # Where no tag parts the paragraphs, the line breaks do.
     parted = _PARTED.search(text)
-    run = _flowing if parted else str
+    run = partial(re.sub, r"\s+", " ") if parted else str  # a line break is a space there
     parts: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
@@ -60,8 +61,3 @@ def _without_tags(text: str) -> str:
             parts.append(run(element.text or ""))
     lines = "".join(parts)
     return re.sub(r"\n\s*", "\n", lines).strip() if parted else lines
-
-
-def _flowing(run: str) -> str:
-    """What a browser shows of a run of text, in which a line break is a space."""
-    return re.sub(r"\s+", " ", run)

@@ -11,14 +11,7 @@ from lxml import etree, html
 from presseschau.articles.boilerplate import LOCKED
 from presseschau.articles.encodings import decode
 from presseschau.articles.page_kinds import MIN_WORDS, no_article, with_entry_heads
-from presseschau.articles.records import (
-    MAX_DOCUMENT,
-    Open,
-    Record,
-    Records,
-    Refusal,
-    read_whole,
-)
+from presseschau.articles.records import MAX_DOCUMENT, Open, Record, Records, Refusal, read_whole
 
 #: Marks a page as Factiva's; the letters before "Article" are the text's language.
 FACTIVA = re.compile(r"""class=["']?article [a-z]{2}Article\b""")

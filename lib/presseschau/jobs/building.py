@@ -22,12 +22,7 @@ from presseschau.views.wording import date
 
 
 def build(
-    series: Series,
-    period: Period,
-    inputs: Inputs,
-    ids: Ids,
-    out: Path,
-    so_far: bool = False,
+    series: Series, period: Period, inputs: Inputs, ids: Ids, out: Path, so_far: bool = False
 ) -> tuple[Any, str]:
     """Builds one report of a series in ``out``, the folder of all series.
 

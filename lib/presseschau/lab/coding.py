@@ -10,13 +10,7 @@ from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import given_table
 from presseschau.core.slugs import slug
 from presseschau.measures.codebook import ACTORS, NOBODY, SOMEBODY, Variable
-from presseschau.measures.codings import (
-    CONSENSUS,
-    disagreements,
-    people,
-    read_codings,
-    save_coding,
-)
+from presseschau.measures.codings import CONSENSUS, disagreements, people, read_codings, save_coding
 from presseschau.views.wording import word
 
 #: What speakers think of a claim, as a discourse network counts it.

@@ -112,13 +112,10 @@ def _exact(answer: Any, tolerance: float) -> str:
 
 
 def _text(answer: Any, tolerance: float) -> str:
-    if isinstance(answer, list | tuple) and answer and all(map(_is_letter, answer)):
+    listed = isinstance(answer, list | tuple) and answer  # the letters of a word, perhaps
+    if listed and all(isinstance(part, str) and len(part) == 1 for part in listed):
         answer = "".join(answer)
     return _ARTICLE.sub("", _exact(answer, tolerance).casefold().strip(f"{_QUOTES}."))
-
-
-def _is_letter(part: Any) -> bool:
-    return isinstance(part, str) and len(part) == 1
 
 
 def _yesno(answer: Any, tolerance: float) -> bool:

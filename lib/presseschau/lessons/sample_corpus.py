@@ -23,13 +23,10 @@ def sample(outlet: str = "") -> pd.DataFrame:
 
 
 def sample_analysis(*outlets: str) -> Analysis:
-    """The sample corpus as an earlier version of the annotator "rules" read it.
+    """The sample corpus, or some of its outlets, as an earlier version of "rules" read it.
 
     The reading is kept with the lessons, since their questions and answers are about it; nobody
     waits for it, and better rules do not change what a class has on paper.
-
-    Args:
-        outlets: Names of the outlets to read; none for all four.
     """
     reading = _reading()
     if not outlets:

@@ -75,11 +75,6 @@ def find_stories(
     near in time to others, are compared with each other, and must share more names, more of the
     wording and more words. The story of articles like no other is "".
 
-    Args:
-        articles: The table articles.
-        tokens: The table tokens of the same articles.
-        mentions: The table mentions of the same articles.
-
     Returns:
         articles with the column ``story``.
     """
@@ -97,10 +92,6 @@ def with_headlines(articles: pd.DataFrame) -> pd.DataFrame:
 
 def story_words(tokens: pa.Table, mentions: pa.Table) -> pa.Table:
     """Counts the words that tell what articles are about; whole articles may be counted apart.
-
-    Args:
-        tokens: The table tokens.
-        mentions: The table mentions of the same articles.
 
     Returns:
         The columns article_id, text (the word), n (how often the article has it) and name

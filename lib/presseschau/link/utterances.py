@@ -46,10 +46,6 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     missing, both must have one known speaker or name the same. Words that are common in any news
     make no statement.
 
-    Args:
-        quotes: The table quotes, with actors.
-        articles: The table articles.
-
     Returns:
         The table utterances: one row per printing of a statement that at least two articles have.
     """

@@ -87,12 +87,7 @@ def by_voice(
 
 
 def acts_of(tone: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the table tone whose voice comes from an act and from no quote.
-
-    Args:
-        tone: The table tone, its score as ``score``.
-        quotes: The quotes by which its voices were found.
-    """
+    """The rows of the table tone whose voice comes from an act and from no quote."""
     unquoted = _voices(tone, _speech(quotes)) == OUTLET_VOICE
     return tone[unquoted & (tone["voice"] != OUTLET_VOICE)]
 

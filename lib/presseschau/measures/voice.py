@@ -99,9 +99,7 @@ def share_of_voice(
 def _ranked(rows: pd.DataFrame, top: int) -> pd.DataFrame:
     """Counts quotes, words and n of the speakers with most words, these first."""
     table = rows.groupby("name").agg(
-        quotes=("n", "size"),
-        words=("words", "sum"),
-        n=("article_id", "nunique"),
+        quotes=("n", "size"), words=("words", "sum"), n=("article_id", "nunique")
     )
     return table.sort_values(["words", "quotes"], ascending=False, kind="stable").head(top)
 

@@ -53,11 +53,7 @@ def beside(worth: bool) -> Iterator[Callable[..., Callable[[], Any]]]:
 
 
 def run_parts(
-    parts: Iterable[Part],
-    work: Work,
-    engine: str = "local",
-    workers: int = 1,
-    cluster: Any = None,
+    parts: Iterable[Part], work: Work, engine: str = "local", workers: int = 1, cluster: Any = None
 ) -> Iterator[tuple[Part, Read]]:
     """Does the work on every part; yields each with its result, in the order they are done.
 

@@ -119,11 +119,7 @@ def report(
         # Pages of articles and the workbook are made while other processes run and print.
         given_up = threading.Event()
         apart = processes_for(len(analysis.articles), "rules") > 1  # threads take turns in Python
-        with (
-            fixed_environment(epoch(analysis)),
-            hands(given_up) as aside,
-            beside(apart) as start,
-        ):
+        with fixed_environment(epoch(analysis)), hands(given_up) as aside, beside(apart) as start:
             light = replace(analysis, tokens=empty("tokens"))
             evidence = build, light, pages, values, None if apart else given_up
             besides = [

@@ -34,10 +34,7 @@ _JUDGED = ["published", "voice", "tenor", "text", "words", "outlet", "evidence"]
 
 
 def subject_pages(
-    analysis: Analysis,
-    language: str,
-    subjects: Sequence[Subject],
-    pages: Sequence[PageLink] = (),
+    analysis: Analysis, language: str, subjects: Sequence[Subject], pages: Sequence[PageLink] = ()
 ) -> Iterator[tuple[str, str]]:
     """The file name and the page of the list of the subjects of an analysis, and of each."""
     if not subjects:

@@ -80,10 +80,6 @@ def taken_up(analysis: Analysis, messages: pd.DataFrame) -> pd.DataFrame:
     looser thresholds found 9 of the 12, and 2 of the 600. No real press office's messages were at
     hand: read each candidate.
 
-    Args:
-        analysis: Where to look.
-        messages: What :func:`read_messages` gives.
-
     Returns:
         message, said (its sentence), article_id, outlet, published, text (the passage), words (the
         longest run in common), by ("wording" or "meaning"), runs and shared (how many runs and

@@ -83,8 +83,7 @@ def export(
 
 def reliability(
     paths: Annotated[
-        list[Path],
-        typer.Argument(help="CSV: unit, coder, variable, value.", show_default=False),
+        list[Path], typer.Argument(help="CSV: unit, coder, variable, value.", show_default=False)
     ],
     level: Annotated[
         list[str] | None,

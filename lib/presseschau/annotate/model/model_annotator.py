@@ -33,9 +33,6 @@ class ModelAnnotator:
     def __init__(self, folder: Path) -> None:
         """Loads the model files.
 
-        Args:
-            folder: Where they lie.
-
         Raises:
             ValueError: A file is missing.
         """

@@ -46,11 +46,6 @@ def verb_hits(
 ) -> Iterator[tuple[list[Span], int, CueHit]]:
     """The verbs of a unit that may be acts.
 
-    Args:
-        words: The tokens of the document.
-        unit: The unit.
-        plain: Its tokens outside quotation marks.
-
     Yields:
         The clauses of the unit, the number of the verb's clause, and the verb.
     """

@@ -15,11 +15,7 @@ from presseschau.annotate.rules.act_words import (
 )
 from presseschau.annotate.rules.arguments import agent, finite_verb, speaker_of, subject
 from presseschau.annotate.rules.clauses import Unit, read_units, span
-from presseschau.annotate.rules.cues import (
-    BECOME,
-    CueHit,
-    word_set,
-)
+from presseschau.annotate.rules.cues import BECOME, CueHit, word_set
 from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import PREPOSITIONS, core_phrase, noun_phrase
 from presseschau.core.tables import Span, meet

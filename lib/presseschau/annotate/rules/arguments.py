@@ -170,10 +170,7 @@ def agent(words: Sequence[str], clause: Span) -> Span | None:
 def addressee(words: Sequence[str], clause: Span, hit: CueHit) -> Span | None:
     """Finds whom somebody tells something: "gegenüber dem Sender", "sagte der Zeitung".
 
-    Args:
-        words: The tokens of the document.
-        clause: The clause of the reporting verb.
-        hit: The verb; a phrase right behind it counts if the subject stands before it.
+    A phrase right behind the verb counts if the subject stands before it.
     """
     first, last = clause
     for i in range(first, last - 1):

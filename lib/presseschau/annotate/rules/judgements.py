@@ -87,12 +87,7 @@ def mention_tone(
 
 
 def target_tone(document: Document, target: Span) -> Tone:
-    """The tone towards one span of the text, name or not, in its sentence.
-
-    Args:
-        document: The text.
-        target: The span, which may hold a name or a noun.
-    """
+    """The tone towards one span of the text, name or not, in its sentence."""
     sentence = sentence_of(document, target[0])
     reading = read_sentence(document, sentence)
     return _tone(document, reading, target, kinds=("evaluation", "speech act"))

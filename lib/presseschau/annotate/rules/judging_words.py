@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from presseschau.annotate.lexicon import Entry, idiom, is_particle, lemma, look_up, separable
+from presseschau.annotate.lexicon import PARTICLES, Entry, idiom, lemma, look_up, separable
 from presseschau.annotate.rules.phrases import word_set
 
 _BREAKS = frozenset(',;:–—()„“”"»«')
@@ -74,7 +74,7 @@ def find_hits(
     idioms = _idioms(words, clauses, names)
     covered = {at for tokens, _ in idioms.values() for at in tokens}
     entries = [None if at in covered else entry for at, entry in enumerate(entries)]
-    particles = [at for at, word in enumerate(words) if is_particle(word)]
+    particles = [at for at, word in enumerate(words) if word in PARTICLES]
     hits = []
     for position, entry in enumerate(entries):
         tokens: tuple[int, ...] = (position,)

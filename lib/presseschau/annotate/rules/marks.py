@@ -47,9 +47,6 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     the paragraph ends (an empty line) or a further „ opens is dropped. Where the opening mark is
     lost ("Wir gehen", sagte sie), the speech begins with its sentence, or with sentences before it
     in which somebody speaks of "ich" or "wir".
-
-    Args:
-        text: Any text.
     """
     found: list[Marked] = []
     stack: list[tuple[int, str]] = []

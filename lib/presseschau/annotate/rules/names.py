@@ -33,9 +33,6 @@ def find_mentions(document: Document) -> list[Mention]:
     with a genitive -s only where the name without it is known) and settles the names that
     context alone did not.
 
-    Args:
-        document: The text with its sentences and tokens.
-
     Returns:
         Mentions that do not overlap; ``derived`` ones are "russische", "Berliner" and the
         "NATO-" of "NATO-Gipfel". ``score`` says how sure the rule is, not how often it is right.

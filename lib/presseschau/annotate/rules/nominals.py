@@ -35,11 +35,6 @@ def noun_phrase(words: Sequence[str], first: int, last: int) -> int:
     Article, adjectives and nouns, then brackets, genitives and phrases with "von", "für", "aus",
     and names set off by commas ("der Chef des Verbands, Ida Moll,").
 
-    Args:
-        words: The tokens of the document.
-        first: The token it would begin with.
-        last: The token behind the last one it may hold.
-
     Returns:
         The token behind the phrase; ``first`` where no noun phrase begins.
     """

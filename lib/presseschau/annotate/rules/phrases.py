@@ -105,11 +105,7 @@ def first_conjunct(words: Sequence[str], target: Target) -> Target:
 
 
 def role(
-    target: Target,
-    verb: int,
-    words: Sequence[str],
-    clause: Sequence[int],
-    names: Collection[int],
+    target: Target, verb: int, words: Sequence[str], clause: Sequence[int], names: Collection[int]
 ) -> str | None:
     """Whether a target is "subject", "object" or neither (None), by case and order of phrases.
 

@@ -24,10 +24,6 @@ _MOST_CUES = 10  # reporting verbs in a clause; more are a list
 def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
     """Finds the quotes of one unit, without a look at what stands before it.
 
-    Args:
-        words: The tokens of the document.
-        unit: A sentence, or several that quotation marks hold together.
-
     Returns:
         An outer quote first, the quotes inside it behind it.
     """
@@ -70,11 +66,7 @@ def _mostly_marked(quote: Sequence[int], blocks: Sequence[Span]) -> bool:
 
 
 def _from_source(
-    words: Sequence[str],
-    unit: Unit,
-    source: Source,
-    verb: Found | None,
-    blocks: Sequence[Span],
+    words: Sequence[str], unit: Unit, source: Source, verb: Found | None, blocks: Sequence[Span]
 ) -> list[Found]:
     """Takes a sentence with "laut", "nach Angaben" or "wie ... mitteilte" apart."""
     whole = span(unit.first, unit.last)

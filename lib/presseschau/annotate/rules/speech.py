@@ -103,11 +103,7 @@ def _goes_on(quote: Found, found: Sequence[Found], unit: Unit) -> int | None:
 
 
 def _introduced(
-    words: Sequence[str],
-    quote: Found,
-    previous: Unit,
-    last: Found | None,
-    speaker: tuple[int, ...],
+    words: Sequence[str], quote: Found, previous: Unit, last: Found | None, speaker: tuple[int, ...]
 ) -> Found:
     """Adds the speaker of the sentence before it to a quote that stands alone."""
     if words[previous.last - 1] == ":":
@@ -145,12 +141,6 @@ def with_judging_speech(
 
     A judgement in a sentence that goes on with somebody's speech is not the outlet's, even where
     the sentence itself is too unsure to be shown as a quote of its own.
-
-    Args:
-        document: The text.
-        quotes: Its quotes.
-        by_rules: What the rules take for quotes.
-        tones: Its judgements.
     """
     found = list(quotes)
     for tone in tones:

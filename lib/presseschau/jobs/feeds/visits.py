@@ -68,10 +68,7 @@ def visitor(
 
 
 def follow(
-    url: str,
-    visitor: Visitor,
-    headers: Mapping[str, str] | None = None,
-    is_free: bool = False,
+    url: str, visitor: Visitor, headers: Mapping[str, str] | None = None, is_free: bool = False
 ) -> Answer:
     """Asks for a page and goes after its redirects.
 

@@ -73,7 +73,8 @@ def explore(
             )
     sources = [part.strip() for part in source.split(";") if part.strip()] or [source]
     asked = Place(sources[0], outlet, start, end, story, actor, word)
-    if widgets == "off" or (widgets == "auto" and (evidence or not _somebody_there())):
+    served = "JPY_SESSION_NAME" in os.environ  # not by papermill or nbclient
+    if widgets == "off" or (widgets == "auto" and (evidence or not served)):
         analysis = open_analysis(asked.corpus, annotator, actors, corrections)
         return _still(asked, analysis, language, evidence)
     given = {name: value for name, value in asked._asdict().items() if value and name != "view"}
@@ -87,11 +88,6 @@ def explore(
         kept._replace(**given), corpora, annotator, actors, corrections or "corrections.csv",
         memory, language,
     )  # fmt: skip
-
-
-def _somebody_there() -> bool:
-    """Tells whether a Jupyter server runs the kernel; papermill and nbclient do without one."""
-    return "JPY_SESSION_NAME" in os.environ
 
 
 def _neighbours() -> list[str]:

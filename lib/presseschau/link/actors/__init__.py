@@ -2,11 +2,7 @@
 
 from typing import Any
 
-__all__ = [
-    "LinkedActors",
-    "link_actors",
-    "unclear_mentions",
-]
+__all__ = ["LinkedActors", "link_actors", "unclear_mentions"]
 
 
 def __getattr__(name: str) -> Any:

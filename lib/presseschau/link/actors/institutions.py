@@ -47,10 +47,6 @@ def with_institutions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     "SPD-Fraktion", and the house that bears a name, be it a person's ("Spedition Brinkhaus").
     Mentions within them ("chinesische", "Gießen", "SPD-", "Brinkhaus") go; what else bears their
     names stays. The words stand in ``data/lexicon/institutions.tsv``.
-
-    Args:
-        mentions: The table mentions.
-        articles: The table articles.
     """
     known: dict[str, list[_Mention]] = defaultdict(list)
     columns = ("article_id", "start", "end", "kind", "derived")

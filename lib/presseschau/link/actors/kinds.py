@@ -128,11 +128,7 @@ def mend_kinds(
     """Mends kinds: a surname of one of the article's people is no place, "Reuters" no person.
 
     What names nobody becomes OTH; behind "Konzern" or "Gewerkschaft" stands an organisation.
-
-    Args:
-        rows: The mentions of all articles.
-        texts: The articles.
-        registered: Surnames that the user's register has, folded.
+    ``registered`` are the surnames, folded, of the user's register.
     """
     surnames: dict[int, set[str]] = defaultdict(set)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -206,14 +202,7 @@ def speaking_places(
 
 
 def governs(row: KindMention, name: str, text: str, speaking: dict[tuple[int, int], int]) -> bool:
-    """Whether a place acts as a government where it is named, or speaks as one.
-
-    Args:
-        row: A mention of the kind LOC.
-        name: The place that it names.
-        text: The article.
-        speaking: What :func:`speaking_places` finds.
-    """
+    """Whether a place acts as a government where it is named, or speaks as one."""
     if row.derived:
         return name == "Kreml" or bool(_GOVERNMENT.match(text, row.end))
     start = speaking.get((row.article, row.end), -1)

@@ -112,10 +112,6 @@ def link_actors(
 def unclear_mentions(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Lists the mentions that may be of several actors, for a person to decide.
 
-    Args:
-        mentions: The table mentions of :func:`link_actors`.
-        actors: The table actors.
-
     Returns:
         article_id, start, end, text, actor_id (what it stays as), candidates (their names).
     """

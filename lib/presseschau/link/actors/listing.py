@@ -16,10 +16,6 @@ from presseschau.link.actors.role_words import gender_of_role, summary
 def identifiers(names: Sequence[str], rows: Sequence[KindMention]) -> list[str]:
     """The identifier of each name; a place and a firm of one name stay apart.
 
-    Args:
-        names: The actor's name for each mention; empty for none.
-        rows: The mentions.
-
     Returns:
         One identifier per mention, the kind behind it where another kind has the name more often.
     """
@@ -45,14 +41,7 @@ def list_actors(
     names: Sequence[str],
     roles: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Lists the actors of linked mentions.
-
-    Args:
-        linked: The table mentions.
-        rows: The same mentions with their mended kinds.
-        ids: The actor of each.
-        names: The name of each.
-        roles: The table roles.
+    """Lists the actors of linked mentions, whose mended kinds, actors and names stand beside them.
 
     Returns:
         The table actors, those in most articles first.

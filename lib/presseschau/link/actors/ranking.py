@@ -20,15 +20,7 @@ class Ranked(NamedTuple):
 
 
 def rank(scene: Scene, said: Said, found: Referent | None, otherwise: str, turn: Turn) -> Ranked:
-    """Chooses who speaks a quote whose speaker goes without a name.
-
-    Args:
-        scene: The article.
-        said: The quote.
-        found: Whom the rules find.
-        otherwise: How the rules leave it open.
-        turn: Who spoke last.
-    """
+    """Chooses who speaks a quote whose speaker goes without a name."""
     actors, rows = features(scene, said, found, otherwise, turn)
     scores = _scores(rows)
     if read_phrase(said.phrase(scene.article.text), said.cue).kind.endswith("house"):

@@ -32,13 +32,6 @@ def features(
 ) -> tuple[list[str], np.ndarray]:
     """What the model reads: a row for each candidate, and a last one for nobody.
 
-    Args:
-        scene: The article.
-        said: The quote.
-        found: Whom the rules find.
-        otherwise: How they leave it open.
-        turn: Who spoke last.
-
     Returns:
         The actors, "" the last; the rows, (actors, ``WIDTH``).
     """

@@ -19,9 +19,6 @@ def sectors(actors: pd.DataFrame) -> pd.Series:
     belongs to one are of politics; of other people the roles decide, the leading one first, of
     houses the name and its forms. Their words are looked up in ``data/lexicon/sectors.tsv``.
 
-    Args:
-        actors: The table actors.
-
     Returns:
         One of politics, authority, business, science, society, media, justice, culture, citizens,
         or what the register calls it.

@@ -175,12 +175,7 @@ def together(article: Article, start: int, end: int) -> list[str]:
 
 
 def a_row_each(quotes: pd.DataFrame, joint: pd.Series) -> pd.DataFrame:
-    """The quotes, those of joint speakers once more for each who speaks besides the first.
-
-    Args:
-        quotes: The table quotes, with the first speaker's actor.
-        joint: The actors of each, by the index of the quotes.
-    """
+    """The quotes, those of joint speakers once more for each who speaks besides the first."""
     further = quotes.assign(actor_id=joint.str[1:])[joint.str.len() > 1].explode("actor_id")
     if further.empty:
         return quotes

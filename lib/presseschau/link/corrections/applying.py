@@ -27,10 +27,6 @@ def apply_corrections(analysis: Analysis, corrections: pd.DataFrame) -> Analysis
     follow their actors; voices of judgements, utterances and counts of actors are found again.
     Rows that a saved analysis already holds are not applied twice.
 
-    Args:
-        analysis: The analysis.
-        corrections: What :func:`read_corrections` reads.
-
     Returns:
         The analysis, with the table ``corrections``: each row with ``state`` and ``reason``.
     """

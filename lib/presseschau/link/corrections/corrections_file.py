@@ -56,14 +56,11 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
 
 
 def write_correction(path: str | Path, *rows: Mapping[str, object]) -> None:
-    """Appends corrections to a file, which is made if there is none.
+    """Appends corrections, by the names in ``COLUMNS``, to a file, which is made if there is none.
 
+    What a row leaves out stays empty.
     The file is replaced as a whole, under a lock, so that it is never seen half-written and two
     people can save at once. Rows, order and further columns of the file stay as they are.
-
-    Args:
-        path: The file of corrections.
-        rows: Values by the names in ``COLUMNS``; those left out stay empty.
 
     Raises:
         ValueError: A row, or the file as it is, is wrong; nothing is written.
@@ -105,10 +102,6 @@ def unsaid(path: str | Path, *rows: Mapping[str, object]) -> list[dict]:
 
 def take_back(path: str | Path, *rows: Mapping[str, object]) -> None:
     """Removes corrections from the end of a file: those that were just written to it.
-
-    Args:
-        path: The file of corrections.
-        rows: What :func:`write_correction` wrote last.
 
     Raises:
         ValueError: The file does not end with these rows; nothing is removed.

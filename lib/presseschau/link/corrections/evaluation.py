@@ -105,10 +105,7 @@ def _quotes(
     both = found.keys() & true.keys()
     types = sum(found[key]["type"] == true[key]["type"] for key in both)
     figures = {"articles": len(reviewed), **_found(found, true, complete)}
-    return {
-        "quotes": figures | {"type": _share(types, len(both))},
-        "speakers": _whose(found, true),
-    }
+    return {"quotes": figures | {"type": _share(types, len(both))}, "speakers": _whose(found, true)}
 
 
 def _names(
