@@ -6,7 +6,7 @@ import html5lib
 import nbformat
 import pytest
 from lxml import html as lxml_html
-from matplotlib.font_manager import findfont
+from matplotlib.font_manager import FontProperties, findfont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from presseschau.reports.paper_pages import for_paper
@@ -21,6 +21,7 @@ from presseschau.reports.rendering import (
     texts,
 )
 from presseschau.reports.safety import clean_html, harmless
+from presseschau.views.charts.canvas import FONT
 
 IMAGE = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
 TABLE = "<table class='ps'><tr><th scope='col'>Name</th></tr><tr><td>Tamm</td></tr></table>"
@@ -175,7 +176,10 @@ def test_the_same_page_gives_the_same_pdf_whatever_fonts_a_machine_has(tmp_path,
     assert {(tmp_path / name).read_bytes() for name in ("b.pdf", "c.pdf")} == {first}
     assert len(first) > 10_000  # the fonts are in it
     assert b"articles/a.html" not in first
-    assert Path(findfont("DejaVu Sans")).parent == fonts_folder()  # of charts
+    folder = fonts_folder().resolve()
+    of_charts = [FontProperties(family=FONT, weight=weight) for weight in ("normal", "bold")]
+    names = [Path(findfont(font, fallback_to_default=False)).resolve() for font in of_charts]
+    assert names == [folder / "DejaVuSans.ttf", folder / "DejaVuSans-Bold.ttf"]
 
 
 def test_on_paper_stand_no_links_into_the_report_and_the_first_rows_of_long_tables():

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager, get_font, ttfFontProperty
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from presseschau.views.wording import UNITS, date, label, word
@@ -37,9 +40,15 @@ _MOST_STEPS, _MOST_EMPTY = 45, 5
 #: What stands for steps that are folded.
 FOLD = "⋯"
 
+#: The DejaVu Sans that comes with matplotlib, by a name of its own: a machine may have another.
+FONT = "Presseschau"
+for _file in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+    _font = ttfFontProperty(get_font(Path(mpl.get_data_path(), "fonts", "ttf", _file)))
+    fontManager.ttflist.append(replace(_font, name=FONT))
+
 STYLE = {
     "text.parse_math": False,
-    "font.family": "DejaVu Sans",
+    "font.family": FONT,
     "font.size": 8.5,
     "svg.fonttype": "path",
     "svg.hashsalt": "presseschau",
