@@ -52,6 +52,20 @@ def test_articles_of_no_known_outlet_are_on_neither_side(corpus):
     )
 
 
+def test_of_speakers_in_as_many_articles_those_with_most_words_are_compared(corpus):
+    quotes, more = corpus.quotes, {"mara-voss": " und schweigt"}
+    longer = replace(
+        corpus, quotes=quotes.assign(text=quotes["text"] + quotes["actor_id"].map(more).fillna(""))
+    )
+    assert list(measures.difference(corpus, "voice", top=1)["name"]) == ["Jan Petersen"]
+    assert list(measures.difference(longer, "voice", top=1)["name"]) == ["Mara Voss"]
+
+
+def test_who_is_in_a_single_article_is_not_compared(corpus):
+    first = corpus.quotes.drop_duplicates("actor_id")
+    assert measures.difference(replace(corpus, quotes=first), "voice").empty
+
+
 def test_tenor_needs_a_figure_on_both_sides(corpus):
     assert measures.difference(corpus, "tenor", "Kurier", "Bote").empty
 

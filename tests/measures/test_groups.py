@@ -104,6 +104,15 @@ def test_women_are_counted_among_those_known_and_only_where_these_are_enough(sam
 
 
 def test_women_left_blank_more_often_raise_the_corrected_share():
-    assert unbiased(0.3) > 0.3
-    assert unbiased(0.0) == 0
-    assert unbiased(1.0) == 1
+    assert unbiased(0.3, 0.1) > 0.3
+    assert unbiased(0.3, 0.0) == pytest.approx(0.3)
+    assert unbiased(0.0, 0.1) == 0
+    assert unbiased(1.0, 0.1) == 1
+
+
+def test_no_more_women_are_reckoned_than_there_are_people_of_unknown_gender(sample):
+    told = measures.balance(sample)
+    people = measures.heard(sample).groupby("gender")["people"].sum()
+    assert (told["open"], told["known"]) == (people["unknown"], people.sum() - people["unknown"])
+    assert told["least"] == pytest.approx(people["women"] / people.sum())
+    assert told["least"] < told["unbiased"] < told["most"]

@@ -26,7 +26,8 @@ def difference(
             words that have a named speaker) or "tenor" (mean tenor in the outlets' own words).
         first: An outlet; the one with most articles if empty.
         second: Another outlet; all others if empty.
-        top: How many actors at most, those behind most articles first.
+        top: How many actors at most, those behind most articles first, then those with most words
+            or judgements; who is in a single article differs between no outlets and is left out.
 
     Returns:
         name, first, second (the two figures), value (first minus second), low, high (95 %
@@ -56,9 +57,7 @@ def difference(
     else:
         raise ValueError(f"There is no difference in '{what}'. Choose from: {_FIGURES}.")
     rows = rows[~rows["name"].isin(outlets_named(analysis))]
-    counts = rows.groupby("name")["article_id"].nunique()
-    chosen = counts.sort_values(ascending=False, kind="stable").head(top)
-    rows = rows[rows["name"].isin(chosen.index)]
+    rows = rows[rows["name"].isin(_most(rows, "words" if what == "voice" else "n")[:top])]
     ids = articles["article_id"]
     tops = spread(rows, "name", value, ids)
     bottoms = spread(rows, "name", "n", ids) if weight is None else weight.reindex(ids).fillna(0.0)
@@ -69,6 +68,14 @@ def difference(
     return table.reset_index().sort_values(
         ["value", "name"], ascending=[False, True], ignore_index=True
     )
+
+
+def _most(rows: pd.DataFrame, size: str) -> list[str]:
+    """The names in several articles, those in most of them and with most besides first."""
+    counts = rows.groupby("name").agg(articles=("article_id", "nunique"), size=(size, "sum"))
+    counts = counts[counts["articles"] > 1].reset_index()
+    order = counts.sort_values(["articles", "size", "name"], ascending=[False, False, True])
+    return list(order["name"])
 
 
 def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, str]:

@@ -116,27 +116,34 @@ def balance(analysis: Analysis) -> dict[str, float]:
     """Sums up the genders of the people quoted, for the text beside the figures.
 
     Returns:
-        known (people of known gender), share (of women among them), unbiased (that share freed
-        from the gender of women being left blank more often), and the figures of this: read
-        (articles), blank_women of women, blank_men of men; few (outlets that quote fewer people
-        than :func:`heard` asks for).
+        known (people of known gender), share (of women among them), open (people of unknown
+        gender), least, most (the share of women if all of these were men, or women), unbiased (the
+        share where women are left blank more often), and the figures of this: read (articles),
+        blank_women of women, blank_men of men; few (outlets that quote fewer people than
+        :func:`heard` asks for).
     """
     quoted = _quoted(analysis, "gender", "outlet")
     genders = quoted["gender"].value_counts()
-    known = int(genders.drop(UNKNOWN, errors="ignore").sum())
-    share = float(genders.get("women", 0) / max(1, known))
-    found = {"known": known, "share": share, "unbiased": unbiased(share), "read": READ_UP}
+    unknown, women = (int(genders.get(who, 0)) for who in (UNKNOWN, "women"))
+    known, people = len(quoted) - unknown, max(1, len(quoted))
+    found = {"known": known, "share": women / max(1, known), "open": unknown, "read": READ_UP}
+    found |= {"least": women / people, "most": (women + unknown) / people}
+    found["unbiased"] = unbiased(found["share"], unknown / people)
     found["few"] = int((quoted["outlet"].value_counts() < LEAST_QUOTED).sum())
     for who, (blank, of) in BLANK.items():
         found |= {f"blank_{who}": blank, who: of}
     return found
 
 
-def unbiased(share: float) -> float:
-    """A share of women among those known, freed from theirs being blank more often."""
-    found = {who: 1 - blank / of for who, (blank, of) in BLANK.items()}
-    women, men = share / found["women"], (1 - share) / found["men"]
-    return women / (women + men)
+def unbiased(share: float, unknown: float) -> float:
+    """A share of women among those known, made one of all people.
+
+    The share of these that are unknown is given to women and men as it was found among people
+    who were read by hand: few unknown people cannot move the share far.
+    """
+    blank = {who: n / (of - n) for who, (n, of) in BLANK.items()}  # for each one that is known
+    women, men = share * blank["women"], (1 - share) * blank["men"]
+    return (1 - unknown) * share + unknown * women / (women + men)
 
 
 def _quoted(analysis: Analysis, of: str, by: str) -> pd.DataFrame:
