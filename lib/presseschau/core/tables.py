@@ -11,15 +11,8 @@ KINDS = ("PER", "ORG", "LOC", "OTH")
 #: place.
 ACTOR_KINDS = (*KINDS, "GOV")
 QUOTE_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
-STANCES = (
-    "neutral",
-    "affirming",
-    "distancing",
-    "confronting",
-    "conceding",
-    "announcing",
-    "demanding",
-)
+STANCES = ("neutral", "affirming", "distancing", "confronting")
+STANCES += ("conceding", "announcing", "demanding")
 #: What cleaning takes out: parts of articles, and whole ones.
 DUPLICATE, EARLIER_VERSION = "exact duplicate", "earlier version"
 REMOVED_WHOLE = (DUPLICATE, EARLIER_VERSION)
@@ -126,6 +119,13 @@ def conform(rows: pd.DataFrame | Iterable[dict], table: str) -> pd.DataFrame:
     for column in frame.columns.difference(list(schema), sort=False):
         columns[column] = frame[column]
     return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def ordered(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A table by the order of its columns: "-n" is the largest n first."""
+    names = [column.removeprefix("-") for column in columns]
+    rising = [not column.startswith("-") for column in columns]
+    return table.sort_values(names, ascending=rising, ignore_index=True)
 
 
 def meet(one: Span, other: Span) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.link.stories import find_stories
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread
@@ -51,11 +52,7 @@ def comparable(now: int, before: int) -> bool:
 
 
 def quotes_of_the_period(analysis: Analysis) -> pd.DataFrame:
-    """The quotations that most articles print, one per speaker and each once.
-
-    Returns:
-        name, text, outlet, printings, evidence.
-    """
+    """What most articles quote, one per speaker: name, text, outlet, printings, evidence."""
     rows = spoken(analysis)
     rows = rows[(rows["name"] != "") & (rows["type"] == "Direct")]
     rows = rows[rows["words"].between(*_QUOTE_WORDS)]
@@ -65,10 +62,8 @@ def quotes_of_the_period(analysis: Analysis) -> pd.DataFrame:
     rows["printings"] = rows["utterance"].map(sizes).fillna(1).astype(int)
     prominence = analysis.actors.set_index("actor_id")["articles"]
     rows["prominence"] = rows["actor_id"].map(prominence).fillna(0)
-    rows = rows.sort_values(
-        ["printings", "prominence", "score", "article_id", "start"],
-        ascending=[False, False, False, True, True],
-    ).drop_duplicates("actor_id")
+    rows = ordered(rows, "-printings", "-prominence", "-score", "article_id", "start")
+    rows = rows.drop_duplicates("actor_id")
     rows = rows[rows["utterance"].isna() | ~rows["utterance"].duplicated()]
     rows["evidence"] = [(f"{r.article_id}#{r.anchor}",) for r in rows.itertuples()]
     columns = ["name", "text", "outlet", "printings", "evidence"]

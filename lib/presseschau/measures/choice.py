@@ -9,6 +9,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
+from presseschau.core.tables import ordered
 from presseschau.measures.voice import spoken
 
 #: From this likeness of two spellings on (difflib's ratio), one may be meant for the other.
@@ -44,10 +45,8 @@ def find_actor(analysis: Analysis, asked: str = "") -> Choice:
     if not asked.strip():
         quoted = spoken(analysis)["actor_id"].value_counts()
         people = actors[actors["kind"] == "PER"]
-        ranked = people.assign(quotes=people["actor_id"].map(quoted).fillna(0)).sort_values(
-            ["quotes", "articles", "actor_id"], ascending=[False, False, True]
-        )
-        return _chosen(asked, ranked)
+        people = people.assign(quotes=people["actor_id"].map(quoted).fillna(0))
+        return _chosen(asked, ordered(people, "-quotes", "-articles", "actor_id"))
     wanted = asked.strip().casefold()
     forms = [actors["actor_id"].str.casefold() == wanted, actors["name"].str.casefold() == wanted]
     aliases = actors["aliases"].str.casefold().str.split("; ")

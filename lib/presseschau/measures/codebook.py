@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.core.given import given_toml, line_of
+from presseschau.core.given import given_tables
 from presseschau.core.resources import data_folder
 
 #: In the place of values: those of each unit are the actors of its article, or these two.
@@ -37,14 +37,7 @@ def read_codebook(path: str | Path) -> dict[str, Variable]:
         WrongCall: The file cannot be read, or says what cannot be done: one line per mistake.
     """
     path = Path(path)
-    text, raw = given_toml(path, "codebook")
-    mistakes = [
-        f"{path.name}:{line_of(text, place)}: {said}"
-        for name, table in raw.items()
-        for *place, said in _mistakes(name, table)
-    ]
-    if mistakes:
-        raise WrongCall("\n".join(mistakes))
+    raw = given_tables(path, "codebook", _mistakes)
     if not raw:
         raise WrongCall(f"{path.name}: There is no variable; begin one with [its-name].")
     return {

@@ -1,9 +1,11 @@
 """What was read: articles, outlets, stories, what was taken out, refused and printed twice."""
 
+from typing import Any
+
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import REMOVED_WHOLE
+from presseschau.core.tables import REMOVED_WHOLE, ordered
 from presseschau.core.titles import headed
 from presseschau.measures.evidence import linked, places
 
@@ -54,17 +56,21 @@ def _begin(published: pd.Series, unit: str) -> pd.Series:
     return published.dt.to_period(unit).dt.start_time
 
 
+def by_outlet(articles: pd.DataFrame, **more: tuple[str, Any]) -> pd.DataFrame:
+    """Per outlet its articles, median of ``words``, first, last, and ``more`` columns of them."""
+    return articles.groupby("outlet").agg(
+        articles=("article_id", "size"), words=("words", "median"),
+        first=("published", "min"), last=("published", "max"), **more,
+    )  # fmt: skip
+
+
 def outlets(analysis: Analysis) -> pd.DataFrame:
     """Describes each outlet: articles, median words, first, last, undated, teasers, wire copies."""
     articles, tokens = analysis.articles, analysis.tokens
     counts = tokens.loc[tokens["text"].str.contains(r"\w"), "article_id"].value_counts()  # words
     words = counts.reindex(articles["article_id"], fill_value=0).to_numpy()
-    grouped = articles.assign(words=words).groupby("outlet")
-    table = grouped.agg(
-        articles=("article_id", "size"),
-        words=("words", "median"),
-        first=("published", "min"),
-        last=("published", "max"),
+    table = by_outlet(
+        articles.assign(words=words),
         undated=("published", lambda dates: int(dates.isna().sum())),
         teasers=("is_teaser", "sum"),
         wire=("wire_group", lambda groups: int((groups != "").sum())),
@@ -82,14 +88,12 @@ def removals(analysis: Analysis) -> pd.DataFrame:
         articles=("article_id", "nunique"), lines=("count", "sum")
     )
     table = table.reset_index()
-    table = table.assign(part=~table["kind"].isin(REMOVED_WHOLE)).sort_values(
-        ["part", "lines", "kind", "text"], ascending=[True, False, True, True], ignore_index=True
-    )
-    return table.drop(columns="part")
+    table = table.assign(part=~table["kind"].isin(REMOVED_WHOLE))
+    return ordered(table, "part", "-lines", "kind", "text").drop(columns="part")
 
 
 def wire_groups(analysis: Analysis) -> pd.DataFrame:
-    """Lists texts that several articles share: wire_group, first title, outlets, articles."""
+    """Texts that several articles share: title, published (first), outlets, articles, evidence."""
     copies = headed(analysis.articles[analysis.articles["wire_group"] != ""])
     copies = copies.sort_values(["published", "article_id"])
     grouped = copies.groupby("wire_group", sort=False)
@@ -100,9 +104,7 @@ def wire_groups(analysis: Analysis) -> pd.DataFrame:
         articles=("article_id", "size"),
         evidence=("article_id", lambda ids: tuple(f"{i}#" for i in ids)),
     )
-    return table.reset_index(drop=True).sort_values(
-        ["articles", "title"], ascending=[False, True], ignore_index=True
-    )
+    return ordered(table, "-articles", "title")
 
 
 def of_story(analysis: Analysis, story: str) -> Analysis:
@@ -130,8 +132,7 @@ def coverage(analysis: Analysis, top: int = 40) -> pd.DataFrame:
     table = rows.groupby(by).size().rename("articles").reset_index()
     table = table.join(places(rows, by), on=by)
     sizes = table.groupby("story")["articles"].transform("sum")
-    table = table.assign(size=sizes).sort_values(["size", *by], ascending=[False, True, True])
-    return table.drop(columns="size").reset_index(drop=True)
+    return ordered(table.assign(size=sizes), "-size", *by).drop(columns="size")
 
 
 def corrections(analysis: Analysis) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.measures.choice import require_one_of
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread
@@ -65,9 +66,7 @@ def difference(
     bounds = (-1, 1) if what == "tenor" else (0, 1)
     table = difference_intervals(tops, bottoms, is_first, bounds).dropna(subset=["value"])
     table = table.join(places(rows, "name")).rename_axis("name")
-    return table.reset_index().sort_values(
-        ["value", "name"], ascending=[False, True], ignore_index=True
-    )
+    return ordered(table.reset_index(), "-value", "name")
 
 
 def _most(rows: pd.DataFrame, size: str) -> list[str]:

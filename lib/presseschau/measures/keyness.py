@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.measures.plain_words import cues, is_plain, labels
 
 #: A word must occur so often in an outlet.
@@ -89,7 +90,7 @@ def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
     table["log_ratio"] = np.log2(((table["count"] + 0.5) / n) / ((table["others"] + 0.5) / m))
     kept = table[(table["log_ratio"] > 0) & (table["g2"] > 10.83)]
     kept = kept.rename_axis("word").reset_index().assign(outlet=outlet)
-    kept = kept.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True).head(top)
+    kept = ordered(kept, "-g2", "word").head(top)
     return kept[["outlet", "word", "count", "others", "log_ratio", "g2", "articles"]]
 
 

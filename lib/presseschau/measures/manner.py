@@ -3,7 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import parse_spans
+from presseschau.core.tables import ordered, parse_spans
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import mean_intervals
 from presseschau.measures.voice import spoken
@@ -65,9 +65,7 @@ def speaks_about(analysis: Analysis, top: int = 12) -> pd.DataFrame:
     by = ["speaker", "target"]
     table = rows.groupby(by).agg(quotes=("quote", "size"), articles=("article_id", "nunique"))
     table = table.join(places(rows, by)).reset_index()
-    return table.sort_values(
-        ["quotes", "articles", *by], ascending=[False, False, True, True], ignore_index=True
-    )
+    return ordered(table, "-quotes", "-articles", *by)
 
 
 def pairs_in_quotes(analysis: Analysis) -> pd.DataFrame:

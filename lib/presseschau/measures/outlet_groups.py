@@ -10,7 +10,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.given import given_table
-from presseschau.core.tables import SCHEMAS, SHOWN
+from presseschau.core.tables import SCHEMAS, SHOWN, ordered
 from presseschau.measures.groups import UNKNOWN
 
 #: Columns of an outlets.csv that are numbers; any others are groups.
@@ -78,8 +78,7 @@ def weighted(table: pd.DataFrame, analysis: Analysis, weight: str = "reach") -> 
         for (name, reach), sign in zip(half.items(), (-1, 1), strict=True):
             spread = np.sqrt(((reach * share) ** 2).groupby(rows["name"]).sum(min_count=1))
             means[name] = means["value"] + sign * spread
-    means = means.reset_index()
-    return means.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
+    return ordered(means.reset_index(), "-value", "name")
 
 
 def _column(analysis: Analysis, name: str) -> pd.Series:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.link.actors.role_words import head, summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
@@ -76,7 +77,7 @@ def outlets_of(analysis: Analysis, actor: str) -> pd.DataFrame:
     articles = analysis.articles[analysis.articles["outlet"] != ""]
     rows = _mentions(analysis, actor).drop_duplicates("article_id").assign(name=actor)
     table = shares_in(articles, rows, "outlet").drop(columns="name")
-    return table.sort_values(["value", "outlet"], ascending=[False, True], ignore_index=True)
+    return ordered(table, "-value", "outlet")
 
 
 def speakers_about(
@@ -93,9 +94,7 @@ def speakers_about(
     rows = rows[rows["target_id"] == actor]
     table = rows.groupby("speaker").agg(quotes=("quote", "size"), n=("article_id", "nunique"))
     table = table.join(places(rows, "speaker")).reset_index()
-    return table.sort_values(
-        ["quotes", "speaker"], ascending=[False, True], ignore_index=True
-    ).head(top)
+    return ordered(table, "-quotes", "speaker").head(top)
 
 
 def _mentions(analysis: Analysis, actor: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from presseschau.articles.rows import spelling
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.link.actors.role_words import summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
@@ -145,11 +146,7 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     table["npmi"] = (np.log(joint / expected) / surprise).fillna(1.0).astype(float)
     evidence = places(together, ["first", "second"])
     table = table.join(evidence, on=["first", "second"])
-    return table.sort_values(
-        ["articles", "npmi", "first", "second"],
-        ascending=[False, False, True, True],
-        ignore_index=True,
-    )
+    return ordered(table, "-articles", "-npmi", "first", "second")
 
 
 def beyond_chance(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -190,5 +187,4 @@ def named_by_one(analysis: Analysis, top: int = 20) -> pd.DataFrame:
     )
     table = table[(table["outlets"] == 1) & (table["articles"] > 1)].drop(columns="outlets")
     table = table.join(places(rows, "name")).reset_index()
-    table = table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True)
-    return table.head(top)
+    return ordered(table, "-articles", "name").head(top)

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.special import chdtrc
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.measures.contrasts import is_clear, lead, strongest
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
@@ -67,8 +68,7 @@ def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
     """The names with rows of most articles and their share of all articles."""
     most = rows["name"].value_counts().head(ACTORS).index
     table = shares_in(analysis.articles.assign(all=""), rows[rows["name"].isin(most)], "all")
-    table = table.drop(columns=["all", "n"])
-    return table.sort_values(["articles", "name"], ascending=[False, True], ignore_index=True)
+    return ordered(table.drop(columns=["all", "n"]), "-articles", "name")
 
 
 def _leading(

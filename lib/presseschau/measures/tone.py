@@ -3,7 +3,7 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import OUTLET_VOICE, parse_spans
+from presseschau.core.tables import OUTLET_VOICE, ordered, parse_spans
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, linked, places
 from presseschau.measures.intervals import mean_intervals
@@ -89,15 +89,12 @@ def _means(analysis: Analysis, rows: pd.DataFrame, columns: list[str], value: st
 
 def _sorted(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Sorts by the mean of the first column's groups, then by the other columns."""
-    first, *others = columns
+    first = columns[0]
     if first == "since":
         return table.sort_values(columns, ignore_index=True)
     total = (table["value"] * table["sentences"]).groupby(table[first]).transform("sum")
     mean = total / table.groupby(first)["sentences"].transform("sum")
-    table = table.assign(mean=mean).sort_values(
-        ["mean", first, *others], ascending=[False] + [True] * len(columns), ignore_index=True
-    )
-    return table.drop(columns="mean")
+    return ordered(table.assign(mean=mean), "-mean", *columns).drop(columns="mean")
 
 
 def tone_voices(analysis: Analysis, top: int = 10) -> pd.DataFrame:
@@ -134,10 +131,7 @@ def signed_pairs(analysis: Analysis, top: int = 20, target: str = "") -> pd.Data
     rows = rows[rows["speaker"].notna()]
     table = _means(analysis, rows, ["speaker", "target"], "tenor")
     table.insert(4, "coverage", table.pop("coverage"))
-    return table.sort_values(
-        ["sentences", "n", "speaker", "target"], ascending=[False, False, True, True],
-        ignore_index=True,
-    ).head(top)  # fmt: skip
+    return ordered(table, "-sentences", "-n", "speaker", "target").head(top)
 
 
 def judged_speech(analysis: Analysis) -> dict[str, float]:
@@ -191,14 +185,8 @@ def tone_evidence(
         published, score, evidence.
     """
     rows = toned(analysis) if rows is None else rows
-    rows = (
-        rows[rows["polar"] > 0]
-        .sort_values(
-            ["tenor_score", "article_id", "sentence", "actor_id"],
-            ascending=[False, True, True, True],
-        )
-        .head(top)
-    )
+    rows = ordered(rows[rows["polar"] > 0], "-tenor_score", "article_id", "sentence", "actor_id")
+    rows = rows.head(top)
     sentences = analysis.sentences[analysis.sentences["article_id"].isin(rows["article_id"])]
     rows = rows.merge(sentences, on=["article_id", "sentence"])
     texts = analysis.articles.set_index("article_id")["text"]

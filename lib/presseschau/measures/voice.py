@@ -6,6 +6,7 @@ import pandas as pd
 
 from presseschau.annotate.rules.gazetteer import is_word
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.measures.evidence import anchored, linked, places
 from presseschau.measures.intervals import mean_intervals, ratio_intervals, spread
 
@@ -62,13 +63,13 @@ def _inside(rows: pd.DataFrame) -> pd.Series:
 
 def _within(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
     """Tells which quotes stand within another one of their group; of two alike, the nameless."""
-    ordered = rows.assign(nobody=rows["actor_id"] == "").sort_values(
+    sorted_rows = rows.assign(nobody=rows["actor_id"] == "").sort_values(
         [*keys, "start", "end", "nobody", "quote"],
         ascending=[*[True] * len(keys), True, False, True, True],
     )
-    groups = ordered.groupby(keys, sort=False)["end"]
-    furthest = groups.cummax().groupby([ordered[key] for key in keys], sort=False).shift()
-    return (furthest >= ordered["end"]).reindex(rows.index)
+    groups = sorted_rows.groupby(keys, sort=False)["end"]
+    furthest = groups.cummax().groupby([sorted_rows[key] for key in keys], sort=False).shift()
+    return (furthest >= sorted_rows["end"]).reindex(rows.index)
 
 
 def share_of_voice(
@@ -166,8 +167,7 @@ def cues(analysis: Analysis, top: int = 20) -> pd.DataFrame:
     table = rows.groupby(["cue", "cue_stance"]).size().rename("quotes").reset_index()
     table = table.merge(places(rows, "cue"), on="cue")
     table = table[table["quotes"] >= min(2, table["quotes"].max())] if len(table) else table
-    table = table.sort_values(["quotes", "cue"], ascending=[False, True], ignore_index=True)
-    return table.head(top)
+    return ordered(table, "-quotes", "cue").head(top)
 
 
 def _as_inside(cue: str) -> str:
@@ -228,9 +228,6 @@ def quote_list(
     rows = spoken(analysis) if rows is None else rows
     rows = rows[rows["actor_id"] == actor] if actor else rows[rows["name"] != ""]
     rows = rows.assign(rank=rows.groupby("name")["n"].transform("size"))
-    rows = rows.sort_values(
-        ["rank", "name", "published", "start"], ascending=[False, True, True, True]
-    ).head(top)
+    rows = ordered(rows, "-rank", "name", "published", "start").head(top)
     rows = rows.assign(evidence=linked(rows))
-    columns = ["name", "text", "type", "cue", "outlet", "published", "evidence"]
-    return rows[columns].reset_index(drop=True)
+    return rows[["name", "text", "type", "cue", "outlet", "published", "evidence"]]

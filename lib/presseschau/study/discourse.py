@@ -7,7 +7,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
-from presseschau.core.tables import parse_spans
+from presseschau.core.tables import ordered, parse_spans
 from presseschau.measures.codings import agreed, meant
 from presseschau.measures.evidence import places
 from presseschau.study.units import slices
@@ -132,9 +132,7 @@ def relations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
     )
     table["value"] = table["congruence"] - table["conflict"]
     table["n"] = [len({place.partition("#")[0] for place in cell}) for cell in table["evidence"]]
-    order = ["categories", "statements", "first_id", "second_id"]
-    table = table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    return table[_RELATIONS]
+    return ordered(table, "-categories", "-statements", "first_id", "second_id")[_RELATIONS]
 
 
 def sensitivity(

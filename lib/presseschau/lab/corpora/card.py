@@ -9,6 +9,8 @@ from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.calls import WrongCall
 from presseschau.core.outputs import DELETE_ON
 from presseschau.core.placing import replacing
+from presseschau.core.tables import ordered
+from presseschau.measures.corpus import by_outlet
 from presseschau.views.wording import MISSING, date, extent, number, period, word
 
 ARTICLES, CARD = CORPUS_FILES
@@ -37,15 +39,8 @@ def holdings(articles: pd.DataFrame) -> pd.DataFrame:
     counted = articles.assign(
         words=articles["text"].str.split().str.len(), undated=articles["published"].isna()
     )
-    table = counted.groupby("outlet", as_index=False).agg(
-        articles=("article_id", "size"),
-        words=("words", "median"),
-        first=("published", "min"),
-        last=("published", "max"),
-        undated=("undated", "sum"),
-        teasers=("is_teaser", "sum"),
-    )
-    return table.sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)
+    table = by_outlet(counted, undated=("undated", "sum"), teasers=("is_teaser", "sum"))
+    return ordered(table.reset_index(), "-articles", "outlet")
 
 
 def gaps(articles: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +59,7 @@ def gaps(articles: pd.DataFrame) -> pd.DataFrame:
             one = pd.Timedelta(days=1)
             rows.append((outlet, end - one * length, end - one, int(length)))
     table = pd.DataFrame(rows, columns=["outlet", "first", "last", "days"])
-    return table.sort_values(["days", "outlet"], ascending=[False, True], ignore_index=True)
+    return ordered(table, "-days", "outlet")
 
 
 def card_text(card: Card, articles: pd.DataFrame, rejects: pd.DataFrame, language: str) -> str:
@@ -131,9 +126,6 @@ def save_corpus(
         folder: Where to save.
         card: What only a person can say.
         language: The language of the card and of messages, "de" or "en".
-
-    Returns:
-        The folder.
 
     Raises:
         WrongCall: There are no articles, no title, or the folder holds something else.

@@ -12,7 +12,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.lab.workbench.bookmark import Place
 from presseschau.lab.workbench.shelf import Selection, Shelf, find_word
 from presseschau.measures.context import contexts
-from presseschau.measures.corpus import week
+from presseschau.measures.corpus import by_outlet, week
 from presseschau.measures.intervals import ratio_intervals
 from presseschau.views import charts
 from presseschau.views.cells import evenly
@@ -77,12 +77,7 @@ def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
 
 def outlets(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     """Describes each outlet: articles, words (median), first, last; most articles first."""
-    table = chosen.articles.groupby("outlet").agg(
-        articles=("article_id", "size"),
-        words=("words", "median"),
-        first=("published", "min"),
-        last=("published", "max"),
-    )
+    table = by_outlet(chosen.articles)
     table = table.sort_values("articles", ascending=False, kind="stable").reset_index()
     draw = partial(charts.ranking, by="outlet", unit="count", value="articles")
     return View("outlets", table, draw, "count", len(table))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from presseschau.core.slugs import slug
-from presseschau.core.tables import conform
+from presseschau.core.tables import conform, ordered
 from presseschau.link.actors.governments import is_government
 from presseschau.link.actors.kinds import KindMention
 from presseschau.link.actors.person_names import first_name_gender, person_name
@@ -41,11 +41,7 @@ def list_actors(
     names: Sequence[str],
     roles: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Lists the actors of linked mentions, whose mended kinds, actors and names stand beside them.
-
-    Returns:
-        The table actors, those in most articles first.
-    """
+    """The table actors of linked mentions and their mended kinds, those in most articles first."""
     shown: dict[str, str] = {}
     kinds: dict[str, str] = {}
     aliases: dict[str, set[str]] = defaultdict(set)
@@ -88,6 +84,4 @@ def list_actors(
         ],
         "actors",
     )
-    return table.sort_values(
-        ["articles", "mentions", "actor_id"], ascending=[False, False, True], ignore_index=True
-    )
+    return ordered(table, "-articles", "-mentions", "actor_id")

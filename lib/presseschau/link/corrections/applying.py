@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.tables import conform
+from presseschau.core.tables import conform, ordered
 from presseschau.link.corrections.checks import COLUMNS
 from presseschau.link.corrections.reach import CHANGED, Orphan, Reach, Row, find_actor, within_reach
 from presseschau.link.corrections.steps import STEPS
@@ -150,6 +150,5 @@ def _actors(
             reach.actors[actor_id] |= {"articles": 0, "mentions": 0}
         else:
             del reach.actors[actor_id]
-    return conform(list(reach.actors.values()), "actors").sort_values(
-        ["articles", "mentions", "actor_id"], ascending=[False, False, True], ignore_index=True
-    )
+    table = conform(list(reach.actors.values()), "actors")
+    return ordered(table, "-articles", "-mentions", "actor_id")
