@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,27 @@ def given_toml(path: Path, what: str) -> tuple[str, dict[str, Any]]:
         told = re.search(r"at line (\d+)", str(error))
         line = told[1] if told else text.count("\n") + 1
         raise WrongCall(f"{path.name}:{line}: This is no TOML: {error}.") from None
+
+
+def given_tables(
+    path: Path, what: str, mistakes: Callable[[str, Any], Iterable[tuple[str, ...]]]
+) -> dict[str, Any]:
+    """The tables of a TOML file, none of which has mistakes.
+
+    Of a table by its name, ``mistakes`` tells the keys that lead to each and, last, what is wrong.
+
+    Raises:
+        WrongCall: There are mistakes: one line for each, with the line of the file.
+    """
+    text, raw = given_toml(path, what)
+    lines = [
+        f"{path.name}:{line_of(text, place)}: {said}"
+        for name, table in raw.items()
+        for *place, said in mistakes(name, table)
+    ]
+    if lines:
+        raise WrongCall("\n".join(lines))
+    return raw
 
 
 def line_of(text: str, place: Iterable[str | int]) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presseschau.core.calls import WrongCall, nearest
-from presseschau.core.given import given_toml, line_of
+from presseschau.core.given import given_tables
 from presseschau.study.conditions import Condition, Term, read_condition, read_listed
 
 _CHOICES = {"match": ("lemma", "exact"), "within": ("sentences", "quotes", "headlines")}
@@ -39,48 +39,37 @@ def read_categories(path: str | Path) -> list[Category]:
             with the line of the file and what fits.
     """
     path = Path(path)
-    text, raw = given_toml(path, "file of categories")
-    found, mistakes = [], []
-    for name, table in raw.items():
-        wrong = list(_mistakes(name, table))
-        if not wrong:
-            found.append(_read(name, table))
-        mistakes += [(line_of(text, place), said) for *place, said in wrong]
-    if mistakes:
-        lines = [f"{path.name}:{line}: {said}" for line, said in mistakes]
-        raise WrongCall(
-            "\n".join(line if line.endswith((".", "?")) else f"{line}." for line in lines)
-        )
-    if not found:
+    raw = given_tables(path, "file of categories", _mistakes)
+    if not raw:
         raise WrongCall(f"{path.name}: There is no category; begin one with [its-name].")
-    return found
+    return [_read(name, table) for name, table in raw.items()]
 
 
 def _mistakes(name: str, table: Any) -> Iterable[tuple[str, ...]]:
     """The keys that lead to each wrong setting, and what is wrong with it."""
     if not isinstance(table, dict):
-        yield name, f"'{name}' belongs to no category; begin one with [its-name] above it"
+        yield name, f"'{name}' belongs to no category; begin one with [its-name] above it."
         return
     if not {"words", "condition"} & table.keys() and table.keys() <= set(_SETTINGS):
-        yield name, f"'{name}' looks for nothing; give it 'words' or a 'condition'"
+        yield name, f"'{name}' looks for nothing; give it 'words' or a 'condition'."
     for key, value in table.items():
         if key not in _SETTINGS:
             yield name, key, f"There is no setting '{key}'. {nearest(key, _SETTINGS)}"
         elif key in _LISTS:
             if not isinstance(value, list) or not value or not all(map(_is_text, value)):
-                yield name, key, f'\'{key}\' should be a list of texts, such as ["one", "two"]'
+                yield name, key, f'\'{key}\' should be a list of texts, such as ["one", "two"].'
             elif key == "words":
                 yield from (
                     (name, key, said) for word in value if (said := _fault(read_listed, word))
                 )
         elif not _is_text(value):
-            yield name, key, f"'{key}' should be a text in marks, not {value!r}"
+            yield name, key, f"'{key}' should be a text in marks, not {value!r}."
         elif key in _CHOICES and value not in _CHOICES[key]:
             yield name, key, f"'{key}' cannot be '{value}'. {nearest(value, _CHOICES[key])}"
         elif key == "condition" and (said := _fault(read_condition, value)):
             yield name, key, said
     if table.get("within") == "headlines" and "said_by" in table:
-        yield name, "said_by", "Nobody speaks in headlines; leave out 'said_by', or use 'about'"
+        yield name, "said_by", "Nobody speaks in headlines; leave out 'said_by', or use 'about'."
 
 
 def _is_text(value: Any) -> bool:
@@ -92,7 +81,8 @@ def _fault(read: Any, text: str) -> str:
     try:
         read(text)
     except ValueError as error:
-        return str(error)
+        said = str(error)
+        return said if said.endswith((".", "?")) else f"{said}."
     return ""
 
 
