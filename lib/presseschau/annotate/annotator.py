@@ -102,11 +102,7 @@ def load_annotator(name: str = DEFAULT_ANNOTATOR) -> Annotator:
 
 
 def module_of(name: str) -> str:
-    """Name of the module that makes an annotator.
-
-    Raises:
-        ValueError: There is no annotator of this name.
-    """
+    """Name of the module that makes an annotator; a ValueError where there is none of this name."""
     if ":" in name:
         return "presseschau.annotate.plugged"
     if name not in ANNOTATORS:

@@ -54,11 +54,7 @@ def read_docx(open_file: Open) -> Records:
 
 
 def read_rtf(open_file: Open) -> Records:
-    """Reads a document in Rich Text Format (RTF).
-
-    Raises:
-        Refusal: The file is no RTF, or too large.
-    """
+    """Reads a document in Rich Text Format (RTF); what is none, or too large, is refused."""
     from striprtf.striprtf import rtf_to_text
 
     data = read_whole(open_file)

@@ -8,20 +8,9 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
 REASONS = (
-    "binary file",
-    "broken file",
-    "broken JSON",
-    "doubtful date",
-    "empty file",
-    "encrypted",
-    "made by Presseschau",
-    "nested archive",
-    "no text",
-    "no text column",
-    "outside the folder",
-    "too large",
-    "unreadable",
-    "unsupported format",
+    *("binary file", "broken file", "broken JSON", "doubtful date", "empty file", "encrypted"),
+    *("made by Presseschau", "nested archive", "no text", "no text column", "outside the folder"),
+    *("too large", "unreadable", "unsupported format"),
 )
 
 #: Limits in bytes: one document, one file that must be read whole, all of a table, one row of it.
@@ -45,14 +34,10 @@ READERS = {
     ".txt": ("documents", "read_txt"),
     ".docx": ("documents", "read_docx"),
     ".rtf": ("documents", "read_rtf"),
-    ".html": ("webpages", "read_html"),
-    ".htm": ("webpages", "read_html"),
-    ".xhtml": ("webpages", "read_html"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), ("webpages", "read_html")),
     ".json": ("datafiles", "read_json"),
-    ".jsonl": ("datafiles", "read_jsonl"),
-    ".ndjson": ("datafiles", "read_jsonl"),
-    ".csv": ("datafiles", "read_csv"),
-    ".tsv": ("datafiles", "read_csv"),
+    **dict.fromkeys((".jsonl", ".ndjson"), ("datafiles", "read_jsonl")),
+    **dict.fromkeys((".csv", ".tsv"), ("datafiles", "read_csv")),
     ".xlsx": ("tablefiles", "read_xlsx"),
     ".parquet": ("tablefiles", "read_parquet"),
 }
@@ -60,13 +45,9 @@ READERS = {
 #: What to do with files of other formats.
 ADVICE = {
     ".pdf": "Save its text as .txt.",
-    ".doc": "Save it as .docx or plain text (.txt).",
-    ".odt": "Save it as .docx or plain text (.txt).",
-    ".xls": "Save it as .xlsx or .csv.",
-    ".ods": "Save it as .xlsx or .csv.",
-    ".gz": "Unpack it first.",
-    ".tar": "Unpack it first.",
-    ".7z": "Unpack it first.",
+    **dict.fromkeys((".doc", ".odt"), "Save it as .docx or plain text (.txt)."),
+    **dict.fromkeys((".xls", ".ods"), "Save it as .xlsx or .csv."),
+    **dict.fromkeys((".gz", ".tar", ".7z"), "Unpack it first."),
 }
 
 
@@ -116,11 +97,7 @@ def parsing(advice: str) -> Iterator[None]:
 
 
 def read_whole(open_file: Open) -> bytes:
-    """Reads a file of at most ``MAX_WHOLE`` bytes.
-
-    Raises:
-        Refusal: The file is larger or empty.
-    """
+    """Reads a file of at most ``MAX_WHOLE`` bytes; a larger or empty one is refused."""
     with open_file() as stream:
         data = stream.read(MAX_WHOLE + 1)
     if len(data) > MAX_WHOLE:
@@ -131,11 +108,7 @@ def read_whole(open_file: Open) -> bytes:
 
 
 def read_file(suffix: str, open_file: Open) -> Records:
-    """Reads a file by the reader of its suffix.
-
-    Raises:
-        Refusal: The suffix is not known, or the file cannot be read.
-    """
+    """Reads a file by the reader of its suffix; refuses one that is unknown or unreadable."""
     if suffix.lower() not in READERS:
         advice = ADVICE.get(suffix.lower(), "Leave it out or save it in one of these.")
         detail = f"Only {', '.join(READERS)} and .zip are read. {advice}"
@@ -145,11 +118,7 @@ def read_file(suffix: str, open_file: Open) -> Records:
 
 
 def _held_format(suffix: str, open_file: Open) -> str:
-    """The suffix of what a document holds, whatever it is called.
-
-    Raises:
-        Refusal: It is a PDF.
-    """
+    """The suffix of what a document holds, whatever it is called; a PDF is refused."""
     if suffix not in _DOCUMENTS:
         return suffix
     with open_file() as stream:

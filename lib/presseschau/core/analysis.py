@@ -65,9 +65,6 @@ class Analysis:
         Args:
             folder: Where to; it is made if there is none.
             without: Name of a table that is written already.
-
-        Returns:
-            The folder.
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)

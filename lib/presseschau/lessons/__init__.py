@@ -5,18 +5,14 @@ from typing import Any
 
 #: What a lesson may import and where it lives; loaded on first use, so that a lesson starts fast.
 _PUBLIC = {
-    "Project": "presseschau.lessons.project",
     "bars": "presseschau.lessons.drawings",
     "check": "presseschau.lessons.checking",
-    "draw": "presseschau.lessons.project",
     "key": "presseschau.lessons.stating",
-    "make_poster": "presseschau.lessons.poster",
-    "plan_gaps": "presseschau.lessons.project",
-    "poster_button": "presseschau.lessons.poster",
-    "precision": "presseschau.lessons.project",
-    "sample": "presseschau.lessons.sample_corpus",
-    "sample_analysis": "presseschau.lessons.sample_corpus",
-    "search_word": "presseschau.lessons.project",
+    **dict.fromkeys(("make_poster", "poster_button"), "presseschau.lessons.poster"),
+    **dict.fromkeys(("sample", "sample_analysis"), "presseschau.lessons.sample_corpus"),
+    **dict.fromkeys(
+        ("Project", "draw", "plan_gaps", "precision", "search_word"), "presseschau.lessons.project"
+    ),
 }
 
 __all__ = list(_PUBLIC)

@@ -45,21 +45,11 @@ def is_missing(answer: Any) -> bool:
 
 
 def kind_of(answer: Any) -> str:
-    """The kind of a right answer (see :data:`KINDS`).
-
-    Raises:
-        WrongKind: Nothing of this kind can be checked.
-    """
+    """The kind of a right answer (see :data:`KINDS`); a WrongKind if it cannot be checked."""
     kinds = {
-        "yesno": bool | np.bool_,
-        "number": Real,
-        "text": str,
-        "set": set | frozenset,
-        "mapping": Mapping,
-        "table": pd.DataFrame,
-        "list": _LISTS,
-        "function": Callable,
-    }
+        "yesno": bool | np.bool_, "number": Real, "text": str, "set": set | frozenset,
+        "mapping": Mapping, "table": pd.DataFrame, "list": _LISTS, "function": Callable,
+    }  # fmt: skip
     if diagrams.axes_of(answer):
         return "chart"
     if isinstance(answer, pd.Series) and all(isinstance(name, str) for name in answer.index):
@@ -207,14 +197,6 @@ def _any(answer: Any, tolerance: float) -> object:
 
 
 _FORMS = {
-    "yesno": _yesno,
-    "number": _number,
-    "text": _text,
-    "exact": _exact,
-    "list": _list,
-    "set": _set,
-    "mapping": _mapping,
-    "table": _table,
-    "chart": _chart,
-    "result": _any,
-}
+    "yesno": _yesno, "number": _number, "text": _text, "exact": _exact, "list": _list, "set": _set,
+    "mapping": _mapping, "table": _table, "chart": _chart, "result": _any,
+}  # fmt: skip

@@ -86,11 +86,7 @@ def _mix(data: bytes, stretched: bytes) -> bytes:
 
 
 def load_key(exercise: str) -> Key:
-    """Reads the key of an exercise.
-
-    Raises:
-        WrongCall: There is no such exercise.
-    """
+    """Reads the key of an exercise; a WrongCall says that there is none."""
     keys = {name: entry for path in FOLDER.glob("*.json") for name, entry in _read(path).items()}
     if exercise not in keys:
         raise WrongCall(f"There is no exercise {exercise}. {nearest(exercise, sorted(keys))}")

@@ -215,8 +215,9 @@ def _letters(verdicts: Any) -> str:
     return "".join(_SPELT.get(word, word) for word in words)
 
 
-def _around(text: str, word: str, most: int = 300) -> str:
+def _around(text: str, word: str) -> str:
     """A passage: the whole, if it is short, else what stands around the word."""
+    most = 300
     place = max(text.find(word), 0) if len(text) > most else 0
     start = max(place - most // 2, 0)
     piece = shorten(text[start:], most, placeholder=" …")

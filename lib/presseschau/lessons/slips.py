@@ -8,20 +8,10 @@ import numpy as np
 import pandas as pd
 
 _NAMES = {
-    "bool": "ein Wahrheitswert",
-    "int": "eine Zahl",
-    "float": "eine Zahl",
-    "int64": "eine Zahl",
-    "float64": "eine Zahl",
-    "str": "ein Text",
-    "bytes": "Bytes",
-    "list": "eine Liste",
-    "tuple": "ein Tupel",
-    "set": "eine Menge",
-    "dict": "ein Wörterbuch",
-    "Counter": "eine Zählung",
-    "NoneType": "nichts",
-}
+    **dict.fromkeys(("int", "float", "int64", "float64"), "eine Zahl"), "bool": "ein Wahrheitswert",
+    "str": "ein Text", "bytes": "Bytes", "list": "eine Liste", "tuple": "ein Tupel",
+    "set": "eine Menge", "dict": "ein Wörterbuch", "Counter": "eine Zählung", "NoneType": "nichts",
+}  # fmt: skip
 _UNCALLED = ("builtin_function_or_method", "method", "type")
 #: What looks in code like nothing that a learner wrote.
 _BARE = {

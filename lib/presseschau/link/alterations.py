@@ -13,11 +13,7 @@ BOTH_RIGHT = 0.59
 
 
 def marked_differences(original: str, printing: str) -> list[tuple[str, str]]:
-    """Compares two printings word by word.
-
-    Returns:
-        Pieces (kind, words) in reading order; kind is "same", "cut" or "added".
-    """
+    """Compares two printings: kind ("same", "cut", "added") and words, in reading order."""
     before, after = original.split(), printing.split()
     pieces = []
     matcher = difflib.SequenceMatcher(None, _plain(before), _plain(after), autojunk=False)

@@ -74,9 +74,6 @@ def find_stories(
     affair may go on and change, but ends when it rests. Articles without a date, which cannot be
     near in time to others, are compared with each other, and must share more names, more of the
     wording and more words. The story of articles like no other is "".
-
-    Returns:
-        articles with the column ``story``.
     """
     words = story_words(
         pa.Table.from_pandas(tokens[["article_id", "token", "text"]]),

@@ -50,11 +50,7 @@ class Pool:
             return failed
 
     def result(self, future: Future) -> Read | None:
-        """What came of a part, or None where its worker died.
-
-        Raises:
-            OSError: The Dask cluster was lost.
-        """
+        """What came of a part, None where its worker died; an OSError if the cluster was lost."""
         try:
             return future.result()
         except self._death:
@@ -158,15 +154,9 @@ def cluster_of(workers: int, cluster: Any) -> Iterator[Pool]:
             # whose worker died is done again here, so that the scheduler need not try.
             own = {"distributed.scheduler.allowed-failures": 0}
             stack.enter_context(dask.config.set(own))
-            cluster = stack.enter_context(
-                LocalCluster(
-                    n_workers=workers,
-                    threads_per_worker=1,
-                    host="127.0.0.1",
-                    dashboard_address="127.0.0.1:0",
-                    silence_logs=logging.CRITICAL,
-                )
-            )
+            here = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+            here |= {"n_workers": workers, "threads_per_worker": 1}
+            cluster = stack.enter_context(LocalCluster(**here, silence_logs=logging.CRITICAL))
         try:
             client = stack.enter_context(Client(cluster, set_as_default=False))
         except OSError as error:

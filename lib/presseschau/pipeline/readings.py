@@ -35,13 +35,8 @@ TABLES: dict[str, dict[str, str]] = {
 }
 TABLES["tones"] = typed("sentence start end tenor score valence evidence")
 TABLES["acts"] = typed("sentence holder target tenor score evidence")
-_TYPES = {
-    "str": pa.string(),
-    "int8": pa.int8(),
-    "int32": pa.int32(),
-    "float64": pa.float64(),
-    "bool": pa.bool_(),
-}
+_TYPES = {"str": pa.string(), "int8": pa.int8(), "int32": pa.int32()}
+_TYPES |= {"float64": pa.float64(), "bool": pa.bool_()}
 _STRUCTS = {
     table: pa.struct([(name, _TYPES[kind]) for name, kind in columns.items()])
     for table, columns in TABLES.items()
@@ -185,17 +180,11 @@ def _rows(document: Document, annotation: Annotation) -> dict[str, list[tuple]]:
             for tone in annotation.tones
         ],
         "acts": [
-            (
-                _sentence(document, act.evidence[0][0]),
-                format_spans(act.holder),
-                format_spans(act.target),
-                act.tenor,
-                act.score,
-                format_spans(act.evidence),
-            )
+            (_sentence(document, act.evidence[0][0]), format_spans(act.holder),
+             format_spans(act.target), act.tenor, act.score, format_spans(act.evidence))
             for act in annotation.acts
         ],
-    }
+    }  # fmt: skip
 
 
 def _judged(tone: Tone) -> int:

@@ -53,11 +53,7 @@ def _rows(table: pd.DataFrame) -> list[dict]:
 
 
 def evidence_name(article_id: str) -> str:
-    """The file name of an article's page.
-
-    Raises:
-        ValueError: The id cannot be a file name.
-    """
+    """The file name of an article's page; a ValueError where the id cannot be one."""
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,120}", article_id, re.ASCII):
         raise ValueError(f"'{article_id}' cannot name an article; ids are letters and digits.")
     return f"{article_id}.html"

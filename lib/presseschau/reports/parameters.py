@@ -33,11 +33,7 @@ class Parameter(NamedTuple):
 
 
 def read_parameters(notebook: str | Path) -> dict[str, Parameter]:
-    """Reads the parameters that the cell tagged "parameters" declares.
-
-    Raises:
-        WrongCall: The file is no notebook.
-    """
+    """Reads the parameters that a cell tagged "parameters" declares; WrongCall for no notebook."""
     # papermill fills "{...}" in paths and reports unparsable lines through its logger.
     escaped = str(notebook).replace("{", "{{").replace("}", "}}")
     logging.getLogger("papermill").setLevel(logging.ERROR)

@@ -18,24 +18,8 @@ from presseschau.views.wording import label, percent
 #: Where the pages lie, and how many quotes are on each.
 FOLDER, _ROWS = "quotations", 250
 #: Words that only point at a speaker.
-_POINTING = frozenset(
-    (
-        "er",
-        "sie",
-        "es",
-        "man",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "ihm",
-        "ihn",
-        "ihr",
-        "sein",
-        "wer",
-    )
-)
+_POINTING = {"er", "sie", "es", "man", "der", "die", "das", "dem", "den", "ihm", "ihn", "ihr"}
+_POINTING |= {"sein", "wer"}
 _FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "sure")
 
 

@@ -18,8 +18,8 @@ from presseschau.views.charts import Chart, ranking
 from presseschau.views.precision import own_check
 from presseschau.views.wording import UNITS, date, percent, word
 
-#: Rows of a small chart.
-_ROWS = 5
+#: Rows of a small chart, and findings of a short list.
+_ROWS, _FIRST = 5, 5
 #: The column that tells the bars of a chart apart; "name" for the others.
 _BARS = {
     **dict.fromkeys(("change", "new"), "half"),
@@ -105,14 +105,14 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         }
 
 
-def findings_html(analysis: Analysis, table: pd.DataFrame, language: str, most: int = 5) -> str:
+def findings_html(analysis: Analysis, table: pd.DataFrame, language: str) -> str:
     """The first findings, each with its figure and its proof, and what is missing for others."""
     say = partial(word, language=language)
     parts = [
         f"<h3>{escape(row['title'])}</h3><p><strong>{escape(row['sentence'])}</strong></p>"
         f'<p class="how">{escape(row["figure"])}</p>'
         f"<blockquote><p>{escape(row['text'])}</p><footer>{escape(row['source'])}</footer></blockquote>"
-        for row in islice(told(analysis, table, language), most)
+        for row in islice(told(analysis, table, language), _FIRST)
     ]
     unsaid = "".join(
         f"<li>{escape(line)}</li>" for line in chosen(analysis, table, language)["unsaid"]

@@ -151,11 +151,7 @@ def _judged(analysis: Analysis) -> pd.DataFrame:
 
 @contextmanager
 def named_columns(table: pd.DataFrame | None) -> Iterator[None]:
-    """Says which column a table lacks, where a chart or the list of columns asks for it.
-
-    Raises:
-        WrongCall: It lacks one.
-    """
+    """Says in a WrongCall which column, asked for by a chart or a list of columns, is missing."""
     try:
         yield
     except KeyError as error:

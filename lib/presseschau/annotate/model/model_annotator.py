@@ -31,11 +31,7 @@ class ModelAnnotator:
     name = "model"
 
     def __init__(self, folder: Path) -> None:
-        """Loads the model files.
-
-        Raises:
-            ValueError: A file is missing.
-        """
+        """Loads the model files; a ValueError says which of them is missing."""
         self._trunk = Trunk(folder)  # in one thread: processes are the better way to use cores
         self._names = NameHead(folder)
         self._quotes = QuoteHeads(folder)

@@ -44,11 +44,7 @@ def load_acts() -> Lexicon:
 def verb_hits(
     words: Sequence[str], unit: Unit, plain: set[int]
 ) -> Iterator[tuple[list[Span], int, CueHit]]:
-    """The verbs of a unit that may be acts.
-
-    Yields:
-        The clauses of the unit, the number of the verb's clause, and the verb.
-    """
+    """The verbs of a unit that may be acts: its clauses, the number of the verb's, and the verb."""
     clauses = split_clauses(words, unit)
     for k, clause in enumerate(clauses):
         last = clause[1]

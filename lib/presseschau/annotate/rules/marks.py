@@ -11,18 +11,9 @@ _CLOSE = "”’"
 _BOTH = '“"«»‘›‹'
 MARK = re.compile(rf"''|(?<!\w)'|'(?!\w)|[{_OPEN}{_CLOSE}{_BOTH}]")
 _PARTNERS = {
-    "„": '“”"',
-    "‚": "‘’'",
-    "“": '”"',
-    '"': '"“”',
-    "''": ["''"],
-    "«": "»",
-    "»": "«",
-    "‘": "’",
-    "‹": "›",
-    "›": "‹",
-    "'": "'",
-}
+    "„": '“”"', "‚": "‘’'", "“": '”"', '"': '"“”', "''": ["''"], "«": "»", "»": "«", "‘": "’",
+    "‹": "›", "›": "‹", "'": "'",
+}  # fmt: skip
 _LONGEST = 3000  # characters; a quote that runs on for longer has lost its closing mark
 _NESTED = 500  # characters within which straight marks inside straight marks are closed
 _SENTENCE_END = re.compile(r"[.!?:…]\s+(?=[A-ZÄÖÜ])|\n+")

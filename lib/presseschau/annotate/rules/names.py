@@ -1,7 +1,7 @@
 """Finds the names of a text: by rules in each sentence, then by what the article has named."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention
 from presseschau.annotate.rules import patterns as p
@@ -12,17 +12,7 @@ from presseschau.annotate.rules.people import person, surname, unknown
 from presseschau.annotate.rules.places import derived, listed, part, road
 from presseschau.core.text import Document
 
-_RULES: tuple[Callable[[Sentence, int], Name | None], ...] = (
-    organisation,
-    listed,
-    person,
-    surname,
-    derived,
-    part,
-    acronym,
-    road,
-    unknown,
-)
+_RULES = (organisation, listed, person, surname, derived, part, acronym, road, unknown)
 
 
 def find_mentions(document: Document) -> list[Mention]:

@@ -22,11 +22,7 @@ _MOST_CUES = 10  # reporting verbs in a clause; more are a list
 
 
 def read_sentence(words: Sequence[str], unit: Unit) -> list[Found]:
-    """Finds the quotes of one unit, without a look at what stands before it.
-
-    Returns:
-        An outer quote first, the quotes inside it behind it.
-    """
+    """Finds the quotes of one unit, outer ones first, without a look at what stands before it."""
     clauses = split_clauses(words, unit)
     blocks = [block for block in unit.blocks if is_speech(words, block, unit)]
     source = find_source(words, unit, clauses)

@@ -23,16 +23,9 @@ from presseschau.core.text import Document
 # How sure each rule is: the share of its quotes on the Wikinews training articles that
 # were quotes with the right speaker (workshop.gold.scoring.is_right).
 _SCORES = {
-    "marks": 0.76,
-    "marks, no cue": 0.34,
-    "words in marks": 0.57,
-    "source": 0.76,
-    "clause": 0.64,
-    "nested clause": 0.26,
-    "mood": 0.49,
-    "sollen": 0.24,
-    "summary": 0.42,
-}
+    "marks": 0.76, "marks, no cue": 0.34, "words in marks": 0.57, "source": 0.76, "clause": 0.64,
+    "nested clause": 0.26, "mood": 0.49, "sollen": 0.24, "summary": 0.42,
+}  # fmt: skip
 
 
 _CLOSE = 30  # tokens between a quote and the "soll" that goes on with it

@@ -103,11 +103,7 @@ class Sheet(widgets.VBox):
         field.options = offered(self.session.names, here, self.session.new_names)
 
     def actor(self, value: str) -> str:
-        """The actor whom a field names.
-
-        Raises:
-            WrongCall: Several are called so.
-        """
+        """The actor whom a field names; a WrongCall where several are called so."""
         try:
             return actor_meant(value, self.session.names)
         except LookupError:

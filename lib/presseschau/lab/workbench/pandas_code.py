@@ -137,12 +137,6 @@ def _searched(rows: str, columns: list[str], search: str) -> list[str]:
 
 
 _TABLES = {
-    "figures": _figures,
-    "outlets": _outlets,
-    "voice": _voice,
-    "quotes": _quotes,
-    "tone": _tone,
-    "timeline": _timeline,
-    "kwic": _kwic,
-    "articles": _articles,
-}
+    "figures": _figures, "outlets": _outlets, "voice": _voice, "quotes": _quotes, "tone": _tone,
+    "timeline": _timeline, "kwic": _kwic, "articles": _articles,
+}  # fmt: skip

@@ -38,10 +38,8 @@ def homonyms(people: Sequence[Person]) -> Homonyms | None:
 
     They cannot where one is known from politics (an office, a party) and another from sport, say,
     or one is a woman and another a man. An article that shows both sides in one person, a boxer
-    who became mayor, joins them. Two parties alone do not part them: people change parties.
-
-    Returns:
-        The parts, or None where nothing contradicts.
+    who became mayor, joins them. Two parties alone do not part them: people change parties. Where
+    nothing contradicts, there are no parts but None.
     """
     walks = [_walks(person) for person in people]
     for pair in _APART:

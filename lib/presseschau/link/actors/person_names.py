@@ -16,18 +16,10 @@ _NUMERAL = re.compile(r"[IVX]+\.?$")
 
 #: Endings of transliterated surnames, whose spelling varies from paper to paper.
 _SLAVIC = re.compile(r"(?:[oei](?:w|v|ff)|sk(?:y|i|yj|ij)|enko|witsch|vic|wa|va)$")
-_FOLDS = [
-    (re.compile(pattern), fold)
-    for pattern, fold in [
-        ("tsch", "c"),
-        ("sch|sh|zh", "s"),
-        ("kh|ch", "h"),
-        ("ff|w", "v"),
-        ("ij|iy|yj|ej|ey|ei|y|j", "i"),
-        ("z", "s"),
-        (r"(.)\1", r"\1"),
-    ]
-]
+_FOLDS = [(re.compile(pattern), fold) for pattern, fold in (
+    ("tsch", "c"), ("sch|sh|zh", "s"), ("kh|ch", "h"), ("ff|w", "v"),
+    ("ij|iy|yj|ej|ey|ei|y|j", "i"), ("z", "s"), (r"(.)\1", r"\1"),
+)]  # fmt: skip
 
 
 class PersonName(NamedTuple):

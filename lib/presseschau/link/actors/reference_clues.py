@@ -30,11 +30,7 @@ WIDTH = _OWN + _CLUES + 1
 def features(
     scene: Scene, said: Said, found: Referent | None, otherwise: str, turn: Turn
 ) -> tuple[list[str], np.ndarray]:
-    """What the model reads: a row for each candidate, and a last one for nobody.
-
-    Returns:
-        The actors, "" the last; the rows, (actors, ``WIDTH``).
-    """
+    """What the model reads: actors, "" (nobody) the last, and for each a row of ``WIDTH``."""
     article, known = scene.article, scene.candidates
     phrase = read_phrase(said.phrase(article.text), said.cue)
     here = article.sentence(said.place)
@@ -116,9 +112,7 @@ def _clues(
             len(starts) / len(article.named),
             inside,
             behind,
-            bool(phrase.head)
-            and people
-            and any(same_role(h, phrase.head) for h in candidate.heads),
+            people and any(same_role(h, phrase.head) for h in candidate.heads if phrase.head),
             phrase.noun in candidate.leads,
             len(parts & candidate.called) / size,
             len(parts & candidate.told) / size,

@@ -36,7 +36,7 @@ _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
 def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[int, str]:
-    """The name of every organisation, place or other thing that mentions, in text order, name.
+    """The name, by ``row``, of the organisation, place or thing of each mention, in text order.
 
     One name are: inflected forms ("der Deutschen Bank"), forms with and without the legal form
     ("AG"), what stands in brackets behind a name ("Zentrum für ... (CSIS)"), well-known short
@@ -44,9 +44,6 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     the first or last part of a longer name, where only one such name is there. "russische" and
     "Washingtoner" go to their place, the "NATO-" of "NATO-Gipfel" to its organisation; a derived
     form whose base is nowhere named has no name ("").
-
-    Returns:
-        The name by ``row``.
     """
     seen = Counter(plain(mention.text) for mention in mentions if not mention.derived)
     names = {m.row: base_form(m, seen) for m in mentions}

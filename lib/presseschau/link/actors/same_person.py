@@ -30,7 +30,7 @@ class LinkedPerson(NamedTuple):
 
 
 def link_people(mentions: Sequence[PersonMention]) -> dict[int, LinkedPerson]:
-    """Finds whom every mention of a person names; they come in the order of the texts.
+    """Finds whom every mention of a person names, by its ``row``; they come in text order.
 
     A surname (or its genitive, or a part of a double name) goes to the one full name of the
     article that bears it. Where two people bear it, title, gender and office decide, then which
@@ -38,9 +38,6 @@ def link_people(mentions: Sequence[PersonMention]) -> dict[int, LinkedPerson]:
     candidates. A surname that the article never introduces goes to the only bearer in the
     corpus, to the one with the same office, or to one that is far better known than the others.
     People of one full name are parted as :func:`presseschau.link.actors.homonyms.homonyms` says.
-
-    Returns:
-        The person by the ``row`` of the mention.
     """
     known = _Vocabulary(mentions)
     people: list[Person] = []

@@ -141,18 +141,9 @@ def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, lis
         *(linked.mentions[c].tolist() for c in columns), strict=True
     ):
         if actor and article_id in wanted:
-            government = kinds.get(actor) == "GOV"
-            by_article[article_id].append(
-                Named(
-                    int(start),
-                    int(end),
-                    text,
-                    "GOV" if government else kind,
-                    bool(derived) and not government,
-                    actor,
-                    genders.get(actor, ""),
-                )
-            )
+            state, gender = kinds.get(actor) == "GOV", genders.get(actor, "")
+            told = "GOV" if state else kind, bool(derived) and not state, actor, gender
+            by_article[article_id].append(Named(int(start), int(end), text, *told))
     return by_article
 
 

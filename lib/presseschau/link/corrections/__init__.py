@@ -11,11 +11,6 @@ from presseschau.link.corrections.corrections_file import (
 from presseschau.link.corrections.evaluation import evaluate_corrections
 
 __all__ = [
-    "COLUMNS",
-    "apply_corrections",
-    "evaluate_corrections",
-    "read_corrections",
-    "take_back",
-    "unsaid",
-    "write_correction",
-]
+    "COLUMNS", "apply_corrections", "evaluate_corrections", "read_corrections", "take_back",
+    "unsaid", "write_correction",
+]  # fmt: skip

@@ -8,16 +8,7 @@ from presseschau.core.tables import QUOTE_TYPES
 #: The columns of the file. ``start`` and ``end`` are offsets into the article's text, and
 #: ``text`` the first words that stand there, for the reader and as a check.
 COLUMNS = (
-    "article_id",
-    "start",
-    "end",
-    "what",
-    "action",
-    "actor",
-    "value",
-    "text",
-    "author",
-    "date",
+    *("article_id", "start", "end", "what", "action", "actor", "value", "text", "author", "date"),
     "note",
 )
 #: What can be done with what. ``value`` is a quote's type, the actor (id or name) of a speaker or

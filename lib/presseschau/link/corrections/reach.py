@@ -122,11 +122,7 @@ def sentence_of(article: str, offset: int, reach: Reach) -> int:
 
 
 def find_actor(value: str, reach: Reach) -> str:
-    """The id of the actor with this id, name or alias; empty if there is none.
-
-    Raises:
-        Orphan: Several actors have the name.
-    """
+    """The id of the actor with this id, name or alias, "" for none; an Orphan where several fit."""
     while value in reach.merged:
         value = reach.merged[value]
     if value in reach.actors:

@@ -143,9 +143,6 @@ def _voice(row: Row, reach: Reach) -> str:
 
 #: The steps in their order: who is who comes before who says what.
 STEPS = {
-    "actor": correct_actor,
-    "mention": correct_mention,
-    "quote": correct_quote,
-    "speaker": correct_speaker,
-    "tenor": correct_tenor,
-}
+    "actor": correct_actor, "mention": correct_mention, "quote": correct_quote,
+    "speaker": correct_speaker, "tenor": correct_tenor,
+}  # fmt: skip

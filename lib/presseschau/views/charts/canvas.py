@@ -47,17 +47,10 @@ for _file in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
     fontManager.ttflist.append(replace(_font, name=FONT))
 
 STYLE = {
-    "text.parse_math": False,
-    "font.family": FONT,
-    "font.size": 8.5,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "presseschau",
-    "axes.edgecolor": GRID,
-    "axes.labelcolor": FAINT,
-    "text.color": INK,
-    "xtick.color": FAINT,
-    "ytick.color": INK,
-}
+    "text.parse_math": False, "font.family": FONT, "font.size": 8.5,
+    "svg.fonttype": "path", "svg.hashsalt": "presseschau", "axes.edgecolor": GRID,
+    "axes.labelcolor": FAINT, "text.color": INK, "xtick.color": FAINT, "ytick.color": INK,
+}  # fmt: skip
 
 
 def is_small(table: pd.DataFrame) -> pd.Series:
@@ -66,13 +59,13 @@ def is_small(table: pd.DataFrame) -> pd.Series:
     return table[column] < SMALL_N if column else pd.Series(False, index=table.index)
 
 
-def readable(table: pd.DataFrame, by: str, most: int = MOST_ROWS) -> pd.DataFrame:
+def readable(table: pd.DataFrame, by: str) -> pd.DataFrame:
     """The rows of the names that stand first in a table, as many as can be read; days all stay."""
     table = of_known(table, by)
     names = table[by].drop_duplicates()
-    if len(names) <= most or pd.api.types.is_datetime64_any_dtype(names):
+    if len(names) <= MOST_ROWS or pd.api.types.is_datetime64_any_dtype(names):
         return table
-    return table[table[by].isin(names.head(most))]
+    return table[table[by].isin(names.head(MOST_ROWS))]
 
 
 def of_known(table: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -48,16 +48,10 @@ def network(pairs: pd.DataFrame, language: str = "de", most: int = 40) -> Chart:
         bend = Path(
             [places[first], (0, 0), places[second]], [Path.MOVETO, Path.CURVE3, Path.CURVE3]
         )
-        axes.add_patch(
-            PathPatch(
-                bend,
-                fill=False,
-                edgecolor=colours[first] if inside else FAINT,
-                lw=0.5 + 3 * weight / heavy,
-                alpha=0.75 if inside else 0.35,
-                zorder=1,
-            )
-        )
+        axes.add_patch(PathPatch(
+            bend, fill=False, edgecolor=colours[first] if inside else FAINT,
+            lw=0.5 + 3 * weight / heavy, alpha=0.75 if inside else 0.35, zorder=1,
+        ))  # fmt: skip
     for name, (x, y) in places.items():
         axes.scatter(x, y, s=22 + 8 * graph.degree(name), color=colours[name], zorder=2)
     _name_around(axes, places)
@@ -95,22 +89,12 @@ def signed_network(
     heavy = max(rows[size], default=1)
     for row, few in zip(rows.to_dict("records"), is_small(rows), strict=True):
         colour, style, _ = _sign(row["value"])
-        axes.add_patch(
-            FancyArrowPatch(
-                places[row[first]],
-                places[row[second]],
-                connectionstyle="arc3,rad=0.16",
-                arrowstyle="-" if both_ways else "-|>",
-                mutation_scale=11,
-                shrinkA=5,
-                shrinkB=7,
-                color=colour,
-                linestyle=style,
-                lw=1.1 + 1.6 * row[size] / heavy,
-                alpha=0.55 if few else 1,
-                zorder=2,
-            )
-        )
+        axes.add_patch(FancyArrowPatch(
+            places[row[first]], places[row[second]], connectionstyle="arc3,rad=0.16",
+            arrowstyle="-" if both_ways else "-|>", mutation_scale=11, shrinkA=5, shrinkB=7,
+            color=colour, linestyle=style, lw=1.1 + 1.6 * row[size] / heavy,
+            alpha=0.55 if few else 1, zorder=2,
+        ))  # fmt: skip
     axes.scatter(*zip(*places.values(), strict=True), s=34, color=INK, zorder=3)
     _name_around(axes, places, above=0.35)
     shown = [_sign(value) for value in sorted(set(np.sign(rows["value"])), reverse=True)]
