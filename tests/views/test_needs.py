@@ -132,11 +132,12 @@ def test_shares_of_outlets_need_two_with_enough_articles():
     outlet = articles["outlet"].where(articles["outlet"] == "Kurier", articles["article_id"])
     scattered = replace(CORPUS, articles=articles.assign(outlet=outlet))
     table = measures.presence_by(scattered)
-    assert lacking("actors.where", scattered, table) == "outlets"
+    assert lacking("actors.where", scattered, table) == "shares"
     assert lacking("compare.gaps", scattered, table) == ""
-    assert need_said("outlets", "en").startswith(
-        "This takes two outlets, for shares with at least 5"
-    )
+    assert need_said("shares", "en").startswith("This takes two outlets with at least 5 articles")
+    about = ps.page(scattered, "compare", "en").lead().html
+    assert ("judge" in about, "too few articles" in about) == (False, True)
+    assert "which words they choose" in ps.page(CORPUS, "compare", "en").lead().html
 
 
 def test_a_page_that_shows_nothing_says_at_once_why():

@@ -25,6 +25,8 @@ from presseschau.views.wording import (
 MOST_LINKS, MOST_ROWS = 40, 100
 #: Sentences of one name before it is another's turn.
 _EACH = 5
+#: Digits of two shares and their difference, which must be seen to agree.
+_DIGITS = 1
 SHARES = {"direct", "coverage", "observed"}
 SCORES = {"valence", "tenor"}
 #: Columns that a table keeps to itself: the interval stands beside the value, and scores are not
@@ -178,7 +180,9 @@ def cell_html(
     if column == "printing":
         return "".join(_PIECES[kind].format(escape(words)) for kind, words in value)
     if column == "value":
-        return with_interval(row, partial(UNITS[row.get("unit", unit)], language=language))
+        write, kind = UNITS[row.get("unit", unit)], row.get("unit", unit)
+        exact = {"digits": _DIGITS} if kind == "points" else {}
+        return with_interval(row, partial(write, language=language, **exact))
     if column == "detail":
         return escape(advice(row["reason"], value, language))
     if column in {"left", "right"}:
@@ -201,7 +205,9 @@ def cell_html(
 
 
 def _number(column: str, value: float, unit: str, language: str) -> str:
-    if column in SHARES or (unit == "points" and column in {"first", "second"}):
+    if unit == "points" and column in {"first", "second"}:
+        return percent(value, language, _DIGITS)
+    if column in SHARES:
         return percent(value, language)
     if column == "row" and not value:
         return MISSING

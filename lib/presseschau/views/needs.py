@@ -59,7 +59,7 @@ def several_outlets(articles: pd.DataFrame, least: int = 1) -> bool:
 
 def need_said(need: str, language: str) -> str:
     """What a corpus lacks, in words, with how many it would take."""
-    least = {"genders": LEAST_KNOWN, "outlets": LEAST_ARTICLES}.get(need, LEAST_SENTENCES)
+    least = {"genders": LEAST_KNOWN, "shares": LEAST_ARTICLES}.get(need, LEAST_SENTENCES)
     return word(f"needs.{need}", language, least=least)
 
 
@@ -108,12 +108,16 @@ def _missing_fields(articles: pd.DataFrame) -> dict[str, int]:
 def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     """What a corpus lacks for a view such as "actors.where": "outlets", "dates" and so on.
 
+    "outlets" are two outlets, "shares" are two of enough articles.
+
     It is empty where the view has what it needs. A view that is not of the suite needs rows only.
     """
     need = _NEEDS.get(view, _PAGES.get(view.partition(".")[0], ""))
-    least = LEAST_ARTICLES if view in _SHARES else 1 if need == "outlets" else 0
-    if least and not several_outlets(analysis.articles, least):
+    shares = view in _SHARES
+    if (shares or need == "outlets") and not several_outlets(analysis.articles):
         return "outlets"
+    if shares and not several_outlets(analysis.articles, LEAST_ARTICLES):
+        return "shares"
     if view in _OVER_TIME and analysis.articles["published"].nunique() < 2:
         return "dates"
     if table is None:
@@ -135,7 +139,9 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
 
 
 def about_key(page: str, analysis: Analysis) -> str:
-    """The key of what is said of a page of the suite: it holds means, or a list of sentences."""
+    """The key of what is said of a page of the suite, which promises what there is on it."""
+    if page == "compare" and not several_outlets(analysis.articles, LEAST_ARTICLES):
+        return f"{page}.about_few"
     if page != "sentiment":
         return f"{page}.about"
     often = _judged(analysis)["actor_id"].value_counts().head(_SHOWN)

@@ -121,18 +121,19 @@ def signed(value: float, language: str, digits: int = 2) -> str:
 
 
 @lru_cache(_KEPT)
-def percent(value: float, language: str) -> str:
+def percent(value: float, language: str, digits: int = 0) -> str:
     """Writes a share: 23 %."""
     if pd.isna(value):
         return MISSING
-    return format_percent(value, "#,##0\u202f%" if language == "de" else "#,##0%", locale=language)
+    pattern = f"#,##{0:.{digits}f}" + ("\u202f%" if language == "de" else "%")
+    return format_percent(value, pattern, locale=language)
 
 
-def points(value: float, language: str) -> str:
+def points(value: float, language: str, digits: int = 0) -> str:
     """Writes a difference of two shares in percentage points: +12."""
     if pd.isna(value):
         return MISSING
-    return _with_sign(round(float(value) * 100), "0", language)
+    return _with_sign(round(float(value) * 100, digits), f"{0:.{digits}f}", language)
 
 
 def _with_sign(value: float, form: str, language: str) -> str:

@@ -102,7 +102,8 @@ def difference(
         )  # fmt: skip
     row_names(axes, rows[by], language)
     axis(axes, unit, language)
-    shown = signs(table) + cut(table, whole)
+    grey = ("grey",) * bool(small.any())
+    shown = signs(table, pale=False) + grey + cut(table, whole)
     return chart(figure, alt_text(table, by, language, unit), shown)
 
 
