@@ -11,7 +11,7 @@ from tqdm import tqdm
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.doubts import set_doubtful_aside
 from presseschau.articles.records import Record, Refusal, read_file
-from presseschau.articles.rows import article_row, normalize, spell_outlets
+from presseschau.articles.rows import article_row, language_of, normalize, spell_outlets
 from presseschau.articles.sources import Found, close_archives, find_files
 from presseschau.core.tables import conform
 
@@ -73,6 +73,8 @@ def load_articles(
                     break
     finally:
         close_archives()
+    for article in articles:  # one after the other: between pages, it takes twice the time
+        article["language"] = language_of(article["text"])
     table, doubtful = set_doubtful_aside(conform(spell_outlets(articles), "articles"))
     if len(doubtful):
         rejects += doubtful.to_dict("records")

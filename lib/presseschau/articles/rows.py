@@ -44,7 +44,7 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
     """Makes a row of the articles table from what a file says, or says why there is none.
 
     An outlet is the one that the user gives. The row has a column ``from_folder`` more, for
-    :func:`spell_outlets`.
+    :func:`spell_outlets`, and no language yet, see :func:`language_of`.
     """
     fields = record.fields
     text = str(fields.get("text", ""))
@@ -74,7 +74,6 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
         "outlet": named or _folder_outlet(path),
         "author": author or frame.author,
         "url": _line(fields.get("url")),
-        "language": language_of(text),
         "path": f"{path}#{record.row}" if record.row else path,
         "encoding": encoding,
         "is_teaser": bool(fields.get("locked")) and len(text.split()) < TEASER_WORDS,
