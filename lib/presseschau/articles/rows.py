@@ -23,8 +23,8 @@ _ODD = re.compile(
 #: More marks on one letter (the limit of Unicode's stream-safe form) are no writing, and to put
 #: them in order takes time that grows with their square.
 _MOST_MARKS = 30
-_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
-_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+_MARKS = re.compile(rf"[^\x00-\x7f\w\s][^\x00-\x7f\w\s]{{{_MOST_MARKS},}}")
+_SPACE = re.compile(r"[^\S\n ]")
 _ENDS = '.!?:“”"»«'
 #: A first line that is a sentence, a label, or the time of a live blog's first entry.
 _NO_TITLE = re.compile(r"[.:;,…]$|^\d{1,2}[:.]\d\d(?: Uhr)?$")
@@ -135,8 +135,10 @@ def normalize(text: str) -> str:
         .encode("utf-8", "replace")
         .decode("utf-8")
     )
-    text = _SPACES.sub(" ", _ODD.sub("", text))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
+    # Expressions that begin with a sign, or no expressions, are several times as fast.
+    text = re.sub("  +", " ", _SPACE.sub(" ", _ODD.sub("", text)))
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return re.sub("\n\n\n+", "\n\n", text).strip()
 
 
 def _with_few_marks(match: re.Match) -> str:
