@@ -156,10 +156,10 @@ def _at(day: datetime, time: re.Match) -> datetime | None:
         moment = day.replace(hour=hour, minute=minute, second=int(part["s"] or 0))
     except ValueError:
         return None
-    zone = part["zone"] or ""
-    with suppress(ValueError):  # without a zone, or with one that no place can have
-        offset = datetime.strptime("Z" if zone.isalpha() else zone, "%z")
-        moment = moment.replace(tzinfo=offset.tzinfo)
+    if zone := part["zone"]:
+        with suppress(ValueError):  # one that no place can have
+            offset = datetime.strptime("Z" if zone.isalpha() else zone, "%z")
+            moment = moment.replace(tzinfo=offset.tzinfo)
     return _local(moment)
 
 

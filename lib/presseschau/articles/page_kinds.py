@@ -24,6 +24,8 @@ _ADVERTISING = re.compile(r"\W*(?:anzeige|werbung|advertisement|advertorial|spon
 _PICTURE = re.compile(
     r"\b(?:Bild|Foto) \d+ (?:von|/) ?\d+\b|^\d+ ?/ ?\d+$|\b(?:Foto|Bild|Fotos): |©", re.MULTILINE
 )
+#: Each match of ``_PICTURE`` holds one of them.
+_PICTURE_SIGNS = ("Bild", "Foto", "/", "©")
 
 _LIVE = re.compile(
     r"""LiveBlogPosting|class=["'][^"']*(?:live-?blog|live-?ticker|news-?ticker)
@@ -39,7 +41,9 @@ _MIN_ENTRIES = 2
 def no_article(title: str, text: str) -> str:
     """What a page is, if it holds no article: its kind, as a sentence ends; else empty."""
     words = len(text.split())
-    pictures = len(_PICTURE.findall(text))
+    pictures = sum(map(text.count, _PICTURE_SIGNS))  # at most, and counted at once
+    if pictures >= _MIN_PICTURES:
+        pictures = len(_PICTURE.findall(text))
     if words < _ERROR_WORDS and (_ERROR.search(title) or _ERROR.search(text[:150])):
         return "this is an error page"
     if words < _ERROR_WORDS and _ADVERTISING.fullmatch(title or text.partition("\n")[0]):

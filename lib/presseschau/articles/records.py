@@ -99,7 +99,9 @@ def parsing(advice: str) -> Iterator[None]:
 def read_whole(open_file: Open) -> bytes:
     """Reads a file of at most ``MAX_WHOLE`` bytes; a larger or empty one is refused."""
     with open_file() as stream:
-        data = stream.read(MAX_WHOLE + 1)
+        data = stream.read(_CHUNK)
+        if len(data) == _CHUNK:  # room for the most is made only where it may be needed
+            data += stream.read(MAX_WHOLE + 1 - _CHUNK)
     if len(data) > MAX_WHOLE:
         raise Refusal("too large", f"The file is larger than {MAX_WHOLE >> 20} MB; split it.")
     if not data.strip():

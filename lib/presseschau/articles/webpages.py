@@ -7,8 +7,9 @@ from functools import cache
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Extractor
 
-from presseschau.articles.boilerplate import LOCKED
+from presseschau.articles.boilerplate import is_locked
 from presseschau.articles.encodings import decode
 from presseschau.articles.page_kinds import MIN_WORDS, no_article, with_entry_heads
 from presseschau.articles.records import MAX_DOCUMENT, Open, Record, Records, Refusal, read_whole
@@ -34,26 +35,16 @@ def read_html(open_file: Open) -> Records:
         detail = f"A page is not larger than {MAX_DOCUMENT >> 20} MB; save its text as .txt."
         raise Refusal("too large", detail)
     _quiet()
-    options = {
-        "include_comments": False,
-        "include_tables": False,
-        "with_metadata": True,
-        "date_extraction_params": {
-            "extensive_search": False,
-            "original_date": True,
-            "outputformat": "%Y-%m-%d %H:%M",
-        },
-    }
     source = with_entry_heads(page)
     try:
-        document = trafilatura.bare_extraction(source, favor_precision=True, **options)
+        document = trafilatura.bare_extraction(source, options=_options(precision=True))
         if document is None or len((document.text or "").split()) < MIN_WORDS:
-            document = trafilatura.bare_extraction(source, **options) or document
+            document = trafilatura.bare_extraction(source, options=_options()) or document
     except Exception:  # whatever a parser of foreign pages may raise
         document = None
     if document is None or not document.text:
         raise Refusal("no text", "No article was found in the page; save its text as .txt.")
-    locked = LOCKED.search(page) is not None
+    locked = is_locked(page)
     if not locked and (what := no_article(document.title or "", document.text)):
         raise Refusal("no text", f"No article was found in the page: {what}.")
     fields = {
@@ -66,6 +57,22 @@ def read_html(open_file: Open) -> Records:
         "locked": locked,
     }
     yield Record(0, {name: value for name, value in fields.items() if value}, encoding)
+
+
+@cache  # which reads its settings' file anew for every page that it is not given to
+def _options(precision: bool = False) -> Extractor:
+    return Extractor(
+        output_format="python",
+        precision=precision,
+        comments=False,
+        tables=False,
+        with_metadata=True,
+        date_params={
+            "extensive_search": False,
+            "original_date": True,
+            "outputformat": "%Y-%m-%d %H:%M",
+        },
+    )
 
 
 @cache
