@@ -59,7 +59,7 @@ def read_html(open_file: Open) -> Records:
     yield Record(0, {name: value for name, value in fields.items() if value}, encoding)
 
 
-@cache  # which reads its settings' file anew for every page that it is not given to
+@cache  # or trafilatura takes them from its configuration for every page
 def _options(precision: bool = False) -> Extractor:
     return Extractor(
         output_format="python",
