@@ -129,6 +129,16 @@ def test_rows_of_few_articles_are_pale_in_stacked_bars():
     assert drawn.signs == ("small",)
 
 
+def test_a_part_has_its_colour_whichever_others_are_there():
+    parts = pd.DataFrame({"outlet": "Bote", "gender": ["men", "unknown", "women"], "value": 1.0})
+    colours = set()
+    for some in (parts, parts.iloc[[0, 2]], parts.tail(1)):
+        drawn = charts.stacked(some, "outlet", "gender", "value", unit="share")
+        bars = drawn.figure.axes[0].containers
+        colours |= {one[0].get_facecolor() for one in bars if one.get_label() == "Frauen"}
+    assert len(colours) == 1
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [

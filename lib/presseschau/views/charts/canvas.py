@@ -141,6 +141,12 @@ def row_names(axes: Axes, names: pd.Series, language: str, most: int = MOST_LETT
     axes.spines[["top", "right", "left"]].set_visible(False)
 
 
+def row_room(axes: Axes, rows: int) -> None:
+    """Gives each row its room; a single one stands in the middle of that of two."""
+    spare = max(0, 2 - rows) / 2
+    axes.set_ylim(-0.6 - spare, rows - 0.4 + spare)
+
+
 class _Percents(MaxNLocator):
     """Places of an axis of shares: whole per cent, which is how they are written."""
 

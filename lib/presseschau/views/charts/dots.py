@@ -25,6 +25,7 @@ from presseschau.views.charts.canvas import (
     of_known,
     readable,
     row_names,
+    row_room,
     shortened,
     signs,
     unknown_last,
@@ -52,7 +53,7 @@ def grouped(
         axes.scatter(
             rows["value"], places, s=26, marker=mark, color=faces, edgecolor=colour, zorder=3
         )
-    axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
+    row_room(axes, len(names))
     for place in np.arange(0.5, len(names) - 1):
         axes.axhline(place, color=GRID, lw=0.6)
     row_names(axes, pd.Series(names[::-1]), language)
@@ -89,7 +90,7 @@ def difference(
     axes.hlines(places, rows["low"], rows["high"], color=colours, lw=1.3, zorder=2)
     faces = np.where(clear & ~small, colours, "white")
     axes.scatter(rows["value"], places, s=32, color=faces, edgecolor=colours, zorder=3)
-    axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
+    row_room(axes, len(rows))
     reach = 1.08 * np.nanmax(np.abs(rows[["value", "low", "high"]].to_numpy(dtype=float)))
     axes.set_xlim(-(reach or 1), reach or 1)
     ends = [f"{shortened(label(first, language))} →", f"← {shortened(label(second, language))}"]

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from presseschau.core.tables import STANCES
+from presseschau.measures.groups import GENDERS
 from presseschau.views.charts.canvas import (
     BAR,
     COLOURS,
@@ -21,6 +23,7 @@ from presseschau.views.charts.canvas import (
     named,
     readable,
     row_names,
+    row_room,
     signs,
     unknown_last,
     without_gaps,
@@ -30,6 +33,8 @@ from presseschau.views.wording import label, percent
 
 #: What is grey: it tells nothing of its own, as what is of no known outlet.
 _NEUTRAL = ("neutral", "rest", "unknown", "")
+#: Parts that look the same in every chart, whichever others are there.
+_OWN_PLACE = {name: n for whole in (STANCES[1:], GENDERS.values()) for n, name in enumerate(whole)}
 
 
 def ranking(
@@ -48,7 +53,7 @@ def ranking(
     if unit == "score":
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(*np.array([-1.08, 1.08]) * _reach(rows, value))
-        axes.set_ylim(-0.6, max(2, len(rows)) - 0.4)
+        row_room(axes, len(rows))
         for place, row in zip(places, rows.to_dict("records"), strict=True):
             said = str(row["sentences"])
             said += f" · {percent(row['coverage'], language)}" if "coverage" in row else ""
@@ -88,7 +93,7 @@ def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
         axis(axes, unit, language, steps=2)
         axes.tick_params(axis="x", labelsize=7)
         axes.set_xlim(0, 1 if measure == "position" else None)
-        axes.set_ylim(-0.6, max(2, len(names)) - 0.4)
+        row_room(axes, len(names))
     said = alt_text(table[table["unit"] == "share"], [by, "measure"], language, "share")
     nowhere = tuple(f"nowhere_{measure}" for measure in zeros)
     return chart(figure, said, signs(table) + nowhere + cut(table, whole))
@@ -118,8 +123,8 @@ def stacked(
     figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "---", "", "\\\\\\", "")  # dots are drawn one by one
-    for n, name in enumerate(grid.columns):
-        neutral = name in _NEUTRAL
+    for place, name in enumerate(grid.columns):
+        neutral, n = name in _NEUTRAL, _OWN_PLACE.get(name, place)
         bars = axes.barh(
             range(len(grid)), grid[name], left=left, height=0.66, label=named(name, language),
             color=REST if neutral else COLOURS[n % len(COLOURS)], edgecolor="white", lw=0.5,
@@ -128,7 +133,7 @@ def stacked(
         for bar, row in zip(bars, grid.index, strict=True):
             bar.set_alpha(0.4 if row in few else None)
         left += grid[name].to_numpy()
-    axes.set_ylim(-0.6, max(2, len(grid)) - 0.4)
+    row_room(axes, len(grid))
     row_names(axes, pd.Series(grid.index), language)
     axis(axes, unit, language)
     legend(axes, 3)
