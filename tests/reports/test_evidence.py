@@ -10,9 +10,9 @@ from lxml import html as lxml_html
 from small_analysis import SECOND, TEXT, small_analysis
 
 from presseschau.reports.article_pages import article_list, evidence_name, evidence_pages
-from presseschau.reports.rendering import PageLink
+from presseschau.reports.rendering import PageLink, texts
 from presseschau.reports.safety import harmless
-from presseschau.reports.text_marks import Mark, mark_up
+from presseschau.reports.text_marks import Mark, mark_up, marks_of
 
 GOLDEN = Path(__file__).parent / "golden" / "article.html"
 
@@ -105,6 +105,14 @@ def test_crossing_marks_nest():
         '<span class="x" id="x0">ab<span class="y" id="y0" title="&lt;Hinweis&gt;">cd</span>'
         '</span><span class="y" title="&lt;Hinweis&gt;">ef</span>'
     )
+
+
+def test_names_that_begin_together_share_an_anchor():
+    row = {"start": 0, "kind": "ORG", "actor_id": ""}
+    rows = {"sentences": [], "quotes": [], "tone": []}
+    rows["mentions"] = [row | {"end": 6}, row | {"end": 4}]
+    anchors = [mark.anchor for mark in marks_of(rows, {}, texts("de"))]
+    assert anchors == ["m0", ""]
 
 
 def test_a_part_of_the_text_takes_its_part_of_the_marks():

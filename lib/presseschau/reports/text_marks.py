@@ -69,11 +69,14 @@ def marks_of(rows: Mapping[str, list], names: Mapping, t: Mapping) -> Iterator[M
         yield from _parts(spans, "q", f"q{row['quote']}", f"{who} ({kind})")
         yield from _parts(parse_spans(row["speaker_spans"]), "speaker")
         yield from _parts(parse_spans(row["cue_spans"]), "cue")
+    reached = set()  # where two mentions begin, links lead to the first
     for row in rows["mentions"]:
         kind = t["kinds"].get(row["kind"], row["kind"])
         title = f"{names.get(row['actor_id'], t['article']['unlinked'])} ({kind})"
         classes = f"m {row['kind'] if row['kind'] in t['kinds'] else 'OTH'}"
-        yield Mark(row["start"], row["end"], classes, f"m{row['start']}", title)
+        anchor = f"m{row['start']}" if row["start"] not in reached else ""
+        reached.add(row["start"])
+        yield Mark(row["start"], row["end"], classes, anchor, title)
     yield from _tone_marks(rows["tone"], names, t)
 
 
