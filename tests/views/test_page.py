@@ -84,7 +84,7 @@ def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):
     html = page.view("presence", table).html
     assert '<td class="date">04.03.2026</td><td class="number">–</td>' in html
     assert "Erster Tag</th>" in html
-    assert "letzter Tag</th>" in html
+    assert "Letzter Tag</th>" in html
     assert '<td class="number">390</td>' in html
 
 
