@@ -103,6 +103,7 @@ def test_keyness_finds_what_one_outlet_says_more_often(corpus):
 
 def test_keyness_leaves_out_words_of_genre_and_of_few_articles():
     turn = "Frage: Wer zahlt nun? Moll-Arndt: Niemand zahlt, behauptete sie. "
+    turn += "Frau Harms grüßt Frau Ministerin Voss. "
     talk = f"{turn}Frage: Und die Deiche? Moll-Arndt: Die Deiche bröckeln, sagte sie dort. "
     texts = [("Bote", talk)] * 6 + [("Kurier", "Am Markt blühen die Kastanien. " * 4)] * 6
     texts += [("Bote", "Alle Laternen, die Laternen, viele Laternen und Laternen. " * 3)] * 4
@@ -125,7 +126,17 @@ def test_keyness_leaves_out_words_of_genre_and_of_few_articles():
     analysis = replace(small_corpus(), **empty | read)
     found = set(measures.keyness(analysis, "Bote", 50)["word"])
     assert {"deiche", "zahlt"} <= found
-    assert not found & {"frage", "moll-arndt", "behauptete", "sagte", "sie", "nun", "die", "dort"}
+    assert not found & {
+        "frage",
+        "frau",
+        "moll-arndt",
+        "behauptete",
+        "sagte",
+        "sie",
+        "nun",
+        "die",
+        "dort",
+    }
     assert "laternen" not in found
     titled = replace(analysis, articles=articles.replace({"outlet": {"Bote": "Deiche Bote"}}))
     found = set(measures.keyness(titled, "Deiche Bote", 50)["word"])

@@ -79,6 +79,37 @@ def test_two_actors_of_one_name_stay_two():
     assert row["value"] == pytest.approx(0.2) == row["first"] - row["second"]
 
 
+def test_bodies_named_by_their_kind_lead_nothing_since_each_may_be_another():
+    plan = [("", None, "voss", "voss")] * 15 + [("", None, "petersen")] * 9
+    analysis = planted([*plan, *[("", None, "", "kolb")] * 6, *[("", None, "", "petersen")] * 5])
+    police = analysis.actors["name"].replace("Mara Voss", "Polizei")
+    rows = of(replace(analysis, actors=analysis.actors.assign(name=police)))
+    assert (rows["lead"]["name"], rows["lead"]["other"]) == ("Jan Petersen", "Ina Kolb")
+    assert rows["quoted"]["name"] == "Ina Kolb"
+
+
+def test_all_who_share_the_second_place_are_told():
+    row = of(planted([("", None, "voss")] * 9 + [("", None, "petersen kolb")] * 6))["lead"]
+    assert (row["behind"], {row["other"], *row["ties"]}) == (6, {"Jan Petersen", "Ina Kolb"})
+
+
+def test_a_story_is_as_large_as_its_different_texts():
+    analysis = planted([("", None, "voss")] * 17)
+    reprinted = [f"w{n % 3}" for n in range(9)] + [""] * 8
+    stories = ["Streik"] * 9 + ["Kai"] * 7 + [""]
+    articles = analysis.articles.assign(story=stories, wire_group=reprinted)
+    row = of(replace(analysis, articles=articles))["story"]
+    assert (row["name"], row["n"], row["behind"], row["of"]) == ("Kai", 7, 3, 11)
+
+
+def test_quotes_word_by_word_are_counted_unless_marks_are_lost():
+    analysis = planted([("", None, "", "voss")] * 7 + [("", None, "petersen", "kolb")] * 2)
+    assert of(analysis)["quoted"]["direct"] == 7
+    articles = analysis.articles
+    bare = articles.assign(text=articles["text"].str.replace("[„“]", " ", regex=True))
+    assert pd.isna(of(replace(analysis, articles=bare))["quoted"]["direct"])
+
+
 def test_who_is_alone_is_compared_with_nobody():
     rows = of(planted([("", None, "voss", "voss")] * 6))
     assert rows["lead"]["reason"] == rows["quoted"]["reason"] == "alone"

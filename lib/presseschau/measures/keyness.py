@@ -8,7 +8,7 @@ from scipy.special import xlogy
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
-from presseschau.measures.plain_words import cues, is_plain, labels
+from presseschau.measures.plain_words import addresses, cues, is_plain, labels
 
 #: A word must occur so often in an outlet.
 LEAST = 4
@@ -23,7 +23,8 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
     Log-likelihood G2 (Dunning 1993; Rayson & Garside 2000) says how sure, log ratio (Hardie 2014)
     says how strong: 1 is twice as frequent. Only words in at least five articles count. Names of
     actors are left out, as they are counted as actors, and what outlets are called; so are function
-    words, labels of turns in interviews and verbs of saying, which tell of genre.
+    words, forms of address ("Frau Harms"), labels of turns in interviews and verbs of saying,
+    which tell of genre.
 
     Returns:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
@@ -54,15 +55,14 @@ def often(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def word_counts(analysis: Analysis) -> pd.DataFrame:
-    """Counts every word outside of names: word, outlet, count, articles."""
+    """Counts every word that is an outlet's own: word, outlet, count, articles."""
     tokens = analysis.tokens
     form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
     word, words = pd.factorize(np.array([text.lower() for text in forms], dtype=object))
     titles = set(re.split(r"[\s.]+", " ".join(analysis.articles["outlet"].unique()).lower()))
     told = (bool(_WORD.match(text)) and not is_plain(text) for text in forms)
     telling = [good and text.lower() not in titles for good, text in zip(told, forms, strict=True)]
-    genre = labels(analysis.articles), cues(analysis.quotes)
-    kept = np.array(telling, dtype=bool)[form] & ~_inside(tokens, analysis.mentions, *genre)
+    kept = np.array(telling, dtype=bool)[form] & ~not_own_words(analysis, tokens)
     articles = pd.Index(analysis.articles["article_id"])
     rows = pd.DataFrame(
         {"word": word[form[kept]], "article": articles.get_indexer(tokens["article_id"])[kept]}
@@ -72,6 +72,13 @@ def word_counts(analysis: Analysis) -> pd.DataFrame:
     counted = counts.assign(outlet=outlets).groupby(["word", "outlet"])["count"]
     table = counted.agg(count="sum", articles="size").reset_index()
     return table.assign(word=words[table["word"]])
+
+
+def not_own_words(analysis: Analysis, tokens: pd.DataFrame) -> np.ndarray:
+    """Tells which tokens stand in names, forms of address, labels of turns or verbs of saying."""
+    articles = analysis.articles
+    genre = labels(articles), addresses(articles), cues(analysis.quotes)
+    return _inside(tokens, analysis.mentions, *genre)
 
 
 def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:

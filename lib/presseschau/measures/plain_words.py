@@ -15,6 +15,8 @@ _LABEL = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?“”\"»…] )) *([A-ZÄÖÜ][\w.’'-]*(?: [\w.’'-]+){0,2}):(?=\s)"
 )
 _LEAST_TURNS = 2
+#: Before a name, an office or a degree: "Frau Harms", "Herrn Minister".
+_ADDRESS = re.compile(r"\b(?:Frau|Herrn?)(?= [A-ZÄÖÜ])")
 
 
 def is_plain(word: str) -> bool:
@@ -41,6 +43,16 @@ def cues(quotes: pd.DataFrame) -> pd.DataFrame:
         (article_id, *span)
         for article_id, spans in zip(quotes["article_id"], quotes["cue_spans"], strict=True)
         for span in parse_spans(spans)
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "start", "end"])
+
+
+def addresses(articles: pd.DataFrame) -> pd.DataFrame:
+    """The places of forms of address before a name or office: article_id, start, end."""
+    rows = [
+        (article_id, *place.span())
+        for article_id, text in zip(articles["article_id"], articles["text"], strict=True)
+        for place in _ADDRESS.finditer(text)
     ]
     return pd.DataFrame(rows, columns=["article_id", "start", "end"])
 

@@ -1,6 +1,7 @@
 """Kinds of statements: what could be said first about an analysis, by the other measures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,13 +9,14 @@ from scipy.special import chdtrc
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
+from presseschau.link.actors.institutions import is_kind
 from presseschau.measures.contrasts import is_clear, lead, strongest
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
-from presseschau.measures.keyness import keyness_by_outlet, often, word_counts
+from presseschau.measures.keyness import keyness_by_outlet, not_own_words, often, word_counts
 from presseschau.measures.presence import named, outlets_named, presence, shares_in
 from presseschau.measures.tone import tone_by, toned
-from presseschau.measures.voice import speech_modes, spoken
+from presseschau.measures.voice import directness, speech_modes, spoken
 
 #: Articles that must carry a finding, and judged sentences that a tone needs.
 LEAST, LEAST_JUDGED = 5, 30
@@ -25,12 +27,16 @@ ACTORS, WORDS = 8, 5
 def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
     """The rows of :func:`presseschau.measures.findings`, each with the places behind it.
 
-    A candidate for which the analysis lacks something has a kind and a reason only.
+    A candidate for which the analysis lacks something has a kind and a reason only. Bodies that
+    have no name but their kind ("Polizei") are not counted: each article may mean another one.
     """
-    names, quotes = named(analysis), spoken(analysis)
+    quotes = spoken(analysis)
+    own = ~analysis.actors["name"].map(is_kind).astype(bool)
+    analysis = replace(analysis, actors=analysis.actors[own])
+    names = named(analysis)
     yield _most_named(analysis, names)
-    yield _most_quoted(analysis, quotes[quotes["name"] != ""])
-    yield _most_reported(analysis)
+    yield _most_quoted(analysis, quotes[quotes["name"].isin(analysis.actors["name"])])
+    yield _most_reported(analysis.without_copies())
     yield from _shifts(analysis, names)
     yield _judged(analysis)
     known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
@@ -54,10 +60,13 @@ def _most_quoted(analysis: Analysis, quotes: pd.DataFrame) -> dict[str, Any]:
     row = _leading(analysis, "quoted", _ranked(analysis, rows), rows)
     own = quotes[quotes["name"] == row.get("name", "")]
     direct = own[own["type"] == "Direct"]
-    return row | {"places": direct if len(direct) else own, "quotes": len(own)}
+    verbatim = directness(analysis, own).sum(skipna=False)  # NaN where marks are lost
+    counts = {"quotes": len(own), "direct": verbatim}
+    return row | counts | {"places": direct if len(direct) else own}
 
 
 def _most_reported(analysis: Analysis) -> dict[str, Any]:
+    """By different texts, so that what a wire service reports is no larger for being reprinted."""
     rows = analysis.articles[analysis.articles["story"] != ""]
     rows = rows.assign(name=rows["story"], n=1.0, anchor="", start=0, end=1)
     row = _leading(analysis, "story", _ranked(analysis, rows), rows)
@@ -74,7 +83,7 @@ def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
 def _leading(
     analysis: Analysis, kind: str, table: pd.DataFrame, rows: pd.DataFrame, by: str = "name"
 ) -> dict[str, Any]:
-    """Who is in most articles, and how far before the second."""
+    """Who is in most articles, and how far before the second, who may share that place."""
     if table.empty or table["articles"][0] < LEAST:
         return {"kind": kind, "reason": "few_articles"}
     if len(table) < 2:
@@ -82,7 +91,9 @@ def _leading(
     name, other = table["name"].head(2)
     figures = lead(rows, by, table[by].head(2).tolist(), analysis.articles["article_id"])
     sides = {"first": table["value"][0], "second": table["value"][1], "table": table}
-    counts = {"n": int(table["articles"][0]), "of": len(analysis.articles)}
+    first, behind = table["articles"].head(2)
+    counts = {"n": int(first), "behind": int(behind), "of": len(analysis.articles)}
+    counts["ties"] = table["name"][2:][table["articles"][2:] == behind].tolist()
     clear = {"clear": is_clear(**figures)}
     return {"kind": kind, "name": name, "other": other, **sides, **figures, **counts, **clear}
 
@@ -147,6 +158,7 @@ def _words(analysis: Analysis) -> dict[str, Any]:
     written = {text.lower(): text for text in most}
     forms = {text: written.get(text.lower()) for text in tokens["text"].unique()}
     places = tokens.assign(name=tokens["text"].map(forms)).dropna(subset=["name"])
+    places = places[~not_own_words(analysis, places)]
     places = places.assign(anchor="s" + places["sentence"].astype(str))
     rows = places.drop_duplicates(["article_id", "name"])
     row = _compared("words", shares_in(analysis.articles, rows, "outlet"), "outlet")

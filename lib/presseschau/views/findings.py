@@ -10,7 +10,6 @@ import pandas as pd
 from babel.lists import format_list
 
 from presseschau.core.analysis import Analysis
-from presseschau.link.actors.institutions import is_kind
 from presseschau.measures.contrasts import LEAST_SIDE
 from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
@@ -25,7 +24,8 @@ _BARS = {
     **dict.fromkeys(("change", "new"), "half"),
     **dict.fromkeys(("outlets", "words", "manner"), "outlet"),
 }
-_RULES = ("articles", "chance", "halves", "words", "judged", "precision", "proof")
+_COUNTS = ("n", "of", "behind", "quotes", "direct")
+_RULES = ("articles", "kinds", "chance", "halves", "words", "judged", "precision", "proof")
 
 
 def sentence(row: dict[str, Any], language: str) -> str:
@@ -38,13 +38,23 @@ def sentence(row: dict[str, Any], language: str) -> str:
     elif kind == "judged":
         form = "praise" if row["value"] > 0 else "blame"
     known = {name: row[name] for name in ("name", "where", "other")}
-    counts = {name: int(row[name]) for name in ("n", "of", "quotes") if pd.notna(row[name])}
-    shares = {name: percent(row[name], language) for name in ("first", "second")}
-    since = date(row["since"], language)
-    said = word(f"findings.{kind}.{form}", language, **known, **counts, **shares, since=since)
-    if kind not in ("story", "words", "manner") and is_kind(row["name"]):
-        said += " " + word("findings.kind", language, **known)
-    return said
+    known |= {name: percent(row[name], language) for name in ("first", "second")}
+    known |= {name: int(row[name]) for name in _COUNTS if pd.notna(row[name])}
+    ties = row["ties"] if isinstance(row["ties"], list) else []
+    if "behind" in known:
+        others = [row["other"], *ties]
+        if kind == "story":  # a headline stands in quotation marks
+            others = [word("findings.story.one", language, other=name) for name in others]
+        known["other"] = format_list(others, locale=language)
+    known["each"] = word("findings.each", language) if ties else ""
+    if kind == "quoted":
+        key = "findings.quoted.verbatim"
+        known["verbatim"] = word(key, language, **known) if "direct" in known else ""
+    if kind == "manner":
+        sides = row["table"].set_index("outlet")[["marked", "n"]]
+        for side in ("where", "other"):
+            known[f"{side}_marked"], known[f"{side}_n"] = sides.loc[row[side]]
+    return word(f"findings.{kind}.{form}", language, **known, since=date(row["since"], language))
 
 
 def figure(row: dict[str, Any], language: str) -> str:

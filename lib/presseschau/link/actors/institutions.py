@@ -70,9 +70,10 @@ def with_institutions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
 def is_kind(name: str) -> bool:
     """Whether a body bears no name but its kind ("Polizei"), so that there may be several.
 
-    Those of a federation, of Europe and of the world ("Bundestag", "Europarat") are one each.
+    Those of a federation, of Europe and of the world ("Bundestag", "Europarat") are one each, and
+    so are leagues ("Beamtenbund").
     """
-    own = re.search(r"[\W_]|[A-Z]{2}|^(?:Bund|Euro|Welt|Sicherheitsrat|Nationalrat)", name)
+    own = re.search(r"[\W_]|[A-Z]{2}|^(?:Bund|Euro|Welt|Sicherheitsrat|Nationalrat)|bund$", name)
     return not own and _use(name) not in ("", "house")
 
 
