@@ -199,6 +199,19 @@ def test_a_table_shows_its_first_rows_and_says_how_many_there_are(page):
     assert "Gezeigt: 100 von 1.234 Zeilen" in html
 
 
+def test_a_matrix_in_time_keeps_every_year_in_which_something_is():
+    years = pd.date_range("2005-01-01", periods=18, freq="YS")
+    table = pd.DataFrame([(f"Rat {n}", year) for n in range(10) for year in years],
+                         columns=["name", "since"])  # fmt: skip
+    table = table.assign(articles=[1, 4, 0] * 60, n=[1, 90, 5] * 60)
+    table.loc[table["name"] != "Rat 0", "articles"] *= table["since"].dt.year < 2015
+    table = table.assign(value=table["articles"] / table["n"])
+    shown = ["name", "since", "articles"]
+    html = ps.page(small_corpus(), "mine").view("one", table, title="Eins", columns=shown).html
+    rows = lxml_html.fromstring(f"<div>{html}</div>").xpath("//tbody/tr[td[1]='Rat 0']/td[3]")
+    assert [row.text for row in rows] == ["1", "4"] * 6
+
+
 def test_a_notebook_shows_the_sentences_behind_each_row_and_a_report_leads_to_them():
     analysis = small_corpus()
     table = measures.presence(analysis)

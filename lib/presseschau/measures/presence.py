@@ -111,10 +111,15 @@ def presence_by_period(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     """Counts the articles that name each of the top actors.
 
     Returns:
-        name, since, articles (that name the actor), n (articles of the period), value (share).
+        name, since, articles (that name the actor), n (articles of the period), value (share),
+        evidence.
     """
     dated = analysis.articles.assign(since=period(analysis.articles["published"]))
-    return presence_by(replace(analysis, articles=dated), "since", top)
+    table = presence_by(replace(analysis, articles=dated), "since", top)
+    rows = named(analysis).merge(dated[["article_id", "since"]], on="article_id")
+    by = ["name", "since"]
+    found = places(rows[rows["name"].isin(table["name"])], by)
+    return table.join(found.reindex(pd.MultiIndex.from_frame(table[by]), fill_value=()), on=by)
 
 
 def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def table_html(
     if leads := _titles_lead(table, shown):
         shown.remove("evidence")
     rows_in_all = len(table)
-    table = _first_rows(table, shown[0]) if rows_in_all > MOST_ROWS else table
+    table = _first_rows(table, shown) if rows_in_all > MOST_ROWS else table
     given = heads or {}
     aligned = {column: _align(column, table) for column in shown}
     names = {c: escape(given.get(c) or _label(c, table, language)) for c in shown}
@@ -101,20 +101,25 @@ def table_html(
     )
 
 
-def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
+def _first_rows(table: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
     """As many rows as are shown: the first ones, but of a matrix the strongest of each name.
 
-    Of sentences, the first of each name come before further ones of the same.
+    Of sentences, the first of each name come before further ones of the same. The cells of a
+    matrix in which nothing is are the first to go.
     """
+    by, figure = shown[0], next((name for name in ("value", "articles") if name in shown), "")
     if "text" in table:
         turns = table.groupby(by, sort=False).cumcount() // _EACH
         chosen = turns.sort_values(kind="stable").index[:MOST_ROWS]
         return table[table.index.isin(chosen)]
     counts = table[by].value_counts()
     each = MOST_ROWS // max(1, len(counts))
-    if "value" not in table or counts.nunique() != 1 or each < 2:
+    if not figure or counts.nunique() != 1 or each < 2:
         return table.head(MOST_ROWS)
-    order = table["value"].abs().sort_values(ascending=False, kind="stable").index
+    filled = table[table[figure] != 0]
+    if len(filled) <= MOST_ROWS:
+        return filled
+    order = table[figure].abs().sort_values(ascending=False, kind="stable").index
     kept = table.loc[order].groupby(by, sort=False).head(each).index
     return table[table.index.isin(kept)]
 
