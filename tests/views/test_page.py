@@ -56,6 +56,16 @@ def test_of_many_sentences_some_of_each_are_shown():
     assert [shown.count(name) for name in ("Mara Voss", "Jan Petersen", "Rat 79")] == [17, 3, 1]
 
 
+def test_a_name_that_is_only_a_kind_is_doubted_where_it_first_stands():
+    page = ps.page(small_corpus(), "mine", "de")
+    table = pd.DataFrame({"name": ["Polizei", "CDU", "Landtag"], "value": 0.5})
+    doubt = "Mit „Polizei“ und „Landtag“ kann jeder Artikel eine andere Stelle meinen."
+    assert doubt in page.view("one", table, title="Eins").html
+    assert "andere Stelle" not in page.view("two", table, title="Zwei").html
+    assert doubt in page.view("one", table, title="Eins").html  # as where a cell is run again
+    assert "andere Stelle" not in page.view("three", table[1:2], title="Drei").html
+
+
 def test_small_numbers_are_grey_and_said(page):
     html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
     assert html.count('<tr class="small">') == 1

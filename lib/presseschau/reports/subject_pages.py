@@ -23,6 +23,7 @@ from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
+from presseschau.views.captions import kinds_said
 from presseschau.views.charts.canvas import without_gaps
 from presseschau.views.needs import several_outlets
 from presseschau.views.page import Html, Page, page
@@ -160,7 +161,9 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     heading = {"title": t["about"].format(name=one.name)} if (own["kind"] == "PER").all() else {}
     where = _ranked(part.named, "outlet", _ROWS if several_outlets(whole.analysis.articles) else 0)
     timeless = "" if part.dated else "roles"
+    doubt = kinds_said([one.name], part.language)
     return [
+        Html(f'<p class="notice">{doubt}</p>' if doubt else ""),
         part.view("person.names", names),
         part.view("person.roles", person.roles_over_time(analysis, key), timeless),
         _when(part, whole, "person.weeks"),

@@ -1,11 +1,17 @@
 """Captions: a drawing with its title, how much it rests on, and what its signs mean."""
 
+from collections.abc import Iterable
 from html import escape, unescape
 
 import pandas as pd
+from babel.lists import format_list
 
+from presseschau.link.actors.institutions import is_kind
 from presseschau.views.charts.pictures import figure_html
 from presseschau.views.wording import word
+
+#: Columns of figures that name actors, and names of kinds that are told.
+_NAMES, _MOST_KINDS = ("name", "speaker", "target"), 3
 
 
 def captioned(
@@ -32,6 +38,24 @@ def captioned(
         f'<span class="subtitle">{escape(said, quote=False)}</span></figcaption>'
         f"{figure_html(drawn, unescape(caption))}</figure>"
     )
+
+
+def names_in(table: pd.DataFrame | None) -> list[str]:
+    """The actors whom the rows of a table of figures are about; lists of quotes name their own."""
+    if table is None or "text" in table:
+        return []
+    found = [name for column in _NAMES if column in table for name in table[column]]
+    return list(dict.fromkeys(name for name in found if isinstance(name, str)))
+
+
+def kinds_said(names: Iterable[str], language: str) -> str:
+    """Says which names are those of a kind, so that each article may mean another body."""
+    kinds = [word("common.kind", language, name=name) for name in names if is_kind(name)]
+    if not kinds:
+        return ""
+    key = "kinds" if len(kinds) <= _MOST_KINDS else "more_kinds"
+    listed = format_list(kinds[:_MOST_KINDS], locale=language)
+    return word(f"common.{key}", language, names=listed)
 
 
 def _counted(table: pd.DataFrame) -> dict[str, int]:

@@ -10,7 +10,7 @@ from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
 from presseschau.measures.corpus import step_of
-from presseschau.views.captions import captioned
+from presseschau.views.captions import captioned, kinds_said, names_in
 from presseschau.views.cells import table_html
 from presseschau.views.excerpts import sentences_html
 from presseschau.views.needs import about_key, lacking, named_columns, need_said, unshown_html
@@ -55,6 +55,7 @@ class Page:
     subject: Choice | None = None
     unshown: dict[str, list[str]] = field(default_factory=dict, repr=False)
     shown: list[str] = field(default_factory=list, repr=False)
+    kinds: dict[str, str] = field(default_factory=dict, repr=False)
 
     def lead(self, copies: int = 0, corrected: bool = False) -> Html:
         """Opens the page: how much was read, from when to when, and how to read it.
@@ -151,7 +152,10 @@ class Page:
         self.shown.append(key)
         keys = ("how", *(name for name, said in values.items() if said))
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
-        how = escape(how, quote=False) or " ".join(filter(None, told))
+        told = [escape(how, quote=False)] if how else told
+        first = [name for name in names_in(table) if self.kinds.setdefault(name, key) == key]
+        told.append(escape(kinds_said(first, self.language), quote=False))
+        how = " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
         with named_columns(table):
             body = sentences = ""
