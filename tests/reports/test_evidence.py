@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -137,3 +138,11 @@ def test_marking_keeps_the_text_and_nests(text, spans):
     assert unescape(re.sub(r"<[^>]+>", "", marked)) == harmless(text)
     for n, (a, b) in enumerate(spans):
         assert marked.count(f'id="a{n}"') == bool(text[a:b])
+
+
+def test_a_judgement_by_nobody_known_says_so_in_the_language_of_the_page():
+    analysis = small_analysis()
+    unknown = replace(analysis, tone=analysis.tone.assign(voice="unknown"))
+    for language, said in (("de", "Stimme: unbekannt"), ("en", "voice: unknown")):
+        pages = "".join(page for _, page in evidence_pages(unknown, language))
+        assert said in pages

@@ -107,6 +107,17 @@ def test_fields_that_no_article_has_are_said_once():
     assert missing(articles.assign(outlet="Bote").dropna(subset=["published"]), "de") == ""
 
 
+def test_two_days_far_apart_are_doubted():
+    def dated(*days):
+        return missing(CORPUS.articles.assign(published=pd.to_datetime(list(days) * 5)), "de")
+
+    assert dated("2020-07-26", "2021-12-12").startswith(
+        "Die 10 datierten Artikel tragen nur zwei Tage, die weit auseinanderliegen (26. Juli 2020"
+        " und 12. Dezember 2021)"
+    )
+    assert dated("2021-12-11", "2021-12-12") == dated("2021-12-12", "2021-12-12") == ""
+
+
 def test_the_precision_in_real_newspapers_stands_on_top_of_a_page():
     html = ps.page(CORPUS, "sentiment", "de").lead().html
     assert "findet das Verfahren 10" in html

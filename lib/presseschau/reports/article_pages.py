@@ -16,7 +16,7 @@ from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.rights import bounds
 from presseschau.reports.text_marks import mark_up, marks_of
-from presseschau.views.wording import date, number, signed
+from presseschau.views.wording import date, label, number, signed
 
 _SHORT = 160
 
@@ -137,7 +137,9 @@ def _tone_entry(row: Mapping, names: Mapping, language: str) -> dict:
         "tenor": t["tenor_plus"] if tenor > 0 else t["tenor_minus"] if tenor else t["tenor_zero"],
         "sign": "plus" if tenor > 0 else "minus" if tenor else "zero",
         "valence": signed(row["valence"], language) if row["valence"] else "",
-        "voice": t["by_outlet"] if voice == OUTLET_VOICE else names.get(voice, voice),
+        "voice": t["by_outlet"]
+        if voice == OUTLET_VOICE
+        else names.get(voice) or label(voice, language),
     }
 
 

@@ -13,7 +13,7 @@ from presseschau.core.titles import headed
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
 from presseschau.measures.voice import without_marks
-from presseschau.views.wording import UNITS, word
+from presseschau.views.wording import UNITS, date, word
 
 #: Fewer judged sentences, or sentences with events, carry no mean, and fewer articles no share.
 LEAST_SENTENCES, LEAST_ARTICLES = 30, 5
@@ -41,6 +41,8 @@ _SHARES = (
     *("actors.where", "quotes.modes", "quotes.manner_outlets", "quotes.stances_outlets"),
     *("sentiment.outlets", "compare.voice"),
 )
+#: So many articles of two days that lie so far apart were hardly published on them.
+_MANY, _FAR = 10, pd.Timedelta(days=30)
 _VERBATIM = ("quotes.modes", "quotes.modes_actors")
 #: What tells that the rows of a view say too little.
 _THIN = {
@@ -77,12 +79,20 @@ def unshown_html(unshown: Mapping[str, list[str]], language: str, folded: bool) 
 
 
 def missing(articles: pd.DataFrame, language: str) -> str:
-    """Says of how many articles outlet, date or headline are not known, and what adds them."""
-    counts, told = _missing_fields(articles), lacks(articles, language)
-    if not counts:
-        return ""
-    columns = ", ".join(word("needs.missing.column", language, name=name) for name in counts)
-    return f"{told} {word('needs.missing.add', language, n=len(counts), columns=columns)}"
+    """Says of how many articles outlet, date or headline are not known, and what adds them.
+
+    Two days far apart, as of a collection that was made twice, are doubted.
+    """
+    counts, told = _missing_fields(articles), [lacks(articles, language)]
+    if counts:
+        columns = ", ".join(word("needs.missing.column", language, name=name) for name in counts)
+        told.append(word("needs.missing.add", language, n=len(counts), columns=columns))
+    dated = articles["published"].dropna()
+    days = dated.dt.normalize().drop_duplicates().sort_values()
+    if len(days) == 2 and len(dated) >= _MANY and days.iloc[1] - days.iloc[0] > _FAR:
+        first, last = (date(day, language) for day in days)
+        told.append(word("needs.missing.days", language, n=len(dated), first=first, last=last))
+    return " ".join(filter(None, told))
 
 
 def lacks(articles: pd.DataFrame, language: str) -> str:
