@@ -43,6 +43,11 @@ def test_an_actor_is_found_by_id_name_or_form(corpus, asked):
     assert measures.find_actor(corpus, asked).key == "mara-voss"
 
 
+def test_a_person_is_found_by_a_surname_that_no_text_has_alone(corpus):
+    actors = corpus.actors.assign(aliases=corpus.actors["name"])
+    assert measures.find_actor(replace(corpus, actors=actors), "Voss").key == "mara-voss"
+
+
 def test_an_unknown_actor_gets_suggestions(corpus):
     found = measures.find_actor(corpus, "Mara Foss")
     assert found.key == ""

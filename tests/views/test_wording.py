@@ -112,6 +112,7 @@ def test_numbers_dates_and_shares_follow_the_language():
     assert number(12345.5, "en", 1) == "12,345.5"
     assert percent(0.234, "de") == "23\u202f%"
     assert percent(0.234, "en") == "23%"
+    assert percent(-0.2, "de") == "−20\u202f%"
     assert signed(-0.25, "de") == "−0,25"
     assert date(pd.Timestamp("2026-03-04"), "de") == "4. März 2026"
     assert date(pd.NaT, "de") == "–"

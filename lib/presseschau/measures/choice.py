@@ -35,7 +35,7 @@ class Choice(NamedTuple):
 
 
 def find_actor(analysis: Analysis, asked: str = "") -> Choice:
-    """Finds a person or organisation by id, name or any form of the name in the text, in any case.
+    """Finds a person or organisation by id, name, surname or any form in the text, in any case.
 
     Returns:
         The choice; its key is an ``actor_id``: that of the person quoted most where nothing is
@@ -51,6 +51,8 @@ def find_actor(analysis: Analysis, asked: str = "") -> Choice:
     forms = [actors["actor_id"].str.casefold() == wanted, actors["name"].str.casefold() == wanted]
     aliases = actors["aliases"].str.casefold().str.split("; ")
     forms.append(aliases.map(lambda names: wanted in names).astype(bool))
+    surnames = actors["name"].str.casefold().str.split().str[-1]
+    forms.append(forms[-1] | ((actors["kind"] == "PER") & (surnames == wanted)))
     for fits in forms:
         if fits.sum() == 1:
             return _chosen(asked, actors[fits])

@@ -126,7 +126,8 @@ def percent(value: float, language: str, digits: int = 0) -> str:
     if pd.isna(value):
         return MISSING
     pattern = f"#,##{0:.{digits}f}" + ("\u202f%" if language == "de" else "%")
-    return format_percent(value, pattern, locale=language)
+    sign = "−" if round(value, 2 + digits) < 0 else ""
+    return sign + format_percent(abs(value), pattern, locale=language)
 
 
 def points(value: float, language: str, digits: int = 0) -> str:

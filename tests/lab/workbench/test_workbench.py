@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -14,8 +15,9 @@ from small_corpus import small_corpus
 from presseschau.core.calls import WrongCall
 from presseschau.lab.workbench import bench as bench_module
 from presseschau.lab.workbench import explore
-from presseschau.lab.workbench.bench_views import PAGES
+from presseschau.lab.workbench.bench_views import PAGES, typical_word
 from presseschau.lab.workbench.bookmark import Place, read_place
+from presseschau.lab.workbench.shelf import shelve
 from presseschau.link.corrections import read_corrections
 
 
@@ -28,7 +30,7 @@ def _quick():
 
 
 def open_bench(**values):
-    return explore("korpus", **{"widgets": "on", "annotator": "rules"} | values)
+    return explore(**{"source": "korpus", "widgets": "on", "annotator": "rules"} | values)
 
 
 @pytest.fixture(scope="module")
@@ -138,9 +140,23 @@ def test_an_empty_selection_is_said(opened):
     assert "Der erste Tag liegt nach dem letzten" in said(opened)
 
 
+def test_the_word_to_begin_with_is_found_in_articles(opened):
+    shelf = opened.shelf
+    named = shelf.articles["story"].replace("Kai, Umbau", "Streit um den Kai")
+    articles = shelf.analysis.articles.assign(story=named)
+    analysis = replace(shelf.analysis, articles=articles)
+    assert typical_word(shelve(analysis)) == "Kai"
+
+
+def test_a_corpus_chosen_before_is_said_beside_the_source(bench):
+    bench(source="korpus; anderes")
+    assert "Offen ist" not in said(bench())
+    assert "Offen ist korpus" in said(bench(source="anderes; korpus"))
+
+
 def test_a_word_and_a_search_are_followed(opened):
     opened.fields.view.value = "kwic"
-    assert opened.fields.word.value == "Kai"  # of the largest story
+    assert opened.fields.word.value == "Umbau"  # of the largest story
     opened.fields.word.value = "Stadtfest"
     assert len(table(opened)) == 2
     assert "„Stadtfest“ im Zusammenhang" in html(opened)

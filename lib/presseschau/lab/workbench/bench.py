@@ -62,6 +62,8 @@ class Bench(widgets.VBox):
         super().__init__(children=[*equipment(), *parts])
         self.add_class("ps-workbench")
         said = self._lay_out()
+        if place.corpus != corpora[0]:
+            said.append(self._say("kept_corpus", corpus=place.corpus, source=corpora[0]))
         if any(getattr(place, name) for name in (*FILTERS, "article")):
             said.append(self._say("restored"))
         self._begin(place, said)

@@ -1,5 +1,6 @@
 """The views: what the workbench shows of a selection, each a table with or without a chart."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -155,9 +156,15 @@ LONG = ("quotes", "articles")
 
 
 def typical_word(shelf: Shelf) -> str:
-    """A word to begin a search with: the first one that names the largest story."""
+    """A word to begin a search with: of the largest story's name, the one most articles have."""
     stories = shelf.articles.loc[shelf.articles["story"] != "", "story"]
-    return str(stories.mode().iloc[0]).split(",")[0] if len(stories) else ""
+    if stories.empty:
+        return ""
+    story = stories.mode().iloc[0]
+    articles = shelf.analysis.articles
+    texts = articles.loc[articles["story"] == story, "text"]
+    nouns = re.findall(r"\b[A-ZÄÖÜ]\w{2,}", story) or [story]
+    return max(nouns, key=lambda noun: texts.str.contains(rf"\b{noun}\b").sum())
 
 
 def _bare(chosen: Selection) -> Analysis:
