@@ -98,7 +98,8 @@ def test_fields_that_no_article_has_are_said_once():
     articles = CORPUS.articles.assign(outlet="", title="Kopf")
     assert missing(articles, "de") == (
         "Von 10 Artikeln: 10 ohne Medium, 1 ohne Datum. Spalten „outlet“, „published“ oder das"
-        " Notebook „start“ ergänzen es."
+        " Notebook „start“ ergänzen es; Textdateien nennen das Medium durch ihren Ordner, das Datum"
+        " in ihrem Namen (2026-03-04 …)."
     )
     one = articles.head(1).assign(title="")
     assert missing(one, "de").startswith(
