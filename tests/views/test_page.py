@@ -220,6 +220,7 @@ def test_a_matrix_in_time_keeps_every_year_in_which_something_is():
     html = ps.page(small_corpus(), "mine").view("one", table, title="Eins", columns=shown).html
     rows = lxml_html.fromstring(f"<div>{html}</div>").xpath("//tbody/tr[td[1]='Rat 0']/td[3]")
     assert [row.text for row in rows] == ["1", "4"] * 6
+    assert "Gezeigt" not in html  # nothing is left out but years without
 
 
 def test_a_notebook_shows_the_sentences_behind_each_row_and_a_report_leads_to_them():

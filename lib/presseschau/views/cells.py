@@ -65,8 +65,11 @@ def table_html(
     shown = [column for column in shown if not _is_blank(table[column])]
     if leads := _titles_lead(table, shown):
         shown.remove("evidence")
+    matrix = len(table) > MOST_ROWS and _is_matrix(table, shown[0])
+    table = _filled(table) if matrix else table
     rows_in_all = len(table)
-    table = _first_rows(table, shown) if rows_in_all > MOST_ROWS else table
+    if rows_in_all > MOST_ROWS:
+        table = _strongest(table, shown) if matrix else _first_rows(table, shown[0])
     given = heads or {}
     aligned = {column: _align(column, table) for column in shown}
     names = {c: escape(given.get(c) or _label(c, table, language)) for c in shown}
@@ -101,26 +104,34 @@ def table_html(
     )
 
 
-def _first_rows(table: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
-    """As many rows as are shown: the first ones, but of a matrix the strongest of each name.
-
-    Of sentences, the first of each name come before further ones of the same. The cells of a
-    matrix in which nothing is are the first to go.
-    """
-    by, figure = shown[0], next((name for name in ("value", "articles") if name in shown), "")
-    if "text" in table:
-        turns = table.groupby(by, sort=False).cumcount() // _EACH
-        chosen = turns.sort_values(kind="stable").index[:MOST_ROWS]
-        return table[table.index.isin(chosen)]
-    counts = table[by].value_counts()
-    each = MOST_ROWS // max(1, len(counts))
-    if not figure or counts.nunique() != 1 or each < 2:
+def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """As many rows as are shown; the first sentences of each name come before its further ones."""
+    if "text" not in table:
         return table.head(MOST_ROWS)
-    filled = table[table[figure] != 0]
-    if len(filled) <= MOST_ROWS:
-        return filled
+    turns = table.groupby(by, sort=False).cumcount() // _EACH
+    chosen = turns.sort_values(kind="stable").index[:MOST_ROWS]
+    return table[table.index.isin(chosen)]
+
+
+def _is_matrix(table: pd.DataFrame, by: str) -> bool:
+    """Tells whether each name has a row for each of the same columns, and room for two of them."""
+    counts = table[by].value_counts()
+    figures = "value" in table and "text" not in table
+    return figures and counts.nunique() == 1 and len(counts) <= MOST_ROWS // 2
+
+
+def _filled(table: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a matrix in which something is."""
+    count = next((name for name in ("articles", "words") if name in table), None)
+    return table[table[count] > 0] if count else table
+
+
+def _strongest(table: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
+    """Of each name of a matrix the cells with the highest figures of those that are shown."""
+    figure = "articles" if "articles" in shown and "value" not in shown else "value"
     order = table[figure].abs().sort_values(ascending=False, kind="stable").index
-    kept = table.loc[order].groupby(by, sort=False).head(each).index
+    names = table.loc[order].groupby(shown[0], sort=False)
+    kept = names.head(MOST_ROWS // names.ngroups).index
     return table[table.index.isin(kept)]
 
 
