@@ -49,6 +49,16 @@ def test_an_actor_is_shown_with_what_they_say_and_how_they_are_judged(pages):
     assert "zitiert" in told(page, "Wann")
 
 
+def test_of_an_actor_in_more_articles_than_a_cell_links_to_all_are_listed(pages):
+    assert "Alle Artikel dazu" not in pages["mara-voss.html"]
+    many = small_corpus(10)  # named in 50 of 100
+    listed = dict(subject_pages(many, "de", subjects_of(many)))["mara-voss.html"]
+    table = lxml_html.fromstring(listed).xpath("//h2[.='Alle Artikel dazu']/following::table")[0]
+    places = table.xpath(".//tbody//a/@href")
+    assert len(set(places)) == 50
+    assert all("#m" in place or "#s" in place for place in places)
+
+
 def test_an_actors_quotes_need_no_name_and_what_has_no_date_is_told(pages):
     quotes = lxml_html.fromstring(pages["jan-petersen.html"]).find_class("quotations")[0]
     assert not quotes.xpath(".//tbody//th")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures import corpus, person, tone
-from presseschau.measures.evidence import places
+from presseschau.measures.evidence import linked, places
 from presseschau.measures.manner import pairs_in_quotes
 from presseschau.measures.presence import named, ranked
 from presseschau.measures.voice import spoken
@@ -24,6 +24,7 @@ from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
 from presseschau.views.captions import kinds_said
+from presseschau.views.cells import MOST_LINKS
 from presseschau.views.charts.canvas import without_gaps
 from presseschau.views.needs import several_outlets
 from presseschau.views.page import Html, Page, page
@@ -172,6 +173,7 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
         *_judged(part, whole, "speaker", "judges", _JUDGED),
         part.view("person.outlets", where, "outlets"),
         part.view("person.stories", _ranked(part.named, "story", _ROWS), "told_in"),
+        part.view("person.articles", _articles(part), "articles"),
         part.page("person").limits(),
     ]
 
@@ -197,6 +199,14 @@ def _ranked(rows: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     rows = rows[rows[by] != ""].drop_duplicates([by, "article_id"])
     counts = rows[by].value_counts().head(top).rename("articles")
     return counts.to_frame().join(places(rows, by)).rename_axis(by).reset_index()
+
+
+def _articles(part: _Told) -> pd.DataFrame:
+    """The articles that name an actor, where they are more than a cell links to."""
+    rows = part.named.head(0) if len(part.named) <= MOST_LINKS else part.named
+    rows = rows.assign(title=rows["article_id"].map(part.titles), evidence=linked(rows))
+    rows = rows.sort_values(["published", "outlet", "article_id"], kind="stable")
+    return rows[["published", "outlet", "title", "evidence"]]
 
 
 def _judged(part: _Told, whole: _Told, by: str, key: str, columns: list[str]) -> list[Html]:
