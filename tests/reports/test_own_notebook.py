@@ -42,3 +42,4 @@ def test_the_view_of_the_readme_is_ten_lines_and_a_page_of_a_report(tmp_path):
     assert "<figure" in page
     index = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert 'href="mine.html"' in index
+    assert '<p class="about">Wer lange reden darf.</p>' in index

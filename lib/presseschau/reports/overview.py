@@ -164,7 +164,7 @@ def _card(
     return {
         "href": page.href,
         "title": page.title,
-        "about": word(about_key(page.name, analysis), language) if in_suite else "",
+        "about": word(about_key(page.name, analysis), language) if in_suite else body.about,
         "image": body.image,
         "finding": body.finding,
         "pdf": f"pdf/{page.name}.pdf" if pdf else "",

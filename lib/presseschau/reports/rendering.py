@@ -34,13 +34,14 @@ class PageLink(NamedTuple):
 
 
 class Body(NamedTuple):
-    """The inside of a notebook's page."""
+    """The inside of a notebook's page; ``about`` is its first paragraph, if it begins with one."""
 
     title: str
     html: str
     headings: list[dict[str, str]]
     image: str
     finding: str
+    about: str = ""
 
 
 class Contents(NamedTuple):
@@ -151,7 +152,9 @@ def notebook_body(notebook: NotebookNode, name: str, language: str) -> Body:
     findings = root.find_class("finding")
     finding = findings[0].text_content().strip() if findings else ""
     inside = "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
-    return Body(title, (root.text or "") + inside, headings, images[0] if images else "", finding)
+    first = root[0].text_content().strip() if len(root) and root[0].tag == "p" else ""
+    image = images[0] if images else ""
+    return Body(title, (root.text or "") + inside, headings, image, finding, first)
 
 
 def notebook_title(notebook: NotebookNode, name: str, language: str) -> str:
