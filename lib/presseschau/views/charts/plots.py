@@ -5,7 +5,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from presseschau.core.tables import STANCES
-from presseschau.measures.groups import GENDERS
 from presseschau.views.charts.canvas import (
     BAR,
     COLOURS,
@@ -34,7 +33,7 @@ from presseschau.views.wording import label, percent
 #: What is grey: it tells nothing of its own, as what is of no known outlet.
 _NEUTRAL = ("neutral", "rest", "unknown", "")
 #: Parts that look the same in every chart, whichever others are there.
-_OWN_PLACE = {name: n for whole in (STANCES[1:], GENDERS.values()) for n, name in enumerate(whole)}
+_OWN_PLACE = {name: n for n, name in enumerate(STANCES[1:])} | {"men": 0, "women": 2, "diverse": 4}
 
 
 def ranking(
