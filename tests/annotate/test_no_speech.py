@@ -46,3 +46,24 @@ def test_speech_stays(text, kind, speaker, cue):
 def test_the_subject_of_an_unframed_sentence_is_not_who_says_it():
     [quote] = kept("Der Kai sei ein Glück für die Stadt.", "IndirectFreeIndirect", "Der Kai")
     assert quote.speaker == ()
+
+
+def test_what_is_not_ruled_out_is_reported_whole():
+    text = "Kommt es zum Streik, schloss Ida Moll Gespräche mit dem Rat nicht aus."
+    quote = Quote(((0, 19),), "Indirect", cue=((text.index("schloss"), text.index(" Ida")),))
+    [found] = without_unspoken(read_document(text), [quote])
+    assert (found.type, found.spans, found.cue) == ("Reported", ((0, len(text)),), ())
+
+
+def test_who_acted_before_is_not_who_spoke_of_something():
+    text = "Die Feuerwehr löschte den Kahn. Kurz war die Rede davon, dass zwei Schiffe brannten."
+    said = text.index("dass")
+    cue = (text.index("war die"), text.index(" davon"))
+    quote = Quote(((said, len(text) - 1),), "Indirect", speaker=((0, 13),), cue=(cue,))
+    assert without_unspoken(read_document(text), [quote])[0].speaker == ()
+
+
+def test_a_heading_is_no_part_of_the_speech_below_it():
+    text = "Vom Kahn zum Kai\n\nDer Kai halte lange."
+    [quote] = kept(text, "IndirectFreeIndirect")
+    assert text[slice(*quote.spans[0])] == "Der Kai halte lange."

@@ -3,7 +3,7 @@
 import pytest
 
 from presseschau.annotate.annotator import Mention, Quote
-from presseschau.annotate.rules.unmarked import with_unmarked
+from presseschau.annotate.rules.unmarked import as_told, with_unmarked
 from presseschau.core.text import read_document
 
 
@@ -60,3 +60,13 @@ def test_who_is_named_before_a_colon_says_what_is_behind_it():
 def test_the_papers_own_words_are_no_speech(text):
     found = spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll")
     assert found == [("Der Kai ist fertig", "Ida Moll")]
+
+
+def test_where_marks_are_set_what_stands_outside_of_them_is_not_verbatim():
+    lead = "Der Rat tagt. Es regnet. Der Kai steht. Viele kamen. "
+    end = "Der Kai sei fertig, sagte Ida Moll. "
+    said = ((len(lead), len(lead) + len("Der Kai sei fertig")),)
+    quote = Quote(said, "Direct")
+    marked = read_document(lead + end + "„Wir freuen uns sehr auf den Sommer“, sagte sie.")
+    assert as_told(marked, [quote])[0].type == "Indirect"
+    assert as_told(read_document(lead + end), [quote]) == [quote]

@@ -8,8 +8,10 @@ import pytest
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import conform, format_spans
 from presseschau.link.actors import link_actors
-from presseschau.link.actors.reference import LEAST, SHARES
+from presseschau.link.actors.barred_speakers import cannot_speak
+from presseschau.link.actors.reference import LEAST, SHARES, Article, Named
 from presseschau.link.actors.reference_clues import WIDTH
+from presseschau.link.actors.scene import Said
 from presseschau.link.actors.speakers import link_speakers
 
 TEXT = (
@@ -420,3 +422,46 @@ def test_how_sure_a_reference_is_stands_with_it():
 def test_the_shipped_model_reads_the_clues_that_are_told():
     with np.load(data_folder() / "models" / "speakers.npz") as weights:
         assert weights["w0"].shape[1] == WIDTH, "train it anew: presseschau train speakers"
+
+
+def unframed(text: str, said: str, phrase: str, actor: str, kind: str) -> bool:
+    """Whether an actor, one name of the text, is kept from speaking what is said."""
+    article = Article(text, [Named(*_place(text, actor), actor, kind, False, actor, "")], {})
+    start, end = _place(text, said)
+    words = [_place(text, phrase)] if phrase else []
+    return cannot_speak(article, Said(start, end, "Indirect", "", words), actor)
+
+
+def _place(text: str, part: str) -> tuple[int, int]:
+    return text.index(part), text.index(part) + len(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "phrase", "actor", "kind"),
+    [
+        ("Der Brauch sagt, dass der Heilige Ansgar bleibe.", "dass der Heilige Ansgar bleibe", "",
+         "Ansgar", "PER"),
+        ("Die IG Kai tagte. Die Mutter ging weg, da sie Streit fürchtete.", "Streit", "sie",
+         "IG Kai", "ORG"),
+        ("Die Hafengewerkschaft tagte. Das Unternehmen schwieg.", "schwieg", "Das Unternehmen",
+         "Hafengewerkschaft", "ORG"),
+        ("Die Polizei kam. Nach Behördenangaben brannte es.", "brannte es", "Behördenangaben",
+         "Polizei", "ORG"),
+    ],
+)  # fmt: skip
+def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
+    assert unframed(text, said, phrase, actor, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "phrase", "actor", "kind"),
+    [
+        ("Moll kam. Der Kai halte.", "Der Kai halte", "", "Moll", "PER"),
+        ("Die Nordlicht tagte. Die Mutter ging. Da sie warnte, kam Regen.", "kam Regen", "sie",
+         "Nordlicht", "ORG"),
+        ("Die Nordlicht AG tagte. Das Unternehmen warnte.", "warnte", "Das Unternehmen",
+         "Nordlicht AG", "ORG"),
+    ],
+)  # fmt: skip
+def test_who_can_be_meant_speaks(text, said, phrase, actor, kind):
+    assert not unframed(text, said, phrase, actor, kind)

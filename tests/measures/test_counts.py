@@ -207,6 +207,13 @@ def test_a_quote_inside_of_another_by_the_same_speaker_is_part_of_it(corpus):
     assert row(length, name=speaker, measure="length")["value"] == 6
 
 
+def test_words_in_marks_are_part_of_the_speech_that_ends_in_front_of_their_closing_mark(corpus):
+    first = corpus.quotes.iloc[[0]]
+    marked = first.assign(start=first["start"] + 2, end=first["end"] + 2, quote=99, type="Direct")
+    twice = replace(corpus, quotes=pd.concat([corpus.quotes, marked], ignore_index=True))
+    assert len(measures.spoken(twice)) == len(measures.spoken(corpus))
+
+
 def test_a_quote_of_nobody_known_inside_of_another_is_part_of_it(corpus):
     first = corpus.quotes.iloc[[0]]
     inner = first.assign(start=first["start"] + 2, quote=99, actor_id="", speaker="Experten")

@@ -13,6 +13,8 @@ from presseschau.measures.intervals import mean_intervals, ratio_intervals, spre
 #: Outlets with fewer pairs of quotation marks in a thousand words have probably lost them: real
 #: newspapers have about ten, the ones of 10kGNAD 0.4.
 LEAST_PAIRS = 1
+#: Characters that the words in marks may reach beyond the speech they are part of: ".“".
+_CLOSING = 2
 #: What was said in the analyses that are in use: nearly all that is counted begins with it.
 _SPOKEN: WeakKeyDictionary[Analysis, pd.DataFrame] = WeakKeyDictionary()
 _PAIR = r'„[^„“”"]+[“”"]|“[^“”]+”|[»«][^»«]+[»«]|"[^"]+"'
@@ -69,7 +71,7 @@ def _within(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
     )
     groups = sorted_rows.groupby(keys, sort=False)["end"]
     furthest = groups.cummax().groupby([sorted_rows[key] for key in keys], sort=False).shift()
-    return (furthest >= sorted_rows["end"]).reindex(rows.index)
+    return (furthest + _CLOSING >= sorted_rows["end"]).reindex(rows.index)
 
 
 def share_of_voice(

@@ -16,7 +16,8 @@ from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
-from presseschau.annotate.rules.unmarked import as_spoken, with_unmarked
+from presseschau.annotate.rules.unmarked import as_spoken, as_told, with_unmarked
+from presseschau.annotate.rules.unsaid import without_unsaid
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
@@ -74,9 +75,10 @@ class ModelAnnotator:
             q._replace(speaker=tuple(whole_names(part, spans) for part in q.speaker))
             for q in quotes
         ]
-        quotes = with_interview(document.text, names, with_subjects(document, quotes))
+        quotes = with_subjects(document, as_told(document, quotes))
+        quotes = with_interview(document.text, names, quotes)
         quotes = without_unspoken(document, as_spoken(document.text, quotes))
-        quotes = with_unmarked(document, quotes, names)
+        quotes = without_unsaid(document.text, with_unmarked(document, quotes, names))
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))
         quotes = with_judging_speech(document, quotes, spoken, tones)

@@ -13,6 +13,7 @@ BE = word_set("ist sind war waren sei seien wäre wären")
 BECOME = word_set("wird werden werde wurde wurden würde würden worden")
 MODALS = word_list("modals")
 AUXILIARIES = HAVE | BE | BECOME | MODALS
+NEGATIONS = word_set("nicht nie niemals keineswegs weder kein keine keinen keinem keiner")
 
 _NO_GE = ("be", "er", "ver", "ent", "emp", "zer", "ge", "miss", "unter", "über", "wider")
 _NO_GE += ("wieder", "dokument")
@@ -236,14 +237,12 @@ def cue_stance(words: Sequence[str]) -> str:
         words: The words of the cue, such as ``["wies", "zurück"]`` or ``["laut"]``.
 
     Returns:
-        One of ``tables.STANCES``; "neutral" where the lexicon does not know the cue.
+        One of ``tables.STANCES``; "neutral" for unknown cues and negated ones ("bestritt nicht").
     """
     words = [word.lower() for word in words if word.lower() not in AUXILIARIES]
+    if not NEGATIONS.isdisjoint(words):
+        return "neutral"
     stances = _stances()
-    for i, word in enumerate(words):
-        for other in words[i + 1 :]:
-            if (pair := f"{word} {other}") in stances:
-                return stances[pair]
-    phrase = " ".join(words)
-    known = [phrase, *words] if phrase else []
-    return next((stances[word] for word in known if word in stances), "neutral")
+    pairs = (f"{word} {other}" for i, word in enumerate(words) for other in words[i + 1 :])
+    known = (*pairs, " ".join(words), *words)
+    return next((stances[cue] for cue in known if cue in stances), "neutral")

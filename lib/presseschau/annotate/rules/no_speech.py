@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.clauses import konjunktiv, tokens_in
+from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 #: One thing would be: of several, "hätten" also stands for "haben" in reported speech.
@@ -17,6 +18,13 @@ _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]amme
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
 _ACTS = re.compile(r"\bsag(?:t|te|en|ten) .* ab\.?$|\breagier(?:t|te|en|ten) auf\b")
 
+#: "schloss Gespräche nicht aus": what was taken for its content stands in front of it.
+_RULED_OUT = re.compile(r"schl(?:oss|ossen|ießt|ießen)")
+_NOT_OUT = re.compile(r"\bnicht aus$")
+#: A line without a stop or marks.
+_HEADING = re.compile(r"[^\n.!?:;…„“”\"»«]+\n+")
+_SPOKEN_OF = re.compile(r"(?:ist|war) die Rede")
+
 
 def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes that are some, those that go on unframed without a speaker of their own words.
@@ -25,8 +33,21 @@ def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]
     answered; "wie berichtet" without a source; what is "geteilt" by others; an act of a court; who
     "sagt seine Reise ab".
     """
-    kept = [quote for quote in quotes if not _is_none(document, quote)]
-    return [q._replace(speaker=()) if _speaks_of_itself(q) else q for q in kept]
+    kept = [_ruling_out(document, quote) for quote in quotes if not _is_none(document, quote)]
+    kept = [_below_heading(document.text, quote) for quote in kept]
+    return [q._replace(speaker=()) if _is_unframed(document, q) else q for q in kept]
+
+
+def _ruling_out(document: Document, quote: Quote) -> Quote:
+    """The whole sentence, reported, of "Kommt es so, schloss Moll einen Streik nicht aus"."""
+    if quote.type != "Indirect" or not quote.cue:
+        return quote
+    text, (start, end) = document.text, quote.cue[0]
+    if not _RULED_OUT.fullmatch(text, start, end):
+        return quote
+    whole = next(s for s in document.sentences if s[0] <= start < s[1])
+    out = _NOT_OUT.search(text[start : whole[1]].rstrip(" .!?"))
+    return quote._replace(spans=(whole,), type="Reported", cue=(), frame=()) if out else quote
 
 
 def _is_none(document: Document, quote: Quote) -> bool:
@@ -46,7 +67,21 @@ def _is_none(document: Document, quote: Quote) -> bool:
     return bool(asked or shared)
 
 
-def _speaks_of_itself(quote: Quote) -> bool:
-    """Whether an unframed sentence's own subject was taken for who says it."""
+def _below_heading(text: str, quote: Quote) -> Quote:
+    """The quote without the heading that stands in a line of its own in front of it."""
+    start, end = quote.spans[0]
+    heading = _HEADING.match(text, start, end)
+    return quote._replace(spans=((heading.end(), end), *quote.spans[1:])) if heading else quote
+
+
+def _is_unframed(document: Document, quote: Quote) -> bool:
+    """Whether who is taken to speak does not: a sentence's own subject, one before "die Rede"."""
+    if quote.cue and quote.speaker and _SPOKEN_OF.fullmatch(document.text, *_whole(quote.cue)):
+        here = next(s for s in document.sentences if s[0] <= quote.cue[0][0] < s[1])
+        return quote.speaker[-1][1] <= here[0]
     free = quote.type in ("IndirectFreeIndirect", "FreeIndirect") and not quote.cue
     return free and any(a <= s and e <= b for s, e in quote.speaker for a, b in quote.spans)
+
+
+def _whole(spans: Sequence[Span]) -> Span:
+    return spans[0][0], spans[-1][1]

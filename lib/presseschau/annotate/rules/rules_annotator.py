@@ -8,6 +8,7 @@ from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
+from presseschau.annotate.rules.unsaid import without_unsaid
 from presseschau.core.text import Document
 
 
@@ -28,6 +29,7 @@ def load() -> RulesAnnotator:
 
 def _annotate(document: Document) -> Annotation:
     mentions = find_mentions(document)
-    quotes = with_interview(document.text, mentions, find_quotes(document, mentions))
+    quotes = without_unsaid(document.text, find_quotes(document, mentions))
+    quotes = with_interview(document.text, mentions, quotes)
     tones = mention_tone(document, mentions, quotes)
     return Annotation(mentions, quotes, tones, find_acts(document, mentions))

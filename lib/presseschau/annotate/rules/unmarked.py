@@ -30,6 +30,19 @@ def as_spoken(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     return [quote._replace(type="Direct") if _is_spoken(text, quote) else quote for quote in quotes]
 
 
+def as_told(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes, indirect where one outside of all marks is direct in a text that sets marks."""
+    if not _sets_marks(document):
+        return list(quotes)
+    marked = [(start, end) for start, end, _ in find_marked(document.text)]
+    return [
+        quote._replace(type="Indirect")
+        if quote.type == "Direct" and not any(meet(p, m) for p in quote.spans for m in marked)
+        else quote
+        for quote in quotes
+    ]
+
+
 def with_unmarked(
     document: Document, quotes: Sequence[Quote], names: Sequence[Mention]
 ) -> list[Quote]:

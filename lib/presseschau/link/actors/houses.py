@@ -162,7 +162,7 @@ def house_in(article: Article, start: int, phrase: str, noun: str) -> Referent |
     if part:
         return Referent(part.actor, "house")
     match = _COMPOUND_SOURCE.match(noun)
-    if not match or len(match[1]) < 4:
+    if not match or len(match[1]) < 4 or match[1] == "Behörde":
         return None
     found = organisation_meant(article, start, match[1])
     kind = house_kind(match[1])

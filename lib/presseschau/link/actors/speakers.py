@@ -10,6 +10,7 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
+from presseschau.link.actors.barred_speakers import cannot_speak
 from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import following, organisation, person, told_house
 from presseschau.link.actors.nouns import labelled
@@ -175,7 +176,11 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
     ranked = rank(scene, quote, found.referent, found.kind, turn)
-    if not ranked.actor or ranked.chance < LEAST:
+    if (
+        not ranked.actor
+        or ranked.chance < LEAST
+        or cannot_speak(scene.article, quote, ranked.actor)
+    ):
         kind = "anonymous" if found.referent else found.kind
         return found._replace(referent=None, kind=kind, chance=0.0)
     who = Referent(ranked.actor, "ranked")
