@@ -241,3 +241,10 @@ def test_what_stands_in_marks_is_found_once(annotator):
     assert [words for words in found if "Industrie" in words] == [
         '"Die Industrie zum Beispiel hinkt eher hinterher"'
     ]
+
+
+def test_a_house_is_not_cut_inside_a_compound_that_shares_its_end():
+    text = "Der Regionalrat Nord- und Ostmark tagte in Ostmark."
+    cut = [Mention(4, 20, "ORG"), Mention(26, 33, "LOC"), Mention(43, 50, "LOC")]
+    names = with_missed(read_document(text), cut, [])
+    assert [text[n.start : n.end] for n in names] == ["Regionalrat Nord- und Ostmark", "Ostmark"]

@@ -17,22 +17,17 @@ _ACTING = re.compile(
     r"(?:Der|Die|Eine?|Ihre?|Seine?) (?:[a-zäöüß]+e[nr]? )?([A-ZÄÖÜ][a-zäöüß]+) [a-z]"
 )
 _KIN = re.compile(r"(?:Mutter|Vater|Frau|Mann|Tochter|Sohn|Schwester|Bruder|Eltern)")
-#: What may stand between the beginning of speech and its subject.
-_OPENING = re.compile(r"(?:dass |ob )?(?:d(?:er|ie) )?(?:(?:[a-zäöüß]+|[A-ZÄÖÜ][a-zäöüß]+e) )?")
 
 
 def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
-    """Whether an actor is not who the words for the speaker, or their lack, let speak.
+    """Whether an actor is not who the words for the speaker let speak.
 
     A union is no firm, "sie" no house where a mother acts, "Behördenangaben" are of whichever
-    authority, and nobody's speech without a frame begins with the speaker's own name.
+    authority.
     """
     text, phrase = article.text, quote.phrase(article.text)
     names = [name for name in article.named if name.actor == actor and not name.derived]
     person = any(name.kind == "PER" for name in names)
-    if not phrase:
-        own = [n for n in article.inside(quote.start, quote.end) if n.actor == actor]
-        return person and any(_OPENING.fullmatch(text, quote.start, n.start) for n in own)
     if _AUTHORITIES.fullmatch(phrase):
         return True
     if person:
