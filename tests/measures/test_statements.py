@@ -110,6 +110,14 @@ def test_quotes_word_by_word_are_counted_unless_marks_are_lost():
     assert pd.isna(of(replace(analysis, articles=bare))["quoted"]["direct"])
 
 
+def test_a_quote_that_another_article_prints_in_full_is_no_proof():
+    analysis = planted([("", None, "", "voss")] * 7 + [("", None, "petersen", "kolb")] * 2)
+    first = of(analysis)["quoted"]["article_id"]
+    cut = {"utterance": 1, "article_id": first, "quote": 0, "change": "cut"}
+    shortened = replace(analysis, utterances=conform([cut], "utterances"))
+    assert of(shortened)["quoted"]["article_id"] != first
+
+
 def test_who_is_alone_is_compared_with_nobody():
     rows = of(planted([("", None, "voss", "voss")] * 6))
     assert rows["lead"]["reason"] == rows["quoted"]["reason"] == "alone"

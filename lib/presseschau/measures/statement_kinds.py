@@ -62,7 +62,7 @@ def _most_quoted(analysis: Analysis, quotes: pd.DataFrame) -> dict[str, Any]:
     direct = own[own["type"] == "Direct"]
     verbatim = directness(analysis, own).sum(skipna=False)  # NaN where marks are lost
     counts = {"quotes": len(own), "direct": verbatim}
-    return row | counts | {"places": direct if len(direct) else own}
+    return row | counts | {"places": _unaltered(analysis, direct if len(direct) else own)}
 
 
 def _most_reported(analysis: Analysis) -> dict[str, Any]:
@@ -170,7 +170,8 @@ def _manner(analysis: Analysis, quotes: pd.DataFrame, correct: bool) -> dict[str
     rates = error_rates(analysis.annotator, analysis) if correct else None
     row = _compared("manner", corrected(speech_modes(analysis, rows=quotes), rates), "outlet")
     direct = quotes[quotes["type"] == "Direct"]
-    return row | {"places": _of_outlet(analysis, direct, row.get("where"))}
+    places = _of_outlet(analysis, direct, row.get("where"))
+    return row | {"places": _unaltered(analysis, places)}
 
 
 def _compared(kind: str, table: pd.DataFrame, by: str) -> dict[str, Any]:
@@ -191,6 +192,16 @@ def _compared(kind: str, table: pd.DataFrame, by: str) -> dict[str, Any]:
 def _mentions(analysis: Analysis, name: str) -> pd.DataFrame:
     actor = analysis.actors.loc[analysis.actors["name"] == name, "actor_id"]
     return anchored(analysis.mentions[analysis.mentions["actor_id"].isin(actor)])
+
+
+def _unaltered(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Without quotes that another article prints at more length or otherwise, if any remain."""
+    known = analysis.utterances
+    altered = known[~known["is_reference"] & ~known["change"].isin(["", "verbatim"])]
+    keys = ["article_id", "quote"]
+    places = pd.MultiIndex.from_frame(quotes[keys])
+    kept = quotes[~places.isin(pd.MultiIndex.from_frame(altered[keys]))]
+    return kept if len(kept) else quotes
 
 
 def _of_outlet(analysis: Analysis, rows: pd.DataFrame, outlet: str | None) -> pd.DataFrame:
