@@ -439,6 +439,8 @@ def _place(text: str, part: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("text", "said", "phrase", "actor", "kind"),
     [
+        ("Der Brauch ist, dass der Heilige Ansgar bleibe.", "dass der Heilige Ansgar bleibe", "",
+         "Ansgar", "PER"),
         ("Die IG Kai tagte. Die Mutter ging weg, da sie Streit fürchtete.", "Streit", "sie",
          "IG Kai", "ORG"),
         ("Die Hafengewerkschaft tagte. Das Unternehmen schwieg.", "schwieg", "Das Unternehmen",

@@ -18,16 +18,22 @@ _ACTING = re.compile(
 )
 _KIN = re.compile(r"(?:Mutter|Vater|Frau|Mann|Tochter|Sohn|Schwester|Bruder|Eltern)")
 
+#: What stands in front of a clause's subject: nobody says by name that he himself does so.
+_SUBJECT = re.compile(r"(?:dass|ob) (?:d(?:er|ie) )?(?:[A-ZÄÖÜa-zäöüß][a-zäöüß]+e )?")
+
 
 def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
-    """Whether an actor is not who the words for the speaker let speak.
+    """Whether an actor is not who the words for the speaker, or their lack, let speak.
 
     A union is no firm, "sie" no house where a mother acts, "Behördenangaben" are of whichever
-    authority.
+    authority, and what begins "dass Moll" without a frame is not said by Moll.
     """
     text, phrase = article.text, quote.phrase(article.text)
     names = [name for name in article.named if name.actor == actor and not name.derived]
     person = any(name.kind == "PER" for name in names)
+    if not phrase:
+        subject = _SUBJECT.match(article.text, quote.start, quote.end)
+        return person and bool(subject) and any(n.start == subject.end() for n in names)
     if _AUTHORITIES.fullmatch(phrase):
         return True
     if person:
