@@ -136,7 +136,9 @@ def analyze(
 def evaluate(
     task: Annotated[
         str,
-        typer.Argument(help="text, quotes, actors, tone, sample, news or stories, with --gold."),
+        typer.Argument(
+            help="text, quotes, actors, tone, sample, news, corpus or stories, with --gold."
+        ),
     ] = "",
     gold: Annotated[Path | None, typer.Option("--gold", help="The annotated data set.")] = None,
     predictions: Annotated[
@@ -152,7 +154,10 @@ def evaluate(
         ),
     ] = "",
     source: Annotated[
-        str, typer.Option("--source", "-s", help="The articles that were corrected.")
+        str,
+        typer.Option(
+            "--source", "-s", help="The articles that were corrected; of corpus, 'dev' or 'test'."
+        ),
     ] = "",
     actors: ActorsFile = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

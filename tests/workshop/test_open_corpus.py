@@ -18,6 +18,7 @@ from workshop.corpus.judged_texts import (
 from workshop.corpus.notation import compile_rows
 from workshop.corpus.rows import compiled, digest, load_corpus, split_of
 from workshop.corpus.text_places import Sheet
+from workshop.gold import own_corpus
 from workshop.gold.germeval import Name, NameSentence
 
 TEXT = (
@@ -235,3 +236,15 @@ def test_a_translated_target_stands_at_its_place():
             assert "⟦" not in text
             count += 1
     assert count == 8629
+
+
+def test_a_part_of_the_corpus_measures_what_a_report_shows(monkeypatch):
+    some = list(load_corpus(splits=["dev"]))[:8]
+    monkeypatch.setattr(own_corpus, "load_corpus", lambda _, splits: some)
+    scores = own_corpus.evaluate_corpus("", "dev", "rules")
+    assert scores["counts"]["articles"] == len(some)
+    assert scores["counts"]["quotes_in_gold"] == sum(
+        quote["type"] != "Reported" for article in some for quote in article.rows["quotes"]
+    )
+    low, high = scores["quotes"]["right_with_actor"]["interval"]
+    assert 0.2 < low < scores["quotes"]["right_with_actor"]["f1"] < high < 0.95

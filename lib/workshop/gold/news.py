@@ -63,6 +63,11 @@ def evaluate_news(
         (bootstrap over articles); "errors", counted by kind; "counts".
     """
     documents = [json.loads(line) for line in Path(gold).read_text(encoding="utf-8").splitlines()]
+    return score_articles(documents, tables, annotator)
+
+
+def score_articles(documents: Sequence[Mapping], tables: str | Path, annotator: str) -> dict:
+    """The figures of :func:`evaluate_news` for articles in the form it describes."""
     analysis = Analysis.load(tables) if tables else _analysis(documents, annotator)
     read = list(_pairs(documents, analysis))
     errors: Counter[str] = Counter()
