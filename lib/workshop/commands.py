@@ -13,6 +13,7 @@ _TRAINERS = {
     "quotes": ("workshop.training.quotes_head", "train_quotes"),
     "speakers": ("workshop.training.speakers", "train_speakers"),
     "thresholds": ("workshop.training.fitting", "fit_thresholds"),
+    "targets": ("workshop.training.target_reading", "train_targets"),
     "tone": ("workshop.training.tone_fitting", "fit_tone"),
 }
 
@@ -23,6 +24,7 @@ _MEASURES = {
     "tone": ("workshop.gold.gerntsa", "evaluate_tone"),
     "sample": ("workshop.gold.sample", "evaluate_sample"),
     "news": ("workshop.gold.news", "evaluate_news"),
+    "corpus": ("workshop.gold.own_corpus", "evaluate_corpus"),
     "stories": ("workshop.gold.story_pairs", "evaluate_stories"),
 }
 
@@ -70,6 +72,10 @@ def measure(task: str, gold: Path, predictions: Path | None, annotator: str, sou
         from workshop.gold.news import evaluate_news
 
         return evaluate_news(gold, source, annotator)
+    if task == "corpus":
+        from workshop.gold.own_corpus import evaluate_corpus
+
+        return evaluate_corpus(gold, source, annotator)
     scored = getattr(import_module(module), function)
     return scored(gold) if task == "text" else scored(gold, predictions, annotator)
 

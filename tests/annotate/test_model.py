@@ -104,8 +104,8 @@ def test_interrupted_speech_is_one_quote_of_two_parts(annotator):
 def test_speakers_are_named_whole_and_words_of_a_judgement_once(annotator):
     text = (
         "Arbeitsministerin Ursula von der Leyen (CDU) verteidigte den Plan. „Das hilft“, sagte von "
-        "der Leyen. Die Opposition kritisierte die Ministerin scharf. Der unfähige Minister Max "
-        "Kern hat mit seinem skandalösen Versagen das Land blamiert."
+        "der Leyen. Die Opposition kritisierte die Ministerin scharf. Thomas Weber war ein "
+        "miserabler Bürgermeister und ein Lügner."
     )
     [annotation] = annotator.annotate([read_document(text)])
     speakers = {text[a:b] for quote in annotation.quotes for a, b in quote.speaker}
@@ -113,7 +113,7 @@ def test_speakers_are_named_whole_and_words_of_a_judgement_once(annotator):
     assert "von der Leyen" in speakers
     [blamed] = [tone for tone in annotation.tones if tone.tenor]
     ends = list(itertools.chain.from_iterable(blamed.evidence))
-    assert text[blamed.start : blamed.end] == "Max Kern"
+    assert text[blamed.start : blamed.end] == "Thomas Weber"
     assert ends == sorted(ends), "no word stands twice"
 
 

@@ -8,6 +8,7 @@ from workshop.training.fitting import fit_thresholds
 from workshop.training.names_head import train_names
 from workshop.training.quotes_head import train_quotes
 from workshop.training.speakers import train_speakers
+from workshop.training.target_reading import train_targets
 from workshop.training.tone_fitting import fit_tone
 from workshop.training.trunk import train_trunk
 from workshop.training.tuning import train_encoder
@@ -19,6 +20,7 @@ _STEPS = {
     "quotes": train_quotes,
     "speakers": train_speakers,
     "thresholds": fit_thresholds,
+    "second reading of tone": train_targets,
     "tone threshold": fit_tone,
 }
 

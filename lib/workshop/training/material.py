@@ -86,7 +86,7 @@ def read_material(
     whole = WholeTokenizer(untuned)
     every = np.arange(len(untuned.pieces))
     attitudes, targets = [], []
-    for item, notion, english, anew in _snippets(data):
+    for item, notion, english, anew in snippets(data):
         cut = (whole, every) if english else (trunk, kept)
         as_meant = read_snippet(item, notion)
         read = read_text(encoder, cut[0], as_meant.document, cut[1])
@@ -110,7 +110,7 @@ def read_material(
     )
 
 
-def _snippets(data: Path) -> Iterator[tuple[Snippet, int, bool, Target | None]]:
+def snippets(data: Path) -> Iterator[tuple[Snippet, int, bool, Target | None]]:
     """Each snippet: what an attitude means there, whether English, how the codebook reads it."""
     known = load_targets()
     lines = read_newsmtsc(data / "newsmtsc")

@@ -7,18 +7,30 @@ from pathlib import Path
 import numpy as np
 
 from presseschau.annotate.annotator import Mention, Quote, Tone
-from presseschau.annotate.model.judged_pairs import actors_of, pairs, snippet_feed, tone_feed
+from presseschau.annotate.model.judged_pairs import (
+    JUDGEMENT,
+    actors_of,
+    pairs,
+    snippet_feed,
+    tone_feed,
+)
+from presseschau.annotate.model.target_reader import TargetReader
 from presseschau.annotate.model.trunk import open_session
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 
 class ToneHead:
-    """Judges the pairs of sentences and actors of a text."""
+    """Judges the pairs of sentences and actors of a text.
+
+    A first reading asks about all of them at once; what it takes for a judgement to some degree is
+    read again, with the actor marked, and both readings count alike.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Loads ``tone.onnx`` and, as fitted, what its answers are worth, ``tone.json``."""
+        """Loads ``tone.onnx``, ``targets.onnx`` and what answers are worth, ``tone.json``."""
         self._session = open_session(folder / "tone.onnx")
+        self._reader = TargetReader(folder)
         self.settings = json.loads((folder / "tone.json").read_text(encoding="utf-8"))
 
     def find(
@@ -46,9 +58,12 @@ class ToneHead:
         feed = tone_feed(document, mentions, asked)
         logits, weights = self._session.run(None, feed | {"states": states})
         tones = []
-        for pair, row, weight in zip(asked, logits, weights, strict=True):
+        for index in np.flatnonzero(margins(logits) >= self.settings["looked"]):
+            again = self._reader.logits(document, states, feed, index)[JUDGEMENT]
+            row = _both(logits[index], again)
             chance = self._chance(row)
             if chance >= self.settings["least"]:
+                pair, weight = asked[index], weights[index]
                 start, end = _named(mentions, actors, pair.mention)
                 evidence = _evidence(document, pair.sentence, weight)
                 tones.append(Tone(start, end, 1 if row[1] > row[2] else -1, chance, 0.0, evidence))
@@ -56,15 +71,23 @@ class ToneHead:
 
     def attitude(self, document: Document, states: np.ndarray, target: Span, notion: int) -> Tone:
         """The attitude of a short text towards a target in it, as a data set means it."""
+        chances = self.chances(document, states, target, notion)
+        best = int(chances.argmax())
+        return Tone(*target, (0, 1, -1)[best], float(chances[best]), 0.0)
+
+    def chances(
+        self, document: Document, states: np.ndarray, target: Span, notion: int
+    ) -> np.ndarray:
+        """How likely that attitude is none, a good or a bad one."""
         feed = snippet_feed(document, target, notion)
         [row], _ = self._session.run(None, feed | {"states": states})
-        chances = np.exp(row - row.max())
-        best = int(chances.argmax())
-        return Tone(*target, (0, 1, -1)[best], float(chances[best] / chances.sum()), 0.0)
+        row = _both(row, self._reader.logits(document, states, feed, 0)[notion])
+        chances = np.exp(row + self.settings["shifts"][notion])
+        return chances / chances.sum()
 
     def _chance(self, logits: np.ndarray) -> float:
         bias, slope = self.settings["curve"]
-        return float(1 / (1 + np.exp(-(bias + slope * margin(logits)))))
+        return float(1 / (1 + np.exp(-(bias + slope * margins(logits[None])[0]))))
 
 
 def _named(mentions: Sequence[Mention], actors: Sequence[int], index: int) -> Span:
@@ -74,9 +97,15 @@ def _named(mentions: Sequence[Mention], actors: Sequence[int], index: int) -> Sp
     return mentions[min(own, key=lambda n: abs(n - index))][:2]
 
 
-def margin(logits: np.ndarray) -> float:
-    """How far the better sign of a judgement leads what else the answer may be."""
-    return float(logits[1:].max() - np.logaddexp(logits[0], logits[1:].min()))
+def margins(logits: np.ndarray) -> np.ndarray:
+    """How far the better sign of each judgement leads what else the answer may be."""
+    return logits[:, 1:].max(1) - np.logaddexp(logits[:, 0], logits[:, 1:].min(1))
+
+
+def _both(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """The mean of two readings' logarithms of chances."""
+    rows = np.array([first, second])
+    return (rows - np.logaddexp.reduce(rows, 1, keepdims=True)).mean(0)
 
 
 def _evidence(document: Document, sentence: int, weights: np.ndarray) -> tuple:
