@@ -11,6 +11,7 @@ from torch.nn import functional
 
 from presseschau.annotate.model.judged_pairs import PAIR_SIZES, TONE_SIZES
 from presseschau.annotate.model.target_reader import ACTOR, ACTOR_BEFORE, SENTENCE
+from workshop.training.encoder import Layer
 from workshop.training.export import Graph
 from workshop.training.layers import NEVER
 
@@ -19,28 +20,6 @@ FIRST, LAST = 6, 8
 _WIDTH, _HEADS, _INNER = 384, 12, 1536
 _CODE = 12  # width of each code of a pair
 _SHARP = 11.3  # the root of the attention's width
-
-
-class Layer(nn.Module):
-    """One layer of the encoder, as in :mod:`workshop.training.encoder`, without the rounding."""
-
-    def __init__(self, epsilon: float) -> None:
-        super().__init__()
-        self.q, self.k, self.v, self.ao = (nn.Linear(_WIDTH, _WIDTH) for _ in range(4))
-        self.fi, self.fo = nn.Linear(_WIDTH, _INNER), nn.Linear(_INNER, _WIDTH)
-        self.aln, self.oln = (nn.LayerNorm(_WIDTH, epsilon) for _ in range(2))
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, values: Tensor, bias: Tensor) -> Tensor:
-        """(passages, pieces, width); ``bias`` is very low where a passage has no piece."""
-        rows, pieces, width = values.shape
-        q, k, v = (
-            part(values).view(rows, pieces, _HEADS, -1).transpose(1, 2)
-            for part in (self.q, self.k, self.v)
-        )
-        context = functional.scaled_dot_product_attention(q, k, v, bias).transpose(1, 2)
-        values = self.aln(self.drop(self.ao(context.reshape(rows, pieces, width))) + values)
-        return self.oln(self.drop(self.fo(functional.gelu(self.fi(values)))) + values)
 
 
 class TargetNet(nn.Module):
@@ -54,7 +33,9 @@ class TargetNet(nn.Module):
         epsilon = next(
             part.f for node in model.graph.node for part in node.attribute if part.name == "epsilon"
         )
-        self.layers = nn.ModuleList(Layer(epsilon) for _ in range(FIRST, LAST))
+        self.layers = nn.ModuleList(
+            Layer(_WIDTH, _HEADS, _INNER, epsilon) for _ in range(FIRST, LAST)
+        )
         for layer, number in zip(self.layers, range(FIRST, LAST), strict=True):
             layer.load_state_dict(_layer_weights(weights, f"l{number}."))
         self.mark = nn.Embedding(5, _WIDTH)
@@ -85,9 +66,8 @@ class TargetNet(nn.Module):
         values = states + self.mark(marks)
         for column, table in enumerate(self.clue):
             values = values + table(clues[..., column]) * real[..., None]
-        bias = torch.zeros(marks.shape).masked_fill(~real, NEVER)[:, None, None]
         for layer in self.layers:
-            values = layer(values, bias.to(values.dtype))
+            values = layer(values, real.to(values.dtype))
         values = values.float()
         named = _mean(values, marks >= ACTOR)
         inside = (marks == SENTENCE) | (marks == ACTOR)
