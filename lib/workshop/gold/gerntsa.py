@@ -1,6 +1,7 @@
 """GerNTSA and NewsMTSC: reads snippets, writes predictions, scores tone towards a target."""
 
 import hashlib
+import itertools
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -186,11 +187,7 @@ def score_tone(gold: Sequence[int], predicted: Sequence[Prediction], seed: int =
     weights = np.random.default_rng(seed).multinomial(
         len(truth), np.full(len(truth), 1 / len(truth)), size=_RESAMPLES
     )
-    cells = {
-        (a, b): (truth == a) & (calls == b)
-        for a in POLARITIES.values()
-        for b in POLARITIES.values()
-    }
+    cells = _cells(truth, calls)
     resampled = _macro_f1({key: weights @ mask for key, mask in cells.items()})
     counts = {key: int(mask.sum()) for key, mask in cells.items()}
     return {
@@ -207,6 +204,17 @@ def score_tone(gold: Sequence[int], predicted: Sequence[Prediction], seed: int =
             for name, sign in POLARITIES.items()
         },
     }
+
+
+def macro_f1(truth: np.ndarray, calls: np.ndarray) -> float:
+    """The mean F1 of the three labels, given as signs."""
+    return float(_macro_f1({key: mask.sum() for key, mask in _cells(truth, calls).items()}))
+
+
+def _cells(truth: np.ndarray, calls: np.ndarray) -> dict[tuple[int, int], np.ndarray]:
+    """Which snippets have each pair of labels, the gold standard's and the called one."""
+    pairs = itertools.product(POLARITIES.values(), repeat=2)
+    return {(gold, called): (truth == gold) & (calls == called) for gold, called in pairs}
 
 
 def _macro_f1(counts: dict) -> np.ndarray | float:

@@ -9,13 +9,13 @@ from scipy.optimize import minimize
 
 from presseschau.annotate.model.judged_pairs import GERNTSA
 from presseschau.annotate.model.name_head import NameHead, settle
-from presseschau.annotate.model.tone_head import ToneHead
+from presseschau.annotate.model.tone_head import SIGNS, ToneHead
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.core.text import read_document
 from workshop.corpus.rows import Article, load_corpus
-from workshop.gold.gerntsa import is_dev, read_gerntsa
+from workshop.gold.gerntsa import is_dev, macro_f1, read_gerntsa
 
 #: The share of the judgements shown that must be right on the corpus' part ``dev``.
 PRECISION = 0.7
@@ -72,19 +72,13 @@ def _shift(trunk: Trunk, head: ToneHead, data: Path) -> tuple[float, float]:
             document = read_document(item.text)
             chances = head.chances(document, trunk.states(document), item.target, GERNTSA)
             rows.append(np.log(chances))
-            signs.append(item.polarity % 3)  # bad is the last of three
+            signs.append(item.polarity)
     found, gold = np.array(rows), np.array(signs)
 
-    def macro_f1(shift: tuple[float, float]) -> float:
-        called = (found + np.array([0, *shift])).argmax(1)
-        return sum(
-            2
-            * ((called == sign) & (gold == sign)).sum()
-            / (np.sum(called == sign) + np.sum(gold == sign))
-            for sign in range(3)
-        )
+    def score(shift: tuple[float, float]) -> float:
+        return macro_f1(gold, SIGNS[(found + np.array([0, *shift])).argmax(1)])
 
-    best = max(itertools.product(_SHIFTS, _SHIFTS), key=macro_f1)
+    best = max(itertools.product(_SHIFTS, _SHIFTS), key=score)
     return round(float(best[0]), 1), round(float(best[1]), 1)
 
 

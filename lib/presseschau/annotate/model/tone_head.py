@@ -19,6 +19,9 @@ from presseschau.annotate.model.trunk import open_session
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
+#: What the answers stand for: no judgement, praise, blame.
+SIGNS = np.array([0, 1, -1])
+
 
 class ToneHead:
     """Judges the pairs of sentences and actors of a text.
@@ -73,7 +76,7 @@ class ToneHead:
         """The attitude of a short text towards a target in it, as a data set means it."""
         chances = self.chances(document, states, target, notion)
         best = int(chances.argmax())
-        return Tone(*target, (0, 1, -1)[best], float(chances[best]), 0.0)
+        return Tone(*target, int(SIGNS[best]), float(chances[best]), 0.0)
 
     def chances(
         self, document: Document, states: np.ndarray, target: Span, notion: int
