@@ -248,3 +248,12 @@ def test_a_house_is_not_cut_inside_a_compound_that_shares_its_end():
     cut = [Mention(4, 20, "ORG"), Mention(26, 33, "LOC"), Mention(43, 50, "LOC")]
     names = with_missed(read_document(text), cut, [])
     assert [text[n.start : n.end] for n in names] == ["Regionalrat Nord- und Ostmark", "Ostmark"]
+
+
+def test_a_surname_that_is_a_word_is_a_name_again_where_it_labels_an_answer():
+    text = "Das sieht Norbert Hofer anders. Hofer: Nein, denn ich rede frei. Hofer Land ist weit."
+    document = read_document(text)
+    found = [Mention(10, 23, "PER", score=0.9)]
+    names = with_missed(document, found, [])
+    assert [text[n.start : n.end] for n in names] == ["Norbert Hofer", "Hofer"]
+    assert text[names[1].end] == ":"

@@ -46,7 +46,8 @@ def with_missed(
     for start, end in document.tokens:
         word = text[start:end]
         again = kinds.get(word) or kinds.get(word.removesuffix("s"))
-        if again and len(again) == 1 and len(word) >= _SHORTEST and not is_word(word):
+        is_label = text[end : end + 1] == ":"  # of who answers: "Hofer: Nein."
+        if again and len(again) == 1 and len(word) >= _SHORTEST and (is_label or not is_word(word)):
             [kind] = again
             if kind in ("PER", "ORG"):
                 found.append(Mention(start, end, kind, score=_SCORE))
