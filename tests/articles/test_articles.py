@@ -17,6 +17,7 @@ from presseschau.articles import article_id, datafiles, load_articles, normalize
 from presseschau.articles.encodings import decode
 from presseschau.articles.fields import name_fields
 from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
+from presseschau.core.calls import WrongCall
 from presseschau.core.tables import SCHEMAS
 
 TEXT = (
@@ -384,6 +385,14 @@ def test_rows_come_in_the_order_of_paths_and_numbers(tmp_path, write):
 def test_a_source_that_does_not_exist_is_an_error(tmp_path, source):
     with pytest.raises(FileNotFoundError, match=r"nirgends.*check the path"):
         load_articles(tmp_path / source)
+
+
+def test_the_texts_to_train_on_are_no_corpus(tmp_path):
+    for name in ("own.jsonl", "passages.jsonl", "wikinews.jsonl"):
+        (tmp_path / name).write_text('{"text": "Marked."}\n', encoding="utf-8")
+    with pytest.raises(WrongCall, match=r"to train .* in its file own.jsonl"):
+        load_articles(tmp_path)
+    assert len(load_articles(tmp_path / "own.jsonl")[0]) == 1
 
 
 def test_an_empty_folder_gives_empty_tables(tmp_path):

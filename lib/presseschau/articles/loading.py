@@ -50,6 +50,7 @@ def load_articles(
 
     Raises:
         FileNotFoundError: A source does not exist.
+        WrongCall: A source is the folder of texts to train and measure on.
     """
     articles: list[dict] = []
     rejects: list[dict] = []

@@ -14,10 +14,13 @@ from typing import BinaryIO, NamedTuple
 
 from presseschau.articles.beside import NOTE, PAGE
 from presseschau.articles.records import MAX_RATIO, SMALL, Refusal, check_archive
+from presseschau.core.calls import WrongCall
 from presseschau.core.outputs import is_report, written
 
 #: A folder with these two is a saved corpus; what else is in it tells of the articles.
 CORPUS_FILES = ("articles.parquet", "CARD.md")
+#: The marked texts that come with the library, of which only the first are articles.
+_MARKED_TEXTS = ("own.jsonl", "wikinews.jsonl", "passages.jsonl")
 #: As ``CORPUS_FILES``, of a saved analysis.
 _ANALYSIS_FILES = ("articles.parquet", "annotator.txt")
 
@@ -56,6 +59,7 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
 
     Raises:
         FileNotFoundError: A source does not exist, or a glob matches nothing.
+        WrongCall: A source is the folder of texts to train and measure on.
     """
     roots = list(dict.fromkeys(root for source in sources for root in _roots(os.fspath(source))))
     if not roots:
@@ -94,6 +98,9 @@ def _roots(source: str) -> Iterator[_Root]:
     source = os.path.expanduser(source)
     path = Path(os.path.abspath(source))
     if source and os.path.exists(path):  # "" is a setting that was forgotten, not this folder
+        if all((path / name).is_file() for name in _MARKED_TEXTS):
+            told = f"open the articles in its file {_MARKED_TEXTS[0]}"
+            raise WrongCall(f"{source!r} holds texts to train and measure on, no articles; {told}.")
         yield _Root(path, path.parent, path)
         return
     fixed = glob.escape(source).partition("[")[0]

@@ -196,7 +196,8 @@ class Bench(widgets.VBox):
             why = self._say("no_source") if missing else error
             self.fields.say([self._say("not_read", corpus=corpus, why=why)])
             return
-        self._begin(Place(corpus=corpus, view=self.place.view), self._lay_out())
+        place = Place(corpus, view=self.place.view, source=self.place.source)
+        self._begin(place, self._lay_out())
 
     def turn_to(self, place: str, asked: str = "") -> None:
         """Opens what a click asks for at some time: an article at a place ("id#anchor").

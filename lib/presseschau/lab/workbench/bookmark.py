@@ -16,7 +16,10 @@ FILTERS = ("outlet", "start", "end", "story", "actor")
 
 
 class Place(NamedTuple):
-    """A corpus, what is left of it, the view, and the article that is open ("id#anchor")."""
+    """A corpus, what is left of it, the view, and the article that is open ("id#anchor").
+
+    ``source`` is what the notebook named when this was chosen; empty where nothing is known of it.
+    """
 
     corpus: str = ""
     outlet: str = ""
@@ -28,6 +31,7 @@ class Place(NamedTuple):
     search: str = ""
     view: str = "overview"
     article: str = ""
+    source: str = ""
 
 
 def read_place(path: str | Path) -> Place:

@@ -39,7 +39,8 @@ def explore(
     """Opens a corpus to be explored by hand.
 
     In JupyterLab this is the workbench; what was chosen there last is found again, unless
-    arguments say otherwise. Under papermill and in reports it is a still page with all views.
+    arguments say otherwise or ``source`` is another than it was. Under papermill and in reports
+    it is a still page with all views.
 
     Args:
         source: A folder, file, archive or saved analysis; several with ";" between them are
@@ -72,13 +73,15 @@ def explore(
                 f"Parameter '{name}' takes a day as YYYY-MM-DD, like 2026-11-23, not '{day}'."
             )
     sources = [part.strip() for part in source.split(";") if part.strip()] or [source]
-    asked = Place(sources[0], outlet, start, end, story, actor, word)
+    asked = Place(sources[0], outlet, start, end, story, actor, word, source=sources[0])
     served = "JPY_SESSION_NAME" in os.environ  # not by papermill or nbclient
     if widgets == "off" or (widgets == "auto" and (evidence or not served)):
         analysis = open_analysis(asked.corpus, annotator, actors, corrections)
         return _still(asked, analysis, language, evidence)
     given = {name: value for name, value in asked._asdict().items() if value and name != "view"}
     kept = read_place(memory) if memory else Place()
+    if kept.source not in ("", asked.source):  # the notebook names another corpus since
+        kept = Place()
     corpora = list(dict.fromkeys([*sources, *_neighbours()]))
     if kept.corpus in corpora or (kept.corpus and _is_corpus(Path(kept.corpus))):
         given["corpus"] = kept.corpus
