@@ -39,7 +39,7 @@ def test_files_lead_to_findings_and_onward_to_explore(tmp_path):
         page.get_by_text("Was allen Artikeln fehlt: Medium").wait_for()
         drop(page, files[4])
         page.get_by_text("5 Artikel gelesen").wait_for()
-        page.get_by_label("ohne Namen (5)").fill("Sundhafener Bote")
+        page.get_by_label("ohne Medium (5)").fill("Sundhafener Bote")
         page.keyboard.press("Tab")
         page.get_by_role("cell", name="Sundhafener Bote").wait_for()
         page.get_by_role("button", name="Erste Befunde zeigen").click()

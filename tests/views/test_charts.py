@@ -228,4 +228,4 @@ def test_where_some_rows_have_no_interval_it_is_said_which_have():
 
 def test_what_is_of_no_known_outlet_alone_is_all_there_is():
     assert heads([""], "de") == ["alle Artikel"]
-    assert heads(["", "Bote"], "de") == ["Medium unbekannt", "Bote"]
+    assert heads(["", "Bote"], "de") == ["ohne Medium", "Bote"]

@@ -83,7 +83,7 @@ def test_a_chart_explains_only_the_signs_that_it_draws(page):
     assert "gezeigte Sätze: 7; Striche: 95-%-Intervalle; blass" in ranked
     unnamed = pd.concat([table, table.assign(outlet="")], ignore_index=True)
     by_outlet = page.view("presence", unnamed, partial(charts.ranking, by="outlet")).html
-    assert "0 Artikel ohne bekanntes Medium sind nicht gezeichnet" in by_outlet
+    assert "0 Artikel ohne Medium sind nicht gezeichnet" in by_outlet
 
 
 def test_cells_write_days_briefly_and_leave_out_rows_that_are_none(page):

@@ -34,7 +34,7 @@ def ratio_intervals(
 
     Returns:
         One row per group: value, low, high; NaN where the denominator is 0, and no interval
-        (low, high are NaN) where fewer than two articles carry the group.
+        (low, high are NaN) where fewer than two articles carry the group, or all say the same.
     """
     top, bottom = _arrays(numerators, denominators)
     value = _ratios(top, bottom)
@@ -155,13 +155,14 @@ def _unanimous(
 
 
 def _percentiles(ratios: np.ndarray, able: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The ends of the intervals; one article alone has none."""
+    """The ends of the intervals; one article alone has none, nor do articles that all agree."""
     known = ~np.isnan(ratios).all(axis=0) & (able > 1)
     low = np.full(ratios.shape[1], np.nan)
     high = low.copy()
     if known.any():
         low[known], high[known] = np.nanpercentile(ratios[:, known], [2.5, 97.5], axis=0)
-    return low, high
+    alike = np.isclose(low, high, rtol=0)  # as where two articles say the same: no certainty
+    return np.where(alike, np.nan, low), np.where(alike, np.nan, high)
 
 
 def mean_intervals(

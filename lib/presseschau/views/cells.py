@@ -154,13 +154,12 @@ def _is_blank(values: pd.Series) -> bool:
 
 
 def with_interval(row: dict, write: Callable[[float], str]) -> str:
-    """Writes value [low; high], or the value alone where there is no interval."""
+    """Writes value [low; high], or the value alone where no interval can be seen."""
+    value = write(row["value"])
     if "low" not in row or pd.isna(row["low"]):
-        return write(row["value"])
-    return (
-        f'{write(row["value"])} <span class="interval">'
-        f"[{write(row['low'])}; {write(row['high'])}]</span>"
-    )
+        return value
+    low, high = write(row["low"]), write(row["high"])
+    return value if low == high else f'{value} <span class="interval">[{low}; {high}]</span>'
 
 
 def _label(column: str, table: pd.DataFrame, language: str) -> str:
