@@ -14,6 +14,9 @@ from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
 
+#: Articles that must name two actors together: two may do so by chance.
+TOGETHER = 3
+
 
 def outlets_named(analysis: Analysis) -> set[str]:
     """The names of actors that are outlets of the corpus: an outlet names itself, as all do."""
@@ -122,11 +125,16 @@ def presence_by_period(analysis: Analysis, top: int = 10) -> pd.DataFrame:
     return table.join(found.reindex(pd.MultiIndex.from_frame(table[by]), fill_value=()), on=by)
 
 
-def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
-    """Pairs of actors named in the same articles, with normalised pointwise mutual information.
+def cooccurrence(analysis: Analysis, top: int = 25, least: int = TOGETHER) -> pd.DataFrame:
+    """Pairs of actors that several articles name, with normalised pointwise mutual information.
 
     NPMI (Bouma 2009) runs from -1 (never together) over 0 (as by chance) to 1 (only together).
     Actors of one name, as a station that was also taken for a person, are one here.
+
+    Args:
+        analysis: The analysis.
+        top: So many actors, those in most articles, are paired.
+        least: How many articles must name both.
 
     Returns:
         first, second (names), articles (together), npmi, evidence; most articles first.
@@ -150,13 +158,13 @@ def cooccurrence(analysis: Analysis, top: int = 25) -> pd.DataFrame:
     surprise = -np.log(joint.where(joint < 1))
     table["npmi"] = (np.log(joint / expected) / surprise).fillna(1.0).astype(float)
     evidence = places(together, ["first", "second"])
-    table = table.join(evidence, on=["first", "second"])
+    table = table[table["articles"] >= least].join(evidence, on=["first", "second"])
     return ordered(table, "-articles", "-npmi", "first", "second")
 
 
 def beyond_chance(pairs: pd.DataFrame) -> pd.DataFrame:
     """Pairs that several articles name together, and more than chance would."""
-    return pairs[(pairs["npmi"] > 0) & (pairs["articles"] > 1)]
+    return pairs[(pairs["npmi"] > 0) & (pairs["articles"] >= TOGETHER)]
 
 
 def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
