@@ -69,6 +69,11 @@ def difference(
     return ordered(table.reset_index(), "-value", "name")
 
 
+def surely(table: pd.DataFrame) -> pd.Series:
+    """For each difference, whether its interval leaves out 0."""
+    return (table["low"] > 0) | (table["high"] < 0)
+
+
 def _most(rows: pd.DataFrame, size: str) -> list[str]:
     """The names in several articles, those in most of them and with most besides first."""
     counts = rows.groupby("name").agg(articles=("article_id", "nunique"), size=(size, "sum"))

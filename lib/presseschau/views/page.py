@@ -10,11 +10,12 @@ from presseschau.core.calls import WrongCall, nearest
 from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
 from presseschau.measures.corpus import step_of
+from presseschau.measures.difference import surely
 from presseschau.views.captions import captioned, kinds_said, names_in
 from presseschau.views.cells import table_html
 from presseschau.views.excerpts import sentences_html
 from presseschau.views.needs import about_key, lacking, named_columns, need_said, unshown_html
-from presseschau.views.precision import correction_said, how_right, quality_box
+from presseschau.views.precision import correction_said, how_right, quality_box, quality_line
 from presseschau.views.wording import LANGUAGES, extent, has_word, in_words, label, period, word
 
 #: What is measured of that which a page counts.
@@ -99,6 +100,7 @@ class Page:
         unit: str = "share",
         columns: list[str] | None = None,
         behind: bool = True,
+        sure: bool = False,
         title: str = "",
         how: str = "",
         **values: object,
@@ -119,6 +121,7 @@ class Page:
             unit: "share", "score", "count" or "number": how ``value`` is written.
             columns: The columns to show; all but internal ones if None.
             behind: Show the table; False where it is shown by other means.
+            sure: Show only differences whose interval leaves out 0, and fold the others.
             title: The heading of a view of your own.
             how: How to read it, in a sentence or two.
             values: What the wording's placeholders stand for; where it has a sentence of a value's
@@ -132,7 +135,8 @@ class Page:
             return Html("")
         base = f"{self.name}.{key}"
         if values and not has_word(f"{base}.title", self.language):
-            said, known = next(iter(values)), ("title", "how", "columns", "unit", "chart", "behind")
+            known = ("title", "how", "columns", "unit", "chart", "behind", "sure")
+            said = next(iter(values))
             raise WrongCall(f"A view has no argument '{said}'. {nearest(said, known)}")
         if isinstance(table, pd.Series):
             table = table.reset_index()
@@ -153,10 +157,22 @@ class Page:
         keys = ("how", *(name for name, said in values.items() if said))
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
         told = [escape(how, quote=False)] if how else told
+        unsure, ended = None, ""
+        if sure:
+            clear = surely(table)
+            table, unsure = table[clear], table[~clear]
         first = [name for name in names_in(table) if self.kinds.setdefault(name, key) == key]
         told.append(escape(kinds_said(first, self.language), quote=False))
         how = " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
+        if unsure is not None and len(unsure):
+            key = "common.none_sure" if table.empty else "common.unsure"
+            ended = f'<p class="how">{self._word(key, n=len(unsure))}</p>'
+            ended += self._folded(
+                table_html(unsure, self.language, self._link, unit, columns, heads)
+            )
+        if unsure is not None and table.empty:
+            return Html("".join([*parts, ended]))
         with named_columns(table):
             body = sentences = ""
             if behind and table is not None:
@@ -167,20 +183,30 @@ class Page:
             drawn = chart(table, language=self.language) if callable(chart) else chart
         if chart is None:
             parts.append(body + sentences)
-            return Html("".join(parts))
+            return Html("".join([*parts, ended]))
         caption = self._said("", f"{base}.chart", title, **values)
         parts.append(captioned(drawn, caption, table, self.analysis.articles, self.language))
         if body:
-            summary = self._word("common.table")
-            parts.append(f'<details class="behind"><summary>{summary}</summary>{body}</details>')
+            parts.append(self._folded(body))
         parts.append(sentences)
-        return Html("".join(parts))
+        return Html("".join([*parts, ended]))
+
+    def _folded(self, body: str) -> str:
+        summary = self._word("common.table")
+        return f'<details class="behind"><summary>{summary}</summary>{body}</details>'
 
     def limits(self) -> Html:
-        """Closes the page: what the method can and cannot do, with its measured quality."""
+        """Closes the page: what the method can and cannot do, and how good it was measured to be.
+
+        A report has the measured quality on its first page, to which the others lead.
+        """
         title = self._word("common.limits")
         text = self._said("", f"{self.name}.limits")
-        quality = quality_box(self.analysis, self.language)
+        if self.evidence:
+            first = self.evidence.removesuffix("articles/") + "index.html"
+            quality = quality_line(self.analysis, self.language, first)
+        else:
+            quality = quality_box(self.analysis, self.language)
         missing = ""
         if not self.analysis.articles.empty:  # which the page says on top
             missing = unshown_html(self.unshown, self.language, folded=bool(self.shown))
