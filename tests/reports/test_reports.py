@@ -13,13 +13,11 @@ from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 
-from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.jobs.delivery.index import write_index
 from presseschau.reports import making as reports
 from presseschau.reports import pages, report
 from presseschau.reports.execution import CellFailed
-from presseschau.views.page import page
 from presseschau.views.wording import word
 
 PARAMETERS = """
@@ -126,10 +124,13 @@ def test_the_first_page_says_what_the_report_is(made):
     assert str(made.parent) not in text
 
 
-def test_the_first_page_has_the_quality_that_every_page_has(made):
-    index = (made / "index.html").read_text(encoding="utf-8")
-    box = index[index.index('<div class="quality">') :].partition("</div>")[0]
-    assert box in page(Analysis(), "corpus", "de").limits().html
+def test_the_first_page_has_the_quality_to_which_the_others_lead(made):
+    index = lxml_html.fromstring((made / "index.html").read_text(encoding="utf-8"))
+    assert index.xpath("//*[@id='quality']//table//tr")
+    others = [path for path in made.rglob("*.html") if path != made / "index.html"]
+    assert not any('class="quality"' in path.read_text(encoding="utf-8") for path in others)
+    actor = next((made / "subjects").glob("[!i]*.html")).read_text(encoding="utf-8")
+    assert 'href="../index.html#quality"' in actor
 
 
 def test_run_json_records_the_run(made):

@@ -134,6 +134,27 @@ def test_heads_of_a_difference_are_the_outlets():
     assert "Kurier minus Bote" in html
 
 
+def test_only_sure_differences_are_shown_and_the_others_folded():
+    columns = ["name", "first", "second", "value", "low", "high", "n", "evidence"]
+    rows = [("Voss", 0.6, 0.2, 0.4, 0.1, 0.7, 9, ()), ("Petersen", 0.3, 0.2, 0.1, -0.1, 0.3, 9, ())]
+    table = pd.DataFrame(rows, columns=columns)
+    sides = {"first": "Kurier", "second": "Bote"}
+    draw = partial(charts.difference, by="name", unit="points", **sides)
+    view = ps.page(small_corpus(), "compare", "de", "articles/").view
+
+    def shown(table):
+        html = view("difference_presence", table, draw, unit="points", sure=True, **sides).html
+        return lxml_html.fromstring(f"<div>{html}</div>")
+
+    root = shown(table)
+    assert [table.xpath(".//td[1]")[0].text for table in root.iter("table")] == ["Voss", "Petersen"]
+    assert "Sonst unterscheidet sich nichts" in root.text_content()
+    root = shown(table[1:])
+    assert not list(root.iter("figure"))
+    assert "Nichts unterscheidet sich hier" in root.text_content()
+    assert "Sonst" not in shown(table[:1]).text_content()
+
+
 def test_scores_that_are_not_calibrated_are_not_shown():
     corpus = small_corpus()
     for key, table in [
@@ -183,9 +204,15 @@ def test_differences_are_written_with_their_sign():
     assert signed(0.0, "de") == "0,00"
 
 
-def test_limits_quote_the_measured_quality(page):
+def test_in_a_report_the_limits_lead_to_the_measured_quality(page):
     limits = page.limits().html
-    assert 'class="quality"' in limits
+    assert 'href="index.html#quality"' in limits
+    assert "<table" not in limits
+
+
+def test_in_a_notebook_the_limits_quote_the_measured_quality():
+    limits = ps.page(small_corpus(), "actors", "de").limits().html
+    assert 'id="quality"' in limits
     html5lib.HTMLParser(strict=True).parseFragment(limits)
     rows = lxml_html.fromstring(f"<div>{limits}</div>").xpath("//table//tr[th and td]")
     assert len(rows) >= 3

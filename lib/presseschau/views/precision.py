@@ -55,6 +55,15 @@ def correction_said(analysis: Analysis, language: str) -> str:
     return escape(said, quote=False)
 
 
+def quality_line(analysis: Analysis, language: str, place: str) -> str:
+    """Where a report has the measured quality whole, as HTML."""
+    if not measured(analysis.annotator):
+        return quality_box(analysis, language)
+    key, name = "common.quality_place", label(analysis.annotator, language)
+    said = escape(word(key, language, annotator=name), quote=False)
+    return f'<p class="how"><a href="{place}#quality">{said}</a></p>'
+
+
 def quality_box(analysis: Analysis, language: str) -> str:
     """What was measured of an analysis' annotator, and what was checked by hand here, as HTML."""
     scores, name = measured(analysis.annotator), label(analysis.annotator, language)
@@ -74,6 +83,6 @@ def quality_box(analysis: Analysis, language: str) -> str:
     own.setdefault("news_quotes", in_newspapers(analysis.annotator, "news_quotes", language))
     how = escape(" ".join([word("common.quality_how", language), *own.values()]), quote=False)
     return (
-        f'<div class="quality"><h3>{title}</h3><p class="how">{how}</p>'
+        f'<div class="quality" id="quality"><h3>{title}</h3><p class="how">{how}</p>'
         f'<table class="ps"><tbody>{rows}</tbody></table></div>'
     )
