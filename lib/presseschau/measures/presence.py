@@ -164,7 +164,7 @@ def cooccurrence(analysis: Analysis, top: int = 25, least: int = TOGETHER) -> pd
 
 def beyond_chance(pairs: pd.DataFrame) -> pd.DataFrame:
     """Pairs that several articles name together, and more than chance would."""
-    return pairs[(pairs["npmi"] > 0) & (pairs["articles"] >= TOGETHER)]
+    return pairs[(pairs["npmi"] > 0) & (pairs["articles"] > 1)]
 
 
 def roles(analysis: Analysis, top: int = 25) -> pd.DataFrame:
