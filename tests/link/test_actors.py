@@ -370,6 +370,25 @@ def test_the_greens_of_austria_are_not_those_of_germany():
     ]  # fmt: skip
 
 
+def test_a_known_firm_is_not_its_product():
+    text = "Apple stellt Apple Pay vor. Werder siegt, sagt Werder Bremen."
+    names = [("Apple", "ORG"), ("Apple Pay", "ORG"), ("Werder", "ORG"), ("Werder Bremen", "ORG")]
+    mentions, _ = linked((text, names))
+    assert list(mentions["actor_id"]) == ["apple", "apple-pay", "werder-bremen", "werder-bremen"]
+
+
+def test_a_known_abbreviation_means_something_else_only_where_that_is_explained():
+    mentions, _ = linked(
+        (
+            "Die Insel Watt Freunde (IWF) und der IWF.",
+            [("Insel Watt Freunde", "ORG"), ("IWF", "ORG"), ("IWF", "ORG")],
+        ),
+        ("Der IWF warnt.", [("IWF", "ORG")]),
+    )
+    found = ["insel-watt-freunde"] * 3 + ["internationaler-waehrungsfonds"]
+    assert list(mentions["actor_id"]) == found
+
+
 def test_a_local_party_is_not_the_party():
     mentions, _ = linked(
         ("Die SPÖ sagt ja, die Stadt-SPÖ nein.", [("SPÖ", "ORG"), ("Stadt-SPÖ", "ORG")])

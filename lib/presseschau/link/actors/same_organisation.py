@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from presseschau.annotate.rules.gazetteer import word_list
+from presseschau.annotate.rules.gazetteer import is_place, organisations, places, word_list
 from presseschau.link.actors.inflection import (
     ADJECTIVE,
     LEGAL_FORM,
@@ -100,8 +100,10 @@ def _initials(names: Iterable[str]) -> dict[str, str]:
 def _agreed(introduced: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """What articles without the long form may take over: abbreviations of one meaning, no pairs.
 
-    Two letters stand for too much ("BP"), and so does what two articles explain differently.
+    Two letters stand for too much ("BP"), and so does what two articles explain differently. What
+    is known by its short form keeps it elsewhere ("IWF").
     """
+    known = set(known_keys().values())
     meanings: dict[str, set[str]] = defaultdict(set)
     for article in introduced:
         for short, long in article.items():
@@ -109,7 +111,7 @@ def _agreed(introduced: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {
         short: next(iter(longs))
         for short, longs in meanings.items()
-        if len(longs) == 1 and len(short) >= _SHORTEST
+        if len(longs) == 1 and len(short) >= _SHORTEST and short not in known
     }
 
 
@@ -183,7 +185,8 @@ def _parts(
         words = name.split()
         first = [key for key, whole in long.items() if _opens(words, whole)]
         last = [key for key, whole in long.items() if len(words) == 1 and _closes(name, whole)]
-        found = set(first or last) - {keys[mention.row]}
+        found = {key for key in first or last if not _is_other(words, long[key])}
+        found.discard(keys[mention.row])
         if len(found) == 1:
             joined[mention.row] = found.pop()
     return joined
@@ -207,6 +210,14 @@ def _opens(words: list[str], whole: list[str]) -> bool:
 
 def _closes(word: str, whole: list[str]) -> bool:
     return len(whole) > 1 and stems(whole[-1]) == stems(word) and word not in aliases()
+
+
+def _is_other(words: list[str], whole: list[str]) -> bool:
+    """Whether a longer name is no fuller form of a known one: "Apple Pay", but "Werder Bremen"."""
+    name = " ".join(words)
+    rest = [word for word in whole if word not in words]
+    placed = any(is_place(w) or w in places().derived or w == "Austria" for w in rest)
+    return stems(name) in known_keys() or (name in organisations() and not placed)
 
 
 def _shown(key: str, counts: Counter[str]) -> str:
