@@ -1,4 +1,6 @@
+import re
 import tomllib
+import zlib
 from base64 import b64encode
 from pathlib import Path
 
@@ -238,8 +240,8 @@ def test_on_paper_links_to_articles_are_numbers_of_a_list_that_names_them():
     assert "Quellen" in root.text_content()
 
 
-def test_two_charts_stand_on_a_page_of_paper():
-    """So that none is half empty: a chart of fifteen rows takes less than half of one."""
+def test_three_charts_stand_on_a_page_of_paper_each_beside_its_words():
+    """So that none is half empty: a chart of fifteen rows takes less than a third of one."""
     weasyprint = pytest.importorskip("weasyprint")
     tall = '<svg xmlns="http://www.w3.org/2000/svg" width="324pt" height="330pt"/>'
     image = f"data:image/svg+xml;base64,{b64encode(tall.encode()).decode()}"
@@ -249,7 +251,24 @@ def test_two_charts_stand_on_a_page_of_paper():
         f"<img alt='x' src='{image}'></figure>"
     ).format("Anteil an allen Wörtern in Zitaten, deren Sprecher benannt ist. " * 2)
     printed = weasyprint.HTML(string=for_paper(page(*[view] * 5))).render()
-    assert len(printed.pages) == 3
+    assert len(printed.pages) == 2
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(34, 1), (44, 2)])
+def test_few_lines_have_no_page_of_paper_of_their_own(lines, pages, tmp_path):
+    paper = for_paper(page("".join(f"<p style='margin: 0'>{n}</p>" for n in range(lines))))
+    try:
+        write_pdfs({tmp_path / "a.pdf": paper})
+    except ImportError as error:
+        pytest.skip(str(error))
+    streams = re.findall(
+        rb"stream\n(x.*?)\nendstream", (tmp_path / "a.pdf").read_bytes(), re.DOTALL
+    )
+    plain = b"".join(map(zlib.decompress, streams))
+    boxes = re.findall(rb"/MediaBox \[0 0 (\S+) (\S+)\]", plain)
+    assert [(round(float(width)), round(float(height))) for width, height in boxes] == [
+        (595, 842)
+    ] * pages
 
 
 def test_an_own_notebook_has_its_title_by_its_first_heading():

@@ -1,5 +1,7 @@
 """Pages on paper, and articles as they are named where no link leads to them."""
 
+import re
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -9,6 +11,7 @@ import pandas as pd
 from lxml import etree, html
 
 from presseschau.core.titles import headed
+from presseschau.reports.printing import END
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import date, word
@@ -19,6 +22,9 @@ ROWS = 30
 _EACH = 3
 #: Letters of a word that may be broken anywhere: to try this with every word takes very long.
 LONG = 40
+#: How high a chart may be at least, in points (three fill a page), and how small its letters.
+_LEAST, _SCALE = 210, 0.5
+_HEIGHT = re.compile(rb'<svg[^>]* height="([\d.]+)pt"')
 #: Quotation marks within quotation marks.
 _INNER = str.maketrans("„“»«", "‚‘›‹")
 
@@ -54,6 +60,8 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
         told.text = (told.text or "").replace(
             word("common.cut", language), word("common.cut_on_paper", language)
         )
+    for figure in root.xpath("//figure[@class='chart'][img]"):
+        _lay_beside(figure)
     for table in root.iter("table"):
         _shorten(table, language)
     for places in root.xpath("//details[@class='places']"):
@@ -64,10 +72,23 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
         count.addnext(first)
         places.getparent().remove(places)
     _cite(root, sources, t["sources"])
+    etree.SubElement(root.body, "div", {"id": END})
     for cell in root.find_class("words"):
         if max(map(len, cell.text_content().split()), default=0) > LONG:
             cell.classes.add("long")
     return html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+
+
+def _lay_beside(figure: html.HtmlElement) -> None:
+    """Puts what is said of a chart, up to its heading, beside the drawing: paper is wide enough."""
+    told = etree.Element("div", {"class": "told"})
+    while (before := figure.getprevious()) is not None and before.get("class") == "how":
+        told.insert(0, before)
+    drawn = figure.find("img")
+    told.extend(figure.findall("figcaption"))
+    drawn.addprevious(told)
+    if tall := _HEIGHT.search(b64decode(drawn.get("src").partition(",")[2][:400])):
+        drawn.set("style", f"max-height: {max(_LEAST, _SCALE * float(tall[1])):.0f}pt")
 
 
 def _shorten(table: html.HtmlElement, language: str) -> None:

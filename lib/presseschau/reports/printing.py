@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # who prints needs none of it
     from presseschau.core.analysis import Analysis
 
 AT_ONCE = 2
+#: The id of what stands last on paper; how far down it stands on a page that is nearly empty, and
+#: by how much all is made smaller to be rid of such a page.
+END, _FILLED, _SMALLER = "end-of-paper", 0.4, 1.08
 #: The workbook of fewer articles is written sooner than another process has loaded what it needs.
 _WORTH_A_PROCESS = 100
 _MISSING = 3
@@ -97,9 +100,18 @@ def _print(papers: Mapping[str, str]) -> None:
         from weasyprint.urls import URLFetcher
     except OSError:
         sys.exit(_MISSING)
+    fetcher = URLFetcher(allowed_protocols={"data"})
     for path, paper in papers.items():
         try:
-            HTML(string=paper, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(path)
+            laid_out, zoom = HTML(string=paper, url_fetcher=fetcher).render(), 1.0
+            *before, last = laid_out.pages
+            if before and last.anchors.get(END, (0, last.height))[1] < _FILLED * last.height:
+                wide = f"size: {210 * _SMALLER}mm {297 * _SMALLER}mm"  # printed as A4
+                smaller = paper.replace("size: A4", wide, 1)
+                again = HTML(string=smaller, url_fetcher=fetcher).render()
+                if len(again.pages) == len(before):
+                    laid_out, zoom = again, 1 / _SMALLER
+            laid_out.write_pdf(path, zoom=zoom)
         except Exception as error:  # whatever it may raise: the parent says it
             sys.exit(f"The page '{Path(path).stem}' could not be printed: {error}")
 
