@@ -389,6 +389,14 @@ def test_a_known_abbreviation_means_something_else_only_where_that_is_explained(
     assert list(mentions["actor_id"]) == found
 
 
+def test_what_an_abbreviation_begins_with_may_stand_in_front_of_the_name_that_was_found():
+    text = "Die Gewerkschaft der Polizei (GdP) lehnt das ab; die GdP warnt die Polizei."
+    names = [("Polizei", "ORG"), ("GdP", "ORG"), ("GdP", "ORG"), ("Polizei", "ORG")]
+    mentions, _ = linked((text, names))
+    union = "gewerkschaft-der-polizei"
+    assert list(mentions["actor_id"]) == ["polizei", union, union, "polizei"]
+
+
 def test_a_local_party_is_not_the_party():
     mentions, _ = linked(
         ("Die SPÖ sagt ja, die Stadt-SPÖ nein.", [("SPÖ", "ORG"), ("Stadt-SPÖ", "ORG")])

@@ -32,6 +32,8 @@ _PART_OF = re.compile(
     r"(?i)(?:programm|werk|fonds|kommissariat|organisation|behörde|ausschuss|mission|büro|agentur"
     r"|fraktion|institut|rat)e?s? (?:der|des) $"
 )
+#: A noun that may open a name of which only the end was found: "die Gewerkschaft der [Polizei]".
+_HEAD = re.compile(r"\b([A-ZÄÖÜ])[\w-]+ (?:der|des|für|von|zur|gegen) (?:[\w-]+ )?$")
 _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
@@ -153,7 +155,8 @@ def _introductions(
                     long = names[earlier.row]
                     break
             else:
-                if not whole and not _ACRONYM.match(inside):
+                head = _HEAD.search(text, max(0, mention.start - 40), mention.start)
+                if (head and head[1] == inside[0]) or not (whole or _ACRONYM.match(inside)):
                     continue
         short, long = sorted((inside, long), key=len) if _SHORT.match(inside) else (inside, long)
         if name_key(short) != name_key(long):
