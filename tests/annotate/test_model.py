@@ -19,6 +19,7 @@ from presseschau.annotate.model.decoding import best_paths, bioes, spans
 from presseschau.annotate.model.missed_names import with_missed
 from presseschau.annotate.model.model_annotator import ModelAnnotator
 from presseschau.annotate.model.name_head import settle
+from presseschau.annotate.model.trimmed_names import trimmed
 from presseschau.annotate.model.trunk import windows
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.speech import find_quotes
@@ -210,6 +211,30 @@ def test_names_that_the_head_passed_over_are_found_again():
         "Hochtief",
     ]
     assert [name.kind for name in names] == ["ORG", "PER", "PER", "ORG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "left"),
+    [
+        ("Das schrieb die Zeitung Express am Montag.", "Zeitung Express", "ORG", "Express"),
+        ("Die Partei Recht und Gerechtigkeit", "Partei Recht und Gerechtigkeit", "ORG", None),
+        ("Der RBB-Sender Radioeins sendet.", "RBB-Sender Radioeins", "ORG", "Radioeins"),
+        ("Konkurrenz: Allein Check24 wuchs.", "Allein Check24", "ORG", "Check24"),
+        ("Der Anteil von Allein Check24", "Allein Check24", "ORG", None),
+        ("Google baut. Wie Googles Autos", "Googles Autos", "ORG", "Googles"),
+        ("Nein, sagte Wendland unserer Zeitung.", "Wendland unserer Zeitung", "ORG", ""),
+        ("Man warf ihm Zynismus vor.", "Zynismus", "PER", ""),
+        ("Das teilte heute, Freitag, die Behörde mit.", "Freitag", "ORG", ""),
+        ("Das schrieb der Freitag.", "Freitag", "ORG", None),
+        ("LeBron und Co. gewannen.", "Co.", "ORG", ""),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_cut_and_what_is_none_goes(text, name, kind, left):
+    """``left`` is None where all of it is the name, and empty where nothing is."""
+    start = text.index(name)
+    also = [Mention(0, 6, "ORG")] if text.startswith("Google ") else []
+    names = trimmed(text, [*also, Mention(start, start + len(name), kind)])[len(also) :]
+    assert [text[m.start : m.end] for m in names] == [name if left is None else left][: left != ""]
 
 
 def test_a_listed_house_holds_the_place_in_its_name():

@@ -8,6 +8,7 @@ from presseschau.annotate.model.missed_names import with_missed
 from presseschau.annotate.model.name_head import NameHead, settle
 from presseschau.annotate.model.quote_heads import QuoteHeads
 from presseschau.annotate.model.tone_head import ToneHead
+from presseschau.annotate.model.trimmed_names import trimmed
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
 from presseschau.annotate.rules.interviews import with_interview
@@ -67,7 +68,8 @@ class ModelAnnotator:
         states = [self._trunk.states(document)]
         by_rules = find_mentions(document)
         [found] = self._names.find([document], states)
-        names = with_missed(document, settle(found, by_rules), by_rules)
+        found = trimmed(document.text, settle(found, by_rules))
+        names = with_missed(document, found, by_rules)
         spoken = find_quotes(document, by_rules)
         [quotes] = self._quotes.find([document], states, [spoken])
         spans = [(name.start, name.end) for name in names if not name.derived]
