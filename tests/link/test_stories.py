@@ -131,6 +131,19 @@ def test_an_affair_that_goes_on_is_one_story():
     assert found["story"].iloc[0]
 
 
+def test_what_an_article_ties_together_is_one_story_though_it_began_as_two():
+    cracks = "In Hollerbach senkt der Wasserverband Rott wegen der Risse im Staudamm den Pegel."
+    fish = "In Hollerbach klagen die Fischer vor Richter Lenz um Forellen aus dem Schlamm im Bach."
+    apart = [("2024-05-02", "Pegel sinkt", cracks), ("2024-05-04", "Fischer klagen", fish)]
+    again = [("2024-05-03", "Risse im Damm", cracks), ("2024-05-05", "Forellen im Schlamm", fish)]
+    found = told(apart + again + OTHERS)["story"]
+    assert found.iloc[0] == found.iloc[2] != found.iloc[1] == found.iloc[3] != ""
+    both = [("2024-05-06", "Risse, Schlamm und Forellen in Hollerbach", f"{cracks} {fish}")]
+    found = told(apart + again + both + OTHERS)["story"]
+    assert set(found.iloc[:5]) == {"Risse, Schlamm und Forellen in Hollerbach"}
+    assert (found.iloc[5:] == "").all()
+
+
 def test_articles_that_share_no_name_are_no_story():
     texts = [
         (

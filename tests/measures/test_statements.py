@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from presseschau import measures
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.measures.contrasts import is_clear, strongest
@@ -93,13 +94,19 @@ def test_all_who_share_the_second_place_are_told():
     assert (row["behind"], {row["other"], *row["ties"]}) == (6, {"Jan Petersen", "Ina Kolb"})
 
 
-def test_a_story_is_as_large_as_its_different_texts():
+@pytest.mark.parametrize(("reprints", "texts", "reason"), [(4, 6, ""), (7, 3, "few_articles")])
+def test_a_story_is_as_large_as_on_every_page_if_not_a_reprint_of_few_texts(
+    reprints, texts, reason
+):
     analysis = planted([("", None, "voss")] * 17)
-    reprinted = [f"w{n % 3}" for n in range(9)] + [""] * 8
     stories = ["Streik"] * 9 + ["Kai"] * 7 + [""]
-    articles = analysis.articles.assign(story=stories, wire_group=reprinted)
-    row = of(replace(analysis, articles=articles))["story"]
-    assert (row["name"], row["n"], row["behind"], row["of"]) == ("Kai", 7, 3, 11)
+    wire = ["w"] * reprints + [""] * (17 - reprints)
+    analysis = replace(analysis, articles=analysis.articles.assign(story=stories, wire_group=wire))
+    row = of(analysis)["story"]
+    assert (row["name"], row["n"], row["behind"], row["of"]) == ("Streik", 9, 7, 17)
+    assert row["reason"] == reason
+    counted = measures.stories(analysis)
+    assert counted[["articles", "texts"]].to_numpy().tolist() == [[9, texts], [7, 7]]
 
 
 def test_quotes_word_by_word_are_counted_unless_marks_are_lost():

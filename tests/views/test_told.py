@@ -46,8 +46,11 @@ def test_who_leads_in_both_languages():
          "Am häufigsten kommt zu Wort: Mara Voss, in 54 von 80 Artikeln (68\u202f%), mit 96"
          " Äußerungen, davon 20 wörtlich. Dahinter: Jan Petersen und Ina Kolb (je 37, 46\u202f%)."),
         ({"kind": "story", "name": "Streik", "other": "Kai", "ties": ["Rat"], "clear": False},
-         "Kein Thema liegt klar vorn: „Streik“ hat 54 von 80 verschiedenen Texten (68\u202f%),"
+         "Kein Thema liegt klar vorn: „Streik“ hat 54 von 80 Artikeln (68\u202f%),"
          " „Kai“ und „Rat“ je 37 (46\u202f%); der Abstand kann Zufall sein."),
+        ({"kind": "story", "name": "Streik", "other": "Kai", "texts": 40.0, "clear": True},
+         "Das größte Thema: „Streik“, mit 54 von 80 Artikeln (68\u202f%; 40 verschiedene Texte)."
+         " Dahinter: „Kai“ (37, 46\u202f%)."),
         ({"kind": "manner", "where": "Bote", "other": "Kurier", "table": pd.DataFrame(
             {"outlet": ["Kurier", "Bote"], "marked": [67, 57], "n": [23, 21]})},
          "Bote gibt 68\u202f% der Zitate wörtlich wieder (57 in 21 Artikeln), Kurier 46\u202f%"

@@ -1,19 +1,19 @@
 """Running stories: articles on one event or affair, close in time, in names and in wording."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from nltk.stem.snowball import GermanStemmer
 from scipy.sparse import csr_matrix, diags
 
-from presseschau.core.resources import data_folder
 from presseschau.core.titles import headed
+from presseschau.link.common_words import common_words, stem
+from presseschau.link.story_names import Words, story_name, unlike
 
 #: Fewer articles are no story.
 LEAST = 2
@@ -25,6 +25,9 @@ NEAR = 0.22
 WORDING, WORDING_SHARE = 0.08, 0.3
 #: What must come from names and from other words where no date parts two articles on one topic.
 UNDATED_NAMES, UNDATED_WORDING = 0.09, 0.12
+#: The share of the pairs between two stories that must be near for them to be one, and of those
+#: between a story and an article that has none.
+SAME_STORY, SAME_AS_ONE = 0.25, 0.5
 #: How many words they share at least: short articles of one theme are near by three, and without
 #: dates two events of one affair have a dozen in common.
 SHARED, UNDATED_SHARED = 4, 20
@@ -45,14 +48,8 @@ _BLOCK = 256
 _WORDS = pa.schema(
     [("article_id", pa.string()), ("text", pa.string()), ("n", pa.int32()), ("name", pa.bool_())]
 )
-stem = cache(GermanStemmer().stem)
-
-
-@cache
-def common_words() -> dict[str, float]:
-    """The stems of capitalised words that are common in general news, with their share of it."""
-    path = data_folder() / "lexicon" / "common_words.tsv"
-    return pd.read_csv(path, sep="\t", keep_default_na=False).set_index("stem")["share"].to_dict()
+#: For each article in time, the earlier ones that are near, and how near.
+_Near = Sequence[tuple[np.ndarray, np.ndarray]]
 
 
 class _Vectors(NamedTuple):
@@ -60,20 +57,22 @@ class _Vectors(NamedTuple):
 
     words: csr_matrix
     names: csr_matrix
+    written: Words
 
 
 def find_stories(
     articles: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
-    """The articles with their stories, each by the headline of its most central article.
+    """The articles with their stories, each by the headline that fits it best.
 
     Two articles are near by the cosine of their capitalised words (in German: nouns and names),
     weighted by TF-IDF; they must share a name and other words beside. They are taken in the order
     of their dates, and each joins the story of which at least half of the recent articles are near
     (single-pass clustering, as in Topic Detection and Tracking; Allan et al. 1998), so that an
-    affair may go on and change, but ends when it rests. Articles without a date, which cannot be
-    near in time to others, are compared with each other, and must share more names, more of the
-    wording and more words. The story of articles like no other is "".
+    affair may go on and change, but ends when it rests. Stories that turn out to be near each
+    other then become one, whatever the order they were taken in. Articles without a date, which
+    cannot be near in time to others, are compared with each other, and must share more names, more
+    of the wording and more words. The story of articles like no other is "".
     """
     words = story_words(
         pa.Table.from_pandas(tokens[["article_id", "token", "text"]]),
@@ -126,12 +125,13 @@ def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFr
     vectors = _vectors(in_time, pa.concat_tables(words))
     stories = np.full(len(articles), "", dtype=object)
     taken: set[str] = set()
-    for members in _grouped(_near(vectors, days), days):
+    near = list(_near(vectors, days))
+    for members in _joined_stories(_grouped(near, days), near, days):
         if len(members) >= LEAST:
+            rows = in_time.iloc[members]
             own = vectors.words[members]
-            nearness = own @ np.asarray(own.sum(axis=0)).ravel()
-            central = members[int(np.argmax(nearness.round(9)))]  # of two, the earlier
-            stories[members] = _unlike(in_time.iloc[central], taken)
+            name, first = story_name(rows["title"].tolist(), own, vectors.written)
+            stories[members] = unlike(name, rows["published"].iloc[first], taken)
     named = pd.Series(stories, index=in_time.index)
     return articles.assign(story=named)
 
@@ -159,7 +159,10 @@ def _vectors(articles: pd.DataFrame, counts: pa.Table) -> _Vectors:
     weights.eliminate_zeros()
     is_name = np.asarray(counts["name"].to_numpy())
     named = csr_matrix((np.ones(is_name.sum()), (row[is_name], column[is_name])), shape=shape)
-    return _Vectors(weights, weights.multiply(named > 0).tocsr())
+    often = np.argsort(-np.bincount(words.indices, counts["n"].to_numpy()), kind="stable")
+    _, first = np.unique(codes[often], return_index=True)
+    written = Words(list(vocabulary), words.dictionary.take(often[first]))
+    return _Vectors(weights, weights.multiply(named > 0).tocsr(), written)
 
 
 def _near(vectors: _Vectors, days: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -187,7 +190,7 @@ def _near(vectors: _Vectors, days: np.ndarray) -> Iterator[tuple[np.ndarray, np.
             yield other[best], value[best]
 
 
-def _grouped(near: Iterator[tuple[np.ndarray, np.ndarray]], days: np.ndarray) -> list[list[int]]:
+def _grouped(near: _Near, days: np.ndarray) -> list[list[int]]:
     """Lets each article join the story of which half of the recent articles are near."""
     stories: list[list[int]] = []
     story_of = np.empty(len(days), dtype=int)
@@ -206,11 +209,33 @@ def _grouped(near: Iterator[tuple[np.ndarray, np.ndarray]], days: np.ndarray) ->
     return stories
 
 
-def _unlike(article: pd.Series, taken: set[str]) -> str:
-    """Its headline, with its date or a number where another story has the same headline."""
-    title, published = article["title"], article["published"]
-    day = "" if pd.isna(published) else f" ({published:%d.%m.%Y})"
-    names = (title, title + day, *(f"{title}{day} [{n}]" for n in range(2, len(taken) + 3)))
-    name = next(name for name in names if name not in taken)
-    taken.add(name)
-    return name
+def _joined_stories(stories: list[list[int]], near: _Near, days: np.ndarray) -> list[list[int]]:
+    """Makes one of stories of which enough pairs of articles, close in time, are near."""
+    members = dict(enumerate(stories))
+    story_of = {article: number for number, story in members.items() for article in story}
+    times = np.where(np.isfinite(days), days, np.finfo(float).max)  # those without are one time
+    ties: Counter[tuple[int, int]] = Counter()
+    for row, (others, _) in enumerate(near):
+        ties.update(tuple(sorted((story_of[row], story_of[other]))) for other in others.tolist())
+
+    def nearness(pair: tuple[int, int]) -> float:
+        """The share of near pairs, as a part of the least that makes them one."""
+        first, second = (members[number] for number in pair)
+        if pair[0] == pair[1] or max(len(first), len(second)) < LEAST:
+            return 0.0
+        close = np.abs(np.subtract.outer(times[first], times[second])) <= REST
+        least = SAME_STORY if min(len(first), len(second)) >= LEAST else SAME_AS_ONE
+        return ties[pair] / max(1, close.sum()) / least
+
+    place = {number: number for number in members}
+    shares = {pair: nearness(pair) for pair in ties}
+    for pair in sorted((pair for pair in ties if shares[pair] >= 1), key=lambda p: (-shares[p], p)):
+        first, second = now = tuple(sorted(place[number] for number in pair))
+        if first == second or nearness(now) < 1:
+            continue
+        members[first] = sorted(members[first] + members.pop(second))
+        place = {number: first if at == second else at for number, at in place.items()}
+        for (one, other), n in list(ties.items()):
+            if second in (one, other) and one != other:
+                ties[tuple(sorted((first, other if one == second else one)))] += n
+    return list(members.values())

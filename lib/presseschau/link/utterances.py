@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.core.tables import conform
 from presseschau.link.alterations import describe
-from presseschau.link.stories import common_words, stem
+from presseschau.link.common_words import common_words, stem
 
 #: Share of the shorter statement's weight that must be found in the longer one, and the words of
 #: content that must be shared: fewer could meet by chance.

@@ -10,6 +10,7 @@ from presseschau.measures.corpus import (
     of_story,
     outlets,
     removals,
+    stories,
     wire_groups,
 )
 from presseschau.measures.correction import corrected, error_rates
@@ -64,7 +65,7 @@ __all__ = [
     "names_of", "of_story", "outlets", "outlets_of", "periods_of", "presence", "presence_by",
     "presence_by_period", "printings", "quote_list", "removals", "roles", "roles_over_time",
     "share_of_voice", "sides", "signed_pairs", "speakers_about", "speaks_about", "speech_modes",
-    "spoken", "stances", "strongest_word", "timeline", "tone_by", "tone_evidence", "tone_voices",
-    "voice_by", "voice_by_outlet", "weighted", "wire_groups", "with_outlets", "without_marks",
-    "women_among_known",
+    "spoken", "stances", "stories", "strongest_word", "timeline", "tone_by", "tone_evidence",
+    "tone_voices", "voice_by", "voice_by_outlet", "weighted", "wire_groups", "with_outlets",
+    "without_marks", "women_among_known",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.core.tables import ordered
+from presseschau.measures import corpus
 from presseschau.measures.voice import spoken
 
 #: From this likeness of two spellings on (difflib's ratio), one may be meant for the other.
@@ -67,7 +68,7 @@ def find_story(analysis: Analysis, asked: str = "") -> Choice:
     Returns:
         The choice; key and name are the story's label.
     """
-    stories = analysis.articles["story"].replace("", pd.NA).value_counts().index
+    stories = corpus.stories(analysis, len(analysis.articles))["story"]
     words = asked.casefold().replace(",", " ").split()
     found = [story for story in stories if all(word in story.casefold() for word in words)]
     if len(found) == 1 or (found and not asked.strip()):

@@ -107,6 +107,21 @@ def wire_groups(analysis: Analysis) -> pd.DataFrame:
     return ordered(table, "-articles", "title")
 
 
+def stories(analysis: Analysis, top: int = 40) -> pd.DataFrame:
+    """Counts the articles of each story, as all pages do, those of most articles first.
+
+    Returns:
+        story, articles, texts (different ones: each wire text counts once), evidence.
+    """
+    rows = analysis.articles[analysis.articles["story"] != ""].assign(anchor="")
+    copies = rows["wire_group"].where(rows["wire_group"] != "", rows["article_id"])
+    grouped = rows.assign(text=copies).groupby("story")
+    table = grouped.agg(articles=("article_id", "size"), texts=("text", "nunique"))
+    table = ordered(table.reset_index(), "-articles", "story").head(top)
+    found = places(rows, "story").reindex(table["story"])
+    return table.assign(evidence=found.to_numpy(dtype=object))
+
+
 def of_story(analysis: Analysis, story: str) -> Analysis:
     """Keeps the articles of one story."""
     articles = analysis.articles
@@ -127,11 +142,12 @@ def coverage(analysis: Analysis, top: int = 40) -> pd.DataFrame:
         story, outlet, articles, evidence; no row where an outlet has no article on the story.
     """
     rows = analysis.articles[analysis.articles["story"] != ""].assign(anchor="")
-    rows = rows[rows["story"].isin(rows["story"].value_counts().head(top).index)]
+    most = stories(analysis, top).set_index("story")["articles"]
+    rows = rows[rows["story"].isin(most.index)]
     by = ["story", "outlet"]
     table = rows.groupby(by).size().rename("articles").reset_index()
     table = table.join(places(rows, by), on=by)
-    sizes = table.groupby("story")["articles"].transform("sum")
+    sizes = table["story"].map(most)
     return ordered(table.assign(size=sizes), "-size", *by).drop(columns="size")
 
 

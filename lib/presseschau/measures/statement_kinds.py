@@ -11,6 +11,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
 from presseschau.link.actors.institutions import is_kind
 from presseschau.measures.contrasts import is_clear, lead, strongest
+from presseschau.measures.corpus import stories
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
 from presseschau.measures.keyness import keyness_by_outlet, not_own_words, often, word_counts
@@ -36,7 +37,7 @@ def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
     names = named(analysis)
     yield _most_named(analysis, names)
     yield _most_quoted(analysis, quotes[quotes["name"].isin(analysis.actors["name"])])
-    yield _most_reported(analysis.without_copies())
+    yield _most_reported(analysis)
     yield from _shifts(analysis, names)
     yield _judged(analysis)
     known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
@@ -66,10 +67,12 @@ def _most_quoted(analysis: Analysis, quotes: pd.DataFrame) -> dict[str, Any]:
 
 
 def _most_reported(analysis: Analysis) -> dict[str, Any]:
-    """By different texts, so that what a wire service reports is no larger for being reprinted."""
+    """By articles, as the pages count; of a wire text's reprints alone nothing is said."""
     rows = analysis.articles[analysis.articles["story"] != ""]
     rows = rows.assign(name=rows["story"], n=1.0, anchor="", start=0, end=1)
     row = _leading(analysis, "story", _ranked(analysis, rows), rows)
+    texts = stories(analysis, ACTORS).set_index("story")["texts"].get(row.get("name"), 0)
+    row |= {"texts": int(texts)} if texts >= LEAST else {"reason": "few_articles"}
     return row | {"places": rows[rows["name"] == row.get("name", "")]}
 
 

@@ -26,7 +26,19 @@ TASKS = {
 }
 _COLUMNS = [
     *("kind", "name", "where", "other", "since", "first", "second", "value", "low", "high"),
-    *("n", "of", "behind", "ties", "quotes", "direct", "clear", "precision", "reason", "holds"),
+    *(
+        "n",
+        "of",
+        "behind",
+        "ties",
+        "quotes",
+        "direct",
+        "texts",
+        "clear",
+        "precision",
+        "reason",
+        "holds",
+    ),
     *("article_id", "start", "end", "anchor", "text", "table"),
 ]
 
@@ -35,7 +47,7 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
     """The candidates for the first page, in its order, with what keeps a candidate from it.
 
     - lead, quoted: who is named, and who is quoted, in most articles, before whom;
-    - story: which story has most articles, of which each wire text counts once;
+    - story: which story has most articles;
     - change, new: who is named more or less since the middle of the period, and who only since;
     - judged: whom the outlets' own sentences judge most surely;
     - outlets, words, manner: which two outlets differ most surely in whom they name, in a word, and
@@ -50,7 +62,8 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         the second name as other), since (first day of the later half), first, second (the two
         shares), value (their difference; a mean tenor), low, high, n (articles that carry it), of
         (articles in all; judged sentences), behind (articles of the second), ties (further names
-        with as many), quotes (of the most quoted), direct (those word by word), clear (whether the
+        with as many), quotes (of the most quoted), direct (those word by word), texts
+        (different ones of a story), clear (whether the
         interval leaves out 0), precision (measured, best in this
         corpus, of a hundred; -1 if nobody has), reason (why
         it is not said: "few_articles", "few_judgements", "alone", "one_outlet", "undated",

@@ -145,7 +145,7 @@ def _index(whole: _Told, subjects: Sequence[Subject]) -> list[Html]:
     columns = ["name", "kind", "roles", "articles", "mentions", "evidence"]
     rows = whole.named[whole.named["actor_id"].isin([one.key for one in subjects])]
     actors = ranked(whole.analysis, rows, MOST).join(places(rows, "actor_id"), on="actor_id")
-    stories = _ranked(whole.analysis.articles.assign(anchor=""), "story", MOST)
+    stories = corpus.stories(whole.analysis, MOST).drop(columns="texts")
     return [
         whole.view("corpus.actors", actors, "actors", columns=columns),
         whole.view("person.stories", stories[stories["articles"] > 1], "stories"),

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.slugs import slug
+from presseschau.measures.corpus import stories
 from presseschau.measures.presence import named, ranked
 from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import texts
@@ -39,12 +40,12 @@ def subjects_of(analysis: Analysis) -> list[Subject]:
     heard = {*spoken(analysis)["actor_id"], *judged["actor_id"]}
     told = rows["actor_id"].duplicated(keep=False) | rows["actor_id"].isin(heard)
     actors = ranked(analysis, rows[told], MOST)
-    stories = analysis.articles["story"].replace("", None).value_counts().sort_index()
-    stories = stories[stories > 1].sort_values(ascending=False, kind="stable")
+    told = stories(analysis, MOST)
+    told = told.loc[told["articles"] > 1, "story"]
     chosen = [
         (key, name, False) for key, name in zip(actors["actor_id"], actors["name"], strict=True)
     ]
-    chosen += [(story, story, True) for story in stories.head(MOST).index]
+    chosen += [(story, story, True) for story in told]
     found, used = [], {"index"}
     for key, name, is_story in chosen:
         stem = slug(key)[:80]

@@ -24,7 +24,7 @@ _BARS = {
     **dict.fromkeys(("change", "new"), "half"),
     **dict.fromkeys(("outlets", "words", "manner"), "outlet"),
 }
-_COUNTS = ("n", "of", "behind", "quotes", "direct")
+_COUNTS = ("n", "of", "behind", "quotes", "direct", "texts")
 _RULES = ("articles", "kinds", "chance", "halves", "words", "judged", "precision", "proof")
 
 
@@ -39,7 +39,7 @@ def sentence(row: dict[str, Any], language: str) -> str:
         form = "praise" if row["value"] > 0 else "blame"
     known = {name: row[name] for name in ("name", "where", "other")}
     known |= {name: percent(row[name], language) for name in ("first", "second")}
-    known |= {name: int(row[name]) for name in _COUNTS if pd.notna(row[name])}
+    known |= {name: int(row[name]) for name in _COUNTS if pd.notna(row.get(name))}
     ties = row["ties"] if isinstance(row["ties"], list) else []
     if "behind" in known:
         others = [row["other"], *ties]
@@ -47,6 +47,9 @@ def sentence(row: dict[str, Any], language: str) -> str:
             others = [word("findings.story.one", language, other=name) for name in others]
         known["other"] = format_list(others, locale=language)
     known["each"] = word("findings.each", language) if ties else ""
+    if kind == "story":
+        copies = known.get("texts", known["n"]) < known["n"]
+        known["texts"] = word("findings.story.texts", language, **known) if copies else ""
     if kind == "quoted":
         key = "findings.quoted.verbatim"
         known["verbatim"] = word(key, language, **known) if "direct" in known else ""
