@@ -15,7 +15,8 @@ from presseschau.views.excerpts import excerpts
 from presseschau.views.wording import date
 
 #: The lists of places in a page, and the links in them.
-_LISTS = re.compile(r'<details class="places">.*?</details>', re.DOTALL)
+_LISTS = re.compile(r'<details class="places".*?</details>', re.DOTALL)
+_REST = re.compile(r'<details class="places" data-rest="([^"]+)"')
 _PLACES = re.compile(r'href="(?:\.\./)?articles/([^"#]+)\.html(?:#(\w+))?"')
 
 
@@ -34,8 +35,10 @@ def article_rows(articles: pd.DataFrame, language: str) -> dict[str, list[str]]:
 def drawer(page: str, analysis: Analysis, language: str) -> dict[str, str]:
     """What ``render`` needs so that the lists of places in a page open as a drawer, if any."""
     lists = "".join(_LISTS.findall(page))
-    if not (places := {f"{name}#{anchor}" for name, anchor in _PLACES.findall(lists)}):
+    places = {f"{name}#{anchor}" for name, anchor in _PLACES.findall(lists)}
+    if not places:
         return {}
+    places.update(place for rest in _REST.findall(lists) for place in rest.split())
     held = packed(drawer_data(analysis, places, language))
     return {"held": held, **script_of("evidence.js")}
 

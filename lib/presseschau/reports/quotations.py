@@ -8,7 +8,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.voice import spoken
-from presseschau.reports.article_pages import evidence_name
+from presseschau.reports.article_pages import evidence_name, told_speaker
 from presseschau.reports.evidence_drawer import article_rows
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
@@ -17,9 +17,6 @@ from presseschau.views.wording import label, percent
 
 #: Where the pages lie, and how many quotes are on each.
 FOLDER, _ROWS = "quotations", 250
-#: Words that only point at a speaker.
-_POINTING = {"er", "sie", "es", "man", "der", "die", "das", "dem", "den", "ihm", "ihn", "ihr"}
-_POINTING |= {"sein", "wer"}
 _FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "sure")
 
 
@@ -108,18 +105,13 @@ def _rows(table: pd.DataFrame, language: str) -> Iterator[tuple[Any, ...]]:
             row.article_id,
             f"{row.article_id}-q{row.quote}",
             row.anchor,
-            harmless(row.name or _told(row.speaker)) or t["article"]["unknown_speaker"],
+            harmless(row.name or told_speaker(row.speaker)) or t["article"]["unknown_speaker"],
             harmless(" ".join(row.text.split())),
             t["types"].get(row.type, row.type),
             harmless(row.cue),
             label(row.cue_stance, language) if row.cue_stance else "",
             sure,
         )
-
-
-def _told(speaker: str) -> str:
-    """The words for a speaker without a name, but for those that tell nothing outside the text."""
-    return "" if speaker.casefold() in _POINTING else speaker
 
 
 def _choices(rows: list[tuple], articles: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -36,8 +36,8 @@ _TAGS = set(
 )
 _ATTRIBUTES = {
     "class", "id", "title", "lang", "dir", "role", "scope", "colspan", "rowspan", "datetime",
-    "headers", "data-head", "start", "reversed", "open", "span", "width", "height", "style",
-    "tabindex",
+    "headers", "data-head", "data-rest", "start", "reversed", "open", "span", "width", "height",
+    "style", "tabindex",
 }  # fmt: skip
 _STYLES = ["text-align", "width", "color", "background-color", "font-weight", "--share", "--value"]
 _SILENT = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>", re.I | re.S)

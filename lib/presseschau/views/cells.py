@@ -21,8 +21,9 @@ from presseschau.views.wording import (
     word,
 )
 
-#: A cell links to so many articles, drawn evenly from all, and a table shows so many rows.
-MOST_LINKS, MOST_ROWS = 40, 100
+#: A cell links to so many articles, drawn evenly from all, and names so many, which the drawer of a
+#: report lists; a table shows so many rows.
+MOST_LINKS, MOST_PLACES, MOST_ROWS = 12, 100, 100
 #: Sentences of one name before it is another's turn.
 _EACH = 5
 #: Digits of two shares and their difference, which must be seen to agree.
@@ -234,13 +235,20 @@ def _number(column: str, value: float, unit: str, language: str) -> str:
 
 
 def _links(places: tuple[str, ...], language: str, link: Callable[[str, str], str]) -> str:
-    links = [link(place, str(n)) for n, place in enumerate(evenly(places, MOST_LINKS), 1)]
+    named = evenly(places, MOST_PLACES)
+    shown = evenly(named, MOST_LINKS)
+    links = [link(place, str(n)) for n, place in enumerate(shown, 1)]
     if len(links) <= 3:
         return " ".join(links)
     # Titles are half the weight of long lists, and the drawer that these open tells them.
     links = [_HINT.sub("", one) for one in links]
-    count = escape(told_places(places, language, MOST_LINKS))
-    return f'<details class="places"><summary>{count}</summary>{" ".join(links)}</details>'
+    count = escape(told_places(places, language, MOST_PLACES))
+    attribute = ""
+    if rest := [place for place in named if place not in shown]:
+        attribute = f' data-rest="{escape(" ".join(rest))}"'
+        links.append(escape(word("common.further", language, n=len(rest))))
+    inside = f"<summary>{count}</summary>{' '.join(links)}"
+    return f'<details class="places"{attribute}>{inside}</details>'
 
 
 def evenly(places: Any, most: int) -> Any:

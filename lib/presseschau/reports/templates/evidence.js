@@ -146,8 +146,11 @@
     });
     find("close").addEventListener("click", () => box.close());
     document.querySelectorAll("details.places > summary").forEach((summary) => {
-      const places = [...summary.parentElement.querySelectorAll("a[href*='articles/']")]
-        .map((link) => link.getAttribute("href"))
+      const behind = summary.parentElement;
+      const linked = [...behind.querySelectorAll("a[href*='articles/']")].map((a) => a.getAttribute("href"));
+      const folder = linked.length ? linked[0].split("articles/")[0] + "articles/" : "";
+      const rest = (behind.dataset.rest || "").split(" ").filter(Boolean);
+      const places = [...linked, ...rest.map((place) => folder + place.replace("#", ".html#"))]
         .map((href) => [href, href.split("articles/")[1].replace(/\.html$/, "#").replace(".html", "")]);
       const rows = places.filter(([, place]) => held.excerpts[place]).map(([href, place]) => {
         const pieces = held.excerpts[place], row = article(held, place.split("#")[0]);
