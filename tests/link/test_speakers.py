@@ -283,18 +283,40 @@ def test_a_noun_takes_up_the_only_house_of_its_kind(phrase, actor):
     assert speaker(phrase, text=text, names=names)[0] == actor
 
 
-def test_a_house_that_is_named_elsewhere_speaks_where_nobody_marked_it():
-    text = "Das Netz fiel aus. Der Versorger Strandnetz schweigt. Ein Monteur der Strandnetz kam."
-    start = text.index("Der Versorger")
-    quote = {"article_id": "a", "quote": 0, "speaker": "Der Versorger Strandnetz", "cue": "",
-             "start": 0, "end": 1, "speaker_spans": format_spans([(start, start + 24)]),
-             "speaker_start": start, "speaker_end": start + 24}  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "phrase", "names", "actor"),
+    [
+        (
+            "Das Netz fiel aus. Der Versorger Strandnetz schweigt. Strandnetz kam.",
+            "Der Versorger Strandnetz",
+            {"Strandnetz kam": "ORG"},
+            "strandnetz",
+        ),
+        ("Es sei spät, meldet der Kurier.", "der Kurier", {"spät": "OTH"}, "kurier"),
+        ("Ida Fall kam. Fall sagte Nein.", "Fall", {"Ida Fall": "PER"}, "ida-fall"),
+        (
+            "Nordkauf und Nordkauf. Dazu teilte Nordkauf mit.",
+            "Nordkauf",
+            {"Nordkauf und": "ORG", "Nordkauf.": "ORG", "Nordkauf mit": "PER"},
+            "nordkauf",
+        ),
+        ("Nun hat Suhrkamp beschlossen.", "Suhrkamp", {"Suhrkamp": "OTH"}, "suhrkamp"),
+    ],
+)
+def test_who_speaks_is_a_name_though_nobody_marked_it(text, phrase, names, actor):
+    start = text.rindex(phrase)
+    quote = {"article_id": "a", "quote": 0, "speaker": phrase, "cue": "", "start": 0, "end": 1,
+             "speaker_spans": format_spans([(start, start + len(phrase))]),
+             "speaker_start": start, "speaker_end": start + len(phrase)}  # fmt: skip
     quotes = conform([quote], "quotes")
-    place = text.rindex("Strandnetz")
-    mention = {"article_id": "a", "start": place, "end": place + 10, "text": "Strandnetz"}
+    mentions = [
+        {"article_id": "a", "start": (place := text.index(name)), "kind": kind,
+         "text": (word := re.sub(r" (?:kam|und|mit)$|\.$", "", name)), "end": place + len(word)}
+        for name, kind in names.items()
+    ]  # fmt: skip
     articles = conform([{"article_id": "a", "text": text}], "articles")
-    linked = link_actors(conform([mention | {"kind": "ORG"}], "mentions"), articles, "", quotes)
-    assert link_speakers(quotes, linked, articles)["actor_id"].tolist() == ["strandnetz"]
+    linked = link_actors(conform(mentions, "mentions"), articles, "", quotes)
+    assert link_speakers(quotes, linked, articles)["actor_id"].tolist() == [actor]
 
 
 def test_who_is_told_something_does_not_speak():

@@ -8,18 +8,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.annotate.rules.gazetteer import is_word, organisations, places
+from presseschau.annotate.rules.gazetteer import organisations, places
 from presseschau.annotate.rules.patterns import AT_ADDRESS, DOMAIN
-from presseschau.core.tables import conform
 from presseschau.link.actors.governments import acts_as_government, countries
 from presseschau.link.actors.nobodies import names_nobody
 from presseschau.link.actors.person_names import first_name_gender, fold, nominatives, person_name
 
-_INSTITUTION = re.compile(
-    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Zz]entrum|[Ii]nstitut|[Aa]mt|[Vv]erband|[Gg]esellschaft|[Ss]tiftung"
-    r"|[Aa]kademie|[Bb]ehörde|[Aa]gentur|[Bb]üro|[Bb]und|[Kk]ommission|[Aa]nstalt)(?:e?s)?"
-    r" für (?:[a-zäöüß-]+ )*[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w-]+)?"
-)
 #: Behind such a word stands a firm, even where its name is a person's.
 _FIRM = re.compile(
     r"(?:[Kk]onzerns?|[Uu]nternehmens?|[Ff]irma|[Hh]erstellers?|kette|riesen?|[Zz]ulieferers?"
@@ -33,7 +27,6 @@ _NUMBERED = re.compile(r" [IVX]+$")
 _LETTERED = re.compile(
     r"\b(?:Block|Gate|Gruppe|Halle|Haus|Klasse|Sektor|Terminal|Tor|Trakt|Zone)\s$"
 )
-_SHORTEST = 3  # letters of a name that may speak again unmarked
 #: Behind a place's adjective or name, who speaks for its government: "US-Vertreter".
 _GOVERNMENT = re.compile(
     r"\s(?:Regierung|Staatsführung|Führung|Staatsmedien|Angaben)\b"
@@ -57,37 +50,6 @@ class KindMention(NamedTuple):
     text: str
     kind: str
     derived: bool
-
-
-def with_speaking_houses(
-    mentions: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame
-) -> pd.DataFrame:
-    """Adds the houses that speak and that the annotator passed over as names there.
-
-    They are institutions by their form ("Institut für Wellen"), or named elsewhere in the article.
-    """
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    named: dict[str, set[str]] = defaultdict(set)
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    columns = (mentions[c].tolist() for c in ("article_id", "start", "end", "text", "kind"))
-    for article_id, start, end, text, kind in zip(*columns, strict=True):
-        taken[article_id].append((start, end))
-        if kind == "ORG" and len(text) >= _SHORTEST and not is_word(text):
-            named[article_id].add(text.strip("-"))
-    known = {
-        article_id: re.compile(rf"(?<![\w@-])(?:{'|'.join(sorted(map(re.escape, own)))})(?![\w-])")
-        for article_id, own in named.items()
-    }
-    rows = []
-    columns = (quotes[c].tolist() for c in ("article_id", "speaker_start", "speaker_end"))
-    for article_id, start, end in zip(*columns, strict=True):
-        for pattern in (_INSTITUTION, known.get(article_id, _INSTITUTION)):
-            for found in pattern.finditer(texts[article_id], max(0, start), max(0, end)):
-                if not any(a < found.end() and b > found.start() for a, b in taken[article_id]):
-                    taken[article_id].append(found.span())
-                    row = {"article_id": article_id, "start": found.start(), "end": found.end()}
-                    rows.append(row | {"text": found[0], "kind": "ORG", "score": 0.5})
-    return pd.concat([mentions, conform(rows, "mentions")]) if rows else mentions
 
 
 def with_regnal_names(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -138,6 +100,7 @@ def mend_kinds(
         if not row.derived:
             votes[fold(row.text)][row.kind] += 1
     borne = set(registered).union(*surnames.values())
+    borne |= {name[:-1] for name in borne if name.endswith("s")}  # "Heinz Spindlers Garten"
     mended = []
     for row in rows:
         known = surnames[row.article]

@@ -17,7 +17,6 @@ from presseschau.link.actors.kinds import (
     mend_kinds,
     speaking_places,
     with_regnal_names,
-    with_speaking_houses,
     without_letters,
 )
 from presseschau.link.actors.listing import identifiers, list_actors
@@ -28,6 +27,7 @@ from presseschau.link.actors.role_words import gender_of_role, head
 from presseschau.link.actors.roles import Role, roles_of
 from presseschau.link.actors.same_organisation import link_others
 from presseschau.link.actors.same_person import LinkedPerson, link_people
+from presseschau.link.actors.speaking_names import with_speaking_names
 
 _PARTY = re.compile(r"\s\((?:\d\d, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos)\b")
 _BEFORE = 200  # characters in which an office may take up one of two namesakes
@@ -71,7 +71,7 @@ def link_actors(
     """
     known = Register(read_register(register) if register else [])
     if quotes is not None:
-        mentions = with_speaking_houses(mentions, articles, quotes)
+        mentions = with_speaking_names(mentions, articles, quotes)
     mentions = with_regnal_names(without_letters(mentions, articles), articles)
     mentions = with_institutions(mentions, articles)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)

@@ -72,8 +72,9 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
         return not is_surname(name)
     if not is_word(name) or first_name_gender((name,)) or is_surname(name):
         return False
-    last = before.split()[-1:]
-    return not any(is_title(word) or SAYS.fullmatch(word) for word in last)
+    end = start + len(name)
+    beside = before.split()[-1:] + text[end : end + 20].split()[:1]
+    return not any(is_title(word) or SAYS.fullmatch(word.rstrip(".,:")) for word in beside)
 
 
 def _of_a_name(name: str) -> bool:
