@@ -94,6 +94,17 @@ def test_people_quoted_count_once_in_each_article(sample):
     assert (table["evidence"].map(len) <= table["people"]).all()
 
 
+def test_one_outlet_alone_is_not_set_beside_others_that_quote_too_few(sample):
+    voices = measures.spoken(sample).groupby("article_id")["actor_id"].nunique()
+    few = sample.keep(voices.index[voices < 5])
+    own = "Blatt " + few.articles["article_id"].where(few.articles["outlet"] != "Nordblick", "")
+    split = replace(few, articles=few.articles.assign(outlet=own))
+    table = measures.heard(split)
+    assert set(table["outlet"]) == {""}
+    assert table["people"].sum() == measures.heard(few)["people"].sum()
+    assert measures.balance(split)["few"] == 0
+
+
 def test_women_are_counted_among_those_known_and_only_where_these_are_enough(sample, corpus):
     table = measures.women_among_known(sample)
     counts = measures.heard(sample, "gender", "since")

@@ -92,10 +92,20 @@ def heard(analysis: Analysis, of: str = "gender", by: str = "outlet") -> pd.Data
         ``by``, ``of``, people (quoted), n (articles that quote any), value (share of all people
         quoted, those of no known group counted), low, high, evidence; no row where fewer than
         ``LEAST_QUOTED`` are quoted or the group is known of fewer than ``LEAST_KNOWN`` in all.
+        Where that leaves one of several outlets, the rows are for all of them (outlet is "").
     """
-    table = _shares(analysis, _quoted(analysis, of, by), of, by)
+    people = _quoted(analysis, of, by)
+    if by == "outlet" and len(_many(people)) < 2 <= people["outlet"].nunique():
+        people = people.assign(outlet="")
+    table = _shares(analysis, people, of, by)
     quoted = table.groupby(by)["people"].transform("sum")
     return table[quoted >= LEAST_QUOTED].reset_index(drop=True)
+
+
+def _many(people: pd.DataFrame) -> list[str]:
+    """The outlets that quote as many people as a share needs."""
+    counts = people["outlet"].value_counts()
+    return list(counts.index[counts >= LEAST_QUOTED])
 
 
 def women_among_known(analysis: Analysis, by: str = "since") -> pd.DataFrame:
@@ -119,8 +129,8 @@ def balance(analysis: Analysis) -> dict[str, float]:
         known (people of known gender), share (of women among them), open (people of unknown
         gender), least, most (the share of women if all of these were men, or women), unbiased (the
         share where women are left blank more often), and the figures of this: read (articles),
-        blank_women of women, blank_men of men; few (outlets that quote fewer people than
-        :func:`heard` asks for).
+        blank_women of women, blank_men of men; few (outlets that :func:`heard` leaves out since
+        they quote few people).
     """
     quoted = _quoted(analysis, "gender", "outlet")
     genders = quoted["gender"].value_counts()
@@ -129,7 +139,8 @@ def balance(analysis: Analysis) -> dict[str, float]:
     found = {"known": known, "share": women / max(1, known), "open": unknown, "read": READ_UP}
     found |= {"least": women / people, "most": (women + unknown) / people}
     found["unbiased"] = unbiased(found["share"], unknown / people)
-    found["few"] = int((quoted["outlet"].value_counts() < LEAST_QUOTED).sum())
+    many = _many(quoted)
+    found["few"] = quoted["outlet"].nunique() - len(many) if len(many) > 1 else 0
     for who, (blank, of) in BLANK.items():
         found |= {f"blank_{who}": blank, who: of}
     return found
