@@ -389,6 +389,12 @@ def test_a_known_abbreviation_means_something_else_only_where_that_is_explained(
     assert list(mentions["actor_id"]) == found
 
 
+def test_the_dative_of_a_country_names_the_country():
+    text = "Die Niederlande siegen; in den Niederlanden wird gefeiert."
+    mentions, _ = linked((text, [("Niederlande", "LOC"), ("Niederlanden", "LOC")]))
+    assert list(mentions["actor_id"]) == ["niederlande"] * 2
+
+
 def test_what_an_abbreviation_begins_with_may_stand_in_front_of_the_name_that_was_found():
     text = "Die Gewerkschaft der Polizei (GdP) lehnt das ab; die GdP warnt die Polizei."
     names = [("Polizei", "ORG"), ("GdP", "ORG"), ("GdP", "ORG"), ("Polizei", "ORG")]

@@ -27,7 +27,8 @@ def bars(counts: pd.DataFrame, language: str) -> str:
         told = number(row.sum(), language)
         shown = told if len(counts) <= _WIDE and row.sum() else ""
         drawn.append(f'<span title="{step}: {told}">{shown}{pieces}</span>')
-    keys = [f'<span class="key {part}"></span> {label(part, language)}' for part in counts]
+    parts = [part for part in counts if counts[part].any()]
+    keys = [f'<span class="key {part}"></span> {label(part, language)}' for part in parts]
     return (
         f'<div style="max-width: {max(22, 5 * len(counts))}rem">'
         f'<div class="bars" aria-hidden="true">{"".join(drawn)}</div><p class="ends">'
