@@ -6,11 +6,24 @@ from presseschau.link.actors.houses import house_kind, kind_of
 from presseschau.link.actors.reference import Article
 from presseschau.link.actors.role_words import is_person_noun
 from presseschau.link.actors.scene import Said
-from presseschau.link.actors.speaker_phrases import nouns_of
+from presseschau.link.actors.speaker_phrases import nouns_of, read_phrase
 
 #: Kinds of houses that no "Konzern" takes up.
 _NO_FIRM = ("other", "party")
 _AUTHORITIES = re.compile(r"Behörden(?:angaben|kreisen?)")
+#: Several houses or people, none of whom has a name: "die Gewerkschaften", "alle Gerichte".
+_ALL = re.compile(
+    r"(?i)(?:alle[nr]?|sämtliche[nr]?|mehrere[nr]?|viele[nr]?|einige[nr]?|eine[rm]? de[rn]|beiden?"
+    r"|andere[nr]?|zahlreiche[nr]?)\b"
+)
+_HOUSES = re.compile(
+    r"(?i)(?:kritikern?|gewerkschaften|organisationen|banken|versicherungen|airlines|firmen|parteien|verbände[n]?"
+    r"|vereine[n]?|medien|zeitungen|agenturen|gerichte[n]?|universitäten|ministerien|konzerne[n]?)$"
+)
+_KNOWN_SOURCE = re.compile(r"(?i)(?:im|in|aus|seitens|vonseiten|von|vom|beim?|vertreter)\b")
+#: Firms of one trade: no paper, council or office is a bank or an airline.
+_ANY_FIRM = re.compile(r"(?i)(?:unternehmen|konzern|firma|gruppe|gesellschaft|riese|betreiber)")
+_NO_TRADE = (*_NO_FIRM, "medium", "state", "authority")
 _PRONOUN = re.compile(r"(?i)(?:er|sie)")
 #: "Die Mutter wandte sich an den Verein, da" (sie fürchtete): who acts there.
 _ACTING = re.compile(
@@ -42,9 +55,17 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         begins = article.sentences[article.sentence(quote.place)]
         acting = _ACTING.match(text, begins, quote.place)
         return bool(acting and (_KIN.fullmatch(acting[1]) or is_person_noun(acting[1])))
-    nouns = nouns_of(phrase)
-    return (
-        bool(nouns)
-        and house_kind(nouns[0]) == "firm"
-        and any(kind_of(article, name) in _NO_FIRM for name in names)
-    )
+    if not (nouns := nouns_of(phrase)):
+        return False
+    if _are_several(phrase, nouns[0]) and not any(name.text in phrase for name in names):
+        return True
+    others = _NO_FIRM if _ANY_FIRM.search(nouns[0]) else _NO_TRADE
+    return house_kind(nouns[0]) == "firm" and any(kind_of(article, n) in others for n in names)
+
+
+def _are_several(phrase: str, noun: str) -> bool:
+    """Whether a phrase is of several houses or people, who are not one house that was named."""
+    if _ALL.match(phrase) or _HOUSES.search(noun):
+        return True
+    kind = read_phrase(phrase, "").kind
+    return kind == "several" and not _KNOWN_SOURCE.match(phrase)
