@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -99,9 +100,15 @@ def _passed_over(
     return [*found, ("PER", (start, end))] if phrase in surnames else found
 
 
+@cache
+def _words_too() -> frozenset[str]:
+    """The papers and firms whose names are words, without their article."""
+    return frozenset(phrase.split()[1] for phrase in word_list("houses that speak"))
+
+
 def _kind_spoken(name: str, kinds: Counter[str], surnames: frozenset[str]) -> str:
     """What a name that speaks is, if not the thing or person it is taken for, else ""."""
     if name in surnames:
         return "PER"
-    listed = name in organisations() and not first_name_gender((name,))
+    listed = name in organisations() | _words_too() and not first_name_gender((name,))
     return "ORG" if listed or kinds["ORG"] > kinds["PER"] else ""
