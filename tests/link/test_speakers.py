@@ -203,6 +203,8 @@ def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
          [("Ida Moll", "PER")], "Ansicht der Forscher", "ida-moll"),
         ("Die Forscher um Ida Moll warnen.",
          [("Ida Moll", "PER")], "Die Forscher um Ida Moll", "ida-moll"),
+        ("Die Forscher warnen, sagte Ida Moll von der Uni Rott.",
+         [("Ida Moll", "PER"), ("Uni Rott", "ORG")], "Die Forscher", "uni-rott"),
         ("Ein Team um Ida Moll misst. Der Physiker Max Kern kam. Der Physiker warnt.",
          [("Ida Moll", "PER"), ("Max Kern", "PER")], "Der Physiker", "max-kern"),
         ("Die Staatsanwaltschaft Rott klagt an. Laut Anklage fehlt Geld.",
@@ -228,6 +230,7 @@ def test_teams_and_what_stands_for_a_house_speak_for_it(text, names, phrase, act
         ("Die Stadt Salzburg", "salzburg-regierung"),
         ("Das Land Salzburg", "salzburg-regierung"),
         ("Linz – Salzburg", "salzburg-regierung"),
+        ("Die Regierung in Salzburg", "salzburg-regierung"),
         ("Der Zirkus aus Salzburg", ""),
     ],
 )
@@ -469,6 +472,9 @@ def _place(text: str, part: str) -> tuple[int, int]:
          "Hafengewerkschaft", "ORG"),
         ("Die Polizei kam. Nach Behördenangaben brannte es.", "brannte es", "Behördenangaben",
          "Polizei", "ORG"),
+        ("Das Nordministerium tagte. Doch die Gewerkschaften klagten.", "klagten",
+         "die Gewerkschaften", "Nordministerium", "ORG"),
+        ("Der Nordkurier kam. Die Bank klagte.", "klagte", "Die Bank", "Nordkurier", "ORG"),
     ],
 )  # fmt: skip
 def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 _SENTENCE = re.compile(
@@ -23,6 +24,11 @@ RESEARCHERS = re.compile(
 _OF_TEAM = re.compile(
     r"(?P<team>[A-ZÄÖÜ][\w-]+)\s(?:(?:der|des|vom|von|von der|am|an der|aus dem|beim)\s"
     r"(?:[a-zäöüß]+\s)?[„\"]?|(?P<led>um\s(?:den\s|die\s)?(?:[\w-]+\s){0,3}))$"
+)
+#: "Ida Moll vom Institut": where somebody does research.
+_RESEARCHER_OF = re.compile(r",? (?:vom|von der|von|am|an der|der|des) (?:[a-zäöüß]+en )?[„\"]?")
+_RESEARCHES = re.compile(
+    r"(?i)uni(?:versit\w+)?\b|hochschule|institut|akademie|forschung|college|school|labor"
 )
 #: Houses to which people say things, and which nobody takes up as "sie".
 _TOLD = re.compile(
@@ -129,7 +135,19 @@ class Article:
                 return name.actor
             if name.kind == "PER" and match["led"]:
                 leads = leads or name.actor
-        return leads
+        return leads or self._of_researchers
+
+    @cached_property
+    def _of_researchers(self) -> str:
+        """The only house of research that people are said to be of, or ""."""
+        houses = {
+            house.actor
+            for one, house in pairwise(self.named)
+            if one.kind == "PER" and house.kind == "ORG" and not house.derived
+            and _RESEARCHER_OF.fullmatch(self.text, one.end, house.start)
+            and _RESEARCHES.search(house.text)
+        }  # fmt: skip
+        return houses.pop() if len(houses) == 1 else ""
 
     def inside(self, start: int, end: int) -> list[Named]:
         """The names that overlap a span, in order."""
