@@ -11,12 +11,14 @@ from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trimmed_names import trimmed
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
+from presseschau.annotate.rules.going_on import with_going_on
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
+from presseschau.annotate.rules.told_before import with_told_before
 from presseschau.annotate.rules.unmarked import as_spoken, as_told, with_unmarked
 from presseschau.annotate.rules.unsaid import without_unsaid
 from presseschau.core.resources import data_folder
@@ -80,7 +82,9 @@ class ModelAnnotator:
         quotes = with_subjects(document, as_told(document, quotes))
         quotes = with_interview(document.text, names, quotes)
         quotes = without_unspoken(document, as_spoken(document.text, quotes))
-        quotes = without_unsaid(document.text, with_unmarked(document, quotes, names))
+        quotes = with_going_on(document, with_told_before(document, quotes))
+        quotes = with_unmarked(document, quotes, names)
+        quotes = without_unsaid(document.text, quotes)
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))
         quotes = with_judging_speech(document, quotes, spoken, tones)

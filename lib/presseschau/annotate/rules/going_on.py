@@ -1,0 +1,60 @@
+"""Reported speech that goes on: a main clause in the Konjunktiv right behind a quote."""
+
+import re
+from collections.abc import Sequence
+
+from presseschau.annotate.annotator import Quote
+from presseschau.annotate.quotes import GOING_ON
+from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
+from presseschau.annotate.rules.nominals import ARTICLES
+from presseschau.core.tables import meet
+from presseschau.core.text import Document
+
+_SCORE = 0.6
+#: What goes on verbatim: "Das habe sie geändert: „...“".
+_VERBATIM = re.compile(r":\s*[„“\"»«]")
+_CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
+_VERB_FIRST = 3  # words behind a condition: "..., dann mache er"
+_BEFORE_ADJECTIVES = ARTICLES - {"das"}
+#: What a paper says of its own words: "Hier sei noch darauf hingewiesen".
+_SAID = frozenset(["hingewiesen", "erwähnt", "angemerkt", "erinnert", "verwiesen"])
+
+
+def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes with each free sentence whose main clause goes on with the speech before it."""
+    words = document.words()
+    found = sorted(quotes, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    for n, sentence in enumerate(document.sentences[1:], 1):
+        if any(meet(sentence, part) for q in found for part in (*q.spans, *q.frame)):
+            continue
+        if not _in_mood(words, *document.sentence_tokens[n]):
+            continue
+        start, end = document.sentences[n - 1]
+        before = [q for q in found if start < _end(q) <= end]
+        if before:
+            last = max(before, key=_end)
+            own = {"speaker": last.speaker, "medium": last.medium, "score": _SCORE}
+            verbatim = _VERBATIM.search(document.text, *sentence)
+            said = (sentence[0], verbatim.start() if verbatim else sentence[1])
+            found.append(Quote((said,), GOING_ON, **own))
+    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def _end(quote: Quote) -> int:
+    """Where a quote and its frame end."""
+    return max(end for _, end in (*quote.spans, *quote.frame))
+
+
+def _in_mood(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether the main clause of a sentence is in the Konjunktiv I: no "die reiche Familie"."""
+    if first == last or words[first].lower() == "sei" or not _SAID.isdisjoint(words[first:last]):
+        return False  # "Sei es, wie es sei", "Dazu sei angemerkt"
+    for start, end in split_clauses(words, Unit(first, last, ())):
+        if words[start].lower() in _CONDITIONS:
+            continue
+        end = end if start == first else min(end, start + _VERB_FIRST)
+        return konjunktiv(words, range(start, end)) == 2 and any(
+            konjunktiv(words, [i]) == 2 and words[i - 1].lower() not in _BEFORE_ADJECTIVES
+            for i in range(start, end)
+        )
+    return False

@@ -1,0 +1,48 @@
+"""Reported speech that goes on in sentences without a frame."""
+
+import pytest
+
+from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.going_on import with_going_on
+from presseschau.core.text import read_document
+
+
+def going_on(text: str) -> list[str]:
+    """The sentences found beside "Der Kai ist fertig", said by Ida Moll."""
+    said, frame = text.index(", sagte Ida Moll"), text.index("Ida Moll")
+    quote = Quote(
+        ((0, said),), "Indirect", speaker=((frame, frame + 8),), frame=((said, frame + 8),)
+    )
+    found = with_going_on(read_document(text), [quote])
+    assert all(other.speaker == quote.speaker for other in found)
+    return [text[slice(*q.spans[0])] for q in found if q != quote]
+
+
+def test_a_main_clause_in_the_mood_of_speech_goes_on_with_the_one_before_it():
+    text = (
+        "Der Kai ist fertig, sagte Ida Moll. Die Kritik richte sich gegen den Hafen. Wenn er"
+        " voll ist, sei das gut. Dann kamen Boote. Das Wasser sei kalt."
+    )
+    assert going_on(text) == [
+        "Die Kritik richte sich gegen den Hafen.",
+        "Wenn er voll ist, sei das gut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sei es, wie es sei, er bleibt.",
+        "Hier sei noch einmal auf den Preis hingewiesen.",
+        "Unklar ist, wozu das gut sei.",
+        "Die reiche Familie kam an.",
+        "Als Erfolg nennt sie ein Boot, an dem viele gebaut hätten.",
+    ],
+)
+def test_other_sentences_do_not(sentence):
+    assert going_on(f"Der Kai ist fertig, sagte Ida Moll. {sentence}") == []
+
+
+def test_what_goes_on_verbatim_is_a_quote_of_its_own():
+    text = "Der Kai ist fertig, sagte Ida Moll. Sie habe gezögert: „Ich war müde. Sehr müde.“"
+    assert going_on(text) == ["Sie habe gezögert"]
