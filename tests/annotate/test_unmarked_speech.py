@@ -32,6 +32,25 @@ def test_what_a_person_goes_on_to_say_in_the_first_person_is_speech():
     ]
 
 
+def test_speech_goes_on_behind_sentences_that_name_nobody_else():
+    text = "Der Kai ist fertig, sagte Ida Moll. Es regnete. Ida Moll lachte. Wir werden sehen."
+    assert spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll")[1:] == [
+        ("Wir werden sehen.", "Ida Moll")
+    ]
+
+
+def test_what_stands_behind_the_colon_of_a_name_or_of_what_somebody_told_is_verbatim():
+    text = "Ida Moll lobt den Hafen: Der Kai ist schön. Es regnete."
+    assert spoken(text, "Ida Moll lobt den Hafen", "Ida Moll")[1:] == [
+        ("Der Kai ist schön.", "Ida Moll")
+    ]
+    text = "Ida Moll: Der Kai ist schön. Es regnete, sagte Ida Moll. Das Boot: Es fährt."
+    assert spoken(text, "Es regnete", "Ida Moll", ", sagte Ida Moll")[:-1] == [
+        ("Der Kai ist schön.", "Ida Moll")
+    ]
+    assert len(spoken(text, "Es regnete", "Ida Moll", ", sagte Ida Moll")) == 2
+
+
 def test_speech_begins_in_front_of_the_sentence_with_its_frame():
     text = "Es regnete lange. Ich bin müde. Der Kai ist fertig, sagte Ida Moll."
     assert spoken(text, "Der Kai ist fertig", "Ida Moll", ", sagte Ida Moll") == [
@@ -54,7 +73,9 @@ def test_who_is_named_before_a_colon_says_what_is_behind_it():
         " Der Kai ist fertig, sagte Ida Moll. Wir werden sehen.",  # a paper that sets marks
         "Der Kai ist fertig, sagte Ida Moll. Wo stehen wir nun?",
         "Der Kai ist fertig, sagte Ida Moll. KURIER: Da sind wir froh.",
-        "Der Kai ist fertig, sagte Ida Moll. Es regnete. Wir werden sehen.",
+        "Der Kai ist fertig, sagte Ida Moll. Max Kern schwieg. Wir werden sehen.",
+        "Der Kai ist fertig, sagte Ida Moll. Es ging. Es kam. Es regnete. Wir werden sehen.",
+        "Der Kai ist fertig, sagte Ida Moll. Es regnete. Erlauben Sie uns ein Wort.",
     ],
 )
 def test_the_papers_own_words_are_no_speech(text):

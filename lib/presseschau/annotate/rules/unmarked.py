@@ -10,13 +10,20 @@ from presseschau.core.text import Document
 
 #: The first person as who speaks: "unser Online-Leben" may be anybody's.
 _SPEAKING = re.compile(
-    r"\b(?:[Ii]ch|[Ww]ir|[Mm]ir|[Mm]ich|[Mm]eine?[mnrs]?|[Uu]ns|Unsere?[mnrs]?)\b"
+    r"\b(?:[Ii]ch(?!-)|[Ww]ir|[Mm]ir|[Mm]ich|[Mm]eine?[mnrs]?|[Uu]ns|Unsere?[mnrs]?)\b"
 )
 #: "STANDARD: Und wir?": another's turn.
 _TURN = re.compile(r"[\w.-]+:\s")
+#: "Erlauben Sie mir", "..., gestand der Norweger": a letter, another's speech.
+_OTHERS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen)\b|, [a-zäöüß]+(?:t|te|ten|nd) (?:der|die)\b")
+#: "..., wie er sagte:": what stands in front of it is no beginning.
+_AS_TOLD = re.compile(r",? ?[Ww]ie ")
 _PRONOUN = re.compile(r"(?:er|sie|ich|wir)$", re.IGNORECASE)
+#: "der Kanzler", "die Forscherin": one person by the ending, and no house.
+_ONE = re.compile(r"[Dd](?:er (?:[a-zäöüß-]+e )?[\w-]+|ie (?:[a-zäöüß-]+e )?[\w-]+in)")
 #: "Verteidiger Max Kern: Wir kommen wieder.": the colon, and what makes it no label of a list.
 _COLON = re.compile(r":\s(?=[A-ZÄÖÜ])")
+_FAR = 3  # sentences up to somebody's speech that goes on as "ich"
 _LEAD = 3  # sentences of a heading, in which marks stay where a collection has lost them
 _WORDS = 4  # of what is marked as speech rather than as a title
 _SCORE = 0.6
@@ -48,8 +55,9 @@ def with_unmarked(
 ) -> list[Quote]:
     """The quotes of a text that sets no marks, with all that is said there as "ich" or "wir".
 
-    A sentence in the first person right behind a person's speech, or behind a name and a colon,
-    is that person's; right in front of speech with a frame behind it, it is its beginning.
+    A sentence in the first person behind a person's speech, or behind a name and a colon, is that
+    person's; right in front of speech with a frame behind it, it is its beginning. Whatever stands
+    behind a colon is said where a name or somebody's speech stands in front of it.
     """
     if _sets_marks(document):
         return list(quotes)
@@ -61,17 +69,19 @@ def with_unmarked(
         for span in document.sentences
     ]
     found = _with_beginnings(document, sorted(quotes, key=lambda q: q.spans), people, free)
+    colons = _behind_colons(document, found, people)
     added: list[Quote] = []
     for n, span in enumerate(document.sentences):
-        if not free[n]:
-            continue
-        if quote := _behind_colon(text, span, people):
+        far = 1 if _OTHERS.search(text, *span) else _FAR
+        if quote := (free[n] and _behind_colon(text, span, people)) or colons.get(n):
             added.append(quote)
-        elif _TURN.match(text, span[0]) or text[span[0] : span[1]].endswith("?"):
+        elif not free[n]:
+            continue
+        elif _TURN.match(text, span[0]) or text[span[0] : span[1]].endswith(("?", "?.")):
             continue  # a question may be the paper's
         elif n and added and added[-1].spans[-1][1] == document.sentences[n - 1][1]:
             added[-1] = added[-1]._replace(spans=((added[-1].spans[0][0], span[1]),))
-        elif speaker := _before(document, n, found, people):
+        elif speaker := _before(document, n, [*found, *added], people, far):
             added.append(Quote((span,), "Direct", speaker=speaker.speaker, score=_SCORE))
     return sorted([*found, *added], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
 
@@ -98,14 +108,53 @@ def _with_beginnings(
 
 
 def _before(
-    document: Document, n: int, quotes: Sequence[Quote], people: Sequence[Span]
+    document: Document, n: int, quotes: Sequence[Quote], people: Sequence[Span], far: int = 1
 ) -> Quote | None:
-    """What one person says, frame included, up to the end of the sentence in front of one."""
-    if not n:
-        return None
-    start, end = document.sentences[n - 1]
-    ending = [q for q in quotes if start < _end(q) <= end and _is_one(document.text, q, people)]
-    return ending[-1] if ending else None
+    """What one person says, frame included, up to the end of a sentence in front of one.
+
+    ``far`` is the number of sentences looked at; those between ask nothing, name nobody else.
+    """
+    for back in range(1, min(far, n) + 1):
+        start, end = document.sentences[n - back]
+        ending = [q for q in quotes if start < _end(q) <= end]
+        one = [q for q in ending if _is_one(document.text, q, people, back == 1)]
+        if one and _is_alone(document.text, one[-1], (end, document.sentences[n][0]), people):
+            return one[-1]
+        if ending or document.text[start:end].endswith("?"):
+            return None
+    return None
+
+
+def _is_alone(text: str, quote: Quote, between: Span, people: Sequence[Span]) -> bool:
+    """Whether nobody but the speaker of a quote is named in a part of the text."""
+    named = [text[a:b] for a, b in people if meet((a, b), between)]
+    said = " ".join(text[a:b] for a, b in quote.speaker)
+    return all(name.split()[-1].removesuffix("s") in said for name in named)
+
+
+def _behind_colons(
+    document: Document, quotes: Sequence[Quote], people: Sequence[Span]
+) -> dict[int, Quote]:
+    """What stands behind the colon of "Moll:" and "Moll lobte den Hafen:", by sentence."""
+    text = document.text
+    taken = [part for quote in quotes for part in _parts(quote)]
+    heard = {text[q.speaker[-1][0] : q.speaker[-1][1]].split()[-1] for q in quotes if q.speaker}
+    found = {}
+    for n, (start, end) in enumerate(document.sentences):
+        colon = _COLON.search(text, start, end)
+        if not colon or any(meet((colon.end(), end), part) for part in taken):
+            continue
+        if text.startswith(("Er ", "Sie "), colon.end()):
+            continue
+        front = [q for q in quotes if start <= q.spans[0][0] and _end(q) == colon.start()]
+        front = [q for q in front if not q.frame or not _AS_TOLD.match(text, q.frame[0][0])]
+        one = [q.speaker for q in front if _is_one(text, q._replace(type=""), people)]
+        label = (start, colon.start())
+        if label in people and text[slice(*label)].split()[-1] in heard:
+            one = [(label,)]
+        if one:
+            found[n] = Quote(((colon.end(), end),), "Direct", speaker=one[-1], score=_SCORE)
+    return found
 
 
 def _sets_marks(document: Document) -> bool:
@@ -126,13 +175,15 @@ def _end(quote: Quote) -> int:
     return max(end for _, end in (*quote.spans, *quote.frame))
 
 
-def _is_one(text: str, quote: Quote, people: Sequence[Span]) -> bool:
-    """Whether one person speaks a quote: a name, or "er" and "sie"."""
+def _is_one(text: str, quote: Quote, people: Sequence[Span], near: bool = True) -> bool:
+    """Whether one person speaks a quote: a name; near by "er" or "sie", too, or "der Kanzler"."""
     if not quote.speaker or quote.type == "Reported":
         return False
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
-    named = any(start <= a and b <= end for a, b in people)
-    return named or bool(_PRONOUN.match(text[start:end]))
+    if any(start <= a and b <= end for a, b in people):
+        return True
+    noun = _ONE.fullmatch(text, start, end) and (near or quote.type == "Direct")
+    return bool(noun or (near and _PRONOUN.match(text, start, end)))
 
 
 def _behind_colon(text: str, sentence: Span, people: Sequence[Span]) -> Quote | None:
