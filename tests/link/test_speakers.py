@@ -83,6 +83,21 @@ def test_whom_a_relative_clause_names_does_not_speak():
 
 
 @pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Anwältin Ida Moll, die den Lotsen Max Kern vertritt", "ida-moll"),
+        ("Ida Moll, Lotsin am Institut Max Kern", "ida-moll"),
+        ("Der Sprecher von Präsident Max Kern, Ida Moll", "ida-moll"),
+        ("Ein Mitarbeiter von Präsident Max Kern", ""),
+    ],
+)
+def test_who_only_explains_a_speaker_does_not_speak(phrase, actor):
+    names = [(name, "PER") for name in ("Max Kern", "Ida Moll") if name in phrase]
+    names.sort(key=lambda name: phrase.index(name[0]))
+    assert speaker(phrase, "sagte", f"{phrase} sagte, das Wasser steige.", names)[0] == actor
+
+
+@pytest.mark.parametrize(
     ("phrase", "names", "actors"),
     [
         ("Ida Moll, darunter auch Max Kern", [("Ida Moll", "PER"), ("Max Kern", "PER")],

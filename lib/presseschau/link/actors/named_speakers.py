@@ -43,8 +43,10 @@ def person(article: Article, start: int, end: int, people: list[Named]) -> Refer
         return None
     joined = re.search(r"\b(?:und|sowie)\b", text[speaking[0].end : speaking[-1].start])
     between = text[speaking[0].end : speaking[-1].start]
-    # "Ida Moll vom Hafen, die Kehl berät": whom a relative clause names does not speak.
-    appended = "," in between and not _RELATIVE.search(between)
+    # "Ida Moll vom Hafen, die Kehl berät", "Ida Moll, Kehls Anwältin": what explains a name in
+    # front does not speak.
+    explained = not _LINK.search(text[start : speaking[0].start])
+    appended = "," in between and not explained and not _RELATIVE.search(between)
     chosen = speaking[0] if joined or not appended else speaking[-1]
     return Referent(chosen.actor, "joint names" if joined else "name")
 
@@ -74,6 +76,9 @@ def _possessed(before: str, name: Named) -> bool:
     if touching and is_role(nouns[-1]):
         genitive = re.search(r"(?<!^)\b(?:des|der)\s[^,]*$", before)
         first = re.match(r"(?:\w+ )??(?:[a-zäöüß]\w+ )*([A-ZÄÖÜ][\w-]+)\s+(?:des|der)\s", before)
+        whose = re.search(rf"\b(?:von|vom)\s(?:[a-zäöüß]\w+\s)*{re.escape(nouns[-1])}\s$", before)
+        if whose and nouns[0] != nouns[-1] and is_person(nouns[0]):
+            return True  # "ein Mitarbeiter von Kandidat"
         return bool(genitive and first and first[1] != nouns[-1] and "," not in before)
     return False
 
