@@ -229,11 +229,14 @@ def test_on_paper_links_to_articles_are_numbers_of_a_list_that_names_them():
         '</tr></tbody></table><details class="behind"><summary>Tabelle</summary>'
         '<a href="articles/c3.html">1</a></details>'
         '<p><a href="articles/a1.html#s3">Der Hafen</a>, <a href="quotes.html">mehr</a></p>'
+        "<table><tr><td>8</td><td><details class='places'><summary>8 Artikel</summary>"
+        "<a href='articles/b2.html'>1</a></details></td></tr></table>"
         "</main></body></html>"
     )
     root = lxml_html.fromstring(for_paper(text, sources))
     cells = [cell.text_content() for cell in root.iter("td")]
-    assert cells == ["[1] [2]", "7 Artikel, z.\u00a0B.\u00a0[2]!"]
+    assert cells[:2] == ["[1] [2]", "7 Artikel, z.\u00a0B.\u00a0[2]!"]
+    assert cells[2:] == ["8", "z.\u00a0B.\u00a0[1]"]  # which says no number twice
     assert [p.text_content() for p in root.iter("p")] == ["Der Hafen [2], mehr"]
     listed = [entry.text for entry in root.xpath("//ol[@class='cited']/li")]
     assert listed == [sources["b2"], sources["a1"]]

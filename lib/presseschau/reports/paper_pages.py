@@ -67,6 +67,9 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
     for places in root.xpath("//details[@class='places']"):
         count, first = places.find("summary"), places.find("a")
         count.tag, count.tail = "span", f", {t['such_as']}"
+        beside = places.getparent().getprevious()  # which may tell the number already
+        if beside is not None and count.text.startswith(f"{beside.text_content()} "):
+            count.text, count.tail = "", t["such_as"]
         first.tail = places.tail
         places.addnext(count)
         count.addnext(first)
