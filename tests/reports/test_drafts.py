@@ -29,8 +29,12 @@ def findings(rows: int = 2, names: int = 3) -> list[dict]:
         "figure": "Abstand: +21 Prozentpunkte, 95-%-Intervall +9 bis +33; Grundlage: 54 Artikel.",
         "chart": ranking(table.assign(low=0.4, high=0.6), "name"),
         "caption": "Anteil der Artikel",
-        "text": "„Der Plan ist leichtsinnig“, sagte Tamm.",
-        "source": "Sundhafener Bote, 12. Oktober 2026",
+        "proofs": [
+            {
+                "text": "„Der Plan ist leichtsinnig“, sagte Tamm.",
+                "source": "Sundhafener Bote, 12. Oktober 2026",
+            }
+        ],
     }
     return [row] * rows
 
@@ -54,6 +58,20 @@ def test_the_word_file_has_real_headings_and_quotes_with_their_sources():
     source = "Sundhafener Bote, „Streit um den Hafen“, 12.10.2026"
     assert said[at + 1] == ("Source", source)
     assert any("Zitate mit richtigem Sprecher: 0," in text for _, text in said)
+
+
+def test_two_printings_of_a_sentence_stand_one_after_the_other_with_their_sources():
+    proofs = [{"text": f"„{said}“, sagte Tamm.", "source": name} for said, name in
+              (("Ja, aber nicht so", "Bote"), ("Ja", "Kurier"))]  # fmt: skip
+    rows = [findings(1)[0] | {"proofs": proofs}]
+    told = draft(small_analysis(), rows, "Titel", "2 Artikel", "de")
+    expected = [line for proof in proofs for line in (proof["text"], proof["source"])]
+    said = [text for _, text in paragraphs(manuscript(told))]
+    at = said.index(expected[0])
+    assert said[at : at + 4] == expected
+    proof = pptx.Presentation(BytesIO(slides(told))).slides[1].placeholders[2].text_frame
+    assert [one.text for one in proof.paragraphs] == expected
+    assert proof.paragraphs[1].font.size == proof.paragraphs[3].font.size
 
 
 def test_charts_say_in_words_what_they_show():

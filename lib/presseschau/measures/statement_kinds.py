@@ -14,13 +14,17 @@ from presseschau.measures.contrasts import is_clear, lead, strongest
 from presseschau.measures.corpus import stories
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
+from presseschau.measures.intervals import wilson
 from presseschau.measures.keyness import keyness_by_outlet, not_own_words, often, word_counts
 from presseschau.measures.presence import named, outlets_named, presence, shares_in
+from presseschau.measures.retelling import HOW, retold
 from presseschau.measures.tone import tone_by, toned
 from presseschau.measures.voice import directness, speech_modes, spoken
 
 #: Articles that must carry a finding, and judged sentences that a tone needs.
 LEAST, LEAST_JUDGED = 5, 30
+#: What leads to a place.
+_PLACES = ["article_id", "start", "end", "anchor"]
 #: So many actors, and words, are compared.
 ACTORS, WORDS = 8, 5
 
@@ -38,6 +42,7 @@ def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
     yield _most_named(analysis, names)
     yield _most_quoted(analysis, quotes[quotes["name"].isin(analysis.actors["name"])])
     yield _most_reported(analysis)
+    yield _retold(analysis)
     yield from _shifts(analysis, names)
     yield _judged(analysis)
     known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
@@ -74,6 +79,34 @@ def _most_reported(analysis: Analysis) -> dict[str, Any]:
     texts = stories(analysis, ACTORS).set_index("story")["texts"].get(row.get("name"), 0)
     row |= {"texts": int(texts)} if texts >= LEAST else {"reason": "few_articles"}
     return row | {"places": rows[rows["name"] == row.get("name", "")]}
+
+
+def _retold(analysis: Analysis) -> dict[str, Any]:
+    """How many of the utterances that several outlets print they print differently."""
+    if analysis.articles["outlet"].replace("", None).nunique() < 2:
+        return {"kind": "retold", "reason": "one_outlet"}
+    shared = retold(analysis)
+    apart = shared[shared["how"] != ""]
+    sides = pd.DataFrame([*apart["first"], *apart["other"]], columns=_PLACES)
+    carried = sides["article_id"].nunique()
+    if min(len(apart), carried) < LEAST:
+        return {"kind": "retold", "reason": "few_printings"}
+    counts = apart["how"].value_counts().reindex([how for how in HOW if how in set(apart["how"])])
+    value, of = len(apart) / len(shared), len(shared)
+    low, high = wilson(value, of)
+    table = pd.DataFrame({"change": counts.index, "value": counts.to_numpy() / of, "n": carried})
+    table["low"], table["high"] = wilson(table["value"], of)
+    apart = apart.assign(rank=apart["how"].map(HOW.index))
+    best = apart.sort_values(["rank", "size", "utterance"], ascending=[True, False, True]).iloc[0]
+    first, other = best["first"], best["other"]
+    told = {"how": best["how"], "counts": counts.to_dict(), "instead": other["name"]}
+    told |= {"cue": first["cue"], "other_cue": other["cue"]}
+    figures = {"value": value, "low": low, "high": high, "first": value, "second": 0.0}
+    counts = {"n": carried, "of": of, "quotes": len(apart), "clear": True, "table": table}
+    sides = {"name": first["name"], "where": first["outlet"], "other": other["outlet"]}
+    places = {side: pd.DataFrame([best[row]])[_PLACES]
+              for side, row in (("places", "first"), ("beside", "other"))}  # fmt: skip
+    return {"kind": "retold", "told": told, **figures, **counts, **sides, **places}
 
 
 def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:

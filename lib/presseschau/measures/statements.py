@@ -21,25 +21,13 @@ _WORDS, _PLACES = range(8, 41), 300
 #: What an annotator must find right for a finding, as data/quality.json calls it.
 TASKS = {
     **dict.fromkeys(("lead", "change", "new", "outlets"), "news_actors"),
-    **dict.fromkeys(("quoted", "manner"), "news_quotes"),
+    **dict.fromkeys(("quoted", "retold", "manner"), "news_quotes"),
     "judged": "news_tone",
 }
 _COLUMNS = [
-    *("kind", "name", "where", "other", "since", "first", "second", "value", "low", "high"),
-    *(
-        "n",
-        "of",
-        "behind",
-        "ties",
-        "quotes",
-        "direct",
-        "texts",
-        "clear",
-        "precision",
-        "reason",
-        "holds",
-    ),
-    *("article_id", "start", "end", "anchor", "text", "table"),
+    *("kind", "name", "where", "other", "since", "first", "second", "value", "low", "high", "n"),
+    *("of", "behind", "ties", "quotes", "direct", "texts", "clear", "precision", "reason", "holds"),
+    *("article_id", "start", "end", "anchor", "text", "beside", "told", "table"),
 ]
 
 
@@ -48,6 +36,7 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
 
     - lead, quoted: who is named, and who is quoted, in most articles, before whom;
     - story: which story has most articles;
+    - retold: how many of the utterances that several outlets print they print differently;
     - change, new: who is named more or less since the middle of the period, and who only since;
     - judged: whom the outlets' own sentences judge most surely;
     - outlets, words, manner: which two outlets differ most surely in whom they name, in a word, and
@@ -64,11 +53,12 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         (articles in all; judged sentences), behind (articles of the second), ties (further names
         with as many), quotes (of the most quoted), direct (those word by word), texts
         (different ones of a story), clear (whether the
-        interval leaves out 0), precision (measured, best in this
-        corpus, of a hundred; -1 if nobody has), reason (why
-        it is not said: "few_articles", "few_judgements", "alone", "one_outlet", "undated",
-        "chance", "imprecise", "further"), holds, article_id, start, end, anchor, text (the proof),
-        table (which the row was read from, for a chart).
+        interval leaves out 0), precision (measured, best in this corpus, of a hundred; -1 if nobody
+        has), reason (why it is not said: "few_articles", "few_judgements", "few_printings",
+        "alone", "one_outlet", "undated", "chance", "imprecise", "further"), holds, article_id,
+        start, end, anchor, text (the proof), beside (of an utterance, the proof of another
+        printing), told (how two printings of it differ: how, counts by kind, instead (the other
+        speaker), cue, other_cue), table (which the row was read from, for a chart).
     """
     right = {score["task"]: score.get("precision") for score in measured(analysis.annotator)}
     right |= checked(analysis)["value"].rename(CHECKED).to_dict()
@@ -88,6 +78,9 @@ def _judge(
     if not reason and task and precision < LEAST_PRECISION:
         reason = "imprecise"
     shown = {} if reason else _proof(analysis, row["name"], row["places"])
+    beside = row.pop("beside", None)
+    if shown and beside is not None:
+        shown["beside"] = _proof(analysis, row["name"], beside)
     if not reason and not shown:
         reason = "few_articles"
     return row | shown | {"precision": precision, "reason": reason}

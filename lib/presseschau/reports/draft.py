@@ -17,7 +17,7 @@ from presseschau.views.wording import extent, fill, label, number, period, word
 
 #: So many speakers are quoted, each so often, in quotes of so many words.
 _SPEAKERS, _EACH, _WORDS = 10, 3, range(6, 61)
-_SAID = ("sentence", "figure", "caption", "text", "source")
+_SAID = ("sentence", "figure", "caption")
 
 
 class Draft(NamedTuple):
@@ -47,7 +47,10 @@ def draft(
 ) -> Draft:
     """The draft of a report on an analysis that has these findings."""
     plain = [
-        {key: harmless(row[key]) for key in _SAID} | {"chart": row["chart"]} for row in findings
+        {key: harmless(row[key]) for key in _SAID}
+        | {"chart": row["chart"]}
+        | {"proofs": [(harmless(one["text"]), harmless(one["source"])) for one in row["proofs"]]}
+        for row in findings
     ]
     name, t = label(analysis.annotator, language), texts(language)["draft"]
     when = period(analysis.articles, language) or texts(language)["undated"]

@@ -79,7 +79,8 @@ def _add_finding(document: Document, row: Mapping[str, Any], caption: str) -> No
     picture = place.add_picture(BytesIO(png(chart)), *(Emu(side) for side in size))
     picture._inline.docPr.set("descr", f"{row['caption']}. {chart.alt}")
     document.add_paragraph(caption, "Caption")
-    _add_quote(document, row["text"], row["source"])
+    for proof in row["proofs"]:
+        _add_quote(document, *proof)
 
 
 def _add_quote(document: Document, text: str, source: str) -> None:

@@ -32,6 +32,7 @@ _VIEWS = {
     "lead": ("actors", "presence"),
     "quoted": ("quotes", "voice"),
     "story": ("corpus", "stories"),
+    "retold": ("quotes", "printings"),
     **dict.fromkeys(("change", "new"), ("actors", "when")),
     "outlets": ("actors", "where"),
     "words": ("compare", "keyness"),
@@ -145,8 +146,9 @@ def first_findings(
     titles = {page.name: page for page in pages}
     rows = list(told(counted, table, language))
     for row in rows:
-        name, mark, anchor = row["place"].partition("#")
-        row["href"] = f"articles/{evidence_name(name)}{mark if anchor else ''}{anchor}"
+        for proof in row["proofs"]:
+            name, mark, anchor = proof["place"].partition("#")
+            proof["href"] = f"articles/{evidence_name(name)}{mark if anchor else ''}{anchor}"
         row["told"] = with_links(row["sentence"], row["names"], hrefs)
         others = [one for one in row["names"] if one not in row["sentence"] and one in hrefs]
         row["leads"] = with_links(" · ".join(others), others, hrefs)

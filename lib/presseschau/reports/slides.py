@@ -40,7 +40,8 @@ def slides(draft: Draft) -> bytes:
     opening, plain, pictured = _layouts(show)
     _add(show, opening, draft.title, draft.dateline)
     for row in draft.findings:
-        basis, proof = f"{row['figure']} {row['caption']}.", f"{row['text']}\n{row['source']}"
+        basis = f"{row['figure']} {row['caption']}."
+        proof = "\n".join(line for one in row["proofs"] for line in one)
         slide = _add(show, pictured, row["sentence"], basis, proof)
         _set_sizes(slide)
         _draw(slide, row)
@@ -66,8 +67,12 @@ def _set_sizes(slide: Slide) -> None:
     length = len(slide.shapes.title.text)
     for paragraph in slide.shapes.title.text_frame.paragraphs:
         paragraph.font.size = Pt(next(size for most, size in _SIZES if length <= most))
-    source = slide.placeholders[2].text_frame.paragraphs[-1]
-    source.font.size, source.space_before = Pt(12), Pt(6)
+    proofs = slide.placeholders[2].text_frame.paragraphs
+    for source in proofs[1::2]:
+        source.font.size, source.space_before = Pt(12), Pt(6)
+    if len(proofs) > 2:  # two sentences take the room of one
+        for text in proofs[::2]:
+            text.font.size = Pt(13)
 
 
 def _draw(slide: Slide, row: Mapping[str, Any]) -> None:

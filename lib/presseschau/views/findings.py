@@ -22,10 +22,21 @@ _ROWS, _FIRST = 5, 5
 #: The column that tells the bars of a chart apart; "name" for the others.
 _BARS = {
     **dict.fromkeys(("change", "new"), "half"),
+    "retold": "change",
     **dict.fromkeys(("outlets", "words", "manner"), "outlet"),
 }
 _COUNTS = ("n", "of", "behind", "quotes", "direct", "texts")
-_RULES = ("articles", "kinds", "chance", "halves", "words", "judged", "precision", "proof")
+_RULES = (
+    "articles",
+    "kinds",
+    "chance",
+    "retold",
+    "halves",
+    "words",
+    "judged",
+    "precision",
+    "proof",
+)
 
 
 def sentence(row: dict[str, Any], language: str) -> str:
@@ -53,6 +64,8 @@ def sentence(row: dict[str, Any], language: str) -> str:
     if kind == "quoted":
         key = "findings.quoted.verbatim"
         known["verbatim"] = word(key, language, **known) if "direct" in known else ""
+    if kind == "retold":
+        known |= _retelling(row["told"], known, language)
     if kind == "manner":
         sides = row["table"].set_index("outlet")[["marked", "n"]]
         for side in ("where", "other"):
@@ -60,10 +73,21 @@ def sentence(row: dict[str, Any], language: str) -> str:
     return word(f"findings.{kind}.{form}", language, **known, since=date(row["since"], language))
 
 
+def _retelling(told: dict[str, Any], known: dict[str, Any], language: str) -> dict[str, str]:
+    """How often what differs in two printings of an utterance, and the most telling example."""
+    counts = [
+        word(f"findings.retold.counts.{how}", language, n=n) for how, n in told["counts"].items()
+    ]
+    given = {**known, "instead": told["instead"]}
+    given |= {name: told[name] for name in ("cue", "other_cue")}
+    example = word(f"findings.retold.example.{told['how']}", language, **given)
+    return {"counts": format_list(counts, locale=language), "example": example}
+
+
 def figure(row: dict[str, Any], language: str) -> str:
     """Its number with interval and n."""
     kind = row["kind"]
-    write = UNITS["score" if kind == "judged" else "points"]
+    write = UNITS[{"judged": "score", "retold": "share"}.get(kind, "points")]
     figures = {name: write(row[name], language) for name in ("value", "low", "high")}
     points = abs(round(100 * row["value"]))
     what = word(f"findings.{kind}.figure", language, points=points, **figures)
@@ -92,18 +116,22 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
 
     Yields:
         kind, title, sentence, figure, names (of actors in sentence and chart), chart, caption,
-        text and source (of the proof), place ("article_id#anchor").
+        proofs (each with text, source and place, "article_id#anchor").
     """
     articles = analysis.articles.set_index("article_id")
     say = partial(word, language=language)
     for row in table[table["holds"]].to_dict("records"):
-        kind, article = row["kind"], articles.loc[row["article_id"]]
+        kind = row["kind"]
         known = {name: row[name] for name in ("name", "where", "other")}
-        day = article["published"]
         chart, (by, bars) = drawing(row, language), _bars(row)
         named = [row["name"], *((row["other"], *bars["name"]) if by == "name" else ())]
         caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
-        source = [article["outlet"], date(day, language) if pd.notna(day) else "", article["title"]]
+        proofs = [
+            {"text": proof["text"], "place": f"{proof['article_id']}#{proof['anchor']}"}
+            | {"source": _source(articles.loc[proof["article_id"]], language)}
+            for proof in (row, row["beside"])
+            if isinstance(proof, dict)
+        ]
         yield {
             "kind": kind,
             "title": say(f"findings.{kind}.title"),
@@ -112,10 +140,15 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
             "names": [*dict.fromkeys(filter(pd.notna, named))],
             "chart": chart,
             "caption": "; ".join(say(key, **known) for key in caption),
-            "text": row["text"],
-            "source": ", ".join(filter(None, source)) or say("findings.source"),
-            "place": f"{row['article_id']}#{row['anchor']}",
+            "proofs": proofs,
         }
+
+
+def _source(article: pd.Series, language: str) -> str:
+    """Outlet, day and title of an article, as far as they are known."""
+    day = article["published"]
+    told = [article["outlet"], date(day, language) if pd.notna(day) else "", article["title"]]
+    return ", ".join(filter(None, told)) or word("findings.source", language)
 
 
 def findings_html(analysis: Analysis, table: pd.DataFrame, language: str) -> str:
@@ -124,7 +157,11 @@ def findings_html(analysis: Analysis, table: pd.DataFrame, language: str) -> str
     parts = [
         f"<h3>{escape(row['title'])}</h3><p><strong>{escape(row['sentence'])}</strong></p>"
         f'<p class="how">{escape(row["figure"])}</p>'
-        f"<blockquote><p>{escape(row['text'])}</p><footer>{escape(row['source'])}</footer></blockquote>"
+        + "".join(
+            f"<blockquote><p>{escape(proof['text'])}</p>"
+            f"<footer>{escape(proof['source'])}</footer></blockquote>"
+            for proof in row["proofs"]
+        )
         for row in islice(told(analysis, table, language), _FIRST)
     ]
     unsaid = "".join(

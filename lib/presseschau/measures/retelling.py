@@ -1,0 +1,76 @@
+"""Retelling: utterances that several outlets print, and which of them they print differently."""
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from presseschau.core.analysis import Analysis
+from presseschau.link.alterations import marked_differences
+from presseschau.measures.voice import spoken
+
+#: What may differ, the most telling first: the speaker, the words, the verb that introduces them.
+SPEAKER, WORDS, CUE = HOW = ("retold_speaker", "retold_words", "retold_cue")
+#: So many words in a row that one article has elsewhere, as after "sagte er", are not left out.
+_ELSEWHERE = 3
+
+
+def retold(analysis: Analysis) -> pd.DataFrame:
+    """Lists the utterances that several outlets print, and says how they differ, if they do.
+
+    Only what is sure is told to differ: the speaker of words in quotation marks, if both are
+    named beside them; words in quotation marks of one speaker, if what is left out stands nowhere
+    in the article; the cue of equal words of one speaker, if it has another stance. A summary of
+    what was said is no printing here.
+
+    Returns:
+        utterance, how (one of :data:`HOW`; "" where nothing differs), size (words that differ),
+        first and other: the rows of the fullest printing, and of the one that differs most.
+    """
+    rows = analysis.utterances.drop(columns="actor_id")
+    rows = rows.merge(spoken(analysis), on=["article_id", "quote"])
+    rows = rows[(rows["outlet"] != "") & (rows["type"] != "Reported")]
+    rows = rows[rows.groupby("utterance")["outlet"].transform("nunique") > 1]
+    texts = analysis.articles.set_index("article_id")["text"]
+    found = []
+    for utterance, group in rows.groupby("utterance"):
+        first, *others = group.sort_values("is_reference", ascending=False).to_dict("records")
+        found.append((utterance, "", 0, first, first))
+        if first["is_reference"]:
+            others = [row for row in others if row["outlet"] != first["outlet"]]
+            told = [(utterance, *_difference(first, row, texts), first, row) for row in others]
+            found[-1] = min([row for row in told if row[1]], key=_rank, default=found[-1])
+    return pd.DataFrame(found, columns=["utterance", "how", "size", "first", "other"])
+
+
+def _rank(row: tuple) -> tuple[int, int]:
+    return HOW.index(row[1]), -row[2]
+
+
+def _difference(first: dict[str, Any], other: dict[str, Any], texts: pd.Series) -> tuple[str, int]:
+    """How a printing differs from the fullest one, and by how many words."""
+    direct = first["type"] == other["type"] == "Direct"
+    if other["other_speaker"]:
+        named = first["speaker_class"] == other["speaker_class"] == "named"
+        return (SPEAKER, 0) if direct and named else ("", 0)
+    if not first["name"] or first["name"] != other["name"]:
+        return "", 0
+    if other["change"] == "verbatim":
+        return (CUE, 0) if other["other_stance"] else ("", 0)
+    size = _size(first, other, texts) if direct else 0
+    return (WORDS, size) if size else ("", 0)
+
+
+def _size(first: dict[str, Any], other: dict[str, Any], texts: pd.Series) -> int:
+    """How many words one of two printings has, and the other neither has nor has elsewhere."""
+    size = 0
+    for kind, words in marked_differences(first["text"], other["text"]):
+        left_out, article = _plain(words), (other if kind == "cut" else first)["article_id"]
+        count = len(left_out.split())
+        elsewhere = count >= _ELSEWHERE and left_out in _plain(texts[article])
+        size += count if kind != "same" and not elsewhere else 0
+    return size
+
+
+def _plain(text: str) -> str:
+    return " " + " ".join(re.findall(r"\w+", text.lower())) + " "
