@@ -389,6 +389,21 @@ def test_a_known_abbreviation_means_something_else_only_where_that_is_explained(
     assert list(mentions["actor_id"]) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("Der Bericht des Rechnungshofs liegt vor.", "Rechnungshofs", "Rechnungshof"),
+        ("Die Truppen des Bundesheeres", "Bundesheeres", "Bundesheer"),
+        ("Laut des Währungsfonds", "Währungsfonds", "Währungsfonds"),
+        ("Die Kulturstiftung des Bundes", "Kulturstiftung des Bundes", "Kulturstiftung des Bundes"),
+        ("Im Kunsthistorischen Museum", "Kunsthistorischen Museum", "Kunsthistorisches Museum"),
+    ],
+)
+def test_a_house_is_shown_as_it_stands_alone(text, name, shown):
+    _, actors = linked((text, [(name, "ORG")]))
+    assert list(actors["name"]) == [shown]
+
+
 def test_the_dative_of_a_country_names_the_country():
     text = "Die Niederlande siegen; in den Niederlanden wird gefeiert."
     mentions, _ = linked((text, [("Niederlande", "LOC"), ("Niederlanden", "LOC")]))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from presseschau.annotate.rules.gazetteer import (
     alternatives,
+    is_common,
     is_word,
     lexicon_rows,
     place_of,
@@ -23,7 +24,7 @@ LEGAL_FORM = re.compile(
 _HEAD = alternatives("house heads")
 _GENITIVE = re.compile(rf"(?i)({_HEAD})e?s$")
 _NEUTER = re.compile(
-    r"(?i)(?:[itrs]um|amt|gericht|institut|kreuz|parlament|haus|militär|heer|komitee|team|büro"
+    r"(?i)(?:[eitrs]um|amt|gericht|institut|kreuz|parlament|haus|militär|heer|komitee|team|büro"
     r"|kabinett|werk|kommando|bündnis|theater|orchester|fernsehen|radio)e?s?$"
 )
 _PLURAL = re.compile(r"(?:ion|ung|heit|keit|schaft|tät)en$")
@@ -31,6 +32,8 @@ ADJECTIVE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+-)?[A-ZÄÖÜ][a-zäöüß-]*(?:sch|lich|ig|al|ell|iv|är|eint|ant|ein|ot|oß|ün|eiß|eu|arz|ei|et|at|haft|berst)"
     r"(?:en|er|es|em|e)$"
 )
+#: Nouns for people that end as adjectives do: "dem Christdemokraten Balkenende".
+_PARTISAN = re.compile(r"(?:krat|dat|plomat)en$")
 _NATIONAL = re.compile(r"[a-zäöü-]+ische[nrs]?$")
 _PLACED = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ][\w-]+ern$")
 
@@ -139,13 +142,16 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
     if mention.kind != "ORG" or mention.derived:
         return name
     words = name.split()
-    if _GENITIVE.search(words[-1]) or (len(words) > 1 and _GENITIVE.search(words[0])):
-        place = -1 if _GENITIVE.search(words[-1]) else 0
+    ends = words[-2:-1] not in (["des"], ["eines"])  # "Kulturstiftung des Bundes"
+    if (ends and _GENITIVE.search(words[-1])) or (len(words) > 1 and _GENITIVE.search(words[0])):
+        place = -1 if ends and _GENITIVE.search(words[-1]) else 0
         words[place] = _GENITIVE.sub(r"\1", words[place])
     before = re.sub(
         r"[„“”\"»«]", "", texts[mention.article][max(0, mention.start - 8) : mention.start]
     )
     article = before.split()[-1].lower() if before.strip() else ""
+    if article == "des" and not any(word.islower() for word in words):
+        words[-1] = _whose(words[-1])
     head = 0  # the first word that is no adjective like those before it
     while head < len(words) - 1 and _is_adjective(words[head]) and words[head][-1] == words[0][-1]:
         head += 1
@@ -156,8 +162,14 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
     return " ".join(words)
 
 
+def _whose(noun: str) -> str:
+    """A common noun without the ending of its genitive: "Rechnungshofs", "Bundes"."""
+    ends = [end for end in ("es", "s") if noun.endswith(end) and is_common(noun[: -len(end)])]
+    return noun.removesuffix(ends[0]) if ends and not noun.endswith(("ss", "fonds")) else noun
+
+
 def _is_adjective(word: str) -> bool:
-    return bool(ADJECTIVE.match(word) or _NATIONAL.match(word))
+    return not _PARTISAN.search(word) and bool(ADJECTIVE.match(word) or _NATIONAL.match(word))
 
 
 def _strong(adjective: str, article: str, noun: str) -> str:
