@@ -16,6 +16,10 @@ _INSTITUTION = re.compile(
     r"|[Aa]kademie|[Bb]ehörde|[Aa]gentur|[Bb]üro|[Bb]und|[Kk]ommission|[Aa]nstalt)(?:e?s)?"
     r" für (?:[a-zäöüß-]+ )*[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w-]+)?"
 )
+#: Who says it in "Polizeiangaben", "ein Feuerwehrsprecher", though named nowhere else.
+_FORCE = re.compile(
+    r"\b(Polizei|Feuerwehr)(?=(?:angaben|berichte?n?|sprecher(?:in|n|s)?|vertreter\w*|kreisen?)\b)"
+)
 _SHORTEST = 3  # letters of a name that may speak again unmarked
 _ARTICLE = re.compile(r"(?:[Dd](?:er|ie|as|em) )?")
 _NOBODY = re.compile(r"(?!)")
@@ -92,7 +96,7 @@ def _passed_over(
     phrase = text[start:end]
     found = [
         ("ORG", match.span())
-        for pattern in (_INSTITUTION, houses)
+        for pattern in (_INSTITUTION, _FORCE, houses)
         for match in pattern.finditer(text, max(0, start), end)
     ]
     if phrase[:1].lower() + phrase[1:] in word_list("houses that speak"):
