@@ -10,7 +10,7 @@ import presseschau as ps
 from presseschau import measures
 from presseschau.measures.corpus import period
 from presseschau.measures.groups import LEAST_KNOWN
-from presseschau.views.needs import LEAST_SENTENCES, lacking, missing, need_said
+from presseschau.views.needs import LEAST_SENTENCES, about_key, lacking, missing, need_said
 
 CORPUS = small_corpus()
 ONE = CORPUS.select(outlet="Bote")
@@ -161,3 +161,10 @@ def test_a_page_that_shows_nothing_says_at_once_why():
         ):
             shown.view(key, table)
         assert start in shown.limits().html
+
+
+def test_a_page_of_tone_promises_no_sentences_where_there_are_none():
+    corpus = small_corpus()
+    silent = replace(corpus, tone=corpus.tone.assign(tenor=0))
+    assert about_key("sentiment", silent) == "sentiment.about_none"
+    assert about_key("sentiment", corpus) == "sentiment.about_few"

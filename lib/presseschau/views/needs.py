@@ -154,6 +154,8 @@ def about_key(page: str, analysis: Analysis) -> str:
         return f"{page}.about_few"
     if page != "sentiment":
         return f"{page}.about"
+    if not (analysis.tone["tenor"] != 0).any():
+        return f"{page}.about_none"
     often = _judged(analysis)["actor_id"].value_counts().head(_SHOWN)
     few = often[often > 1].sum() < LEAST_SENTENCES
     return f"{page}.about_few" if few else f"{page}.about"
