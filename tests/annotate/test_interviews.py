@@ -55,6 +55,26 @@ def test_labels_also_part_turns_within_a_line():
     assert [words for words, _ in answers(text)] == ANSWERS
 
 
+def test_who_answers_is_named_in_the_introduction():
+    assert answers(interview("", "").replace("Frau Moll, wie", "Wie"))[0] == (
+        ANSWERS[0],
+        "Ida Moll",
+    )
+
+
+def test_an_answer_goes_on_up_to_the_next_question():
+    text = interview("", "").replace("Ich weiß es nicht.", "Ich weiß es nicht.\n\nDer Hafen auch.")
+    text += "\n\nMir reicht es.\n\nDie Hafenmeisterin ist 61."
+    expected = [ANSWERS[0], f"{ANSWERS[1]}\n\nDer Hafen auch.", f"{ANSWERS[2]}\n\nMir reicht es."]
+    assert [words for words, _ in answers(text)] == expected
+
+
+def test_a_list_of_goals_is_no_interview():
+    goals = "Runde 1: Au siegt. Tore: Kehl (3.). Tore: Moll (9.). Tore: Kern (80.). Runde 2: Remis."
+    people = [Mention(goals.index(name), goals.index(name) + 4, "PER") for name in ("Kehl", "Moll")]
+    assert find_turns(goals.replace("Runde 2", "Runde").replace("Runde 1", "Runde"), people) == []
+
+
 def test_questions_that_nobody_answers_in_person_are_no_interview():
     for ask, answer in (("", ""), ("Frage: ", "Antwort: ")):
         text = interview(ask, answer).replace("Ich", "Er").replace("Wir haben", "Es gibt")

@@ -18,6 +18,9 @@ _LABEL = re.compile(
 _ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
 _ANSWERS = re.compile(r"(?i)^(?:antwort|a)$")
 _ADDRESS = re.compile(r"\b(?:Frau|Herr|Herrn)\s(?:Dr\. |Prof\. )?[A-ZÄÖÜ][\w’'-]+")
+#: "im Gespräch mit" (Ida Moll), "ein Interview mit der Meteorologin" (Ida Moll).
+_TALK_WITH = re.compile(r"(?:Interview|Gespräch) mit (?:d(?:er|em) )?(?:[\w-]+ ){0,4}\Z")
+_AUTHOR = re.compile(r"(?:führten?|fragten?|[Vv]on|Interview:|Text:|Fotos?:) \Z")
 _SCORE = 0.9
 _LEAST_TURNS = 3
 _LONGEST_QUESTION = 400  # characters
@@ -36,7 +39,7 @@ class Turn(NamedTuple):
 
 def find_turns(text: str, mentions: Sequence[Mention] = ()) -> list[Turn]:
     """Finds the turns of an interview in their order; none where the text is no interview."""
-    return _labelled(text, mentions) or _in_paragraphs(text)
+    return _labelled(text, mentions) or _in_paragraphs(text, mentions)
 
 
 def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Quote]:
@@ -80,8 +83,9 @@ def _labelled(text: str, mentions: Sequence[Mention]) -> list[Turn]:
     kept = [p for p in places if any(_key(p[1]).endswith(label) for label in labels)]
     turns: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
     alone = len({next(la for la in labels if _key(p[1]).endswith(la)) for p in kept}) == 1
-    if alone and not _is_named(kept, mentions):
-        return []  # "34. Minute: ...", "Foto: ..."
+    plain = alone or not any(p[1].isupper() or _ASKS.match(p[1]) for p in kept)
+    if plain and not _is_named(kept, mentions):
+        return []  # "34. Minute: ...", "Foto: ...", "Tore: ..."
     for place, following in zip(kept, [*kept[1:], None], strict=True):
         label = next(la for la in labels if _key(place[1]).endswith(la))
         stop = following.start() if following else len(text)
@@ -132,23 +136,33 @@ def _meant(label: str, span: Span, mentions: Sequence[Mention]) -> Span:
     return (first.start, first.end) if _ANSWERS.match(label) and first else span
 
 
-def _in_paragraphs(text: str) -> list[Turn]:
-    """Reads questions as paragraphs, each followed by an answer in the first person."""
+def _in_paragraphs(text: str, mentions: Sequence[Mention]) -> list[Turn]:
+    """Reads questions as paragraphs, each followed by an answer in the first person.
+
+    What stands up to the next question goes on with the answer; behind the last question only what
+    is in the first person does.
+    """
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text) if match[0].strip()]
     short = [(n, text[a:b]) for n, (a, b) in enumerate(paragraphs) if b - a < _LONGEST_QUESTION]
     asks = [n for n, paragraph in short if paragraph.rstrip().endswith("?")]
     if len(asks) < _LEAST_TURNS:
         return []
-    strict = all((n - asks[0]) % 2 == 0 for n in asks)
-    questions = set(range(asks[0], len(paragraphs), 2)) if strict else set(asks)
-    answers = [n for n in range(asks[0], len(paragraphs)) if n not in questions]
-    answers = [n for n in answers if n - 1 in questions]
-    address = _addressed(text, [paragraphs[n] for n in sorted(questions)])
-    if not address or not _in_person(text, [paragraphs[n] for n in answers]):
+    if all((n - asks[0]) % 2 == 0 for n in asks):
+        asks = list(range(asks[0], len(paragraphs), 2))
+    end = asks[-1] + 2
+    while end < len(paragraphs) and FIRST_PERSON.search(text, *paragraphs[end]):
+        end += 1
+    answers = [
+        (paragraphs[n + 1][0], paragraphs[behind - 1][1])
+        for n, behind in zip(asks, [*asks[1:], min(end, len(paragraphs))], strict=True)
+        if behind > n + 1
+    ]
+    questions = [paragraphs[n] for n in asks]
+    who = _addressed(text, questions) or _introduced(text, mentions, questions[0][0])
+    if not who or not _in_person(text, answers):
         return []
-    turns = [Turn(*paragraphs[n], None) for n in questions if n < len(paragraphs)]
-    turns += [Turn(*paragraphs[n], address) for n in answers]
-    return sorted(turns)
+    turns = [Turn(*span, None) for span in questions]
+    return sorted([*turns, *(Turn(*span, who) for span in answers)])
 
 
 def _in_person(text: str, answers: Sequence[Span]) -> bool:
@@ -163,3 +177,14 @@ def _addressed(text: str, questions: Sequence[Span]) -> Span | None:
         if match := _ADDRESS.search(text, start, end):
             return match.span()
     return None
+
+
+def _introduced(text: str, mentions: Sequence[Mention], start: int) -> Span | None:
+    """Who is named in front of the questions, if it is one, or with whom the talk is."""
+    people = [
+        (m.start, m.end) for m in mentions
+        if m.kind == "PER" and m.start < start and not _AUTHOR.search(text, 0, m.start)
+    ]  # fmt: skip
+    talks = [span for span in people if _TALK_WITH.search(text, 0, span[0])]
+    surnames = {text[slice(*span)].split()[-1] for span in people}
+    return next(iter(talks if talks or len(surnames) != 1 else people), None)
