@@ -505,6 +505,8 @@ def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
          "Nordlicht", "ORG"),
         ("Die Nordlicht AG tagte. Das Unternehmen warnte.", "warnte", "Das Unternehmen",
          "Nordlicht AG", "ORG"),
+        ("Das Nordgericht tagte. Laut Urteil klagten die Richter.", "klagten", "die Richter",
+         "Nordgericht", "ORG"),
     ],
 )  # fmt: skip
 def test_who_can_be_meant_speaks(text, said, phrase, actor, kind):

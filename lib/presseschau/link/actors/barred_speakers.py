@@ -20,7 +20,9 @@ _HOUSES = re.compile(
     r"(?i)(?:kritikern?|gewerkschaften|organisationen|banken|versicherungen|airlines|firmen|parteien|verbände[n]?"
     r"|vereine[n]?|medien|zeitungen|agenturen|gerichte[n]?|universitäten|ministerien|konzerne[n]?)$"
 )
-_KNOWN_SOURCE = re.compile(r"(?i)(?:im|in|aus|seitens|vonseiten|von|vom|beim?|vertreter)\b")
+_KNOWN_SOURCE = re.compile(
+    r"(?i)(?:im|in|aus|seitens|vonseiten|von|vom|beim?|vertreter|diese[mnrs]?)\b"
+)
 #: Firms of one trade: no paper, council or office is a bank or an airline.
 _ANY_FIRM = re.compile(r"(?i)(?:unternehmen|konzern|firma|gruppe|gesellschaft|riese|betreiber)")
 _NO_TRADE = (*_NO_FIRM, "medium", "state", "authority")
@@ -64,8 +66,13 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
 
 
 def _are_several(phrase: str, noun: str) -> bool:
-    """Whether a phrase is of several houses or people, who are not one house that was named."""
+    """Whether a phrase is of several houses or people, who are not one house that was named.
+
+    "Die Richter" may be those of a court.
+    """
     if _ALL.match(phrase) or _HOUSES.search(noun):
         return True
-    kind = read_phrase(phrase, "").kind
-    return kind == "several" and not _KNOWN_SOURCE.match(phrase)
+    if read_phrase(phrase, "").kind != "several" or _KNOWN_SOURCE.match(phrase):
+        return False
+    members = phrase[:4].lower() in ("die ", "den ", "der ") and " und " not in phrase
+    return not members or bool(house_kind(noun))
