@@ -124,3 +124,14 @@ def test_the_first_person_is_verbatim(text, kind):
     said = Quote(((0, text.index(", sagte")),), "Indirect")
     [quote] = as_spoken(text, [said])
     assert quote.type == kind
+
+
+def test_what_a_question_holds_up_to_who_is_asked_is_nobodys_speech():
+    held_up = "Sie sagten einmal, der Hafen brauche kein Geld. Was nun?"
+    others = "Der Fischer Jan Petersen sagt, der Hafen brauche Wasser. Stimmt das?"
+    text = interview("Hafenblatt: ", "Moll: ").replace(QUESTIONS[1], held_up)
+    [annotation] = load().annotate([read_document(text.replace(QUESTIONS[2], others))])
+    inner = [quote for quote in annotation.quotes if quote.type != "Direct"]
+    read = text.replace(QUESTIONS[2], others)
+    said = [" ".join(read[a:b] for a, b in quote.speaker) for quote in inner]
+    assert said == ["Der Fischer Jan Petersen"]

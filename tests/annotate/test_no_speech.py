@@ -23,6 +23,10 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "") -> list[Quote]:
         ("Der Minister sagte seine Reise wegen des Sturms ab.", "Reported", "Der Minister", ""),
         ("Das Bild, das sie teilte, so sollen sie gerufen haben", "Indirect", "sie", "teilte"),
         ("Der Rat hat, wie berichtet, den Kai verkauft", "Indirect", "", "wie berichtet"),
+        ("Ob man den Kai ersetzen könne?", "IndirectFreeIndirect", "", ""),
+        ("Warum er den Antrag gestellt habe?", "IndirectFreeIndirect", "", ""),
+        ("Was macht Sie sicher?, wird er gefragt", "Direct", "er", "wird er gefragt"),
+        ("„Und der Kai?“, fragte ein Reporter", "Direct", "ein Reporter", "fragte"),
     ],
 )
 def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue):
@@ -37,6 +41,9 @@ def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue
         ("Der Fischbund lehnte den Plan als Irrweg ab.", "Reported", "Der Fischbund", ""),
         ("Die Ministerin sagte Hilfe zu.", "Reported", "Die Ministerin", ""),
         ("„Das wäre schön.“", "Direct", "", ""),
+        ("Warum habe niemand den Kai geprüft?", "IndirectFreeIndirect", "", ""),
+        ("„Und der Kai?“, fragte die Ministerin", "Direct", "die Ministerin", "fragte"),
+        ("Der Kai sei sicher, sagte die Reporterin", "Indirect", "die Reporterin", "sagte"),
     ],
 )
 def test_speech_stays(text, kind, speaker, cue):

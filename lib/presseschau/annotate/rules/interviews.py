@@ -45,7 +45,8 @@ def find_turns(text: str, mentions: Sequence[Mention] = ()) -> list[Turn]:
 def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes of a text with the answers of an interview as direct quotes.
 
-    Of what was found inside a turn, only speech stays whose speaker is named there.
+    Of what was found inside a turn, only speech stays whose speaker is named there; what a question
+    asks, or holds up to the one who is asked ("Sie sagten einmal"), is nobody's.
     """
     turns = find_turns(text, mentions)
     if not turns:
@@ -55,11 +56,11 @@ def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quot
         for turn in turns
         if turn.speaker
     ]
-    inner = [quote for quote in quotes if _stays(quote, turns)]
+    inner = [quote for quote in quotes if _stays(text, quote, turns)]
     return sorted([*answers, *inner], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
 
 
-def _stays(quote: Quote, turns: Sequence[Turn]) -> bool:
+def _stays(text: str, quote: Quote, turns: Sequence[Turn]) -> bool:
     start, end = quote.spans[0][0], quote.spans[-1][1]
     touched = [turn for turn in turns if turn.start < end and start < turn.end]
     if not touched:
@@ -67,6 +68,8 @@ def _stays(quote: Quote, turns: Sequence[Turn]) -> bool:
     if len(touched) > 1 or not quote.speaker:
         return False
     turn, first = touched[0], quote.speaker[0][0]
+    if turn.speaker is None and (text[slice(*quote.speaker[0])] == "Sie" or text[end - 1] == "?"):
+        return False
     whole = end - start > 0.8 * (turn.end - turn.start)
     return turn.start <= first < turn.end and turn.start <= start and end <= turn.end and not whole
 

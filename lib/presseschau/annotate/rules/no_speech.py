@@ -12,6 +12,15 @@ from presseschau.core.text import Document
 _WOULD = re.compile(r"\b(?:wäre|hätte|würde|müsste|könnte|dürfte)\b", re.IGNORECASE)
 #: What somebody is asked, or is told of before an answer.
 _ASKED = re.compile(r"(?:Auf die|Zur) (?:Frage|Feststellung|Nachfrage|Anmerkung)\b")
+#: "wird er gefragt", and what a reporter asks in passing: "Ob man es ersetzen könne? Technisch ja."
+_IS_ASKED = re.compile(r"\b(?:w[iu]rd\w*|worden)\b.*\bgefragt\b|\bgefragt (?:w[iu]rd\w*|worden)\b")
+_ASKS = re.compile(
+    r"(?:Ob|Was|Wer|Wie|Wo|Wann|Warum|Wieso|Weshalb|Woher)\b[^.!?„“”\"»«]* \w+\?", re.DOTALL
+)
+_ASKING = re.compile(
+    r"(?i)\b(?:journalist|reporter|moderator|interviewer|fragesteller)(?:in|en)?\b"
+)
+_ASK = re.compile(r"(?i)\b(?:ge)?fr(?:ag|ug)")
 _SHARED = re.compile(r"teil(?:t|te|en|ten)|(?:hat|haben|hatten?) geteilt")  # and not "mit"
 _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
 #: Courts act by what they say; and "sagt ... ab" is no saying.
@@ -29,9 +38,9 @@ _SPOKEN_OF = re.compile(r"(?:ist|war) die Rede")
 def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes that are some, those that go on unframed without a speaker of their own words.
 
-    None are: a sentence that only says what would be, and belongs to no frame; a question that is
-    answered; "wie berichtet" without a source; what is "geteilt" by others; an act of a court; who
-    "sagt seine Reise ab".
+    None are: what a reporter asks; a sentence that only says what would be, and belongs to no
+    frame; a question that is answered; "wie berichtet" without a source; what is "geteilt" by
+    others; an act of a court; who "sagt seine Reise ab".
     """
     kept = [_ruling_out(document, quote) for quote in quotes if not _is_none(document, quote)]
     kept = [_below_heading(document.text, quote) for quote in kept]
@@ -53,6 +62,8 @@ def _ruling_out(document: Document, quote: Quote) -> Quote:
 def _is_none(document: Document, quote: Quote) -> bool:
     text, start, end = document.text, quote.spans[0][0], quote.spans[-1][1]
     said = text[start:end]
+    if _is_reporters(document, quote):
+        return True
     if quote.type == "IndirectFreeIndirect" and not quote.cue:
         tokens = range(*(tokens_in(document, start, end) or (0, 0)))
         return bool(_WOULD.search(said)) and konjunktiv(document.words(), tokens) < 2
@@ -65,6 +76,20 @@ def _is_none(document: Document, quote: Quote) -> bool:
     asked = _ASKED.match(said) or _ASKED.search(text, max(0, start - 30), start)
     shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
     return bool(asked or shared)
+
+
+def _is_reporters(document: Document, quote: Quote) -> bool:
+    """Whether it is what a reporter asks."""
+    text, (start, end) = document.text, (quote.spans[0][0], quote.spans[-1][1])
+    words = " ".join(text[a:b] for a, b in quote.cue)
+    if _IS_ASKED.search(words):
+        return True
+    if _ASK.search(words):
+        return any(_ASKING.search(text[a:b]) for a, b in quote.speaker)
+    if quote.type != "IndirectFreeIndirect" or words or not _ASKS.fullmatch(text, start, end):
+        return False
+    tokens = range(*(tokens_in(document, start, end) or (0, 0)))
+    return konjunktiv(document.words(), tokens[-2:]) > 0  # the verb stands last
 
 
 def _below_heading(text: str, quote: Quote) -> Quote:
