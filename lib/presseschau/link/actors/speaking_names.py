@@ -9,7 +9,7 @@ import pandas as pd
 
 from presseschau.annotate.rules.gazetteer import is_word, organisations, word_list
 from presseschau.core.tables import Span, conform
-from presseschau.link.actors.person_names import first_name_gender, person_name
+from presseschau.link.actors.person_names import first_name_gender
 
 _INSTITUTION = re.compile(
     r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Zz]entrum|[Ii]nstitut|[Aa]mt|[Vv]erband|[Gg]esellschaft|[Ss]tiftung"
@@ -43,7 +43,7 @@ def with_speaking_names(
         *(mentions[c].tolist() for c in columns), strict=True
     ):
         taken[article_id].append((start, end))
-        named[article_id][text.strip("-")][kind] += 1
+        named[article_id][text.strip("-")][f"{kind}-" if derived else kind] += 1
         if not derived and (kind == "OTH" or (kind == "PER" and " " not in text)):
             things[article_id, end] = (start, end)
     known = {article_id: _known(own) for article_id, own in named.items()}
@@ -51,13 +51,13 @@ def with_speaking_names(
     spoken = quotes[quotes["speaker_end"] > 0]
     columns = (spoken[c].tolist() for c in ("article_id", "speaker_start", "speaker_end"))
     for article_id, start, end in dict.fromkeys(zip(*columns, strict=True)):
-        text, (houses, surnames) = texts[article_id], known.get(article_id, _NONE)
+        text, (houses, people) = texts[article_id], known.get(article_id, _NONE)
         thing = things.get((article_id, end))
         if thing and _ARTICLE.fullmatch(text, start, thing[0]):
             name = text[slice(*thing)]
-            if kind := _kind_spoken(name, named[article_id][name], surnames):
+            if kind := _kind_spoken(name, named[article_id][name], people):
                 speaking[article_id, name] = kind
-        for kind, (first, stop) in _passed_over(text, start, end, houses, surnames):
+        for kind, (first, stop) in _passed_over(text, start, end, houses, people):
             if not any(a < stop and b > first for a, b in taken[article_id]):
                 taken[article_id].append((first, stop))
                 row = {"article_id": article_id, "start": first, "end": stop, "kind": kind}
@@ -76,21 +76,20 @@ _NONE = (_NOBODY, frozenset())
 
 
 def _known(named: Mapping[str, Counter[str]]) -> tuple[re.Pattern, frozenset[str]]:
-    """The houses of an article that are no words, and its people's surnames."""
+    """The houses of an article that are no words, and the parts of its people's names."""
     houses = [
         text
         for text, kinds in named.items()
-        if kinds["ORG"] and len(text) >= _SHORTEST and not is_word(text)
+        if kinds["ORG"] + kinds["ORG-"] and len(text) >= _SHORTEST and not is_word(text)
     ]
     pattern = rf"(?<![\w@-])(?:{'|'.join(sorted(map(re.escape, houses)))})(?![\w-])"
-    surnames = {
-        person_name(text).surname for text, kinds in named.items() if kinds["PER"] and " " in text
-    }
-    return re.compile(pattern) if houses else _NOBODY, frozenset(surnames)
+    people = [text.split() for text, kinds in named.items() if kinds["PER"] and " " in text]
+    parts = frozenset(word for words in people for word in words if word[0].isupper())
+    return re.compile(pattern) if houses else _NOBODY, parts
 
 
 def _passed_over(
-    text: str, start: int, end: int, houses: re.Pattern, surnames: frozenset[str]
+    text: str, start: int, end: int, houses: re.Pattern, people: frozenset[str]
 ) -> list[tuple[str, Span]]:
     """The names in a speaker, with their kinds."""
     phrase = text[start:end]
@@ -101,7 +100,7 @@ def _passed_over(
     ]
     if phrase[:1].lower() + phrase[1:] in word_list("houses that speak"):
         found.append(("ORG", (start + phrase.index(" ") + 1, end)))
-    return [*found, ("PER", (start, end))] if phrase in surnames else found
+    return [*found, ("PER", (start, end))] if phrase in people else found
 
 
 @cache
@@ -110,9 +109,9 @@ def _words_too() -> frozenset[str]:
     return frozenset(phrase.split()[1] for phrase in word_list("houses that speak"))
 
 
-def _kind_spoken(name: str, kinds: Counter[str], surnames: frozenset[str]) -> str:
+def _kind_spoken(name: str, kinds: Counter[str], people: frozenset[str]) -> str:
     """What a name that speaks is, if not the thing or person it is taken for, else ""."""
-    if name in surnames:
+    if name in people:
         return "PER"
     listed = name in organisations() | _words_too() and not first_name_gender((name,))
     return "ORG" if listed or kinds["ORG"] > kinds["PER"] else ""
