@@ -154,6 +154,7 @@ def test_an_abbreviation_that_two_articles_explain_differently_is_neither():
         ("Er sprach bei der ", "Halmisch-Sundischen Kammer", "Halmisch-Sundische Kammer"),
         ("Er trat in den ", "Halmischen Orden", "Halmischer Orden"),
         ("Das ", "Weiße Haus", "Weißes Haus"),
+        ("Ein Sprecher des ", "Weißen Hauses", "Weißes Haus"),
         ("Auch der ", "Deutsche Hebammenverband", "Deutscher Hebammenverband"),
         ("Das sagte er der „", "Halmischen Post", "Halmische Post"),
         ("Er ist in der ", "Sozialen Halmischen Partei", "Soziale Halmische Partei"),

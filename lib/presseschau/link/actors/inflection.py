@@ -150,7 +150,8 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
         r"[„“”\"»«]", "", texts[mention.article][max(0, mention.start - 8) : mention.start]
     )
     article = before.split()[-1].lower() if before.strip() else ""
-    if article == "des" and not any(word.islower() for word in words):
+    changed = words[-1] != name.split()[-1]  # "Hauses" is "Haus" by now, and no "Hau"
+    if article == "des" and not changed and not any(word.islower() for word in words):
         words[-1] = _whose(words[-1])
     head = 0  # the first word that is no adjective like those before it
     while head < len(words) - 1 and _is_adjective(words[head]) and words[head][-1] == words[0][-1]:
