@@ -200,6 +200,14 @@ def test_the_genitive_of_a_name_that_never_stands_alone():
     assert ids(text, [("Sergej Tuchin", "PER"), ("Tuchins", "PER")]) == ["sergej-tuchin"] * 2
 
 
+def test_a_genitive_is_merged_across_articles_though_each_form_stands_once():
+    mentions, _ = linked(
+        ("Peter Tuchins Verein gewann.", [("Peter Tuchins", "PER")]),
+        ("Peter Tuchin bot Tee an.", [("Peter Tuchin", "PER")]),
+    )
+    assert list(mentions["actor_id"]) == ["peter-tuchin"] * 2
+
+
 def test_title_and_gender_keep_namesakes_apart():
     text = "Max Kern traf Ute Kern. Frau Kern sprach. Herr Kern schwieg."
     names = [("Max Kern", "PER"), ("Ute Kern", "PER"), ("Kern", "PER"), ("Kern", "PER")]

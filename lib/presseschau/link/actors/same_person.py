@@ -78,7 +78,7 @@ class _Vocabulary:
             plain = name._replace(surname=base)
             if name.first:
                 key, own = fold(plain.full), fold(name.full)
-                surer = self.full[key] > self.full[own] or here.last[fold(base)]
+                surer = self.full[key] >= max(1, self.full[own]) or here.last[fold(base)]
                 if here.full[key] or (surer and not here.last[fold(name.surname)] > 1):
                     return plain
             elif (here.last[fold(base)] and not borne) or self.last[fold(base)] > self.last[
