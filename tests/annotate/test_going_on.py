@@ -46,3 +46,13 @@ def test_other_sentences_do_not(sentence):
 def test_what_goes_on_verbatim_is_a_quote_of_its_own():
     text = "Der Kai ist fertig, sagte Ida Moll. Sie habe gezögert: „Ich war müde. Sehr müde.“"
     assert going_on(text) == ["Sie habe gezögert"]
+
+
+def test_whom_a_free_sentence_speaks_of_does_not_speak_the_next():
+    text = "Der Kai ist fertig, sagte Ida Moll. Mit Max Kern gebe es Streit. Das sei neu."
+    document = read_document(text)
+    frame, kern = text.index("Ida Moll"), text.index("Max Kern")
+    first = Quote(((0, 18),), "Indirect", speaker=((frame, frame + 8),), frame=((18, frame + 8),))
+    free = [Quote((span,), "IndirectFreeIndirect") for span in document.sentences[1:]]
+    free = [free[0]._replace(speaker=first.speaker), free[1]._replace(speaker=((kern, kern + 8),))]
+    assert [q.speaker for q in with_going_on(document, [first, *free])] == [first.speaker] * 3

@@ -70,6 +70,20 @@ def test_who_acted_before_is_not_who_spoke_of_something():
     assert without_unspoken(read_document(text), [quote])[0].speaker == ()
 
 
+def test_who_spoke_before_does_not_say_what_was_said_of_nobody_or_in_a_house():
+    for frame, speaker in [
+        ("Am Montag wurde gemeldet", ""),
+        ("Später wurde im Ministerium auf Anfrage betont", "Ministerium"),
+    ]:
+        text = f"Ida Moll kam an. {frame}, dass zwei Schiffe brannten."
+        said, first = text.index("dass"), text.index("wurde")
+        words = frame.split()[-1]
+        cue = ((first, first + 5), (text.index(words), text.index(words) + len(words)))
+        quote = Quote(((said, len(text) - 1),), "Indirect", speaker=((0, 8),), cue=cue)
+        [found] = without_unspoken(read_document(text), [quote])
+        assert "".join(text[slice(*part)] for part in found.speaker) == speaker
+
+
 def test_a_heading_is_no_part_of_the_speech_below_it():
     text = "Vom Kahn zum Kai\n\nDer Kai halte lange."
     [quote] = kept(text, "IndirectFreeIndirect")

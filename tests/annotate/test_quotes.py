@@ -342,6 +342,14 @@ def test_the_paper_that_was_told_something_is_not_the_speaker():
     assert text[slice(*mended.speaker[0])] == "Ida Moll"
 
 
+def test_a_pronoun_speaks_alone_of_what_stands_around_it():
+    for words in ("Wobei er", "wenngleich auch er", "er jedenfalls"):
+        text = f"{words} betonte, es gehe voran."
+        quote = Quote(((len(words) + 10, len(text) - 1),), "Indirect", speaker=((0, len(words)),))
+        [mended] = with_subjects(read_document(text), [quote])
+        assert text[slice(*mended.speaker[0])] == "er"
+
+
 def test_a_clause_with_a_subject_of_its_own_is_not_said_by_the_house_before_it():
     text = "Im Interview mit der Deutschen Welle, in dem Uğur Moll sagt, er komme."
     quote = Quote(((61, 69),), "Indirect", speaker=((17, 36),), cue=((55, 59),))

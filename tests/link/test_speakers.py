@@ -511,3 +511,36 @@ def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
 )  # fmt: skip
 def test_who_can_be_meant_speaks(text, said, phrase, actor, kind):
     assert not unframed(text, said, phrase, actor, kind)
+
+
+def test_who_is_only_named_as_anothers_employer_is_not_meant_by_er():
+    text = (
+        "Der Kai sei neu, sagte Max Kern. Er arbeitet für den Abgeordneten Tim Lohse. Das Boot"
+        " halte, wie er sagt."
+    )
+    said = [
+        ("Der Kai sei neu", "Max Kern", "sagte", "Indirect"),
+        ("Das Boot halte", "er", "sagt", "Indirect"),
+    ]
+    names = [("Max Kern", "PER"), ("Tim Lohse", "PER")]
+    text = text.replace("wie er sagt", "sagt er")
+    assert quotes_linked(text, names, *said) == ["max-kern", "max-kern"]
+
+
+def test_an_office_with_its_house_is_a_person_who_spoke_or_holds_it():
+    text = (
+        "Das sei neu, sagte Ida Moll. Man warte, sagte die Rektorin der Hochschule Rott. Dänemarks"
+        " Präsident Max Kern kam. Dänemarks Präsident versprach, er bleibe."
+    )
+    said = [
+        ("Das sei neu", "Ida Moll", "sagte", "Indirect"),
+        ("Man warte", "die Rektorin der Hochschule Rott", "sagte", "Indirect"),
+    ]
+    names = [("Ida Moll", "PER"), ("Hochschule Rott", "ORG"), ("Max Kern", "PER")]
+    assert quotes_linked(text, names, *said) == ["ida-moll", "ida-moll"]
+
+
+def test_who_is_accused_in_what_is_told_as_a_whole_does_not_speak():
+    text = "Ida Moll wird Untreue vorgeworfen. Es regnete."
+    said = ("Ida Moll wird Untreue vorgeworfen.", "Ida Moll", "", "Reported")
+    assert quotes_linked(text, [("Ida Moll", "PER")], said) == [""]

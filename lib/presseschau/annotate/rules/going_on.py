@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.quotes import GOING_ON
 from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
+from presseschau.annotate.rules.cues import load_cues
 from presseschau.annotate.rules.nominals import ARTICLES
-from presseschau.core.tables import meet
+from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
 _SCORE = 0.6
+#: The word in front of a subject: "empfiehlt die Studie", "drohte auch Moll".
+_VERB = re.compile(r"\b([a-zäöüß]+) (?:auch |d(?:er|ie|as) )?$")
+_NEXT = re.compile(r" ([a-zäöüß]+)")
 #: What goes on verbatim: "Das habe sie geändert: „...“".
 _VERBATIM = re.compile(r":\s*[„“\"»«]")
 _CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
@@ -23,7 +27,7 @@ _SAID = frozenset(["hingewiesen", "erwähnt", "angemerkt", "erinnert", "verwiese
 def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes with each free sentence whose main clause goes on with the speech before it."""
     words = document.words()
-    found = sorted(quotes, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    found = _spoken_of(document.text, quotes)
     for n, sentence in enumerate(document.sentences[1:], 1):
         if any(meet(sentence, part) for q in found for part in (*q.spans, *q.frame)):
             continue
@@ -38,6 +42,29 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
             said = (sentence[0], verbatim.start() if verbatim else sentence[1])
             found.append(Quote((said,), GOING_ON, **own))
     return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def _spoken_of(text: str, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes in order; whom a free sentence speaks of does not speak the next."""
+    found: list[Quote] = []
+    for quote in sorted(quotes, key=lambda q: (q.spans[0][0], -q.spans[-1][1])):
+        if quote.type == GOING_ON and not quote.cue and quote.speaker:
+            place = quote.speaker[0]
+            around = [
+                q for q in found if q.type == GOING_ON and not q.cue and meet(place, q.spans[0])
+            ]
+            if around and not _says(text, place):
+                quote = quote._replace(speaker=around[-1].speaker)
+        found.append(quote)
+    return found
+
+
+def _says(text: str, place: Span) -> bool:
+    """Whether a verb of saying stands beside a subject in a place."""
+    cues = load_cues()
+    front, behind = _VERB.search(text, max(0, place[0] - 30), place[0]), _NEXT.match(text, place[1])
+    said = [verb[1] for verb in (front, behind) if verb and verb[1] in cues.forms]
+    return any(verb not in cues.konjunktiv for verb in said)
 
 
 def _end(quote: Quote) -> int:

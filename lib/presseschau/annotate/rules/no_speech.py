@@ -32,7 +32,9 @@ _RULED_OUT = re.compile(r"schl(?:oss|ossen|ießt|ießen)")
 _NOT_OUT = re.compile(r"\bnicht aus$")
 #: A line without a stop or marks.
 _HEADING = re.compile(r"[^\n.!?:;…„“”\"»«]+\n+")
-_SPOKEN_OF = re.compile(r"(?:ist|war) die Rede")
+#: Nobody in front of it speaks; "wurde im Ministerium betont" may name a house.
+_SPOKEN_OF = re.compile(r"(?:ist|war) die Rede|w[iu]rde?n?\b[^,.:]*")
+_AT = re.compile(r" (?:im|in der|vom|von der|seitens de[rs]) ([A-ZÄÖÜ][\w-]+) ")
 
 
 def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
@@ -44,7 +46,7 @@ def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]
     """
     kept = [_ruling_out(document, quote) for quote in quotes if not _is_none(document, quote)]
     kept = [_below_heading(document.text, quote) for quote in kept]
-    return [q._replace(speaker=()) if _is_unframed(document, q) else q for q in kept]
+    return [_without_speaker(document, quote) for quote in kept]
 
 
 def _ruling_out(document: Document, quote: Quote) -> Quote:
@@ -97,6 +99,13 @@ def _below_heading(text: str, quote: Quote) -> Quote:
     start, end = quote.spans[0]
     heading = _HEADING.match(text, start, end)
     return quote._replace(spans=((heading.end(), end), *quote.spans[1:])) if heading else quote
+
+
+def _without_speaker(document: Document, quote: Quote) -> Quote:
+    if not _is_unframed(document, quote):
+        return quote
+    at = _AT.search(document.text, *_whole(quote.cue)) if quote.cue else None
+    return quote._replace(speaker=(at.span(1),) if at else ())
 
 
 def _is_unframed(document: Document, quote: Quote) -> bool:

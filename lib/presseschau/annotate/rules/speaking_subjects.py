@@ -10,6 +10,8 @@ from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
 _PRONOUN = re.compile(r"(?:er|sie|Er|Sie)(?=\s(?!selbst|und|,)(?:dem|der|den|[A-ZÄÖÜ„\"»]))")
+#: "Wobei er", "wenngleich auch sie", "er seinem" (Freund): the pronoun alone speaks.
+_AMONG = re.compile(r"(?:[\wäöü]+ ){0,2}?([Ee]r|[Ss]ie)(?: [a-zäöüß]+)?")
 #: Verbs with a dative in front of which the one stands who is told, blamed or praised.
 _DATIVE_VERB = re.compile(
     r"\b(?:w[ai]rf\w*|w[eü]rf\w*|hielt\w*|hält|halte\w*|unterstell\w*|bescheinig\w*|attestier\w*"
@@ -91,6 +93,8 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
     if pronoun := _PRONOUN.match(text[start:end]):
         return quote._replace(speaker=((start, start + pronoun.end()),))
+    if (among := _AMONG.fullmatch(text, start, end)) and among.span(1) != (start, end):
+        return quote._replace(speaker=(among.span(1),))
     cue = next((a for a, _ in quote.cue), -1)
     if _TOLD.match(text[start:end]) and 0 <= cue < start:
         between = text[quote.cue[0][1] : start]

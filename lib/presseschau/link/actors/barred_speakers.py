@@ -26,6 +26,18 @@ _KNOWN_SOURCE = re.compile(
 #: Firms of one trade: no paper, council or office is a bank or an airline.
 _ANY_FIRM = re.compile(r"(?i)(?:unternehmen|konzern|firma|gruppe|gesellschaft|riese|betreiber)")
 _NO_TRADE = (*_NO_FIRM, "medium", "state", "authority")
+#: What stands behind it does not speak: a relative clause ("der von Kehl vorgestellt wurde"), who
+#: else was there ("darunter"), where people come from ("aus dem Irak").
+_ASIDE = re.compile(
+    r",? darunter\b|, (?:de[rnms]|die|das|dessen|deren|wo) (?:von|vom|zu[mr]?|a[mn]|i[mn]|auf|beim?"
+    r"|mit|nach|sich|nicht|seit|für|gegen|über|unter|er|sie|es|als|ihm|ihn|ihr|ihre|seine|auch)\b"
+    r"|(?<=[a-zäöüß])(?P<origin> aus (?:de[mr] )?)(?=[A-ZÄÖÜ])"
+)
+#: With, for or about whom somebody else does something: "für den Abgeordneten" (Max Kern).
+_WITH = re.compile(
+    r"\b(?:mit|für|gegen|über|durch|zu[mr]?|beim?)\s(?:(?:den|dem|der|(?:sein|ihr|ein)\w*)\s)?"
+    r"(?:[a-zäöüß]\w+e[nmr]\s)?(?:[A-ZÄÖÜ][\w-]*\s){0,2}$"
+)
 _PRONOUN = re.compile(r"(?i)(?:er|sie)")
 #: "Die Mutter wandte sich an den Verein, da" (sie fürchtete): who acts there.
 _ACTING = re.compile(
@@ -76,3 +88,23 @@ def _are_several(phrase: str, noun: str) -> bool:
         return False
     members = phrase[:4].lower() in ("die ", "den ", "der ") and " und " not in phrase
     return not members or bool(house_kind(noun))
+
+
+def is_aside(article: Article, quote: Said, actor: str) -> bool:
+    """Whether somebody is named in front of a quote only as with or for whom another acts."""
+    own = [n for n in article.named if n.actor == actor and n.start < quote.place]
+    fronts = [article.text[max(0, name.start - 60) : name.start] for name in own]
+    return bool(fronts) and all(_WITH.search(front) for front in fronts)
+
+
+def turns_aside(article: Article, quote: Said) -> int:
+    """Where the words for a speaker turn to what does not speak, or 0."""
+    if not quote.speaker:
+        return 0
+    start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    aside = _ASIDE.search(article.text, start, end)
+    if not aside or not nouns_of(article.text[start : aside.start()]):
+        return 0
+    house = aside["origin"] and next(iter(article.inside(aside.end(), end)), None)
+    comes_from = not house or house.kind in ("GOV", "LOC") or house.end < end - 1
+    return aside.start() if comes_from else 0

@@ -4,7 +4,14 @@ import re
 from itertools import pairwise
 
 from presseschau.link.actors.nouns import is_person, office_holder
-from presseschau.link.actors.reference import RESEARCHERS, Article, Named, Referent
+from presseschau.link.actors.reference import (
+    NEAR_SENTENCES,
+    RESEARCHERS,
+    Article,
+    Named,
+    Referent,
+    Turn,
+)
 from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of
 
@@ -14,6 +21,11 @@ _OWNER = re.compile(r"\s(?:von|vom|des|der)\s(?:[a-zäöüß]+en\s)?[„\"]?")
 _OWNED = re.compile(r"['’]?\s(?:[a-zäöüß]{3,}(?:e|er|en|es|em)\s)*[A-ZÄÖÜ]")
 _RELATIVE = re.compile(r",\s(?:der|die|de[nmr]en|de[nm]|dessen)\s$")
 _LINK = re.compile(r"\b(?:des|der|von|vom|beim|bei|für)\b")
+#: "die Rektorin der", "der Staatssekretär im": one person, and the house behind it.
+_ONE = re.compile(
+    r"([Dd]er|[Dd]ie(?=[^,]*in\s))\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)\s(?:der|des|von|vom|i[mn]|am)\s"
+)
+_SPOKESPERSON = re.compile(r"precher(?:in)?$")
 _NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
 
 
@@ -98,6 +110,22 @@ def organisation(article: Article, start: int, groups: list[Named]) -> Referent 
     if _NOBODYS.search(holder):
         return None
     return Referent(groups[0].actor, "spokesperson")
+
+
+def holder(
+    article: Article, start: int, end: int, groups: list[Named], turn: Turn
+) -> Referent | None:
+    """The person whom an office with its house means: "Kärntens Chef", "die Rektorin der Uni"."""
+    house, before = groups[0], article.text[start : groups[0].start]
+    if not before and house.kind == "GOV" and house.text.endswith("s"):
+        found = office_holder(article, start, article.text[house.end : end].strip() or "-")
+        return found if found and found.way == "office" else None
+    one = _ONE.match(before)
+    near = article.sentence(start) - article.sentence(max(turn.end - 1, 0)) < NEAR_SENTENCES
+    if not one or not near or not is_person(one[2]) or _SPOKESPERSON.search(one[2]):
+        return None
+    gender = "f" if one[1].lower() == "die" else "m"
+    return Referent(turn.actor, "noun") if article.genders.get(turn.actor) == gender else None
 
 
 def told_house(article: Article, start: int, groups: list[Named]) -> int:

@@ -10,14 +10,21 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.barred_speakers import cannot_speak
+from presseschau.link.actors.barred_speakers import cannot_speak, is_aside, turns_aside
 from presseschau.link.actors.meant_speakers import meant
-from presseschau.link.actors.named_speakers import following, organisation, person, told_house
+from presseschau.link.actors.named_speakers import (
+    following,
+    holder,
+    organisation,
+    person,
+    told_house,
+)
 from presseschau.link.actors.nouns import labelled
+from presseschau.link.actors.pronouns import last_speaker
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
 from presseschau.link.actors.scene import Said, Scene
-from presseschau.link.actors.speaker_phrases import a_row_each, nouns_of, together
+from presseschau.link.actors.speaker_phrases import a_row_each, together
 
 #: So many sentences behind a quote, one without a speaker still goes on with it.
 _GOES_ON = 2
@@ -28,13 +35,6 @@ _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
 _CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt)"
 _ACCUSED = re.compile(
     rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
-)
-#: What stands behind it does not speak: a relative clause ("der von Kehl vorgestellt wurde"), who
-#: else was there ("darunter"), where people come from ("aus dem Irak").
-_ASIDE = re.compile(
-    r",? darunter\b|, (?:de[rnms]|die|das|dessen|deren|wo) (?:von|vom|zu[mr]?|a[mn]|i[mn]|auf|beim?"
-    r"|mit|nach|sich|nicht|seit|für|gegen|über|unter|er|sie|es|als|ihm|ihn|ihr|ihre|seine|auch)\b"
-    r"|(?<=[a-zäöüß])(?P<origin> aus (?:de[mr] )?)(?=[A-ZÄÖÜ])"
 )
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
@@ -161,7 +161,7 @@ def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
 
 def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
     """Who speaks a quote, as the rules tell."""
-    cut = _aside(article, quote)
+    cut = turns_aside(article, quote)
     found = _speaker(article, quote, cut, turn)
     if quote.speaker:
         ends = quote.speaker[0][0], cut or quote.speaker[-1][1]
@@ -176,11 +176,13 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
     ranked = rank(scene, quote, found.referent, found.kind, turn)
-    if (
-        not ranked.actor
-        or ranked.chance < LEAST
-        or cannot_speak(scene.article, quote, ranked.actor)
-    ):
+    sure = ranked.actor and ranked.chance >= LEAST
+    barred = not sure or cannot_speak(scene.article, quote, ranked.actor)
+    unheard = not scene.said[ranked.actor]
+    aside = barred or (unheard and is_aside(scene.article, quote, ranked.actor))
+    if aside and (spoke := last_speaker(scene.article, quote, turn)):
+        return found._replace(referent=spoke, kind="resolved", chance=SHARES[spoke.way])
+    if barred:
         kind = "anonymous" if found.referent else found.kind
         return found._replace(referent=None, kind=kind, chance=0.0)
     who = Referent(ranked.actor, "ranked")
@@ -206,7 +208,8 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     if cut:
         quote = quote._replace(speaker=[(start, cut)])
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
-    accused = not agent and _ACCUSED.search(quote.cue)
+    charge = quote.cue or article.text[quote.start : quote.end]  # what is told as a whole has none
+    accused = not agent and quote.type != "Direct" and _ACCUSED.search(charge)
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
         return Speaker(None, "anonymous", ruled_out=True)
     if article.text[end : end + 1] == ":" and (found := labelled(article, article.text[start:end])):
@@ -216,6 +219,8 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     if people and (found := person(article, start, end, people)):
         return Speaker(found, "named")
     groups = [n for n in names if n.kind in ("ORG", "GOV") and not n.derived]
+    if groups and not people and (found := holder(article, start, end, groups, turn)):
+        return Speaker(found, "resolved")
     if groups and not people and not (cut := told_house(article, start, groups)):
         found = organisation(article, start, groups)
         kind = "named" if found and found.way in _NAMED else "resolved" if found else "anonymous"
@@ -226,16 +231,3 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         return Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
     found, otherwise = meant(article, start, phrase, quote.cue, turn)
     return Speaker(found, "resolved" if found else otherwise)
-
-
-def _aside(article: Article, quote: Said) -> int:
-    """Where the words for a speaker turn to what does not speak, or 0."""
-    if not quote.speaker:
-        return 0
-    start, end = quote.speaker[0][0], quote.speaker[-1][1]
-    aside = _ASIDE.search(article.text, start, end)
-    if not aside or not nouns_of(article.text[start : aside.start()]):
-        return 0
-    house = aside["origin"] and next(iter(article.inside(aside.end(), end)), None)
-    comes_from = not house or house.kind in ("GOV", "LOC") or house.end < end - 1
-    return aside.start() if comes_from else 0
