@@ -48,8 +48,11 @@ def test_the_letter_of_a_block_is_no_initial_of_who_is_named_next():
 
 
 def test_a_name_that_ends_in_s_is_no_genitive():
-    mentions, _ = linked(("Reuters meldet aus Paris.", [("Reuters", "ORG"), ("Paris", "LOC")]))
-    assert list(mentions["actor_id"]) == ["reuters", "paris"]
+    mentions, _ = linked(
+        ("Reuters meldet aus Paris.", [("Reuters", "ORG"), ("Paris", "LOC")]),
+        ("Hamas und Hama sind zweierlei.", [("Hamas", "ORG"), ("Hama", "LOC")]),
+    )
+    assert list(mentions["actor_id"]) == ["reuters", "paris", "hamas", "hama"]
 
 
 def test_a_name_of_several_words_is_a_house_where_it_is_one_as_often():

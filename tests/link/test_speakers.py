@@ -490,6 +490,10 @@ def _place(text: str, part: str) -> tuple[int, int]:
          "Polizei", "ORG"),
         ("Das Nordministerium tagte. Doch die Gewerkschaften klagten.", "klagten",
          "die Gewerkschaften", "Nordministerium", "ORG"),
+        ("Ein Offizier klagte vor der Zeitung Nordblick.", "klagte", "Ein Offizier", "Nordblick",
+         "ORG"),
+        ("Die Polizei kam. Die Polizeigewerkschaft klagte.", "klagte", "Die Polizeigewerkschaft",
+         "Polizei", "ORG"),
         ("Der Nordkurier kam. Die Bank klagte.", "klagte", "Die Bank", "Nordkurier", "ORG"),
     ],
 )  # fmt: skip

@@ -3,10 +3,10 @@
 import re
 
 from presseschau.link.actors.houses import house_kind, kind_of
-from presseschau.link.actors.reference import Article
+from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named
 from presseschau.link.actors.role_words import is_person_noun
 from presseschau.link.actors.scene import Said
-from presseschau.link.actors.speaker_phrases import nouns_of, read_phrase
+from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of, read_phrase
 
 #: Kinds of houses that no "Konzern" takes up.
 _NO_FIRM = ("other", "party")
@@ -38,6 +38,7 @@ _WITH = re.compile(
     r"\b(?:mit|für|gegen|über|durch|zu[mr]?|beim?)\s(?:(?:den|dem|der|(?:sein|ihr|ein)\w*)\s)?"
     r"(?:[a-zäöüß]\w+e[nmr]\s)?(?:[A-ZÄÖÜ][\w-]*\s){0,2}$"
 )
+_UNION = re.compile(r"(?i)gewerkschaft$")
 _PRONOUN = re.compile(r"(?i)(?:er|sie)")
 #: "Die Mutter wandte sich an den Verein, da" (sie fürchtete): who acts there.
 _ACTING = re.compile(
@@ -73,8 +74,21 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         return False
     if _are_several(phrase, nouns[0]) and not any(name.text in phrase for name in names):
         return True
+    kind = house_kind(nouns[0])
+    if kind != "medium" and _only_told(article, quote, names) and not SOURCE_NOUN.search(nouns[0]):
+        return True
     others = _NO_FIRM if _ANY_FIRM.search(nouns[0]) else _NO_TRADE
-    return house_kind(nouns[0]) == "firm" and any(kind_of(article, n) in others for n in names)
+    if _UNION.search(nouns[0]) or kind == "medium":
+        return any(kind_of(article, n) in ("authority", "party", "state") for n in names)
+    return kind == "firm" and any(kind_of(article, n) in others for n in names)
+
+
+def _only_told(article: Article, quote: Said, names: list[Named]) -> bool:
+    """Whether a house is named around a speaker only as the one that is told something."""
+    here = article.sentence(quote.place)
+    near = [name for name in names if abs(article.sentence(name.start) - here) < NEAR_SENTENCES]
+    inside = any(a <= name.start < b for name in near for a, b in quote.speaker)
+    return bool(near) and not inside and all(article.is_told(name) for name in near)
 
 
 def _are_several(phrase: str, noun: str) -> bool:

@@ -11,6 +11,7 @@ from presseschau.annotate.rules.gazetteer import (
     is_common,
     is_word,
     lexicon_rows,
+    organisations,
     place_of,
     places,
 )
@@ -80,7 +81,7 @@ def base_form(mention: OtherMention, seen: Counter[str]) -> str:
     if mention.derived and not mention.text.endswith("-") and not seen[name]:
         whole = (name[:n] for n in range(len(name) - 1, 2, -1)) if len(name) > 6 else ()
         return next((n for n in whole if seen[n]), name if "-" in name or name.isupper() else "")
-    if name.endswith("s") and " " not in name and seen[name[:-1]]:
+    if name.endswith("s") and " " not in name and seen[name[:-1]] and name not in organisations():
         return name[:-1]
     return name
 
