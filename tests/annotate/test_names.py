@@ -41,6 +41,10 @@ def test_a_surname_once_introduced_is_found_again_with_its_genitive():
     assert names(text) == [("Sergej Schoigu", "PER"), ("Schoigus", "PER"), ("Schoigu", "PER")]
 
 
+def test_a_letter_is_no_house():
+    assert names("In der Gruppe G siegte Polen; die Gruppe Wagner schwieg.")[0][0] == "Polen"
+
+
 def test_a_surname_that_is_a_word_is_not_found_behind_an_article():
     text = "Uwe Koch kandidiert. Der Koch des Hauses schweigt."
     assert names(text) == [("Uwe Koch", "PER")]

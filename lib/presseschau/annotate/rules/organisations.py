@@ -51,7 +51,8 @@ def organisation(sentence: Sentence, index: int) -> Name | None:
             return Name(index, index + 2, "ORG", PATTERN)
     if p.ORGANISATION_TAIL.fullmatch(word) and not is_word(word):
         return Name(index, index + 1, "ORG", CONTEXT)
-    if p.COMPANY.fullmatch(sentence.word(index - 1)) and index > sentence.first:
+    called = index > sentence.first and len(word) > 1  # but "Gruppe G"
+    if called and p.COMPANY.fullmatch(sentence.word(index - 1)):
         stop = index
         after_article = sentence.word(index - 2).lower() in p.ARTICLES
         if is_unknown(word) or (after_article and not is_word(word)):  # der Versorger Westnetz
