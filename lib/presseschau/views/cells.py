@@ -166,10 +166,9 @@ def with_interval(row: dict, write: Callable[[float], str]) -> str:
 def _label(column: str, table: pd.DataFrame, language: str) -> str:
     if column in {"first", "last"} and pd.api.types.is_datetime64_any_dtype(table[column]):
         return label(f"{column}_day", language)
-    if column == "speaker":  # in a list of what was measured it is a word among others
-        return label("speaker_head", language)
     interval = column == "value" and "low" in table
-    return label("value_interval" if interval else column, language)
+    said = label("value_interval" if interval else column, language)
+    return said if said.startswith("n ") else said[:1].upper() + said[1:]
 
 
 def _align(column: str, table: pd.DataFrame) -> str:
