@@ -2,7 +2,8 @@
 
 import pytest
 
-from presseschau.annotate.rules.told_before import with_told_before
+from presseschau.annotate.rules.speech import find_quotes
+from presseschau.annotate.rules.told_before import with_framed, with_told_before
 from presseschau.core.text import read_document
 
 
@@ -43,3 +44,23 @@ def test_a_paragraphs_first_sentences_are_told_as_one():
     text = "Kiel\n\nDer Kai ist gesperrt. Er brach. Das teilte die Polizei mit."
     [quote] = with_told_before(read_document(text), [])
     assert text[slice(*quote.spans[0])] == "Der Kai ist gesperrt. Er brach"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Kai wird in Rott gebaut, sagte Lotsin Ida Moll der Zeitung.", True),
+        ("Der Kai wird in Rott gebaut, wie Ida Moll am Montag mitteilte.", True),
+        ("Der Kai wird in Rott gebaut, so Ida Moll.", True),
+        ("Der Kai wird in Rott gebaut, so der Plan von Moll gelingt.", False),
+        ("Während der neue Kai gebaut wird, lobte Ida Moll den Hafen.", False),
+        ("Der Kai ist so schön, wie er immer war.", False),
+    ],
+)
+def test_a_whole_sentence_in_front_of_a_plain_frame_is_a_quote(text, found):
+    document = read_document(text)
+    quotes = with_framed(document, [], find_quotes(document))
+    assert [text[q.spans[0][0] : q.spans[-1][1]] for q in quotes] == [
+        text[: text.find(",")]
+    ] * found
+    assert with_framed(document, quotes, find_quotes(document)) == quotes

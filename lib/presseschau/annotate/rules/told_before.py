@@ -1,4 +1,4 @@
-"""Who said what the sentence before told: "Das teilte die Polizei am Montag mit."."""
+"""Who said what stands before: "Das teilte die Polizei am Montag mit.", "..., sagte Moll."."""
 
 import re
 from bisect import bisect_left
@@ -19,6 +19,19 @@ _TELLS = re.compile(
     r"|(?P<geht>geht|ging) aus(?=[^:]* (?P<h>hervor)\b)"
     r") (?!sich\b|er\b|sie\b|es\b)(?:heute |gestern |zumindest )?[^:„“\"»«?]*\.$"
 )
+#: The plainest cues behind a whole sentence: no other sense of theirs stands there.
+_PLAIN = re.compile(
+    rf"so|{_SAYING}|mein(?:t|en|te|ten)|gestand(?:en)?|urteilte?n?|betonte?n?|lobte?n?"
+    rf"|teilte?n? mit|wie (?:.* )?(?:{_SAYING}|mitgeteilt\w*|mitteil\w+|beton\w+|ausführ\w+"
+    r"|begründet\w*|versicher\w+|klargestellt\w*|erläuter\w+|zusammenfass\w+|bekannt\w*)"
+    r"(?: ha(?:t|ben))?"
+)
+#: What begins so has no main clause of its own in front of the cue, or is asked.
+_FRONTED = re.compile(
+    r"(?:D(?:a|ass|amit|urch)|Wenn|Während|Nachdem|Sollten?|Als|Sobald|Auf|Zu[rm]?|Ob|Weil|Obwohl"
+    r"|Bis|Zwar|Wie|Seit|Trotz|Falls|Um|Ohne|Nach|Vor|Beim?)\b|[A-ZÄÖÜ]+: "
+)
+_LEAST_WORDS = 5
 _PARTS = ("verb", "mit", "m", "gab", "b", "an", "a", "geht", "h")
 #: "Essen – " in front of the first sentence; or a heading without a stop.
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^.,;:!?\n–]{1,40} – ?|[^.!?\n]+\n+")
@@ -47,6 +60,39 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
         said = ((start, before[1] - text[start : before[1]].endswith(".")),)
         found.append(Quote(said, "Indirect", **own, score=_SCORE))
     return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def with_framed(
+    document: Document, quotes: Sequence[Quote], by_rules: Sequence[Quote]
+) -> list[Quote]:
+    """The quotes with each free sentence that ends in ", sagte Moll" or ", wie Moll sagte".
+
+    Args:
+        document: The text.
+        quotes: What was found otherwise.
+        by_rules: What the rules found, whose frames are looked at.
+    """
+    found = list(quotes)
+    for quote in by_rules:
+        said = quote.spans[0]
+        if quote.type != "Indirect" or not quote.speaker or _is_fronted(document.text, quote):
+            continue
+        cue = " ".join(document.text[start:end] for start, end in quote.cue)
+        whole = next(s for s in document.sentences if s[0] <= said[0] < s[1])
+        free = not any(meet(part, whole) for other in quotes for part in other.spans)
+        rest = document.text[quote.speaker[-1][1] : quote.frame[-1][1]].strip(" .")
+        if free and _PLAIN.fullmatch(cue) and not (cue == "so" and rest):
+            found.append(quote)
+    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def _is_fronted(text: str, quote: Quote) -> bool:
+    """Whether no whole clause stands in front of a quote's frame, or that does not stand behind."""
+    start, end = quote.spans[0]
+    few = len(text[start:end].split()) < _LEAST_WORDS
+    framed = bool(quote.frame) and quote.frame[0][0] >= quote.spans[-1][1]
+    none = _FRONTED.match(text, start) or text[start].islower()
+    return bool(few or none or not framed or quote.speaker[0][0] < end)
 
 
 def _told(document: Document, n: int) -> Span:
