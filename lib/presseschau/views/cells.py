@@ -23,7 +23,7 @@ from presseschau.views.wording import (
 
 #: A cell links to so many articles, drawn evenly from all, and names so many, which the drawer of a
 #: report lists; a table shows so many rows.
-MOST_LINKS, MOST_PLACES, MOST_ROWS = 12, 100, 100
+MOST_LINKS, MOST_PLACES, MOST_ROWS = 12, 60, 100
 #: Sentences of one name before it is another's turn.
 _EACH = 5
 #: Digits of two shares and their difference, which must be seen to agree.
