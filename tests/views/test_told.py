@@ -61,6 +61,12 @@ def test_other_kinds_say_what_they_are_about(changed, said):
     assert sentence(ROW | changed, "de") == said
 
 
+def test_who_is_named_less_often_has_a_negative_difference():
+    told = figure(ROW | {"kind": "change", "where": "earlier", "n": 20.0}, "de")
+    assert "−21 Prozentpunkte, 95-%-Intervall −32 bis −9" in told
+    assert "+21" in figure(ROW | {"kind": "change", "where": "later", "n": 20.0}, "de")
+
+
 def test_a_small_chart_of_many_outlets_shows_the_two_that_are_compared():
     names = [f"Medium {n}" for n in range(40)]
     table = pd.DataFrame({"outlet": names, "value": 0.5, "low": 0.4, "high": 0.6, "n": 20})

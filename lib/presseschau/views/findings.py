@@ -88,7 +88,10 @@ def figure(row: dict[str, Any], language: str) -> str:
     """Its number with interval and n."""
     kind = row["kind"]
     write = UNITS[{"judged": "score", "retold": "share"}.get(kind, "points")]
-    figures = {name: write(row[name], language) for name in ("value", "low", "high")}
+    told = {name: row[name] for name in ("value", "low", "high")}
+    if kind == "change" and row["where"] == "earlier":  # who is named less often has lost
+        told = {"value": -told["value"], "low": -told["high"], "high": -told["low"]}
+    figures = {name: write(value, language) for name, value in told.items()}
     points = abs(round(100 * row["value"]))
     what = word(f"findings.{kind}.figure", language, points=points, **figures)
     return word("findings.figure", language, what=what, n=int(row["n"]), **figures)
