@@ -548,3 +548,14 @@ def test_who_is_accused_in_what_is_told_as_a_whole_does_not_speak():
     text = "Ida Moll wird Untreue vorgeworfen. Es regnete."
     said = ("Ida Moll wird Untreue vorgeworfen.", "Ida Moll", "", "Reported")
     assert quotes_linked(text, [("Ida Moll", "PER")], said) == [""]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [("Ein Sprecher der dpa", "nordlicht-ag"), ("der dem Nordblick", "max-kern")],
+)
+def test_the_agency_or_paper_that_is_told_something_does_not_speak(phrase, actor):
+    text = f"Die Nordlicht AG holte Max Kern, {phrase} sagte, sie fülle den Kai."
+    house = "dpa" if "dpa" in phrase else "Nordblick"
+    names = [("Nordlicht AG", "ORG"), ("Max Kern", "PER"), (house, "ORG")]
+    assert speaker(phrase, "sagte", text, names)[0] == actor

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from presseschau.link.actors.nouns import is_person, office_holder
 from presseschau.link.actors.reference import (
+    AGENCIES,
     NEAR_SENTENCES,
     RESEARCHERS,
     Article,
@@ -21,6 +22,8 @@ _OWNER = re.compile(r"\s(?:von|vom|des|der)\s(?:[a-zäöüß]+en\s)?[„\"]?")
 _OWNED = re.compile(r"['’]?\s(?:[a-zäöüß]{3,}(?:e|er|en|es|em)\s)*[A-ZÄÖÜ]")
 _RELATIVE = re.compile(r",\s(?:der|die|de[nmr]en|de[nm]|dessen)\s$")
 _LINK = re.compile(r"\b(?:des|der|von|vom|beim|bei|für)\b")
+#: In front of the agency to which somebody says something.
+_TO_HOUSE = re.compile(r"\s(?:der|dem)\s(?:(?:Nachrichten-?|Presse-?)?[Aa]gentur\s)?$")
 #: "die Rektorin der", "der Staatssekretär im": one person, and the house behind it.
 _ONE = re.compile(
     r"([Dd]er|[Dd]ie(?=[^,]*in\s))\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)\s(?:der|des|von|vom|i[mn]|am)\s"
@@ -131,10 +134,16 @@ def holder(
 def told_house(article: Article, start: int, groups: list[Named]) -> int:
     """Where the speaker ends if a house behind it is only told something, else 0.
 
-    "sagte die Sängerin Radio Nord": the noun for a person touches the house without a link.
+    "sagte die Sängerin Radio Nord", "ein Sprecher der dpa", "der dem Nordblick sagte": the noun
+    for a person touches the house without a link, or it is an agency, or a clause's object.
     """
     before = article.text[start : groups[0].start]
     nouns = nouns_of(before)
+    if object_ := _TO_HOUSE.search(before):
+        agency = groups[0].text in AGENCIES or "gentur" in object_[0]
+        person_told = agency and nouns and is_person(nouns[0])
+        if person_told or before[: object_.start()].lower() in ("der", "die"):
+            return start + object_.start()
     person_first = bool(nouns) and is_role(nouns[-1]) and before.rstrip().endswith(nouns[-1])
     single = re.match(r"(?:der|die)\s", before.lower())
     return groups[0].start - 1 if person_first and single and not _LINK.search(before[4:]) else 0

@@ -35,7 +35,7 @@ _TOLD = re.compile(
     r"(?i)(?:agentur|zeitung|blatts?|magazin|sender|portal|gegenüber|sagte|rundfunk)\s"
     r"(?:der\s|dem\s)?[„\"»]?$"
 )
-_AGENCY = frozenset(["dpa", "AFP", "AP", "Reuters", "APA", "KNA", "epd", "SID", "dapd", "DPA"])
+AGENCIES = frozenset(["dpa", "AFP", "AP", "Reuters", "APA", "KNA", "epd", "SID", "dapd", "DPA"])
 #: The sentences near a place, its own among them.
 NEAR_SENTENCES = 3
 #: The sentences in front of a place in which somebody may have been named who is taken up there.
@@ -187,7 +187,7 @@ class Article:
     def is_told(self, name: Named) -> bool:
         """Whether a house is named as the one to which something is said: "sagte der dpa"."""
         before = self.text[max(0, name.start - 30) : name.start]
-        return name.text in _AGENCY or bool(_TOLD.search(before))
+        return name.text in AGENCIES or bool(_TOLD.search(before))
 
 
 def noun_stem(noun: str) -> str:
