@@ -128,6 +128,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         known = {name: row[name] for name in ("name", "where", "other")}
         chart, (by, bars) = drawing(row, language), _bars(row)
         named = [row["name"], *((row["other"], *bars["name"]) if by == "name" else ())]
+        named += [row["told"]["instead"]] if kind == "retold" else []
         caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
         proofs = [
             {"text": proof["text"], "place": f"{proof['article_id']}#{proof['anchor']}"}
