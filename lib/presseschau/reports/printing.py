@@ -109,7 +109,7 @@ def _print(papers: Mapping[str, str]) -> None:
                 wide = f"size: {210 * _SMALLER}mm {297 * _SMALLER}mm"  # printed as A4
                 smaller = paper.replace("size: A4", wide, 1)
                 again = HTML(string=smaller, url_fetcher=fetcher).render()
-                if len(again.pages) == len(before):
+                if len(again.pages) <= len(before):
                     laid_out, zoom = again, 1 / _SMALLER
             laid_out.write_pdf(path, zoom=zoom)
         except Exception as error:  # whatever it may raise: the parent says it
