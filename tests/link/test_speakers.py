@@ -312,6 +312,7 @@ def test_a_noun_takes_up_the_only_house_of_its_kind(phrase, actor):
         ),
         ("Es sei spät, meldet der Kurier.", "der Kurier", {"spät": "OTH"}, "kurier"),
         ("Nach Polizeiangaben kam Ida Au.", "Polizeiangaben", {"Ida Au": "PER"}, "polizei"),
+        ("Der Weltbank zufolge kam Ida Au.", "Der Weltbank", {"Ida Au": "PER"}, "weltbank"),
         ("Ida Fall kam. Fall sagte Nein.", "Fall", {"Ida Fall": "PER"}, "ida-fall"),
         (
             "Nordkauf und Nordkauf. Dazu teilte Nordkauf mit.",

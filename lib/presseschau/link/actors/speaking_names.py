@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from presseschau.annotate.rules.gazetteer import is_word, organisations, word_list
+from presseschau.annotate.rules.patterns import WORDS_TOO
 from presseschau.core.tables import Span, conform
 from presseschau.link.actors.person_names import first_name_gender
 
@@ -100,6 +101,9 @@ def _passed_over(
     ]
     if phrase[:1].lower() + phrase[1:] in word_list("houses that speak"):
         found.append(("ORG", (start + phrase.index(" ") + 1, end)))
+    first = _ARTICLE.match(text, start).end()
+    if text[first:end] in organisations() and text[first:end] not in WORDS_TOO:
+        found.append(("ORG", (first, end)))
     return [*found, ("PER", (start, end))] if phrase in people else found
 
 
