@@ -30,7 +30,7 @@ _DTYPES = {
     **dict.fromkeys(("start", "end", "sentence", "token", "quote", "utterance", "line"), "int32"),
     **dict.fromkeys(("speaker_start", "speaker_end", "articles", "mentions", "count"), "int32"),
     **dict.fromkeys(("score", "actor_score", "tenor_score", "valence"), "float64"),
-    **dict.fromkeys(("is_teaser", "derived", "is_reference"), "bool"),
+    **dict.fromkeys(("is_teaser", "derived", "is_label", "is_reference"), "bool"),
     **dict.fromkeys(("other_speaker", "other_cue", "other_stance"), "bool"),
 }
 
@@ -47,7 +47,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     ),
     "sentences": typed("article_id sentence start end"),
     "tokens": typed("article_id sentence token start end text"),
-    "mentions": typed("article_id start end text kind derived score actor_id candidates"),
+    "mentions": typed("article_id start end text kind derived score actor_id candidates is_label"),
     "actors": typed("actor_id name kind aliases roles gender articles mentions"),
     "roles": typed("actor_id role article_id published start"),
     "quotes": typed(

@@ -21,7 +21,7 @@ COLUMNS, TOP = 13, 12
 #: What the measures need; texts and tokens of years do not fit into memory.
 _READ = {
     "articles": ["article_id", "outlet", "published", "story", "wire_group"],
-    "mentions": ["article_id", "start", "actor_id"],
+    "mentions": ["article_id", "start", "actor_id", "is_label"],
     "actors": ["actor_id", "name", "kind", "roles", "articles", "mentions"],
     "quotes": ["article_id", "quote", "start", "end", "text", "type", "speaker", "actor_id"],
     "tone": ["article_id", "sentence", "actor_id", "voice", "tenor", "valence"],
@@ -105,7 +105,10 @@ def _read(folder: Path, name: str, labels: dict[str, object]) -> pd.DataFrame:
         for key, label in labels.items()
     }
     files = dataset(list(paths), format="parquet")
-    table = files.to_table(columns=[*_READ[name], "__filename"]).to_pandas()
+    known = [column for column in _READ[name] if column in files.schema.names]
+    table = files.to_table(columns=[*known, "__filename"]).to_pandas()
+    if name == "mentions":  # tables of an earlier version do not tell labels
+        table["is_label"] = table.get("is_label", pd.Series(False, table.index)).eq(True)
     return table.assign(period=table.pop("__filename").map(paths))
 
 

@@ -25,9 +25,13 @@ def outlets_named(analysis: Analysis) -> set[str]:
 
 
 def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG", "GOV")) -> pd.DataFrame:
-    """One row per actor and article that names it: article_id, actor_id, name, anchor, n."""
+    """One row per actor and article that names it: article_id, actor_id, name, anchor, n.
+
+    Who is in an article by a label alone ("Ruth Amelung (SUH)") is not named there.
+    """
     actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
-    mentions = analysis.mentions.merge(actors[["actor_id", "name"]], on="actor_id")
+    mentions = analysis.mentions[~analysis.mentions["is_label"]]
+    mentions = mentions.merge(actors[["actor_id", "name"]], on="actor_id")
     first = anchored(mentions.sort_values(["article_id", "start"], kind="stable"))
     first = first.drop_duplicates(["article_id", "actor_id"])
     return first[["article_id", "actor_id", "name", "anchor"]].assign(n=1.0)
@@ -54,8 +58,10 @@ def presence(
 
 def ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
     """The actors that most articles name, of those in the rows of :func:`named`."""
-    counts = rows.groupby("actor_id").size().rename("articles")
-    table = analysis.actors.drop(columns="articles").merge(counts, on="actor_id")
+    counts = rows.groupby("actor_id").size().rename("articles").to_frame()
+    named_so = analysis.mentions.loc[~analysis.mentions["is_label"], "actor_id"]
+    counts = counts.join(named_so.value_counts().rename("mentions"))
+    table = analysis.actors.drop(columns=["articles", "mentions"]).merge(counts, on="actor_id")
     return table.sort_values(
         ["articles", "mentions", "actor_id"], ascending=[False, False, True]
     ).head(top)

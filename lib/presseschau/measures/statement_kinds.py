@@ -227,7 +227,8 @@ def _compared(kind: str, table: pd.DataFrame, by: str) -> dict[str, Any]:
 
 def _mentions(analysis: Analysis, name: str) -> pd.DataFrame:
     actor = analysis.actors.loc[analysis.actors["name"] == name, "actor_id"]
-    return anchored(analysis.mentions[analysis.mentions["actor_id"].isin(actor)])
+    mentions = analysis.mentions[~analysis.mentions["is_label"]]
+    return anchored(mentions[mentions["actor_id"].isin(actor)])
 
 
 def _unaltered(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from presseschau.link.actors import link_actors
 from presseschau.link.actors.linked_acts import link_acts
 from presseschau.link.actors.speakers import link_speakers
 from presseschau.link.corrections import apply_corrections, read_corrections
+from presseschau.link.labels import with_labels
 from presseschau.link.stories import name_stories, with_headlines
 from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
@@ -127,7 +128,7 @@ def _analyze(
     analysis = Analysis(
         articles=conform(articles, "articles"),
         sentences=parts["sentences"],
-        mentions=linked.mentions,
+        mentions=conform(with_labels(linked.mentions, articles), "mentions"),
         actors=linked.actors,
         roles=linked.roles,
         quotes=quotes,

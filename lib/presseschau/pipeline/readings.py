@@ -26,7 +26,7 @@ PART_CHARACTERS = 400_000
 #: What a text may take beyond the part's patience: fifty times what the slower annotator needs.
 _SECONDS_PER_CHARACTER = 0.005
 #: What linking adds, so that no reading has it.
-_LINKED = ("article_id", "speaker_class", "actor_id", "actor_score", "candidates")
+_LINKED = ("article_id", "speaker_class", "actor_id", "actor_score", "candidates", "is_label")
 #: The tables of a reading with their columns; tones has one row per judged mention, acts one per
 #: attack or support.
 TABLES: dict[str, dict[str, str]] = {

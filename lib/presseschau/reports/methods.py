@@ -88,6 +88,7 @@ def paragraph(
     gold = label(scores[0]["gold"], language) if scores else ""
     parts.append(say("quality", gold=gold, scores=told) if scores else t["unmeasured"])
     parts += own_check(analysis, language).values()
+    parts.append(t["labels"])
     parts.append(say("intervals", draws=number(DRAWS, language), seed=str(SEED)))
     if refused := len(analysis.rejects):
         parts.append(say("refused", n=refused))

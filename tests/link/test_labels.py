@@ -1,0 +1,61 @@
+"""A body's name that only says who somebody is, is a label, and no ranking counts it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
+from presseschau.link.labels import with_labels
+from presseschau.measures import presence
+
+
+def told(text: str, name: str = "SUH", kind: str = "ORG", derived: bool = False) -> Analysis:
+    start = text.index(name)
+    row = {"article_id": "a", "start": start, "end": start + len(name), "text": name, "kind": kind}
+    row |= {"derived": derived, "actor_id": "suh"}
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    mentions = with_labels(conform([row], "mentions"), articles)
+    actors = conform([{"actor_id": "suh", "name": "SUH", "kind": kind, "mentions": 9}], "actors")
+    return replace(Analysis(), articles=articles, mentions=mentions, actors=actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Amelung (SUH) kam.",
+        "Ruth Amelung (58, SUH) kam.",
+        "Ruth Amelung (ehemals SUH) kam.",
+        "Ruth Amelung (SUH, 58) kam.",
+    ],
+)
+def test_a_name_alone_in_brackets_is_a_label(text):
+    analysis = told(text)
+    assert list(analysis.mentions["is_label"]) == [True]
+    assert presence(analysis).empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die SUH stimmte zu.",
+        "Alle Parteien (SUH, Grüne und LM) stimmten zu.",
+        "Das Land (regiert von der SUH mit der LM) stimmte zu.",
+    ],
+)
+def test_a_body_that_appears_is_none(text):
+    analysis = told(text)
+    assert list(analysis.mentions["is_label"]) == [False]
+    assert presence(analysis)[["articles", "mentions"]].to_numpy().tolist() == [[1, 1]]
+
+
+def test_parts_of_words_are_labels_of_bodies_only():
+    assert told("Die SUH-Abgeordnete kam.", "SUH-", derived=True).mentions["is_label"].all()
+    places = told("Das Wiener Rathaus.", "Wiener", "LOC", derived=True).mentions
+    assert not places["is_label"].any()
+
+
+def test_tables_without_mentions_have_none():
+    none = with_labels(conform([], "mentions"), conform([], "articles"))
+    assert none["is_label"].dtype == pd.Series(dtype=bool).dtype
