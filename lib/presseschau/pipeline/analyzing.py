@@ -24,7 +24,8 @@ from presseschau.link.utterances import find_utterances
 from presseschau.link.voices import tone_table
 from presseschau.pipeline.cache.batches import open_cache
 from presseschau.pipeline.collecting import collect, frame_of, read_new
-from presseschau.pipeline.engines import beside, processes_for
+from presseschau.pipeline.engines import beside, check_engine, processes_for
+from presseschau.pipeline.kept import analysis_key, keep_analysis, kept_analysis
 
 
 def analyze(
@@ -104,15 +105,23 @@ def _analyze(
     corrections: str = "",
     cache: str = "",
     workers: int = 1,
-    **engine: Any,
+    engine: str = "local",
+    cluster: Any = None,
+    progress: bool = False,
 ) -> Analysis:
     """The analysis without tokens, which are handed on as they come."""
-    # Before the work, since it may be wrong.
+    # Before the work, since they may be wrong.
+    check_engine(engine, workers, cluster)
     by_hand = read_corrections(corrections) if corrections else empty("corrections")
-    articles, removed = clean(articles)
-    articles, foreign = _german_only(articles)
+    key = analysis_key(articles, rejects, annotator, actors)
     with open_cache(cache) as opened:
-        failed = read_new(articles["text"], annotator, opened, workers=workers, **engine)
+        if key and (analysis := kept_analysis(opened, key, annotator)):
+            collect(analysis.articles, annotator, opened, take_tokens)
+            return apply_corrections(analysis, by_hand)
+        articles, removed = clean(articles)
+        articles, foreign = _german_only(articles)
+        how = {"engine": engine, "workers": workers, "cluster": cluster, "progress": progress}
+        failed = read_new(articles["text"], annotator, opened, **how)
         articles, poisoned = _set_aside(articles, failed)
         parts, words = collect(articles, annotator, opened, take_tokens)
     with beside(workers != 1 and processes_for(len(articles), "rules") > 1) as start:
@@ -131,13 +140,16 @@ def _analyze(
         mentions=conform(with_labels(linked.mentions, articles), "mentions"),
         actors=linked.actors,
         roles=linked.roles,
-        quotes=quotes,
+        quotes=conform(quotes, "quotes"),
         utterances=utterances,
         tone=tone,
         removed=conform(removed, "removed"),
         rejects=conform(pd.concat(refused) if refused else [], "rejects"),
         annotator=annotator,
     )
+    if key and not failed:  # what failed may be read next time
+        with open_cache(cache) as opened:
+            keep_analysis(opened, key, analysis)
     return apply_corrections(analysis, by_hand)
 
 

@@ -18,6 +18,7 @@ def info() -> None:
     from presseschau.annotate.versions import annotator_version
     from presseschau.pipeline.cache import cache_limit, cache_path
     from presseschau.pipeline.cache.batches import open_cache
+    from presseschau.pipeline.kept import LINKED, kept_label
 
     path = cache_path()
     if path is None:
@@ -27,12 +28,13 @@ def info() -> None:
     if path.is_file():
         with open_cache() as opened:
             held = opened.info()
-    present = {f"{name} {annotator_version(name)}" for name in ANNOTATORS}
+    present = {f"{name} {annotator_version(name)}" for name in ANNOTATORS} | {kept_label()}
     typer.echo(f"The cache is {path}.")
     for holding in held:
         used = f"{dt.datetime.fromtimestamp(holding.used):%Y-%m-%d %H:%M}"
         state = "" if holding.label in present else ", of another version"
-        line = f"{counted(holding.texts, 'text')}, {_size(holding.size)}, last used {used}{state}"
+        what = ("corpus", "corpora") if holding.label.startswith(LINKED) else ("text",)
+        line = f"{counted(holding.texts, *what)}, {_size(holding.size)}, last used {used}{state}"
         typer.echo(f"  {holding.label}: {line}")
     total = sum(holding.size for holding in held)
     typer.echo(f"{_size(total)} of {_size(cache_limit())} are used.")
