@@ -9,6 +9,7 @@ from datetime import datetime
 
 import openpyxl
 import pandas as pd
+import py3langid
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,9 @@ from presseschau.articles import article_id, datafiles, load_articles, normalize
 from presseschau.articles.encodings import decode
 from presseschau.articles.fields import name_fields
 from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
+from presseschau.articles.rows import language_of
 from presseschau.core.calls import WrongCall
+from presseschau.core.resources import data_folder
 from presseschau.core.tables import SCHEMAS
 
 TEXT = (
@@ -600,3 +603,22 @@ def test_no_json_breaks_a_reader(value):
         assert all(refusal.reason in REASONS for refusal in refusals(data, suffix))
     if isinstance(value, dict):
         assert isinstance(name_fields(value).get("text", ""), str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De minister zei dat de nieuwe brug in de herfst opengaat, en dat het dorp er blij mee is.",
+        "Den mand, der er den ældste i byen, har den dag i dag et hus, der er helt nyt og gult.",
+        "D'Gemeng huet decidéiert, datt den neie Bus och den Owend an d'Duerf fiert, sot hien.",
+        "Die minister het gesê die brug is in die herfs klaar, en die dorp is bly oor die nuus.",
+        "The mayor said the bridge would open in autumn, and the village was glad to hear of it.",
+    ],
+)
+def test_function_words_settle_no_other_language(text):
+    assert language_of(text * 3) == py3langid.classify((text * 3)[:400])[0] != "de"
+
+
+def test_function_words_settle_german_as_the_classifier_does():
+    for text in load_articles(data_folder() / "sample")[0]["text"]:
+        assert language_of(text) == py3langid.classify(text[:400])[0]

@@ -78,7 +78,8 @@ def render(template: str, language: str, **context: Any) -> str:
     context = shell | {"home": context.get("root", "") + "index.html"} | context
     page = _environment().get_template(template)
     filled = page.render(language=language, t=texts(language), style=_style(), **context)
-    return harmless(filled) + "\n"
+    head, style, rest = filled.partition(_style())  # ours, and most of a small page
+    return f"{harmless(head)}{style}{harmless(rest)}\n"
 
 
 @cache
@@ -92,6 +93,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
