@@ -425,9 +425,13 @@ def test_the_dative_of_a_country_names_the_country():
 def test_what_an_abbreviation_begins_with_may_stand_in_front_of_the_name_that_was_found():
     text = "Die Gewerkschaft der Polizei (GdP) lehnt das ab; die GdP warnt die Polizei."
     names = [("Polizei", "ORG"), ("GdP", "ORG"), ("GdP", "ORG"), ("Polizei", "ORG")]
-    mentions, _ = linked((text, names))
     union = "gewerkschaft-der-polizei"
-    assert list(mentions["actor_id"]) == ["polizei", union, union, "polizei"]
+    house = "Der Betriebskindergarten des Innenministeriums (BMI) schließt."
+    found, _ = linked((house, [("Innenministeriums", "ORG"), ("BMI", "ORG")]))
+    assert list(found["actor_id"]) == ["innenministerium"] * 2
+    for before in ("", f"Die CDU {'war lange ' * 12} dafür. "):
+        mentions, _ = linked((before + text, [("CDU", "ORG")] * bool(before) + names))
+        assert list(mentions["actor_id"])[-4:] == ["polizei", union, union, "polizei"]
 
 
 def test_a_local_party_is_not_the_party():

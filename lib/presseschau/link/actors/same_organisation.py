@@ -33,7 +33,7 @@ _PART_OF = re.compile(
     r"|fraktion|institut|rat)e?s? (?:der|des) $"
 )
 #: A noun that may open a name of which only the end was found: "die Gewerkschaft der [Polizei]".
-_HEAD = re.compile(r"\b([A-ZÄÖÜ])[\w-]+ (?:der|des|für|von|zur|gegen) (?:[\w-]+ )?$")
+_HEAD = re.compile(r"\b[A-ZÄÖÜ][\w-]+ (?:der|des|für|von|zur|gegen) (?:[\w-]+ )?$")
 _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
@@ -148,19 +148,26 @@ def _introductions(
         ):
             continue
         if not _abbreviates(inside, long):
-            for earlier in reversed(group[:position]):
-                if found.start() - earlier.end > _REACH:
-                    break
-                if earlier.kind == "ORG" and _abbreviates(inside, names[earlier.row]):
-                    long = names[earlier.row]
-                    break
-            else:
-                head = _HEAD.search(text, max(0, mention.start - 40), mention.start)
-                if (head and head[1] == inside[0]) or not (whole or _ACRONYM.match(inside)):
-                    continue
+            near = [other for other in group[:position] if found.start() - other.end <= _REACH]
+            fitting = [names[other.row] for other in near if other.kind == "ORG"]
+            fitting = [name for name in fitting if _abbreviates(inside, name)]
+            head = _HEAD.search(text, max(0, mention.start - 40), mention.start)
+            begun = bool(head) and _has_initials(inside, head[0] + long)
+            if fitting:
+                long = fitting[-1]
+            elif begun or not (whole or _ACRONYM.match(inside)):
+                continue
         short, long = sorted((inside, long), key=len) if _SHORT.match(inside) else (inside, long)
         if name_key(short) != name_key(long):
             yield short, long
+
+
+def _has_initials(short: str, long: str) -> bool:
+    """Whether an abbreviation begins as the words do, small ones left out or not: GdP, ZPS."""
+    words = long.split()
+    capital = [word for word in words if not word.islower()]
+    begun = ["".join(fold(word)[:1] for word in some) for some in (words, capital)]
+    return any(fold(short).startswith(letters) for letters in begun)
 
 
 def _abbreviates(short: str, long: str) -> bool:
