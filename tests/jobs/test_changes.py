@@ -10,7 +10,7 @@ from presseschau.jobs.lead import opening
 
 
 def analysis(day: str, names: list[list[str]], words: dict[str, int] | None = None) -> Analysis:
-    """One article per list of names; each speaker of ``words`` says so many in every article."""
+    """One article per list of names; each speaker of ``words`` says so many, one more or less."""
     ids = [f"{day[-2:]}{n}" for n in range(len(names))]
     everyone = sorted({name for found in names for name in found} | set(words or {}))
     mentions = [
@@ -22,12 +22,12 @@ def analysis(day: str, names: list[list[str]], words: dict[str, int] | None = No
         {
             "article_id": i,
             "quote": n,
-            "text": "„" + " ".join(["Wort"] * count) + "“",
+            "text": "„" + " ".join(["Wort"] * (count + (-1) ** k)) + "“",
             "type": "Direct",
             "actor_id": name.lower(),
             "speaker": name,
         }
-        for i in ids
+        for k, i in enumerate(ids)
         for n, (name, count) in enumerate((words or {}).items())
     ]
     articles = [

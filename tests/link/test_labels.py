@@ -11,12 +11,15 @@ from presseschau.link.labels import with_labels
 from presseschau.measures import presence
 
 
-def told(text: str, name: str = "SUH", kind: str = "ORG", derived: bool = False) -> Analysis:
+def told(
+    text: str, name: str = "SUH", kind: str = "ORG", derived: bool = False, speaker: str = ""
+) -> Analysis:
     start = text.index(name)
     row = {"article_id": "a", "start": start, "end": start + len(name), "text": name, "kind": kind}
     row |= {"derived": derived, "actor_id": "suh"}
     articles = conform([{"article_id": "a", "text": text}], "articles")
-    mentions = with_labels(conform([row], "mentions"), articles)
+    quotes = conform([{"article_id": "a", "actor_id": speaker}] if speaker else [], "quotes")
+    mentions = with_labels(conform([row], "mentions"), articles, quotes)
     actors = conform([{"actor_id": "suh", "name": "SUH", "kind": kind, "mentions": 9}], "actors")
     return replace(Analysis(), articles=articles, mentions=mentions, actors=actors)
 
@@ -56,6 +59,12 @@ def test_parts_of_words_are_labels_of_bodies_only():
     assert not places["is_label"].any()
 
 
+def test_who_speaks_is_no_label():
+    said = "Ein SUH-Sprecher sagte zu."
+    assert told(said, "SUH-", derived=True).mentions["is_label"].all()
+    assert not told(said, "SUH-", derived=True, speaker="suh").mentions["is_label"].any()
+
+
 def test_tables_without_mentions_have_none():
-    none = with_labels(conform([], "mentions"), conform([], "articles"))
+    none = with_labels(*(conform([], table) for table in ("mentions", "articles", "quotes")))
     assert none["is_label"].dtype == pd.Series(dtype=bool).dtype

@@ -66,6 +66,15 @@ def test_an_actors_quotes_need_no_name_and_what_has_no_date_is_told(pages):
     assert "Artikel, die den Akteur zitieren oder nur nennen, je Tag. 1 Artikel ohne" in when
 
 
+def test_who_is_quoted_where_only_a_label_names_them_has_the_article_too():
+    analysis = small_corpus()
+    own = analysis.mentions["actor_id"] == "jan-petersen"
+    labels = analysis.mentions.assign(is_label=own & (analysis.mentions["article_id"] == "a5"))
+    pages = dict(subject_pages(replace(analysis, mentions=labels), "de", subjects_of(analysis)))
+    said = "Person · in 8 von 10 Artikeln"
+    assert said in lxml_html.fromstring(pages["jan-petersen.html"]).text_content()
+
+
 def test_the_pages_are_of_those_whom_most_articles_name():
     analysis = small_corpus()
     mentions = analysis.actors["actor_id"].map({"hafen-ag": 99}).fillna(1).astype(int)

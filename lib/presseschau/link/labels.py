@@ -10,16 +10,21 @@ _BEHIND = re.compile(r"\)|, ?\d|, [a-zäöüß]|[;/]")
 _ROOM = 30
 
 
-def with_labels(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def with_labels(
+    mentions: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame
+) -> pd.DataFrame:
     """Tells of mentions whether they are labels: ``is_label``.
 
     That is the name of a body alone in brackets ("Ruth Amelung (SUH)") or as a part of a word
-    ("die SUH-Abgeordnete"): it is named there, but only to say who somebody is.
+    ("die SUH-Abgeordnete"): it is named there, but only to say who somebody is. A body that is
+    quoted in the article is none, for it speaks ("ein SUH-Sprecher sagte").
     """
     bodies = mentions[mentions["kind"] == "ORG"]
     texts = articles.set_index("article_id")["text"].to_dict()
+    speaking = set(zip(quotes["article_id"], quotes["actor_id"], strict=True))
     found = [
-        row.derived or _in_brackets(texts.get(row.article_id, ""), row.start, row.end)
+        (row.article_id, row.actor_id) not in speaking
+        and (row.derived or _in_brackets(texts.get(row.article_id, ""), row.start, row.end))
         for row in bodies.itertuples()
     ]
     labels = pd.Series(found, bodies.index, dtype=bool)

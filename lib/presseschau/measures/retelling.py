@@ -1,6 +1,9 @@
 """Retelling: utterances that several outlets print, and which of them they print differently."""
 
 import re
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -31,10 +34,11 @@ def retold(analysis: Analysis) -> pd.DataFrame:
     rows = rows.merge(spoken(analysis), on=["article_id", "quote"])
     rows = rows[(rows["outlet"] != "") & (rows["type"] != "Reported")]
     rows = rows[rows.groupby("utterance")["outlet"].transform("nunique") > 1]
-    texts = analysis.articles.set_index("article_id")["text"]
+    texts = analysis.articles.set_index("article_id")["text"].to_dict()
+    rows = rows.sort_values(["utterance", "is_reference"], ascending=[True, False], kind="stable")
     found = []
-    for utterance, group in rows.groupby("utterance"):
-        first, *others = group.sort_values("is_reference", ascending=False).to_dict("records")
+    for utterance, group in groupby(rows.to_dict("records"), itemgetter("utterance")):
+        first, *others = group
         found.append((utterance, "", 0, first, first))
         if first["is_reference"]:
             others = [row for row in others if row["outlet"] != first["outlet"]]
@@ -47,7 +51,9 @@ def _rank(row: tuple) -> tuple[int, int]:
     return HOW.index(row[1]), -row[2]
 
 
-def _difference(first: dict[str, Any], other: dict[str, Any], texts: pd.Series) -> tuple[str, int]:
+def _difference(
+    first: dict[str, Any], other: dict[str, Any], texts: Mapping[str, str]
+) -> tuple[str, int]:
     """How a printing differs from the fullest one, and by how many words."""
     direct = first["type"] == other["type"] == "Direct"
     if other["other_speaker"]:
@@ -61,7 +67,7 @@ def _difference(first: dict[str, Any], other: dict[str, Any], texts: pd.Series) 
     return (WORDS, size) if size else ("", 0)
 
 
-def _size(first: dict[str, Any], other: dict[str, Any], texts: pd.Series) -> int:
+def _size(first: dict[str, Any], other: dict[str, Any], texts: Mapping[str, str]) -> int:
     """How many words one of two printings has, and the other neither has nor has elsewhere."""
     size = 0
     for kind, words in marked_differences(first["text"], other["text"]):

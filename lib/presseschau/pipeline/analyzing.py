@@ -137,7 +137,7 @@ def _analyze(
     analysis = Analysis(
         articles=conform(articles, "articles"),
         sentences=parts["sentences"],
-        mentions=conform(with_labels(linked.mentions, articles), "mentions"),
+        mentions=conform(with_labels(linked.mentions, articles, quotes), "mentions"),
         actors=linked.actors,
         roles=linked.roles,
         quotes=conform(quotes, "quotes"),

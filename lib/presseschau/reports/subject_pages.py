@@ -80,12 +80,12 @@ class _Told(NamedTuple):
         return bool(self.analysis.articles["published"].notna().any())
 
     def actor(self, key: str) -> "_Told":
-        """The articles that name an actor, but only what they say and what is said of them."""
-        rows = self.named[self.named["actor_id"] == key]
+        """The articles that name or quote an actor, but only what they say, or is said of them."""
+        rows, said = (table[table["actor_id"] == key] for table in (self.named, self.said))
         return self._within(
-            self.analysis.articles["article_id"].isin(rows["article_id"]),
+            self.analysis.articles["article_id"].isin({*rows["article_id"], *said["article_id"]}),
             named=rows,
-            said=self.said[self.said["actor_id"] == key],
+            said=said,
             pairs=self.pairs[self.pairs["target_id"] == key],
             toned=self.toned[self.toned["actor_id"] == key],
         )
