@@ -225,6 +225,7 @@ def test_names_that_the_head_passed_over_are_found_again():
         ("Nein, sagte Wendland unserer Zeitung.", "Wendland unserer Zeitung", "ORG", ""),
         ("Man warf ihm Zynismus vor.", "Zynismus", "PER", ""),
         ("Das teilte heute, Freitag, die Behörde mit.", "Freitag", "ORG", ""),
+        ("wie das Ministerium heute, Freitag,", "Ministerium heute", "ORG", "Ministerium"),
         ("Das schrieb der Freitag.", "Freitag", "ORG", None),
         ("LeBron und Co. gewannen.", "Co.", "ORG", ""),
     ],

@@ -151,6 +151,30 @@ def test_papers_are_of_who_issued_them_and_charges_not_of_the_accused(
     assert speaker(phrase, cue, text, [(name, "ORG")])[0] == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "phrase", "actor"),
+    [
+        ("Das Wasseramt prüft. Das Meerministerium auch. Das Ministerium lobte dies.",
+         ["Wasseramt", "Meerministerium", "Ministerium"], "Das Ministerium", "meerministerium"),
+        ("Das Meerministerium prüft. Das Fischministerium auch. Das Ministerium lobte dies.",
+         ["Meerministerium", "Fischministerium", "Ministerium"], "Das Ministerium",
+         "fischministerium"),
+        ("Das Ministerium lobte dies. Es kamen Meerministerium und Fischministerium.",
+         ["Ministerium", "Meerministerium", "Fischministerium"], "Das Ministerium", ""),
+        ("Das Meerministerium prüft. Seitens des Meerressorts hieß es, Geld fehle.",
+         ["Meerministerium"], "Seitens des Meerressorts", "meerministerium"),
+        ("Der Autobauer Nordlicht wächst. Das sagte der Breesener Konzern. Die Kolb AG klagt.",
+         ["Nordlicht", "Kolb AG"], "der Breesener Konzern", "nordlicht"),
+        ("Der Autobauer Nordlicht wächst. Das sagte der Breesener Konzern. Die Kolb AG klagt.",
+         ["Nordlicht", "Breesener Konzern", "Kolb AG"], "der Breesener Konzern", "nordlicht"),
+        ("Die Nordmeer Zentralbank mahnt die Nordlicht AG. Die Bank sagte, Geld fehle.",
+         ["Nordmeer Zentralbank", "Nordlicht AG"], "Die Bank", "nordlicht-ag"),
+    ],
+)  # fmt: skip
+def test_a_house_is_taken_up_by_what_it_is(text, names, phrase, actor):
+    assert speaker(phrase, "sagte", text, [(name, "ORG") for name in names])[0] == actor
+
+
 def test_a_relative_pronoun_takes_up_the_name_before_it():
     text = "Es kam General Max Kern, der in Breesen betonte, er sei müde."
     assert speaker("der", text=text, names=[("Max Kern", "PER")]) == ("max-kern", "resolved")

@@ -14,6 +14,7 @@ _KIND = re.compile(
 _OURS = re.compile(r" (?:unser|dies|sein|ihr|mein)e[rsmn]? ")
 _ABSTRACT = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:ismus|heit|keit)")
 _DAY = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Silvester")
+_TODAY = re.compile(r" (?:heute|gestern|morgen)$")
 _PAPER = re.compile(r"(?:\b(?:der|dem|des|den|im|vom|laut)|itung|[„»\"'‚›]) ?$")
 #: Words that open a sentence and are no name, though a paper may be called "Heute".
 _OPENERS = (word_list("openers") | {"allein"}) - {"da", "heute", "morgen", "abend", "so", "nur"}
@@ -45,7 +46,7 @@ def _is_none(text: str, mention: Mention, name: str) -> bool:
 
 
 def _bounds(text: str, mention: Mention, name: str, houses: set[str]) -> tuple[int, int]:
-    """Where in what was found the name begins and ends: "Zeitung [Express]", "[Rapids] Debakel"."""
+    """Where in what was found the name begins and ends: "Zeitung [Express]", "[ORF] heute"."""
     first, _, rest = name.partition(" ")
     opens = rest[:1].isupper() and first.lower() in _OPENERS
     if opens and _OPENS.search(text[max(0, mention.start - 4) : mention.start]):
@@ -55,6 +56,8 @@ def _bounds(text: str, mention: Mention, name: str, houses: set[str]) -> tuple[i
         one = kind[1] or " " not in house or not is_common(house.split()[0])
         if one and not is_place(house):
             return kind.end(), len(name)
+    if mention.kind == "ORG" and (day := _TODAY.search(name)):
+        return 0, day.start()
     of = _GENITIVE.fullmatch(name)
     owned = of and mention.kind == "ORG" and of[1] in houses and is_word(of[2])
     return 0, of.end(1) + 1 if owned else len(name)

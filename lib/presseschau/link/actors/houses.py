@@ -37,6 +37,7 @@ _BY_FAR = 2
 #: Nouns for houses that take up whatever is of no other kind.
 _PLAIN = ("firm", "club")
 _ANY_AUTHORITY = re.compile(r"(?i)(?:behörde|amt|stelle|ressort)(?:e?s|n)?$")
+_MINISTRY = re.compile(r"(?:R|(?<=[a-z])r)essort(?:e?s)?$")
 #: What people around a house are called who speak for it.
 CIRCLES = re.compile(
     r"(?:[\w-]*[Kk]reisen?|Reihen|Umfeld|Bänken|Sprecher(?:in|s|n)?|Stelle|Zentrale|Seiten"
@@ -81,17 +82,19 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
 
     Where no name has the noun, only one house of its kind must be there, or be near.
     """
-    stem = noun_stem(noun)
+    noun = _MINISTRY.sub(lambda m: "Ministerium" if m[0][0] == "R" else "ministerium", noun)
+    stem, kind = noun_stem(noun), house_kind(noun)
     names = [n for n in article.named if n.kind == "ORG" and not n.derived]
     names = [n for n in names if n.start < position][::-1] + [n for n in names if n.end > position]
-    for name in names:
-        if _has_noun(name.text, stem):
-            return Referent(name.actor, "house")
+    with_noun = [name for name in names if _has_noun(name.text, stem, kind)]
+    one = len({name.actor for name in with_noun}) == 1
+    if with_noun and (one or kind != "authority" or with_noun[0].start < position):
+        return Referent(with_noun[0].actor, "house")
     for name in names:
         before = article.text[max(0, name.start - 40) : name.start].rstrip(' „"»').casefold()
         if before.endswith(stem) or before.endswith(noun.casefold()):
             return Referent(name.actor, "house")
-    if not (kind := house_kind(noun)):
+    if not kind or "inisterium" in noun:
         return None
     if kind == "authority" and not _ANY_AUTHORITY.search(noun):
         return None  # a court is no ministry
@@ -125,12 +128,19 @@ def kind_of(article: Article, name: Named) -> str:
     return sign or next((kind for word in words if (kind := house_kind(word))), "")
 
 
-def _has_noun(name: str, stem: str) -> bool:
-    """Whether a name has a noun, or a word that ends in it: "Europa-Park" has "Park"."""
+def _has_noun(name: str, stem: str, kind: str = "") -> bool:
+    """Whether a name has a noun, or a word that ends in it: "Europa-Park" has "Park".
+
+    The word is for a house of the same ``kind``, if that is given: a "Zentralbank" is no "Bank".
+    """
     if len(stem) < 4:
         return False
-    words = re.split(r"[\s-]+", name.casefold())
-    return any(noun_stem(word).endswith(stem) or word.endswith(stem) for word in words)
+    words = [word for word in re.split(r"[\s-]+", name.casefold()) if stem in word]
+    return any(
+        (noun_stem(word).endswith(stem) or word.endswith(stem))
+        and (not kind or house_kind(word) in ("", kind))
+        for word in words
+    )
 
 
 def named_by_word(article: Article, position: int, noun: str) -> Referent | None:

@@ -39,7 +39,8 @@ _SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
 _IT_SAYS = re.compile(r"h(?:ei|ie)ß\w* es")
 _OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][\w-]+)")
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
-
+#: "der Stuttgarter Konzern"
+_OF_PLACE = re.compile(r"^d\w\w [A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]", re.IGNORECASE)
 
 #: "laut Medienbericht": whose, the sentences behind it tell ("berichtete der Nordblick").
 _REPORT = re.compile(r"(?:^B|b)ericht(?:es|s|e|en)?$")
@@ -144,7 +145,7 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
     nouns = nouns_of(phrase)
     if not nouns:
         return Meant(None)
-    noun = nouns[0]
+    noun = nouns[1] if _OF_PLACE.search(phrase) and house_kind(nouns[1]) else nouns[0]
     found = team_meant(article, phrase, noun, genitive) or members_meant(article, noun)
     if found:
         return Meant(found)

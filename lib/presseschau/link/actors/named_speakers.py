@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from presseschau.link.actors.houses import is_paper
 from presseschau.link.actors.nouns import is_person, office_holder
 from presseschau.link.actors.reference import (
     AGENCIES,
@@ -103,7 +104,8 @@ def organisation(article: Article, start: int, groups: list[Named]) -> Referent 
     before = article.text[start : groups[0].start]
     nouns = nouns_of(before)
     holder = next((n for n in nouns if is_role(n) or n.endswith(("en", "in", "er"))), "")
-    if not holder or SOURCE_NOUN.search(holder) or not _LINK.search(before):
+    source = bool(SOURCE_NOUN.search(holder)) or is_paper(holder)
+    if not holder or source or not _LINK.search(before):
         return Referent(groups[0].actor, "organisation")
     if re.match(r"(?:der|die|dem)\s", before.lower()) and is_role(holder):
         found = office_holder(article, start, holder)

@@ -30,6 +30,10 @@ _ONE_OF_MANY = re.compile(
 )
 #: "des Landesverwaltungs- oder Finanzgerichts": half of a compound.
 _HALF = re.compile(r"-\s(?:und|oder|sowie|bzw\.|beziehungsweise)\b")
+#: What takes up a house that is named elsewhere: "der Wolfsburger Konzern".
+_TAKES_UP = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]+er (?:Konzern|Unternehmen|Firma|[A-Z]\w*(?:bauer|hersteller|händler))e?s?"
+)
 _SHORTEST = 3  # letters of what may be a part of a name: "Caleta-Car"
 _COMPLEMENT = re.compile(r" (?:gegen|für|zu[mr]?|de[rs]|von|vom|in|im|a[mn]|über|of|\d).*$")
 
@@ -39,8 +43,9 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
 
     Handles and parts of addresses, offices, initials of authors, competitions, events, plans,
     laws, works, products, units and codes of countries (``data/lexicon/things.tsv``), what a name
-    in marks is given to, plain nouns behind "ein" or "ihr", what one person is ("norwegische
-    Sozialdemokrat"), halves of compounds, and for people plain words that nobody is called by.
+    in marks is given to, plain nouns behind "ein" or "ihr", what one person or firm is
+    ("norwegische Sozialdemokrat", "Wolfsburger Konzern"), halves of compounds, and for people
+    plain words that nobody is called by.
     """
     before = text[max(0, start - 40) : start]
     if before[-1:] == "@" or (before[-1:] == "/" and _CODE.match(name)):
@@ -55,6 +60,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     if kind == "ORG":
         words = name.split()
         if len(words) > 1 and words[0].islower() and is_person_noun(words[-1]):
+            return True
+        if _TAKES_UP.fullmatch(name):
             return True
         if plain and name.endswith("s") and _HALF.match(text, start + len(name)):
             return is_word(name[:-1])

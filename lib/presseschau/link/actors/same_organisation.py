@@ -34,6 +34,8 @@ _PART_OF = re.compile(
 )
 #: A noun that may open a name of which only the end was found: "die Gewerkschaft der [Polizei]".
 _HEAD = re.compile(r"\b[A-ZÄÖÜ][\w-]+ (?:der|des|für|von|zur|gegen) (?:[\w-]+ )?$")
+#: What an article that has named its ministry calls it, and what nobody else is.
+_MINISTRY = re.compile(r"Ministeriums?")
 _REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
@@ -42,8 +44,9 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
 
     One name are: inflected forms ("der Deutschen Bank"), forms with and without the legal form
     ("AG"), what stands in brackets behind a name ("Zentrum für ... (CSIS)"), well-known short
-    forms (``data/lexicon/aliases.tsv``), and in one article initials beside their long form, and
-    the first or last part of a longer name, where only one such name is there. "russische" and
+    forms (``data/lexicon/aliases.tsv``), and in one article initials beside their long form,
+    "das Ministerium" beside one, and the first or last part of a longer name, where only one such
+    name is there. "russische" and
     "Washingtoner" go to their place, the "NATO-" of "NATO-Gipfel" to its organisation; a derived
     form whose base is nowhere named has no name ("").
     """
@@ -72,9 +75,10 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     for group in by_article.values():
         keys.update(_parts(group, names, keys))
         keys.update(_elsewhere(group, names))
+        keys.update(_ministries(group, names, keys))
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        if mention.row in keys:
+        if keys.get(mention.row):
             spellings[keys[mention.row]][nominative_form(mention, names, texts)] += 1
     best = {key: _shown(key, counts) for key, counts in spellings.items()}
     return {mention.row: best.get(keys.get(mention.row, ""), "") for mention in mentions}
@@ -200,6 +204,24 @@ def _parts(
         if len(found) == 1:
             joined[mention.row] = found.pop()
     return joined
+
+
+def _ministries(
+    group: list[OtherMention], names: Mapping[int, str], keys: Mapping[int, str]
+) -> dict[int, str]:
+    """The keys of "das Ministerium": of the only one named, or of the one before it, or none."""
+    whole = {
+        m.start: keys[m.row]
+        for m in group
+        if m.kind == "ORG" and not m.derived and "ministerium" in names[m.row]
+    }
+    found = {}
+    for mention in group:
+        if _MINISTRY.fullmatch(names[mention.row]):
+            before = [key for start, key in whole.items() if start < mention.start]
+            only = set(whole.values()) if len(set(whole.values())) == 1 else set(before[-1:])
+            found[mention.row] = next(iter(only), "")
+    return found
 
 
 def _elsewhere(group: list[OtherMention], names: Mapping[int, str]) -> dict[int, str]:

@@ -43,7 +43,7 @@ _ARTICLES = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen", "eines"]
 )
 _DAYS = frozenset(f"{day}tag" for day in ("mon", "diens", "donners", "frei", "sams", "sonn"))
-_SMALL = frozenset(["beide", "eigenen", "im", "in"])
+_SMALL = frozenset(["beide", "eigenen", "im", "in", "aus", "beim", "vom", "seitens", "vonseiten"])
 _NO_NOUNS = _SMALL | _DAYS | _ARTICLES | HIS | HERS | BACK | NOBODY | RELATIVE
 _FIRST = 0xE000  # names stand in the pattern as characters from here on
 _NAME = "[\ue000-\uf8ff]"
