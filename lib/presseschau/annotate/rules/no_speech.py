@@ -73,7 +73,7 @@ def _is_none(document: Document, quote: Quote) -> bool:
         court = any(_COURT.search(text[a:b]) for a, b in quote.speaker)
         return bool(_ACTS.search(said) or (court and _RULES.search(said)))
     if quote.type == "Direct":
-        return False
+        return bool(_ASKED.match(said))
     words = " ".join(text[a:b] for a, b in quote.cue)
     asked = _ASKED.match(said) or _ASKED.search(text, max(0, start - 30), start)
     shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
