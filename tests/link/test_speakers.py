@@ -116,6 +116,12 @@ def test_who_stands_aside_does_not_speak(phrase, names, actors):
     assert quotes_linked(text, names, said) == actors
 
 
+def test_whose_a_survey_is_speaks_not_where_it_was_shown():
+    phrase = "der auf der Nordmesse gezeigten Umfrage des Verbands Nordlicht"
+    names = [("Nordmesse", "ORG"), ("Nordlicht", "ORG")]
+    assert speaker(phrase, "Laut", f"Laut {phrase} fehlt Geld.", names)[0] == "nordlicht"
+
+
 def test_a_court_is_not_the_only_authority_named():
     text = "Die Staatsanwaltschaft Rott klagt an. Nach Meinung des Gerichts fehlt der Beweis."
     names = [("Staatsanwaltschaft Rott", "ORG")]
@@ -131,6 +137,18 @@ def test_a_court_is_not_the_only_authority_named():
          "Nordlicht", "die Studie", "So", "nordlicht"),
         ("In einem Rundschreiben mahnt der Fischbund. Im Schreiben heißt es, Geld fehle.",
          "Fischbund", "Im Schreiben", "heißt es", "fischbund"),
+        ("Laut einer Umfrage fehlt Geld. Die Studie der Firma Nordlicht zeigt mehr.",
+         "Nordlicht", "einer Umfrage", "Laut", "nordlicht"),
+        ("Laut Umfragen fehlt Geld. Die Studie der Firma Nordlicht zeigt mehr.",
+         "Nordlicht", "Umfragen", "Laut", ""),
+        ("Laut der Studie im Auftrag der Nordlicht fehlt Geld.",
+         "Nordlicht", "der Studie im Auftrag der Nordlicht", "Laut", ""),
+        ("Eine von der Nordlicht in Auftrag gegebene Studie besagt, Geld fehle.",
+         "Nordlicht", "Eine von der Nordlicht in Auftrag gegebene Studie", "besagt", ""),
+        ("So die Autoren im Fachblatt Wellen.",
+         "Wellen", "die Autoren im Fachblatt Wellen", "So", ""),
+        ("Auf Anfrage der Nordlicht hieß es, Geld fehle.",
+         "Nordlicht", "Anfrage der Nordlicht", "hieß es", ""),
         ("Der Fischbund tagte. Einer Studie zufolge fehlt Geld.",
          "Fischbund", "Einer Studie", "zufolge", ""),
         ("Der Fischbund steht unter dem Vorwurf, er habe Geld verloren.",

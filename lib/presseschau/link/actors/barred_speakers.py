@@ -3,6 +3,7 @@
 import re
 
 from presseschau.link.actors.houses import house_kind, kind_of
+from presseschau.link.actors.named_speakers import speaking
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named
 from presseschau.link.actors.role_words import is_person_noun
 from presseschau.link.actors.scene import Said
@@ -62,7 +63,9 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     if not phrase:
         subject = _SUBJECT.match(article.text, quote.start, quote.end)
         return person and bool(subject) and any(n.start == subject.end() for n in names)
-    if _AUTHORITIES.fullmatch(phrase):
+    inside = [n for a, b in quote.speaker for n in article.inside(a, b) if n.actor == actor]
+    asked = inside and not speaking(article, quote.place, inside)
+    if asked or _AUTHORITIES.fullmatch(phrase):
         return True
     if person:
         return False

@@ -53,14 +53,6 @@ _STANDS_FOR = {
     "anklage": "Staatsanwaltschaft", "anklageschrift": "Staatsanwaltschaft",
     "exekutive": "Polizei",
 }  # fmt: skip
-#: What somebody issues, by the last part of the noun ("Rundschreiben"), and what sums it up.
-_PAPER = re.compile(
-    r"(?i)(?:umfrage|studie|schreiben|brief|bericht|gutachten|papier|analyse|untersuchung|erhebung"
-    r"|dokument|(?<!gesetz)(?<!gesetzes)entwurf|stellungnahme|statistik|aussendung|mitteilung|[a-z]{4}plan)(?:e?[sn])?$"
-)
-_SUMMARY = re.compile(r"(?i)(?:kurzfassung|zusammenfassung|auswertung|ergebniss?en?|fazit)$")
-_INTRODUCED = re.compile(r"\b(?:[Ee]ine[mnrs]?|[Ss]eine[mnrs]?|[Ii]hre[mnrs]?)\s(?:[\w-]+\s){0,2}$")
-_ISSUED_BY = re.compile(r"(?:\s[\w-]+){0,6}?\s(?:von|vom|des|der)\s(?:[a-zäöüß]+\s)?[„\"]?")
 
 
 @cache
@@ -185,27 +177,6 @@ def stands_for(article: Article, position: int, noun: str) -> Referent | None:
     house = _STANDS_FOR.get(noun.casefold().removesuffix("n"))
     found = house and organisation_meant(article, position, house)
     return found._replace(way="house") if found else None
-
-
-def is_paper(noun: str) -> bool:
-    """Whether a noun is for something that is issued, or for its sum."""
-    return bool(_PAPER.search(noun) or _SUMMARY.search(noun))
-
-
-def issuer_of(article: Article, position: int, noun: str) -> Referent | None:
-    """Finds who issued a paper that was introduced: "in seiner Umfrage", "die Studie von PwC"."""
-    stem = "" if _SUMMARY.search(noun) else noun_stem(noun.rpartition("-")[2])
-    for paper in re.finditer(r"[A-ZÄÖÜ][\w-]*", article.text[:position]):
-        if not _PAPER.search(paper[0]) or not noun_stem(paper[0]).endswith(stem):
-            continue
-        names = [n for n in article.named_around(paper.start()) if not article.is_told(n)]
-        for name in names:
-            if _ISSUED_BY.fullmatch(article.text, paper.end(), max(paper.end(), name.start)):
-                return Referent(name.actor, "paper")
-        if names and _INTRODUCED.search(article.text, max(0, paper.start() - 60), paper.start()):
-            front = [name for name in names if name.start < paper.start()]
-            return Referent((front or names)[0].actor, "paper")
-    return None
 
 
 def government_meant(article: Article, phrase: str) -> Referent | None:

@@ -8,8 +8,6 @@ from presseschau.link.actors.houses import (
     government_meant,
     house_in,
     house_kind,
-    is_paper,
-    issuer_of,
     members_meant,
     named_by_word,
     organisation_meant,
@@ -18,6 +16,7 @@ from presseschau.link.actors.houses import (
     team_meant,
 )
 from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
+from presseschau.link.actors.papers import is_paper, issuer_of
 from presseschau.link.actors.pronouns import he, own, she, that
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Referent, Turn
 from presseschau.link.actors.speaker_phrases import (

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from presseschau.link.actors.houses import is_paper
 from presseschau.link.actors.nouns import is_person, office_holder
+from presseschau.link.actors.papers import is_paper
 from presseschau.link.actors.reference import (
     AGENCIES,
     NEAR_SENTENCES,
@@ -31,6 +31,25 @@ _ONE = re.compile(
 )
 _SPOKESPERSON = re.compile(r"precher(?:in)?$")
 _NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
+#: Who asked, paid or printed it does not speak: "auf Anfrage der", "im Fachblatt Wellen".
+_NOT_OF = re.compile(
+    r"(?:\b[Aa]nfragen?|\b[Ii]m Auftrag)\s(?:der|des|vo[nm])\s(?:[\w-]+\s){0,2}?[„\"]?$"
+    r"|\b(?:im|in der)\s(?:[a-zäöüß]+\s)?(?:Fach|Wissenschafts)?"
+    r"(?i:journal|blatt|magazin|zeitschrift)\s[„\"]?$"
+)
+_OF_PAPER = re.compile(
+    r"(?:[Uu]mfrage|[Ss]tudie|[Bb]efragung|[Bb]ericht)(?:e?s)? (?:de[rs]|vo[nm]) (?:[\w-]+ ){0,2}$"
+)
+_PAID = re.compile(r"[“\"]? in Auftrag gegeben|-?[Aa]nfrage")
+
+
+def speaking(article: Article, start: int, names: list[Named]) -> list[Named]:
+    """The names in a speaker without those of who asked for, paid for or printed what is said."""
+    text = article.text
+    return [
+        n for n in names
+        if n.kind != "ORG" or not (_NOT_OF.search(text, start, n.start) or _PAID.match(text, n.end))
+    ]  # fmt: skip
 
 
 def following(article: Article, start: int, end: int) -> list[Named]:
@@ -106,7 +125,7 @@ def organisation(article: Article, start: int, groups: list[Named]) -> Referent 
     holder = next((n for n in nouns if is_role(n) or n.endswith(("en", "in", "er"))), "")
     source = bool(SOURCE_NOUN.search(holder)) or is_paper(holder)
     if not holder or source or not _LINK.search(before):
-        return Referent(groups[0].actor, "organisation")
+        return Referent(_issuing(article, start, groups).actor, "organisation")
     if re.match(r"(?:der|die|dem)\s", before.lower()) and is_role(holder):
         found = office_holder(article, start, holder)
         roles = " ".join(article.roles[found.actor]).casefold() if found else ""
@@ -115,6 +134,12 @@ def organisation(article: Article, start: int, groups: list[Named]) -> Referent 
     if _NOBODYS.search(holder):
         return None
     return Referent(groups[0].actor, "spokesperson")
+
+
+def _issuing(article: Article, start: int, groups: list[Named]) -> Named:
+    """The house whose a paper in the speaker is, else the first: "von A gezeigte Studie der B"."""
+    of = (n for n in groups[1:] if _OF_PAPER.search(article.text, start, n.start))
+    return next(of, groups[0])
 
 
 def holder(

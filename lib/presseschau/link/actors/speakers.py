@@ -17,6 +17,7 @@ from presseschau.link.actors.named_speakers import (
     holder,
     organisation,
     person,
+    speaking,
     told_house,
 )
 from presseschau.link.actors.nouns import labelled
@@ -36,6 +37,7 @@ _CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|besch
 _ACCUSED = re.compile(
     rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
 )
+_ASKED_OR_PAID = re.compile(r"[Aa]nfrage|Auftrag")
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
 
@@ -214,7 +216,11 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         return Speaker(None, "anonymous", ruled_out=True)
     if article.text[end : end + 1] == ":" and (found := labelled(article, article.text[start:end])):
         return Speaker(found, "resolved")
-    names = article.inside(start, end) or following(article, start, end)
+    inside = article.inside(start, end)
+    names = speaking(article, start, inside)
+    if inside and not names and _ASKED_OR_PAID.search(article.text, start, end):
+        return Speaker(None, "anonymous")
+    names = names or following(article, start, end)
     people = [n for n in names if n.kind == "PER" and not n.derived]
     if people and (found := person(article, start, end, people)):
         return Speaker(found, "named")

@@ -1,0 +1,60 @@
+"""Papers that somebody issues: whose "der Bericht", "die Umfrage" or "das Schreiben" is."""
+
+import re
+
+from presseschau.link.actors.reference import Article, Referent, noun_stem
+
+#: What somebody issues, by the last part of the noun ("Rundschreiben"), and what sums it up.
+_PAPER = re.compile(
+    r"(?i)(?:umfrage|befragung|studie|schreiben|brief|bericht|gutachten|papier|analyse|untersuchung|erhebung"
+    r"|dokument|(?<!gesetz)(?<!gesetzes)entwurf|stellungnahme|statistik|aussendung|mitteilung|[a-z]{4}plan)(?:e?[sn])?$"
+)
+_SUMMARY = re.compile(r"(?i)(?:kurzfassung|zusammenfassung|auswertung|ergebniss?en?|fazit)$")
+_WORD = re.compile(r"[A-ZÄÖÜ][\w-]*")
+_INTRODUCED = re.compile(r"\b(?:[Ee]ine[mnrs]?|[Ss]eine[mnrs]?|[Ii]hre[mnrs]?)\s(?:[\w-]+\s){0,2}$")
+_ISSUED_BY = re.compile(
+    r"(?:\s(?!Auftrag\b)[\w-]+){0,6}?\s(?:von|vom|des|der)\s(?:[a-zäöüß]+\s)?(?:[A-ZÄÖÜ][\w-]+s?\s)?[„\"]?"
+)
+#: Words for what a survey or study is: one takes up another.
+_SURVEY = re.compile(r"(?i)(?:umfrage|befragung|erhebung|studie|untersuchung|analyse)n?$")
+_SEVERAL = re.compile(
+    r"(?i)(?:(?:umfrage|studie|analyse)n|(?:bericht|befragung|erhebung|suchung)en)$"
+)
+_BEHIND = 3  # sentences in which a survey that was only mentioned may be told whose it is
+
+
+def is_paper(noun: str) -> bool:
+    """Whether a noun is for something that is issued, or for its sum."""
+    return bool(_PAPER.search(noun) or _SUMMARY.search(noun))
+
+
+def issuer_of(article: Article, position: int, noun: str) -> Referent | None:
+    """Finds who issued a paper that was introduced: "in seiner Umfrage", "die Studie von PwC".
+
+    Of surveys, what is behind the place may tell it, too, and under another word.
+    """
+    if _SEVERAL.search(noun):
+        return None
+    stem = "" if _SUMMARY.search(noun) else noun_stem(noun.rpartition("-")[2])
+    papers = [p for p in _WORD.finditer(article.text) if _PAPER.search(p[0])]
+    same = [p for p in papers if noun_stem(p[0]).endswith(stem)]
+    named = [p for p in same if p.start() < position]
+    if _SURVEY.search(noun):
+        near = article.sentence(position) + _BEHIND
+        surveys = [p for p in papers if _SURVEY.search(p[0])]
+        named += [p for p in surveys if article.sentence(p.start()) < near and p not in named]
+    found = next(filter(None, (_issuer(article, paper) for paper in named)), None)
+    inside = (name for paper in same for name in article.inside(*paper.span()))
+    house = next((name for name in inside if name.kind == "ORG" and name.derived), None)
+    return found or (Referent(house.actor, "paper") if house else None)
+
+
+def _issuer(article: Article, paper: re.Match) -> Referent | None:
+    names = [n for n in article.named_around(paper.start()) if not article.is_told(n)]
+    for name in names:
+        if _ISSUED_BY.fullmatch(article.text, paper.end(), max(paper.end(), name.start)):
+            return Referent(name.actor, "paper")
+    if names and _INTRODUCED.search(article.text, max(0, paper.start() - 60), paper.start()):
+        front = [name for name in names if name.start < paper.start()]
+        return Referent((front or names)[0].actor, "paper")
+    return None
