@@ -26,6 +26,14 @@ def test_a_quote_ends_at_the_full_stop_behind_anothers_frame():
     ]
 
 
+def test_two_words_with_a_frame_are_speech():
+    text = "Alles gut, sagt Ida Moll. Ich hoffe, dass er hält, sagt Max Kern."
+    assert _parted(text, "Alles...er hält", "Max Kern", ", sagt Max Kern") == [
+        ("Alles gut", "Ida Moll"),
+        ("Ich hoffe, dass er hält", "Max Kern"),
+    ]
+
+
 def test_what_goes_on_behind_the_only_frame_is_the_same_ones():
     text = "Es regnet. Der Kai ist lange gesperrt, sagt Ida Moll. Aber wir kommen wieder."
     assert _parted(text, "Es regnet...kommen wieder.", "Ida Moll", ", sagt Ida Moll") == [

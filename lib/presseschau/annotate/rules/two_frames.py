@@ -1,9 +1,16 @@
 """One quote over a change of speaker: "Alles gut, sagt Moll. Ich hoffe es, sagt Kern."."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from presseschau.annotate.annotator import Quote
 from presseschau.core.text import Document
+
+#: "Alles gut, sagt Ida Moll.": too few words for a clause.
+_SHORT = re.compile(
+    r"(?:[A-ZÄÖÜ]\w+ – )?([A-ZÄÖÜ][^.,:;!?\n]{1,25}), (so|sagte?|meinte?|findet|fand|ruft|rief) "
+    r"((?:d(?:er|ie) )?[A-ZÄÖÜ][\w.’'-]+(?: [A-ZÄÖÜ][\w’'-]+){0,3})\."
+)
 
 
 def parted_at_frames(
@@ -24,6 +31,7 @@ def parted_at_frames(
         and quote.frame[0][0] >= quote.spans[-1][1]
         and text.startswith(".", quote.frame[-1][1])
     ]  # fmt: skip
+    frames += _short(document)
     found: list[Quote] = []
     for rest in quotes:
         for other in frames:
@@ -32,6 +40,15 @@ def parted_at_frames(
                 found.append(head)
         found.append(rest)
     return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def _short(document: Document) -> Iterable[Quote]:
+    """The sentences of a few words with a frame behind them."""
+    for start, end in document.sentences:
+        if short := _SHORT.fullmatch(document.text, start, end):
+            said, cue, speaker = (short.span(n) for n in (1, 2, 3))
+            frame = ((said[1], speaker[1]),)
+            yield Quote((said,), "Direct", speaker=(speaker,), cue=(cue,), frame=frame)
 
 
 def _swallows(quote: Quote, other: Quote) -> bool:
