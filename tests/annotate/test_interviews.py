@@ -3,7 +3,7 @@
 import pytest
 
 from presseschau.annotate.annotator import Mention, Quote
-from presseschau.annotate.rules.interviews import find_turns
+from presseschau.annotate.rules.interviews import find_turns, with_interview
 from presseschau.annotate.rules.rules_annotator import load
 from presseschau.annotate.rules.unmarked import as_spoken
 from presseschau.core.text import read_document
@@ -135,3 +135,18 @@ def test_what_a_question_holds_up_to_who_is_asked_is_nobodys_speech():
     read = text.replace(QUESTIONS[2], others)
     said = [" ".join(read[a:b] for a, b in quote.speaker) for quote in inner]
     assert said == ["Der Fischer Jan Petersen"]
+
+
+def test_an_answer_holds_no_further_quote_of_who_gives_it():
+    text = interview("Frage: ", "Antwort: ")
+    start = text.index(ANSWERS[2])
+    names = [Mention(text.index("Ida Moll"), text.index("Ida Moll") + 8, "PER")]
+    said = text.index("behandelt"), text.index("behandelt") + 9
+    speakers = [text.index("uns immer"), text.index("Rat hat")]
+    inner = [Quote((said,), "Indirect", speaker=((at, at + 3),)) for at in speakers]
+    kept = [q for q in with_interview(text, names, inner) if q.spans[0][0] > start]
+    assert [text[slice(*q.speaker[0])] for q in kept] == ["Rat"]
+
+
+def test_an_office_in_brackets_belongs_to_the_label():
+    assert answers(interview("Frage: ", "Ida Moll (Amt): ")) == [(a, "Ida Moll") for a in ANSWERS]

@@ -13,7 +13,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 #: What may be a label: a name, initials, a paper, "Frage"; at a line's or a sentence's head.
 _LABEL = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?“”\"»…] )) *"
-    r"((?:[A-ZÄÖÜ][\w.’'-]*)(?: (?:von |der |und )?[A-ZÄÖÜ][\w.’'-]*){0,2}):\s(?=\S)"
+    r"((?:[A-ZÄÖÜ][\w.’'-]*)(?: (?:von |der |und )?[A-ZÄÖÜ][\w.’'-]*){0,2})"
+    r"(?: \([A-ZÄÖÜ][^():\n]{1,40}\))?:\s(?=\S)"
 )
 _ASKS = re.compile(r"(?i)^(?:frage|interviewer(?:in)?|redaktion|f)$")
 _ANSWERS = re.compile(r"(?i)^(?:antwort|a)$")
@@ -21,6 +22,8 @@ _ADDRESS = re.compile(r"\b(?:Frau|Herr|Herrn)\s(?:Dr\. |Prof\. )?[A-ZÄÖÜ][\w�
 #: "im Gespräch mit" (Ida Moll), "ein Interview mit der Meteorologin" (Ida Moll).
 _TALK_WITH = re.compile(r"(?:Interview|Gespräch) mit (?:d(?:er|em) )?(?:[\w-]+ ){0,4}\Z")
 _AUTHOR = re.compile(r"(?:führten?|fragten?|[Vv]on|Interview:|Text:|Fotos?:) \Z")
+#: Who answers says all of the answer.
+_SELF = re.compile(r"(?i)\b(?:ich|wir|mir|uns|mein\w*|unser\w*|man|jemand)\b")
 _SCORE = 0.9
 _LEAST_TURNS = 3
 _LONGEST_QUESTION = 400  # characters
@@ -45,8 +48,8 @@ def find_turns(text: str, mentions: Sequence[Mention] = ()) -> list[Turn]:
 def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes of a text with the answers of an interview as direct quotes.
 
-    Of what was found inside a turn, only speech stays whose speaker is named there; what a question
-    asks, or holds up to the one who is asked ("Sie sagten einmal"), is nobody's.
+    Of what was found inside a turn, only speech of others stays whose speaker is named there; what
+    a question asks, or holds up to the one who is asked ("Sie sagten einmal"), is nobody's.
     """
     turns = find_turns(text, mentions)
     if not turns:
@@ -69,6 +72,8 @@ def _stays(text: str, quote: Quote, turns: Sequence[Turn]) -> bool:
         return False
     turn, first = touched[0], quote.speaker[0][0]
     if turn.speaker is None and (text[slice(*quote.speaker[0])] == "Sie" or text[end - 1] == "?"):
+        return False
+    if _SELF.search(text, *quote.speaker[0]):
         return False
     whole = end - start > 0.8 * (turn.end - turn.start)
     return turn.start <= first < turn.end and turn.start <= start and end <= turn.end and not whole
