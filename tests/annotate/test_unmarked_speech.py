@@ -91,3 +91,17 @@ def test_where_marks_are_set_what_stands_outside_of_them_is_not_verbatim():
     marked = read_document(lead + end + "„Wir freuen uns sehr auf den Sommer“, sagte sie.")
     assert as_told(marked, [quote])[0].type == "Indirect"
     assert as_told(read_document(lead + end), [quote]) == [quote]
+
+
+def test_a_full_name_with_a_colon_speaks_though_it_has_not_spoken_before():
+    text = "Es sei kalt, sagte Ida Moll. Taucher Max Kern: Der Kai ist uns doch egal. Es schneite."
+    assert spoken(text, "Es sei kalt", "Ida Moll", ", sagte Ida Moll")[1:] == [
+        ("Der Kai ist uns doch egal.", "Max Kern")
+    ]
+
+
+def test_a_name_with_a_colon_in_front_of_a_list_does_not_speak():
+    text = (
+        "Es sei kalt, sagte Ida Moll. Trainer Max Kern: Ole Lund, Tim Post, Jan Kolb. Es schneite."
+    )
+    assert len(spoken(text, "Es sei kalt", "Ida Moll", ", sagte Ida Moll")) == 1

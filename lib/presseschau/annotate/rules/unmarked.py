@@ -1,6 +1,7 @@
 """Verbatim speech without marks: what is said in the first person."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention, Quote
@@ -23,6 +24,9 @@ _PRONOUN = re.compile(r"(?:er|sie|ich|wir)$", re.IGNORECASE)
 _ONE = re.compile(r"[Dd](?:er (?:[a-zäöüß-]+e )?[\w-]+|ie (?:[a-zäöüß-]+e )?[\w-]+in)")
 #: "Verteidiger Max Kern: Wir kommen wieder.": the colon, and what makes it no label of a list.
 _COLON = re.compile(r":\s(?=[A-ZÄÖÜ])")
+#: "Und Verteidiger" in front of such a name; and what is no list behind it.
+_TITLE = re.compile(r"(?:Und )?(?:[A-ZÄÖÜ][\w-]+ ){0,2}")
+_TALK = re.compile(r"(?:\b[a-zäöüß]+\b.*){3}[.!?]$")
 _FAR = 3  # sentences up to somebody's speech that goes on as "ich"
 _LEAD = 3  # sentences of a heading, in which marks stay where a collection has lost them
 _WORDS = 4  # of what is marked as speech rather than as a title
@@ -139,6 +143,7 @@ def _behind_colons(
     text = document.text
     taken = [part for quote in quotes for part in _parts(quote)]
     heard = {text[q.speaker[-1][0] : q.speaker[-1][1]].split()[-1] for q in quotes if q.speaker}
+    surnames = Counter(text[a:b].split()[-1] for a, b in people)
     found = {}
     for n, (start, end) in enumerate(document.sentences):
         colon = _COLON.search(text, start, end)
@@ -149,9 +154,11 @@ def _behind_colons(
         front = [q for q in quotes if start <= q.spans[0][0] and _end(q) == colon.start()]
         front = [q for q in front if not q.frame or not _AS_TOLD.match(text, q.frame[0][0])]
         one = [q.speaker for q in front if _is_one(text, q._replace(type=""), people)]
-        label = (start, colon.start())
-        if label in people and text[slice(*label)].split()[-1] in heard:
-            one = [(label,)]
+        label = [p for p in people if p[1] == colon.start() and _TITLE.fullmatch(text, start, p[0])]
+        name = text[slice(*label[0])].split() if label else []
+        known = name and not name[-1].isupper() and (name[1:] or surnames[name[-1]] > 1)
+        if name and (name[-1] in heard or (known and _TALK.search(text, colon.end(), end))):
+            one = [(label[0],)]
         if one:
             found[n] = Quote(((colon.end(), end),), "Direct", speaker=one[-1], score=_SCORE)
     return found
