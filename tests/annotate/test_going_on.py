@@ -11,7 +11,11 @@ def going_on(text: str) -> list[str]:
     """The sentences found beside "Der Kai ist fertig", said by Ida Moll."""
     said, frame = text.index(", sagte Ida Moll"), text.index("Ida Moll")
     quote = Quote(
-        ((0, said),), "Indirect", speaker=((frame, frame + 8),), frame=((said, frame + 8),)
+        ((0, said),),
+        "Indirect",
+        speaker=((frame, frame + 8),),
+        cue=((said + 2, said + 7),),
+        frame=((said, frame + 8),),
     )
     found = with_going_on(read_document(text), [quote])
     assert all(other.speaker == quote.speaker for other in found)
@@ -27,6 +31,11 @@ def test_a_main_clause_in_the_mood_of_speech_goes_on_with_the_one_before_it():
         "Die Kritik richte sich gegen den Hafen.",
         "Wenn er voll ist, sei das gut.",
     ]
+
+
+def test_wuerde_goes_on_behind_a_whole_sentence_with_a_frame():
+    text = "Der Kai ist fertig, sagte Ida Moll. Das würde dem Hafen schaden. Es würde regnen?"
+    assert going_on(text) == ["Das würde dem Hafen schaden."]
 
 
 @pytest.mark.parametrize(

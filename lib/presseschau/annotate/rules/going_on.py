@@ -18,6 +18,9 @@ _NEXT = re.compile(r" ([a-zäöüß]+)")
 #: What goes on verbatim: "Das habe sie geändert: „...“".
 _VERBATIM = re.compile(r":\s*[„“\"»«]")
 _CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
+#: What in reported speech stands for "werde", "nehme" and their like.
+_WOULD = frozenset(["würde", "würden", "nähme", "nähmen", "gäben", "kämen", "bräuchten"])
+_OWN = frozenset(["ich", "Ich", "wir", "Wir", "?"])
 _VERB_FIRST = 3  # words behind a condition: "..., dann mache er"
 _BEFORE_ADJECTIVES = ARTICLES - {"das"}
 #: What a paper says of its own words: "Hier sei noch darauf hingewiesen".
@@ -28,15 +31,20 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes with each free sentence whose main clause goes on with the speech before it."""
     words = document.words()
     found = _spoken_of(document.text, quotes)
-    for n, sentence in enumerate(document.sentences[1:], 1):
+    sentences, tokens = document.sentences, document.sentence_tokens
+    for n, sentence in enumerate(sentences[1:], 1):
         if any(meet(sentence, part) for q in found for part in (*q.spans, *q.frame)):
             continue
-        if not _in_mood(words, *document.sentence_tokens[n]):
+        start, end = sentences[n - 1]
+        last = max((q for q in found if start < _end(q) <= end), key=_end, default=None)
+        if not last:
             continue
-        start, end = document.sentences[n - 1]
-        before = [q for q in found if start < _end(q) <= end]
-        if before:
-            last = max(before, key=_end)
+        goes_on = _in_mood(words, *tokens[n])
+        if not goes_on and last.type in ("Indirect", GOING_ON) and _would(words, *tokens[n]):
+            whole = bool(last.cue) and document.text[last.spans[0][0]].isupper()
+            behind = sentences[n + 1 : n + 2]
+            goes_on = whole or any(meet(b, q.spans[0]) for b in behind for q in found)
+        if goes_on:
             own = {"speaker": last.speaker, "medium": last.medium, "score": _SCORE}
             verbatim = _VERBATIM.search(document.text, *sentence)
             said = (sentence[0], verbatim.start() if verbatim else sentence[1])
@@ -70,6 +78,15 @@ def _says(text: str, place: Span) -> bool:
 def _end(quote: Quote) -> int:
     """Where a quote and its frame end."""
     return max(end for _, end in (*quote.spans, *quote.frame))
+
+
+def _would(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether "würde" stands in the main clause of a sentence that is nobody's as "ich"."""
+    if first == last or not _OWN.isdisjoint(words[first:last]):
+        return False
+    clauses = split_clauses(words, Unit(first, last, ()))
+    main = next((c for c in clauses if words[c[0]].lower() not in _CONDITIONS), (first, first))
+    return not _WOULD.isdisjoint(words[slice(*main)])
 
 
 def _in_mood(words: Sequence[str], first: int, last: int) -> bool:
