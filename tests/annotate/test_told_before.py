@@ -3,7 +3,11 @@
 import pytest
 
 from presseschau.annotate.rules.speech import find_quotes
-from presseschau.annotate.rules.told_before import with_framed, with_told_before
+from presseschau.annotate.rules.told_before import (
+    with_content_first,
+    with_framed,
+    with_told_before,
+)
 from presseschau.core.text import read_document
 
 
@@ -64,3 +68,24 @@ def test_a_whole_sentence_in_front_of_a_plain_frame_is_a_quote(text, found):
         text[: text.find(",")]
     ] * found
     assert with_framed(document, quotes, find_quotes(document)) == quotes
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaker"),
+    [
+        ("will Moll nicht stehen lassen", "Moll"),
+        ("sieht die Stadt nicht als Problem an", "die Stadt"),
+        ("glaubt Ida Moll nicht", "Ida Moll"),
+        ("halten Moll und Kern für falsch", "Moll und Kern"),
+    ],
+)
+def test_a_clause_with_dass_in_front_is_what_the_subject_behind_the_verb_says(rest, speaker):
+    text = f"Es regnete. Dass man den Kai geschlossen habe, {rest}. Dann kamen Boote."
+    [quote] = with_content_first(read_document(text), [])
+    assert text[slice(*quote.spans[0])] == "Dass man den Kai geschlossen habe"
+    assert text[slice(*quote.speaker[0])] == speaker
+
+
+@pytest.mark.parametrize("rest", ["sieht Moll nicht", "hielt die Boote nicht ab", "ist neu"])
+def test_other_verbs_behind_dass_say_nothing(rest):
+    assert with_content_first(read_document(f"Dass man den Kai geschlossen hat, {rest}."), []) == []

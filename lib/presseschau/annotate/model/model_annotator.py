@@ -18,7 +18,11 @@ from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
-from presseschau.annotate.rules.told_before import with_framed, with_told_before
+from presseschau.annotate.rules.told_before import (
+    with_content_first,
+    with_framed,
+    with_told_before,
+)
 from presseschau.annotate.rules.two_frames import parted_at_frames
 from presseschau.annotate.rules.unmarked import as_spoken, as_told, with_unmarked
 from presseschau.annotate.rules.unsaid import without_unsaid
@@ -84,7 +88,8 @@ class ModelAnnotator:
         quotes = with_interview(document.text, names, quotes)
         quotes = parted_at_frames(document, quotes, spoken)
         quotes = without_unspoken(document, as_spoken(document.text, quotes))
-        quotes = with_told_before(document, with_framed(document, quotes, spoken))
+        quotes = with_content_first(document, with_framed(document, quotes, spoken))
+        quotes = with_told_before(document, quotes)
         quotes = with_going_on(document, quotes)
         quotes = with_unmarked(document, quotes, names)
         quotes = without_unsaid(document.text, quotes)

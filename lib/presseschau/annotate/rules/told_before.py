@@ -31,6 +31,19 @@ _FRONTED = re.compile(
     r"(?:D(?:a|ass|amit|urch)|Wenn|Während|Nachdem|Sollten?|Als|Sobald|Auf|Zu[rm]?|Ob|Weil|Obwohl"
     r"|Bis|Zwar|Wie|Seit|Trotz|Falls|Um|Ohne|Nach|Vor|Beim?)\b|[A-ZÄÖÜ]+: "
 )
+#: "Dass es regnet, will Moll nicht gelten lassen": what is behind the one who speaks so.
+_CONTENT_FIRST = re.compile(
+    r"(?P<said>(?:Dass|Ob) [^.!?:;„“\"\n]{8,220}), "
+    r"(?P<verb>will|wollen|wollten?|lässt|lassen|ließ(?:en)?|sieht|sehen|sah(?:en)?|hält|halten"
+    r"|hielt(?:en)?|glaub(?:t|te|en|ten)) "
+    r"(?:auch )?(?P<who>(?:d(?:er|ie|as) )?[A-ZÄÖÜ][\w’-]*"
+    r"(?: (?:und |der |von )?[A-ZÄÖÜ][\w’-]*){0,4}) "
+    r"(?P<rest>(?:(?:das |so |aber |jedoch )*nicht (?:(?:gelten|stehen) ?lassen|gelten|hinnehmen"
+    r"|akzeptieren|glauben|wahrhaben)|(?:[a-z]+ )?(?:als|für|so|skeptisch|kritisch|gelassen"
+    r"|anders)\b[^,„“]*|nicht))\."
+)
+#: "glaubt Moll nicht", but "sieht Moll nicht".
+_NO_REST = re.compile(r"(?!glaub)\w+ .* nicht")
 _LEAST_WORDS = 5
 _PARTS = ("verb", "mit", "m", "gab", "b", "an", "a", "geht", "h")
 #: "Essen – " in front of the first sentence; or a heading without a stop.
@@ -59,6 +72,21 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
         found = [q for q in found if q.type != "Reported" or not meet(q.spans[0], sentence)]
         said = ((start, before[1] - text[start : before[1]].endswith(".")),)
         found.append(Quote(said, "Indirect", **own, score=_SCORE))
+    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+
+
+def with_content_first(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes with each free "Dass es regnet, sieht Moll als Problem"."""
+    found = list(quotes)
+    for sentence in document.sentences:
+        front = _CONTENT_FIRST.fullmatch(document.text, *sentence)
+        if not front or any(meet(part, sentence) for quote in quotes for part in quote.spans):
+            continue
+        if _NO_REST.fullmatch(" ".join(front.group("verb", "who", "rest"))):
+            continue
+        own = {"speaker": (front.span("who"),), "cue": (front.span("verb"), front.span("rest"))}
+        frame = (front.end("said"), sentence[1] - 1)
+        found.append(Quote((front.span("said"),), "Indirect", **own, frame=(frame,), score=_SCORE))
     return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
 
 
