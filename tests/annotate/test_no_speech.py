@@ -27,6 +27,17 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "") -> list[Quote]:
         ("Warum er den Antrag gestellt habe?", "IndirectFreeIndirect", "", ""),
         ("Was macht Sie sicher?, wird er gefragt", "Direct", "er", "wird er gefragt"),
         ("„Und der Kai?“, fragte ein Reporter", "Direct", "ein Reporter", "fragte"),
+        ("Vieles weist darauf hin, dass der Kai sinkt", "Indirect", "Vieles", "weist darauf hin"),
+        ("Risse deuten darauf hin, dass er sinkt", "Indirect", "Risse", "deuten darauf hin"),
+        ("Wer es war, war zunächst unklar", "Indirect", "", "war zunächst unklar"),
+        ("Moll schien bemüht, nicht zu lachen", "Indirect", "Moll", "schien bemüht"),
+        ("Moll ist bekannt dafür, spät zu kommen", "Indirect", "Moll", "ist bekannt dafür"),
+        ("Nach zwei Aussprachen bleibt der Kai gesperrt", "Indirect", "zwei Aussprachen", "Nach"),
+        ("Gemäß der Hafenpolitik bleibt er gesperrt", "Indirect", "der Hafenpolitik", "Gemäß"),
+        ("Dort, wo sich der Kai befindet, ist es laut", "Indirect", "der Kai", "befindet"),
+        ("Die Lotsen hielten sich am Montag bedeckt.", "Reported", "Die Lotsen", ""),
+        ("Moll beantwortet hier die wichtigsten Fragen.", "Reported", "Moll", ""),
+        ("Die Kosten dürften steigen.", "IndirectFreeIndirect", "", ""),
     ],
 )
 def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue):
@@ -44,6 +55,10 @@ def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue
         ("Warum habe niemand den Kai geprüft?", "IndirectFreeIndirect", "", ""),
         ("„Und der Kai?“, fragte die Ministerin", "Direct", "die Ministerin", "fragte"),
         ("Der Kai sei sicher, sagte die Reporterin", "Indirect", "die Reporterin", "sagte"),
+        ("Nach Angaben von Moll sinkt der Kai", "Indirect", "Angaben von Moll", "Nach"),
+        ("Gemäß einem Bericht sinkt der Kai", "Indirect", "einem Bericht", "Gemäß"),
+        ("Der Kai sei klein, befindet Moll", "Indirect", "Moll", "befindet"),
+        ("Moll weist darauf hin, dass der Kai sinkt", "Indirect", "Moll", "weist darauf hin"),
     ],
 )
 def test_speech_stays(text, kind, speaker, cue):

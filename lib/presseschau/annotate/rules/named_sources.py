@@ -24,7 +24,7 @@ class Source(NamedTuple):
 
 
 @cache
-def _source_nouns() -> tuple[str, ...]:
+def source_nouns() -> tuple[str, ...]:
     """The nouns X of "nach X" (Ansicht, Angaben), in lower case; compounds end in them."""
     phrases = (cue.lemma for cue in load_cues().cues if cue.pattern == "phrase")
     return tuple(phrase.split()[1].lower() for phrase in phrases if phrase.startswith("nach "))
@@ -64,9 +64,7 @@ def _phrase_source(
 
 
 def _names_source(words: Sequence[str], first: int, end: int) -> bool:
-    return any(
-        words[i].lower().endswith(_source_nouns()) for i in range(first, min(end, first + 4))
-    )
+    return any(words[i].lower().endswith(source_nouns()) for i in range(first, min(end, first + 4)))
 
 
 def _clause_source(

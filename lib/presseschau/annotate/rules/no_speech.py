@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.clauses import konjunktiv, tokens_in
+from presseschau.annotate.rules.named_sources import source_nouns
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 #: One thing would be: of several, "hätten" also stands for "haben" in reported speech.
-_WOULD = re.compile(r"\b(?:wäre|hätte|würde|müsste|könnte|dürfte)\b", re.IGNORECASE)
+_WOULD = re.compile(
+    r"\b(?:wäre|hätte|würde|müsste|könnte|dürfte)\b|^[^,]*\bdürften\b[^,]*$", re.IGNORECASE
+)
 #: What somebody is asked, or is told of before an answer.
 _ASKED = re.compile(r"(?:Auf die|Zur) (?:Frage|Feststellung|Nachfrage|Anmerkung)\b")
 #: "wird er gefragt", and what a reporter asks in passing: "Ob man es ersetzen könne? Technisch ja."
@@ -25,7 +28,28 @@ _SHARED = re.compile(r"teil(?:t|te|en|ten)|(?:hat|haben|hatten?) geteilt")  # an
 _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
-_ACTS = re.compile(r"\bsag(?:t|te|en|ten) .* ab\.?$|\breagier(?:t|te|en|ten) auf\b")
+_ACTS = re.compile(
+    r"\bsag(?:t|te|en|ten) .* ab\.?$|\breagier(?:t|te|en|ten) auf\b"
+    r"|\bsich [^,]*\b(?:bemüht|bedeckt)\.?$"
+    r"|\bbeantworte(?:t|te|n|ten) [^,]*\bFragen\b[^,]*$|^Klage .*eingereicht\.?$"
+)
+#: What is no saying, whatever is told behind it: efforts, acts, what is open, what points to it.
+_NO_SAYING = re.compile(
+    r"(?i)\b(?:bemüh\w+|bekannt dafür|bedeckt|eingereicht|unklar|versuch(?:t|ten?|en)|abwarten"
+    r"|sicherstellen|ergründen|anschauen|herausfinden|einlädt|veranlasst|beschäftigt|marschierte\w*"
+    r"|deute(?:t|te|n|ten)\b.* hin)\b|\bdafür (?:ge)?stimm|\bzu hoffen$"
+)
+_NOBODY = re.compile(
+    r"(?i)(?:sehr )?(?:vieles?|alles|einiges|manches|nichts|etwas|all das|dies|das)"
+)
+_LIES = re.compile(r"\bsich\b[^,.;:]*$")  # "wo sich das Haus befindet"
+#: "nach zwei Gesprächen", "gemäß dem Plan": when or by what, not who says so.
+_AFTER = re.compile(r"(?i)(?:nach|gemäß)(?: ein\w+)?")
+_SAYS_SO = re.compile(
+    rf"(?i)(?:{'|'.join(source_nouns())}|infos?|information\w*|bericht\w*|bilanz\w*|ausführung\w*|deutung"
+    r"|vorw[uü]rf\w*|rechnung\w*|zählung|urteil\w*|entscheid\w*|studien?|umfragen?|statistik|wort(?:en|laut))\b"
+)
+_AROUND = 60  # characters around it in which a source is named
 
 #: "schloss Gespräche nicht aus": what was taken for its content stands in front of it.
 _RULED_OUT = re.compile(r"schl(?:oss|ossen|ießt|ießen)")
@@ -76,8 +100,24 @@ def _is_none(document: Document, quote: Quote) -> bool:
         return bool(_ASKED.match(said))
     words = " ".join(text[a:b] for a, b in quote.cue)
     asked = _ASKED.match(said) or _ASKED.search(text, max(0, start - 30), start)
+    if _NO_SAYING.search(words) or _is_by_nobody(document, quote, words):
+        return True
     shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
     return bool(asked or shared)
+
+
+def _is_by_nobody(document: Document, quote: Quote, cue: str) -> bool:
+    """Whether nobody is said to say so: "alles spricht dafür", "nach drei Treffen"."""
+    if any(_NOBODY.fullmatch(document.text, *part) for part in quote.speaker) and "hin" in cue:
+        return True
+    if not quote.cue:
+        return False
+    (start, end), text = quote.cue[0], document.text
+    here = next(s for s in document.sentences if s[0] <= start < s[1])
+    if not _AFTER.fullmatch(cue):
+        return cue.startswith("befind") and bool(_LIES.search(text, here[0], start))
+    around = max(here[0], start - _AROUND), min(here[1], end + _AROUND)
+    return not _SAYS_SO.search(text, *around)
 
 
 def _is_reporters(document: Document, quote: Quote) -> bool:
