@@ -169,6 +169,7 @@ if __name__ == "__main__":
     for module in _NEEDED:
         with suppress(ImportError):
             import_module(module)
+    import_module("presseschau.annotate.rules.gazetteer").is_word("Wort")  # loads the dictionary
     gc.freeze()
     if asked := _fork():
         _begin(asked)
