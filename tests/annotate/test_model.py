@@ -105,16 +105,16 @@ def test_interrupted_speech_is_one_quote_of_two_parts(annotator):
 def test_speakers_are_named_whole_and_words_of_a_judgement_once(annotator):
     text = (
         "Arbeitsministerin Ursula von der Leyen (CDU) verteidigte den Plan. „Das hilft“, sagte von "
-        "der Leyen. Die Opposition kritisierte die Ministerin scharf. Thomas Weber war ein "
-        "miserabler Bürgermeister und ein Lügner."
+        "der Leyen. Die Opposition kritisierte die Ministerin scharf. Der Rat dankte Thomas Weber "
+        "für seinen unermüdlichen Einsatz."
     )
     [annotation] = annotator.annotate([read_document(text)])
     speakers = {text[a:b] for quote in annotation.quotes for a, b in quote.speaker}
     assert "der Leyen" not in speakers
     assert "von der Leyen" in speakers
-    [blamed] = [tone for tone in annotation.tones if tone.tenor]
-    ends = list(itertools.chain.from_iterable(blamed.evidence))
-    assert text[blamed.start : blamed.end] == "Thomas Weber"
+    [praised] = [tone for tone in annotation.tones if tone.tenor]
+    ends = list(itertools.chain.from_iterable(praised.evidence))
+    assert text[praised.start : praised.end] == "Thomas Weber"
     assert ends == sorted(ends), "no word stands twice"
 
 
