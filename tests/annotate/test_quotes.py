@@ -410,3 +410,31 @@ def test_who_must_do_something_in_a_speech_is_not_its_speaker():
     document = read_document(text)
     quotes = find_quotes(document, find_mentions(document))
     assert [text[slice(*quote.speaker[0])] for quote in quotes] == ["Nora Falk", "Nora Falk"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "subject"),
+    [
+        ("das Bauamt die Abgeordneten", "das Bauamt"),
+        ("die Vereinigung der Lehrer alle Mönche", "die Vereinigung der Lehrer"),
+        ("ein Lotse dem Hafenfunk", "ein Lotse"),
+        ("Ida Moll den Zeitungen der Küste", "Ida Moll"),
+        ("er einem Sender", "er"),
+        ("am Sonntag die Hafenpolizei Kiel", "die Hafenpolizei Kiel"),
+        ("die Lehrer und die Eltern", "die Lehrer und die Eltern"),
+        ("der Chef von Brot für die Welt", "der Chef von Brot für die Welt"),
+    ],
+)
+def test_a_speaker_leaves_out_its_object_and_the_day(speaker, subject):
+    text = f"So sagte {speaker}, es sei spät."
+    place = (9, 9 + len(speaker))
+    quote = Quote(((place[1] + 2, len(text) - 1),), "Indirect", speaker=(place,), cue=((3, 8),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == subject
+
+
+def test_who_is_cited_speaks_and_not_who_cites():
+    text = "Es sei spät, zitiert der Bote den Lotsen Max Kern."
+    quote = Quote(((0, 11),), "Indirect", speaker=((21, len(text) - 1),), cue=((13, 20),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == "den Lotsen Max Kern"

@@ -9,7 +9,24 @@ from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
-_PRONOUN = re.compile(r"(?:er|sie|Er|Sie)(?=\s(?!selbst|und|,)(?:dem|der|den|[A-ZÄÖÜ„\"»]))")
+_PRONOUN = re.compile(
+    r"(?:er|sie|Er|Sie|man)(?=\s(?!selbst|und|,)(?:d(?:em|er|en|ie|as)\b|(?:sein|ein|ihr)e[mn]\b"
+    r"|[A-ZÄÖÜ„\"»]))"
+)
+#: "das Ministerium" (die Abgeordneten), "ein Sprecher" (dem Sender): the subject without an object.
+_SUBJECT = re.compile(
+    r"(?:(?:[Dd](?:er|ie|as)|[Ee]ine?|[Ss]eine?|[Ii]hre?)\s)?(?:[a-zäöüß]+\s)*[A-ZÄÖÜ][\w’-]*"
+    r"(?:\s(?:d(?:er|es)\s)?[A-ZÄÖÜ][\w’-]*)*"
+    r"(?=\s(?:d(?:em|ie|as)|(?:sein|ein|ihr)e[mn]|alle)\s[\wäöü]|\sden\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]\w*en\b)"
+)
+#: "am Sonntag" (die Polizei), "Woche" (das Amt): when, and who.
+_WHEN = re.compile(
+    r"(?:[a-zäöüß]+\s)*(?:\w+tag(?:morgen|abend|nachmittag|mittag)?|Woche|Monat|Jahr)\s(?=d(?:ie|as)\s)"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:nach|laut|von|aus|in|bei|für|auch|denn|nur)\s|Auch$|.*(?:[Zz]eitung|Magazin)$",
+    re.IGNORECASE,
+)
 #: "Wobei er", "wenngleich auch sie", "er seinem" (Freund): the pronoun alone speaks.
 _AMONG = re.compile(r"(?:[\wäöü]+ ){0,2}?([Ee]r|[Ss]ie)(?: [a-zäöüß]+)?")
 #: Verbs with a dative in front of which the one stands who is told, blamed or praised.
@@ -93,6 +110,13 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
     if pronoun := _PRONOUN.match(text[start:end]):
         return quote._replace(speaker=((start, start + pronoun.end()),))
+    if when := _WHEN.match(text, start, end):
+        return quote._replace(speaker=((when.end(), end),))
+    subject = _SUBJECT.match(text, start, end)
+    if subject and not _NO_SUBJECT.match(subject[0]):
+        cited = any(text.startswith("zitier", place) for place, _ in quote.cue)
+        own = (subject.end() + 1, end) if cited else subject.span()
+        return quote._replace(speaker=(own,))
     if (among := _AMONG.fullmatch(text, start, end)) and among.span(1) != (start, end):
         return quote._replace(speaker=(among.span(1),))
     cue = next((a for a, _ in quote.cue), -1)
