@@ -438,3 +438,20 @@ def test_who_is_cited_speaks_and_not_who_cites():
     quote = Quote(((0, 11),), "Indirect", speaker=((21, len(text) - 1),), cue=((13, 20),))
     [mended] = with_subjects(read_document(text), [quote])
     assert text[slice(*mended.speaker[0])] == "den Lotsen Max Kern"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Kiel – Heuer hoffen die Lotsen, dass es regnet.", ["die Lotsen"]),
+        ("Vorerst sagte Ida Moll, dass es regnet.", ["Ida Moll"]),
+        ("Schwer wiegt für alle, dass es regnet.", ["Schwer"]),
+        ("Fischer hoffen sehr, dass es regnet.", ["Fischer"]),
+    ],
+)
+def test_an_adverb_in_front_does_not_speak(text, subject):
+    start = text.index("– ") + 2 if "– " in text else 0
+    said = text.index("dass"), len(text) - 1
+    quote = Quote((said,), "Indirect", speaker=((start, text.index(" ", start)),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert [text[slice(*part)] for part in mended.speaker] == subject
