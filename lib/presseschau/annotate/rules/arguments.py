@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from presseschau.annotate.lexicon import is_known, lemma
 from presseschau.annotate.rules.clauses import MARKS, Unit, span, split_clauses
 from presseschau.annotate.rules.cues import BECOME, CueHit, load_cues, word_set
-from presseschau.annotate.rules.gazetteer import word_list
+from presseschau.annotate.rules.gazetteer import surnames, word_list
 from presseschau.annotate.rules.nominals import (
     ARTICLES,
     OBLIQUE,
@@ -22,6 +23,7 @@ _ADVERB = re.compile(
 )
 
 _TELLING = word_list("verbs of telling")
+_OTHER_PRONOUNS = word_set("wer ihr ihm ihnen dies jeder jede jemand niemand mancher alle demnach")
 _SPEAKING = word_set("er sie man wir ich dieser diese")
 
 
@@ -124,6 +126,15 @@ def subject(
         return behind
     pronoun = head in OPENERS or (head in ("den", "dem") and first + 2 < finite >= last - 2)
     return _first_phrase(words, first + pronoun, finite, finite)  # "den Ida Moll gesagt hat"
+
+
+def has_capital_by_place(word: str) -> bool:
+    """Whether a word that opens a sentence is no noun: "Heuer", "Völlig"."""
+    small = word.lower()
+    other = not word.isalpha() or word == small or small in ARTICLES | PRONOUNS | _OTHER_PRONOUNS
+    if other or word in surnames():
+        return False
+    return word == "Heuer" or (is_known(small) and lemma(word) == small)
 
 
 def main_subject(words: Sequence[str], unit: Unit) -> tuple[int, ...]:

@@ -5,9 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote
-from presseschau.annotate.lexicon import is_known, lemma
-from presseschau.annotate.rules.cues import word_set
-from presseschau.annotate.rules.nominals import ARTICLES, PRONOUNS, noun_phrase
+from presseschau.annotate.rules.arguments import has_capital_by_place
+from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
@@ -16,7 +15,6 @@ _PRONOUN = re.compile(
     r"|[A-ZÄÖÜ„\"»]))"
 )
 _VERB_BEHIND = re.compile(r"\s[a-zäöüß]+\s(?:auch\s)?")
-_OTHER_PRONOUNS = word_set("wer ihr ihm ihnen dies jeder jede jemand niemand mancher alle demnach")
 #: "das Ministerium" (die Abgeordneten), "ein Sprecher" (dem Sender): the subject without an object.
 _SUBJECT = re.compile(
     r"(?:(?:[Dd](?:er|ie|as)|[Ee]ine?|[Ss]eine?|[Ii]hre?)\s)?(?:[a-zäöüß]+\s)*[A-ZÄÖÜ][\w’-]*"
@@ -115,7 +113,7 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     if pronoun := _PRONOUN.match(text[start:end]):
         return quote._replace(speaker=((start, start + pronoun.end()),))
     behind = _VERB_BEHIND.match(text, end)
-    if behind and _is_adverb(text[start:end]) and _opens(document, start):
+    if behind and has_capital_by_place(text[start:end]) and _opens(document, start):
         found = _phrase(document, behind.end())
         return quote._replace(speaker=(found,)) if found else quote
     if when := _WHEN.match(text, start, end):
@@ -151,13 +149,6 @@ def _opens(document: Document, place: int) -> bool:
     return document.text.startswith("– ", place - 2) or any(
         place == start for start, _ in document.sentences
     )
-
-
-def _is_adverb(word: str) -> bool:
-    """Whether a word has a capital by its place only: "Heuer", "Schwer"."""
-    small = word.lower()
-    noun = not word.isalpha() or word == small or small in ARTICLES | PRONOUNS | _OTHER_PRONOUNS
-    return not noun and (word == "Heuer" or (is_known(small) and lemma(word) == small))
 
 
 def _phrase(document: Document, place: int) -> Span | None:
