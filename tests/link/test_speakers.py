@@ -230,6 +230,16 @@ def test_a_name_in_the_genitive_belongs_to_the_noun_behind_it():
     assert speaker("Kerns Anwältin", text=text, names=names) == ("", "anonymous")
 
 
+def test_a_headline_names_the_only_one_in_an_office_and_a_noun_whom_it_stands_in_front_of():
+    text = (
+        "Kammerpräsident: Steuern sinken. Das sagte der Präsident der Kammer, Max Kern, am Montag. "
+        "Der Hacker Tim Lohse schwieg. Laut dem Hacker sinkt nichts."
+    )
+    names = [("Max Kern", "PER"), ("Tim Lohse", "PER")]
+    assert speaker("Kammerpräsident", "", text, names) == ("max-kern", "resolved")
+    assert speaker("dem Hacker", "Laut", text, names) == ("tim-lohse", "resolved")
+
+
 def test_an_office_is_known_by_another_word_and_an_age_by_its_number():
     text = (
         "Bürgermeister Max Kern (61) traf Abt Tim Lohse (44). Der Rathauschef schwieg lange. "

@@ -15,7 +15,13 @@ from presseschau.link.actors.houses import (
     stands_for,
     team_meant,
 )
-from presseschau.link.actors.nouns import is_person, office_holder, party_member, person_meant
+from presseschau.link.actors.nouns import (
+    called,
+    is_person,
+    office_holder,
+    party_member,
+    person_meant,
+)
 from presseschau.link.actors.papers import is_paper, issuer_of
 from presseschau.link.actors.pronouns import he, own, she, that
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Referent, Turn
@@ -38,6 +44,11 @@ _SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
 _IT_SAYS = re.compile(r"h(?:ei|ie)ß\w* es")
 _OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][\w-]+)")
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
+#: What one person is in a headline without an article.
+_OFFICE = re.compile(
+    r"(?i)(?:minister|präsident|kommissar|sekretär|direktor|sprecher|botschafter|meister|kanzler"
+    r"|trainer)(?:in)?$|(?:chef|obmann)(?:in)?$"
+)
 #: "der Stuttgarter Konzern"
 _OF_PLACE = re.compile(r"^d\w\w [A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]", re.IGNORECASE)
 
@@ -152,6 +163,9 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
         if re.search(rf"{re.escape(noun)} [A-ZÄÖÜ]", phrase):
             return Meant(None, "collective")  # "der Versorger Westnetz": a name, but an unknown one
         return Meant(organisation_meant(article, start, noun), "collective")
+    if first == noun.lower() and _OFFICE.search(noun):  # "Kammerpräsident: ..."
+        found = office_holder(article, start, phrase)
+        return Meant(found if found and found.way == "office" else None)
     masculine = genitive and first == "der" and re.search(r"(?:er|en)$", noun)
     if is_plural(first, noun) or masculine:
         return Meant(None, "collective")
@@ -167,6 +181,8 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
         return Meant(found)
     if GROUP_NOUN.search(noun):
         return Meant(None, "collective")
+    if first in ("der", "die", "dem") and (found := called(article, noun)):
+        return Meant(found)
     if first in ("der", "die") and re.search(
         r"(?:er|[iy]st|ent|ant|or|e|in|eur|är|oge|mann|frau|rat|chef)$", noun
     ):

@@ -6,7 +6,14 @@ from functools import partial
 
 from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
 from presseschau.link.actors.pronouns import nearest
-from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named, Referent, Turn
+from presseschau.link.actors.reference import (
+    NEAR_SENTENCES,
+    Article,
+    Named,
+    Referent,
+    Turn,
+    noun_stem,
+)
 from presseschau.link.actors.role_words import gender_of_role, head, is_role, same_role
 
 _AGE = re.compile(r"(\d+)-[Jj]ährige")
@@ -59,7 +66,8 @@ def _last_named(
         if name.kind != "PER" or name.derived:
             continue
         if (not gender or name.gender in ("", gender)) and fits(name):
-            distance = position - name.start if name.start < position else 10_000
+            distance = position - name.start
+            distance = distance if distance > 0 else 10_000 - distance
             distances[name.actor] = min(distance, distances.get(name.actor, distance))
     if not distances:
         return None
@@ -122,6 +130,23 @@ def person_meant(article: Article, position: int, phrase: str, turn: Turn) -> Re
         return Referent(turn.actor, "age" if old else "noun")
     found = nearest(article, position, genders, NEAR_SENTENCES + 1)
     return Referent(found.actor, "age" if old else "noun") if found else None
+
+
+def called(article: Article, noun: str) -> Referent | None:
+    """Finds the only person in front of whose name a noun stands: "der Hacker Max Kern".
+
+    What many are ("der Mann", "der Spanier") tells nobody.
+    """
+    if noun in ("Frau", "Mann", "Herr") or noun in place_of():
+        return None
+    people = [name for name in article.named if name.kind == "PER" and not name.derived]
+    before = [article.text[max(0, n.start - 40) : n.start].rstrip().rpartition(" ") for n in people]
+    found = {
+        name.actor
+        for name, (*_, word) in zip(people, before, strict=True)
+        if noun_stem(word) == noun_stem(noun)
+    }
+    return Referent(found.pop(), "office") if len(found) == 1 else None
 
 
 def _aged(article: Article, position: int, age: str, genders: tuple[str, ...]) -> Referent | None:
