@@ -122,6 +122,38 @@ def test_whose_a_survey_is_speaks_not_where_it_was_shown():
     assert speaker(phrase, "Laut", f"Laut {phrase} fehlt Geld.", names)[0] == "nordlicht"
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "phrase", "cue", "actor"),
+    [
+        ("Moll dementiert einen Bericht, wonach sie gehe.", ["Moll"], "Moll",
+         "dementiert … wonach", ""),
+        ("Kritik, wonach der Fischbund nichts tue, gibt es.", ["Fischbund"], "der Fischbund",
+         "wonach", ""),
+        ("Briefe an den Fischbund, wonach nichts geschehe, gibt es.", ["Fischbund"],
+         "den Fischbund", "wonach", ""),
+        ("Das Gutachten des Fischbunds, wonach nichts geschehe, kennt jeder.", ["Fischbunds"],
+         "Das Gutachten des Fischbunds", "wonach", "fischbund"),
+        ("Der Nordblick zitiert einen Zeugen mit den Worten, es knallte.", ["Nordblick"],
+         "Der Nordblick", "zitiert", ""),
+        ("Es knallte, zitierte der Nordblick am Montag einen Lotsen der Kolb AG.",
+         ["Nordblick", "Kolb AG"], "der Nordblick", "zitierte", "kolb-ag"),
+        ("Der Nordblick zitiert aus dem Papier, es fehle Geld.", ["Nordblick"],
+         "Der Nordblick", "zitiert", "nordblick"),
+    ],
+)  # fmt: skip
+def test_who_only_denies_is_told_or_cites_is_not_whose_words_they_are(
+    text, names, phrase, cue, actor
+):
+    kinds = [(name, "PER" if name == "Moll" else "ORG") for name in names]
+    assert speaker(phrase, cue, text, kinds)[0] == actor
+
+
+def test_the_government_is_the_only_one_of_a_country_that_is_named():
+    text = "Die Regierung von Nauru bestreitet das. Es sei ruhig, erklärte die Regierung."
+    said = ("Es sei ruhig", "die Regierung", "erklärte", "Indirect")
+    assert quotes_linked(text, [("Nauru", "LOC")], said) == ["nauru-regierung"]
+
+
 def test_a_court_is_not_the_only_authority_named():
     text = "Die Staatsanwaltschaft Rott klagt an. Nach Meinung des Gerichts fehlt der Beweis."
     names = [("Staatsanwaltschaft Rott", "ORG")]

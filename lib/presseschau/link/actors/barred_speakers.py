@@ -39,6 +39,8 @@ _WITH = re.compile(
     r"\b(?:mit|für|gegen|über|durch|zu[mr]?|beim?)\s(?:(?:den|dem|der|(?:sein|ihr|ein)\w*)\s)?"
     r"(?:[a-zäöüß]\w+e[nmr]\s)?(?:[A-ZÄÖÜ][\w-]*\s){0,2}$"
 )
+_DENIES = re.compile(r"(?i)dementi|bestr[ei]|widersp|zurück")
+_BEFORE_OBJECT = re.compile(r"\b(?:wonach|an|gegen|über) $")
 _UNION = re.compile(r"(?i)gewerkschaft$")
 _PRONOUN = re.compile(r"(?i)(?:er|sie)")
 #: "Die Mutter wandte sich an den Verein, da" (sie fürchtete): who acts there.
@@ -105,6 +107,11 @@ def _are_several(phrase: str, noun: str) -> bool:
         return False
     members = phrase[:4].lower() in ("die ", "den ", "der ") and " und " not in phrase
     return not members or bool(house_kind(noun))
+
+
+def is_no_source(text: str, start: int, cue: str) -> bool:
+    """Whether who stands at "wonach" is not whose words follow: told, denying, or spoken of."""
+    return bool(_DENIES.search(cue) or _BEFORE_OBJECT.search(text, max(0, start - 12), start))
 
 
 def is_aside(article: Article, quote: Said, actor: str) -> bool:

@@ -43,7 +43,7 @@ _DEALS = re.compile(
 )
 _OF = re.compile(
     r"\b(?:Widerstand|Haltung|Forderung|Vorwurf|Vorwürfe|Veto|Zustimmung|Reaktion|Drohung|Weigerung"
-    r"|Zusage|Angebot|Antwort|Position|Wunsch|Regierung|Einspruch|Kritik)\w*\s(?:der\s)?$"
+    r"|Zusage|Angebot|Antwort|Position|Wunsch|Regierung|Einspruch|Kritik)\w*\s(?:der\s|von\s)?$"
 )
 _PLACED = re.compile(
     r"\b(?:in|aus|nach|bei|um|durch|über|an|vor|südlich|nördlich|westlich|östlich|nahe|im|innerhalb"

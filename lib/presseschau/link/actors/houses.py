@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
 from presseschau.core.slugs import slug
-from presseschau.link.actors.governments import government
+from presseschau.link.actors.governments import countries, government
 from presseschau.link.actors.reference import (
     NEAR_SENTENCES,
     RESEARCHERS,
@@ -53,6 +53,7 @@ _STANDS_FOR = {
     "anklage": "Staatsanwaltschaft", "anklageschrift": "Staatsanwaltschaft",
     "exekutive": "Polizei",
 }  # fmt: skip
+_GOVERNMENT = re.compile(r"(?i:die|der)?\s?(?:Regierung|Staatsführung)")
 
 
 @cache
@@ -179,8 +180,20 @@ def stands_for(article: Article, position: int, noun: str) -> Referent | None:
     return found._replace(way="house") if found else None
 
 
+@cache
+def _states() -> frozenset[str]:
+    """The actors that are governments of countries."""
+    return frozenset(slug(government(country)) for country in countries())
+
+
 def government_meant(article: Article, phrase: str) -> Referent | None:
-    """Finds the government in "die chinesische Regierung", where the article names its country."""
+    """Finds the government in "die chinesische Regierung", where the article names its country.
+
+    "Die Regierung" is the only one of a country that is named.
+    """
+    if _GOVERNMENT.fullmatch(phrase):
+        named = {n.actor for n in article.named if n.kind == "GOV" or n.text.endswith("egierung")}
+        return Referent(named.pop(), "house") if len(named) == 1 and named <= _states() else None
     found = re.search(r"\b(\w+)\s(?:Regierung|Führung|Behörden|Staatsführung)\b", phrase)
     place = place_of().get(found[1]) if found else None
     if not place:

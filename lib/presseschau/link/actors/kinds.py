@@ -38,7 +38,7 @@ _GOVERNMENT = re.compile(
 _BEFORE_SPEAKING = re.compile(
     r"(?:[\w/.]+ (?:[\w/.]+ )?[–-] )?(?:(?:[Dd](?:er|ie|as|em)|[Aa]uch|[Aa]uch die) )?"
     r"(?:(?:Landeshaupts|S)tadt |(?:Bundesl|L)and |(?:Markt)?[Gg]emeinde |Kanton )?"
-    r"(?:(?:Zentralr|R)egierung in )?"
+    r"(?:(?:Zentralr|R)egierung (?:in|von) )?"
 )
 
 

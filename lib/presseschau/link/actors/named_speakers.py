@@ -37,6 +37,10 @@ _NOT_OF = re.compile(
     r"|\b(?:im|in der)\s(?:[a-zäöüß]+\s)?(?:Fach|Wissenschafts)?"
     r"(?i:journal|blatt|magazin|zeitschrift)\s[„\"]?$"
 )
+_CITES = re.compile(
+    r"[“\"]?(?: zitierte?)?(?: am \w+| heute| dazu| auch| indes)* "
+    r"(?P<whom>(?:einen?|den|die) [^.,:;„“\"]{3,80})"
+)
 _OF_PAPER = re.compile(
     r"(?:[Uu]mfrage|[Ss]tudie|[Bb]efragung|[Bb]ericht)(?:e?s)? (?:de[rs]|vo[nm]) (?:[\w-]+ ){0,2}$"
 )
@@ -50,6 +54,19 @@ def speaking(article: Article, start: int, names: list[Named]) -> list[Named]:
         n for n in names
         if n.kind != "ORG" or not (_NOT_OF.search(text, start, n.start) or _PAID.match(text, n.end))
     ]  # fmt: skip
+
+
+def cited(article: Article, end: int) -> list[Named] | None:
+    """Whom a house cites behind its name ("zitiert Nord einen Lotsen der AG"), None if nobody.
+
+    Empty where whoever is cited has no name.
+    """
+    object_ = _CITES.match(article.text, end)
+    if not object_:
+        return None
+    names = article.inside(*object_.span("whom"))
+    people = [name for name in names if name.kind == "PER" and not name.derived]
+    return people or [name for name in names if name.kind == "ORG" and not name.derived]
 
 
 def following(article: Article, start: int, end: int) -> list[Named]:

@@ -10,9 +10,15 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.barred_speakers import cannot_speak, is_aside, turns_aside
+from presseschau.link.actors.barred_speakers import (
+    cannot_speak,
+    is_aside,
+    is_no_source,
+    turns_aside,
+)
 from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import (
+    cited,
     following,
     holder,
     organisation,
@@ -37,6 +43,7 @@ _CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|besch
 _ACCUSED = re.compile(
     rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
 )
+_CITE = re.compile(r"zitierte?$")
 _ASKED_OR_PAID = re.compile(r"[Aa]nfrage|Auftrag")
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
@@ -211,6 +218,8 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         quote = quote._replace(speaker=[(start, cut)])
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     charge = quote.cue or article.text[quote.start : quote.end]  # what is told as a whole has none
+    if "wonach" in quote.cue and is_no_source(article.text, start, quote.cue):
+        return Speaker(None, "anonymous", ruled_out=True)
     accused = not agent and quote.type != "Direct" and _ACCUSED.search(charge)
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
         return Speaker(None, "anonymous", ruled_out=True)
@@ -225,6 +234,12 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     if people and (found := person(article, start, end, people)):
         return Speaker(found, "named")
     groups = [n for n in names if n.kind in ("ORG", "GOV") and not n.derived]
+    if groups and not people and _CITE.match(quote.cue):
+        whom = cited(article, groups[0].end)
+        if whom:
+            return Speaker(Referent(whom[0].actor, "name"), "named")
+        if whom is not None:
+            return Speaker(None, "anonymous", ruled_out=True)
     if groups and not people and (found := holder(article, start, end, groups, turn)):
         return Speaker(found, "resolved")
     if groups and not people and not (cut := told_house(article, start, groups)):

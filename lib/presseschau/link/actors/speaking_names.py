@@ -10,6 +10,7 @@ import pandas as pd
 from presseschau.annotate.rules.gazetteer import is_word, organisations, word_list
 from presseschau.annotate.rules.patterns import WORDS_TOO
 from presseschau.core.tables import Span, conform
+from presseschau.link.actors.houses import house_kind
 from presseschau.link.actors.person_names import first_name_gender
 
 _INSTITUTION = re.compile(
@@ -56,7 +57,8 @@ def with_speaking_names(
         thing = things.get((article_id, end))
         if thing and _ARTICLE.fullmatch(text, start, thing[0]):
             name = text[slice(*thing)]
-            if kind := _kind_spoken(name, named[article_id][name], people):
+            sender = _is_called_house(text, name)
+            if kind := "ORG" if sender else _kind_spoken(name, named[article_id][name], people):
                 speaking[article_id, name] = kind
         for kind, (first, stop) in _passed_over(text, start, end, houses, people):
             if not any(a < stop and b > first for a, b in taken[article_id]):
@@ -111,6 +113,12 @@ def _passed_over(
 def _words_too() -> frozenset[str]:
     """The papers and firms whose names are words, without their article."""
     return frozenset(phrase.split()[1] for phrase in word_list("houses that speak"))
+
+
+def _is_called_house(text: str, name: str) -> bool:
+    """Whether a text says before a name that it is a house: "der Fernsehsender ABC"."""
+    before = re.findall(rf"([A-ZÄÖÜ][\w-]+)s? [„\"»]?{re.escape(name)}\b", text)
+    return any(house_kind(noun) in ("medium", "firm", "club") for noun in before)
 
 
 def _kind_spoken(name: str, kinds: Counter[str], people: frozenset[str]) -> str:
