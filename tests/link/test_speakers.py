@@ -149,9 +149,9 @@ def test_who_only_denies_is_told_or_cites_is_not_whose_words_they_are(
 
 
 def test_the_government_is_the_only_one_of_a_country_that_is_named():
-    text = "Die Regierung von Nauru bestreitet das. Es sei ruhig, erklärte die Regierung."
+    text = "Die Regierung von Norwegen bestreitet das. Es sei ruhig, erklärte die Regierung."
     said = ("Es sei ruhig", "die Regierung", "erklärte", "Indirect")
-    assert quotes_linked(text, [("Nauru", "LOC")], said) == ["nauru-regierung"]
+    assert quotes_linked(text, [("Norwegen", "LOC")], said) == ["norwegen-regierung"]
 
 
 def test_a_court_is_not_the_only_authority_named():
