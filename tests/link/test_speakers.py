@@ -447,6 +447,7 @@ def linked_quotes(text: str, names, *said):
         span = [(at, at + len(who))] if who else []
         rows.append({"article_id": "a", "quote": number, "start": start, "speaker": who,
                      "end": start + len(words), "cue": cue, "type": kind,
+                     "spans": format_spans([(start, start + len(words))]),
                      "speaker_spans": format_spans(span)})  # fmt: skip
     articles = conform([{"article_id": "a", "text": text}], "articles")
     linked = link_actors(mentions_of(text, names), articles)
@@ -580,6 +581,8 @@ def _place(text: str, part: str) -> tuple[int, int]:
         ("Die Polizei kam. Die Polizeigewerkschaft klagte.", "klagte", "Die Polizeigewerkschaft",
          "Polizei", "ORG"),
         ("Der Nordkurier kam. Die Bank klagte.", "klagte", "Die Bank", "Nordkurier", "ORG"),
+        ("Es brannte, sagte eine Anwohnerin der hna.", "Es brannte", "eine Anwohnerin der hna",
+         "hna", "ORG"),
     ],
 )  # fmt: skip
 def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
@@ -600,6 +603,22 @@ def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
 )  # fmt: skip
 def test_who_can_be_meant_speaks(text, said, phrase, actor, kind):
     assert not unframed(text, said, phrase, actor, kind)
+
+
+@pytest.mark.parametrize(
+    ("accused", "actor"),
+    [("Der 39-Jährige", ""), ("Der Angeklagte", ""), ("Der 58-Jährige", "max-kern")],
+)
+def test_who_speaks_for_a_court_is_not_the_accused(accused, actor):
+    text = (
+        "Es sei nichts passiert, sagte Justizsprecher Max Kern (58). Ein Fischer steht vor dem"
+        f" Richter. {accused} gab an, es gehe um das Boot."
+    )
+    said = [
+        ("Es sei nichts passiert", "Max Kern", "sagte", "Indirect"),
+        ("es gehe um das Boot", accused, "gab an", "Indirect"),
+    ]
+    assert quotes_linked(text, [("Max Kern", "PER")], *said) == ["max-kern", actor]
 
 
 def test_who_is_only_named_as_anothers_employer_is_not_meant_by_er():
@@ -644,3 +663,26 @@ def test_the_agency_or_paper_that_is_told_something_does_not_speak(phrase, actor
     house = "dpa" if "dpa" in phrase else "Nordblick"
     names = [("Nordlicht AG", "ORG"), ("Max Kern", "PER"), (house, "ORG")]
     assert speaker(phrase, "sagte", text, names)[0] == actor
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("„Dann soll der Herr Moll einen Brief schreiben!“", ""),
+        ("„Dann schreibe ich einen Brief!“", "max-moll"),
+        ("„Das mache ich, Max Moll, nicht mit.“", "max-moll"),
+        ("„Max, habe ich mir gesagt, das wird nichts.“", "max-moll"),
+    ],
+)
+def test_nobody_is_named_by_his_own_words_as_another_would_name_him(words, actor):
+    text = f"„Der Kai hält“, sagte Max Moll. {words}"
+    again = next((name for name in ("Max Moll", "Moll", "Max") if name in words), "")
+    names = [(name, "PER") for name in ("Max Moll", again) if name]
+    first = ("„Der Kai hält“", "Max Moll", "sagte", "Direct")
+    assert quotes_linked(text, names, first, (words, "", "", "Direct"))[1] == actor
+
+
+def test_words_that_name_the_last_speaker_by_a_frame_of_their_own_stay_his():
+    text = "Max Moll sagte: „Der Moll hat recht.“"
+    said = ("„Der Moll hat recht.“", "Max Moll", "sagte", "Direct")
+    assert quotes_linked(text, [("Max Moll", "PER"), ("Moll", "PER")], said) == ["max-moll"]

@@ -2,8 +2,10 @@
 
 import re
 
+from presseschau.core.tables import Span
 from presseschau.link.actors.houses import house_kind, kind_of
-from presseschau.link.actors.named_speakers import speaking
+from presseschau.link.actors.named_speakers import speaking, told_house
+from presseschau.link.actors.person_names import fold
 from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named
 from presseschau.link.actors.role_words import is_person_noun
 from presseschau.link.actors.scene import Said
@@ -47,17 +49,45 @@ _PRONOUN = re.compile(r"(?i)(?:er|sie)")
 _ACTING = re.compile(
     r"(?:Der|Die|Eine?|Ihre?|Seine?) (?:[a-zäöüß]+e[nr]? )?([A-ZÄÖÜ][a-zäöüß]+) [a-z]"
 )
+#: Who stands before a court, or is but an age, is none of those who speak for it or plead there.
+_ACCUSED = re.compile(
+    r"(?i)(?:de[rmn]|die) (?:(?P<age>\d\d)-jährigen?|angeklagten?|beschuldigten?"
+    r"|(?:tat)?verdächtigen?|(?:mutmaßlichen? )?(?:haupt)?täter(?:in)?"
+    r"|festgenommenen?|verhafteten?|verurteilten?)"
+)
+_OF_COURT = re.compile(r"(?i)(?:sprecher|anwalt|anwält|richter|verteidiger|ermittler|gutachter)")
+_AROUND = 60  # characters around a name in which an age stands
 _KIN = re.compile(r"(?:Mutter|Vater|Frau|Mann|Tochter|Sohn|Schwester|Bruder|Eltern)")
 
 #: What stands in front of a clause's subject: nobody says by name that he himself does so.
 _SUBJECT = re.compile(r"(?:dass|ob) (?:d(?:er|ie) )?(?:[A-ZÄÖÜa-zäöüß][a-zäöüß]+e )?")
 
+#: In front of one's own name: "Ich, Moll", "mein Name ist Ida Moll", "Familie Moll"; and in front
+#: of a name that is none of the words said: ", schreibt Moll".
+_OWN_NAME = re.compile(
+    r"(?i)\b(?:ich|bin|heiße|name ist|als|familie)[, ]*(?:(?:der|die|herr|frau) )?$"
+    r"|,\s(?!(?:hat|ist|wird)\b)[a-zäöüß]+te?\s(?:[a-zäöüß]+\s)*$"
+)
+
+
+def told_of(article: Article, spans: list[Span]) -> frozenset[str]:
+    """The people whom words name as nobody names himself: more than by the first name."""
+    return frozenset(
+        name.actor
+        for start, end in spans
+        for name in article.inside(start, end)
+        if name.kind == "PER" and not name.derived
+        and not name.actor.startswith(fold(name.text) + "-")
+        and not _OWN_NAME.search(article.text, max(start, name.start - 40), name.start)
+    )  # fmt: skip
+
 
 def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     """Whether an actor is not who the words for the speaker, or their lack, let speak.
 
-    A union is no firm, "sie" no house where a mother acts, "Behördenangaben" are of whichever
-    authority, and what begins "dass Moll" without a frame is not said by Moll.
+    A union is no firm, "sie" no house where a mother acts, "der Angeklagte" nobody who speaks for
+    the court, "Behördenangaben" are of whichever authority, and what begins "dass Moll" without a
+    frame is not said by Moll.
     """
     text, phrase = article.text, quote.phrase(article.text)
     names = [name for name in article.named if name.actor == actor and not name.derived]
@@ -67,10 +97,11 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         return person and bool(subject) and any(n.start == subject.end() for n in names)
     inside = [n for a, b in quote.speaker for n in article.inside(a, b) if n.actor == actor]
     asked = inside and not speaking(article, quote.place, inside)
-    if asked or _AUTHORITIES.fullmatch(phrase):
+    told = inside and not person and told_house(article, quote.place, inside)
+    if asked or told or _AUTHORITIES.fullmatch(phrase):
         return True
     if person:
-        return False
+        return _is_of_court(article, phrase, actor, names)
     if _PRONOUN.fullmatch(phrase):
         begins = article.sentences[article.sentence(quote.place)]
         acting = _ACTING.match(text, begins, quote.place)
@@ -86,6 +117,16 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     if _UNION.search(nouns[0]) or kind == "medium":
         return any(kind_of(article, n) in ("authority", "party", "state") for n in names)
     return kind == "firm" and any(kind_of(article, n) in others for n in names)
+
+
+def _is_of_court(article: Article, phrase: str, actor: str, names: list[Named]) -> bool:
+    """Whether somebody who speaks or pleads in court would be the accused, or of an age not his."""
+    accused = _ACCUSED.fullmatch(phrase)
+    if not accused or not any(map(_OF_COURT.search, article.roles[actor])):
+        return False
+    age, text = accused["age"], article.text
+    told = (text[max(0, n.start - _AROUND) : n.end + _AROUND] for n in names)
+    return not age or not any(re.search(f"{age}(?!-J)", around) for around in told)
 
 
 def _only_told(article: Article, quote: Said, names: list[Named]) -> bool:

@@ -29,6 +29,11 @@ _TO_HOUSE = re.compile(r"\s(?:der|dem)\s(?:(?:Nachrichten-?|Presse-?)?[Aa]gentur
 _ONE = re.compile(
     r"([Dd]er|[Dd]ie(?=[^,]*in\s))\s(?:[a-zäöüß]+e\s)?([A-ZÄÖÜ][\w-]+)\s(?:der|des|von|vom|i[mn]|am)\s"
 )
+#: Nobody speaks for a house as one of these: "sagte eine Anwohnerin der" (agency).
+_BYSTANDER = re.compile(
+    r"(?:nwohner|nachbar|bewohner|[Zz]euge|[Zz]eugin|[Pp]assant|[Tt]ourist|[Rr]eisende|[Bb]esucher"
+    r"|[Bb]etroffene|[Bb]ürger(?:in)?$|[Aa]ngehörige|[Nn]utzer|[Vv]ater|[Mm]utter|[Ff]reund)"
+)
 _SPOKESPERSON = re.compile(r"precher(?:in)?$")
 _NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
 #: Who asked, paid or printed it does not speak: "auf Anfrage der", "im Fachblatt Wellen".
@@ -185,8 +190,8 @@ def told_house(article: Article, start: int, groups: list[Named]) -> int:
     nouns = nouns_of(before)
     if object_ := _TO_HOUSE.search(before):
         agency = groups[0].text in AGENCIES or "gentur" in object_[0]
-        person_told = agency and nouns and is_person(nouns[0])
-        if person_told or before[: object_.start()].lower() in ("der", "die"):
+        noun, front = nouns[0] if nouns else "", before[: object_.start()].lower()
+        if (agency and is_person(noun)) or _BYSTANDER.search(noun) or front in ("der", "die"):
             return start + object_.start()
     person_first = bool(nouns) and is_role(nouns[-1]) and before.rstrip().endswith(nouns[-1])
     single = re.match(r"(?:der|die)\s", before.lower())

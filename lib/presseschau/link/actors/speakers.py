@@ -14,6 +14,7 @@ from presseschau.link.actors.barred_speakers import (
     cannot_speak,
     is_aside,
     is_no_source,
+    told_of,
     turns_aside,
 )
 from presseschau.link.actors.meant_speakers import meant
@@ -123,13 +124,17 @@ def find_speakers(
             spoken[key].append(tuple(place))
     article_id, scene, turn = None, None, Turn()
     columns = (table[c].tolist() for c in ("article_id", "start", "end", "type", "cue"))
-    spans = map(parse_spans, table["speaker_spans"])
-    for row, own_id, *quote in zip(table.index, *columns, spans, strict=True):
+    speaker = map(parse_spans, table["speaker_spans"])
+    words = table["spans"].tolist() if "spans" in table else [""] * len(table)
+    for row, own_id, *quote, spans in zip(table.index, *columns, speaker, words, strict=True):
         if own_id != article_id:
             article_id, turn = own_id, Turn()
             article = Article(texts[article_id], named.get(article_id, []), roles)
             scene = Scene(article, spoken[article_id])
-        found[row], turn = _take(scene, Said(*quote), turn)
+        said = Said(*quote)
+        if said.type == "Direct":
+            said = said._replace(told_of=told_of(article, parse_spans(spans)))
+        found[row], turn = _take(scene, said, turn)
     speakers = [found[row] for row in quotes.index]
     columns = {
         "actor_id": [s.referent.actor if s.referent else "" for s in speakers],
@@ -179,17 +184,22 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
         found = found._replace(
             referent=Referent(turn.actor, "goes on"), kind="resolved", ruled_out=False
         )
+    if found.referent and found.referent.actor in quote.told_of and not found.settled:
+        found = found._replace(referent=None, kind="anonymous" if quote.speaker else "none")
     return found._replace(chance=SHARES[found.referent.way] if found.referent else 0.0)
 
 
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
     ranked = rank(scene, quote, found.referent, found.kind, turn)
+    if ranked.actor in quote.told_of:
+        return found
     sure = ranked.actor and ranked.chance >= LEAST
     barred = not sure or cannot_speak(scene.article, quote, ranked.actor)
     unheard = not scene.said[ranked.actor]
     aside = barred or (unheard and is_aside(scene.article, quote, ranked.actor))
-    if aside and (spoke := last_speaker(scene.article, quote, turn)):
+    spoke = last_speaker(scene.article, quote, turn) if aside else None
+    if spoke and spoke.actor not in quote.told_of:
         return found._replace(referent=spoke, kind="resolved", chance=SHARES[spoke.way])
     if barred:
         kind = "anonymous" if found.referent else found.kind
