@@ -382,6 +382,27 @@ def test_the_greens_of_austria_are_not_those_of_germany():
     ]  # fmt: skip
 
 
+def test_a_list_is_no_part_of_the_party_whose_name_it_begins_with():
+    list_ = "Die Grüne Liste stimmt zu, sagt die Chefin der Grünen Liste. Die Grünen feiern."
+    mentions, actors = linked(
+        (list_, [("Grüne Liste", "ORG"), ("Grünen", "ORG"), ("Grünen", "ORG")]),
+        ("Die Grünen zögern.", [("Grünen", "ORG")]),
+    )
+    assert list(actors["name"]) == ["Grüne Liste"]
+    assert list(mentions["text"]) == ["Grüne Liste", "Grünen Liste", "Grünen", "Grünen"]
+
+
+def test_the_party_stays_where_only_another_article_tells_of_a_list():
+    party = "Bündnis 90/Die Grünen stimmen zu. Die Grünen feiern."
+    mentions, actors = linked(
+        ("Die Grüne Liste zögert.", [("Grüne", "ORG")]),
+        (party, [("Bündnis 90/Die Grünen", "ORG"), ("Grünen", "ORG")]),
+    )
+    names = actors.set_index("actor_id")["name"]
+    party = "Bündnis 90/Die Grünen"
+    assert list(names[mentions["actor_id"]]) == ["Grüne Liste", party, party]
+
+
 def test_a_known_firm_is_not_its_product():
     text = "Apple stellt Apple Pay vor. Werder siegt, sagt Werder Bremen."
     names = [("Apple", "ORG"), ("Apple Pay", "ORG"), ("Werder", "ORG"), ("Werder Bremen", "ORG")]

@@ -21,6 +21,7 @@ from presseschau.link.actors.kinds import (
 )
 from presseschau.link.actors.listing import identifiers, list_actors
 from presseschau.link.actors.namesakes import PersonMention
+from presseschau.link.actors.party_lists import with_whole_lists
 from presseschau.link.actors.person_names import first_name_gender, nominatives, person_name
 from presseschau.link.actors.register import Register, join_register, read_register
 from presseschau.link.actors.role_words import gender_of_role, head
@@ -73,7 +74,7 @@ def link_actors(
     if quotes is not None:
         mentions = with_speaking_names(mentions, articles, quotes)
     mentions = with_regnal_names(without_letters(mentions, articles), articles)
-    mentions = with_institutions(mentions, articles)
+    mentions = with_institutions(with_whole_lists(mentions, articles), articles)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])

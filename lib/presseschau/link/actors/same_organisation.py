@@ -18,6 +18,7 @@ from presseschau.link.actors.inflection import (
     plain,
     stems,
 )
+from presseschau.link.actors.party_lists import lists_meant
 from presseschau.link.actors.person_names import fold
 
 _BRACKET = re.compile(
@@ -76,6 +77,7 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
         keys.update(_parts(group, names, keys))
         keys.update(_elsewhere(group, names))
         keys.update(_ministries(group, names, keys))
+    keys |= lists_meant([m for m in mentions if m.kind == "ORG"], names, keys)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         if keys.get(mention.row):
