@@ -70,3 +70,11 @@ def test_another_speaker_is_told_only_where_both_are_sure(score, told):
     found = printed({}, {"actor": "egon-pfahl", "score": score})
     assert len(found) == 2
     assert found["other_speaker"].any() == told
+
+
+def test_a_whole_sentence_that_two_speakers_say_alike_is_one_though_few_of_its_words_tell():
+    said = "Wer den Damm klein hält, der hält auch uns klein."
+    other = {"actor": "jan-klein", "text": "Es bleibt dabei."}
+    first, second = ({"actor": actor, "text": said} for actor in ("vera-klamm", "uwe-rahm"))
+    assert len(printed(first, second, other)) == 2
+    assert printed(first, second | {"text": said.replace("auch", "nur")}, other).empty

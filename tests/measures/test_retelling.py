@@ -7,6 +7,7 @@ import pytest
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.link.utterances import find_utterances
+from presseschau.measures import printings, retellings
 from presseschau.measures.retelling import CUE, SPEAKER, WORDS, retold
 
 WHOLE = "„Wir bauen den Damm im Mai, aber nicht gegen den Willen der Fischer.“"
@@ -25,13 +26,15 @@ def printed(*printings: tuple) -> Analysis:
         quote |= {"actor_id": "voss", "actor_score": 1.0, "cue": "sagte", "cue_stance": "neutral"}
         quotes.append(quote | changed)
     rows = conform(quotes, "quotes")
-    actors = [{"actor_id": one, "name": one.title()} for one in ("voss", "kolb")]
+    actors = [{"actor_id": one, "name": one.title(), "kind": "PER"} for one in ("voss", "kolb")]
+    actors.append({"actor_id": "kai-ag", "name": "Kai AG", "kind": "ORG"})
     analysis = Analysis(articles=conform(articles, "articles"), quotes=rows)
     analysis = replace(analysis, actors=conform(actors, "actors"))
     return replace(analysis, utterances=find_utterances(rows, analysis.articles))
 
 
 KOLB = {"actor_id": "kolb", "speaker": "Kolb"}
+MEANT = {"speaker": "der Minister", "speaker_class": "resolved"}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,9 @@ KOLB = {"actor_id": "kolb", "speaker": "Kolb"}
         ("Kurier", WHOLE, {"cue": "behauptete", "cue_stance": "distancing"}, CUE),
         ("Kurier", WHOLE, {"cue": "meinte"}, ""),
         ("Kurier", WHOLE, KOLB, SPEAKER),
-        ("Kurier", WHOLE, KOLB | {"speaker": "er", "speaker_class": "resolved"}, ""),
+        ("Kurier", WHOLE, KOLB | MEANT, SPEAKER),
+        ("Kurier", WHOLE, KOLB | MEANT | {"actor_score": 0.9}, ""),
+        ("Kurier", WHOLE, KOLB | {"actor_id": "kai-ag"}, ""),
         ("Kurier", f"{CUT} „Aber nicht gegen den Willen der Fischer.“", {"said": CUT}, ""),
         ("Kurier", WHOLE, {"type": "Reported"}, None),
         ("Bote", CUT, {}, None),
@@ -60,3 +65,20 @@ def test_of_several_printings_the_most_telling_is_told():
     row = retold(printed(*rows)).iloc[0]
     assert (row["how"], row["first"]["outlet"], row["other"]["outlet"]) == (WORDS, "Bote", "Blick")
     assert row["size"] == 7
+
+
+def test_the_page_lists_the_utterances_that_are_counted_other_speakers_first():
+    other = "„Der Kai am Nordufer hält noch zwanzig Jahre.“"
+    framed = {"cue": "behauptete", "cue_stance": "distancing"}
+    rows = [("Bote", other, {}), ("Kurier", other, framed), ("Bote", WHOLE, {})]
+    told = printed(*rows, ("Kurier", WHOLE, KOLB), ("Blick", WHOLE, {}))
+    table = retellings(told)
+    assert list(table["change"]) == [("reference",), (SPEAKER,), ("reference",), (CUE,)]
+    assert list(table["outlet"]) == ["Bote", "Kurier"] * 2
+    assert retellings(printed(("Bote", WHOLE, {}))).empty
+
+
+def test_what_an_article_has_elsewhere_is_not_left_out():
+    text = f"{CUT} „Aber nicht gegen den Willen der Fischer.“"
+    table = printings(printed(("Bote", WHOLE, {}), ("Kurier", text, {"said": CUT})))
+    assert not any("cut" in change for change in table["change"])

@@ -16,9 +16,9 @@ from presseschau.link.alterations import describe
 from presseschau.link.common_words import common_words, stem
 
 #: Share of the shorter statement's weight that must be found in the longer one, and the words of
-#: content that must be shared: fewer could meet by chance.
+#: content that must be shared, and of equal sentences: fewer could meet by chance.
 SAME_SPEAKER, OTHER_SPEAKER = 0.55, 0.75
-LEAST_SHARED = 3
+LEAST_SHARED, LEAST_EQUAL = 3, 2
 #: Words in a row that are compared as one, the share of the shorter statement's that must be
 #: found in the longer one, and how many must be shared.
 RUN, SAME_RUNS = 3, 0.6
@@ -130,12 +130,16 @@ def _same_content(first: pd.DataFrame) -> np.ndarray:
 
 
 def _same_wording(first: pd.DataFrame) -> np.ndarray:
-    """The pairs that have runs of words in common; scraps must be one speaker's and equal."""
+    """The pairs that have runs of words in common; scraps must be one speaker's and equal.
+
+    Of two speakers a whole sentence that is equal needs less to tell it from a common saying.
+    """
     found = _shared(first["runs"], least=1, weighted=False)
     same = _one_speaker(first, found.pairs)
     exact = (found.count >= LEAST_RUNS_OF_OTHERS) & _spoken(first, found.pairs)
     dull = _named(first) | common_words().keys()
-    exact &= _in_common_but(first, found.pairs, dull) >= LEAST_SHARED
+    equal = (found.whole == 1) & (found.count > LEAST_RUNS_OF_OTHERS)
+    exact &= _in_common_but(first, found.pairs, dull) >= np.where(equal, LEAST_EQUAL, LEAST_SHARED)
     alike = np.where(same, found.count >= LEAST_RUNS, exact)
     rich = first["stems"].map(len).to_numpy()[found.pairs].min(axis=1) > 1
     scraps = same & rich & (found.whole == 1)

@@ -35,7 +35,7 @@ from presseschau.measures.presence import (
     presence_by_period,
     roles,
 )
-from presseschau.measures.printings import disputed_speakers, printings
+from presseschau.measures.printings import disputed_speakers, printings, retellings
 from presseschau.measures.statements import findings
 from presseschau.measures.tone import (
     judged_speech,
@@ -63,9 +63,9 @@ __all__ = [
     "error_rates", "evidence", "find_actor", "find_story", "findings", "group_of", "grouped",
     "heard", "judged_speech", "keyness", "keyness_by_outlet", "kwic", "manner", "named_by_one",
     "names_of", "of_story", "outlets", "outlets_of", "periods_of", "presence", "presence_by",
-    "presence_by_period", "printings", "quote_list", "removals", "roles", "roles_over_time",
-    "share_of_voice", "sides", "signed_pairs", "speakers_about", "speaks_about", "speech_modes",
-    "spoken", "stances", "stories", "strongest_word", "timeline", "tone_by", "tone_evidence",
-    "tone_voices", "voice_by", "voice_by_outlet", "weighted", "wire_groups", "with_outlets",
-    "without_marks", "women_among_known",
+    "presence_by_period", "printings", "quote_list", "removals", "retellings", "roles",
+    "roles_over_time", "share_of_voice", "sides", "signed_pairs", "speakers_about", "speaks_about",
+    "speech_modes", "spoken", "stances", "stories", "strongest_word", "timeline", "tone_by",
+    "tone_evidence", "tone_voices", "voice_by", "voice_by_outlet", "weighted", "wire_groups",
+    "with_outlets", "without_marks", "women_among_known",
 ]  # fmt: skip

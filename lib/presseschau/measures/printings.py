@@ -5,6 +5,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.link.alterations import marked_differences
 from presseschau.measures.evidence import linked
+from presseschau.measures.retelling import HOW, retold, words_apart
 from presseschau.measures.voice import spoken
 
 #: What a reader wants to see first.
@@ -21,6 +22,7 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
         fullest printing of each statement first.
     """
     rows = _rows(analysis)
+    rows = rows.assign(change=_truly_changed(analysis, rows))
     weight = (
         rows["change"].map(_WEIGHTS).astype(float)
         + 4 * rows["other_speaker"]
@@ -34,6 +36,28 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
     )
     rows = rows.assign(utterance=pd.factorize(rows["utterance"])[0] + 1)
     return _shown(rows[rows["utterance"] <= top])
+
+
+def retellings(analysis: Analysis) -> pd.DataFrame:
+    """Sets the utterances that outlets print differently, as :func:`retold` counts, side by side.
+
+    Returns:
+        The columns of :func:`printings`, two printings of each; other speakers first, then other
+        words, then other reporting verbs.
+    """
+    apart = retold(analysis)
+    apart = apart[apart["how"] != ""]
+    apart = apart.assign(rank=apart["how"].map(HOW.index))
+    apart = apart.sort_values(["rank", "size", "utterance"], ascending=[True, False, True])
+    sides = [
+        side | {"utterance": number, "is_reference": side is first, "how": how}
+        for number, (how, first, other) in enumerate(
+            zip(apart["how"], apart["first"], apart["other"], strict=True), 1
+        )
+        for side in (first, other)
+    ]
+    table = pd.DataFrame(sides, columns=[*_rows(analysis).columns, "how"])
+    return _shown(table.astype({"is_reference": bool}))
 
 
 def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
@@ -61,6 +85,18 @@ def _rows(analysis: Analysis) -> pd.DataFrame:
     return analysis.utterances.merge(quotes, on=["article_id", "quote"])
 
 
+def _truly_changed(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
+    """What changed in each printing; nothing did where its article has the missing words, too."""
+    texts = analysis.articles.set_index("article_id")["text"].to_dict()
+    fullest = {row["utterance"]: row for row in rows[rows["is_reference"]].to_dict("records")}
+    several = rows[rows["change"].isin(["cut", "extended", "altered"])]
+    same = [
+        row["utterance"] in fullest and not words_apart(fullest[row["utterance"]], row, texts)
+        for row in several.to_dict("records")
+    ]
+    return rows["change"].mask(rows.index.isin(several.index[same]), "verbatim")
+
+
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     originals = rows[rows["is_reference"]].set_index("utterance")["text"]
     pieces = [
@@ -79,6 +115,8 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 def _changes(row: dict) -> tuple[str, ...]:
     if row["is_reference"]:
         return ("reference",)
+    if "how" in row:
+        return (row["how"],)
     cue = next((name for name in ("other_stance", "other_cue") if row[name]), "")
     speaker = "other_speaker" if row["other_speaker"] else ""
     return tuple(said for said in (row["change"], speaker, cue) if said)

@@ -16,15 +16,17 @@ from presseschau.measures.voice import spoken
 SPEAKER, WORDS, CUE = HOW = ("retold_speaker", "retold_words", "retold_cue")
 #: So many words in a row that one article has elsewhere, as after "sagte er", are not left out.
 _ELSEWHERE = 3
+#: The chance that who is not named speaks, above which it is as sure as a name.
+_SURE = 0.96
 
 
 def retold(analysis: Analysis) -> pd.DataFrame:
     """Lists the utterances that several outlets print, and says how they differ, if they do.
 
-    Only what is sure is told to differ: the speaker of words in quotation marks, if both are
-    named beside them; words in quotation marks of one speaker, if what is left out stands nowhere
-    in the article; the cue of equal words of one speaker, if it has another stance. A summary of
-    what was said is no printing here.
+    Only what is sure is told to differ: the speaker of the same words in quotation marks, if both
+    are people, each named beside them or as surely meant ("der Minister"); words in quotation
+    marks of one speaker, if what is left out stands nowhere in the article; the cue of equal words
+    of one speaker, if it has another stance. A summary of what was said is no printing here.
 
     Returns:
         utterance, how (one of :data:`HOW`; "" where nothing differs), size (words that differ),
@@ -32,6 +34,7 @@ def retold(analysis: Analysis) -> pd.DataFrame:
     """
     rows = analysis.utterances.drop(columns="actor_id")
     rows = rows.merge(spoken(analysis), on=["article_id", "quote"])
+    rows["kind"] = rows["actor_id"].map(analysis.actors.set_index("actor_id")["kind"])
     rows = rows[(rows["outlet"] != "") & (rows["type"] != "Reported")]
     rows = rows[rows.groupby("utterance")["outlet"].transform("nunique") > 1]
     texts = analysis.articles.set_index("article_id")["text"].to_dict()
@@ -57,17 +60,22 @@ def _difference(
     """How a printing differs from the fullest one, and by how many words."""
     direct = first["type"] == other["type"] == "Direct"
     if other["other_speaker"]:
-        named = first["speaker_class"] == other["speaker_class"] == "named"
-        return (SPEAKER, 0) if direct and named else ("", 0)
+        same = other["change"] == "verbatim" and _is_sure(first) and _is_sure(other)
+        return (SPEAKER, 0) if direct and same else ("", 0)
     if not first["name"] or first["name"] != other["name"]:
         return "", 0
     if other["change"] == "verbatim":
         return (CUE, 0) if other["other_stance"] else ("", 0)
-    size = _size(first, other, texts) if direct else 0
+    size = words_apart(first, other, texts) if direct else 0
     return (WORDS, size) if size else ("", 0)
 
 
-def _size(first: dict[str, Any], other: dict[str, Any], texts: Mapping[str, str]) -> int:
+def _is_sure(row: dict[str, Any]) -> bool:
+    """Whether a person speaks a quote who is named, or is as surely meant."""
+    return row["kind"] == "PER" and (row["speaker_class"] == "named" or row["actor_score"] > _SURE)
+
+
+def words_apart(first: dict[str, Any], other: dict[str, Any], texts: Mapping[str, str]) -> int:
     """How many words one of two printings has, and the other neither has nor has elsewhere."""
     size = 0
     for kind, words in marked_differences(first["text"], other["text"]):

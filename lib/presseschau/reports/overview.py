@@ -32,7 +32,7 @@ _VIEWS = {
     "lead": ("actors", "presence"),
     "quoted": ("quotes", "voice"),
     "story": ("corpus", "stories"),
-    "retold": ("quotes", "printings"),
+    "retold": ("quotes", "retold"),
     **dict.fromkeys(("change", "new"), ("actors", "when")),
     "outlets": ("actors", "where"),
     "words": ("compare", "keyness"),

@@ -27,6 +27,7 @@ _NEEDS = {
     "actors.pairs": "pairs",
     "corpus.stories": "stories",
     "corpus.wire": "copies",
+    "quotes.retold": "retold",
     "quotes.printings": "printings",
     "quotes.cues": "cues",
     "quotes.about_whom": "about",
