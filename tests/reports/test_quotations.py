@@ -14,9 +14,10 @@ import pytest
 from lxml import html as lxml_html
 from small_analysis import small_analysis
 
+from presseschau.measures.voice import spoken
 from presseschau.reports.evidence_drawer import drawer_data
 from presseschau.reports.paper_pages import for_paper
-from presseschau.reports.quotations import quotation_pages
+from presseschau.reports.quotations import placed, quotation_pages, quotation_table
 from presseschau.reports.rendering import Body, render_notebook
 from presseschau.reports.scripts import packed, script_of
 
@@ -81,6 +82,17 @@ def test_long_lists_are_parted_and_every_address_stays():
     parts = lxml_html.fromstring(pages["2.html"]).xpath("//nav[@id='ps-parts']//a/@href")
     assert parts == list(pages)
     assert "600 quotes · part 2 of 3" in lxml_html.fromstring(pages["2.html"]).text_content()
+
+
+def test_a_quote_of_another_page_is_linked_where_it_stands():
+    analysis = many(600)
+    table = quotation_table(analysis, placed(spoken(analysis)), "en")
+    links = lxml_html.fromstring(table).xpath("//td[@class='actions']/a/@href")
+    pages = dict(quotation_pages(analysis, "en"))
+    for link in links:
+        file, _, place = link.removeprefix("../quotations/").partition("#")
+        assert f'<tr id="{place}">' in pages[file]
+    assert len(links) == 600
 
 
 def test_certainty_may_be_asked_for_where_any_quote_has_one():

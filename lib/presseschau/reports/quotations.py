@@ -17,7 +17,7 @@ from presseschau.views.wording import label, percent
 
 #: Where the pages lie, and how many quotes are on each.
 FOLDER, _ROWS = "quotations", 250
-_FIELDS = ("article", "id", "anchor", "name", "text", "form", "cue", "stance", "sure")
+_FIELDS = ("article", "id", "file", "anchor", "name", "text", "form", "cue", "stance", "sure")
 
 
 def quotation_pages(
@@ -33,14 +33,13 @@ def quotation_pages(
     ``#ARTICLE_ID-q3``.
     """
     t = texts(language)
-    table = spoken(analysis).sort_values(
-        ["published", "article_id", "start"], ascending=[False, True, True], na_position="last"
-    )
+    table = _newest_first(placed(spoken(analysis)))
     rows, articles = list(_rows(table, language)), _articles(analysis, table, language)
     scored = any(certainty for *_, certainty in rows)
-    names = [f"{n + 1}.html" if n else "index.html" for n in range(-(-len(rows) // _ROWS))]
+    names = list(dict.fromkeys(table["file"]))
     columns = dict(zip(_FIELDS, zip(*rows, strict=True), strict=True)) if rows else {}
-    columns.pop("id", None)  # it is article and anchor
+    for known in ("id", "file"):  # by article and anchor, and by how many are before it
+        columns.pop(known, None)
     held = {"articles": articles, "columns": columns, "who": dict(who)}
     for n, name in enumerate(names):
         first = n == 0
@@ -67,10 +66,22 @@ def quotation_pages(
         )
 
 
+def placed(said: pd.DataFrame) -> pd.DataFrame:
+    """All quotes (rows of ``spoken``) with the file of the page that each stands on."""
+    order = _newest_first(said).index
+    files = [f"{n // _ROWS + 1}.html" if n >= _ROWS else "index.html" for n in range(len(order))]
+    return said.assign(file=pd.Series(files, order, dtype=object))
+
+
+def _newest_first(said: pd.DataFrame) -> pd.DataFrame:
+    keys = ["published", "article_id", "start"]
+    return said.sort_values(keys, ascending=[False, True, True], na_position="last")
+
+
 def quotation_table(
     analysis: Analysis, table: pd.DataFrame, language: str, named: bool = True
 ) -> str:
-    """Quotes (rows of ``spoken``) as HTML with their sources, for a page of another folder.
+    """Quotes (rows of ``placed``) as HTML with their sources, for a page of another folder.
 
     Where all are of one speaker, they need not be ``named``.
     """
@@ -96,14 +107,15 @@ def _shown(
 
 
 def _rows(table: pd.DataFrame, language: str) -> Iterator[tuple[Any, ...]]:
-    """Rows of ``spoken`` as the fields tell them."""
+    """Rows of ``placed`` as the fields tell them."""
     t, scored = texts(language), table["score"].nunique() > 1
     told = ["article_id", "quote", "anchor", "name", "speaker", "text", "type", "cue", "cue_stance"]
-    for row in table[[*told, "score"]].itertuples():
+    for row in table[[*told, "score", "file"]].itertuples():
         sure = percent(row.score, language) if scored and pd.notna(row.score) else ""
         yield (
             row.article_id,
             f"{row.article_id}-q{row.quote}",
+            row.file,
             row.anchor,
             harmless(row.name or told_speaker(row.speaker)) or t["article"]["unknown_speaker"],
             harmless(" ".join(row.text.split())),

@@ -19,7 +19,7 @@ from presseschau.measures.voice import spoken
 from presseschau.reports.bars import bars
 from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
-from presseschau.reports.quotations import quotation_table
+from presseschau.reports.quotations import placed, quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
@@ -71,7 +71,7 @@ class _Told(NamedTuple):
         where = analysis.articles[["article_id", "outlet", "published", "story"]]
         rows = named(analysis).merge(where, on="article_id")
         titles = page(analysis, FOLDER, language).titles
-        made = spoken(analysis), pairs_in_quotes(analysis), tone.toned(analysis)
+        made = placed(spoken(analysis)), pairs_in_quotes(analysis), tone.toned(analysis)
         return cls(analysis, language, titles, rows, *made)
 
     @property

@@ -68,6 +68,7 @@
 
   const quotes = async () => {
     const held = await unpacked();
+    const each = find("rows").children.length;  // on a page, for who has no scripts
     const columns = Object.entries(held.columns);
     const rows = held.columns.article.map((_, n) => {
       const row = Object.fromEntries(columns.map(([name, values]) => [name, values[n]]));
@@ -76,6 +77,7 @@
         told: [row.form, row.cue, row.stance, row.sure].filter(Boolean).join(" · "),
         href: "../articles/" + row.article + ".html#" + row.anchor,
         link: "index.html#" + row.id,
+        page: (n < each ? "index" : Math.floor(n / each) + 1) + ".html#" + row.id,
         who: held.who[row.name],
       });
       return searched(row, row.name, row.text, row.title, row.outlet, row.cue);
@@ -86,7 +88,7 @@
       button.hidden = !navigator.clipboard;
       button.setAttribute("aria-label", button.textContent + ": " + row.text.slice(0, 60));
       button.addEventListener("click", async () => {
-        const link = new URL(row.link, location.href).href;
+        const link = new URL(row.page, location.href).href;
         await navigator.clipboard.writeText(row.text + "\n" + row.name + ", " + row.cited + "\n" + link);
         find("copied").textContent = find("copied").dataset.said;
         button.classList.add("done");
