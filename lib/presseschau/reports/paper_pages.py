@@ -3,6 +3,7 @@
 import re
 from base64 import b64decode
 from collections.abc import Mapping
+from math import ceil
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -22,9 +23,9 @@ ROWS = 30
 _EACH = 3
 #: Letters of a word that may be broken anywhere: to try this with every word takes very long.
 LONG = 40
-#: How high a chart may be at least, in points (three fill a page), and how small its letters.
-_LEAST, _SCALE = 210, 0.5
-_HEIGHT = re.compile(rb'<svg[^>]* height="([\d.]+)pt"')
+#: How high charts may be, in points (three of the least fill a page), and how small their letters.
+_LEAST, _MOST, _LETTERS = 210, 640, 6
+_HEIGHT, _LETTER = re.compile(rb'<svg[^>]* height="([\d.]+)pt"'), re.compile(rb"scale\((0\.\d+) -")
 #: Quotation marks within quotation marks.
 _INNER = str.maketrans("„“»«", "‚‘›‹")
 
@@ -90,8 +91,10 @@ def _lay_beside(figure: html.HtmlElement) -> None:
     drawn = figure.find("img")
     told.extend(figure.findall("figcaption"))
     drawn.addprevious(told)
-    if tall := _HEIGHT.search(b64decode(drawn.get("src").partition(",")[2][:400])):
-        drawn.set("style", f"max-height: {max(_LEAST, _SCALE * float(tall[1])):.0f}pt")
+    svg = b64decode(drawn.get("src").partition(",")[2])
+    if (tall := _HEIGHT.search(svg)) and (letters := set(_LETTER.findall(svg))):
+        needed = _LETTERS * float(tall[1]) / (100 * min(map(float, letters)))  # of their hundredth
+        drawn.set("style", f"max-height: {min(max(_LEAST, ceil(needed)), _MOST)}pt")
 
 
 def _shorten(table: html.HtmlElement, language: str) -> None:

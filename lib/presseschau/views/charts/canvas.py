@@ -24,6 +24,8 @@ BAR, PALE = "#6db3dd", "#dcebf5"
 #: What is neutral and only fills a bar up.
 REST = "#b3bac1"
 WIDTH = 4.5
+#: How high a row is, in inches: two lines of the smaller letters have room.
+ROW = 0.24
 #: Letters of a name beside a drawing, which needs the rest of the room.
 MOST_LETTERS = 29
 #: Where a name may be parted: at blanks and hyphens, and behind the "s" inside a compound.
@@ -168,8 +170,11 @@ def axis(axes: Axes, unit: str, language: str, steps: int = 5) -> None:
 
 
 def shortened(name: str, most: int = MOST_LETTERS) -> str:
-    """Cuts a name that would leave no room for the drawing."""
-    return name if len(name) <= most else name[: most - 1] + "…"
+    """Cuts a name that would leave no room for the drawing, behind a word where one ends late."""
+    if len(name) <= most:
+        return name
+    words = name[: most - 1].rpartition(" ")[0]
+    return f"{words} …" if len(words) > most // 2 else f"{name[: most - 1]}…"
 
 
 def in_lines(name: str, most: int = MOST_LETTERS) -> str:

@@ -14,6 +14,7 @@ from presseschau.views.charts.canvas import (
     MOST_GROUPS,
     MOST_LETTERS,
     REST,
+    ROW,
     alt_text,
     axis,
     canvas,
@@ -81,7 +82,7 @@ def difference(
     whole, table = table, readable(table, by)
     rows = table.iloc[::-1]
     places = np.arange(len(rows))
-    figure, axes = canvas(0.8 + 0.27 * max(2, len(rows)))
+    figure, axes = canvas(0.8 + ROW * max(2, len(rows)))
     axes.axvline(0, color=FAINT, lw=0.8)
     small = is_small(rows).to_numpy() | rows["low"].isna().to_numpy()
     clear = ((rows["low"] > 0) | (rows["high"] < 0)).to_numpy()

@@ -12,6 +12,7 @@ from presseschau.views.charts.canvas import (
     FAINT,
     INK,
     MOST_COLUMNS,
+    ROW,
     SMALLER,
     alt_text,
     canvas,
@@ -68,7 +69,7 @@ def matrix(
     if over_time:  # some days tell the others
         step, turn = math.ceil(len(said) * (1 + max(map(len, said))) / room), 0
     high = max(0.3, _LETTER * _widest_line(said) * math.sin(math.radians(turn)))
-    figure, axes = canvas(0.45 + high + 0.27 * max(2, len(places)))
+    figure, axes = canvas(0.45 + high + ROW * max(2, len(places)))
     write = UNITS[unit]
     cells = [write(figure_value, language) for figure_value in shown[value]]
     if unit == "score":

@@ -12,6 +12,7 @@ from presseschau.views.charts.canvas import (
     INK,
     PALE,
     REST,
+    ROW,
     alt_text,
     axis,
     canvas,
@@ -46,7 +47,7 @@ def ranking(
     """
     whole, table = table, readable(table, by)
     rows = table.iloc[::-1]
-    figure, axes = canvas(0.5 + 0.27 * max(2, len(rows)))
+    figure, axes = canvas(0.5 + ROW * max(2, len(rows)))
     places = np.arange(len(rows))
     _values(axes, rows, places, unit, value)
     if unit == "score":
@@ -80,7 +81,7 @@ def panels(table: pd.DataFrame, by: str, language: str = "de") -> Chart:
     table, whole = (each[~each["measure"].isin(zeros)] for each in (table, whole))
     names = list(dict.fromkeys(table[by]))[::-1]
     measures = list(dict.fromkeys(table["measure"]))
-    figure, all_axes = canvas(0.75 + 0.27 * max(2, len(names)), len(measures))
+    figure, all_axes = canvas(0.75 + ROW * max(2, len(names)), len(measures))
     for axes, measure in zip(np.atleast_1d(all_axes), measures, strict=True):
         rows = table[(table["measure"] == measure) & table["value"].notna()]
         places = np.array([names.index(name) for name in rows[by]])
@@ -119,7 +120,7 @@ def stacked(
     if len(shown) < len(largest):
         grid = grid.assign(rest=rest)
     few = set(table.loc[is_small(table), by]) if "n" in table else set()
-    figure, axes = canvas(1.0 + 0.27 * max(2, len(grid)))
+    figure, axes = canvas(1.0 + ROW * max(2, len(grid)))
     left = np.zeros(len(grid))
     hatches = ("", "///", "", "---", "", "\\\\\\", "")  # dots are drawn one by one
     for place, name in enumerate(grid.columns):
