@@ -26,7 +26,7 @@ def findings(rows: int = 2, names: int = 3) -> list[dict]:
     table = pd.DataFrame({"name": [f"Name {n}" for n in range(names)], "value": 0.5, "n": 9})
     row = {
         "sentence": f"Am häufigsten genannt: {HOSTILE}.",
-        "figure": "Abstand: +21 Prozentpunkte, 95-%-Intervall +9 bis +33; Grundlage: 54 Artikel.",
+        "figure": "Abstand: +21 Prozentpunkte, 95‑%-Intervall +9 bis +33; Grundlage: 54 Artikel.",
         "chart": ranking(table.assign(low=0.4, high=0.6), "name"),
         "caption": "Anteil der Artikel",
         "proofs": [

@@ -80,7 +80,7 @@ def test_a_chart_explains_only_the_signs_that_it_draws(page):
     assert "gezeigte Sätze: 7; blass" in html
     assert "Striche" not in html  # a grid has no room for intervals
     ranked = page.view("presence", table, partial(charts.ranking, by="name"), behind=False).html
-    assert "gezeigte Sätze: 7; Striche: 95-%-Intervalle; blass" in ranked
+    assert "gezeigte Sätze: 7; Striche: 95‑%-Intervalle; blass" in ranked
     unnamed = pd.concat([table, table.assign(outlet="")], ignore_index=True)
     by_outlet = page.view("presence", unnamed, partial(charts.ranking, by="outlet")).html
     assert "0 Artikel ohne Medium sind nicht gezeichnet" in by_outlet

@@ -23,7 +23,7 @@ def test_who_leads_in_both_languages():
         " the gap may be chance."
     )
     assert figure(ROW, "de") == (
-        "Abstand: +21 Prozentpunkte, 95-%-Intervall +9 bis +32; Grundlage: 54 Artikel."
+        "Abstand: +21 Prozentpunkte, 95‑%-Intervall +9 bis +32; Grundlage: 54 Artikel."
     )
     assert figure(ROW | {"value": 0.011}, "de").startswith("Abstand: +1 Prozentpunkt, ")
 
@@ -63,7 +63,7 @@ def test_other_kinds_say_what_they_are_about(changed, said):
 
 def test_who_is_named_less_often_has_a_negative_difference():
     told = figure(ROW | {"kind": "change", "where": "earlier", "n": 20.0}, "de")
-    assert "−21 Prozentpunkte, 95-%-Intervall −32 bis −9" in told
+    assert "−21 Prozentpunkte, 95‑%-Intervall −32 bis −9" in told
     assert "+21" in figure(ROW | {"kind": "change", "where": "later", "n": 20.0}, "de")
 
 

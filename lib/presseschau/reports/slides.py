@@ -72,7 +72,8 @@ def _set_sizes(slide: Slide) -> None:
         source.font.size, source.space_before = Pt(12), Pt(6)
     if len(proofs) > 2:  # two sentences take the room of one
         for text in proofs[::2]:
-            text.font.size = Pt(13)
+            text.font.size, text.space_before = Pt(13), Pt(12)
+        proofs[0].space_before = Pt(0)
 
 
 def _draw(slide: Slide, row: Mapping[str, Any]) -> None:

@@ -159,7 +159,7 @@ def test_first_findings_stand_only_where_the_corpus_carries_them(sample, tmp_pat
     desk = gather(str(SAMPLE), str(tmp_path / "leer"))
     desk.find.click()
     assert 3 <= desk.found.value.count("<h3>") <= 5
-    assert "95-%-Intervall" in desk.found.value
+    assert "95‑%-Intervall" in desk.found.value
     next(iter(desk.mend.outlets.values())).value = "Anders"  # they were of other articles
     assert desk.found.value == ""
 
