@@ -103,4 +103,4 @@ def test_what_was_found_right_here_stands_in_the_place_of_the_public_figure(tmp_
     assert own in ps.page(judged, "quotes", "de").limits().html
     few = replace(analysis, check=pd.DataFrame(rows[:9]).to_csv(index=False))
     assert own_check(few, "de") == {}
-    assert "Von 100 gezeigten Zitaten" in how_right(few, "news_quotes", "de")
+    assert "von 100 gezeigten Zitaten" in how_right(few, "news_quotes", "de")
