@@ -75,6 +75,17 @@ def test_who_is_quoted_where_only_a_label_names_them_has_the_article_too():
     assert said in lxml_html.fromstring(pages["jan-petersen.html"]).text_content()
 
 
+def test_a_body_that_mostly_says_who_somebody_is_has_that_told():
+    analysis = small_corpus()
+    own = analysis.mentions["actor_id"] == "hafen-ag"
+    first = analysis.mentions[own].index[:1]
+    labels = analysis.mentions.assign(is_label=own & ~analysis.mentions.index.isin(first))
+    told = replace(analysis, mentions=labels)
+    line = "nur als Zusatz zu Personen"  # it is judged in others, which count
+    assert line in dict(subject_pages(told, "de", subjects_of(told)))["hafen-ag.html"]
+    assert line not in dict(subject_pages(analysis, "de", subjects_of(analysis)))["hafen-ag.html"]
+
+
 def test_the_pages_are_of_those_whom_most_articles_name():
     analysis = small_corpus()
     mentions = analysis.actors["actor_id"].map({"hafen-ag": 99}).fillna(1).astype(int)

@@ -80,14 +80,18 @@ class _Told(NamedTuple):
         return bool(self.analysis.articles["published"].notna().any())
 
     def actor(self, key: str) -> "_Told":
-        """The articles that name or quote an actor, but only what they say, or is said of them."""
-        rows, said = (table[table["actor_id"] == key] for table in (self.named, self.said))
+        """The articles that name, quote or judge an actor, but only what they say, or is said."""
+        rows, said, toned = (
+            table[table["actor_id"] == key] for table in (self.named, self.said, self.toned)
+        )
+        told = (rows, said, toned[toned["polar"] > 0])
+        ids = {article for table in told for article in table["article_id"]}
         return self._within(
-            self.analysis.articles["article_id"].isin({*rows["article_id"], *said["article_id"]}),
+            self.analysis.articles["article_id"].isin(ids),
             named=rows,
             said=said,
             pairs=self.pairs[self.pairs["target_id"] == key],
-            toned=self.toned[self.toned["actor_id"] == key],
+            toned=toned[toned["article_id"].isin(ids)],
         )
 
     def story(self, key: str) -> "_Told":
@@ -138,7 +142,23 @@ def _line(part: _Told, whole: _Told, one: Subject) -> str:
     if one.is_story:
         return f"{label('story', part.language)} · {basis}"
     actor = whole.analysis.actors.set_index("actor_id").loc[one.key]
-    return " · ".join(filter(None, (label(actor["kind"], part.language), actor["roles"], basis)))
+    said = (
+        label(actor["kind"], part.language),
+        actor["roles"],
+        basis,
+        _as_label(part, whole, one.key),
+    )
+    return " · ".join(filter(None, said))
+
+
+def _as_label(part: _Told, whole: _Told, key: str) -> str:
+    """In how many articles a body is there only to say who somebody is, if that is the most."""
+    own = whole.analysis.mentions[whole.analysis.mentions["actor_id"] == key]
+    if own["is_label"].mean() <= 0.5:
+        return ""
+    counted = part.analysis.articles["article_id"]
+    labels = own.loc[own["is_label"] & ~own["article_id"].isin(counted), "article_id"].nunique()
+    return fill(texts(part.language)[FOLDER]["labels"], part.language, n=labels) if labels else ""
 
 
 def _index(whole: _Told, subjects: Sequence[Subject]) -> list[Html]:
