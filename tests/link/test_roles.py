@@ -135,3 +135,13 @@ def test_the_more_frequent_and_recent_role_leads():
     assert summary(["Ministerin", "Trainerin", "Ministerin"]) == "Ministerin; Trainerin"
     old, new = 3 * 365.0, 0.0
     assert summary(["Ministerin", "Ministerin", "Trainerin"], [old, old, new]).startswith("Trainer")
+
+
+def test_who_was_there_before_holds_no_office_by_that():
+    text = "Ihr Vorgänger Max Kern schwieg, die Amtsvorgängerin Ida Moll auch."
+    assert roles_of(text, *_place(text, "Max Kern"), "m") == []
+    assert roles_of(text, *_place(text, "Ida Moll"), "f") == []
+
+
+def _place(text: str, name: str) -> tuple[int, int]:
+    return text.index(name), text.index(name) + len(name)

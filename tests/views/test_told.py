@@ -26,6 +26,7 @@ def test_who_leads_in_both_languages():
         "Abstand: +21 Prozentpunkte, 95‑%-Intervall +9 bis +32; Grundlage: 54 Artikel."
     )
     assert figure(ROW | {"value": 0.011}, "de").startswith("Abstand: +1 Prozentpunkt, ")
+    assert figure(ROW | {"clear": False}, "de") == "Grundlage: 54 Artikel."
 
 
 @pytest.mark.parametrize(

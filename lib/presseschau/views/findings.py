@@ -85,8 +85,10 @@ def _retelling(told: dict[str, Any], known: dict[str, Any], language: str) -> di
 
 
 def figure(row: dict[str, Any], language: str) -> str:
-    """Its number with interval and n."""
+    """Its number with interval and n; where nobody leads for sure, the gap has no number."""
     kind = row["kind"]
+    if kind in ("lead", "quoted", "story") and not row["clear"]:
+        return word("findings.basis", language, n=int(row["n"]))
     write = UNITS[{"judged": "score", "retold": "share"}.get(kind, "points")]
     told = {name: row[name] for name in ("value", "low", "high")}
     if kind == "change" and row["where"] == "earlier":  # who is named less often has lost
@@ -192,12 +194,15 @@ def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, 
     rested = table[table["holds"] & table["kind"].isin(TASKS)]
     right = dict(zip(rested["kind"].map(TASKS), rested["precision"], strict=True))
     own = own_check(analysis, language)
+    # Of what was read blind, only that is told.
+    blind = {"news_quotes"} & (right.keys() - own) if analysis.annotator == "model" else set()
     parts = [
         word(f"findings.measured.{task}", language, n=n)
         for task, n in right.items()
-        if task not in own
+        if task not in own and task not in blind
     ]
     public = [say("findings.measured.all", what=format_list(parts, locale=language))] * bool(parts)
+    public += [say("findings.measured.blind_quotes")] * bool(blind)
     return {
         "rules": [say(f"findings.rules.{rule}") for rule in _RULES],
         "unsaid": unsaid,
