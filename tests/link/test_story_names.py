@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from scipy.sparse import csr_matrix
 
 from presseschau.link.common_words import stem
@@ -29,3 +30,11 @@ def test_where_no_headline_speaks_for_all_their_words_do():
 
 def test_a_story_of_few_articles_keeps_a_headline():
     assert named(["Na so etwas", "Der Anwalt"], [1, 1, 1, 0, 0], [1, 1, 1, 0.1, 0]) == "Der Anwalt"
+
+
+@pytest.mark.parametrize("title", ["3:1! Riss im Damm", "70 zu 24: Riss im Damm", "Riss im Damm!"])
+def test_a_plain_headline_goes_before_one_that_shouts_or_tells_a_count(title):
+    articles = [1, 1, 1, 0, 1], [1, 1, 0, 1, 0], [1, 1, 0, 0, 0], [1, 1, 1, 0, 0]
+    assert named([title, "Eine Glosse", "Der Damm", "Alles gut"], *articles) == "Der Damm"
+    alone = [title, "Eine Glosse", "Der Anwalt", "Alles gut"]
+    assert named(alone, *articles) == title

@@ -14,6 +14,10 @@ from presseschau.link.common_words import stem
 #: The share of a story's articles that have a word which speaks for it, how many such words a
 #: headline needs, and how many words name a story for which no headline speaks.
 MOST, SPEAKING, NAMING = 0.6, 2, 3
+#: What a headline that shouts or tells a count ("3:1!", "70 zu 24") is worth beside a plain one:
+#: it is of one day, or of one outlet.
+ONE_DAY = 0.5
+_ONE_DAY = re.compile(r"[!?]|\b\d+(?: zu |:)\d+\b")
 _NOUN = re.compile(r"\b[A-ZÄÖÜ][\w-]{3,}")
 
 
@@ -41,8 +45,9 @@ def story_name(titles: Sequence[str], own: csr_matrix, words: Words) -> tuple[st
     """What a story is called, and the number of the article from which that is.
 
     It is the headline that has, in few nouns, most of what makes up the story, of an article amid
-    it. Where no headline has words that most articles have, a story of more than a few articles is
-    called by the words that tell most of it.
+    it; a plain one goes before one that shouts or tells a count. Where no headline has words that
+    most articles have, a story of more than a few articles is called by the words that tell most of
+    it.
 
     Args:
         titles: The headlines of its articles.
@@ -58,6 +63,7 @@ def story_name(titles: Sequence[str], own: csr_matrix, words: Words) -> tuple[st
         known, nouns = words.of(title)
         speaks = (share[known] >= MOST).sum() >= SPEAKING or not {*most}.isdisjoint(known)
         fit = telling[known].sum() * amid / max(1, nouns) ** 0.5
+        fit *= ONE_DAY if _ONE_DAY.search(title) else 1
         fits.append((speaks, round(float(fit), 9)))
     best = max(range(len(titles)), key=fits.__getitem__)  # of two, the earlier
     if fits[best][0] or len(titles) <= NAMING:
