@@ -225,6 +225,11 @@ def test_a_house_is_taken_up_by_what_it_is(text, names, phrase, actor):
     assert speaker(phrase, "sagte", text, [(name, "ORG") for name in names])[0] == actor
 
 
+def test_a_source_of_one_noun_that_looks_like_the_house_of_a_place_is_read():
+    text = "Laut Angaben der unter Druck geratenen steigt der Preis."
+    assert speaker("Angaben der unter Druck geratenen", "Laut", text, [])[0] == ""
+
+
 def test_a_relative_pronoun_takes_up_the_name_before_it():
     text = "Es kam General Max Kern, der in Breesen betonte, er sei müde."
     assert speaker("der", text=text, names=[("Max Kern", "PER")]) == ("max-kern", "resolved")

@@ -155,7 +155,8 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
     nouns = nouns_of(phrase)
     if not nouns:
         return Meant(None)
-    noun = nouns[1] if _OF_PLACE.search(phrase) and house_kind(nouns[1]) else nouns[0]
+    of_place = len(nouns) > 1 and _OF_PLACE.search(phrase) and house_kind(nouns[1])
+    noun = nouns[1] if of_place else nouns[0]
     found = team_meant(article, phrase, noun, genitive) or members_meant(article, noun)
     if found:
         return Meant(found)
