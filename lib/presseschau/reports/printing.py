@@ -6,6 +6,7 @@ A process gives back its memory, while threads of one take turns in Python.
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ AT_ONCE = 2
 END, _FILLED, _SMALLER = "end-of-paper", 0.4, 1.08
 #: The workbook of fewer articles is written sooner than another process has loaded what it needs.
 _WORTH_A_PROCESS = 100
+_CHART = re.compile(r"(?<=max-height: )(\d+)(?=pt)")
 _MISSING = 3
 _NO_PANGO = (
     "No PDF: WeasyPrint needs the Pango library; install it with 'apt-get install"
@@ -94,6 +96,11 @@ def _made(
     return done.stdout
 
 
+def _as_large(height: re.Match[str]) -> str:
+    """How high a chart is set on a page that is made smaller, for its letters to stay as large."""
+    return f"{_SMALLER * int(height[1]):.0f}"
+
+
 def _print(papers: Mapping[str, str]) -> None:
     try:
         from weasyprint import HTML
@@ -107,7 +114,7 @@ def _print(papers: Mapping[str, str]) -> None:
             *before, last = laid_out.pages
             if before and last.anchors.get(END, (0, last.height))[1] < _FILLED * last.height:
                 wide = f"size: {210 * _SMALLER}mm {297 * _SMALLER}mm"  # printed as A4
-                smaller = paper.replace("size: A4", wide, 1)
+                smaller = _CHART.sub(_as_large, paper.replace("size: A4", wide, 1))
                 again = HTML(string=smaller, url_fetcher=fetcher).render()
                 if len(again.pages) <= len(before):
                     laid_out, zoom = again, 1 / _SMALLER
