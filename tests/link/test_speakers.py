@@ -230,6 +230,27 @@ def test_a_source_of_one_noun_that_looks_like_the_house_of_a_place_is_read():
     assert speaker("Angaben der unter Druck geratenen", "Laut", text, [])[0] == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "house", "phrase"),
+    [
+        ("Das Meerministerium prüft. Die frühere Ministerin hat gelobt, was geschieht.",
+         "Meerministerium", "Die frühere Ministerin"),
+        ("Das Meerministerium prüft. Der Minister sagte, es sei spät.",
+         "Meerministerium", "Der Minister"),
+        ("Es kam zum Prozess am Landesgericht Rott. Die Behörden sagten, es sei spät.",
+         "Landesgericht Rott", "Die Behörden"),
+    ],
+)  # fmt: skip
+def test_no_minister_is_a_ministry_and_no_authorities_are_a_court(text, house, phrase):
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    place = text.index(phrase)
+    quote = {"article_id": "a", "quote": 0, "type": "Indirect", "speaker": phrase, "cue": "sagte",
+             "start": text.rindex(",") + 2, "end": len(text) - 1, "speaker_start": place,
+             "speaker_spans": format_spans([(place, place + len(phrase))])}  # fmt: skip
+    linked = link_actors(mentions_of(text, [(house, "ORG")]), articles)
+    assert link_speakers(conform([quote], "quotes"), linked, articles)["actor_id"].tolist() == [""]
+
+
 def test_a_relative_pronoun_takes_up_the_name_before_it():
     text = "Es kam General Max Kern, der in Breesen betonte, er sei müde."
     assert speaker("der", text=text, names=[("Max Kern", "PER")]) == ("max-kern", "resolved")
@@ -308,7 +329,9 @@ def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
         ("Die Forscher um Ida Moll warnen.",
          [("Ida Moll", "PER")], "Die Forscher um Ida Moll", "ida-moll"),
         ("Die Forscher warnen, sagte Ida Moll von der Uni Rott.",
-         [("Ida Moll", "PER"), ("Uni Rott", "ORG")], "Die Forscher", "uni-rott"),
+         [("Ida Moll", "PER"), ("Uni Rott", "ORG")], "Die Forscher", ""),
+        ("Forscher der Uni Rott und Forscher der Uni Breesen messen. Die Forscher warnen.",
+         [("Uni Rott", "ORG"), ("Uni Breesen", "ORG")], "Die Forscher", ""),
         ("Ein Team um Ida Moll misst. Der Physiker Max Kern kam. Der Physiker warnt.",
          [("Ida Moll", "PER"), ("Max Kern", "PER")], "Der Physiker", "max-kern"),
         ("Die Staatsanwaltschaft Rott klagt an. Laut Anklage fehlt Geld.",

@@ -6,8 +6,8 @@ from presseschau.core.tables import Span
 from presseschau.link.actors.houses import house_kind, kind_of
 from presseschau.link.actors.named_speakers import speaking, told_house
 from presseschau.link.actors.person_names import fold
-from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Named
-from presseschau.link.actors.role_words import is_person_noun
+from presseschau.link.actors.reference import NEAR_SENTENCES, RESEARCHERS, Article, Named
+from presseschau.link.actors.role_words import is_person_noun, is_role
 from presseschau.link.actors.scene import Said
 from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of, read_phrase
 
@@ -23,6 +23,10 @@ _HOUSES = re.compile(
     r"(?i)(?:kritikern?|gewerkschaften|organisationen|banken|versicherungen|airlines|firmen|parteien|verbände[n]?"
     r"|vereine[n]?|medien|zeitungen|agenturen|gerichte[n]?|universitäten|ministerien|konzerne[n]?)$"
 )
+#: "die Behörden", "Angaben der Justizbehörden".
+_OFFICIALS = re.compile(r"(?i)behörden$")
+#: A house is meant by who speaks for it.
+_FOR_HOUSE = re.compile(r"(?i)(?:sprecher|vertreter|botschafter)")
 _KNOWN_SOURCE = re.compile(
     r"(?i)(?:im|in|aus|seitens|vonseiten|von|vom|beim?|vertreter|diese[mnrs]?)\b"
 )
@@ -108,7 +112,9 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         return bool(acting and (_KIN.fullmatch(acting[1]) or is_person_noun(acting[1])))
     if not (nouns := nouns_of(phrase)):
         return False
-    if _are_several(phrase, nouns[0]) and not any(name.text in phrase for name in names):
+    if not any(name.text in phrase for name in names) and (
+        _are_several(phrase, nouns[0]) or _is_no_body(article, phrase, nouns, names)
+    ):
         return True
     kind = house_kind(nouns[0])
     if kind != "medium" and _only_told(article, quote, names) and not SOURCE_NOUN.search(nouns[0]):
@@ -148,6 +154,20 @@ def _are_several(phrase: str, noun: str) -> bool:
         return False
     members = phrase[:4].lower() in ("die ", "den ", "der ") and " und " not in phrase
     return not members or bool(house_kind(noun))
+
+
+def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Named]) -> bool:
+    """Whether a body is none that nouns stand for: a ministry no minister, a court no authorities.
+
+    "Die Forscher" are of a house only where the article says so: "Forscher der Universität".
+    """
+    if any(map(_OFFICIALS.search, nouns)):
+        return any("gericht" in name.text.casefold() for name in names)
+    if any(map(RESEARCHERS.search, nouns)):
+        return article.team != names[0].actor
+    one = read_phrase(phrase, "").kind.endswith("person") and not _FOR_HOUSE.search(nouns[0])
+    person = one and (is_role(nouns[0]) or is_person_noun(nouns[0])) and not house_kind(nouns[0])
+    return person and any(kind_of(article, name) in ("authority", "state") for name in names)
 
 
 def is_no_source(text: str, start: int, cue: str) -> bool:

@@ -204,7 +204,7 @@ def government_meant(article: Article, phrase: str) -> Referent | None:
 
 def members_meant(article: Article, noun: str) -> Referent | None:
     """Finds the organisation whose people the article has introduced: "die Experten"."""
-    actor = article.members.get(noun_stem(noun))
+    actor = "" if RESEARCHERS.search(noun) else article.members.get(noun_stem(noun))
     return Referent(actor, "members") if actor else None
 
 

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 _SENTENCE = re.compile(
@@ -22,13 +22,8 @@ RESEARCHERS = re.compile(
     r"|(?:[Ff]orscher|^)[Tt]eams?|[Ff]orsch(?:ungs)?gruppe)$"
 )
 _OF_TEAM = re.compile(
-    r"(?P<team>[A-ZÄÖÜ][\w-]+)\s(?:(?:der|des|vom|von|von der|am|an der|aus dem|beim)\s"
+    r"(?P<team>[A-ZÄÖÜ][\w-]+)\s(?:(?:der|des|vom|von|von der|aus dem)\s"
     r"(?:[a-zäöüß]+\s)?[„\"]?|(?P<led>um\s(?:den\s|die\s)?(?:[\w-]+\s){0,3}))$"
-)
-#: "Ida Moll vom Institut": where somebody does research.
-_RESEARCHER_OF = re.compile(r",? (?:vom|von der|von|am|an der|der|des) (?:[a-zäöüß]+en )?[„\"]?")
-_RESEARCHES = re.compile(
-    r"(?i)uni(?:versit\w+)?\b|hochschule|institut|akademie|forschung|college|school|labor"
 )
 #: Houses to which people say things, and which nobody takes up as "sie".
 _TOLD = re.compile(
@@ -125,29 +120,22 @@ class Article:
 
     @cached_property
     def team(self) -> str:
-        """Whose researchers the article tells of: their house, else who leads them, or ""."""
+        """Whose researchers the article tells of: a house, else who leads them, or "".
+
+        Nobody's where the sentence that tells it first tells of those of several houses.
+        """
+        houses: dict[int, set[str]] = defaultdict(set)
         leads = ""
         for name in self.named:
             match = _OF_TEAM.search(self.text[max(0, name.start - 60) : name.start])
             if name.derived or not match or not RESEARCHERS.search(match["team"]):
                 continue
             if name.kind == "ORG" and not match["led"]:
-                return name.actor
+                houses[self.sentence(name.start)].add(name.actor)
             if name.kind == "PER" and match["led"]:
                 leads = leads or name.actor
-        return leads or self._of_researchers
-
-    @cached_property
-    def _of_researchers(self) -> str:
-        """The only house of research that people are said to be of, or ""."""
-        houses = {
-            house.actor
-            for one, house in pairwise(self.named)
-            if one.kind == "PER" and house.kind == "ORG" and not house.derived
-            and _RESEARCHER_OF.fullmatch(self.text, one.end, house.start)
-            and _RESEARCHES.search(house.text)
-        }  # fmt: skip
-        return houses.pop() if len(houses) == 1 else ""
+        first = next(iter(houses.values()), {leads})
+        return next(iter(first)) if len(first) == 1 else ""
 
     def inside(self, start: int, end: int) -> list[Named]:
         """The names that overlap a span, in order."""
