@@ -118,6 +118,12 @@ def test_speech_that_stands_alone_goes_on_with_the_speaker():
             "Jan Kehl",
             "vertrat die Ansicht",
         ),
+        (
+            "Kehl hatte nach langjährigen Recherchen argumentiert, dass der Hafen älter ist.",
+            "dass der Hafen älter ist",
+            "Kehl",
+            "hatte argumentiert",
+        ),
     ],
 )
 def test_indirect_speech(text, quote, speaker, cue):
@@ -340,6 +346,13 @@ def test_the_paper_that_was_told_something_is_not_the_speaker():
     quote = Quote(((0, 15),), "Direct", speaker=((32, 54),), cue=((17, 22),))
     [mended] = with_subjects(read_document(text), [quote])
     assert text[slice(*mended.speaker[0])] == "Ida Moll"
+
+
+def test_what_stands_behind_he_said_is_told():
+    text = "„Es geht voran“, sagte er NBC."
+    quote = Quote(((0, 15),), "Direct", speaker=((26, 29),), cue=((17, 22),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == "er"
 
 
 def test_a_pronoun_speaks_alone_of_what_stands_around_it():

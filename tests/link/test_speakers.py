@@ -179,6 +179,12 @@ def test_a_court_is_not_the_only_authority_named():
          "Nordlicht", "Eine von der Nordlicht in Auftrag gegebene Studie", "besagt", ""),
         ("So die Autoren im Fachblatt Wellen.",
          "Wellen", "die Autoren im Fachblatt Wellen", "So", ""),
+        ("So die Autoren im Journal of Waves.",
+         "Journal of Waves", "die Autoren im Journal of Waves", "So", ""),
+        ("Laut einer Studie im Fachblatt Wellen fehlt Salz.",
+         "Wellen", "einer Studie im Fachblatt Wellen", "Laut", ""),
+        ("Wie das Meerblatt von der Nordlicht erfuhr, fehlt Geld.",
+         "Nordlicht", "das Meerblatt von der Nordlicht", "erfuhr", "nordlicht"),
         ("Auf Anfrage der Nordlicht hieß es, Geld fehle.",
          "Nordlicht", "Anfrage der Nordlicht", "hieß es", ""),
         ("Der Fischbund tagte. Einer Studie zufolge fehlt Geld.",
@@ -249,6 +255,12 @@ def test_no_minister_is_a_ministry_and_no_authorities_are_a_court(text, house, p
              "speaker_spans": format_spans([(place, place + len(phrase))])}  # fmt: skip
     linked = link_actors(mentions_of(text, [(house, "ORG")]), articles)
     assert link_speakers(conform([quote], "quotes"), linked, articles)["actor_id"].tolist() == [""]
+
+
+def test_who_is_the_source_of_a_paper_speaks_and_not_the_paper():
+    text = "Wie das Meerblatt von Max Kern erfuhr, fehlt Geld."
+    names = [("Meerblatt", "ORG"), ("Max Kern", "PER")]
+    assert speaker("das Meerblatt von Max Kern", "erfuhr", text, names)[0] == "max-kern"
 
 
 def test_a_relative_pronoun_takes_up_the_name_before_it():

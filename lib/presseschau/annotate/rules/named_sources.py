@@ -1,5 +1,6 @@
 """Sources that a sentence names without a verb: "laut", "nach Ansicht", "zufolge", "so", "wie"."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,12 @@ from presseschau.core.tables import Span
 
 #: The words that lead to a source which no clause names.
 _LEADING = word_set("laut nach gemäß zufolge demnach demzufolge")
+
+
+#: What somebody does before saying something: "langen Recherchen", not "eigenen" ones.
+_WORK = re.compile(
+    r"(?:(?!eigenen|ersten|bisherigen)[a-zäöüß]+en )*(?:Recherchen|Ermittlungen|Untersuchungen)"
+)
 
 
 class Source(NamedTuple):
@@ -52,6 +59,8 @@ def _phrase_source(
     limit = unit.last - 1
     if word in ("laut", "nach", "gemäß"):
         end = noun_phrase(words, i + 1, limit)
+        if word == "nach" and _is_when(words, i + 1, end, clause):
+            return None
         if end > i + 1 and (word in ("laut", "gemäß") or _names_source(words, i + 1, end)):
             return Source(span(i, end), (i,), span(i + 1, end))
     if word == "zufolge" or (word == "nach" and i > clause[0]):
@@ -65,6 +74,12 @@ def _phrase_source(
 
 def _names_source(words: Sequence[str], first: int, end: int) -> bool:
     return any(words[i].lower().endswith(source_nouns()) for i in range(first, min(end, first + 4)))
+
+
+def _is_when(words: Sequence[str], first: int, end: int, clause: Span) -> bool:
+    """Whether "nach langen Recherchen" only says when somebody says something in its clause."""
+    plain = " ".join(words[first:end])
+    return bool(_WORK.fullmatch(plain)) and bool(find_cues(words, *clause))
 
 
 def _clause_source(

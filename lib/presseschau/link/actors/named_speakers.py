@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from presseschau.link.actors.nouns import is_person, office_holder
-from presseschau.link.actors.papers import is_paper
+from presseschau.link.actors.papers import is_paper, only_prints
 from presseschau.link.actors.reference import (
     AGENCIES,
     NEAR_SENTENCES,
@@ -36,11 +36,9 @@ _BYSTANDER = re.compile(
 )
 _SPOKESPERSON = re.compile(r"precher(?:in)?$")
 _NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
-#: Who asked, paid or printed it does not speak: "auf Anfrage der", "im Fachblatt Wellen".
+#: Who asked or paid does not speak: "auf Anfrage der", "im Auftrag von".
 _NOT_OF = re.compile(
     r"(?:\b[Aa]nfragen?|\b[Ii]m Auftrag)\s(?:der|des|vo[nm])\s(?:[\w-]+\s){0,2}?[„\"]?$"
-    r"|\b(?:im|in der)\s(?:[a-zäöüß]+\s)?(?:Fach|Wissenschafts)?"
-    r"(?i:journal|blatt|magazin|zeitschrift)\s[„\"]?$"
 )
 _CITES = re.compile(
     r"[“\"]?(?: zitierte?)?(?: am \w+| heute| dazu| auch| indes)* "
@@ -57,7 +55,10 @@ def speaking(article: Article, start: int, names: list[Named]) -> list[Named]:
     text = article.text
     return [
         n for n in names
-        if n.kind != "ORG" or not (_NOT_OF.search(text, start, n.start) or _PAID.match(text, n.end))
+        if n.kind != "ORG" or not (
+            _NOT_OF.search(text, start, n.start) or _PAID.match(text, n.end)
+            or (n.start > start and only_prints(article, n))
+        )
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from presseschau.link.actors.reference import Article, Referent, noun_stem
+from presseschau.link.actors.reference import Article, Named, Referent, noun_stem
 
 #: What somebody issues, by the last part of the noun ("Rundschreiben"), and what sums it up.
 _PAPER = re.compile(
@@ -20,12 +20,26 @@ _SURVEY = re.compile(r"(?i)(?:umfrage|befragung|erhebung|studie|untersuchung|ana
 _SEVERAL = re.compile(
     r"(?i)(?:(?:umfrage|studie|analyse)n|(?:bericht|befragung|erhebung|suchung)en)$"
 )
+#: In front of a journal, which only prints what others found: "im Fachblatt Wellen".
+_IN_JOURNAL = re.compile(
+    r"\b(?:im|in der)\s(?:[a-zäöüß]+\s)?(?:Fach|Wissenschafts)?"
+    r"(?i:journal|blatt|magazin|zeitschrift)\s[„\"]?$"
+)
+_IN = re.compile(r"\bim [„\"]?$")
+_JOURNAL = re.compile(r"(?:Fach)?[Jj]ournal\b")
 _BEHIND = 3  # sentences in which a survey that was only mentioned may be told whose it is
 
 
 def is_paper(noun: str) -> bool:
     """Whether a noun is for something that is issued, or for its sum."""
     return bool(_PAPER.search(noun) or _SUMMARY.search(noun))
+
+
+def only_prints(article: Article, name: Named) -> bool:
+    """Whether a house is the journal in which something stands: "im Fachblatt Wellen"."""
+    before = article.text[max(0, name.start - 60) : name.start]
+    named = _JOURNAL.match(name.text) and _IN.search(before)
+    return bool(named or _IN_JOURNAL.search(before))
 
 
 def issuer_of(article: Article, position: int, noun: str) -> Referent | None:
@@ -51,6 +65,7 @@ def issuer_of(article: Article, position: int, noun: str) -> Referent | None:
 
 def _issuer(article: Article, paper: re.Match) -> Referent | None:
     names = [n for n in article.named_around(paper.start()) if not article.is_told(n)]
+    names = [name for name in names if not only_prints(article, name)]
     for name in names:
         if _ISSUED_BY.fullmatch(article.text, paper.end(), max(paper.end(), name.start)):
             return Referent(name.actor, "paper")

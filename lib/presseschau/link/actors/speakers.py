@@ -44,6 +44,9 @@ _CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|besch
 _ACCUSED = re.compile(
     rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
 )
+#: "wie der Nordblick von Ida Moll erfuhr": she told it.
+_LEARNED = re.compile(r"\berf(?:uhr|ahren|ährt)")
+_FROM = re.compile(r" (?:von|vom) ")
 _CITE = re.compile(r"zitierte?$")
 _ASKED_OR_PAID = re.compile(r"[Aa]nfrage|Auftrag")
 _NAMED = ("name", "joint names", "organisation")
@@ -226,6 +229,9 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     start, end = quote.speaker[0][0], cut or quote.speaker[-1][1]
     if cut:
         quote = quote._replace(speaker=[(start, cut)])
+    if _LEARNED.search(quote.cue) and (source := _FROM.search(article.text, start, end)):
+        start = source.end()
+        quote = quote._replace(speaker=[(start, end)])
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     charge = quote.cue or article.text[quote.start : quote.end]  # what is told as a whole has none
     if "wonach" in quote.cue and is_no_source(article.text, start, quote.cue):
