@@ -137,11 +137,11 @@ CHANGES_OF_OFFICE = [
     (BOTE + "2026-03-21-brandt-tritt", "svenja-rautenberg", {"Fraktionsvorsitzende"}),
     (BOTE + "2026-03-31-rautenberg", "svenja-rautenberg", {"Innenministerin"}),
     (BOTE + "2026-03-28-ermittlungen", "svenja-rautenberg", {"Innenministerin"}),
-    (BOTE + "2026-03-28-ermittlungen", "holger-brandt", {"Vorgänger"}),
+    (BOTE + "2026-03-28-ermittlungen", "holger-brandt", set()),  # "Vorgänger" is no office
     (f"{T}6", "svenja-rautenberg", {"Innenministerin"}),
-    (f"{T}6", "holger-brandt", {"Vorgänger"}),
+    (f"{T}6", "holger-brandt", set()),  # "Vorgänger" is no office
     (f"{S}6", "svenja-rautenberg", {"Innenministerin"}),
-    (f"{S}6", "holger-brandt", {"Vorgänger"}),
+    (f"{S}6", "holger-brandt", set()),  # "Vorgänger" is no office
 ]
 
 
