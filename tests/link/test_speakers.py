@@ -257,6 +257,14 @@ def test_no_minister_is_a_ministry_and_no_authorities_are_a_court(text, house, p
     assert link_speakers(conform([quote], "quotes"), linked, articles)["actor_id"].tolist() == [""]
 
 
+def test_researchers_are_asked_for_where_a_house_is_only_half_of_a_word():
+    text = "Die Nordlicht-Studie liegt vor. Die Forscher warnen."
+    start = text.index("Die Forscher")
+    article = Article(text, [Named(4, 14, "Nordlicht-", "ORG", True, "nordlicht", "")], {})
+    said = Said(start, len(text), "Indirect", "warnen", [(start, start + 12)])
+    assert cannot_speak(article, said, "nordlicht")
+
+
 def test_who_is_the_source_of_a_paper_speaks_and_not_the_paper():
     text = "Wie das Meerblatt von Max Kern erfuhr, fehlt Geld."
     names = [("Meerblatt", "ORG"), ("Max Kern", "PER")]

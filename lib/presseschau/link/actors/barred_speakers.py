@@ -164,7 +164,7 @@ def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Nam
     if any(map(_OFFICIALS.search, nouns)):
         return any("gericht" in name.text.casefold() for name in names)
     if any(map(RESEARCHERS.search, nouns)):
-        return article.team != names[0].actor
+        return all(name.actor != article.team for name in names)
     one = read_phrase(phrase, "").kind.endswith("person") and not _FOR_HOUSE.search(nouns[0])
     person = one and (is_role(nouns[0]) or is_person_noun(nouns[0])) and not house_kind(nouns[0])
     return person and any(kind_of(article, name) in ("authority", "state") for name in names)
