@@ -1,6 +1,7 @@
 """Keyness: the words that one outlet uses more than the others."""
 
 import re
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,8 @@ from presseschau.measures.plain_words import addresses, cues, is_plain, labels
 LEAST = 4
 #: And in so many of its articles, so that a few texts do not speak for it.
 LEAST_ARTICLES = 5
+#: The places of what tells of genre, in the analyses that are in use.
+_GENRE: WeakKeyDictionary[Analysis, tuple[pd.DataFrame, ...]] = WeakKeyDictionary()
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}$")
 
 
@@ -76,9 +79,10 @@ def word_counts(analysis: Analysis) -> pd.DataFrame:
 
 def not_own_words(analysis: Analysis, tokens: pd.DataFrame) -> np.ndarray:
     """Tells which tokens stand in names, forms of address, labels of turns or verbs of saying."""
-    articles = analysis.articles
-    genre = labels(articles), addresses(articles), cues(analysis.quotes)
-    return _inside(tokens, analysis.mentions, *genre)
+    if analysis not in _GENRE:
+        articles = analysis.articles
+        _GENRE[analysis] = labels(articles), addresses(articles), cues(analysis.quotes)
+    return _inside(tokens, analysis.mentions, *_GENRE[analysis])
 
 
 def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:

@@ -15,8 +15,10 @@ from presseschau.measures.intervals import mean_intervals, ratio_intervals, spre
 LEAST_PAIRS = 1
 #: Characters that the words in marks may reach beyond the speech they are part of: ".“".
 _CLOSING = 2
-#: What was said in the analyses that are in use: nearly all that is counted begins with it.
+#: What was said in the analyses that are in use, and where marks are lost: nearly all that is
+#: counted begins with it.
 _SPOKEN: WeakKeyDictionary[Analysis, pd.DataFrame] = WeakKeyDictionary()
+_LOST: WeakKeyDictionary[Analysis, list[str]] = WeakKeyDictionary()
 _PAIR = r'„[^„“”"]+[“”"]|“[^“”]+”|[»«][^»«]+[»«]|"[^"]+"'
 
 
@@ -24,10 +26,13 @@ def without_marks(analysis: Analysis) -> list[str]:
     """The outlets whose texts carry almost no quotation marks; direct speech is unsure there."""
     if "marks_lost" in analysis.articles:  # told before texts were cut to passages
         return sorted(set(analysis.articles.loc[analysis.articles["marks_lost"], "outlet"]))
-    texts = analysis.articles["text"]
-    counts = pd.DataFrame({"pairs": texts.str.count(_PAIR), "words": texts.str.count(r"\S+")})
-    counts = counts.groupby(analysis.articles["outlet"]).sum()
-    return list(counts.index[counts["pairs"] * 1000 < LEAST_PAIRS * counts["words"]])
+    if analysis not in _LOST:
+        texts = analysis.articles["text"]
+        counts = pd.DataFrame({"pairs": texts.str.count(_PAIR), "words": texts.str.count(r"\S+")})
+        counts = counts.groupby(analysis.articles["outlet"]).sum()
+        few = counts["pairs"] * 1000 < LEAST_PAIRS * counts["words"]
+        _LOST[analysis] = list(counts.index[few])
+    return list(_LOST[analysis])
 
 
 def directness(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:

@@ -92,16 +92,20 @@ def _marked(analysis: Analysis, ids: Mapping, places: Collection[str]) -> dict[s
     """The words that are meant at each place: those of a quote, a name or a judgement."""
     found: dict[str, set[Span]] = defaultdict(set)
 
-    def rows(table: pd.DataFrame, *columns: str) -> Iterable:
+    kinds = {place.partition("#")[2][:1] for place in places}
+
+    def rows(kind: str, table: pd.DataFrame, *columns: str) -> Iterable:
+        if kind not in kinds:
+            return ()
         return table.loc[table["article_id"].isin(ids), ["article_id", *columns]].itertuples()
 
-    for row in rows(analysis.quotes, "quote", "start", "end", "spans"):
+    for row in rows("q", analysis.quotes, "quote", "start", "end", "spans"):
         if (place := f"{row.article_id}#q{row.quote}") in places:
             found[place].update(parse_spans(row.spans) or [(row.start, row.end)])
-    for row in rows(analysis.mentions, "start", "end"):
+    for row in rows("m", analysis.mentions, "start", "end"):
         if (place := f"{row.article_id}#m{row.start}") in places:
             found[place].add((row.start, row.end))
-    for row in rows(analysis.tone, "sentence", "evidence"):
+    for row in rows("s", analysis.tone, "sentence", "evidence"):
         if (place := f"{row.article_id}#s{row.sentence}") in places:
             found[place].update(parse_spans(row.evidence))
     return found
