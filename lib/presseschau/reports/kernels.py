@@ -170,6 +170,7 @@ if __name__ == "__main__":
         with suppress(ImportError):
             import_module(module)
     import_module("presseschau.annotate.rules.gazetteer").is_word("Wort")  # loads the dictionary
+    gc.set_threshold(20_000)  # as the command does, and what is loaded stays
     gc.freeze()
     if asked := _fork():
         _begin(asked)
