@@ -1,6 +1,6 @@
 """The annotator: what finds names, quotes and tone in a text, behind one interface."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple, Protocol
@@ -34,6 +34,11 @@ class Quote(NamedTuple):
     frame: tuple[Span, ...] = ()
     addressee: tuple[Span, ...] = ()
     score: float = 1.0
+
+
+def in_order(quotes: Iterable[Quote]) -> list[Quote]:
+    """Quotes by where they begin; of those that begin together, the longer first."""
+    return sorted(quotes, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
 
 
 class Tone(NamedTuple):

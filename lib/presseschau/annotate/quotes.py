@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from presseschau.annotate.annotator import Quote
+from presseschau.annotate.annotator import Quote, in_order
 from presseschau.annotate.rules.cues import cue_stance
 from presseschau.core.tables import Span, format_spans
 from presseschau.core.text import Document
@@ -27,7 +27,7 @@ def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
     its own; speech that goes on over sentences without frame and marks is one a sentence.
     """
     found: list[Quote] = []
-    for quote in sorted(quotes, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1])):
+    for quote in in_order(quotes):
         if quote.type == "Direct" and any(_is_part(quote, outer) for outer in found):
             continue
         if _is_set_apart(document.text, quote) or _is_doubtful(document.text, quote):

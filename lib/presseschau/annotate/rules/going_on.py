@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Quote
+from presseschau.annotate.annotator import Quote, in_order
 from presseschau.annotate.quotes import GOING_ON
 from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
 from presseschau.annotate.rules.cues import load_cues
@@ -49,13 +49,13 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
             verbatim = _VERBATIM.search(document.text, *sentence)
             said = (sentence[0], verbatim.start() if verbatim else sentence[1])
             found.append(Quote((said,), GOING_ON, **own))
-    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order(found)
 
 
 def _spoken_of(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes in order; whom a free sentence speaks of does not speak the next."""
     found: list[Quote] = []
-    for quote in sorted(quotes, key=lambda q: (q.spans[0][0], -q.spans[-1][1])):
+    for quote in in_order(quotes):
         if quote.type == GOING_ON and not quote.cue and quote.speaker:
             place = quote.speaker[0]
             around = [

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.annotator import Mention, Quote, in_order
 from presseschau.annotate.rules.marks import FIRST_PERSON
 from presseschau.core.tables import Span
 
@@ -60,7 +60,7 @@ def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quot
         if turn.speaker
     ]
     inner = [quote for quote in quotes if _stays(text, quote, turns)]
-    return sorted([*answers, *inner], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order([*answers, *inner])
 
 
 def _stays(text: str, quote: Quote, turns: Sequence[Turn]) -> bool:

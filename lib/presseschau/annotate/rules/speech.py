@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Mention, Quote, Tone
+from presseschau.annotate.annotator import Mention, Quote, Tone, in_order
 from presseschau.annotate.quotes import GOING_ON
 from presseschau.annotate.rules.arguments import main_subject, speaker_of, told_to
 from presseschau.annotate.rules.clauses import (
@@ -142,7 +142,7 @@ def with_judging_speech(
             going_on = [q for q in by_rules if q.type == GOING_ON and meet(_whole(q), place)]
             if going_on and not any(meet(_whole(quote), sentence) for quote in found):
                 found.append(going_on[0]._replace(spans=(sentence,)))
-    return sorted(found, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
+    return in_order(found)
 
 
 def _whole(quote: Quote) -> Span:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Quote
+from presseschau.annotate.annotator import Quote, in_order
 from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
@@ -72,7 +72,7 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
         found = [q for q in found if q.type != "Reported" or not meet(q.spans[0], sentence)]
         said = ((start, before[1] - text[start : before[1]].endswith(".")),)
         found.append(Quote(said, "Indirect", **own, score=_SCORE))
-    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order(found)
 
 
 def with_content_first(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
@@ -87,7 +87,7 @@ def with_content_first(document: Document, quotes: Sequence[Quote]) -> list[Quot
         own = {"speaker": (front.span("who"),), "cue": (front.span("verb"), front.span("rest"))}
         frame = (front.end("said"), sentence[1] - 1)
         found.append(Quote((front.span("said"),), "Indirect", **own, frame=(frame,), score=_SCORE))
-    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order(found)
 
 
 def with_framed(
@@ -111,7 +111,7 @@ def with_framed(
         rest = document.text[quote.speaker[-1][1] : quote.frame[-1][1]].strip(" .")
         if free and _PLAIN.fullmatch(cue) and not (cue == "so" and rest):
             found.append(quote)
-    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order(found)
 
 
 def _is_fronted(text: str, quote: Quote) -> bool:

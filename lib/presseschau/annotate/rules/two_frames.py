@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from presseschau.annotate.annotator import Quote
+from presseschau.annotate.annotator import Quote, in_order
 from presseschau.core.text import Document
 
 #: "Alles gut, sagt Ida Moll.": too few words for a clause.
@@ -39,7 +39,7 @@ def parted_at_frames(
                 head, rest = _part(text, rest, other)
                 found.append(head)
         found.append(rest)
-    return sorted(found, key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order(found)
 
 
 def _short(document: Document) -> Iterable[Quote]:

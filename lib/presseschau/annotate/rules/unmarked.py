@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.annotator import Mention, Quote, in_order
 from presseschau.annotate.rules.marks import FIRST_PERSON, MARK, find_marked
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
@@ -87,7 +87,7 @@ def with_unmarked(
             added[-1] = added[-1]._replace(spans=((added[-1].spans[0][0], span[1]),))
         elif speaker := _before(document, n, [*found, *added], people, far):
             added.append(Quote((span,), "Direct", speaker=speaker.speaker, score=_SCORE))
-    return sorted([*found, *added], key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
+    return in_order([*found, *added])
 
 
 def _with_beginnings(
