@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -13,21 +11,20 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.measures import corpus, person, tone
 from presseschau.measures.evidence import linked, places
-from presseschau.measures.manner import pairs_in_quotes
-from presseschau.measures.presence import named, ranked
-from presseschau.measures.voice import spoken
+from presseschau.measures.presence import ranked
 from presseschau.reports.bars import bars
 from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
-from presseschau.reports.quotations import placed, quotation_table
+from presseschau.reports.quotations import quotation_table
 from presseschau.reports.rendering import Body, PageLink, render_notebook, texts
 from presseschau.reports.safety import harmless
 from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_leads
+from presseschau.reports.told import Told
 from presseschau.views.captions import kinds_said
 from presseschau.views.cells import MOST_LINKS
 from presseschau.views.charts.canvas import without_gaps
 from presseschau.views.needs import several_outlets
-from presseschau.views.page import Html, Page, page
+from presseschau.views.page import Html
 from presseschau.views.wording import extent, fill, label, period, word
 
 #: Rows of a list.
@@ -41,7 +38,7 @@ def subject_pages(
     """The file name and the page of the list of the subjects of an analysis, and of each."""
     if not subjects:
         return
-    t, whole = texts(language)[FOLDER], _Told.of(analysis, language)
+    t, whole = texts(language)[FOLDER], Told.of(analysis, language)
     finish = partial(_page, language=language, pages=pages, hrefs=hrefs_of(subjects, ""))
     read = extent(analysis.articles, language), period(analysis.articles, language)
     listed = [Html(f'<p class="how">{t["how"]}</p>'), *_index(whole, subjects)]
@@ -50,72 +47,6 @@ def subject_pages(
         part = whole.story(one.key) if one.is_story else whole.actor(one.key)
         views = _story(part, whole, one) if one.is_story else _actor(part, whole, one)
         yield one.file, finish(part.analysis, one.name, _line(part, whole, one), views)
-
-
-class _Told(NamedTuple):
-    """An analysis, and the tables that every page needs, made once and then filtered.
-
-    The analysis of a part has its articles only, but every other table whole.
-    """
-
-    analysis: Analysis
-    language: str
-    titles: dict[str, str]
-    named: pd.DataFrame
-    said: pd.DataFrame
-    pairs: pd.DataFrame
-    toned: pd.DataFrame
-
-    @classmethod
-    def of(cls, analysis: Analysis, language: str) -> "_Told":
-        where = analysis.articles[["article_id", "outlet", "published", "story"]]
-        rows = named(analysis).merge(where, on="article_id")
-        titles = page(analysis, FOLDER, language).titles
-        made = placed(spoken(analysis)), pairs_in_quotes(analysis), tone.toned(analysis)
-        return cls(analysis, language, titles, rows, *made)
-
-    @property
-    def dated(self) -> bool:
-        """Whether any of the articles has a date."""
-        return bool(self.analysis.articles["published"].notna().any())
-
-    def actor(self, key: str) -> "_Told":
-        """The articles that name, quote or judge an actor, but only what they say, or is said."""
-        rows, said, toned = (
-            table[table["actor_id"] == key] for table in (self.named, self.said, self.toned)
-        )
-        told = (rows, said, toned[toned["polar"] > 0])
-        ids = {article for table in told for article in table["article_id"]}
-        return self._within(
-            self.analysis.articles["article_id"].isin(ids),
-            named=rows,
-            said=said,
-            pairs=self.pairs[self.pairs["target_id"] == key],
-            toned=toned[toned["article_id"].isin(ids)],
-        )
-
-    def story(self, key: str) -> "_Told":
-        """The articles of a story."""
-        tables = {name: getattr(self, name) for name in ("named", "said", "pairs", "toned")}
-        kept = {name: table[table["story"] == key] for name, table in tables.items()}
-        return self._within(self.analysis.articles["story"] == key, **kept)
-
-    def _within(self, chosen: pd.Series, **tables: pd.DataFrame) -> "_Told":
-        part = replace(self.analysis, articles=self.analysis.articles[chosen])
-        return self._replace(analysis=part, **tables)
-
-    def page(self, name: str) -> Page:
-        """A notebook's page of these articles."""
-        return Page(name, self.analysis, self.language, "../articles/", self.titles)
-
-    def view(self, key: str, table: pd.DataFrame, own: str = "", **more: object) -> Html:
-        """A table as a notebook's page shows it, with a title and text of ours; none if empty."""
-        name, _, view = key.partition(".")
-        if table.empty:
-            return Html("")
-        t = texts(self.language)[FOLDER]
-        said = {"title": t[own], "how": t[f"{own}_how"]} if own else {}
-        return self.page(name).view(view, table, **(said | more))
 
 
 def _page(
@@ -135,7 +66,7 @@ def _page(
     return render_notebook(body, FOLDER, language, pages, line, root="../", **scripted)
 
 
-def _line(part: _Told, whole: _Told, one: Subject) -> str:
+def _line(part: Told, whole: Told, one: Subject) -> str:
     """Who it is, and in how many articles: "Person · Ministerpräsidentin · in 54 von 80 ..."."""
     counts = {"n": len(part.analysis.articles), "of": len(whole.analysis.articles)}
     basis = fill(texts(part.language)[FOLDER]["basis"], part.language, **counts)
@@ -151,7 +82,7 @@ def _line(part: _Told, whole: _Told, one: Subject) -> str:
     return " · ".join(filter(None, said))
 
 
-def _as_label(part: _Told, whole: _Told, key: str) -> str:
+def _as_label(part: Told, whole: Told, key: str) -> str:
     """In how many articles a body is there only to say who somebody is, if that is the most."""
     own = whole.analysis.mentions[whole.analysis.mentions["actor_id"] == key]
     if own["is_label"].mean() <= 0.5:
@@ -161,7 +92,7 @@ def _as_label(part: _Told, whole: _Told, key: str) -> str:
     return fill(texts(part.language)[FOLDER]["labels"], part.language, n=labels) if labels else ""
 
 
-def _index(whole: _Told, subjects: Sequence[Subject]) -> list[Html]:
+def _index(whole: Told, subjects: Sequence[Subject]) -> list[Html]:
     columns = ["name", "kind", "roles", "articles", "mentions", "evidence"]
     rows = whole.named[whole.named["actor_id"].isin([one.key for one in subjects])]
     actors = ranked(whole.analysis, rows, MOST).join(places(rows, "actor_id"), on="actor_id")
@@ -172,7 +103,7 @@ def _index(whole: _Told, subjects: Sequence[Subject]) -> list[Html]:
     ]
 
 
-def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
+def _actor(part: Told, whole: Told, one: Subject) -> list[Html]:
     key, analysis, t = one.key, part.analysis, texts(part.language)[FOLDER]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     own = analysis.actors[analysis.actors["actor_id"] == key]
@@ -198,7 +129,7 @@ def _actor(part: _Told, whole: _Told, one: Subject) -> list[Html]:
     ]
 
 
-def _story(part: _Told, whole: _Told, one: Subject) -> list[Html]:
+def _story(part: Told, whole: Told, one: Subject) -> list[Html]:
     said = part.said.groupby("name").agg(quotes=("n", "size"), words=("words", "sum"))
     speakers = _ranked(part.said, "name", _ROWS).join(said, on="name")
     speakers = speakers.sort_values(["quotes", "words"], ascending=False, kind="stable")
@@ -221,7 +152,7 @@ def _ranked(rows: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     return counts.to_frame().join(places(rows, by)).rename_axis(by).reset_index()
 
 
-def _articles(part: _Told) -> pd.DataFrame:
+def _articles(part: Told) -> pd.DataFrame:
     """The articles that name an actor, where they are more than a cell links to."""
     rows = part.named.head(0) if len(part.named) <= MOST_LINKS else part.named
     rows = rows.assign(title=rows["article_id"].map(part.titles), evidence=linked(rows))
@@ -229,7 +160,7 @@ def _articles(part: _Told) -> pd.DataFrame:
     return rows[["published", "outlet", "title", "evidence"]]
 
 
-def _judged(part: _Told, whole: _Told, by: str, key: str, columns: list[str]) -> list[Html]:
+def _judged(part: Told, whole: Told, by: str, key: str, columns: list[str]) -> list[Html]:
     """How often one judges or is judged, and the sentences."""
     if not part.toned["polar"].any():
         return []
@@ -246,7 +177,7 @@ def _latest(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("published", ascending=False, kind="stable")
 
 
-def _quotes(part: _Told, one: Subject) -> list[Html]:
+def _quotes(part: Told, one: Subject) -> list[Html]:
     """The latest quotes, each text once, and the way to all of them."""
     rows = _latest(part.said).drop_duplicates("text").head(_ROWS)
     if rows.empty:
@@ -260,7 +191,7 @@ def _quotes(part: _Told, one: Subject) -> list[Html]:
     return [Html(head + table + more)]
 
 
-def _when(part: _Told, whole: _Told, key: str) -> Html:
+def _when(part: Told, whole: Told, key: str) -> Html:
     """Articles over time as bars, those that quote an actor apart; nothing for a single period."""
     dated = whole.analysis.articles[["article_id", "published"]].dropna()
     since, ids = corpus.period(dated["published"]), dated["article_id"]
