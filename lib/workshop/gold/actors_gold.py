@@ -14,20 +14,10 @@ from presseschau.core.tables import conform
 from presseschau.core.text import read_document
 from presseschau.link.actors import LinkedActors, link_actors
 from presseschau.link.actors.speakers import link_speakers
-from workshop.gold.merging import (
-    GoldActor,
-    document_number,
-    read_actors_gold,
-    score_merging,
-)
-from workshop.gold.resampling import draws
+from workshop.gold.merging import GoldActor, document_number, read_actors_gold, score_merging
+from workshop.gold.resampling import draws, interval
 from workshop.gold.scoring import SAME_QUOTE, align
-from workshop.gold.wikinews import (
-    GoldQuote,
-    WikinewsDocument,
-    project_quote,
-    read_wikinews,
-)
+from workshop.gold.wikinews import GoldQuote, WikinewsDocument, project_quote, read_wikinews
 
 #: Stands in the gold for a speaker who is no single actor: a group, or nobody who is named.
 NOBODY = "-"
@@ -232,11 +222,10 @@ def _identities(
 def _accuracy(counts: Sequence[tuple[int, ...]]) -> dict:
     sums = np.array(counts, dtype=float)
     resampled = draws(len(sums)) @ sums
-    low, high = np.percentile(resampled[:, 0] / np.maximum(resampled[:, 1], 1), [2.5, 97.5])
     right, total, *somebody = sums.sum(axis=0)
     scores = {
         "accuracy": float(right / max(total, 1)),
-        "interval": (float(low), float(high)),
+        "interval": interval(resampled[:, 0] / np.maximum(resampled[:, 1], 1)),
         "n": int(total),
     }
     if somebody:

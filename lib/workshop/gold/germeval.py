@@ -10,9 +10,10 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.annotator import Mention, load_annotator
 from presseschau.core.tables import KINDS
 from presseschau.core.text import Document
+from workshop.gold.resampling import draws, f1_score
 
 LABELS = tuple(kind + suffix for suffix in ("", "DERIV", "PART") for kind in KINDS)
-_RESAMPLES = 1000
+_STARTS = ("B-", "I-", "E-", "S-")
 
 
 class Name(NamedTuple):
@@ -150,25 +151,18 @@ def evaluate_names(
         raise ValueError(f"'{predictions}' does not hold the sentences of '{gold_file}'.")
     counts = np.zeros((len(gold), len(LABELS), 3))
     for row, (wanted, given) in enumerate(zip(gold, found, strict=True)):
-        for column, names in enumerate((wanted.names, given.names, _both(wanted, given))):
+        both = set(wanted.names) & set(given.names)
+        for column, names in enumerate((wanted.names, given.names, both)):
             for name in names:
                 counts[row, LABELS.index(name.label), column] += 1
-    draws = np.random.default_rng(0).multinomial(len(gold), [1 / len(gold)] * len(gold), _RESAMPLES)
-    groups = {label: [index] for index, label in enumerate(LABELS)}
-    scores = {label: _score(counts[:, index].sum(1), draws) for label, index in groups.items()}
+    drawn = draws(len(gold))
+    scores = {label: _score(counts[:, place], drawn) for place, label in enumerate(LABELS)}
     return {
         "sentences": len(gold),
-        "names": _score(counts[:, : len(KINDS)].sum(1), draws),
-        "overall": _score(counts.sum(1), draws),
+        "names": _score(counts[:, : len(KINDS)].sum(1), drawn),
+        "overall": _score(counts.sum(1), drawn),
         "labels": {label: score for label, score in scores.items() if score["gold"]},
     }
-
-
-_STARTS = ("B-", "I-", "E-", "S-")
-
-
-def _both(wanted: NameSentence, given: NameSentence) -> set[Name]:
-    return set(wanted.names) & set(given.names)
 
 
 def _names(tags: Sequence[str]) -> list[Name]:
@@ -184,17 +178,7 @@ def _names(tags: Sequence[str]) -> list[Name]:
     return names
 
 
-def _score(counts: np.ndarray, draws: np.ndarray) -> dict[str, float]:
-    gold, found, right = counts.sum(0)
-    sampled = draws @ counts
-    totals = sampled[:, 0] + sampled[:, 1]
-    f1 = np.divide(2 * sampled[:, 2], totals, out=np.zeros(len(totals)), where=totals > 0)
-    low, high = np.quantile(f1, [0.025, 0.975])
-    return {
-        "precision": float(right / found) if found else 0.0,
-        "recall": float(right / gold) if gold else 0.0,
-        "f1": float(2 * right / (gold + found)) if gold + found else 0.0,
-        "low": float(low),
-        "high": float(high),
-        "gold": int(gold),
-    }
+def _score(counts: np.ndarray, drawn: np.ndarray) -> dict[str, float]:
+    score = f1_score(counts[:, [2, 1, 2, 0]], drawn)
+    low, high = score.pop("interval")
+    return score | {"low": low, "high": high, "gold": int(counts[:, 0].sum())}

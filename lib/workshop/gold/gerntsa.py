@@ -15,6 +15,7 @@ from presseschau.annotate.model.judged_pairs import GERNTSA, NEWSMTSC
 from presseschau.annotate.rules.judgements import attitude
 from presseschau.core.tables import Span
 from presseschau.core.text import read_document
+from workshop.gold.resampling import draws, interval, scores
 
 #: The data set's labels and their sign.
 POLARITIES = {"negative": -1, "neutral": 0, "positive": 1}
@@ -22,7 +23,6 @@ _NAMES = {sign: name for name, sign in POLARITIES.items()}
 _NEWSMTSC = ("allsides_", "polusa_")
 _DEV_PERCENT = 30
 _COVERAGES = (0.1, 0.25, 0.5, 0.75, 1.0)
-_RESAMPLES = 1000
 
 
 class Snippet(NamedTuple):
@@ -172,7 +172,7 @@ def evaluate_tone(
     }
 
 
-def score_tone(gold: Sequence[int], predicted: Sequence[Prediction], seed: int = 0) -> dict:
+def score_tone(gold: Sequence[int], predicted: Sequence[Prediction]) -> dict:
     """Scores three-class attitudes.
 
     Returns:
@@ -183,20 +183,18 @@ def score_tone(gold: Sequence[int], predicted: Sequence[Prediction], seed: int =
     """
     truth = np.array(gold, dtype=int)
     calls = np.array([item.polarity for item in predicted], dtype=int)
-    scores = np.array([item.score for item in predicted], dtype=float)
-    weights = np.random.default_rng(seed).multinomial(
-        len(truth), np.full(len(truth), 1 / len(truth)), size=_RESAMPLES
-    )
+    sure = np.array([item.score for item in predicted], dtype=float)
+    weights = draws(len(truth))
     cells = _cells(truth, calls)
     resampled = _macro_f1({key: weights @ mask for key, mask in cells.items()})
     counts = {key: int(mask.sum()) for key, mask in cells.items()}
     return {
         "n": len(truth),
         "macro_f1": float(_macro_f1(counts)),
-        "interval": tuple(float(v) for v in np.percentile(resampled, [2.5, 97.5])),
+        "interval": interval(resampled),
         "classes": {name: _class_scores(counts, sign) for name, sign in POLARITIES.items()},
         "precision_at": {
-            f"{share:.0%}": _precision_at(truth, calls, scores, share, weights)
+            f"{share:.0%}": _precision_at(truth, calls, sure, share, weights)
             for share in _COVERAGES
         },
         "confusion": {
@@ -232,23 +230,17 @@ def _class_scores(counts: dict, sign: int) -> dict:
     right = counts[sign, sign]
     gold = sum(counts[sign, other] for other in POLARITIES.values())
     called = sum(counts[other, sign] for other in POLARITIES.values())
-    return {
-        "precision": right / max(called, 1),
-        "recall": right / max(gold, 1),
-        "f1": 2 * right / max(gold + called, 1),
-        "n": gold,
-    }
+    return scores(right, called, right, gold) | {"n": gold}
 
 
 def _precision_at(
-    truth: np.ndarray, calls: np.ndarray, scores: np.ndarray, share: float, weights: np.ndarray
+    truth: np.ndarray, calls: np.ndarray, sure: np.ndarray, share: float, weights: np.ndarray
 ) -> dict:
     polar = np.flatnonzero(calls)
-    best = polar[np.argsort(-scores[polar], kind="stable")][: round(share * len(polar))]
+    best = polar[np.argsort(-sure[polar], kind="stable")][: round(share * len(polar))]
     if not len(best):
         return {"precision": 0.0, "interval": (0.0, 0.0), "n": 0}
     right = truth[best] == calls[best]
     drawn = weights[:, best]
     resampled = (drawn @ right) / np.maximum(drawn.sum(axis=1), 1)
-    low, high = np.percentile(resampled, [2.5, 97.5])
-    return {"precision": float(right.mean()), "interval": (float(low), float(high)), "n": len(best)}
+    return {"precision": float(right.mean()), "interval": interval(resampled), "n": len(best)}

@@ -5,9 +5,9 @@ import numpy as np
 _RESAMPLES = 1000
 
 
-def draws(documents: int, seed: int = 0) -> np.ndarray:
+def draws(documents: int) -> np.ndarray:
     """How often each document (column) is drawn in every resample (row)."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     return rng.multinomial(documents, np.full(documents, 1 / documents), size=_RESAMPLES)
 
 
@@ -15,22 +15,26 @@ def f1_score(sums: np.ndarray, drawn: np.ndarray) -> dict:
     """Precision, recall and F1 with its 95 % interval.
 
     Args:
-        sums: One row a document: right and all that was found, right and all that is wanted.
+        sums: One row a document, as :func:`scores` takes them.
         drawn: What :func:`draws` gives.
     """
-    precision, recall, f1 = prf(sums.sum(axis=0))
-    low, high = np.percentile(prf((drawn @ sums).T)[2], [2.5, 97.5])
-    return {
-        "precision": float(precision),
-        "recall": float(recall),
-        "f1": float(f1),
-        "interval": (float(low), float(high)),
-    }
+    return scores(*sums.sum(axis=0)) | {"interval": interval(prf(*(drawn @ sums).T)[2])}
 
 
-def prf(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Precision, recall and F1 of the four sums."""
-    precision = sums[0] / np.maximum(sums[1], 1)
-    recall = sums[2] / np.maximum(sums[3], 1)
+def scores(right: float, found: float, reached: float, wanted: float) -> dict[str, float]:
+    """Precision, recall and F1: of all that was found what is right, of all wanted what was."""
+    values = map(float, prf(right, found, reached, wanted))
+    return dict(zip(("precision", "recall", "f1"), values, strict=True))
+
+
+def prf(right: np.ndarray, found: np.ndarray, reached: np.ndarray, wanted: np.ndarray) -> tuple:
+    """Precision, recall and F1 of the four sums, or of the sums of each resample."""
+    precision, recall = right / np.maximum(found, 1), reached / np.maximum(wanted, 1)
     total = precision + recall
     return precision, recall, 2 * precision * recall / np.where(total > 0, total, 1)
+
+
+def interval(resampled: np.ndarray) -> tuple[float, float]:
+    """The middle 95 % of a figure's resamples."""
+    low, high = np.percentile(resampled, [2.5, 97.5])
+    return float(low), float(high)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.annotator import Annotation, Mention, Quote, load_annotator
 from presseschau.core.text import Document, read_document
+from workshop.gold.resampling import scores
 from workshop.gold.scoring import Pair, align, is_right, score_quotes
 from workshop.gold.wikinews import GoldQuote, project_quote
 
@@ -56,24 +57,13 @@ def _spans(cells: list[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in cells)
 
 
-def evaluate_sample(
-    folder: str | Path,
-    predictions: None = None,
-    annotator: str = DEFAULT_ANNOTATOR,
-    worst: int = 10,
-) -> dict:
-    """Scores an annotator on the sample's gold.
-
-    Args:
-        folder: The folder of the gold articles.
-        predictions: Not used; the sample is always read anew.
-        annotator: Name of the annotator.
-        worst: How many errors to show.
+def evaluate_sample(folder: str | Path, annotator: str = DEFAULT_ANNOTATOR) -> dict:
+    """Scores an annotator on the gold articles of a folder.
 
     Returns:
         "names" (strict precision, recall and f1 of span and kind), "quotes" (the figures of
-        :func:`score_quotes`) and "worst" (the largest quotes missed, invented or given to a wrong
-        speaker, as sentences).
+        :func:`score_quotes`) and "worst" (the ten largest quotes missed, invented or given to a
+        wrong speaker, as sentences).
     """
     articles = read_sample_gold(folder)
     found = load_annotator(annotator).annotate([article.document for article in articles])
@@ -90,7 +80,7 @@ def evaluate_sample(
         "articles": len(articles),
         "names": _names(articles, found),
         "quotes": score_quotes(wanted, given),
-        "worst": [sentence for _, sentence in errors[:worst]],
+        "worst": [sentence for _, sentence in errors[:10]],
     }
 
 
@@ -103,9 +93,7 @@ def _names(articles: list[SampleArticle], found: list[Annotation]) -> dict[str, 
     wanted = {(a.name, *m[:4]) for a in articles for m in a.gold.mentions}
     given = {(a.name, *m[:4]) for a, f in zip(articles, found, strict=True) for m in f.mentions}
     right = len(wanted & given)
-    precision, recall = right / max(1, len(given)), right / max(1, len(wanted))
-    f1 = 2 * right / max(1, len(given) + len(wanted))
-    return {"precision": precision, "recall": recall, "f1": f1, "gold": len(wanted)}
+    return scores(right, len(given), right, len(wanted)) | {"gold": len(wanted)}
 
 
 def _say(article: SampleArticle, pair: Pair) -> str:

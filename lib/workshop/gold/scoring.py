@@ -11,7 +11,7 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.annotate.annotator import load_annotator
 from presseschau.core.tables import QUOTE_TYPES
 from presseschau.core.text import read_document
-from workshop.gold.resampling import draws, f1_score, prf
+from workshop.gold.resampling import draws, f1_score, scores
 from workshop.gold.wikinews import (
     ROLES,
     GoldQuote,
@@ -66,9 +66,7 @@ def align(gold: Sequence[GoldQuote], predicted: Sequence[GoldQuote]) -> list[Pai
 
 
 def score_quotes(
-    gold: Mapping[str, Sequence[GoldQuote]],
-    predicted: Mapping[str, Sequence[GoldQuote]],
-    seed: int = 0,
+    gold: Mapping[str, Sequence[GoldQuote]], predicted: Mapping[str, Sequence[GoldQuote]]
 ) -> dict:
     """Scores predicted quotes against gold quotes.
 
@@ -80,7 +78,6 @@ def score_quotes(
     Args:
         gold: Document names with their gold quotes.
         predicted: The same for the predictions; a missing document has no quotes.
-        seed: Of the bootstrap.
 
     Returns:
         Figures between 0 and 1: "joint", "roles" and each part as
@@ -97,20 +94,20 @@ def score_quotes(
     pairs = [align(gold[name], predicted.get(name, ())) for name in names]
     sums = np.array([_part_sums(document) for document in pairs])
     flat = [pair for document in pairs for pair in document]
-    scores = _part_scores(sums, seed)
-    scores["types"] = {name: _type_score(flat, name) for name in QUOTE_TYPES}
-    scores["type"] = _label_f1(flat, "type")
-    scores["medium"] = _label_f1(flat, "medium")
-    scores["rates"] = _direct_rates(flat)
-    for name, least in (("exact", 1.0), ("overlap", SAME_QUOTE)):
-        scores[name] = _f1(sum(pair.overlap >= least for pair in flat), flat)
     shown = [pair for pair in flat if pair.predicted]
     wanted = [pair for pair in flat if pair.gold]
-    scores["shown_right"] = _share(is_right(pair) for pair in shown)
-    scores["found"] = _share(pair.overlap >= SAME_QUOTE for pair in wanted)
-    scores["reliability"] = reliability([(p.predicted.score, is_right(p)) for p in shown])
-    scores["counts"] = {"documents": len(names), "gold": len(wanted), "predicted": len(shown)}
-    return scores
+    return _part_scores(sums) | {
+        "types": {name: _type_score(flat, name) for name in QUOTE_TYPES},
+        "type": _label_f1(flat, "type"),
+        "medium": _label_f1(flat, "medium"),
+        "rates": _direct_rates(flat),
+        "exact": _f1(sum(pair.overlap >= 1 for pair in flat), flat),
+        "overlap": _f1(sum(pair.overlap >= SAME_QUOTE for pair in flat), flat),
+        "shown_right": _share(is_right(pair) for pair in shown),
+        "found": _share(pair.overlap >= SAME_QUOTE for pair in wanted),
+        "reliability": reliability([(pair.predicted.score, is_right(pair)) for pair in shown]),
+        "counts": {"documents": len(names), "gold": len(wanted), "predicted": len(shown)},
+    }
 
 
 def is_right(pair: Pair) -> bool:
@@ -139,9 +136,9 @@ def _part_sums(pairs: Sequence[Pair]) -> np.ndarray:
     return sums
 
 
-def _part_scores(sums: np.ndarray, seed: int) -> dict:
+def _part_scores(sums: np.ndarray) -> dict:
     """Scores the parts from sums of shape (documents, parts, 4), with bootstrap intervals."""
-    drawn = draws(len(sums), seed)
+    drawn = draws(len(sums))
     groups = {"joint": range(len(ROLES)), "roles": range(1, len(ROLES))}
     groups |= {role: [row] for row, role in enumerate(ROLES)}
     return {name: f1_score(sums[:, list(rows)].sum(axis=1), drawn) for name, rows in groups.items()}
@@ -152,8 +149,7 @@ def _type_score(pairs: Sequence[Pair], name: str) -> dict:
     of_predicted = [pair for pair in pairs if pair.predicted and pair.predicted.type == name]
     recall, precision = _part_sums(of_gold)[0, 2], _part_sums(of_predicted)[0, 0]
     counts = {"gold": len(of_gold), "predicted": len(of_predicted)}
-    values = prf(np.array([precision, len(of_predicted), recall, len(of_gold)]))
-    return dict(zip(("precision", "recall", "f1"), map(float, values), strict=True)) | counts
+    return scores(precision, len(of_predicted), recall, len(of_gold)) | counts
 
 
 def _label_f1(pairs: Sequence[Pair], label: str) -> float:
@@ -184,23 +180,19 @@ def _share(values: Iterable[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def reliability(outcomes: Sequence[tuple[float, bool]], bins: int = 10) -> list[dict]:
-    """Compares confidence with success, in bins of equal width.
-
-    Args:
-        outcomes: Confidence (0 to 1) and whether the prediction was right.
-        bins: How many bins between 0 and 1; empty ones are left out.
+def reliability(outcomes: Sequence[tuple[float, bool]]) -> list[dict]:
+    """Compares confidence (0 to 1) with whether a prediction was right, tenth by tenth.
 
     Returns:
-        For each bin "from", "to", "n", "confidence" (mean) and "right" (share).
+        For each tenth with any "from", "to", "n", "confidence" (mean) and "right" (share).
     """
-    inside: list[list] = [[] for _ in range(bins)]
+    inside: list[list] = [[] for _ in range(10)]
     for outcome in outcomes:
-        inside[min(int(outcome[0] * bins), bins - 1)].append(outcome)
+        inside[min(int(outcome[0] * 10), 9)].append(outcome)
     return [
         {
-            "from": index / bins,
-            "to": (index + 1) / bins,
+            "from": index / 10,
+            "to": (index + 1) / 10,
             "n": len(own),
             "confidence": _share(score for score, _ in own),
             "right": _share(right for _, right in own),

@@ -5,7 +5,10 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+
 from presseschau.core.text import read_document
+from workshop.gold.resampling import scores
 
 
 def evaluate_segmentation(gold_dir: str | Path) -> dict:
@@ -57,12 +60,6 @@ def sentence_ends(gold: dict) -> set[int]:
 
 
 def _score(pairs: Iterable[tuple[set, set]]) -> dict[str, float]:
-    gold = found = right = 0
-    for expected, given in pairs:
-        gold += len(expected)
-        found += len(given)
-        right += len(expected & given)
-    precision = right / found if found else 0.0
-    recall = right / gold if gold else 0.0
-    f1 = 2 * right / (gold + found) if gold + found else 0.0
-    return {"precision": precision, "recall": recall, "f1": f1}
+    counts = np.array([(len(gold & found), len(found), len(gold)) for gold, found in pairs])
+    right, found, gold = counts.sum(axis=0)
+    return scores(right, found, right, gold)
