@@ -1,12 +1,15 @@
 """What ``presseschau evaluate`` and ``presseschau train`` call, by the names that users type."""
 
+import resource
+import time
 from importlib import import_module
 from pathlib import Path
 
 from presseschau.core.calls import WrongCall
 
+#: In the order in which one part builds on the other.
 _TRAINERS = {
-    "all": ("workshop.training.everything", "train_all"),
+    "all": ("workshop.commands", "train_all"),
     "trunk": ("workshop.training.trunk", "train_trunk"),
     "encoder": ("workshop.training.tuning", "train_encoder"),
     "names": ("workshop.training.names_head", "train_names"),
@@ -46,6 +49,23 @@ def train(part: str, data: Path, out: Path) -> str:
     return str(trainer(data, out))
 
 
+def train_all(data: Path, out: Path) -> str:
+    """Repeats the whole training, part by part, with fixed seeds.
+
+    A stopped run goes on with the encoder where it was; what comes behind it begins anew.
+
+    Returns:
+        How long each part took, and the most memory.
+    """
+    told = []
+    for part in list(_TRAINERS)[1:]:
+        begun = time.monotonic()
+        train(part, data, out)
+        told.append(f"{part} {(time.monotonic() - begun) / 60:.0f} min")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return f"{', '.join(told)}; at most {most:.1f} GB."
+
+
 def measure(task: str, gold: Path, predictions: Path | None, annotator: str, source: str) -> dict:
     """Scores an annotator, or its saved predictions, against a gold standard.
 
@@ -53,31 +73,20 @@ def measure(task: str, gold: Path, predictions: Path | None, annotator: str, sou
         WrongCall: There is no such task or gold standard, or the gold standard's documents are
             not named.
     """
-    module, function = _known(task, _MEASURES, "measured")
+    module, name = _known(task, _MEASURES, "measured")
     if not gold.exists():
         raise WrongCall(f"There is no gold standard '{gold}'; check the path.")
     if task == "actors" and gold.suffix == ".csv":
-        from workshop.gold.actors_gold import evaluate_actors
-
-        if not source:
-            raise WrongCall("Say with --source where the documents of this gold standard are.")
-        return evaluate_actors(gold, source, annotator)
-    if task == "stories":
-        from workshop.gold.story_pairs import evaluate_stories
-
-        if not source:
-            raise WrongCall("Say with --source where the documents of this gold standard are.")
-        return evaluate_stories(gold, source, annotator)
-    if task == "news":
-        from workshop.gold.news import evaluate_news
-
-        return evaluate_news(gold, source, annotator)
-    if task == "corpus":
-        from workshop.gold.own_corpus import evaluate_corpus
-
-        return evaluate_corpus(gold, source, annotator)
-    scored = getattr(import_module(module), function)
-    return scored(gold) if task == "text" else scored(gold, predictions, annotator)
+        module, name = "workshop.gold.actors_gold", "evaluate_actors"
+    score = getattr(import_module(module), name)
+    if name in ("evaluate_actors", "evaluate_stories") and not source:
+        raise WrongCall("Say with --source where the documents of this gold standard are.")
+    if task == "text":
+        return score(gold)
+    if task == "sample":
+        return score(gold, annotator)
+    of_source = name == "evaluate_actors" or task in ("news", "corpus", "stories")
+    return score(gold, source if of_source else predictions, annotator)
 
 
 def _known(name: str, among: dict[str, tuple[str, str]], what: str) -> tuple[str, str]:
