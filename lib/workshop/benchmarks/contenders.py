@@ -10,6 +10,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 #: What is read: "texts"; "sentences", all of them as words; "names" of each text as start, end and
@@ -42,17 +43,8 @@ def spacy_blank(given: Given) -> Work:
     return lambda given: list(nlp.pipe(given["texts"]))
 
 
-def rules(given: Given) -> Work:
-    """All that the annotator "rules" finds, from the raw text."""
-    return _annotator("rules")
-
-
-def model(given: Given) -> Work:
-    """All that the annotator "model" finds, from the raw text."""
-    return _annotator("model")
-
-
-def _annotator(name: str) -> Work:
+def annotate(name: str, given: Given) -> Work:
+    """All that the annotator "rules" or "model" finds, from the raw text."""
     from presseschau.annotate.annotator import load_annotator
     from presseschau.core.text import read_document
 
@@ -112,17 +104,8 @@ def textblob(given: Given) -> Work:
     return lambda given: [analyzer.analyze(" ".join(words)) for words in given["sentences"]]
 
 
-def load_pages(given: Given) -> Work:
-    """Presseschau's articles of a folder of pages, with their dates, authors and languages."""
-    return _loader("pages")
-
-
-def load_rows(given: Given) -> Work:
-    """Presseschau's articles of a folder of JSON Lines."""
-    return _loader("rows")
-
-
-def _loader(kind: str) -> Work:
+def load(kind: str, given: Given) -> Work:
+    """Presseschau's articles of a folder of "pages" or "rows": dates, authors, languages, too."""
     from presseschau.articles import load_articles
 
     return lambda given: load_articles(given[kind], progress=False)
@@ -148,8 +131,8 @@ def trafilatura_language(given: Given) -> Work:
     """Texts of pages with their fields, and the language of each text."""
     import py3langid
 
-    load = trafilatura_fields(given)
-    return lambda given: [py3langid.classify(page.text[:400]) for page in load(given)]
+    fields = trafilatura_fields(given)
+    return lambda given: [py3langid.classify(page.text[:400]) for page in fields(given)]
 
 
 def _pages(given: Given) -> list[str]:
@@ -169,26 +152,35 @@ def pandas_language(given: Given) -> Work:
     """The cells of JSON Lines, and the language of each text."""
     import py3langid
 
-    load = pandas_rows(given)
-    return lambda given: [py3langid.classify(text) for text in load(given)["text"].str[:400]]
+    rows = pandas_rows(given)
+    return lambda given: [py3langid.classify(text) for text in rows(given)["text"].str[:400]]
 
 
-CONTENDERS: dict[str, Callable[[Given], Work]] = {
-    "presseschau.core.text": segment,
-    "SoMaJo": somajo,
-    "spaCy, blank with sentencizer": spacy_blank,
-    "presseschau, rules": rules,
-    "presseschau, model": model,
-    "spaCy, small: tags, syntax, names": spacy_small,
-    "HanTa: tags of given words": hanta,
-    "textblob-de: sentiment": textblob,
-    "presseschau, pages": load_pages,
-    "trafilatura.extract": trafilatura_loop,
-    "trafilatura with metadata": trafilatura_fields,
-    "trafilatura with metadata, py3langid": trafilatura_language,
-    "presseschau, rows": load_rows,
-    "pandas.read_json": pandas_rows,
-    "pandas.read_json, py3langid": pandas_language,
+#: By the work they do, Presseschau first.
+CONTENDERS: dict[str, dict[str, Callable[[Given], Work]]] = {
+    "sentences and tokens": {
+        "presseschau.core.text": segment,
+        "SoMaJo": somajo,
+        "spaCy, blank with sentencizer": spacy_blank,
+    },
+    "annotation": {
+        "presseschau, rules": partial(annotate, "rules"),
+        "presseschau, model": partial(annotate, "model"),
+        "spaCy, small: tags, syntax, names": spacy_small,
+        "HanTa: tags of given words": hanta,
+        "textblob-de: sentiment": textblob,
+    },
+    "loading HTML": {
+        "presseschau, pages": partial(load, "pages"),
+        "trafilatura.extract": trafilatura_loop,
+        "trafilatura with metadata": trafilatura_fields,
+        "trafilatura with metadata, py3langid": trafilatura_language,
+    },
+    "loading JSON Lines": {
+        "presseschau, rows": partial(load, "rows"),
+        "pandas.read_json": pandas_rows,
+        "pandas.read_json, py3langid": pandas_language,
+    },
 }
 
 
@@ -197,8 +189,9 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     warm, timed = json.load(sys.stdin)
+    every = dict(pair for race in CONTENDERS.values() for pair in race.items())
     try:
-        work = CONTENDERS[sys.argv[1]](warm)
+        work = every[sys.argv[1]](warm)
     except ImportError as error:
         print(json.dumps(str(error)))
         return

@@ -21,21 +21,12 @@ SIZES = (1, 8, PART_TEXTS, 2 * PART_TEXTS)
 class Speed(NamedTuple):
     """How fast an engine read: seconds to start its workers, and words in a second after that."""
 
-    engine: str
-    workers: int
     start: float
     words: float
 
 
 def time_engine(texts: pd.Series, annotator: str, engine: str, workers: int) -> Speed:
-    """Reads texts with an engine whose workers have read one text each before.
-
-    Args:
-        texts: The texts.
-        annotator: The annotator.
-        engine: "local" or "dask".
-        workers: Processes.
-    """
+    """Reads texts with an engine ("local", "dask") whose workers have read one text each before."""
     version = annotator_version(annotator)
     first = [Part((f"Das ist Satz {n}.",), annotator, version, SECONDS) for n in range(workers * 4)]
     parts = [Part(some, annotator, version, SECONDS) for some in split(texts)]
@@ -56,15 +47,13 @@ def time_engine(texts: pd.Series, annotator: str, engine: str, workers: int) -> 
             pass
         ended = time.perf_counter()
     words = sum(len(text.split()) for text in texts)
-    return Speed(engine, workers, started - began, words / (ended - started))
+    return Speed(started - began, words / (ended - started))
 
 
 def time_parts(texts: Sequence[str], annotator: str) -> dict[int, float]:
     """Reads texts in parts of several sizes: words in a second of processor time, by size.
 
-    Args:
-        texts: The texts; they are read once before, so that every size finds the same caches.
-        annotator: The annotator.
+    They are read once before, so that every size finds the same caches.
     """
     version = annotator_version(annotator)
     words = sum(len(text.split()) for text in texts)

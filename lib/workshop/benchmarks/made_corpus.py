@@ -23,12 +23,6 @@ def make_corpus(texts: Sequence[str], count: int, folder: Path, seed: int = 1) -
     An article is made of four passages of three sentences from different texts; of the nouns and
     names inside of sentences a third is exchanged for others, drawn as often as they are used.
     The same arguments give the same bytes, and fewer articles are the first of more.
-
-    Args:
-        texts: The texts to take sentences from.
-        count: How many articles to make.
-        folder: Where to.
-        seed: Another seed makes other articles.
     """
     folder.mkdir(parents=True, exist_ok=True)
     files = [

@@ -12,12 +12,7 @@ _BODY = re.compile(r'(<div class="article-body">).*(</div>\s*</article>)', re.DO
 
 
 def make_pages(articles: pd.DataFrame, folder: Path) -> None:
-    """Writes each article as an HTML page, with navigation, advertising and scripts around it.
-
-    Args:
-        articles: The table articles.
-        folder: Where to; it is made.
-    """
+    """Writes each article as an HTML page, with navigation, advertising and scripts around it."""
     folder.mkdir(parents=True)
     frames = [
         page.read_text("utf-8") for page in sorted((data_folder() / "sample").rglob("*.html"))

@@ -28,39 +28,13 @@ class Race(NamedTuple):
     units: tuple[str, ...]
 
 
-RACES = (
-    Race(
-        "sentences and tokens",
-        ("presseschau.core.text", "SoMaJo", "spaCy, blank with sentencizer"),
-        ("words",),
-    ),
-    Race(
-        "annotation",
-        (
-            "presseschau, rules",
-            "presseschau, model",
-            "spaCy, small: tags, syntax, names",
-            "HanTa: tags of given words",
-            "textblob-de: sentiment",
-        ),
-        ("words",),
-    ),
-    Race(
-        "loading HTML",
-        (
-            "presseschau, pages",
-            "trafilatura.extract",
-            "trafilatura with metadata",
-            "trafilatura with metadata, py3langid",
-        ),
-        ("pages", "MB of pages"),
-    ),
-    Race(
-        "loading JSON Lines",
-        ("presseschau, rows", "pandas.read_json", "pandas.read_json, py3langid"),
-        ("rows", "MB of rows"),
-    ),
-)
+_UNITS = {
+    "sentences and tokens": ("words",),
+    "annotation": ("words",),
+    "loading HTML": ("pages", "MB of pages"),
+    "loading JSON Lines": ("rows", "MB of rows"),
+}
+RACES = [Race(work, tuple(contenders.CONTENDERS[work]), units) for work, units in _UNITS.items()]
 
 
 class Result(NamedTuple):
@@ -78,13 +52,8 @@ class Result(NamedTuple):
 def run_race(race: Race, halves: Sequence[dict], python: str, repeats: int = 3) -> list[Result]:
     """Lets each contender warm up on one half and times it on the other, best of some repeats.
 
-    Contenders take turns, so that what else the machine does meets all of them.
-
-    Args:
-        race: The race.
-        halves: What is read, as :func:`prepare` gives it.
-        python: The Python of an environment that peers are installed in, or "".
-        repeats: How often each is timed.
+    Contenders take turns, so that what else the machine does meets all of them. The ``halves``
+    are those of :func:`prepare`; ``python`` is that of an environment with the peers, or "".
     """
     told = {name: [] for name in race.contenders}
     for _ in range(repeats):
@@ -95,11 +64,9 @@ def run_race(race: Race, halves: Sequence[dict], python: str, repeats: int = 3) 
 
 
 def compare(told: dict[str, list[float | str]], amounts: Sequence[float]) -> list[Result]:
-    """Turns seconds, or what was missing, into speeds and ratios.
+    """Turns the seconds of each time, or what was missing, into speeds and ratios.
 
-    Args:
-        told: For each contender the seconds it took, each time, or what was not installed.
-        amounts: What was read, in each unit.
+    The amounts are what was read, in each unit.
     """
     results: list[Result] = []
     for name, seconds in told.items():
@@ -113,19 +80,12 @@ def compare(told: dict[str, list[float | str]], amounts: Sequence[float]) -> lis
 
 
 def prepare(texts: Sequence[str], folder: Path) -> list[dict]:
-    """Makes what contenders read of texts, in two halves; pages and rows are written to a folder.
-
-    Args:
-        texts: The texts.
-        folder: An empty folder.
-    """
-    return [
-        _half(texts[start::2], folder / str(start), PAGES // 2, ROWS // 2, start)
-        for start in range(2)
-    ]
+    """Makes what contenders read of texts, in two halves; pages and rows go to an empty folder."""
+    return [_half(texts[start::2], folder / str(start), start) for start in range(2)]
 
 
-def _half(texts: Sequence[str], folder: Path, pages: int, rows: int, seed: int) -> dict:
+def _half(texts: Sequence[str], folder: Path, seed: int) -> dict:
+    pages, rows = PAGES // 2, ROWS // 2
     documents = [read_document(text) for text in texts]
     found = load_annotator("rules").annotate(documents)
     sentences = [

@@ -11,17 +11,12 @@ from presseschau.reports.suite import SUITE
 
 
 def time_reports(source: Path, rest: Path, folder: Path, annotator: str) -> dict[str, dict]:
-    """Makes the same report three times; gives the seconds of its steps, and of ``all``.
-
-    Args:
-        source: The articles.
-        rest: A folder with most of them, which is read first.
-        folder: Where the cache and the reports may lie.
-        annotator: The annotator.
+    """Makes the same report three times; ``folder`` takes the cache and the reports.
 
     Returns:
         The steps' seconds, and "all" from the start of the command to its end, for "cold" (nothing
-        is known), "new" (what is not in ``rest`` is new), and "warm" (all is known).
+        is known), "new" (what is not in ``rest``, most of the source, is new), and "warm" (all is
+        known).
     """
     (folder / "empty").mkdir(parents=True)
     found = {"cold": _report(source, folder, "cold", annotator)}
