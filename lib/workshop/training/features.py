@@ -1,6 +1,7 @@
 """The trunk's states of many texts, computed once and kept in half precision for training."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,28 +79,53 @@ def unscale(layer: nn.Linear, scale: Scale) -> None:
         layer.bias.sub_(layer.weight @ placed(scale.mean))
 
 
-class Average:
-    """The moving average of a net's weights, which is steadier than the net itself."""
+class Group(NamedTuple):
+    """Weights that are trained alike; no gradient of theirs may be longer than ``longest``."""
 
-    def __init__(self, net: nn.Module, keep: float) -> None:
-        self.net = net
-        self.keep = keep
-        self.steps = 0
+    weights: list[nn.Parameter]
+    rate: float
+    pace: Callable[[int], float]  # the share of the rate, by step
+    decay: float = 1e-3
+    longest: float = 3.0
+
+
+class Descent:
+    """The way down a loss, and beside it the moving average of a net's weights: it is steadier."""
+
+    def __init__(self, net: nn.Module, keep: float, *groups: Group) -> None:
+        self.net, self.keep, self.groups, self.steps = net, keep, groups, 0
         self.mean = [values.detach().clone() for values in net.parameters()]
+        self.optimizer = torch.optim.AdamW([
+            {"params": one.weights, "lr": one.rate, "weight_decay": one.decay} for one in groups
+        ])  # fmt: skip
+        paces = [one.pace for one in groups]
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, paces)
 
-    def update(self) -> None:
-        """Takes in the net's weights after a step."""
+    def step(self, loss: torch.Tensor) -> None:
+        """Moves the weights, and the average after them."""
+        self.optimizer.zero_grad()
+        loss.backward()
+        for group in self.groups:
+            nn.utils.clip_grad_norm_(group.weights, group.longest)
+        self.optimizer.step()
+        self.schedule.step()
         self.steps += 1
         keep = min(self.keep, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
             for mean, values in zip(self.mean, self.net.parameters(), strict=True):
                 mean.lerp_(values, 1 - keep)
 
-    def write(self) -> None:
+    def end(self) -> None:
         """Puts the average in the place of the net's weights."""
         with torch.no_grad():
             for mean, values in zip(self.mean, self.net.parameters(), strict=True):
                 values.copy_(mean)
+
+
+def rounds(lengths: Sequence[int], size: int, epochs: int, seed: int = 0) -> list[list[int]]:
+    """The batches of several epochs, one after the other."""
+    every = (batches(lengths, size, seed * 1000 + epoch) for epoch in range(epochs))
+    return list(chain.from_iterable(every))
 
 
 def batches(lengths: Sequence[int], size: int, seed: int) -> Iterator[list[int]]:

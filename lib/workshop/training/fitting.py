@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import logit
 
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.model.quote_heads import QuoteHeads
@@ -133,7 +134,7 @@ def _confidence(dev: _Dev, settings: dict) -> dict[str, list[float]]:
 
 def _regression(rows: np.ndarray) -> list[float]:
     chances = np.clip(rows[:, :2], 1e-3, 1 - 1e-3)
-    inputs = np.column_stack([np.ones(len(rows)), np.log(chances / (1 - chances))])
+    inputs = np.column_stack([np.ones(len(rows)), logit(chances)])
     signs = np.where(rows[:, 2] > 0, 1, -1)
 
     def loss(weights: np.ndarray) -> float:

@@ -1,6 +1,7 @@
 """The head for judgements: what it learns from, its loss, and its training behind the encoder."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -17,15 +18,13 @@ from presseschau.core.text import Document, read_document
 from workshop.corpus.rows import Article
 from workshop.gold.gerntsa import Snippet
 from workshop.gold.wikinews import project
-from workshop.training.features import Average, batches, pace, pad, placed
+from workshop.training.features import Descent, Group, pace, pad, placed, rounds
 from workshop.training.networks import ToneNet
 
 _NO_WORDS = np.zeros(0, np.int64)
 _SIGNS = {0: 0, 1: 1, -1: 2}
 _WORDS = 0.5  # weighs the loss of the attention to the words that judge
 _TOKENS = 0.3  # weighs the loss of the sign of each token
-
-
 _EPOCHS, _BATCH, _RATE = 8, 16, 1e-3  # behind the tuned encoder
 
 
@@ -112,26 +111,17 @@ def train_tone(net: ToneNet, read: Sequence[tuple[np.ndarray, Judged]]) -> None:
         net: The head, which the tuning of the encoder has begun.
         read: The scaled states of each text, (tokens, width), and its judgements.
     """
-    average = Average(net, 0.998)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-3)
     lengths = [len(judged.tokens) for _, judged in read]
-    steps = _EPOCHS * -(-len(read) // _BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
-    net.train()
-    for epoch in range(_EPOCHS):
-        for group in batches(lengths, _BATCH, epoch):
-            rows = [read[i][0].astype(np.float32) for i in group]
-            judged = [read[i][1] for i in group]
-            clues = pad([one.feed["clues"] for one in judged])
-            hidden = net(pad(rows), clues, torch.tensor([lengths[i] for i in group]))
-            loss = tone_loss(net, judged, hidden)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
-            optimizer.step()
-            schedule.step()
-            average.update()
-    average.write()
+    groups = rounds(lengths, _BATCH, _EPOCHS)
+    all_alike = Group([*net.parameters()], _RATE, partial(pace, steps=len(groups)))
+    way = Descent(net.train(), 0.998, all_alike)
+    for group in groups:
+        rows = [read[i][0].astype(np.float32) for i in group]
+        judged = [read[i][1] for i in group]
+        clues = pad([one.feed["clues"] for one in judged])
+        hidden = net(pad(rows), clues, torch.tensor([lengths[i] for i in group]))
+        way.step(tone_loss(net, judged, hidden))
+    way.end()
     net.eval()
 
 

@@ -2,23 +2,24 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 
 from presseschau.annotate.model.name_head import LABELS, word_features
 from presseschau.core.text import Document
 from workshop.gold.germeval import NameSentence, read_bioes, to_document
 from workshop.training.features import (
-    Average,
+    Descent,
+    Group,
     Scale,
     States,
-    batches,
     pace,
     pad,
     read_states,
+    rounds,
     unscale,
 )
 from workshop.training.networks import NameNet
@@ -80,29 +81,20 @@ def _train(
     random = np.random.default_rng(seed)
     features = [word_features(sentence.tokens) for sentence in sentences]
     labels = [name_labels(sentence) for sentence in sentences]
-    net = NameNet()
-    average = Average(net, 0.998)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-3)
-    steps = EPOCHS * -(-len(sentences) // _BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
-    net.train()
-    for epoch in range(EPOCHS):
-        for group in batches([len(row) for row in labels], _BATCH, seed * 1000 + epoch):
-            source = states[random.integers(len(states))]
-            lengths = torch.tensor([len(labels[i]) for i in group])
-            emissions = net(
-                pad([source.of(i).astype(np.float32) for i in group]),
-                pad([features[i] for i in group]),
-                lengths,
-            )
-            loss = net.crf.loss(emissions, pad([labels[i] for i in group]), lengths).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 3.0)
-            optimizer.step()
-            schedule.step()
-            average.update()
-    average.write()
+    net = NameNet().train()
+    groups = rounds([len(row) for row in labels], _BATCH, EPOCHS, seed)
+    all_alike = Group([*net.parameters()], _RATE, partial(pace, steps=len(groups)))
+    way = Descent(net, 0.998, all_alike)
+    for group in groups:
+        source = states[random.integers(len(states))]
+        lengths = torch.tensor([len(labels[i]) for i in group])
+        emissions = net(
+            pad([source.of(i).astype(np.float32) for i in group]),
+            pad([features[i] for i in group]),
+            lengths,
+        )
+        way.step(net.crf.loss(emissions, pad([labels[i] for i in group]), lengths).mean())
+    way.end()
     unscale(net.inp, scale)
     return net.eval()
 

@@ -1,26 +1,28 @@
 """Trains the heads for quotes: ``presseschau train quotes --data DATA --out models``."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from presseschau.annotate.model.clues import add_rules, marked_feed, role_clues, role_window
 from presseschau.annotate.model.quote_heads import DIRECT, PARTS, runs
 from presseschau.core.tables import Span
 from workshop.training.features import (
-    Average,
+    Descent,
+    Group,
     Scale,
     States,
-    batches,
     pace,
     pad,
     placed,
     read_states,
+    rounds,
     unscale,
 )
 from workshop.training.layers import mask
@@ -64,26 +66,16 @@ def _train(passages: Sequence[Passage], states: States, scale: Scale, seed: int)
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # tiny numbers make a CPU ten times slower
     random = np.random.default_rng(seed)
-    net = QuoteNet()
-    average = Average(net, 0.995)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-3)
-    steps = EPOCHS * -(-len(passages) // _BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
-    lengths = [len(passage.clues) for passage in passages]
-    net.train()
-    for epoch in range(EPOCHS):
-        for group in batches(lengths, _BATCH, seed * 1000 + epoch):
-            read = [passages[i] for i in group]
-            rows = [states.of(p.article, p.first, p.first + len(p.clues)) for p in read]
-            seen = pad([part.astype(np.float32) for part in rows])
-            loss = quote_loss(net, read, seen, random)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-            average.update()
-    average.write()
+    net = QuoteNet().train()
+    groups = rounds([len(passage.clues) for passage in passages], _BATCH, EPOCHS, seed)
+    all_alike = Group([*net.parameters()], _RATE, partial(pace, steps=len(groups)), longest=2.0)
+    way = Descent(net, 0.995, all_alike)
+    for group in groups:
+        read = [passages[i] for i in group]
+        rows = [states.of(p.article, p.first, p.first + len(p.clues)) for p in read]
+        seen = pad([part.astype(np.float32) for part in rows])
+        way.step(quote_loss(net, read, seen, random))
+    way.end()
     unscale(net.enc.inp, scale)
     return net.eval()
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import torch
-from scipy.optimize import minimize
 from torch import Tensor, nn
 
 from presseschau.annotate.rules.names import find_mentions
@@ -22,6 +21,7 @@ from presseschau.link.actors.scene import Said, Scene
 from presseschau.link.actors.speakers import by_rules, names_by_article
 from workshop.corpus.rows import Article, load_corpus
 from workshop.training.features import pace
+from workshop.training.tone_fitting import curve
 
 SEEDS = (0, 1, 2)
 EPOCHS = 25
@@ -217,11 +217,6 @@ def _curve(nets: Sequence[nn.Module], cases: Sequence[Case]) -> np.ndarray:
         for share, case in zip(np.split(shares, ends), cases, strict=True)
         if share.argmax() < len(share) - 1
     ]
-    chances, right = np.array(found, float).T
-    chances = np.clip(chances, 1e-6, 1 - 1e-6)
-    margins, signs = np.log(chances / (1 - chances)), np.where(right > 0, 1, -1)
-
-    def loss(weights: np.ndarray) -> float:
-        return float(np.logaddexp(0, -signs * (weights[0] + weights[1] * margins)).mean())
-
-    return minimize(loss, [0.0, 1.0]).x.astype(np.float32)
+    rows = np.array(found, float)
+    rows[:, 0] = np.clip(rows[:, 0], 1e-6, 1 - 1e-6)
+    return np.array(curve(rows), np.float32)

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from presseschau.annotate.model.judged_pairs import GERNTSA, JUDGEMENT, NEWSMTSC
@@ -16,7 +17,7 @@ from presseschau.annotate.model.trunk import Trunk
 from workshop.corpus.judged_texts import load_names, load_passages
 from workshop.corpus.rows import load_corpus
 from workshop.gold.germeval import read_bioes
-from workshop.training.features import Average, pace, pad
+from workshop.training.features import Descent, Group, pace, pad
 from workshop.training.judged import Judged, read_judged, read_snippet
 from workshop.training.material import snippets
 from workshop.training.target_net import TargetNet, ship_targets
@@ -98,24 +99,13 @@ def train_targets(data: str | Path, out: str | Path) -> Path:
 
 def _tune(net: TargetNet, drawn: Iterator[list[Example]], run: Run) -> None:
     """Tunes the net to the running mean of its weights."""
-    layers = list(net.layers.parameters())
     rest = [part for name, part in net.named_parameters() if not name.startswith("layers.")]
-    optimizer = torch.optim.AdamW([
-        {"params": layers, "lr": run.layers, "weight_decay": 1e-2},
-        {"params": rest, "lr": run.rest, "weight_decay": 1e-3},
-    ])  # fmt: skip
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, run.steps))
-    average = Average(net, 0.995)
+    down = partial(pace, steps=run.steps)
+    layers = Group([*net.layers.parameters()], run.layers, down, decay=1e-2, longest=1.0)
+    way = Descent(net, 0.995, layers, Group(rest, run.rest, down))
     for _ in range(run.steps):
-        loss = _loss(net, next(drawn), run.hidden)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(layers, 1.0)
-        nn.utils.clip_grad_norm_(rest, 3.0)
-        optimizer.step()
-        schedule.step()
-        average.update()
-    average.write()
+        way.step(_loss(net, next(drawn), run.hidden))
+    way.end()
 
 
 def _pools(data: Path, trunk: Trunk) -> Iterator[tuple[list[tuple], int]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import expit, logit
 
 from presseschau.annotate.model.judged_pairs import GERNTSA
 from presseschau.annotate.model.name_head import NameHead, settle
@@ -46,17 +47,16 @@ def fit_tone(data: str | Path, out: str | Path) -> Path:
     parts = Trunk(Path(out)), NameHead(Path(out)), ToneHead(Path(out))
     texts = Path(data) / "wikinews-quotes" / "train"
     rows = np.vstack([_rows(*parts, one) for one in load_corpus(texts, splits=["dev"])])
-    margins = np.log(rows[:, 0] / (1 - rows[:, 0]))
-    bias, slope = _curve(margins, rows[:, 1] > 0)
-    chances = 1 / (1 + np.exp(-(bias + slope * margins)))
+    bias, slope = curve(rows)
+    chances = expit(bias + slope * logit(rows[:, 0]))
     order = np.argsort(-chances, kind="stable")
     precision = np.cumsum(rows[order, 1]) / np.arange(1, len(rows) + 1)
     enough = np.flatnonzero(precision >= PRECISION)
     least = float(chances[order[enough[-1]]]) if len(enough) else 1.0
     least = max(least, LEAST)
-    curve = [round(bias, 4), round(slope, 4)]
     shifts[GERNTSA] = [0.0, *_shift(parts[0], parts[2], Path(data))]
-    settings = begun | {"curve": curve, "least": round(least, 4), "shifts": shifts}
+    fitted = {"curve": [round(bias, 4), round(slope, 4)], "least": round(least, 4)}
+    settings = begun | fitted | {"shifts": shifts}
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
     return path
 
@@ -109,8 +109,9 @@ def _inside(row: dict, sentence: tuple[int, int]) -> bool:
     return sentence[0] <= start < sentence[1]
 
 
-def _curve(margins: np.ndarray, right: np.ndarray) -> tuple[float, float]:
-    signs = np.where(right, 1, -1)
+def curve(rows: np.ndarray) -> tuple[float, float]:
+    """Bias and slope of the logistic curve from a chance as it comes to whether it is right."""
+    margins, signs = logit(rows[:, 0]), np.where(rows[:, 1] > 0, 1, -1)
 
     def loss(weights: np.ndarray) -> float:
         return float(np.logaddexp(0, -signs * (weights[0] + weights[1] * margins)).mean())

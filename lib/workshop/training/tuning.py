@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,17 @@ from presseschau.annotate.model.name_head import word_features
 from presseschau.annotate.model.trunk import Trunk
 from workshop.gold.germeval import NameSentence
 from workshop.training.encoder import EncoderNet
-from workshop.training.features import Average, Scale, batches, pace, pad, placed, unscale
+from workshop.training.features import (
+    Descent,
+    Group,
+    Scale,
+    batches,
+    pace,
+    pad,
+    placed,
+    rounds,
+    unscale,
+)
 from workshop.training.judged import Judged, tone_loss, train_tone
 from workshop.training.material import Material, Read, read_material
 from workshop.training.names_head import name_labels
@@ -119,23 +130,19 @@ def tune(encoder: EncoderNet, given: Material, checkpoint: Path) -> Nets:
     tuned = [p for layer in encoder.layers[TAPS[0] :] for p in layer.parameters()]
     for layer in encoder.layers[: TAPS[0]]:
         layer.requires_grad_(False)
-    average = Average(nets, 0.995)
-    groups = [
-        {"params": heads, "lr": _RATE, "weight_decay": 1e-3},
-        {"params": tuned, "lr": _TUNING_RATE, "weight_decay": 1e-2},
-    ]
-    optimizer = torch.optim.AdamW(groups)
-    lengths = [len(item[2].tokens) for item in given.articles]
-    each = [list(batches(lengths, _ARTICLES, SEED * 1000 + epoch)) for epoch in range(EPOCHS)]
-    order = list(itertools.chain.from_iterable(each))
-    held = int(_HELD * len(order))
+    steps = rounds([len(item[2].tokens) for item in given.articles], _ARTICLES, EPOCHS, SEED)
+    held = int(_HELD * len(steps))
 
     def later(step: int) -> float:
-        return pace(step - held, len(order) - held) if step >= held else 0.0
+        return pace(step - held, len(steps) - held) if step >= held else 0.0
 
-    paces = [lambda step: pace(step, len(order)), later]
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, paces)
-    begun = _resume(checkpoint, nets, optimizer, schedule, average)
+    way = Descent(
+        nets,
+        0.995,
+        Group(heads, _RATE, partial(pace, steps=len(steps))),
+        Group(tuned, _TUNING_RATE, later, decay=1e-2, longest=1.0),
+    )
+    begun = _resume(checkpoint, way)
     named = _endless([len(r.windows[0].ids) for r, _ in given.named], _NAMED)
     judged = [
         (weight, texts, _endless([len(r.windows[0].ids) for r, _ in texts], size))
@@ -147,43 +154,36 @@ def tune(encoder: EncoderNet, given: Material, checkpoint: Path) -> Nets:
         )
     ]
     nets.train()
-    for step, group in enumerate(order[begun:], begun):
+    for step, group in enumerate(steps[begun:], begun):
         for part in tuned:
             part.requires_grad_(step >= held)
         loss = _article_loss(nets, [given.articles[i] for i in group], random)
         loss = loss + _NAMES * _name_loss(nets, [given.named[i] for i in next(named)])
         for weight, texts, drawn in judged:
             loss = loss + weight * _snippet_loss(nets, [texts[i] for i in next(drawn)])
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(heads, 3.0)
-        nn.utils.clip_grad_norm_(tuned, 1.0)
-        optimizer.step()
-        schedule.step()
-        average.update()
+        way.step(loss)
         if step % _SAVED == _SAVED - 1:
-            _save(checkpoint, step + 1, nets, optimizer, schedule, average)
-    average.write()
+            _save(checkpoint, way)
+    way.end()
     return nets.eval()
 
 
-def _save(checkpoint: Path, step: int, nets, optimizer, schedule, average: Average) -> None:
-    parts = {"step": step, "nets": nets.state_dict(), "optimizer": optimizer.state_dict()}
-    parts |= {"schedule": schedule.state_dict(), "mean": average.mean}
+def _save(checkpoint: Path, way: Descent) -> None:
+    parts = {"step": way.steps, "nets": way.net.state_dict(), "mean": way.mean}
+    parts |= {"optimizer": way.optimizer.state_dict(), "schedule": way.schedule.state_dict()}
     torch.save(parts, checkpoint.with_suffix(".new"))
     checkpoint.with_suffix(".new").replace(checkpoint)
 
 
-def _resume(checkpoint: Path, nets, optimizer, schedule, average: Average) -> int:
+def _resume(checkpoint: Path, way: Descent) -> int:
     """Goes back to where a stopped run was; gives its step."""
-    if not checkpoint.exists():
-        return 0
-    parts = torch.load(checkpoint)
-    nets.load_state_dict(parts["nets"])
-    optimizer.load_state_dict(parts["optimizer"])
-    schedule.load_state_dict(parts["schedule"])
-    average.mean, average.steps = parts["mean"], parts["step"]
-    return parts["step"]
+    if checkpoint.exists():
+        parts = torch.load(checkpoint)
+        way.net.load_state_dict(parts["nets"])
+        way.optimizer.load_state_dict(parts["optimizer"])
+        way.schedule.load_state_dict(parts["schedule"])
+        way.mean, way.steps = parts["mean"], parts["step"]
+    return way.steps
 
 
 def _endless(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
