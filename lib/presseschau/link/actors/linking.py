@@ -8,6 +8,7 @@ import pandas as pd
 
 from presseschau.core.slugs import slug
 from presseschau.core.tables import conform
+from presseschau.link.actors.fiction import without_fiction
 from presseschau.link.actors.governments import government
 from presseschau.link.actors.inflection import OtherMention
 from presseschau.link.actors.institutions import with_institutions
@@ -80,7 +81,7 @@ def link_actors(
     texts = list(articles["text"])
     columns = (mentions[name].tolist() for name in ("article_id", *KindMention._fields[1:]))
     rows = [KindMention(order[article_id], *row) for article_id, *row in zip(*columns, strict=True)]
-    rows = mend_kinds(rows, texts, known.surnames())
+    rows = without_fiction(mend_kinds(rows, texts, known.surnames()), texts)
     roles = _roles(rows, texts)
     people = link_people(
         [
