@@ -47,6 +47,7 @@ def acts(text, *names):
         ("Moll bescheinigte Kehl große Umsicht.", "Moll", "Kehl", 1),
         ("Moll traut Kehl nicht.", "Moll", "Kehl", -1),
         ("Insbesondere lobte Moll den Senator Kehl.", "Moll", "Kehl", 1),
+        ("Der Ministerin Kehl dankte Moll für ihre Arbeit.", "Moll", "Kehl", 1),
         ("Ich danke Kehl für seine Geduld.", "Ich", "Kehl", 1),
         ("Moll rief: „Ich danke Kehl für seine Geduld.“", "Ich", "Kehl", 1),
     ],

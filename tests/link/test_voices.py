@@ -114,3 +114,14 @@ def test_the_voice_of_an_act_is_who_does_it_says_it_or_nobody_known():
     tone = tone[(tone["actor_id"] == "max-kern") & (tone["tenor"] != 0)]
     found = tone.groupby("article_id")["voice"].agg(sorted).to_dict()
     assert found == {str(n): voices for n, voices in enumerate(cases.values())}
+
+
+def test_a_sentence_does_not_judge_who_accuses_in_it():
+    acts = pd.DataFrame(
+        [("a", 0, "moll", "kern", -1, 0.8, "0-4")],
+        columns=["article_id", "sentence", "voice", "actor_id", "tenor", "score", "evidence"],
+    )
+    named = mentions((5, 9, "kern"), (10, 14, "moll"))
+    judged = tones((0, 5, 9, -1, 0.6, 0.0, "0-4"), (0, 10, 14, -1, 0.6, 0.0, "0-4"))
+    table = tone_table(judged, named, quotes(), SENTENCES, acts)
+    assert set(table["actor_id"]) == {"kern"}

@@ -25,7 +25,7 @@ def tone_table(
     The voice is the speaker's where most of the evidence stands in a quote or in the words that
     introduce it ("kritisierte"), else the outlet's. Who attacks or supports somebody has the voice
     of that act, quoted or not. Tones of mentions without an actor are left out, and so is what
-    speakers say about themselves.
+    speakers say about themselves and what a sentence says about the holder of an act in it.
 
     Args:
         tones: One row per judged mention: article_id, sentence, start, end (of the mention),
@@ -73,6 +73,10 @@ def by_voice(
         spans = parse_spans(evidence)
         speech.setdefault(article, []).extend((s, voice or UNKNOWN_VOICE) for s in spans)
     rows = rows.assign(voice=_voices(rows, speech))
+    places = ["article_id", "sentence"]
+    holders = pd.MultiIndex.from_frame(acts[[*places, "voice"]])
+    judged = pd.MultiIndex.from_frame(rows[[*places, "actor_id"]])
+    rows = rows[~judged.isin(holders)]  # who accuses is not who is accused
     known = acts[(acts["actor_id"] != "") & (acts["voice"] != "")]
     rows = pd.concat([rows, known.assign(valence=0.0)]) if len(known) else rows
     rows = rows[rows["voice"] != rows["actor_id"]]

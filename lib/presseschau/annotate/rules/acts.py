@@ -126,6 +126,10 @@ def _parties(
         clause = clause[0] + 1, clause[1]
         found = subject(words, clause, hit.finite, unit.last - 1)
         holder = span(*found) if found else ()
+    if holder and hit.cue.use == "dat" and len(holder) > 1 and _is_dative(words, holder):
+        behind = hit.finite + 1  # "Der Ministerin wirft Moll Untreue vor"
+        named = span(behind, core_phrase(words, behind, clause[1]))
+        return (named, [(holder[0], holder[-1] + 1)]) if named else ((), [])
     if not holder or needed & set(holder) or _is_dative(words, holder):
         return (), []
     if hit.cue.use == "owner":
