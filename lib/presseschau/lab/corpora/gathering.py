@@ -15,6 +15,7 @@ from presseschau.articles import load_articles
 from presseschau.core.calls import WrongCall
 from presseschau.lab.corpora.card import Card, holdings, save_corpus
 from presseschau.lab.corpora.mending import FIELD, Mending
+from presseschau.lab.parts import button, told, unseen
 from presseschau.lab.workbench.bookmark import MEMORY, Place, keep_place
 from presseschau.measures import findings
 from presseschau.pipeline.analyzing import analyze
@@ -29,7 +30,7 @@ from presseschau.views.wording import word
 EMPTY = Card()
 _EXPLORE = "explore.ipynb"
 _WIDE = widgets.Layout(width="100%", max_width="60rem")
-_SNUG = {"width": "auto", "align_self": "flex-start"}
+_HERE = Path(__file__).parent
 
 
 class Gathering:
@@ -38,11 +39,8 @@ class Gathering:
     Show its parts one by one: ``drop``, ``read``, ``mend``, ``first``, ``form``, ``onward``.
     ``articles`` and ``rejects`` always hold what is shown.
 
-    Args:
-        source: A folder, file or archive of your own; empty to begin with dropped files.
-        inbox: The folder in which dropped files are kept.
-        language: "de" or "en".
-        card: What the form for the corpus's card begins with.
+    ``source`` is a folder, file or archive; empty to begin with dropped files, which are kept in
+    the folder ``inbox``. The form for the corpus's card begins with what ``card`` says.
 
     Raises:
         FileNotFoundError: The source does not exist.
@@ -58,16 +56,17 @@ class Gathering:
 
     def _build(self, card: Card) -> None:
         field = partial(widgets.Text, **FIELD)
-        self.upload = widgets.FileUpload(
-            multiple=True, description=self._word("drop"), layout=_SNUG
-        )
+        main = {"style": "primary", "align_self": "flex-start"}
+        snug = {"width": "auto", "align_self": "flex-start"}
+        self.upload = widgets.FileUpload(multiple=True, description=self._word("drop"), layout=snug)
         self.upload.observe(lambda _: self._take_files(), "value")
         hint = widgets.HTML(f"<p>{escape(self._word('drop_how'))}</p>")
         self.drop = widgets.VBox([_equipment(), self.upload, hint])
         self.drop.add_class("ps-drop")
         self.read, self.saved = widgets.HTML(layout=_WIDE), widgets.HTML(layout=_WIDE)
         self.mend = Mending(self._language)
-        self.find, self.found = self._button("find", self._find), widgets.HTML(layout=_WIDE)
+        self.find = button(self._word("find"), self._find, **main)
+        self.found = widgets.HTML(layout=_WIDE)
         self.first = widgets.VBox([self.find, self.found])
         card = card._replace(title=card.title or self._word("title_value"))
         self._card = {
@@ -75,19 +74,13 @@ class Gathering:
             for name, value in card._asdict().items()
         }
         self.folder = field(self._word("folder_value"), description=self._word("folder"))
-        self.keep = self._button("save", self._save)
+        self.keep = button(self._word("save"), self._save, **main)
         self.form = widgets.VBox([*self._card.values(), self.folder, self.keep, self.saved])
-        self.start, self.progress = self._button("report", self._report), widgets.HTML()
+        self.start = button(self._word("report"), self._report, **main)
+        self.progress = widgets.HTML()
         self.explore, self.link = widgets.Output(), widgets.Output()
         self.onward = widgets.VBox([self.explore, self.start, self.progress, self.link])
         self.reporter = self.onward  # its name in notebooks of before
-
-    def _button(self, key: str, pressed) -> widgets.Button:
-        button = widgets.Button(
-            description=self._word(key), button_style="primary", layout=widgets.Layout(**_SNUG)
-        )
-        button.on_click(lambda _: pressed())
-        return button
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -214,13 +207,9 @@ gather = Gathering
 
 def _equipment() -> widgets.Widget:
     """What the browser needs: how files are dropped, and a style for tables."""
-    script, style = (
-        Path(__file__).with_name(n).read_text("utf-8") for n in ("drop.js", "desk.css")
-    )
-    html = {"text/html": f"<style>{style}</style><script>{script}</script>"}
-    output = {"output_type": "display_data", "data": html, "metadata": {}}
-    return widgets.Output(outputs=(output,), layout=widgets.Layout(height="0", overflow="hidden"))
+    script, style = (_HERE.joinpath(n).read_text("utf-8") for n in ("drop.js", "desk.css"))
+    return unseen(f"<style>{style}</style><script>{script}</script>")
 
 
 def _say(place: widgets.HTML, sentence: str) -> None:
-    place.value = f'<p role="status">{escape(sentence)}</p>'
+    place.value = told(sentence)

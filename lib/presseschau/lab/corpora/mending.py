@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from presseschau.core.titles import headed
+from presseschau.lab.parts import flow
 from presseschau.views.wording import number, word
 
 #: How many articles that lack an outlet or a date are shown at once.
@@ -88,8 +89,7 @@ class Mending(widgets.VBox):
 
 
 def _row(title: str, fields: dict[str, widgets.Widget]) -> widgets.Widget:
-    name = _html("span", title, width="22rem", max_width="96%")
-    return widgets.Box([name, *fields.values()], layout=widgets.Layout(flex_flow="row wrap"))
+    return flow(_html("span", title, width="22rem", max_width="96%"), *fields.values())
 
 
 def _html(tag: str, text: str, **layout: str) -> widgets.HTML:

@@ -14,6 +14,7 @@ from presseschau.lab.editor.actor_sheet import ActorSheet
 from presseschau.lab.editor.passage_sheets import MentionSheet, QuoteSheet, ToneSheet
 from presseschau.lab.editor.session import NAMING, Row, Session
 from presseschau.lab.editor.sheet import LABELS, WIDE, Sheet
+from presseschau.lab.parts import button, told
 from presseschau.reports.article_pages import evidence_pages
 from presseschau.views.wording import word
 
@@ -33,12 +34,8 @@ class Editor(widgets.VBox):
     shown, with a tick, and can be changed. All fields are native controls, in the order of the Tab
     key.
 
-    Args:
-        analysis: The analysis.
-        path: The file of corrections; made with the first row.
-        article_id: The article to begin with; the first one if empty.
-        language: "de" or "en".
-        author: Who corrects, for the column author.
+    The file at ``path`` is made with the first row, in which ``author`` says who corrects; without
+    an ``article_id``, the first article is shown.
     """
 
     def __init__(
@@ -65,15 +62,11 @@ class Editor(widgets.VBox):
             description=self._word("editor.article"), style=LABELS, layout=widgets.Layout(**WIDE)
         )
         self.page = widgets.HTML(layout=widgets.Layout(**WIDE))
-        self.undo = widgets.Button(
-            description=self._word("editor.undo"),
-            layout=widgets.Layout(width="auto", align_self="flex-start"),
-        )
+        self.undo = button(self._word("editor.undo"), self._undo, align_self="flex-start")
         ids = list(analysis.articles["article_id"])
         self._list_articles(article_id if article_id in ids else ids[0])
         self.article.observe(lambda _: self._open(), "value")
         self.tabs.observe(lambda _: self._sheet().look(), "selected_index")
-        self.undo.on_click(lambda _: self._undo())
         self._open()
         self.children = [self.article, self.page, self.tabs, self.undo, self.status]
         self._greet()
@@ -211,7 +204,7 @@ class Editor(widgets.VBox):
         self._say(said, "alert")
 
     def _say(self, sentence: str, role: str = "status") -> None:
-        self.status.value = f'<p role="{role}">{escape(sentence)}</p>'
+        self.status.value = told(sentence, role)
 
 
 #: What a cell says: ``edit(analysis)`` opens the form.

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from presseschau.core.calls import WrongCall
 from presseschau.lab.editor.session import Row, Session, actor_meant, offered
+from presseschau.lab.parts import button, flow
 from presseschau.link.corrections.entries import mark_reviewed, reject
 from presseschau.views.wording import label, word
 
@@ -45,11 +46,11 @@ class Sheet(widgets.VBox):
         self._quiet = False
         self.item = self.field(widgets.Dropdown, f"{self.what}.item")
         self.note = self.field(widgets.Text, "note")
-        self.save = self.button("save", lambda: self._put(self._rows), button_style="primary")
-        self.delete = self.button(f"{self.what}.delete", lambda: self._put(self._rejection))
-        self.reviewed = self.button(f"{self.what}.reviewed", self._mark_reviewed)
-        buttons = widgets.HBox(self._buttons(), layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__(children=[self.item, *self._make_fields(), self.note, buttons])
+        save, delete = self.word("editor.save"), self.word(f"editor.{self.what}.delete")
+        self.save = button(save, partial(self._put, self._rows), style="primary")
+        self.delete = button(delete, partial(self._put, self._rejection))
+        self.reviewed = button("", self._mark_reviewed)  # its text says whether it was pressed
+        super().__init__([self.item, *self._make_fields(), self.note, flow(*self._buttons())])
         self.item.observe(lambda _: self._show(), "value")
 
     def _said(self, item: Row) -> Row | None:
@@ -69,13 +70,6 @@ class Sheet(widgets.VBox):
         text = self.word(f"editor.{key}")
         layout = widgets.Layout(**WIDE)
         return kind(description=text, style=LABELS, layout=layout, **options)
-
-    def button(self, key: str, act: Callable[[], None], **options: object) -> widgets.Button:
-        """Makes a button."""
-        layout = widgets.Layout(width="auto")
-        button = widgets.Button(description=self.word(f"editor.{key}"), layout=layout, **options)
-        button.on_click(lambda _: act())
-        return button
 
     def words_field(self) -> widgets.Textarea:
         """Makes the field for the words of what is missing."""

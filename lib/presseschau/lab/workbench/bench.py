@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from presseschau.core.analysis import check_file
+from presseschau.lab.parts import unseen
 from presseschau.lab.workbench.bench_views import PAGES, typical_word
 from presseschau.lab.workbench.bookmark import FILTERS, Place, fitting, keep_place
 from presseschau.lab.workbench.check_sheet import CheckSheet
@@ -217,10 +218,5 @@ class Bench(widgets.VBox):
 def equipment(tables: bool = True) -> list[widgets.Widget]:
     """What the browser needs: the library of the tables, the bridge and the style."""
     script, style = (_HERE.joinpath(n).read_text("utf-8") for n in ("bridge.js", "bench.css"))
-    html = {"text/html": f"{engine() if tables else ''}<script>{script}</script>"}
-    output = {"output_type": "display_data", "data": html, "metadata": {}}
-    hidden = widgets.Layout(height="0", overflow="hidden")
-    return [
-        widgets.Output(outputs=(output,), layout=hidden),
-        widgets.HTML(f"<style>{style}</style>"),
-    ]
+    library = engine() if tables else ""
+    return [unseen(f"{library}<script>{script}</script>"), widgets.HTML(f"<style>{style}</style>")]

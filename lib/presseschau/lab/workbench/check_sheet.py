@@ -8,8 +8,8 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from presseschau.core.analysis import Analysis
+from presseschau.lab.parts import Answered, button, flow, told
 from presseschau.lab.sitting import BACK, VERDICTS, Sitting
-from presseschau.lab.workbench.answered import Answered
 from presseschau.reports.safety import harmless
 from presseschau.views.wording import word
 
@@ -37,31 +37,20 @@ class CheckSheet(widgets.VBox):
         head = f"<h2>{escape(self._say('check.title'))}</h2>"
         self._head = widgets.HTML(f'{head}<p class="how">{escape(self._say("check.about"))}</p>')
         self.by = widgets.Text("me", description=self._say("check.by"))
-        self.begin = self._button(self._say("check.begin"), self._start)
+        self.begin = button(self._say("check.begin"), partial(self._do, self._start))
         self.shown = widgets.HTML()
         self.verdicts = {key: self._key(key) for key in (*VERDICTS, BACK)}
-        # A layout for each: the row of verdicts is hidden until it is begun, the other never.
-        begins, self._row = (
-            widgets.Box(row, layout=widgets.Layout(flex_flow="row wrap"))
-            for row in ([self.by, self.begin], list(self.verdicts.values()))
-        )
+        self._row = flow(*self.verdicts.values())
         self._answered = Answered()
+        begins = flow(self.by, self.begin)
         super().__init__([self._head, begins, self.shown, self._row, self._answered])
         self.add_class("ps-check")
         self._row.add_class("ps-now")
         self._row.layout.display = "none"
 
     def _key(self, key: str) -> widgets.Button:
-        button = self._button(
-            f"{key} {self._say(f'check.verdicts.{key}')}", partial(self._press, key)
-        )
-        button.add_class(f"ps-key-{key}")
-        return button
-
-    def _button(self, text: str, then: Callable[[], None]) -> widgets.Button:
-        button = widgets.Button(description=text, layout=widgets.Layout(width="auto"))
-        button.on_click(lambda _: self._do(then))
-        return button
+        text = f"{key} {self._say(f'check.verdicts.{key}')}"
+        return button(text, partial(self._do, partial(self._press, key)), f"ps-key-{key}")
 
     def _do(self, then: Callable[[], None]) -> None:
         then()
@@ -82,7 +71,7 @@ class CheckSheet(widgets.VBox):
         try:
             self.sitting.press(key)
         except OSError as error:
-            self.shown.value = f'<p role="alert">{escape(str(error))}</p>'
+            self.shown.value = told(str(error), "alert")
             return
         self._judged(self.sitting.text)
         self._show()

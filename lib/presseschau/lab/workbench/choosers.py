@@ -4,6 +4,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from presseschau.lab.parts import flow
 from presseschau.lab.workbench.bench_views import LONG, PAGES
 from presseschau.lab.workbench.bookmark import Place, read_day
 from presseschau.lab.workbench.shelf import Shelf
@@ -11,7 +12,6 @@ from presseschau.views.wording import word
 
 #: So many actors are offered by name; every other one is found when its name is written.
 _OFFERED = 300
-_WRAP = {"flex_flow": "row wrap"}
 _LABELS = {"description_width": "5.5rem"}
 #: Fields that report what was written once it is complete, not with every letter.
 _WHOLE = {"continuous_update": False}
@@ -59,7 +59,7 @@ class Fields(widgets.VBox):
         head = widgets.HTML(f"<h2>{escape(self._say('choose'))}</h2>")
         fields = [self.corpus, self.outlet, self.story, self.actor, self.start, self.end]
         rows = [fields, [self.reset, self.again], [self.view], [self.word, self.search]]
-        boxes = [widgets.Box(row, layout=widgets.Layout(**_WRAP)) for row in rows]
+        boxes = [flow(*parts) for parts in rows]
         return [head, *boxes[:2], self.status, *boxes[2:], self.opened]
 
     def _field(self, kind: type, key: str, **options: object) -> widgets.Widget:

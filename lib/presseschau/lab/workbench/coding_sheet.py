@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from presseschau.core.calls import WrongCall
 from presseschau.core.slugs import slug
 from presseschau.lab.coding import Coding, question, read_units
-from presseschau.lab.workbench.answered import Answered
+from presseschau.lab.parts import Answered, button, flow, told
 from presseschau.lab.workbench.bench import equipment
 from presseschau.measures.codebook import Variable, codebook_for
 from presseschau.measures.codings import CONSENSUS, MACHINE
@@ -53,8 +53,7 @@ class _Row(widgets.VBox):
     def __init__(self, language: str, coded: Callable[[str], None]) -> None:
         self._language, self._coded = language, coded
         self.values: list[str] = []
-        self._asked, self.buttons = widgets.HTML(), []
-        self._box = widgets.Box(layout=widgets.Layout(flex_flow="row wrap"))
+        self._asked, self._box, self.buttons = widgets.HTML(), flow(), []
         super().__init__([self._asked, self._box])
         self.add_class("ps-question")
 
@@ -66,21 +65,20 @@ class _Row(widgets.VBox):
         folded = f"<details><summary>{escape(rule)}</summary>{inside}</details>"
         self._asked.value = harmless(head + (folded if asked.rule or items else ""))
         self.values = list(asked.values)
-        while len(self.buttons) < len(self.values):
-            self._add(len(self.buttons))
-        for n, button in enumerate(self.buttons):
-            button.layout.display = None if n < len(self.values) else "none"
+        while (n := len(self.buttons)) < len(self.values):
+            self.buttons.append(
+                button("", partial(self._choose, n), f"ps-key-{_DIGITS[n : n + 1]}")
+            )
+            self._box.children = self.buttons
+        for n, one in enumerate(self.buttons):
+            one.layout.display = None if n < len(self.values) else "none"
         for n, (value, label) in enumerate(asked.values.items()):
             who = ", ".join(coder for coder, other in beside.items() if other == value)
             said = [_DIGITS[n : n + 1], label, "✓" if value == chosen else "", who and f"({who})"]
             self.buttons[n].description = harmless(" ".join(filter(None, said)))
 
-    def _add(self, n: int) -> None:
-        button = widgets.Button(layout=widgets.Layout(width="auto"))
-        button.add_class(f"ps-key-{_DIGITS[n : n + 1]}")
-        button.on_click(lambda _: self._coded(self.values[n]))
-        self.buttons.append(button)
-        self._box.children = self.buttons
+    def _choose(self, n: int) -> None:
+        self._coded(self.values[n])
 
 
 class CodingSheet(widgets.VBox):
@@ -104,19 +102,14 @@ class CodingSheet(widgets.VBox):
         head = f"<h2>{escape(self._say('coding.title'))}</h2>"
         about = self._say("coding.about", n=len(self._units), path=units.name)
         self.by = widgets.Text(coder, description=self._say("coding.by"))
-        self.begin = self._button("coding.begin", lambda: self._start(self.by.value.strip()))
-        self.discuss = self._button("coding.discuss", lambda: self._start(CONSENSUS))
+        self.begin = self._button("begin", lambda: self._start(self.by.value.strip()))
+        self.discuss = self._button("discuss", lambda: self._start(CONSENSUS))
         self.shown = widgets.HTML()
         asked = dict.fromkeys(row["variable"] for rows in self._units for row in rows)
         self.rows = {name: _Row(language, partial(self._press, name)) for name in asked}
-        self.back = self._button("coding.back", lambda: self.coding.back())
-        self.skip = self._button("coding.skip", lambda: self.coding.skip())
-        self.back.add_class(f"ps-key-{BACK}")
-        self.skip.add_class(f"ps-key-{SKIP}")
-        begins, self._keys = (
-            widgets.Box(row, layout=widgets.Layout(flex_flow="row wrap"))
-            for row in ([self.by, self.begin, self.discuss], [self.back, self.skip])
-        )
+        self.back = self._button("back", lambda: self.coding.back(), f"ps-key-{BACK}")
+        self.skip = self._button("skip", lambda: self.coding.skip(), f"ps-key-{SKIP}")
+        begins, self._keys = flow(self.by, self.begin, self.discuss), flow(self.back, self.skip)
         self._keys.add_class("ps-now")
         self._answered = Answered()
         head = widgets.HTML(harmless(f'{head}<p class="how">{escape(about)}</p>'))
@@ -126,10 +119,8 @@ class CodingSheet(widgets.VBox):
         self.add_class("ps-check")
         self._show()
 
-    def _button(self, key: str, then: Callable[[], None]) -> widgets.Button:
-        button = widgets.Button(description=self._say(key), layout=widgets.Layout(width="auto"))
-        button.on_click(lambda _: self._do(then))
-        return button
+    def _button(self, key: str, then: Callable[[], None], *classes: str) -> widgets.Button:
+        return button(self._say(f"coding.{key}"), partial(self._do, then), *classes)
 
     def _press(self, variable: str, value: str) -> None:
         self._do(lambda: self.coding.code(variable, value))
@@ -146,7 +137,7 @@ class CodingSheet(widgets.VBox):
         try:
             then()
         except (WrongCall, OSError) as error:
-            problem = f'<p role="alert">{escape(str(error))}</p>'
+            problem = told(str(error), "alert")
         self._show(problem)
 
     def _show(self, problem: str = "") -> None:

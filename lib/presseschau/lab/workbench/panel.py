@@ -12,6 +12,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.workbook import plain_text, workbook_bytes
+from presseschau.lab.parts import button, flow
 from presseschau.lab.workbench.bench_views import LONG, PAGES, View
 from presseschau.lab.workbench.bookmark import Place
 from presseschau.lab.workbench.pandas_code import pandas_code
@@ -22,12 +23,12 @@ from presseschau.views.charts.pictures import png
 from presseschau.views.page import Page
 from presseschau.views.wording import word
 
-#: The formats and their media types; the first two hold the table, the others the chart.
+#: The formats, their names and media types; the first two hold the table, the others the chart.
 FORMATS = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "png": "image/png",
-    "svg": "image/svg+xml",
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "png": ("PNG", "image/png"),
+    "svg": ("SVG", "image/svg+xml"),
 }
 TABLES = ("csv", "xlsx")
 #: All rows, for exports.
@@ -69,7 +70,7 @@ def write_file(content: bytes, folder: str | Path, name: str) -> Path:
 
 def download_link(content: bytes, name: str, text: str) -> str:
     """The HTML of a link that holds a file and downloads it."""
-    kind = FORMATS[name.rpartition(".")[2]]
+    _, kind = FORMATS[name.rpartition(".")[2]]
     held = b64encode(content).decode()
     return (
         f'<a class="ps-download" download="{escape(name)}" href="data:{kind};base64,{held}">'
@@ -97,27 +98,18 @@ class Panel(widgets.VBox):
             value="exports", description=self._word("workbench.folder"), continuous_update=False
         )
         self.saved, self.drawer = widgets.HTML(), widgets.HTML()
-        self.buttons = {kind: self._button(kind) for kind in FORMATS}
+        self.buttons = {
+            kind: button(name, partial(self.save, kind), f"ps-export-{kind}")
+            for kind, (name, _) in FORMATS.items()
+        }
         self.as_code = widgets.ToggleButton(
             description=self._word("workbench.pandas"), layout=widgets.Layout(width="auto")
         )
         self.as_code.observe(lambda _: self._show_code(), "value")
         self.code = widgets.HTML(layout=widgets.Layout(width="100%"))
-        self._export_head = widgets.HTML(f"<h2>{escape(self._word('workbench.export'))}</h2>")
-        row = widgets.Box(
-            [*self.buttons.values(), self.as_code, self.folder],
-            layout=widgets.Layout(flex_flow="row wrap"),
-        )
-        super().__init__(
-            children=[self.body, self.drawer, self._export_head, row, self.saved, self.code]
-        )
-
-    def _button(self, kind: str) -> widgets.Button:
-        names = {"csv": "CSV", "xlsx": "Excel", "png": "PNG", "svg": "SVG"}
-        button = widgets.Button(description=names[kind], layout=widgets.Layout(width="auto"))
-        button.add_class(f"ps-export-{kind}")
-        button.on_click(lambda _: self.save(kind))
-        return button
+        exports = flow(*self.buttons.values(), self.as_code, self.folder)
+        head = widgets.HTML(f"<h2>{escape(self._word('workbench.export'))}</h2>")
+        super().__init__([self.body, self.drawer, head, exports, self.saved, self.code])
 
     def show(self, shelf: Shelf, chosen: Selection, place: Place) -> None:
         """Computes and shows the page of a place."""
