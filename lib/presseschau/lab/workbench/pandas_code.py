@@ -15,15 +15,9 @@ _text = partial(json.dumps, ensure_ascii=False)
 
 
 def pandas_code(place: Place, views: Sequence[View], opened: Mapping[str, str]) -> str:
-    """Writes code that gives the tables of some views, and draws them.
+    """Writes Python that gives the tables of some views, each as ``table``, and draws them.
 
-    Args:
-        place: What is chosen.
-        views: What is shown of it, as ``bench_views`` made it.
-        opened: How the corpus was opened: arguments of ``open_analysis``, but for the corpus.
-
-    Returns:
-        Python; each view's table is called ``table``.
+    ``opened`` are the arguments with which ``open_analysis`` opened the corpus of the place.
     """
     opening = "".join(f", {name}={_text(value)}" for name, value in opened.items() if value)
     lines = [f"analysis = ps.open_analysis({_text(place.corpus)}{opening})", *_selection(place)]
@@ -33,7 +27,7 @@ def pandas_code(place: Place, views: Sequence[View], opened: Mapping[str, str]) 
             given = [f"{name}={_text(value)}" for name, value in view.draw.keywords.items()]
             shown = f"charts.{view.draw.func.__name__}({', '.join(['table', *given])})"
         shown = shown if view is views[-1] else f"display({shown})"
-        lines += ["", *_TABLES[view.key](place, view), shown]
+        lines += ["", *_lines(view, place), shown]
     code = "\n".join(lines)
     rooms = [room for room in ("charts", "measures") if f"{room}." in code]
     head = ["import pandas as pd", ""] if "pd." in code else []
@@ -57,51 +51,57 @@ def _selection(place: Place) -> list[str]:
     return lines
 
 
-def _figures(place: Place, view: View) -> list[str]:
-    return [
-        "quotes = measures.spoken(chosen)",
-        "table = pd.Series({",
-        '    "articles": len(chosen.articles),',
-        '    "outlets": chosen.articles["outlet"].nunique(),',
-        '    "quotes": len(quotes),',
-        '    "with_quotes": quotes["article_id"].nunique(),',
-        "})",
-    ]
+def _lines(view: View, place: Place) -> list[str]:
+    """The lines that make the table of a view."""
+    of_actor = f", actor={_text(place.actor)}" if place.actor else ""
+    match view.key:
+        case "figures":
+            return _FIGURES.splitlines()
+        case "outlets":
+            return _OUTLETS.splitlines()
+        case "voice":
+            return [f"table = measures.share_of_voice(chosen, top={TOP})"]
+        case "tone":
+            return [f'table = measures.tone_by(chosen, "outlet"{of_actor})']
+        case "timeline":
+            return _timeline(view, place)
+        case "kwic":
+            return [f"table = measures.kwic(chosen, {_text(place.word)}, top={PLACES})"]
+        case "quotes":
+            found = _searched("quotes", ["name", "text", "cue", "outlet"], place.search)
+            table = f"table = measures.quote_list(chosen, top={LIMIT}{of_actor}"
+            if not found:
+                return [f"{table})"]
+            return ["quotes = measures.spoken(chosen)", *found, f"{table}, rows=quotes)"]
+        case "articles":
+            found = _searched("table", ["outlet", "title"], place.search)
+            if not found:
+                return [f"table = measures.articles_of(chosen, top={LIMIT})"]
+            every = "table = measures.articles_of(chosen, top=len(chosen.articles))"
+            return [every, *found, f"table = table.head({LIMIT})"]
 
 
-def _outlets(place: Place, view: View) -> list[str]:
-    return [
-        'words = chosen.tokens[chosen.tokens["text"].str.contains(r"[^\\W_]")]',
-        'words = words.groupby("article_id").size()',
-        'words = chosen.articles["article_id"].map(words).fillna(0)',
-        "articles = chosen.articles.assign(words=words)",
-        'table = articles.groupby("outlet").agg(',
-        '    articles=("article_id", "size"), words=("words", "median"),',
-        '    first=("published", "min"), last=("published", "max"),',
-        ")",
-        'table = table.sort_values("articles", ascending=False, kind="stable").reset_index()',
-    ]
+_FIGURES = """\
+quotes = measures.spoken(chosen)
+table = pd.Series({
+    "articles": len(chosen.articles),
+    "outlets": chosen.articles["outlet"].nunique(),
+    "quotes": len(quotes),
+    "with_quotes": quotes["article_id"].nunique(),
+})"""
+_OUTLETS = """\
+words = chosen.tokens[chosen.tokens["text"].str.contains(r"[^\\W_]")]
+words = words.groupby("article_id").size()
+words = chosen.articles["article_id"].map(words).fillna(0)
+articles = chosen.articles.assign(words=words)
+table = articles.groupby("outlet").agg(
+    articles=("article_id", "size"), words=("words", "median"),
+    first=("published", "min"), last=("published", "max"),
+)
+table = table.sort_values("articles", ascending=False, kind="stable").reset_index()"""
 
 
-def _voice(place: Place, view: View) -> list[str]:
-    return [f"table = measures.share_of_voice(chosen, top={TOP})"]
-
-
-def _quotes(place: Place, view: View) -> list[str]:
-    actor = f", actor={_text(place.actor)}" if place.actor else ""
-    found = _searched("quotes", ["name", "text", "cue", "outlet"], place.search)
-    if not found:
-        return [f"table = measures.quote_list(chosen, top={LIMIT}{actor})"]
-    table = f"table = measures.quote_list(chosen, top={LIMIT}{actor}, rows=quotes)"
-    return ["quotes = measures.spoken(chosen)", *found, table]
-
-
-def _tone(place: Place, view: View) -> list[str]:
-    actor = f", actor={_text(place.actor)}" if place.actor else ""
-    return [f'table = measures.tone_by(chosen, "outlet"{actor})']
-
-
-def _timeline(place: Place, view: View) -> list[str]:
+def _timeline(view: View, place: Place) -> list[str]:
     lines = ["quotes = measures.spoken(chosen)"]
     if place.actor:
         lines.append(f'quotes = quotes[quotes["actor_id"] == {_text(place.actor)}]')
@@ -113,18 +113,6 @@ def _timeline(place: Place, view: View) -> list[str]:
     return [*lines, f"table = measures.timeline(chosen, top={SPEAKERS}, rows=quotes)"]
 
 
-def _kwic(place: Place, view: View) -> list[str]:
-    return [f"table = measures.kwic(chosen, {_text(place.word)}, top={PLACES})"]
-
-
-def _articles(place: Place, view: View) -> list[str]:
-    found = _searched("table", ["outlet", "title"], place.search)
-    if not found:
-        return [f"table = measures.articles_of(chosen, top={LIMIT})"]
-    every = "table = measures.articles_of(chosen, top=len(chosen.articles))"
-    return [every, *found, f"table = table.head({LIMIT})"]
-
-
 def _searched(rows: str, columns: list[str], search: str) -> list[str]:
     """The lines that keep the rows which hold each searched word in some column."""
     if not search.split():
@@ -134,9 +122,3 @@ def _searched(rows: str, columns: list[str], search: str) -> list[str]:
         f"texts.str.contains({_text(part)}, case=False, regex=False)" for part in search.split()
     ]
     return [f"texts = {texts}", f"{rows} = {rows}[{' & '.join(holds)}]"]
-
-
-_TABLES = {
-    "figures": _figures, "outlets": _outlets, "voice": _voice, "quotes": _quotes, "tone": _tone,
-    "timeline": _timeline, "kwic": _kwic, "articles": _articles,
-}  # fmt: skip
