@@ -43,15 +43,14 @@ class View(NamedTuple):
 def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     """Counts a selection: key, number, of (what ``value`` is of), value with interval, n."""
     size, ids = len(chosen.articles), chosen.articles["article_id"]
-    count = partial(np.bincount, minlength=size)
-    direct = chosen.spoken["direct"]
-    quotes, in_marks, direct = (
-        count(chosen.spoken_at, weights=weights)
-        for weights in (None, direct.notna(), direct.fillna(0))
-    )
-    polar = chosen.toned["polar"].to_numpy()
-    judged = count(chosen.toned_at, weights=polar)
-    tenor = count(chosen.toned_at, weights=polar * chosen.toned["tenor"].to_numpy())
+    spoken, toned = chosen.spoken, chosen.toned
+
+    def count(rows: pd.DataFrame, weights: pd.Series | None = None) -> np.ndarray:
+        return np.bincount(rows["at"], weights, len(shelf.articles))[chosen.chosen]
+
+    quotes, in_marks = count(spoken), count(spoken, spoken["direct"].notna())
+    direct = count(spoken, spoken["direct"].fillna(0))
+    judged, tenor = count(toned, toned["polar"]), count(toned, toned["polar"] * toned["tenor"])
     words, ones = chosen.articles["words"].to_numpy(dtype=float), np.ones(size)
     rows = [
         ("articles", size, "count", ""),

@@ -12,7 +12,7 @@ from presseschau.measures.voice import directness, spoken
 
 _SPOKEN = [
     "article_id", "actor_id", "name", "outlet", "published", "words", "n", "type", "direct",
-    "anchor", "text", "cue", "start",
+    "anchor", "text", "cue", "start", "at",
 ]  # fmt: skip
 #: The tables that an article's page and its editor show.
 _PAGE = ("sentences", "mentions", "quotes", "tone", "roles")
@@ -33,9 +33,10 @@ class Shelf(NamedTuple):
     Attributes:
         analysis: The analysis.
         articles: Its articles without their texts, with the column ``words``.
-        spoken: What ``measures.voice`` gives as ``spoken`` and ``directness``, as views use it.
-        toned: What ``measures.tone.toned`` gives for the outlets' own words.
-        at: The article's number in each row of "spoken", "toned" and "tokens".
+        spoken: What ``measures.voice`` gives as ``spoken`` and ``directness``, as views use it, and
+            the number of the article as ``at``.
+        toned: What ``measures.tone.toned`` gives for the outlets' own words, likewise.
+        at: The number of the article in each row of tokens.
         rows: The row numbers of each article, for the tables of an article's page.
         titles: The title of each article.
         naming: The numbers of the articles that name or quote each actor.
@@ -46,7 +47,7 @@ class Shelf(NamedTuple):
     articles: pd.DataFrame
     spoken: pd.DataFrame
     toned: pd.DataFrame
-    at: dict[str, np.ndarray]
+    at: np.ndarray
     rows: dict[str, dict[str, np.ndarray]]
     titles: dict[str, str]
     naming: dict[str, np.ndarray]
@@ -54,31 +55,23 @@ class Shelf(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """What is left of a shelf: its articles, quotes and judgements, and which articles these are.
-
-    ``spoken_at`` and ``toned_at`` number the selected articles from 0.
-    """
+    """What a choice leaves of a shelf, and which of its articles these are."""
 
     articles: pd.DataFrame
     spoken: pd.DataFrame
     toned: pd.DataFrame
     chosen: np.ndarray
-    spoken_at: np.ndarray
-    toned_at: np.ndarray
 
 
 def shelve(analysis: Analysis) -> Shelf:
     """Lays out an analysis."""
     ids = analysis.articles["article_id"]
     speech, tone = spoken(analysis), toned(analysis, "outlet")
-    speech = speech.assign(direct=directness(analysis, speech))[_SPOKEN]
-    at = {
-        "spoken": _numbers(speech["article_id"], ids),
-        "toned": _numbers(tone["article_id"], ids),
-        "tokens": _numbers(analysis.tokens["article_id"], ids),
-    }
+    speech = speech.assign(direct=directness(analysis, speech))
+    speech, tone = (rows.assign(at=_numbers(rows["article_id"], ids)) for rows in (speech, tone))
+    at = _numbers(analysis.tokens["article_id"], ids)
     concordance, is_word = _concordance(analysis.tokens)
-    words = np.bincount(at["tokens"][is_word], minlength=len(ids))
+    words = np.bincount(at[is_word], minlength=len(ids))
     light = headed(analysis.articles)[["article_id", "title", "outlet", "published", "story"]]
     tables = dict(analysis.tables())
     naming = pd.concat(
@@ -89,7 +82,7 @@ def shelve(analysis: Analysis) -> Shelf:
     return Shelf(
         analysis=analysis,
         articles=light.assign(words=words),
-        spoken=speech,
+        spoken=speech[_SPOKEN],
         toned=tone,
         at=at,
         rows={name: tables[name].groupby("article_id").indices for name in _PAGE},
@@ -109,28 +102,17 @@ def select(
     """
     articles = shelf.articles
     chosen = np.ones(len(articles), dtype=bool)
-    if outlet:
-        chosen &= (articles["outlet"] == outlet).to_numpy(dtype=bool)
-    if story:
-        chosen &= (articles["story"] == story).to_numpy(dtype=bool)
+    for column, value in (("outlet", outlet), ("story", story)):
+        if value:
+            chosen &= (articles[column] == value).to_numpy(dtype=bool)
     if start:
         chosen &= (articles["published"] >= pd.Timestamp(start)).to_numpy()
     if end:
         chosen &= (articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)).to_numpy()
     if actor:
-        naming = np.zeros(len(articles), dtype=bool)
-        naming[shelf.naming.get(actor, [])] = True
-        chosen &= naming
-    number = np.cumsum(chosen) - 1
-    kept = {name: chosen[shelf.at[name]] for name in ("spoken", "toned")}
-    return Selection(
-        articles=articles[chosen],
-        spoken=shelf.spoken[kept["spoken"]],
-        toned=shelf.toned[kept["toned"]],
-        chosen=chosen,
-        spoken_at=number[shelf.at["spoken"][kept["spoken"]]],
-        toned_at=number[shelf.at["toned"][kept["toned"]]],
-    )
+        chosen &= np.isin(np.arange(len(articles)), shelf.naming.get(actor, []))
+    spoken, toned = (rows[chosen[rows["at"]]] for rows in (shelf.spoken, shelf.toned))
+    return Selection(articles[chosen], spoken, toned, chosen)
 
 
 def one_article(shelf: Shelf, article_id: str) -> Analysis:
@@ -159,7 +141,7 @@ def find_word(shelf: Shelf, chosen: np.ndarray, word: str) -> tuple[np.ndarray, 
     asked = [known.vocabulary.get(part, -1) for part in word.casefold().split()]
     if not asked or min(asked) < 0:
         return np.array([], dtype=int), np.array([], dtype=int)
-    at = shelf.at["tokens"]
+    at = shelf.at
     places = known.order[known.starts[asked[0]] : known.starts[asked[0] + 1]]
     places = places[chosen[at[places]] & (places + len(asked) <= len(at))]
     for step, code in enumerate(asked[1:], 1):
