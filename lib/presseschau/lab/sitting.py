@@ -116,14 +116,7 @@ def judge(
 ) -> None:
     """Shows one drawn finding after another and saves each verdict at once.
 
-    Args:
-        analysis: Where the findings are drawn from.
-        path: The file of the spot check; what this person judged in it is not asked again.
-        by: Who judges.
-        n: How many are drawn.
-        language: "de" or "en".
-        key: Waits for a key.
-        say: Takes a line to show.
+    ``key`` waits for a key, ``say`` takes a line to show; all else is as in :class:`Sitting`.
     """
     sitting, keys = Sitting(analysis, path, by, n), word("check.keys", language)
     say(word("check.how", language, n=len(sitting.waiting), keys=keys))

@@ -26,10 +26,7 @@ _COLUMNS = 12  # more names would hide the sentence
 def advice(error: BaseException, frame: FrameType | None, line: int | None) -> str:
     """What may be meant where an error arose, as one German sentence or two; empty, if unknown.
 
-    Args:
-        error: What Python said.
-        frame: The learner's own frame in which it arose, if the cell could be read at all.
-        line: Its line there.
+    It arose in a ``line`` of the learner's own ``frame``, if the cell could be read at all.
     """
     if isinstance(error, AttributeError):
         return _of_attribute(error)

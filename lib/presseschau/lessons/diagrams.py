@@ -36,9 +36,7 @@ def stated(axes: Any) -> int | None:
 def lacking(axes: Any, n: int | None = None) -> list[str]:
     """What an honest chart needs and this one lacks, each as the end of a German sentence.
 
-    Args:
-        axes: The chart.
-        n: How many cases it rests on, where that is known.
+    ``n`` is how many cases it rests on, where that is known.
     """
     lying = {group.orientation == "horizontal" for group in _bars(axes)} or {True, False}
     labels = [axes.get_xlabel()] * (True in lying) + [axes.get_ylabel()] * (False in lying)

@@ -65,9 +65,7 @@ def statements(
 def affiliations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
     """The two-mode network: each actor with each category it takes a stance on.
 
-    Args:
-        said: The rows of :func:`statements`.
-        least: So many statements of an actor on a category, or it does not count.
+    What an actor says of a category counts from so many statements on as ``least`` says.
 
     Returns:
         actor_id, name, category, agree, disagree, statements, n (articles), value (mean stance, -1
@@ -95,11 +93,7 @@ def relations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
     the opposite (who does both in one, counts in both); each is divided by the mean number of
     categories that the two take any stance on, their average activity (Leifeld 2017, "Discourse
     Network Analysis", Oxford Handbook of Political Networks). That one says a thing often makes
-    no pair closer.
-
-    Args:
-        said: The rows of :func:`statements`.
-        least: So many statements of an actor on a category, or it does not count.
+    no pair closer. ``least`` is as in :func:`affiliations`.
 
     Returns:
         first, second (names), categories (that both speak of), congruence, conflict, value (the
@@ -140,10 +134,8 @@ def sensitivity(
 ) -> pd.DataFrame:
     """How the networks change with the thresholds, and without each kind of guess.
 
-    Args:
-        said: The rows of :func:`statements`.
-        least: How many statements an actor must make on a category to count.
-        tie: How strong congruence must outweigh conflict, or the other way round, for a pair.
+    Tried are ``least`` as in :func:`affiliations`, and how strong congruence must outweigh
+    conflict, or the other way round, for a ``tie``.
 
     Returns:
         without (the basis that is left out, or ""), least, tie, statements, actors, categories,

@@ -30,14 +30,8 @@ def write_discourse(
     ``affiliations.graphml``, ``congruence.graphml`` and ``conflict.graphml`` are read by Gephi,
     visone and igraph; ``sensitivity.csv`` tells what hangs on thresholds. ``to-code.csv`` has all
     statements in random order, so that the first hundred are a sample of them, with the sentences
-    around and without the machine's guesses, for :func:`presseschau.workbench.code`.
-
-    Args:
-        analysis: Whose actors and articles they are.
-        said: What :func:`presseschau.study.discourse.statements` gives.
-        folder: Where to write.
-        least: So many statements of an actor on a category, or it does not count.
-        claims: What each category says, for the coders.
+    around and without the machine's guesses, for :func:`presseschau.workbench.code`; ``claims``
+    says there what each category means.
     """
     check_place(Path(folder))
     with replacing(folder) as part:

@@ -28,9 +28,7 @@ def draw_passages(
 def precision(hits: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Of the hits that were coded, the share that a person found right, by category.
 
-    Args:
-        hits: What :func:`presseschau.study.categories.find_hits` gives.
-        codings: unit (of :func:`draw_hits`), variable (the category), value (1 or 0).
+    A coding has the unit (of :func:`draw_hits`), the category as variable, and 1 or 0 as value.
 
     Returns:
         category, n, value, low, high (95 % interval of Wilson 1927).

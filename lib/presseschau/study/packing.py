@@ -54,16 +54,11 @@ class Check(NamedTuple):
 
 
 def pack(report: str | Path, out: str | Path, data: str = WHOLE) -> Path:
-    """Writes a report as a replication archive.
+    """Writes a report as a replication archive, and returns its path.
 
-    Args:
-        report: The folder of a finished report.
-        out: The zip file to write.
-        data: "whole" takes the tables with all texts; "hashes" only the checksum of each text, for
-            articles that may not be passed on.
-
-    Returns:
-        The path of the archive; the same report gives the same bytes where the same is installed.
+    As ``data``, "whole" takes the tables with all texts; "hashes" only the checksum of each text,
+    for articles that may not be passed on. The same report gives the same bytes where the same is
+    installed.
 
     Raises:
         WrongCall: The folder is no report, or ``data`` is none of the two.
@@ -75,10 +70,9 @@ def pack(report: str | Path, out: str | Path, data: str = WHOLE) -> Path:
         raise WrongCall(f"'{data}' is neither '{WHOLE}' nor '{HASHES}'.")
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     analysis = Analysis.load(folder / "tables")
-    files = {name: (folder / name).read_bytes() for name in _KEPT if (folder / name).is_file()}
-    kept = ("notebooks/*.ipynb", "tables/*") if data == WHOLE else ()  # both show passages
-    paths = [path for pattern in kept for path in sorted(folder.glob(pattern))]
-    files |= {f"{path.parent.name}/{path.name}": path.read_bytes() for path in paths}
+    kept = [*_KEPT, *(("notebooks/*.ipynb", "tables/*") if data == WHOLE else ())]  # these quote
+    paths = [path for pattern in kept for path in folder.glob(pattern)]
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     for name in GIVEN:
         given = Path(run["parameters"].get(name) or "-")
         if given.is_file() and (name == "outlets" or not run["parameters"].get("private")):
@@ -111,9 +105,7 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 def verify(archive: str | Path, source: str | Path = "") -> list[Check]:
     """Checks a replication archive: its files, its articles, its versions, and its figures anew.
 
-    Args:
-        archive: What :func:`pack` wrote.
-        source: The articles, to be read and counted again; without, the archive's own tables are.
+    The articles of ``source`` are read and counted again; without, the archive's own tables are.
 
     Raises:
         WrongCall: The file is no such archive.
@@ -157,8 +149,8 @@ def _unpack(path: Path, folder: Path) -> dict[str, Any]:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > _LARGEST:
                 raise WrongCall(f"'{path}' holds more than 8 GB; unpack and look yourself.")
-            names = [entry.filename for entry in entries]
-            if any(".." in PurePosixPath(name).parts or name[:1] == "/" for name in names):
+            names = [PurePosixPath(entry.filename) for entry in entries]
+            if any(".." in name.parts or name.is_absolute() for name in names):
                 raise WrongCall(f"'{path}' would write outside of its folder; do not trust it.")
             archive.extractall(folder)
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))

@@ -118,14 +118,8 @@ def save_corpus(
     """Saves articles so that ``load_articles(folder)`` gives them again, with a card beside them.
 
     A new folder appears whole or not at all; in one that holds a corpus already, the files of the
-    new one take their places once all are written.
-
-    Args:
-        articles: The table of :func:`presseschau.load_articles`, mended or not.
-        rejects: What was refused; kept as rejects.csv.
-        folder: Where to save.
-        card: What only a person can say.
-        language: The language of the card and of messages, "de" or "en".
+    new one take their places once all are written. ``rejects``, what was refused, is kept as
+    rejects.csv.
 
     Raises:
         WrongCall: There are no articles, no title, or the folder holds something else.
@@ -136,11 +130,8 @@ def save_corpus(
     if not card.title.strip():
         raise WrongCall(word("gather.no_title", language))
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    if (folder.exists() and not folder.is_dir()) or names - {
-        *CORPUS_FILES,
-        "rejects.csv",
-        DELETE_ON,
-    }:
+    foreign = names.difference(CORPUS_FILES, ("rejects.csv", DELETE_ON))
+    if foreign or (folder.exists() and not folder.is_dir()):
         raise WrongCall(word("gather.taken", language, folder=folder))
     with replacing(folder) as new:
         _as_exported(articles).to_parquet(new / ARTICLES, index=False, compression="zstd")
