@@ -17,18 +17,8 @@ from presseschau.lessons.advice import advice
 from presseschau.lessons.feedback import Feedback
 
 _KINDS = vars(builtins) | {"re.error": re.error}
-#: What errors mean; the first that fits counts.
-_MEANINGS = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text(encoding="utf-8"))[
-    "meaning"
-]
-_GIVEN_UP = (
-    "Die Zelle, in der {name} entstand, gibt {name} keinen Wert mehr. Ihre Zeile beginnt mit "
-    "{start}."
-)
-_OLDER = (
-    "{name} stammt noch aus der Zeit vor dem Fehler. Führe die Zelle, in der {name} entsteht, noch "
-    "einmal aus."
-)
+#: What errors mean, where the first that fits counts, and why names are out of date.
+_TOLD = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text(encoding="utf-8"))
 _MADE = re.compile(r"^ *(?:def +(\w+)|(\w+) *=(?!=))", re.MULTILINE)
 
 
@@ -82,8 +72,7 @@ def resume(cell: str) -> None:
 def older(told: bool = True) -> str:
     """Why the answer in the cell that runs is out of date: a failure, or a name given up.
 
-    Args:
-        told: Whether who asks tells the learner; if not, it is said below the cell.
+    Where who asks has not ``told`` the learner, it is said below the cell.
     """
     global _told
     failure = _stale_in(_used(_statements(_running)))
@@ -98,7 +87,7 @@ def explain(error: BaseException) -> str:
     if frame and not frame.f_code.co_name.startswith("<"):
         where += f" von {frame.f_code.co_name}"
     meaning = next(
-        row["means"] for row in _MEANINGS
+        row["means"] for row in _TOLD["meaning"]
         if isinstance(error, tuple(_KINDS[kind] for kind in row["kind"].split()))
         and re.search(row.get("says", ""), str(error))
     )  # fmt: skip
@@ -145,7 +134,7 @@ def _after(result: Any) -> None:
     _stale.update({name: failure or _given_up(name) for name in given_up})
     _blamed.update(dict.fromkeys(made | given_up, cell))
     for name in _dependents(made | given_up if failure else mended) - made:
-        _stale[name] = failure or _OLDER.format(name=name)
+        _stale[name] = failure or _TOLD["older"].format(name=name)
         _blamed[name] = _maker.get(name)
 
 
@@ -161,7 +150,7 @@ def _given_up(name: str) -> str:
     shell = get_ipython()
     is_function = shell and isinstance(shell.user_ns.get(name), FunctionType)
     start = f"def {name}" if is_function else f"{name} und einem einzelnen ="
-    return _GIVEN_UP.format(name=name, start=start)
+    return _TOLD["given_up"].format(name=name, start=start)
 
 
 def _stale_in(names: set[str]) -> str:
