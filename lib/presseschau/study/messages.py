@@ -28,18 +28,12 @@ _COLUMNS += ["runs", "shared", "wording", "meaning", "score", "evidence"]
 
 
 class _Corpus(NamedTuple):
-    """Sentences by the words of their tokens; stem n stands in those from bounds[n] on."""
+    """Sentences: the words of their tokens, empty for marks, and those that hold each stem."""
 
-    words: np.ndarray  # of each token; empty for marks
+    words: np.ndarray
     first: np.ndarray  # the first token of each sentence
     last: np.ndarray
-    stems: dict[str, int]
-    passages: np.ndarray
-    bounds: np.ndarray
-
-    def read(self, passage: int) -> list[str]:
-        """The words of a sentence."""
-        return [*filter(None, self.words[self.first[passage] : self.last[passage] + 1])]
+    holding: dict[str, np.ndarray]
 
 
 def read_messages(path: str | Path) -> pd.DataFrame:
@@ -126,22 +120,14 @@ def _read(tokens: pd.DataFrame) -> _Corpus:
     """Lays out the sentences of articles by the stems of their words, each form stemmed once."""
     sentences = sentences_of(tokens)
     form, forms = pd.factorize(tokens["text"])
-    words = _words(forms)
-    stem, known = pd.factorize(np.array([*map(_stem, words)], dtype=object))
-    size = len(sentences.first)
-    stem, passages = np.divmod(np.unique(stem[form] * size + sentences.passage), max(1, size))
-    return _Corpus(
-        np.array(words, dtype=object)[form],
-        sentences.first,
-        sentences.last,
-        {own: number for number, own in enumerate(known) if own},
-        passages,
-        np.searchsorted(stem, np.arange(len(known) + 1)),
-    )
-
-
-def _stem(word: str) -> str:
-    return next(iter(stems(filter(None, [word]))), "")
+    words = np.array(_words(forms), dtype=object)
+    stem_of = [next(iter(stems(filter(None, [word]))), "") for word in words]
+    stem, known = pd.factorize(np.array(stem_of, dtype=object))
+    size = max(1, len(sentences.first))
+    stem, passages = np.divmod(np.unique(stem[form] * size + sentences.passage), size)
+    parts = np.split(passages, np.searchsorted(stem, np.arange(1, len(known))))
+    holding = dict(zip(known, parts, strict=False))
+    return _Corpus(words[form], sentences.first, sentences.last, holding)
 
 
 def _compared(words: list[str], corpus: _Corpus) -> Iterator[tuple[int, dict]]:
@@ -152,15 +138,14 @@ def _compared(words: list[str], corpus: _Corpus) -> Iterator[tuple[int, dict]]:
     size = len(corpus.first)
     weight, shared, total = np.zeros(size), np.zeros(size, dtype=int), 0.0
     for stem in sorted(own):
-        place = corpus.stems.get(stem)
-        found = [] if place is None else corpus.passages[slice(*corpus.bounds[place : place + 2])]
+        found = corpus.holding.get(stem, [])
         rarity = np.log1p(size / max(1, len(found)))
         total += rarity
         weight[found] += rarity
         shared[found] += 1
     runs = _runs(words)
     for passage in np.flatnonzero(weight >= _WORTH * total):
-        other = corpus.read(passage)
+        other = [*filter(None, corpus.words[corpus.first[passage] : corpus.last[passage] + 1])]
         same, meaning = len(runs & _runs(other)), weight[passage] / total
         wording = same / max(1, len(runs))
         alike = same >= LEAST_RUNS and wording >= WORDING
