@@ -25,9 +25,7 @@ def set_day(folder: str | Path, day: str) -> dt.date:
     whole = folder.resolve()
     if any(place.is_relative_to(whole) for place in (Path.home(), Path.cwd())):
         raise WrongCall(f"'{folder}' holds more than articles; give a day to a folder within it.")
-    found = _day(day)
-    if found is None:
-        raise WrongCall(f"'{day}' is no day; write it as YYYY-MM-DD.")
+    found = _day(day, f"'{day}' is")
     write_whole(folder / DELETE_ON, f"{found}\n{_HOW}")
     return found
 
@@ -50,9 +48,7 @@ def due(places: Iterable[str | Path], today: dt.date) -> list[tuple[Path, dt.dat
             if DELETE_ON not in files:
                 continue
             path = Path(here, DELETE_ON)
-            day = _day(path.read_text(encoding="utf-8").partition("\n")[0])
-            if day is None:
-                raise WrongCall(f"{path}, line 1: no day; write it as YYYY-MM-DD.")
+            day = _day(path.read_text(encoding="utf-8").partition("\n")[0], f"{path}, line 1:")
             if day <= today:
                 found.append((Path(here), day))
                 folders.clear()  # all of it goes
@@ -81,8 +77,8 @@ def purge(folders: Iterable[Path]) -> None:
                 opened.clean()
 
 
-def _day(text: str) -> dt.date | None:
+def _day(text: str, place: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
-        return None
+        raise WrongCall(f"{place} no day; write it as YYYY-MM-DD.") from None
