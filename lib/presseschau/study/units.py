@@ -57,17 +57,12 @@ def machine_codings(analysis: Analysis) -> pd.DataFrame:
     tone = tone.merge(analysis.actors[["actor_id", "name"]], how="left")
     quotes = analysis.quotes.drop_duplicates(["article_id", "start", "end"])  # joint speakers
     speakers = quotes["actor_id"].replace("", NOBODY)
+    tenors, judged = tone["tenor"].astype(str), ":" + tone["actor_id"]
+    quotes = quotes.assign(about="", name="")
     parts = [
-        quotes.assign(variable="type", value=quotes["type"], about="", name=""),
-        quotes.assign(
-            variable="speaker", value=speakers, about="", name="", score=quotes["actor_score"]
-        ),
-        tone.assign(
-            variable="tenor",
-            value=tone["tenor"].astype(str),
-            about=":" + tone["actor_id"],
-            score=tone["tenor_score"],
-        ),
+        quotes.assign(variable="type", value=quotes["type"]),
+        quotes.assign(variable="speaker", value=speakers, score=quotes["actor_score"]),
+        tone.assign(variable="tenor", value=tenors, about=judged, score=tone["tenor_score"]),
     ]
     rows = pd.concat(parts, ignore_index=True).assign(coder=MACHINE)
     rows["text"] = slices(analysis, rows)  # also what interrupts a quote
@@ -96,13 +91,9 @@ def sample_units(
 ) -> pd.DataFrame:
     """Draws units to be coded, in the order in which they are to be coded: a random one.
 
-    Args:
-        units: One row per unit, such as those of one variable of :func:`machine_codings`.
-        n: How many; all of them where there are fewer.
-        by: A column whose values are to be drawn equally often, as far as they go.
-        uncertain: Takes those with the lowest ``score``. Good to find mistakes; no agreement or
-            quality of the whole can be told from such a sample.
-        seed: The same seed draws the same units.
+    As many as there are, but ``n`` at most; those of each value of the column ``by`` equally often,
+    as far as they go. The ``uncertain`` ones have the lowest ``score``: good to find mistakes, but
+    no agreement or quality of the whole can be told from such a sample.
     """
     drawn = units.sample(frac=1, random_state=seed)
     if by:
@@ -124,12 +115,8 @@ def draw_units(
     Variables called "type", "speaker" and "tenor" get the units that the machine decided on, so
     that it can be compared; all others passages of their kind, the same ones for each of a kind.
 
-    Args:
-        analysis: Where they are drawn from.
-        codebook: What :func:`presseschau.measures.codebook.read_codebook` gives.
-        n: How many of each variable; this and what follows as in :func:`sample_units`.
-        by: "outlet", or nothing.
-        uncertain: The least certain ones.
+    ``n`` of each variable; ``by`` ("outlet", or nothing) and ``uncertain`` as in
+    :func:`sample_units`.
 
     Returns:
         unit, coder, variable, value (both empty), article_id, outlet, title, name, before, text,
@@ -154,10 +141,8 @@ def draw_units(
         drawn.append(units.assign(choices=[choices.get(id_, "") for id_ in units["article_id"]]))
     rows = in_context(analysis, pd.concat(drawn, ignore_index=True))
     rows = rows.assign(coder="", value="")
-    return rows.reindex(columns=[*COLUMNS, *_SHOWN], fill_value="").fillna("")
-
-
-_SHOWN = ["article_id", "outlet", "title", "name", "before", "text", "after", "choices"]
+    shown = ["article_id", "outlet", "title", "name", "before", "text", "after", "choices"]
+    return rows.reindex(columns=[*COLUMNS, *shown], fill_value="").fillna("")
 
 
 def slices(analysis: Analysis, rows: pd.DataFrame) -> list[str]:
