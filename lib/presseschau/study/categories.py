@@ -36,11 +36,9 @@ def find_hits(analysis: Analysis, categories: Iterable[Category]) -> pd.DataFram
         (of the passage; those of a headline count in the title), spans and text (of the words that
         fit), actor_id (who says the first of them), anchor (the place in the article's page).
     """
-    categories = list(categories)
-    titles = [category for category in categories if category.within == "headlines"]
-    texts = [category for category in categories if category.within != "headlines"]
-    rows: list[dict] = []
-    for column, own in (("text", texts), ("title", titles)):
+    categories, rows = list(categories), []
+    for column, is_title in (("text", False), ("title", True)):
+        own = [one for one in categories if (one.within == "headlines") == is_title]
         rows += _find_in(analysis, column, own) if own else ()
     order = {category.name: number for number, category in enumerate(categories)}
     return conform(sorted(rows, key=lambda row: order[row["category"]]), "hits")
@@ -102,11 +100,14 @@ def _find_in(analysis: Analysis, column: str, categories: list[Category]) -> Ite
             named = analysis.mentions[analysis.mentions["actor_id"].isin(asked)]
             at = tokens_at(named, order) if in_texts else _named(analysis, asked, words)
             fits &= np.isin(found[:, 0], within(passages, at)[:, 0])
-        for passage, group in groupby(_sorted(found[fits], who[fits]), itemgetter(0)):
+        rows = sorted(zip(*found[fits].T.tolist(), who[fits].tolist(), strict=True))
+        for passage, group in groupby(rows, itemgetter(0)):
             hit = list(dict.fromkeys(group))
             spans = [(start[first], end[last]) for _, first, last, _ in hit]
             first, last = passages.first[passage], passages.last[passage]
             text = texts[article[first]]
+            anchor = f"s{sentence[first]}" * in_texts
+            anchor = f"q{quotes['quote'].iat[passage]}" if is_quote else anchor
             yield {
                 "article_id": article[first],
                 "category": category.name,
@@ -117,9 +118,7 @@ def _find_in(analysis: Analysis, column: str, categories: list[Category]) -> Ite
                 "spans": format_spans(spans),
                 "text": "; ".join(text[begin:stop] for begin, stop in spans),
                 "actor_id": hit[0][3],
-                "anchor": f"q{quotes['quote'].iat[passage]}"
-                if is_quote
-                else f"s{sentence[first]}" * in_texts,
+                "anchor": anchor,
             }
 
 
@@ -130,11 +129,6 @@ def _found(category: Category, words: Words, passages: Passages) -> np.ndarray:
         return np.concatenate(terms)
     found = find(category.condition, *where)
     return both(np.concatenate(terms), found) if terms else found
-
-
-def _sorted(found: np.ndarray, who: np.ndarray) -> list[tuple[int, int, int, str]]:
-    """Passage, first and last token and speaker, from left to right."""
-    return sorted(zip(*found.T.tolist(), who.tolist(), strict=True))
 
 
 def _title_tokens(articles: pd.DataFrame) -> pd.DataFrame:
