@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from presseschau.articles.encodings import decode, decoding
@@ -34,7 +35,7 @@ _UNCLOSED = (
 
 def read_jsonl(open_file: Open) -> Records:
     """Reads one JSON object a line."""
-    lines, encoding = _lines(open_file)
+    lines, encoding, _ = _lines(open_file)
     for row, line in enumerate(lines, 1):
         if isinstance(line, Refusal):
             yield line
@@ -111,12 +112,9 @@ def read_csv(open_file: Open) -> Records:
     Raises:
         Refusal: The table is empty, or none of its columns holds texts.
     """
-    codec, encoding = decoding(open_file)
-    with io.TextIOWrapper(open_file(), codec, "replace", newline="") as stream:
-        sample = stream.read(_SAMPLE)
+    lines, encoding, sample = _lines(open_file)
     if not sample.strip():
         raise Refusal("empty file", "The table is empty; export it again.")
-    lines, _ = _lines(open_file)
     told = re.match(r"sep=(.)\r?\n?", sample)  # Excel's own first line
     if told:
         next(lines)
@@ -153,31 +151,30 @@ def sniff(sample: str) -> tuple[str, str]:
     return max(((d, q) for q in "\"'" for d in ",;\t|"), key=regularity)
 
 
-def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str]:
-    """The lines of a file, with a refusal in the place of one that is too long; the encoding."""
+def _lines(open_file: Open) -> tuple[Iterator[str | Refusal], str, str]:
+    """The lines of a file, its encoding, and how it begins."""
     codec, encoding = decoding(open_file)
+    with io.TextIOWrapper(open_file(), codec, "replace", newline="") as stream:
+        sample = stream.read(_SAMPLE)
+    return _read_lines(open_file, codec, _line_end(sample)), encoding, sample
 
-    def lines() -> Iterator[str | Refusal]:
-        total = 0
-        with io.TextIOWrapper(open_file(), codec, "replace", newline="") as stream:
-            end = _line_end(stream.read(_SAMPLE))
-        with io.TextIOWrapper(open_file(), codec, "replace", newline=end) as stream:
-            row = 0
-            while line := stream.readline(MAX_ROW):
-                row += 1
-                total += len(line)
-                if total > MAX_TABLE:
-                    yield Refusal("too large", "The table holds over 4 GB; split it.", row)
-                    return
-                if len(line) == MAX_ROW and not line.endswith(end):
-                    while line and not line.endswith(end):
-                        line = stream.readline(MAX_ROW)
-                    detail = f"The line is longer than {MAX_ROW >> 20} MB; split it."
-                    yield Refusal("too large", detail, row)
-                else:
-                    yield line
 
-    return lines(), encoding
+def _read_lines(open_file: Open, codec: str, end: str) -> Iterator[str | Refusal]:
+    """The lines of a file, with a refusal in the place of one that is too long."""
+    total = 0
+    with io.TextIOWrapper(open_file(), codec, "replace", newline=end) as stream:
+        for row, line in enumerate(iter(partial(stream.readline, MAX_ROW), ""), 1):
+            total += len(line)
+            if total > MAX_TABLE:
+                yield Refusal("too large", "The table holds over 4 GB; split it.", row)
+                return
+            if len(line) == MAX_ROW and not line.endswith(end):
+                while line and not line.endswith(end):
+                    line = stream.readline(MAX_ROW)
+                detail = f"The line is longer than {MAX_ROW >> 20} MB; split it."
+                yield Refusal("too large", detail, row)
+            else:
+                yield line
 
 
 def _line_end(sample: str) -> str:
@@ -198,22 +195,20 @@ def _cells(lines: Iterator[str | Refusal], delimiter: str, quote: str) -> Iterat
             yield line
 
     source = taken()
-    try:
-        reading = True
-        while reading:
-            reading = False
-            try:
-                for cells in csv.reader(source, **dialect):
-                    fine = len(pending) < 2 or _closed(pending, dialect)
-                    yield cells if fine else Refusal("broken file", _UNCLOSED)
-                    pending.clear()
-            except csv.Error:  # goes on behind the row that is wrong
-                yield Refusal("broken file", _UNCLOSED)
-                pending.clear()
-                reading = True
-    except Refusal as refusal:
-        refusal.row = 0  # numbered by its row, not by its line
-        yield refusal
+    while True:
+        pending.clear()
+        try:
+            row = next(csv.reader(source, **dialect), None)
+            if row is None:
+                return
+            closed = len(pending) < 2 or _closed(pending, dialect)
+        except csv.Error:  # goes on behind the row that is wrong
+            closed = False
+        except Refusal as refusal:
+            refusal.row = 0  # numbered by its row, not by its line
+            yield refusal
+            return
+        yield row if closed else Refusal("broken file", _UNCLOSED)
 
 
 def _closed(lines: list[str], dialect: dict[str, str]) -> bool:

@@ -120,9 +120,8 @@ def _filled(cell: object) -> bool:
     return cell is not None and bool(str(cell).strip())
 
 
-def _no_text_column(names: Iterable[object]) -> Refusal:
+def _no_text_column(names: Sequence[object]) -> Refusal:
     """The refusal of a table in which no column holds texts, with the names it has."""
-    names = list(names)
     seen = ", ".join(str(name)[:40] for name in names[:12]) or "none"
     advice = f"Name the text's column one of: {', '.join(ALIASES['text'][:8])}."
     if "url" in map(field_of, names):  # as Media Cloud lists stories
