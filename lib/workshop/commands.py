@@ -33,7 +33,10 @@ _MEASURES = {
 
 
 def train(part: str, data: Path, out: Path) -> str:
-    """Trains a part of the model from a data set; says what was written.
+    """Trains a part of the model; says what was written into the folder of the model files.
+
+    The data are a folder with what a part needs of ``wikinews-quotes`` (its texts, to which rows of
+    the open corpus belong), ``germeval2014``, ``newsmtsc`` and ``gerntsa``.
 
     Raises:
         WrongCall: There is no such part, or the packages for training are missing.

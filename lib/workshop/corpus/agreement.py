@@ -8,10 +8,7 @@ SAME = 0.5
 
 
 def agreement(pairs: Sequence[tuple[Mapping, Mapping]]) -> dict[str, dict]:
-    """How far two readers agree; F1 is the same whichever of them is taken for gold.
-
-    Args:
-        pairs: The rows of one article as either reader has them.
+    """How far two readings of the same articles agree; F1 is the same whichever is taken for gold.
 
     Returns:
         For "actors" (by a shared name), "references" (same words, same actor), "quotes" (half of

@@ -26,15 +26,12 @@ class Target(NamedTuple):
     words: list[Span]
 
 
-def load_passages(folder: str | Path = "") -> Iterator[Article]:
+def load_passages() -> Iterator[Article]:
     """The judged passages: a few sentences each, their actors and who of them is judged.
 
     Mentions are the actors' names and, of people, surnames; there are no quotes.
-
-    Args:
-        folder: The corpus; the project's own if left out.
     """
-    lines = Path(folder or data_folder() / "corpus", "passages.jsonl").read_text(encoding="utf-8")
+    lines = (data_folder() / "corpus" / "passages.jsonl").read_text(encoding="utf-8")
     for row in map(json.loads, lines.splitlines()):
         actors = [{"id": actor["name"]} | actor for actor in row["actors"]]
         tone = [
@@ -59,26 +56,20 @@ def _mentions(text: str, actors: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def load_targets(folder: str | Path = "") -> dict[tuple[str, Span], Target]:
-    """Targets of NewsMTSC and GerNTSA read anew, by the key that :func:`target_key` gives.
-
-    Args:
-        folder: The corpus; the project's own if left out.
-    """
+def load_targets() -> dict[tuple[str, Span], Target]:
+    """Targets of NewsMTSC and GerNTSA read anew, by the key that :func:`target_key` gives."""
     return {
         (row["sha256"], (int(row["start"]), int(row["end"]))): Target(
             int(row["tenor"]), _words(row)
         )
-        for row in _table("targets.tsv", folder)
+        for row in _table("targets.tsv")
     }
 
 
 def load_names(sentences: Iterable[NameSentence], folder: str | Path = "") -> Iterator[Article]:
-    """GermEval's sentences that name a person or body, and who of them is judged.
+    """GermEval's sentences (to train on) that name a person or body, and who of them is judged.
 
-    Args:
-        sentences: The training part, as :func:`workshop.gold.germeval.read_bioes` gives it.
-        folder: The corpus; the project's own if left out.
+    ``folder`` is the corpus; the project's own if left out.
     """
     judged = defaultdict(list)
     for row in _table("names.tsv", folder):
@@ -141,13 +132,9 @@ def _spaced(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     return text, places
 
 
-def load_translations(folder: str | Path = "") -> Iterator[tuple[int, str, dict[int, Span]]]:
-    """NewsMTSC's training sentences in German: line of its file, text, place of each target.
-
-    Args:
-        folder: The corpus; the project's own if left out.
-    """
-    for row in _table("newsmtsc-de.tsv", folder):
+def load_translations() -> Iterator[tuple[int, str, dict[int, Span]]]:
+    """NewsMTSC's training sentences in German: line of its file, text, place of each target."""
+    for row in _table("newsmtsc-de.tsv"):
         text, targets, point = "", {}, 0
         for mark in _MARK.finditer(row["text"]):
             text += row["text"][point : mark.start()]
@@ -157,7 +144,7 @@ def load_translations(folder: str | Path = "") -> Iterator[tuple[int, str, dict[
         yield int(row["line"]), text + row["text"][point:], targets
 
 
-def _table(name: str, folder: str | Path) -> list[dict[str, str]]:
+def _table(name: str, folder: str | Path = "") -> list[dict[str, str]]:
     return tab_rows(Path(folder or data_folder() / "corpus", name))
 
 

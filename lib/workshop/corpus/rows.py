@@ -34,13 +34,9 @@ def split_of(doc: str) -> str:
 
 
 def compiled(sheet: Mapping, notes: str, genre: str, with_text: bool) -> dict:
-    """One line of a file of the corpus.
+    """One line of a file of the corpus: what a reader wrote of a sheet, and of the text its digest.
 
-    Args:
-        sheet: doc, title, date, outlet, text and the sentences that the reader saw numbered.
-        notes: What the reader wrote.
-        genre: The article's genre.
-        with_text: Keep the text; else only its digest, which tells whether a text is the same.
+    A sheet has doc, title, date, outlet, text and the sentences that the reader saw numbered.
 
     Raises:
         ValueError: The notes have faults.

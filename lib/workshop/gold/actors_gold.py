@@ -26,7 +26,7 @@ NOBODY = "-"
 def evaluate_actors(
     gold_csv: str | Path, documents_dir: str | Path, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
-    """Scores actor linking on the documents that the gold covers.
+    """Scores actor linking on the documents of a folder that the gold covers.
 
     "merging": B-cubed precision, recall and F1 (Bagga & Baldwin 1998) over all gold mentions of
     all documents at once, linked from gold spans and kinds. "speakers_of_gold_quotes": the share
@@ -34,11 +34,6 @@ def evaluate_actors(
     "speakers_of_found_quotes": the share of gold quotes with a speaker that the annotator found
     (token F1 >= .5) whose actor is right, all from raw text; "speakers_found_and_missed" counts
     quotes that were not found as wrong. Intervals: 95 %, bootstrap over documents.
-
-    Args:
-        gold_csv: The gold rows (``tests/gold/wikinews-actors.csv``).
-        documents_dir: The folder of the Wikinews quotation documents.
-        annotator: Who finds names and quotes for the last two figures.
 
     Returns:
         The figures, "counts", and "errors": a list of sentences, one for each error.

@@ -34,9 +34,6 @@ class NameSentence(NamedTuple):
 def read_bioes(path: str | Path) -> list[NameSentence]:
     """Reads a file of one token and its BIOES label a line, a blank line between sentences.
 
-    Args:
-        path: UTF-8 file; token and label parted by a space or a tab.
-
     Raises:
         ValueError: There is no such file, or a line has no known label.
     """
@@ -126,11 +123,8 @@ def evaluate_names(
 ) -> dict:
     """Scores names strictly: a name counts when its span and its label both agree.
 
-    Args:
-        gold_file: BIOES file with the right names.
-        predictions: BIOES file of the same sentences. Where it exists it is scored; else the
-            annotator is run and its names are written there.
-        annotator: Name of the annotator to run.
+    Predictions are a file of the same form. Where it exists it is scored; else the annotator is
+    run and its names are written there.
 
     Returns:
         ``sentences``; under ``labels`` each of the twelve labels with precision, recall, f1, low,

@@ -139,11 +139,8 @@ def evaluate_tone(
 ) -> dict:
     """Scores the attitude towards targets on a file of GerNTSA, or of NewsMTSC in its form.
 
-    Args:
-        gold_file: The annotated file.
-        predictions: A file in the same form. Where it exists it is scored; else the texts are
-            read and the predicted polarities are written there.
-        annotator: Name of an annotator; all but "model" read tone by the same rules.
+    Predictions are a file of the same form. Where it exists it is scored; else the texts are read
+    and the polarities written there. All annotators but "model" read tone by the same rules.
 
     Returns:
         The figures of :func:`score_tone` for "all" snippets, and for the parts "dev" and

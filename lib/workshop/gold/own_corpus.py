@@ -12,10 +12,8 @@ def evaluate_corpus(
 ) -> dict:
     """The figures of :func:`~workshop.gold.news.evaluate_news` for a part of the open corpus.
 
-    Args:
-        texts: The folder of its Wikinews texts, see :func:`workshop.corpus.rows.load_corpus`.
-        split: "dev", or "test" for a last measurement, on which nothing is tuned.
-        annotator: Who reads the articles.
+    The part is "dev", or "test" for a last measurement, on which nothing is tuned; ``texts`` is the
+    folder of its Wikinews texts.
     """
     documents = [
         {name: getattr(article, name) for name in ("doc", "title", "text", "outlet", "published")}

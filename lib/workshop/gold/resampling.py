@@ -14,9 +14,7 @@ def draws(documents: int) -> np.ndarray:
 def f1_score(sums: np.ndarray, drawn: np.ndarray) -> dict:
     """Precision, recall and F1 with its 95 % interval.
 
-    Args:
-        sums: One row a document, as :func:`scores` takes them.
-        drawn: What :func:`draws` gives.
+    The sums are those of :func:`scores`, a row for each document; ``drawn`` is from :func:`draws`.
     """
     return scores(*sums.sum(axis=0)) | {"interval": interval(prf(*(drawn @ sums).T)[2])}
 

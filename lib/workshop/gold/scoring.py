@@ -68,16 +68,12 @@ def align(gold: Sequence[GoldQuote], predicted: Sequence[GoldQuote]) -> list[Pai
 def score_quotes(
     gold: Mapping[str, Sequence[GoldQuote]], predicted: Mapping[str, Sequence[GoldQuote]]
 ) -> dict:
-    """Scores predicted quotes against gold quotes.
+    """Scores predicted quotes against gold quotes, each by the name of their document.
 
     Every aligned or lone annotation gives, for each part (quote, speaker, cue, frame,
     addressee), a token precision if the prediction has that part and a token recall if the gold
     has it; a lone one gives 0. The score of a part is the mean over annotations, "joint" the
     mean over all parts of all annotations. Method: see :func:`align`.
-
-    Args:
-        gold: Document names with their gold quotes.
-        predicted: The same for the predictions; a missing document has no quotes.
 
     Returns:
         Figures between 0 and 1: "joint", "roles" and each part as
@@ -218,16 +214,10 @@ def predict_quotes(
 def evaluate_quotes(
     gold_dir: str | Path, predictions: str | Path | None = None, annotator: str = DEFAULT_ANNOTATOR
 ) -> dict:
-    """Scores quotations on a folder of the Wikinews data set.
+    """Scores quotations on a folder of the Wikinews data set, as :func:`score_quotes` does.
 
-    Args:
-        gold_dir: A folder of quotation documents.
-        predictions: A file of predictions (one JSON document a line). Where it exists it is
-            scored; else the annotator reads the raw texts and its predictions are written there.
-        annotator: A name of :func:`presseschau.annotate.annotator.load_annotator`.
-
-    Returns:
-        The figures of :func:`score_quotes`.
+    Predictions are one JSON document a line. Where the file exists it is scored; else the annotator
+    reads the raw texts and its predictions are written there.
     """
     documents = read_wikinews(gold_dir)
     gold = {item.name: item.quotes for item in documents}

@@ -17,9 +17,6 @@ def evaluate_segmentation(gold_dir: str | Path) -> dict:
     A sentence counts as found when its last character is that of a gold sentence, a token when
     both its ends agree.
 
-    Args:
-        gold_dir: Folder of ``*.json`` with ``originalText``, ``sentences`` and ``tokens``.
-
     Returns:
         ``documents``, ``gold_sentences``, ``gold_tokens``; precision, recall and F1 of both
         under ``sentence_end_*`` and ``token_*``; ``tokens_per_cpu_second`` of the reading.

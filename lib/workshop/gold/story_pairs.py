@@ -33,11 +33,6 @@ def evaluate_stories(
 ) -> dict:
     """Finds the stories of all documents together and scores them on the pairs of the gold.
 
-    Args:
-        gold_csv: The judged pairs (``tests/gold/story-pairs.csv``).
-        documents_dir: The folder of the Wikinews quotation documents, or that above its parts.
-        annotator: Who finds the names.
-
     Returns:
         What :func:`score_pairs` gives, and how many stories and articles in them there are.
     """
@@ -70,11 +65,7 @@ def read_story_pairs(path: str | Path) -> list[Pair]:
 
 
 def score_pairs(story_of: Mapping[str, str], pairs: Sequence[Pair]) -> dict:
-    """Scores which articles have one story.
-
-    Args:
-        story_of: The story of each article that has one.
-        pairs: The judged pairs.
+    """Scores which articles have one story, by the story of each article that has one.
 
     Returns:
         "precision" (of the clear pairs told as one story, those that are), "recall" (of the pairs

@@ -104,9 +104,7 @@ def write_predictions(
 ) -> None:
     """Writes predictions as the data set's own scorer reads them: one JSON document a line.
 
-    Args:
-        predictions: Document names, each with the quotes predicted in it (gold token ids).
-        path: The file to write.
+    They are the names of documents, each with its quotes in the ids of gold tokens.
     """
     with Path(path).open("w", encoding="utf-8") as file:
         for name, quotes in predictions:
@@ -150,12 +148,7 @@ def _prediction_lines(path: Path) -> Iterator[tuple[str, list[GoldQuote]]]:
 
 
 def project(spans: Iterable[Span], tokens: Sequence[Span]) -> tuple[int, ...]:
-    """Maps character spans onto tokens: the ids of the tokens whose middle lies in a span.
-
-    Args:
-        spans: Character spans of a text.
-        tokens: The text's tokens as spans, in order and without overlap.
-    """
+    """The ids of those tokens, in order and without overlap, whose middle lies in a span."""
     doubled = [start + end for start, end in tokens]
     ids: set[int] = set()
     for start, end in spans:

@@ -60,12 +60,9 @@ class EncoderNet(nn.Module):
     """The first layers of the encoder; the embeddings are not trained."""
 
     def __init__(self, encoder: Encoder, kept: Sequence[int], taps: Sequence[int]) -> None:
-        """Takes over the weights.
+        """Takes over the weights of the ``kept`` pieces and of the layers up to the last tap.
 
-        Args:
-            encoder: As ``read_encoder`` gives it.
-            kept: The ids of the pieces that the shipped encoder keeps.
-            taps: The layers, from 1, whose states are given; the last is the last kept.
+        The taps are the layers, from 1, whose states are given.
         """
         super().__init__()
         self.taps = tuple(taps)

@@ -71,12 +71,8 @@ class Graph:
         """Writes the graph, with the weights of linear layers and LSTMs in 8 bits.
 
         This halves the time that the heads take and costs no accuracy on dev. The activations'
-        scale is that of a batch, so a text's neighbours move its scores a little.
-
-        Args:
-            path: The file.
-            outputs: For each output's name, the node that gives it.
-            settings: What the decoder needs beside the graph, kept as JSON in the file.
+        scale is that of a batch, so a text's neighbours move its scores a little. The outputs are
+        nodes by their names; the settings, what a decoder needs beside the graph, are kept with it.
         """
         for name, source in outputs.items():
             self._nodes.append(helper.make_node("Identity", [source], [name]))

@@ -37,12 +37,7 @@ class States(NamedTuple):
 def read_states(
     folder: str | Path, documents: Sequence[Document], scale: Scale | None = None
 ) -> tuple[States, Scale]:
-    """Runs the trunk over texts.
-
-    Args:
-        folder: Where ``trunk.onnx`` and ``trunk.json`` lie.
-        documents: The texts.
-        scale: Of the training texts; without it, it is taken from these texts.
+    """Runs the trunk of a folder over texts; without a scale it is taken from these texts.
 
     Returns:
         The scaled states, about 4.6 kB a token, and the scale.

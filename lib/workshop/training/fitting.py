@@ -33,11 +33,7 @@ _LEAST_GAIN = 0.001  # Joint; less is chance
 
 
 def fit_thresholds(data: str | Path, out: str | Path) -> Path:
-    """Fits ``quotes.json`` of trained heads.
-
-    Args:
-        data: The folder that holds ``wikinews-quotes/train``, whose texts belong to the corpus.
-        out: The folder of the model files; the thresholds there are where the search begins.
+    """Fits ``quotes.json`` of trained heads, from the thresholds there on.
 
     Returns:
         The file: for each threshold of ``_GRID`` the value of the best Joint, a change for less
@@ -76,18 +72,17 @@ class _Dev:
 
     def __init__(self, folder: Path, articles: Sequence[WikinewsDocument]) -> None:
         self.articles = articles
-        self.documents = [read_document(article.text) for article in articles]
-        trunk = Trunk(folder)
-        self.states = [trunk.states(document) for document in self.documents]
-        self.rules = [find_quotes(text, find_mentions(text)) for text in self.documents]
+        trunk, documents = Trunk(folder), [article.document for article in articles]
+        self.states = [trunk.states(document) for document in documents]
+        self.rules = [find_quotes(text, find_mentions(text)) for text in documents]
         self.heads = QuoteHeads(folder)
 
     def quotes(self, settings: dict) -> list[list[Quote]]:
         """The quotes of each document, each read by itself."""
         self.heads.settings = settings
         return [
-            self.heads.find([document], [states], [rules])[0]
-            for document, states, rules in zip(self.documents, self.states, self.rules, strict=True)
+            self.heads.find([article.document], [states], [rules])[0]
+            for article, states, rules in zip(self.articles, self.states, self.rules, strict=True)
         ]
 
     def joint(self, settings: dict) -> float:

@@ -86,10 +86,7 @@ def read_judged(article: Article) -> Judged:
 def read_snippet(snippet: Snippet, notion: int, words: Sequence[Span] = ()) -> Judged:
     """Reads a target of an attitude data set: one pair, whose sentence is the whole snippet.
 
-    Args:
-        snippet: The text, its target, the attitude.
-        notion: What is meant by an attitude, a code of the runtime head.
-        words: The words that judge, where they are known.
+    The notion of an attitude is a code of the runtime head; ``words`` judge, where they are known.
     """
     document = read_document(snippet.text)
     feed = snippet_feed(document, snippet.target, notion)
@@ -105,11 +102,9 @@ def _kind(kind: str) -> str:
 
 
 def train_tone(net: ToneNet, read: Sequence[tuple[np.ndarray, Judged]]) -> None:
-    """Trains the head on, behind an encoder that stays as it is.
+    """Trains on the head that the tuning of the encoder has begun, the encoder as it stays.
 
-    Args:
-        net: The head, which the tuning of the encoder has begun.
-        read: The scaled states of each text, (tokens, width), and its judgements.
+    Of each text it reads the scaled states, (tokens, width), and the judgements.
     """
     lengths = [len(judged.tokens) for _, judged in read]
     groups = rounds(lengths, _BATCH, _EPOCHS)
@@ -126,13 +121,7 @@ def train_tone(net: ToneNet, read: Sequence[tuple[np.ndarray, Judged]]) -> None:
 
 
 def tone_loss(net: ToneNet, read: Sequence[Judged], hidden: Tensor) -> Tensor:
-    """The loss of articles.
-
-    Args:
-        net: The head.
-        read: The articles; each has pairs.
-        hidden: What the head makes of their tokens, (articles, tokens, width), padded.
-    """
+    """The loss of articles with pairs; ``hidden`` is what the head makes of their tokens."""
     sizes = [len(one.tokens) for one in read]
     flat = torch.cat([hidden[row, :size] for row, size in enumerate(sizes)])
     offsets = np.cumsum([0, *sizes[:-1]])

@@ -60,13 +60,8 @@ def read_material(
 ) -> Material:
     """Reads all that is learned from, through the layers that are not tuned.
 
-    Args:
-        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
-            ``gerntsa``.
-        encoder: The encoder with its whole vocabulary.
-        trunk: The trunk, which cuts German into the pieces it keeps.
-        kept: The ids of these in the whole vocabulary.
-        untuned: The encoder as it comes.
+    German is cut by the trunk, into the ``kept`` pieces of the encoder's whole vocabulary; English
+    by the ``untuned`` encoder's own.
     """
 
     def german(documents: Iterable[Document]) -> list[Read]:

@@ -73,11 +73,9 @@ class SegmentNet(nn.Module):
         )
 
     def forward(self, hidden: Tensor, marked: Tensor) -> Tensor:
-        """A logit for each segment.
+        """A logit for each segment of tokens that stand text after text.
 
-        Args:
-            hidden: States of the tokens, text after text.
-            marked: First and last token, tokens before and behind, code of the length.
+        ``marked`` has first and last token, tokens before and behind, and a code of the length.
         """
         first, last, before, behind, length = marked.unbind(1)
         total = torch.cat([torch.zeros_like(hidden[:1]), hidden.cumsum(0)])
@@ -163,11 +161,8 @@ class ToneNet(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """Logits (neutral, good, bad) of each pair, and its attention to the sentence's tokens.
 
-        Args:
-            hidden: The tokens, text after text.
-            codes: Of each pair.
-            sentence: First and last token of its sentence.
-            target: First and last token of the actor's mention.
+        The tokens stand text after text; ``sentence`` and ``target`` (the actor's mention) have the
+        first and the last of each pair.
         """
         named = (hidden[target[:, 0]] + hidden[target[:, 1]]) / 2
         known = [table(codes[:, column]) for column, table in enumerate(self.codes)]

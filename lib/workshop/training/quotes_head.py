@@ -46,14 +46,8 @@ _ROLE_TOKENS = 12  # weighs the loss of the roles: as if each quote had so many 
 def train_quotes(data: str | Path, out: str | Path) -> Path:
     """Trains the heads on the open corpus, writes ``quotes.onnx`` and ``roles.onnx``.
 
-    Args:
-        data: The folder that holds ``wikinews-quotes/train``, whose texts (not their published
-            annotation) the corpus' stand-off rows belong to.
-        out: A folder that holds the trunk; ``presseschau train thresholds`` then fits what
-            decodes the heads.
-
-    Returns:
-        The first file. About 30 CPU-minutes and 4 GB of memory.
+    Of the Wikinews data set only the texts are read, to which rows of the corpus belong. What
+    decodes the heads is then fitted by ``train thresholds``. About 30 CPU-minutes and 4 GB.
     """
     documents, passages = read_passages(training_articles(Path(data)))
     states, scale = read_states(out, documents)
@@ -92,13 +86,9 @@ def _veil(passage: Passage, random: np.random.Generator) -> Passage:
 def quote_loss(
     net: QuoteNet, passages: Sequence[Passage], states: Tensor, random: np.random.Generator
 ) -> Tensor:
-    """The loss of passages.
+    """The loss of passages, whose states are scaled and padded, (passages, tokens, width).
 
-    Args:
-        net: The heads.
-        passages: Some of them are read without what the rules found, in whole or in part.
-        states: Scaled, shape (passages, tokens, width), padded.
-        random: For what is hidden, skipped and shifted.
+    Some are read without what the rules found, in whole or in part.
     """
     passages = [_veil(passage, random) for passage in passages]
     sizes = [len(passage.clues) for passage in passages]

@@ -56,11 +56,7 @@ class TargetNet(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """Logits (passages, notions, signs), and the attention to the sentence's pieces.
 
-        Args:
-            states: (passages, pieces, width), padded.
-            marks: (passages, pieces), 0 where there is none.
-            clues: (passages, pieces, columns).
-            codes: Of each pair.
+        All is padded, (passages, pieces, ...); where there is no piece, marks are 0.
         """
         real = marks > 0
         values = states + self.mark(marks)

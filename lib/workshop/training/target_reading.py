@@ -74,13 +74,7 @@ class Pool:
 def train_targets(data: str | Path, out: str | Path) -> Path:
     """Tunes two layers of the trunk anew on passages with a marked actor; writes ``targets.onnx``.
 
-    Args:
-        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
-            ``gerntsa``.
-        out: A folder that holds the tuned trunk.
-
-    Returns:
-        The model file. Two to three hours on one processor core, and 4 GB.
+    Two to three hours on one processor core, and 4 GB.
     """
     torch.manual_seed(SEED)
     torch.set_flush_denormal(True)

@@ -34,11 +34,6 @@ def fit_tone(data: str | Path, out: str | Path) -> Path:
 
     A judgement is right where the reader has one of the same sign about the same actor in the
     same sentence; names and their kinds are those that the annotator finds.
-
-    Args:
-        data: The folder that holds ``wikinews-quotes/train``, whose texts belong to the corpus,
-            and ``gerntsa``.
-        out: The folder of the model files, ``tone.onnx`` among them.
     """
     path = Path(out) / "tone.json"
     shifts = [_NO_SHIFT] * 3

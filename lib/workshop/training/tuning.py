@@ -66,15 +66,8 @@ def train_encoder(data: str | Path, out: str | Path) -> Path:
 
     The head for tone learns on behind it and is shipped; that for names is kept in ``names.pt``,
     for ``train names`` to ship beside those it trains behind the tuned encoder; ``train quotes``
-    begins anew. A run that was stopped goes on from ``tuning.pt`` in ``out``.
-
-    Args:
-        data: A folder with ``wikinews-quotes`` (for texts), ``germeval2014``, ``newsmtsc`` and
-            ``gerntsa``.
-        out: A folder that holds an untuned trunk, whose pieces are kept.
-
-    Returns:
-        The trunk; ``tone.onnx`` lies beside it. About two hours on two processor cores, and 8 GB.
+    begins anew. A run that was stopped goes on from ``tuning.pt`` in ``out``. About two hours on
+    two processor cores, and 8 GB.
     """
     untuned = pretrained()
     kept = kept_pieces(untuned, out)

@@ -25,13 +25,7 @@ def unmarked(article: Article) -> Article | None:
     """The article without the marks of its direct quotes, all places moved along.
 
     Pieces of a few words in marks are no longer rows of their own, as a reader without the marks
-    would not see them.
-
-    Args:
-        article: An article of the corpus.
-
-    Returns:
-        None where no direct quote with a frame stands in marks.
+    would not see them. There is none where no direct quote with a frame stands in marks.
     """
     text, quotes = article.text, article.rows["quotes"]
     edges = {edge for mark in find_marked(text) for edge in ((mark.start, 0), (mark.end, 1))}
