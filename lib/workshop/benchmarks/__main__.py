@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 from presseschau.articles import load_articles
@@ -49,8 +50,7 @@ def growth(
             command = [sys.executable, "-c", _STEP, str(corpus), annotator]
             told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
             found.append(json.loads(told.splitlines()[-1]))
-    _row("step", *(f"{count} articles" for count in counts), "exponent")
-    _row("---", *("---:" for _ in counts), "---:")
+    _head("step", *(f"{count} articles" for count in counts), "exponent")
     for step in found[0]:
         values = [row[step] for row in found]
         grows = "" if step == "MB" else f"{exponent(counts, values):.2f}"
@@ -61,11 +61,8 @@ def growth(
 @app.command()
 def engines(source: Source = "", annotator: Annotator = "rules", articles: int = 1000) -> None:
     """Read the same texts with every engine: words per second, against one local process."""
-    with tempfile.TemporaryDirectory() as folder:
-        read, _ = load_articles(make_corpus(_texts(source), articles, Path(folder)))
-    texts = clean(read)[0]["text"]
-    _row("engine", "workers", "start", "words a second", "ratio")
-    _row("---", "---:", "---:", "---:", "---:")
+    texts = _made(source, articles)
+    _head("engine", "workers", "start", "words a second", "ratio")
     first = None
     for engine, workers in WAYS:
         speed = time_engine(texts, annotator, engine, workers)
@@ -77,11 +74,8 @@ def engines(source: Source = "", annotator: Annotator = "rules", articles: int =
 @app.command()
 def batches(source: Source = "", annotator: Annotator = "model", articles: int = 128) -> None:
     """Read the same texts in parts of several sizes: words a second of processor time."""
-    with tempfile.TemporaryDirectory() as folder:
-        read, _ = load_articles(make_corpus(_texts(source), articles, Path(folder)))
-    _row("texts in a part", "words a processor second", "ratio")
-    _row("---:", "---:", "---:")
-    speeds = time_parts(clean(read)[0]["text"], annotator)
+    speeds = time_parts(_made(source, articles), annotator)
+    _head("texts in a part", "words a processor second", "ratio")
     for most, words in speeds.items():
         _row(most, f"{words:.0f}", f"{words / speeds[PART_TEXTS]:.2f}")
 
@@ -93,8 +87,7 @@ def peers(
     repeats: Annotated[int, typer.Option(help="How often each is timed; the best counts.")] = 3,
 ) -> None:
     """Do the same work with what a user might take instead; one process and thread each."""
-    _row("work", "program", "in a second of processor time", "ratio")
-    _row("---", "---", "---:", "---:")
+    _head("work", "program", "in a second of processor time", "ratio", left=2)
     with tempfile.TemporaryDirectory() as folder:
         halves = prepare(_texts(source), Path(folder))
         for race in RACES:
@@ -115,8 +108,7 @@ def reports(source: Source = "", annotator: Annotator = "rules", articles: int =
         corpus = make_corpus(texts, articles, Path(folder, "corpus"))
         rest = make_corpus(texts, articles - articles // 100, Path(folder, "rest"))
         found = time_reports(corpus, rest, Path(folder, "work"), annotator)
-    _row("step", *found)
-    _row("---", *("---:" for _ in found))
+    _head("step", *found)
     for step in found["cold"]:
         _row(step, *(f"{seconds[step]:.1f} s" for seconds in found.values()))
 
@@ -127,8 +119,7 @@ def packing(source: Source = "") -> None:
     articles, _ = load_articles(source or data_folder() / "sample", progress=False)
     with tempfile.TemporaryDirectory() as folder:
         found = compare(articles, pack(articles, Path(folder)))
-    _row(*found)
-    _row("---", *("---:" for _ in found.columns[1:]))
+    _head(*found)
     for row in found.itertuples(index=False):
         _row(*row)
 
@@ -148,8 +139,7 @@ def kills(
     if not corpus.is_dir():
         make_corpus(_texts(source), articles, corpus)
     moments = [float(moment) for moment in after.split(",") if moment]
-    _row("run", "wall", "processor", "peak memory", "kills", "digest")
-    _row("---", "---:", "---:", "---:", "---:", "---")
+    _head("run", "wall", "processor", "peak memory", "kills", "digest")
     digests = set()
     for name, killed in {"killed": moments, "undisturbed": []}.items():
         if killed or undisturbed:
@@ -165,6 +155,19 @@ def kills(
 def _texts(source: str) -> list[str]:
     articles, _ = load_articles(source or data_folder() / "sample", progress=False)
     return list(articles.loc[articles["language"] == "de", "text"])
+
+
+def _made(source: str, articles: int) -> pd.Series:
+    """The cleaned texts of so many made articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        read, _ = load_articles(make_corpus(_texts(source), articles, Path(folder)))
+    return clean(read)[0]["text"]
+
+
+def _head(*cells: object, left: int = 1) -> None:
+    """The head of a table, whose columns but the first ones hold numbers."""
+    _row(*cells)
+    _row(*["---"] * left, *["---:"] * (len(cells) - left))
 
 
 def _row(*cells: object) -> None:

@@ -6,7 +6,7 @@ compiler finds and checks it. The notation is described in the corpus' guide.
 
 import re
 
-from presseschau.core.tables import Span
+from presseschau.core.tables import Span, meet
 from workshop.corpus.text_places import Fault, Sheet, find_places, matches
 
 QUOTE_TYPES = {
@@ -76,7 +76,7 @@ def _read_line(sheet: Sheet, line: str, rows: dict) -> None:
     elif letter == "Q":
         rows["quotes"].append(_quote(sheet, words, fields))
     elif letter == "T":
-        rows["tone"].append(_tone(sheet, line, words, fields))
+        rows["tone"].append(_tone(sheet, words, fields))
     elif letter == "V":
         rows["valence"].append(_valence(sheet, words, fields))
     else:
@@ -144,20 +144,13 @@ def _quote(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
     }
 
 
-def _tone(sheet: Sheet, line: str, words: list[str], fields: list[str]) -> dict:
+def _tone(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
     # T + actor by voice | 3: words
     if len(words) != 4 or words[0] not in "+-" or words[2] != "by" or len(fields) != 1:
         raise Fault("write: T + actor by voice | 3: the judging words")
     spans = find_places(sheet, fields[0])
-    sentence = _sentence_at(sheet, spans[0][0])
-    return {
-        "start": sheet.sentences[sentence][0],
-        "end": sheet.sentences[sentence][1],
-        "actor": words[1],
-        "voice": words[3],
-        "tenor": 1 if words[0] == "+" else -1,
-        "words": spans,
-    }
+    own = {"actor": words[1], "voice": words[3], "tenor": 1 if words[0] == "+" else -1}
+    return _sentence_of(sheet, spans) | own | {"words": spans}
 
 
 def _valence(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
@@ -165,35 +158,29 @@ def _valence(sheet: Sheet, words: list[str], fields: list[str]) -> dict:
     if len(words) != 2 or words[0] not in "+-" or len(fields) != 1:
         raise Fault("write: V - actor | 3: what happens")
     spans = find_places(sheet, fields[0])
-    sentence = _sentence_at(sheet, spans[0][0])
-    return {
-        "start": sheet.sentences[sentence][0],
-        "end": sheet.sentences[sentence][1],
-        "actor": words[1],
-        "valence": 1 if words[0] == "+" else -1,
-        "words": spans,
-    }
+    own = {"actor": words[1], "valence": 1 if words[0] == "+" else -1}
+    return _sentence_of(sheet, spans) | own | {"words": spans}
 
 
-def _sentence_at(sheet: Sheet, place: int) -> int:
-    return max(i for i, (start, _) in enumerate(sheet.sentences) if start <= place)
+def _sentence_of(sheet: Sheet, spans: list[Span]) -> dict:
+    start, end = max(sentence for sentence in sheet.sentences if sentence[0] <= spans[0][0])
+    return {"start": start, "end": end}
 
 
 def _name_mentions(sheet: Sheet, rows: dict) -> list[str]:
     """Finds every place where a person's or an organisation's name or alias stands."""
     faults: list[str] = []
     owners: dict[str, list[str]] = {}
-    explicit = [(row["start"], row["end"]) for row in rows["mentions"]]
+    taken: list[Span] = [(row["start"], row["end"]) for row in rows["mentions"]]
     for actor in rows["actors"]:
         if sum(other["id"] == actor["id"] for other in rows["actors"]) > 1:
             faults.append(f"two actor lines have the id {actor['id']!r}")
         for form in dict.fromkeys([actor["name"], *actor["aliases"]]):
             if actor["kind"] != "GOV":
                 owners.setdefault(form, []).append(actor["id"])
-    taken: list[Span] = list(explicit)
     for form in sorted(owners, key=len, reverse=True):
         for span in matches(sheet, form, 0, len(sheet.text)):
-            if any(span[0] < end and start < span[1] for start, end in taken):
+            if any(meet(span, other) for other in taken):
                 continue
             if len(owners[form]) > 1:
                 faults.append(
