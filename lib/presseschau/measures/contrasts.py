@@ -37,18 +37,11 @@ def is_clear(value: float, low: float, high: float, tests: int = 1) -> bool:
 
 
 def strongest(table: pd.DataFrame, by: str) -> Contrast | None:
-    """The two groups whose values differ most surely.
+    """The two groups (``by``) of a table whose values differ most surely; None if too few articles.
 
     The interval of the difference is made of those of the two values (Zou & Donner 2008,
-    Statistics in Medicine 27).
-
-    Args:
-        table: value, low, high, n (articles) and the group's column; if it has ``name``, groups
-            are compared name by name.
-        by: The column of the groups.
-
-    Returns:
-        The contrast; None where there are no two groups with enough articles.
+    Statistics in Medicine 27). The table has value, low, high and n (articles); if it has ``name``,
+    groups are compared name by name.
     """
     table = table[table["n"] >= LEAST_SIDE].dropna(subset=["value", "low", "high"])
     names = table["name"] if "name" in table else pd.Series("", index=table.index)

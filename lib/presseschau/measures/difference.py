@@ -21,14 +21,11 @@ def difference(
 ) -> pd.DataFrame:
     """Compares two outlets, or one with all others, actor by actor.
 
-    Args:
-        analysis: The analysis.
-        what: "presence" (share of articles that name the actor), "voice" (share of the quoted
-            words that have a named speaker) or "tenor" (mean tenor in the outlets' own words).
-        first: An outlet; the one with most articles if empty.
-        second: Another outlet; all others if empty.
-        top: How many actors at most, those behind most articles first, then those with most words
-            or judgements; who is in a single article differs between no outlets and is left out.
+    Compared is ``what``: "presence" (share of articles that name the actor), "voice" (share of the
+    quoted words that have a named speaker) or "tenor" (mean tenor in the outlets' own words). The
+    first is the outlet with most articles if empty, the second all others. Of the actors ``top``
+    are taken at most, those behind most articles first, then those with most words or judgements;
+    who is in a single article differs between no outlets and is left out.
 
     Returns:
         name, first, second (the two figures), value (first minus second), low, high (95 %
@@ -78,8 +75,7 @@ def _most(rows: pd.DataFrame, size: str) -> list[str]:
     """The names in several articles, those in most of them and with most besides first."""
     counts = rows.groupby("name").agg(articles=("article_id", "nunique"), size=(size, "sum"))
     counts = counts[counts["articles"] > 1].reset_index()
-    order = counts.sort_values(["articles", "size", "name"], ascending=[False, False, True])
-    return list(order["name"])
+    return list(ordered(counts, "-articles", "-size", "name")["name"])
 
 
 def sides(analysis: Analysis, first: str = "", second: str = "") -> tuple[str, str]:

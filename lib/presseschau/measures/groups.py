@@ -31,10 +31,8 @@ LEAST_QUOTED = 5
 def group_of(analysis: Analysis, by: str) -> pd.Series:
     """Tells the group of each actor, by ``actor_id``: ``UNKNOWN`` where nothing is known.
 
-    Args:
-        analysis: The analysis.
-        by: "sector" (the part of society that somebody speaks for), or a column of the table
-            actors, such as "gender", "kind" or any that your actors.csv has.
+    Groups are made ``by`` "sector" (the part of society that somebody speaks for), or a column of
+    the table actors, such as "gender", "kind" or any that your actors.csv has.
 
     Raises:
         WrongCall: There is no such column.
@@ -50,16 +48,12 @@ def group_of(analysis: Analysis, by: str) -> pd.Series:
 
 
 def grouped(analysis: Analysis, by: str, kinds: tuple[str, ...] = ()) -> Analysis:
-    """The same analysis with groups in the place of actors, for every measure of actors.
+    """The same analysis with groups, as of :func:`group_of`, in the place of actors.
 
     ``share_of_voice(grouped(analysis, "gender"))`` is the share of voice of women and men; so with
-    presence, manner, tone_by and the others. Who is in no group, is in the group ``UNKNOWN``.
-
-    Args:
-        analysis: The analysis.
-        by: What makes the groups, as in :func:`group_of`.
-        kinds: Of which kinds the actors are; if empty people for "gender" and "party", else
-            people, organisations and governments. What others say and suffer is left out.
+    presence, manner, tone_by and the others. Who is in no group, is in the group ``UNKNOWN``. The
+    actors are of some kinds: if empty people for "gender" and "party", else people, organisations
+    and governments. What others say and suffer is left out.
     """
     kinds = kinds or (("PER",) if by in ("gender", "party") else _KINDS)
     actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
@@ -83,10 +77,8 @@ def grouped(analysis: Analysis, by: str, kinds: tuple[str, ...] = ()) -> Analysi
 def heard(analysis: Analysis, of: str = "gender", by: str = "outlet") -> pd.DataFrame:
     """Counts who is quoted, group by group: each person once in every article that quotes them.
 
-    Args:
-        analysis: The analysis.
-        of: What makes the groups of people, as in :func:`group_of`.
-        by: What the rows are for: "outlet", another column of the articles, or "since" for periods.
+    The groups are those ``of`` :func:`group_of`; rows are for each "outlet", for another column of
+    the articles, or "since" for periods.
 
     Returns:
         ``by``, ``of``, people (quoted), n (articles that quote any), value (share of all people

@@ -24,10 +24,8 @@ _TAKEN = {*SCHEMAS["articles"], *SHOWN} - {"outlet"}
 def with_outlets(analysis: Analysis, path: str | Path) -> Analysis:
     """The analysis with the columns of an outlets.csv in its articles.
 
-    Args:
-        analysis: The analysis.
-        path: A CSV file in UTF-8 with the column ``outlet`` and any of priority and reach
-            (numbers), region, owner, leaning and others (groups).
+    The file, a CSV in UTF-8, has the column ``outlet`` and any of priority and reach (numbers),
+    region, owner, leaning and others (groups).
 
     Raises:
         WrongCall: The file or a row is wrong; the sentence says where.
@@ -43,9 +41,8 @@ def with_outlets(analysis: Analysis, path: str | Path) -> Analysis:
 def by_outlet_group(analysis: Analysis, by: str) -> Analysis:
     """The same analysis with groups in the place of outlets, for every measure of outlets.
 
-    Args:
-        analysis: The analysis, after :func:`with_outlets`.
-        by: A column of its articles, such as "region"; where it is empty, the group is "unknown".
+    A column, such as "region", that :func:`with_outlets` gave to the articles makes the groups;
+    where it is empty, the group is "unknown".
 
     Raises:
         WrongCall: There is no such column.
@@ -57,13 +54,9 @@ def by_outlet_group(analysis: Analysis, by: str) -> Analysis:
 def weighted(table: pd.DataFrame, analysis: Analysis, weight: str = "reach") -> pd.DataFrame:
     """The means over outlets of a table by outlet, each outlet with its weight.
 
-    Outlets without a weight are left out. Where the table has intervals, so has the mean, the
-    outlets taken as independent of each other.
-
-    Args:
-        table: A measure by outlet: name, outlet, value, perhaps n, low and high.
-        analysis: The analysis, after :func:`with_outlets`.
-        weight: A column of numbers of its articles: "reach" or "priority".
+    The weight is a column of numbers ("reach", "priority") that :func:`with_outlets` gave; outlets
+    without it are left out. Where the table has intervals, so has the mean, the outlets taken as
+    independent of each other.
 
     Returns:
         name, outlets (weighed), n (articles), value, and low and high if the table has them.

@@ -53,7 +53,7 @@ def presence(
     evidence = places(kept, "actor_id")
     table = table.join(shares, on="actor_id").join(evidence, on="actor_id")
     columns = ["actor_id", "name", "kind", "roles", "articles", "mentions"]
-    return table[[*columns, "value", "low", "high", "evidence"]].reset_index(drop=True)
+    return table[[*columns, "value", "low", "high", "evidence"]]
 
 
 def ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -62,9 +62,7 @@ def ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
     named_so = analysis.mentions.loc[~analysis.mentions["is_label"], "actor_id"]
     counts = counts.join(named_so.value_counts().rename("mentions"))
     table = analysis.actors.drop(columns=["articles", "mentions"]).merge(counts, on="actor_id")
-    return table.sort_values(
-        ["articles", "mentions", "actor_id"], ascending=[False, False, True]
-    ).head(top)
+    return ordered(table, "-articles", "-mentions", "actor_id").head(top)
 
 
 def presence_by(analysis: Analysis, by: str = "outlet", top: int = 15) -> pd.DataFrame:
@@ -91,11 +89,9 @@ def shares_in(
 ) -> pd.DataFrame:
     """The share of each group's articles that rows are about, name by name, with interval.
 
-    Args:
-        articles: The articles that count, with the column of the groups.
-        rows: The keys, name and anchor, one row for each name and article (in each group).
-        by: A column of the articles, such as "outlet".
-        keys: What leads from rows to articles; with "actor_id" an article may be in several groups.
+    Groups are a column ``by`` of the articles, such as "outlet". The rows have the keys that lead
+    to articles, name and anchor, one for each name and article (in each group); with the key
+    "actor_id" an article may be in several groups.
 
     Returns:
         name, the group's column, articles (with the name), n (of the group), value, low, high,
@@ -135,12 +131,8 @@ def cooccurrence(analysis: Analysis, top: int = 25, least: int = TOGETHER) -> pd
     """Pairs of actors that several articles name, with normalised pointwise mutual information.
 
     NPMI (Bouma 2009) runs from -1 (never together) over 0 (as by chance) to 1 (only together).
-    Actors of one name, as a station that was also taken for a person, are one here.
-
-    Args:
-        analysis: The analysis.
-        top: So many actors, those in most articles, are paired.
-        least: How many articles must name both.
+    Actors of one name, as a station that was also taken for a person, are one here. Paired are the
+    ``top`` actors of most articles; at ``least`` so many articles must name both.
 
     Returns:
         first, second (names), articles (together), npmi, evidence; most articles first.

@@ -3,13 +3,17 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.link.alterations import marked_differences
 from presseschau.measures.evidence import linked
-from presseschau.measures.retelling import HOW, retold, words_apart
+from presseschau.measures.retelling import retold, told_apart, words_apart
 from presseschau.measures.voice import spoken
 
 #: What a reader wants to see first.
 _WEIGHTS = {"altered": 3, "cut": 2, "paraphrased": 2, "extended": 1, "verbatim": 0, "": 0}
+
+#: The fullest printing of each statement first.
+_ORDER = ("utterance", "-is_reference", "published", "article_id")
 
 
 def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
@@ -23,17 +27,11 @@ def printings(analysis: Analysis, top: int = 12) -> pd.DataFrame:
     """
     rows = _rows(analysis)
     rows = rows.assign(change=_truly_changed(analysis, rows))
-    weight = (
-        rows["change"].map(_WEIGHTS).astype(float)
-        + 4 * rows["other_speaker"]
-        + 2 * rows["other_stance"]
-    )
+    weight = rows["change"].map(_WEIGHTS).astype(float)
+    weight += 4 * rows["other_speaker"] + 2 * rows["other_stance"]
     score = weight.groupby(rows["utterance"]).transform("max")
     rows = rows.assign(score=score)[score > 0]
-    rows = rows.sort_values(
-        ["score", "utterance", "is_reference", "published", "article_id"],
-        ascending=[False, True, False, True, True],
-    )
+    rows = ordered(rows, "-score", *_ORDER)
     rows = rows.assign(utterance=pd.factorize(rows["utterance"])[0] + 1)
     return _shown(rows[rows["utterance"] <= top])
 
@@ -45,10 +43,7 @@ def retellings(analysis: Analysis) -> pd.DataFrame:
         The columns of :func:`printings`, two printings of each; other speakers first, then other
         words, then other reporting verbs.
     """
-    apart = retold(analysis)
-    apart = apart[apart["how"] != ""]
-    apart = apart.assign(rank=apart["how"].map(HOW.index))
-    apart = apart.sort_values(["rank", "size", "utterance"], ascending=[True, False, True])
+    apart = told_apart(retold(analysis))
     sides = [
         side | {"utterance": number, "is_reference": side is first, "how": how}
         for number, (how, first, other) in enumerate(
@@ -73,10 +68,7 @@ def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
     original = original.groupby(rows["utterance"]).transform("first")
     sure = (rows["actor_id"] == original) | (rows["other_speaker"] & original.notna())
     disputed = rows[sure & rows.groupby("utterance")["other_speaker"].transform("any")]
-    disputed = disputed.sort_values(
-        ["utterance", "is_reference", "published", "article_id"],
-        ascending=[True, False, True, True],
-    )
+    disputed = ordered(disputed, *_ORDER)
     return _shown(disputed.assign(utterance=pd.factorize(disputed["utterance"])[0] + 1))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import ordered
 from presseschau.link.alterations import marked_differences
 from presseschau.measures.voice import spoken
 
@@ -48,6 +49,12 @@ def retold(analysis: Analysis) -> pd.DataFrame:
             told = [(utterance, *_difference(first, row, texts), first, row) for row in others]
             found[-1] = min([row for row in told if row[1]], key=_rank, default=found[-1])
     return pd.DataFrame(found, columns=["utterance", "how", "size", "first", "other"])
+
+
+def told_apart(shared: pd.DataFrame) -> pd.DataFrame:
+    """Those of :func:`retold` that are printed differently, the most telling first."""
+    apart = shared[shared["how"] != ""]
+    return ordered(apart.assign(rank=apart["how"].map(HOW.index)), "rank", "-size", "utterance")
 
 
 def _rank(row: tuple) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from presseschau.measures.evidence import anchored
 from presseschau.measures.intervals import wilson
 from presseschau.measures.keyness import keyness_by_outlet, not_own_words, often, word_counts
 from presseschau.measures.presence import named, outlets_named, presence, shares_in
-from presseschau.measures.retelling import HOW, retold
+from presseschau.measures.retelling import retold, told_apart
 from presseschau.measures.tone import tone_by, toned
 from presseschau.measures.voice import directness, speech_modes, spoken
 
@@ -86,26 +86,24 @@ def _retold(analysis: Analysis) -> dict[str, Any]:
     if analysis.articles["outlet"].replace("", None).nunique() < 2:
         return {"kind": "retold", "reason": "one_outlet"}
     shared = retold(analysis)
-    apart = shared[shared["how"] != ""]
+    apart = told_apart(shared)
     sides = pd.DataFrame([*apart["first"], *apart["other"]], columns=_PLACES)
     carried = sides["article_id"].nunique()
     if min(len(apart), carried) < LEAST:
         return {"kind": "retold", "reason": "few_printings"}
-    counts = apart["how"].value_counts().reindex([how for how in HOW if how in set(apart["how"])])
+    counts = apart["how"].value_counts(sort=False)
     value, of = len(apart) / len(shared), len(shared)
     low, high = wilson(value, of)
     table = pd.DataFrame({"change": counts.index, "value": counts.to_numpy() / of, "n": carried})
     table["low"], table["high"] = wilson(table["value"], of)
-    apart = apart.assign(rank=apart["how"].map(HOW.index))
-    best = apart.sort_values(["rank", "size", "utterance"], ascending=[True, False, True]).iloc[0]
+    best = apart.iloc[0]
     first, other = best["first"], best["other"]
     told = {"how": best["how"], "counts": counts.to_dict(), "instead": other["name"]}
     told |= {"cue": first["cue"], "other_cue": other["cue"]}
     figures = {"value": value, "low": low, "high": high, "first": value, "second": 0.0}
     counts = {"n": carried, "of": of, "quotes": len(apart), "clear": True, "table": table}
     sides = {"name": first["name"], "where": first["outlet"], "other": other["outlet"]}
-    places = {side: pd.DataFrame([best[row]])[_PLACES]
-              for side, row in (("places", "first"), ("beside", "other"))}  # fmt: skip
+    places = {"places": pd.DataFrame([first])[_PLACES], "beside": pd.DataFrame([other])[_PLACES]}
     return {"kind": "retold", "told": told, **figures, **counts, **sides, **places}
 
 

@@ -42,9 +42,7 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
     - outlets, words, manner: which two outlets differ most surely in whom they name, in a word, and
       in how much they quote word by word.
 
-    Args:
-        analysis: The analysis.
-        correct: Correct shares of direct quotes for the known errors of the annotator.
+    Where it is to ``correct``, shares of direct quotes are freed of the annotator's known errors.
 
     Returns:
         kind, name (an actor or word), where and other (outlets; "later", "earlier"; for a ranking
