@@ -39,10 +39,10 @@ def write_feed(folder: Path, url: str = "", language: str = "de") -> Path:
     _add(root, "title", f"{t['name']}: {t['reports']['title']}")
     _add(root, "updated", max((_updated(report) for report in finished), default=_LONG_AGO))
     _add(_add(root, "author"), "name", t["name"])
-    _add(root, "generator", t["name"]).set("version", __version__)
+    _add(root, "generator", t["name"], version=__version__)
     if url:
-        _link(root, "self", url + NAME, "application/atom+xml")
-    _link(root, "alternate", url + "index.html", "text/html")
+        _add(root, "link", rel="self", type="application/atom+xml", href=url + NAME)
+    _add(root, "link", rel="alternate", type="text/html", href=f"{url}index.html")
     for report in finished:
         _entry(root, report, folder, url, language)
     etree.indent(root)
@@ -60,15 +60,13 @@ def _entry(root: etree._Element, report: Finished, folder: Path, url: str, langu
     _add(entry, "updated", _updated(report))
     if "period_end" in report.facts:
         _add(entry, "published", _utc(report.facts["period_end"]))
-    _link(entry, "alternate", f"{url}{place}index.html", "text/html")
+    _add(entry, "link", rel="alternate", type="text/html", href=f"{url}{place}index.html")
     if report.series:
-        _add(entry, "category").set("term", report.series)
+        _add(entry, "category", term=report.series)
     _add(entry, "summary", report.opening.get("headline", "") or title)
     groups = report.opening.get("groups", [])
     if groups:
-        content = _add(entry, "content")
-        content.set("type", "xhtml")
-        content.append(_content(groups))
+        _add(entry, "content", type="xhtml").append(_content(groups))
 
 
 def _content(groups: Sequence[dict]) -> etree._Element:
@@ -83,17 +81,11 @@ def _content(groups: Sequence[dict]) -> etree._Element:
     return box
 
 
-def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
     if text:
         element.text = harmless(text)
     return element
-
-
-def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
-    link = _add(parent, "link")
-    for name, value in (("rel", rel), ("type", kind), ("href", href)):
-        link.set(name, value)
 
 
 def _id(url: str, place: str) -> str:
