@@ -8,6 +8,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
+from presseschau.measures.intervals import wilson
 from presseschau.measures.spot_check import LEAST_CHECKED, read_check
 
 #: Half the width of a 95 % interval, in standard errors.
@@ -33,7 +34,30 @@ def measured(annotator: str) -> list[dict[str, Any]]:
 
     Each has task, value, low, high (None where there is no interval), gold and more.
     """
-    path = data_folder() / "quality.json"
+    return _scores("quality.json", annotator)
+
+
+def read_blind(annotator: str) -> list[dict[str, Any]]:
+    """How much was right of what an annotator showed in articles that nothing was tuned on.
+
+    Each has task, articles, n (shown), right and their share, value, with low and high (Wilson's
+    interval), of what data/blind.json has.
+    """
+    rows = _scores("blind.json", annotator)
+    for row in rows:
+        row["value"] = row["right"] / row["n"]
+        row["low"], row["high"] = map(float, wilson(row["value"], row["n"]))
+    return rows
+
+
+def known_precision(annotator: str) -> dict[str, float]:
+    """How much of what an annotator shows is right, by task: as read blind, else as measured."""
+    scores = [*measured(annotator), *read_blind(annotator)]
+    return {row["task"]: row.get("precision", row["value"]) for row in scores}
+
+
+def _scores(name: str, annotator: str) -> list[dict[str, Any]]:
+    path = data_folder() / name
     scores = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return scores.get(annotator, [])
 

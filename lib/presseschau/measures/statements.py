@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import measured
+from presseschau.measures.correction import known_precision
 from presseschau.measures.spot_check import TASKS as CHECKED
 from presseschau.measures.spot_check import checked
 from presseschau.measures.statement_kinds import candidates
@@ -51,14 +51,14 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         (articles in all; judged sentences), behind (articles of the second), ties (further names
         with as many), quotes (of the most quoted), direct (those word by word), texts
         (different ones of a story), clear (whether the
-        interval leaves out 0), precision (measured, best in this corpus, of a hundred; -1 if nobody
-        has), reason (why it is not said: "few_articles", "few_judgements", "few_printings",
-        "alone", "one_outlet", "undated", "chance", "imprecise", "further"), holds, article_id,
-        start, end, anchor, text (the proof), beside (of an utterance, the proof of another
-        printing), told (how two printings of it differ: how, counts by kind, instead (the other
-        speaker), cue, other_cue), table (which the row was read from, for a chart).
+        interval leaves out 0), precision (best in this corpus, else read blind, else measured, of a
+        hundred; -1 if nobody has), reason (why it is not said: "few_articles", "few_judgements",
+        "few_printings", "alone", "one_outlet", "undated", "chance", "imprecise", "further"), holds,
+        article_id, start, end, anchor, text (the proof), beside (of an utterance, the proof of
+        another printing), told (how two printings of it differ: how, counts by kind, instead
+        (the other speaker), cue, other_cue), table (which the row was read from, for a chart).
     """
-    right = {score["task"]: score.get("precision") for score in measured(analysis.annotator)}
+    right = known_precision(analysis.annotator)
     right |= checked(analysis)["value"].rename(CHECKED).to_dict()
     rows = [_judge(analysis, row, right) for row in candidates(analysis, correct)]
     table = pd.DataFrame(rows).reindex(columns=_COLUMNS)
@@ -66,9 +66,7 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
     return table.assign(holds=table["reason"] == "")
 
 
-def _judge(
-    analysis: Analysis, row: dict[str, Any], right: Mapping[str, float | None]
-) -> dict[str, Any]:
+def _judge(analysis: Analysis, row: dict[str, Any], right: Mapping[str, float]) -> dict[str, Any]:
     """A candidate with the reason against it, or else its proof; ``right`` is told by task."""
     task = TASKS.get(row["kind"])
     precision = round(100 * right[task]) if task in right else -1

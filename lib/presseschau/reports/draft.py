@@ -12,7 +12,7 @@ from presseschau.measures.voice import quote_list
 from presseschau.reports.paper_pages import citations
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
-from presseschau.views.precision import own_check
+from presseschau.views.precision import as_read_blind, own_check
 from presseschau.views.wording import extent, fill, label, number, period, word
 
 #: So many speakers are quoted, each so often, in quotes of so many words.
@@ -63,7 +63,7 @@ def draft(
         plain,
         _quotes(analysis, language),
         [how, t["doubt"], t["more"]],
-        [*_quality(analysis.annotator, language), *own_check(analysis, language).values()],
+        _quality(analysis, language),
         word("common.no_articles" if analysis.articles.empty else "findings.none_here", language),
     )
 
@@ -87,13 +87,16 @@ def _quotes(analysis: Analysis, language: str) -> dict[str, list[tuple[str, str]
     return found
 
 
-def _quality(annotator: str, language: str) -> list[str]:
-    """The measured quality of an annotator, as the pages show it, or that there is none."""
-    name, scores = label(annotator, language), measured(annotator)
+def _quality(analysis: Analysis, language: str) -> list[str]:
+    """How good an annotator is, as the pages show it, what was tuned on last."""
+    name, scores = label(analysis.annotator, language), measured(analysis.annotator)
+    own = [*own_check(analysis, language).values()]
     if not scores:
-        return [word("common.unmeasured", language, annotator=name)]
+        return [word("common.unmeasured", language, annotator=name), *own]
     write = partial(number, language=language, digits=2)
     lines = [word("common.quality", language, annotator=name)]
+    lines += [*own, *as_read_blind(analysis.annotator, language).values()]
+    lines.append(word("common.quality_how", language))
     for score in scores:
         known = pd.notna(score["low"])
         within = f" [{write(score['low'])}; {write(score['high'])}]" if known else ""

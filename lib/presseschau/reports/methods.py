@@ -18,7 +18,7 @@ from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import texts
 from presseschau.reports.rights import bounds
 from presseschau.views.page import Html
-from presseschau.views.precision import own_check
+from presseschau.views.precision import as_read_blind, own_check
 from presseschau.views.wording import LANGUAGES, extent, fill, label, number, period
 
 #: The card of a corpus, which a report takes with it.
@@ -83,11 +83,12 @@ def paragraph(
     if len(by_hand):
         changes = int((by_hand["action"] != "confirm").sum())
         parts.append(say("corrections", n=len(by_hand), changes=changes))
+    parts += own_check(analysis, language).values()
+    parts += as_read_blind(annotator, language).values()
     scores = [score for score in measured(annotator) if score["task"] in _TASKS]
     told = "; ".join(_score(score, language) for score in scores)
     gold = label(scores[0]["gold"], language) if scores else ""
     parts.append(say("quality", gold=gold, scores=told) if scores else t["unmeasured"])
-    parts += own_check(analysis, language).values()
     parts.append(t["labels"])
     parts.append(say("intervals", draws=number(DRAWS, language), seed=str(SEED)))
     if refused := len(analysis.rejects):

@@ -30,7 +30,7 @@ _PROOF = (Cm(1.7), Cm(6), Cm(10.6), Cm(12))
 _CHART = (Cm(13), Cm(6), Cm(19.1), Cm(12))
 #: So many letters of a finding fit in so many points.
 _SIZES = ((110, 26), (180, 22), (math.inf, 18))
-#: Lines about quality that a slide has room for: those from real newspapers.
+#: Lines about quality that a slide has room for: those read blind, or from real newspapers.
 _LINES = 5
 
 

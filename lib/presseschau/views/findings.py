@@ -14,7 +14,7 @@ from presseschau.measures.contrasts import LEAST_SIDE
 from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
 from presseschau.views.charts import Chart, ranking
-from presseschau.views.precision import own_check
+from presseschau.views.precision import one_figure
 from presseschau.views.wording import UNITS, date, percent, word
 
 #: Rows of a small chart, and findings of a short list.
@@ -192,19 +192,9 @@ def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, 
         for reason, kinds in table[~table["holds"]].groupby("reason", sort=False)["kind"]
     ]
     rested = table[table["holds"] & table["kind"].isin(TASKS)]
-    right = dict(zip(rested["kind"].map(TASKS), rested["precision"], strict=True))
-    own = own_check(analysis, language)
-    # Of what was read blind, only that is told.
-    blind = {"news_quotes"} & (right.keys() - own) if analysis.annotator == "model" else set()
-    parts = [
-        word(f"findings.measured.{task}", language, n=n)
-        for task, n in right.items()
-        if task not in own and task not in blind
-    ]
-    public = [say("findings.measured.all", what=format_list(parts, locale=language))] * bool(parts)
-    public += [say("findings.measured.blind_quotes")] * bool(blind)
+    tasks = dict.fromkeys(rested["kind"].map(TASKS))
     return {
         "rules": [say(f"findings.rules.{rule}") for rule in _RULES],
         "unsaid": unsaid,
-        "measured": " ".join([*public, *(own[task] for task in right if task in own)]),
+        "measured": " ".join(one_figure(analysis, task, language) for task in tasks),
     }

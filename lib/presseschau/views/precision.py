@@ -1,25 +1,44 @@
 """Precision in words: how much of what a page shows is right, and where that was found out."""
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import error_rates, measured
+from presseschau.measures.correction import error_rates, measured, read_blind
 from presseschau.measures.spot_check import TASKS, checked
 from presseschau.views.cells import with_interval
 from presseschau.views.wording import label, number, percent, word
 
 
 def how_right(analysis: Analysis, task: str, language: str) -> str:
-    """How much of a kind is right: in this corpus where people checked it, else in newspapers."""
-    own = own_check(analysis, language)
-    return own[task] if task in own else in_newspapers(analysis.annotator, task, language)
+    """How much of a kind is right: as people checked it in this corpus, else in newspapers.
+
+    What was read blind comes first, before what the annotator was tuned on.
+    """
+    if own := own_check(analysis, language).get(task):
+        return own
+    blind = as_read_blind(analysis.annotator, language).get(task, "")
+    return f"{blind} {in_newspapers(analysis.annotator, task, language)}".strip()
+
+
+def one_figure(analysis: Analysis, task: str, language: str) -> str:
+    """How much of a kind is right, by the one figure that is nearest to this corpus."""
+    known = as_read_blind(analysis.annotator, language) | own_check(analysis, language)
+    return known.get(task) or in_newspapers(analysis.annotator, task, language)
+
+
+def as_read_blind(annotator: str, language: str) -> dict[str, str]:
+    """How much was right in articles that nothing was tuned on, by task, in words."""
+    return {row["task"]: _in_words(f"blind.{row['task']}", row, language)
+            for row in read_blind(annotator)}  # fmt: skip
 
 
 def in_newspapers(annotator: str, task: str, language: str) -> str:
-    """How much of a kind an annotator finds right in newspapers; empty where that is not known."""
+    """How much of a kind is right in the newspapers that an annotator was tuned on, if known."""
     for score in measured(annotator):
         if score["task"] == task:
             shares = {"n": round(100 * score["precision"]), "found": round(100 * score["recall"])}
@@ -36,11 +55,13 @@ def own_check(analysis: Analysis, language: str) -> dict[str, str]:
 
 def counted_right(table: pd.DataFrame, language: str) -> dict[str, str]:
     """What the precision that people found says of each task, in words."""
-    said = {}
-    for what, row in table.to_dict("index").items():
-        shares = {name: round(100 * row[name]) for name in ("value", "low", "high")}
-        said[TASKS[what]] = word(f"check.{what}", language, n=row["n"], **shares)
-    return said
+    rows = table.to_dict("index").items()
+    return {TASKS[what]: _in_words(f"check.{what}", row, language) for what, row in rows}
+
+
+def _in_words(key: str, row: Mapping[str, Any], language: str) -> str:
+    shares = {name: round(100 * row[name]) for name in ("value", "low", "high")}
+    return word(key, language, **row | shares)
 
 
 def correction_said(analysis: Analysis, language: str) -> str:
@@ -80,9 +101,10 @@ def quality_box(analysis: Analysis, language: str) -> str:
         for score in scores
     )
     title = escape(word("common.quality", language, annotator=name), quote=False)
-    own.setdefault("news_quotes", in_newspapers(analysis.annotator, "news_quotes", language))
-    how = escape(" ".join([word("common.quality_how", language), *own.values()]), quote=False)
+    known = [*own.values(), *as_read_blind(analysis.annotator, language).values()]
+    first = f'<p class="how">{escape(" ".join(known), quote=False)}</p>' if known else ""
+    how = escape(word("common.quality_how", language), quote=False)
     return (
-        f'<div class="quality" id="quality"><h3>{title}</h3><p class="how">{how}</p>'
+        f'<div class="quality" id="quality"><h3>{title}</h3>{first}<p class="how">{how}</p>'
         f'<table class="ps"><tbody>{rows}</tbody></table></div>'
     )
