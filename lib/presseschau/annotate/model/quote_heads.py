@@ -24,6 +24,7 @@ from presseschau.annotate.model.clues import (
 from presseschau.annotate.model.decoding import best_paths, bioes, marginals, spans
 from presseschau.annotate.model.trunk import open_session
 from presseschau.annotate.rules.clauses import runs as ranges
+from presseschau.annotate.rules.sentences import is_told
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
@@ -33,6 +34,7 @@ DIRECT = len(TYPES) - 1
 MEDIA = ("Speech", "Writing", "SW", "ST", "Thought", "TW", "none")
 PARTS = ("member", "speaker", "cue", "frame", "addressee")
 _QUOTES = 48  # of a batch
+_UNSURE = 0.25  # the least score of an act of speech that a plain verb tells
 
 
 class Found(NamedTuple):
@@ -82,7 +84,8 @@ class QuoteHeads:
         hidden, found = self._places(documents, states, rules)
         for quote, parts, medium in self._read(documents, hidden, found, rules):
             read = self._quote(documents[quote.text], quote, parts, medium)
-            if read.type != "Reported" or read.score >= self.settings["reported"]:
+            sure = read.type != "Reported" or read.score >= self.settings["reported"]
+            if sure or (read.score >= _UNSURE and is_told(documents[quote.text], read)):
                 quotes[quote.text].append(read)
         return quotes
 

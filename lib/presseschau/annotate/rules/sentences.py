@@ -2,21 +2,33 @@
 
 from collections.abc import Iterable, Sequence
 
+from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.arguments import speaker_of, told_to
 from presseschau.annotate.rules.clauses import (
     RELATIVES,
     STOPS,
     Unit,
+    konjunktiv,
     runs,
     span,
     split_clauses,
+    tokens_in,
     trim,
 )
-from presseschau.annotate.rules.cues import AUXILIARIES, CueHit, load_cues
+from presseschau.annotate.rules.cues import (
+    AUXILIARIES,
+    BECOME,
+    CueHit,
+    find_cues,
+    load_cues,
+    word_set,
+)
 from presseschau.annotate.rules.frames import Found, cue_hits, introduced_quote
+from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.named_sources import Source, find_source
-from presseschau.annotate.rules.nominals import noun_phrase
+from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
 from presseschau.core.tables import Span
+from presseschau.core.text import Document
 
 _MOST_CUES = 10  # reporting verbs in a clause; more are a list
 
@@ -169,3 +181,33 @@ def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[
                 told = told_to(words, clause, hit)
                 return [Found(whole, "Reported", "summary", speaker, (), (), told, hit.cue.medium)]
     return []
+
+
+#: Beside the verbs that sum speech up anyway: with an object, these tell an act of speech.
+_TELLING = word_list("acts of speech")
+#: The word that the sense of saying needs: "sprach von", not "sprach mit".
+_NEEDS = {"sprechen": "von", "bitten": "um", "schätzen": "auf", "bekennen": "zu", "melden": "an"}
+#: Who is nobody, and what is told elsewhere; "gibt es" is no "angeben".
+_NO_ACT = word_set("darüber keiner keine niemand manche man gibt gab")
+
+
+def is_told(document: Document, quote: Quote) -> bool:
+    """Whether the main verb of a clause tells an act of speech: "Moll forderte mehr Geld"."""
+    words, start = document.words(), quote.spans[0][0]
+    tokens = tokens_in(document, start, quote.spans[-1][1])
+    who = tokens_in(document, *quote.speaker[0]) if quote.speaker else None
+    if not tokens or not who or not document.text[start].isupper():
+        return False
+    clauses = split_clauses(words, Unit(*tokens, ()))
+    first, last = next((c for c in clauses if c[0] <= who[0] < c[1]), (0, 0))
+    rest = {word.lower() for word in words[first:last]}
+    if not rest or words[who[0] - 1].lower() in PREPOSITIONS or words[first] in ("Das", "Dies"):
+        return False
+    for hit in find_cues(words, first, last):
+        verb = hit.cue.lemma
+        telling = hit.cue.use in ("either", "name") or verb in _TELLING
+        known = konjunktiv(words, [hit.finite]) < 2 and not BECOME & {words[i] for i in hit.tokens}
+        if telling and known and _NEEDS.get(verb, "") in {"", *rest}:
+            they = words[who[0]].lower() == "sie" and words[hit.finite].endswith("en")
+            return hit.finite < last - 1 and not they and _NO_ACT.isdisjoint(rest)
+    return False

@@ -1,0 +1,44 @@
+"""Acts of speech that one verb tells: what is kept of those the model is unsure of."""
+
+import pytest
+
+from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.sentences import is_told
+from presseschau.core.text import read_document
+
+
+def told(text: str, speaker: str) -> bool:
+    start = text.index(speaker)
+    who = ((start, start + len(speaker)),)
+    return is_told(read_document(text), Quote(((0, len(text)),), "Reported", speaker=who))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Moll verteidigte den Bau des Kais.", "Ida Moll"),
+        ("Den neuen Kai lehnte der Fischbund ab.", "der Fischbund"),
+        ("Mehr Geld hat auch der Lotsenbund gefordert, der streikt.", "der Lotsenbund"),
+        ("In dem Brief bat die Lotsin um Geduld.", "die Lotsin"),
+        ("Am Montag begründete sie das mit dem Sturm.", "sie"),
+    ],
+)
+def test_a_main_clause_with_a_plain_verb_tells_an_act_of_speech(text, speaker):
+    assert told(text, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Das lehnte der Fischbund ab.", "der Fischbund"),  # it points to what stands before
+        ("Die Lotsin bat den Gast ins Boot.", "Die Lotsin"),
+        ("Der Kai wurde von Moll verteidigt.", "Der Kai"),
+        ("Im Hafen nannten sie ihn Käpt'n.", "Hafen"),
+        ("Vor Gericht nennen sie ihn Käpt'n.", "sie"),
+        ("Über den Kai sprach keiner der Lotsen von sich aus.", "keiner der Lotsen"),
+        ("Früher als die Lotsen gefordert hatten, brach er.", "als die Lotsen"),
+        ("weil sie den Sturm beklagen, bleiben sie im Hafen.", "sie"),
+    ],
+)
+def test_other_clauses_tell_none(text, speaker):
+    assert not told(text, speaker)
