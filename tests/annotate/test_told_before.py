@@ -2,6 +2,7 @@
 
 import pytest
 
+from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.speech import find_quotes
 from presseschau.annotate.rules.told_before import (
     with_content_first,
@@ -20,6 +21,9 @@ from presseschau.core.text import read_document
         ("Das berichtet zumindest der Bote, der lange suchte.", "der Bote", ["berichtet"]),
         ("Das meldete am Montag die Küstenwache.", "die Küstenwache", ["meldete"]),
         ("Das geht aus Akten der Stadt hervor.", "Akten der Stadt", ["geht", "hervor"]),
+        ("Das stellte der Rat am Montag fest.", "der Rat", ["stellte", "fest"]),
+        ("Dies gibt der Hafenbund bekannt.", "der Hafenbund", ["gibt", "bekannt"]),
+        ("Zu diesem Schluss kommt die Stadt in einer Studie.", "die Stadt", ["Schluss kommt"]),
     ],
 )
 def test_the_sentence_before_is_a_quote_of_whom_the_next_one_names(frame, speaker, cue):
@@ -42,6 +46,12 @@ def test_the_sentence_before_is_a_quote_of_whom_the_next_one_names(frame, speake
 )
 def test_other_sentences_attribute_nothing(frame):
     assert with_told_before(read_document(f"Der Kai ist gesperrt. {frame}"), []) == []
+
+
+def test_hearsay_is_told_by_whom_the_next_sentence_names():
+    text = "Der Kai soll sinken. Das meldete die Küstenwache."
+    [quote] = with_told_before(read_document(text), [Quote(((0, 20),), "FreeIndirect")])
+    assert (quote.type, text[slice(*quote.speaker[0])]) == ("Indirect", "die Küstenwache")
 
 
 def test_a_paragraphs_first_sentences_are_told_as_one():

@@ -9,14 +9,18 @@ from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
-_SAYING = r"sagte?n?|berichte(?:t|te|ten|n)|erklärte?n?|meldete?n?|bestätigte?n?|schr(?:eib|ieb)\w*"
+_SAYING = (
+    r"sagte?n?|berichte(?:t|te|ten|n)|erklärte?n?|melde(?:t|te|ten|n)|bestätigte?n?"
+    r"|schr(?:eib|ieb)\w*|behaupte(?:t|te|ten|n)"
+)
 #: The verb, what belongs to it at the end, and in between who it is.
 _TELLS = re.compile(
-    r"(?:Das|Dies)(?: alles| zumindest| jedenfalls)? (?:"
-    rf"(?P<verb>{_SAYING})|(?P<mit>teilte?n?)(?=[^,:]* (?P<m>mit)\b)"
-    r"|(?P<gab>gab(?:en)?)(?=[^,:]* (?P<b>bekannt)\b)"
-    r"|(?P<an>kündigte?n?)(?=[^,:]* (?P<a>an)\.)"
-    r"|(?P<geht>geht|ging) aus(?=[^:]* (?P<h>hervor)\b)"
+    r"(?:(?:Das|Dies)(?: alles| zumindest| jedenfalls)? (?:"
+    rf"(?P<verb>{_SAYING}|ergab(?:en)?)|(?P<mit>teilte?n?)(?=[^,:]* (?P<m>mit)\b)"
+    r"|(?P<gab>g[ai]bt?|gaben|geben)(?=[^,:]* (?P<b>bekannt)\b)"
+    r"|(?P<an>kündigte?n?)(?=[^,:]* (?P<a>an)\.)|(?P<stellt>stellte?n?)(?=[^,:]* (?P<f>fest)\.)"
+    r"|(?P<geht>geht|ging) aus(?=[^:]* (?P<h>hervor)\b))"
+    r"|Zu diese[mr] (?P<kommt>(?:Schluss|Ergebnis|Befund|Erkenntnis) k(?:ommt|ommen|am|amen))"
     r") (?!sich\b|er\b|sie\b|es\b)(?:heute |gestern |zumindest )?[^:„“\"»«?]*\.$"
 )
 #: The plainest cues behind a whole sentence: no other sense of theirs stands there.
@@ -45,7 +49,7 @@ _CONTENT_FIRST = re.compile(
 #: "glaubt Moll nicht", but "sieht Moll nicht".
 _NO_REST = re.compile(r"(?!glaub)\w+ .* nicht")
 _LEAST_WORDS = 5
-_PARTS = ("verb", "mit", "m", "gab", "b", "an", "a", "geht", "h")
+_PARTS = ("verb", "mit", "m", "gab", "b", "an", "a", "stellt", "f", "geht", "h", "kommt")
 #: "Essen – " in front of the first sentence; or a heading without a stop.
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^.,;:!?\n–]{1,40} – ?|[^.!?\n]+\n+")
 _DAY = re.compile(r" (?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)(?:tag|woch)\w*$")
@@ -58,10 +62,11 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
     """The quotes with each free sentence that the one behind it says somebody told."""
     text = document.text
     found = list(quotes)
+    sure = [quote for quote in quotes if quote.type != "FreeIndirect"]  # that is hearsay
     for n, sentence in enumerate(document.sentences[1:], 1):
         told = _TELLS.match(text, *sentence)
         before = _told(document, n) if told else sentence
-        if not told or any(meet(part, before) for quote in quotes for part in quote.spans):
+        if not told or any(meet(part, before) for quote in sure for part in quote.spans):
             continue
         cue = tuple(told.span(part) for part in _PARTS if told[part])
         speaker = _source(text, cue) if told["geht"] else _speaker(document, cue[0][1], sentence[1])
@@ -69,7 +74,11 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
             continue
         start = place.end() if (place := _DATELINE.match(text, *before)) else before[0]
         own = {"speaker": (speaker,), "cue": cue, "frame": ((sentence[0], sentence[1] - 1),)}
-        found = [q for q in found if q.type != "Reported" or not meet(q.spans[0], sentence)]
+        found = [
+            q for q in found
+            if not (q.type == "Reported" and meet(q.spans[0], sentence))
+            and not (q.type == "FreeIndirect" and meet(q.spans[0], before))
+        ]  # fmt: skip
         said = ((start, before[1] - text[start : before[1]].endswith(".")),)
         found.append(Quote(said, "Indirect", **own, score=_SCORE))
     return in_order(found)
