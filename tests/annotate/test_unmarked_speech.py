@@ -1,5 +1,7 @@
 """Verbatim speech in texts that set no marks."""
 
+import re
+
 import pytest
 
 from presseschau.annotate.annotator import Mention, Quote
@@ -105,3 +107,28 @@ def test_a_name_with_a_colon_in_front_of_a_list_does_not_speak():
         "Es sei kalt, sagte Ida Moll. Trainer Max Kern: Ole Lund, Tim Post, Jan Kolb. Es schneite."
     )
     assert len(spoken(text, "Es sei kalt", "Ida Moll", ", sagte Ida Moll")) == 1
+
+
+def test_what_a_person_whose_act_of_speech_is_told_says_next_is_speech():
+    text = "Ida Moll lobte den neuen Kai. Wir können dort anlegen. Dann regnete es."
+    names = [Mention(0, 8, "PER")]
+    told = Quote(((0, 29),), "Reported", speaker=((0, 8),))
+    found = with_unmarked(read_document(text), [told], names)
+    assert [text[slice(*q.spans[0])] for q in found[1:]] == ["Wir können dort anlegen."]
+
+
+@pytest.mark.parametrize(("last", "whose"), [("Moll", ["Moll"]), ("Kern", [])])
+def test_where_one_person_speaks_alone_whoever_says_i_is_that_one(last, whose):
+    text = (
+        "Ich bin müde, sagte Moll. Der Kai liegt still. Boote fahren aus. Es ist Mai. Moll geht. "
+        f"Ich mag den Wind. Es regnete. Kern kam. Der Kai brach. Das reicht, sagte {last}."
+    )
+    names = [Mention(place.start(), place.end(), "PER") for place in re.finditer("Moll|Kern", text)]
+    quotes = [
+        Quote((place.span(1),), "Direct", speaker=(place.span(2),), frame=(place.span(3),))
+        for place in re.finditer(r"([^.]+)(, sagte (Moll|Kern))", text)
+    ]
+    quotes = [q._replace(speaker=q.frame, frame=q.speaker) for q in quotes]
+    found = with_unmarked(read_document(text), quotes, names)
+    said = [q for q in found if text[slice(*q.spans[0])] == "Ich mag den Wind."]
+    assert [text[slice(*q.speaker[0])] for q in said] == whose

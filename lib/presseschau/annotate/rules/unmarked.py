@@ -19,7 +19,7 @@ _TURN = re.compile(r"[\w.-]+:\s")
 _OTHERS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen)\b|, [a-zäöüß]+(?:t|te|ten|nd) (?:der|die)\b")
 #: "..., wie er sagte:": what stands in front of it is no beginning.
 _AS_TOLD = re.compile(r",? ?[Ww]ie ")
-_PRONOUN = re.compile(r"(?:er|sie|ich|wir)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:er|sie|ich|wir|mich|mir)$", re.IGNORECASE)
 #: "der Kanzler", "die Forscherin": one person by the ending, and no house.
 _ONE = re.compile(r"[Dd](?:er (?:[a-zäöüß-]+e )?[\w-]+|ie (?:[a-zäöüß-]+e )?[\w-]+in)")
 #: "Verteidiger Max Kern: Wir kommen wieder.": the colon, and what makes it no label of a list.
@@ -30,6 +30,10 @@ _TALK = re.compile(r"(?:\b[a-zäöüß]+\b.*){3}[.!?]$")
 _FAR = 3  # sentences up to somebody's speech that goes on as "ich"
 _LEAD = 3  # sentences of a heading, in which marks stay where a collection has lost them
 _WORDS = 4  # of what is marked as speech rather than as a title
+#: "ein Zeuge", "Anrainer": somebody else.
+_NOBODYS = re.compile(r"(?i)(?:eine?|viele|manche|mehrere|die)\b(?! \w+in\b)")
+_ARTICLE = len("der ")
+_OFTEN = 2  # quotes of somebody who speaks alone in a text
 _SCORE = 0.6
 
 
@@ -61,7 +65,8 @@ def with_unmarked(
 
     A sentence in the first person behind a person's speech, or behind a name and a colon, is that
     person's; right in front of speech with a frame behind it, it is its beginning. Whatever stands
-    behind a colon is said where a name or somebody's speech stands in front of it.
+    behind a colon is said where a name or somebody's speech stands in front of it. Where only one
+    person speaks in a text, who says "ich" anywhere is that one.
     """
     if _sets_marks(document):
         return list(quotes)
@@ -79,15 +84,51 @@ def with_unmarked(
         far = 1 if _OTHERS.search(text, *span) else _FAR
         if quote := (free[n] and _behind_colon(text, span, people)) or colons.get(n):
             added.append(quote)
-        elif not free[n]:
+        elif not free[n] or _is_asked(text, span):
             continue
-        elif _TURN.match(text, span[0]) or text[span[0] : span[1]].endswith(("?", "?.")):
-            continue  # a question may be the paper's
         elif n and added and added[-1].spans[-1][1] == document.sentences[n - 1][1]:
             added[-1] = added[-1]._replace(spans=((added[-1].spans[0][0], span[1]),))
         elif speaker := _before(document, n, [*found, *added], people, far):
             added.append(Quote((span,), "Direct", speaker=speaker.speaker, score=_SCORE))
-    return in_order([*found, *added])
+    found = in_order([*found, *added])
+    if only := _only(text, found, people, names):
+        rest = [s for n, s in enumerate(document.sentences) if free[n] and n >= _LEAD]
+        rest = [s for s in rest if not any(meet(s, part) for q in added for part in q.spans)]
+        found += [
+            Quote((span,), "Direct", speaker=only, score=_SCORE)
+            for span in rest
+            if not _is_asked(text, span)
+        ]
+    return in_order(found)
+
+
+def _is_asked(text: str, sentence: Span) -> bool:
+    """Whether a sentence is another's turn or a question, which may be the paper's."""
+    return bool(_TURN.match(text, sentence[0])) or text[slice(*sentence)].endswith(("?", "?."))
+
+
+def _only(
+    text: str, quotes: Sequence[Quote], people: Sequence[Span], names: Sequence[Mention]
+) -> tuple[Span, ...]:
+    """The first naming of the one person who says all that is verbatim in a text, if one does."""
+    houses = [m[:2] for m in names if m.kind != "PER" and not m.derived]
+    said = [q.speaker for q in quotes if q.type == "Direct" and q.speaker]
+    said = [who for who in said if not _PRONOUN.match(text, *who[0])]
+    if any(_NOBODYS.match(text, s[0][0]) or _is_named(s, houses, _ARTICLE) for s in said):
+        return ()
+    named = [place for who in said for place in people if _is_named(who, [place])]
+    surnames = {text[slice(*place)].split()[-1].removesuffix("s") for place in named}
+    heard = [q.speaker for q in quotes if q.speaker and _is_named(q.speaker, people)]
+    own = [who for who in heard if any(name in text[slice(*who[-1])] for name in surnames)]
+    often = len(named) >= _OFTEN or len(own) == len(heard) >= _OFTEN
+    one = len(surnames) == 1 and often and len(own) > len(said) - len(named)
+    return (named[0],) if one else ()
+
+
+def _is_named(speaker: Sequence[Span], names: Sequence[Span], most: int = 100) -> bool:
+    """Whether a name stands in who speaks, at most some characters behind its beginning."""
+    start, end = speaker[0][0], speaker[-1][1]
+    return any(start <= a <= start + most and b <= end for a, b in names)
 
 
 def _with_beginnings(
@@ -184,11 +225,13 @@ def _end(quote: Quote) -> int:
 
 def _is_one(text: str, quote: Quote, people: Sequence[Span], near: bool = True) -> bool:
     """Whether one person speaks a quote: a name; near by "er" or "sie", too, or "der Kanzler"."""
-    if not quote.speaker or quote.type == "Reported":
+    if not quote.speaker:
         return False
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
     if any(start <= a and b <= end for a, b in people):
         return True
+    if quote.type == "Reported":
+        return False
     noun = _ONE.fullmatch(text, start, end) and (near or quote.type == "Direct")
     return bool(noun or (near and _PRONOUN.match(text, start, end)))
 
