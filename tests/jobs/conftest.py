@@ -8,6 +8,19 @@ from presseschau.jobs import building, runs
 
 
 @pytest.fixture
+def written(tmp_path):
+    """Writes a jobs.toml beside a folder of articles."""
+    (tmp_path / "in").mkdir()
+
+    def write(text: str):
+        path = tmp_path / "jobs.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
 def house(tmp_path, monkeypatch):
     """A folder with articles of five days, and jobs on them that are fast to build."""
     still = {"title": "", "how": "", "headline": "", "groups": []}

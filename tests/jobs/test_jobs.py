@@ -18,18 +18,6 @@ outlet = ["Sundhafener Bote", "Nordblick"]
 """
 
 
-@pytest.fixture
-def written(tmp_path):
-    (tmp_path / "in").mkdir()
-
-    def write(text: str):
-        path = tmp_path / "jobs.toml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def mistakes_of(path) -> list[str]:
     with pytest.raises(WrongJobs) as caught:
         read_jobs(path)

@@ -73,7 +73,8 @@ def survey(
         for path, article_id, published in rows.itertuples(index=False, name=None):
             file_of(path, changed).articles.append((article_id, _day(published)))
     if remember and (changed or known.keys() != files.keys()):
-        _remember(memory, sources, files)
+        told = {"form": _FORM, "sources": list(sources), "files": files}
+        write_whole(memory, json.dumps(told, ensure_ascii=False))
     return Inputs(files, set(changed))
 
 
@@ -134,8 +135,3 @@ def _recall(memory: Path, sources: Sequence[str]) -> dict[str, Input]:
         }
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def _remember(memory: Path, sources: Sequence[str], files: dict[str, Input]) -> None:
-    told = {"form": _FORM, "sources": list(sources), "files": files}
-    write_whole(memory, json.dumps(told, ensure_ascii=False))

@@ -50,15 +50,11 @@ def compile_rows(sheet: Sheet, notation: str) -> tuple[dict, list[str]]:
             faults.append(f"tone at {row['start']}: no actor line for voice {row['voice']!r}")
     faults += _name_mentions(sheet, rows)
     rows["quotes"].sort(key=lambda row: (row["start"], -row["end"]))
-    rows["mentions"] = _unique(sorted(rows["mentions"], key=lambda row: (row["start"], row["end"])))
+    once: dict[tuple, dict] = {}
+    for row in sorted(rows["mentions"], key=lambda row: (row["start"], row["end"])):
+        once.setdefault((row["start"], row["end"], row["actor"]), row)
+    rows["mentions"] = list(once.values())
     return rows, faults
-
-
-def _unique(mentions: list[dict]) -> list[dict]:
-    seen: dict[tuple, dict] = {}
-    for row in mentions:
-        seen.setdefault((row["start"], row["end"], row["actor"]), row)
-    return list(seen.values())
 
 
 def _read_line(sheet: Sheet, line: str, rows: dict) -> None:

@@ -33,7 +33,7 @@ def careful_speakers(article: Article) -> list[str]:
 
 def machine_speakers(article: Article, analysis: Analysis) -> list[str]:
     """Who speaks in each sentence as a machine read it, by the careful reader's names."""
-    known = {actor["name"]: _forms(actor) for actor in article.rows["actors"]}
+    known = {one["name"]: {one["name"], *one["aliases"]} for one in article.rows["actors"]}
     actors = analysis.actors.set_index("actor_id")
     quotes = []
     rows = analysis.quotes[analysis.quotes["article_id"] == article.doc]
@@ -44,10 +44,6 @@ def machine_speakers(article: Article, analysis: Analysis) -> list[str]:
         name = _same(forms, known, whole=bool(actor))
         quotes.append((name or (actors["name"][actor] if actor else NAMELESS), parse_spans(spans)))
     return _speakers(article.text, quotes)
-
-
-def _forms(actor: Mapping) -> set[str]:
-    return {actor["name"], *actor["aliases"]}
 
 
 def _same(forms: set[str], known: Mapping[str, set[str]], whole: bool) -> str:

@@ -88,7 +88,8 @@ def load_corpus(
                     continue
                 text = row.get("text") or _text_of(row, files)
                 if text:
-                    yield _article(row, text)
+                    head = [row[name] for name in Article._fields[:-2]]
+                    yield Article(*head, text, {layer: row[layer] for layer in LAYERS})
 
 
 def _text_of(row: Mapping, files: Mapping[str, Path]) -> str:
@@ -99,8 +100,3 @@ def _text_of(row: Mapping, files: Mapping[str, Path]) -> str:
     if digest(text) != row["sha256"]:
         raise ValueError(f"The text of {row['doc']} is not the one that was read.")
     return text
-
-
-def _article(row: Mapping, text: str) -> Article:
-    head = [row[name] for name in ("doc", "split", "genre", "title", "published", "outlet")]
-    return Article(*head, text, {layer: row[layer] for layer in LAYERS})

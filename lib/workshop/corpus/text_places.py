@@ -49,13 +49,8 @@ def _find_one(sheet: Sheet, place: str) -> Span:
     closing = matches(sheet, end, stop, upper)
     if not closing:
         raise Fault(f"{end!r} does not stand behind {begin!r} in sentence {first} to {last}")
-    chosen = closing[0] if first == last else _in_last(sheet, closing, last)
-    return start, chosen[1]
-
-
-def _in_last(sheet: Sheet, closing: list[Span], last: int) -> Span:
     inside = [span for span in closing if span[0] >= sheet.sentences[last][0]]
-    return (inside or closing[-1:])[0]
+    return start, (inside or closing[-1:])[0][1]
 
 
 def _locate(sheet: Sheet, words: str, lower: int, upper: int, nth: str | None) -> Span:

@@ -1,12 +1,12 @@
 """The gold of actors, and how well mentions are merged into them: B-cubed."""
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from workshop.gold.resampling import draws, f1_score
 from workshop.gold.wikinews import WikinewsDocument
@@ -31,25 +31,14 @@ def read_actors_gold(path: str | Path) -> dict[str, list[GoldActor]]:
     """Reads gold rows by document; a document is named by the number its name begins with.
 
     Raises:
-        ValueError: The file is missing, or a row is none.
+        ValueError: The file has other columns.
     """
-    path = Path(path)
-    if not path.is_file():
-        raise ValueError(f"There is no gold of actors at {path}.")
+    table = pd.read_csv(path, dtype={"document": str, "derived": bool})
+    if list(table) != _COLUMNS:
+        raise ValueError(f"{path}, line 1: the columns are {', '.join(_COLUMNS)}.")
     gold: dict[str, list[GoldActor]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != _COLUMNS:
-            raise ValueError(f"{path}, line 1: the columns are {', '.join(_COLUMNS)}.")
-        for row in reader:
-            try:
-                start, end, derived = int(row["start"]), int(row["end"]), row["derived"] == "1"
-            except (TypeError, ValueError) as error:
-                raise ValueError(
-                    f"{path}, line {reader.line_num}: start and end are whole numbers."
-                ) from error
-            actors = tuple(row["actor"].split(";"))
-            gold[row["document"]].append(GoldActor(start, end, row["kind"], derived, actors))
+    for document, *place, actors in table.itertuples(index=False, name=None):
+        gold[document].append(GoldActor(*place, tuple(actors.split(";"))))
     return dict(gold)
 
 

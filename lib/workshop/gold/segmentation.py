@@ -33,7 +33,10 @@ def evaluate_segmentation(gold_dir: str | Path) -> dict:
     documents = [read_document(gold["originalText"]) for gold in golds]
     seconds = time.process_time() - began
     ends = _score(
-        (sentence_ends(gold), {end for _, end in document.sentences})
+        (
+            {gold["tokens"][one["tokenIds"][-1]]["charEnd"] for one in gold["sentences"]},
+            {end for _, end in document.sentences},
+        )
         for gold, document in zip(golds, documents, strict=True)
     )
     spans = _score(
@@ -49,11 +52,6 @@ def evaluate_segmentation(gold_dir: str | Path) -> dict:
         **{f"token_{name}": value for name, value in spans.items()},
         "tokens_per_cpu_second": round(found / seconds) if seconds else 0,
     }
-
-
-def sentence_ends(gold: dict) -> set[int]:
-    """The offset behind the last character of every gold sentence."""
-    return {gold["tokens"][sentence["tokenIds"][-1]]["charEnd"] for sentence in gold["sentences"]}
 
 
 def _score(pairs: Iterable[tuple[set, set]]) -> dict[str, float]:

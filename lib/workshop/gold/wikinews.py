@@ -85,7 +85,8 @@ def _read(path: Path) -> WikinewsDocument:
 
 def parse_quote(item: dict) -> GoldQuote:
     """Reads one annotation of a document, gold or predicted."""
-    parts = {role: _token_ids(item.get(role)) for role in ROLES}
+    given = {role: item.get(role) or {"tokenIds": ()} for role in ROLES}
+    parts = {role: tuple(sorted(set(part["tokenIds"]))) for role, part in given.items()}
     return GoldQuote(
         **parts,
         type=item.get("type", ""),
@@ -93,10 +94,6 @@ def parse_quote(item: dict) -> GoldQuote:
         nested=bool(item.get("isNested", False)),
         score=float(item.get("score", 1.0)),
     )
-
-
-def _token_ids(part: dict | None) -> tuple[int, ...]:
-    return tuple(sorted(set(part["tokenIds"]))) if part else ()
 
 
 def write_predictions(
@@ -136,10 +133,7 @@ def _prediction_lines(path: Path) -> Iterator[tuple[str, list[GoldQuote]]]:
                 continue
             try:
                 data = json.loads(line)
-                yield (
-                    data["documentName"],
-                    [parse_quote(item) for item in data.get("annotations", [])],
-                )
+                yield data["documentName"], [parse_quote(q) for q in data.get("annotations", [])]
             except (ValueError, KeyError, TypeError) as error:
                 raise ValueError(
                     f"{path}, line {number}: expected one JSON document with 'documentName' "

@@ -21,18 +21,6 @@ hook = ["true", "{folder}"]
 """
 
 
-@pytest.fixture
-def written(tmp_path):
-    (tmp_path / "in").mkdir()
-
-    def write(text: str):
-        path = tmp_path / "jobs.toml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def test_what_is_ordered_is_read(written, tmp_path):
     hook = tmp_path / "veröffentlichen.sh"
     hook.write_text("#!/bin/sh\n")
