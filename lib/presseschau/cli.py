@@ -27,6 +27,7 @@ from presseschau.lab import check_command
 from presseschau.pipeline.cache.cache_commands import cache
 from presseschau.reports.report_command import (
     COMMANDS,
+    NOTHING_READ,
     ActorsFile,
     CorrectionsFile,
     Sources,
@@ -93,6 +94,8 @@ def load(
         for name, values in counts.items():
             shown = ", ".join(f"{value} ({count})" for value, count in values.items())
             typer.echo(f"  {name}: {shown or '-'}")
+    if articles.empty:
+        say(NOTHING_READ)
     end_with(rejects)
 
 
@@ -129,6 +132,8 @@ def analyze(
     for name, rows in count_rows(out).items():
         typer.echo(f"{name:<11} {rows:>8} {'row' if rows == 1 else 'rows'}")
     typer.echo(f"The tables are in {out}.")
+    if articles.empty:
+        say(NOTHING_READ)
     end_with(read_table(out / "rejects.parquet"))
 
 

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 
+from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.jobs.delivery.index import write_index
 from presseschau.reports import making as reports
@@ -184,9 +185,31 @@ def test_a_failure_leaves_no_folder_where_none_was(place, quick, monkeypatch):
     assert not (place / "neu").exists()
 
 
-def test_an_empty_period_gives_a_marked_report(place, quick):
-    values = {"start": "2027-01-01", "language": "en"}
-    result = report(place / "saved", place / "out" / "leer", [place / "probe.ipynb"], values)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"start": "2027-01-01"}, "no article from 2027-01-01; they are from 2026-10-12 to "),
+        ({"end": "2020-12-31", "outlet": "Nordblick"}, "no article of 'Nordblick' until 2020"),
+        ({"outlet": "Nordblik"}, "Did you mean 'Nordblick'?"),
+    ],
+)
+def test_what_leaves_no_article_keeps_the_report_that_is_there(place, quick, asked, said):
+    out = place / "kept" / "bleibt"
+    (out / "tables").mkdir(parents=True, exist_ok=True)
+    (out / "run.json").write_text('{"presseschau": 1, "sources": []}')
+    with pytest.raises(WrongCall, match=re.escape(said)):
+        report(place / "saved", out, ["corpus"], asked, force=True)
+    assert (out / "run.json").read_text() == '{"presseschau": 1, "sources": []}'
+
+
+def test_no_articles_at_all_give_a_marked_report(place, quick):
+    nothing = replace(Analysis(), annotator=Analysis.load(place / "saved").annotator)
+    result = report(
+        nothing.save(place / "nothing"),
+        place / "out" / "leer",
+        [place / "probe.ipynb"],
+        {"language": "en"},
+    )
     assert result.articles == 0
     said = [p.text for p in docx.Document(result.folder / "report.docx").paragraphs]
     assert word("common.no_articles", "en") in said

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from presseschau.articles import load_articles
 from presseschau.core.analysis import Analysis, saved_in
 from presseschau.core.calls import WrongCall, counted
@@ -26,7 +28,7 @@ from presseschau.reports.execution import fixed_environment, hands, run_notebook
 from presseschau.reports.folder import check_out
 from presseschau.reports.methods import CARD, card_of
 from presseschau.reports.pages import corpus_name, pages_of, write_evidence, write_pages
-from presseschau.reports.parameters import check_subjects, read_parameters
+from presseschau.reports.parameters import check_selection, check_subjects, read_parameters
 from presseschau.reports.printing import write_workbook
 from presseschau.reports.provenance import epoch, provenance
 from presseschau.reports.rendering import Contents, notebook_body
@@ -81,8 +83,8 @@ def report(
         say: Takes a line about every step done.
 
     Raises:
-        WrongCall: A notebook, parameter, source or the folder does not fit, or the articles do
-            not know the actor or story asked for; nothing is written.
+        WrongCall: A notebook, parameter, source or the folder does not fit, the period leaves no
+            article, or none knows the outlet, actor or story asked for; nothing is written.
         CellFailed: A notebook stopped; nothing is written but that notebook as it was executed.
     """
     paths = find_notebooks(notebooks)
@@ -95,8 +97,10 @@ def report(
     clock = _Clock(say)
     kernels.load()
     with replacing(out, carry=False) as build:  # before the work, since it may not be possible
-        analysis = _read(sources, values, workers, clock)
-        if opening is None:  # of a series, a period may well lack its actor: the page says so
+        # Of a series, a period may well lack its actor, or articles: the page says so.
+        checked = partial(check_selection, values=values) if opening is None else len
+        analysis = _read(sources, values, workers, clock, checked)
+        if opening is None:
             check_subjects(analysis, values, paths)
         analysis = analysis.select(values["start"], values["end"])
         analysis = as_shown(analysis, values)
@@ -149,9 +153,17 @@ def report(
     return result
 
 
-def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Analysis:
+def _read(
+    sources: list,
+    values: Mapping,
+    workers: int,
+    clock: "_Clock",
+    check: Callable[[pd.DataFrame], Any],
+) -> Analysis:
+    """Analyses articles, which are checked before that, or opens those that were."""
     if len(sources) == 1 and saved_in(sources[0]):
         analysis = open_analysis(sources[0], corrections=values["corrections"])
+        check(analysis.articles)
         clock.lap("read", f"{counted(len(analysis.articles), 'article')}, analysed before")
         return analysis
     for source in sources:
@@ -166,6 +178,7 @@ def _read(sources: list, values: Mapping, workers: int, clock: "_Clock") -> Anal
         raise WrongCall(str(error)) from error
     refused = counted(len(rejects), "input")
     clock.lap("read", f"{counted(len(articles), 'article')}, {refused} refused")
+    check(articles)
     own = {name: values[name] for name in ("annotator", "actors", "corrections")}
     analysis = analyze(articles, rejects, **own, workers=workers)
     kept = counted(len(analysis.articles), "article")

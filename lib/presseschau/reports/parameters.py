@@ -12,6 +12,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple
 
+import pandas as pd
 from papermill import inspect_notebook
 
 from presseschau.annotate.annotator import load_annotator
@@ -85,14 +86,30 @@ def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -
     return checked
 
 
+def check_selection(articles: pd.DataFrame, values: Mapping[str, Any]) -> None:
+    """Makes sure that the outlet and the period asked for leave some of the articles.
+
+    Raises:
+        WrongCall: They leave none; says what there is. Where there are no articles, nothing does.
+    """
+    start, end, outlet = (values.get(name, "") for name in ("start", "end", "outlet"))
+    if outlet and len(articles):
+        require_one_of(outlet, sorted(set(articles["outlet"]) - {""}), "outlet")
+    there = Analysis(articles=articles).select(outlet=outlet)
+    if len(there.articles) and there.select(start, end).articles.empty:
+        days = there.articles["published"].dropna().dt.strftime("%Y-%m-%d")
+        when = f"they are from {days.min()} to {days.max()}" if len(days) else "none has a date"
+        asked = " ".join(filter(None, (start and f"from {start}", end and f"until {end}")))
+        of = f" of '{outlet}'" if outlet else ""
+        raise WrongCall(f"There is no article{of} {asked}; {when}.")
+
+
 def check_subjects(analysis: Analysis, values: Mapping[str, Any], names: Iterable[str]) -> None:
-    """Makes sure that the articles know the outlet, person or story that pages are to be about.
+    """Makes sure that the articles know the person or story that pages are to be about.
 
     Raises:
         WrongCall: All of them, whatever the period asked for, do not; says who comes near.
     """
-    if values.get("outlet") and len(analysis.articles):
-        require_one_of(values["outlet"], sorted(set(analysis.articles["outlet"]) - {""}), "outlet")
     for name, (parameter, find) in SUBJECTS.items():
         if name in names:
             require_found(find(analysis, values.get(parameter, "")), parameter)

@@ -10,6 +10,8 @@ from presseschau.core.calls import SOME_REFUSED, counted
 if TYPE_CHECKING:  # no command shall load pandas before it is called
     import pandas as pd
 
+#: What is said where a folder, or what could be read of it, has no article.
+NOTHING_READ = "Nothing was read: there is no article in the sources."
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs or zip archives.", show_default=False)
 ]
@@ -76,6 +78,8 @@ def report(
     done = reports.report(source, out or named_after(source[0]), names or (), values, **given)
     for note in done.notes:
         say(note)
+    if not done.articles:
+        say(NOTHING_READ)
     typer.echo(str(done.folder / "index.html"))
     if done.rejects:
         refused = counted(done.rejects, "input was", "inputs were")
