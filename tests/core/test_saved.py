@@ -13,6 +13,7 @@ from small_corpus import small_corpus
 
 from presseschau.core import saved
 from presseschau.core.analysis import Analysis, is_sound
+from presseschau.core.calls import WrongCall
 from presseschau.core.placing import replacing
 from presseschau.core.saved import TableWriter, count_rows, read_table, write_table
 from presseschau.core.tables import conform
@@ -92,6 +93,13 @@ def test_a_selection_is_read_as_it_is_selected(chosen, tmp_path, small_groups):
     read = open_analysis(tmp_path / "tables", **chosen)
     for name, table in whole.select(**chosen).tables():
         pd.testing.assert_frame_equal(getattr(read, name), table, obj=name)
+
+
+def test_an_outlet_that_no_article_is_from_is_said(tmp_path, small_groups):
+    folder = small_corpus().save(tmp_path / "tables")
+    with pytest.raises(WrongCall, match=r"no outlet 'Kurir' .* mean 'Kurier'"):
+        open_analysis(folder, outlet="Kurir")
+    assert open_analysis(folder, outlet="Kurier", start="2031-01-01").articles.empty
 
 
 def test_a_selection_holds_little_of_a_large_corpus(tmp_path, small_groups, groups_read):

@@ -3,6 +3,7 @@
 import pytest
 from small_corpus import small_corpus
 
+import presseschau as ps
 from presseschau import measures
 from presseschau.core.calls import WrongCall
 
@@ -21,6 +22,15 @@ def test_groups_take_the_place_of_outlets_and_unknown_stays_unknown(known):
     plain = measures.presence_by(known, "outlet").set_index(["name", "outlet"])["value"]
     grouped = table.set_index(["name", "outlet"])["value"]
     assert grouped["Hafen AG", "Nord"] == plain["Hafen AG", "Bote"]
+
+
+def test_an_outlet_of_other_corpora_may_stand_there_and_what_has_no_group_is_told(tmp_path):
+    path = tmp_path / "outlets.csv"
+    path.write_text("outlet,region\nBote,Nord\nRundschau,Süd\n", encoding="utf-8")
+    known = measures.by_outlet_group(measures.with_outlets(small_corpus(), path), "region")
+    n = int((small_corpus().articles["outlet"] != "Bote").sum())
+    assert f"{n} articles have no group" in ps.page(known, "compare", "en").lead().html
+    assert "no group" not in ps.page(small_corpus(), "compare", "en").lead().html
 
 
 def test_a_weighted_mean_is_that_of_the_outlets_reach(known):
@@ -50,6 +60,8 @@ def test_the_interval_of_a_weighted_mean_is_narrower_than_those_of_its_outlets(k
         ("outlet,rights\nBote,quotes\n", "the column 'rights' is the articles' own"),
         ("outlet,reach\n\nBote,1\n,\nKurier,viel\n", "line 5: the reach 'viel' is no number"),
         ("outlet\nBote\n\nBote\n", "line 4: 'Bote' stands there twice"),
+        ("outlet,region\nBote,Nord\nKuriere,Süd\n", "line 3: .* did you mean 'Kurier'"),
+        ("outlet,region\nBOTE,Nord\n", "line 2: .* did you mean 'Bote'"),
     ],
 )
 def test_a_wrong_file_gets_one_sentence_with_its_line(tmp_path, text, sentence):

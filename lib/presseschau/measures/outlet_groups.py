@@ -1,6 +1,8 @@
 """Outlets by what an outlets.csv knows of them: taken together by region or owner, and weighted."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from presseschau.measures.groups import UNKNOWN
 NUMBERS = ("priority", "reach")
 #: Groups that an outlets.csv usually has; any others may be added.
 GROUPS = ("region", "owner", "leaning")
+#: From this likeness on (difflib's ratio), a name in the file is a slip of the pen.
+_ALIKE = 0.85
 #: Columns that articles have of their own.
 _TAKEN = {*SCHEMAS["articles"], *SHOWN} - {"outlet"}
 
@@ -28,10 +32,17 @@ def with_outlets(analysis: Analysis, path: str | Path) -> Analysis:
     region, owner, leaning and others (groups).
 
     Raises:
-        WrongCall: The file or a row is wrong; the sentence says where.
+        WrongCall: The file or a row is wrong, such as one whose outlet is spelled otherwise in the
+            articles; the sentence says where.
     """
-    table = _read_outlets(Path(path)).set_index("outlet")
-    articles = analysis.articles
+    table, articles = _read_outlets(Path(path)), analysis.articles
+    for row, near in _misspelt(table["outlet"], articles["outlet"]):
+        name = table.loc[row, "outlet"]
+        raise WrongCall(
+            f"{path}, line {row + 2}: there is no outlet '{name}' in the articles; did you mean"
+            f" '{near}'?"
+        )
+    table = table.set_index("outlet")
     columns = {name: articles["outlet"].map(cells) for name, cells in table.items()}
     for name in set(table) - set(NUMBERS):
         columns[name] = columns[name].fillna("").astype("str")
@@ -72,6 +83,15 @@ def weighted(table: pd.DataFrame, analysis: Analysis, weight: str = "reach") -> 
             spread = np.sqrt(((reach * share) ** 2).groupby(rows["name"]).sum(min_count=1))
             means[name] = means["value"] + sign * spread
     return ordered(means.reset_index(), "-value", "name")
+
+
+def _misspelt(named: pd.Series, outlets: pd.Series) -> Iterator[tuple[int, str]]:
+    """The rows whose name only an outlet without a row comes near to, and that outlet."""
+    there = set(outlets)
+    left = {name.casefold(): name for name in sorted(there - {*named, ""})}
+    for row, name in named[~named.isin(there)].items():
+        for near in get_close_matches(name.casefold(), left, 1, _ALIKE):
+            yield row, left[near]
 
 
 def _column(analysis: Analysis, name: str) -> pd.Series:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.analysis import Analysis, check_file, saved_in
+from presseschau.core.calls import WrongCall, nearest
 
 
 def open_analysis(
@@ -31,7 +34,7 @@ def open_analysis(
 
     Raises:
         FileNotFoundError: The source or the file of corrections does not exist.
-        WrongCall: The register is wrong.
+        WrongCall: The register is wrong, or no article is from the outlet.
         ValueError: The saved analysis is damaged, or corrections are wrong.
     """
     own = {"annotator": annotator, "actors": actors, "corrections": corrections}
@@ -51,9 +54,22 @@ def _opened(source: str | Path, own: dict[str, str], chosen: dict[str, str]) -> 
         from presseschau.pipeline.analyzing import analyze
 
         articles, rejects = load_articles(source)
+        _require_outlet(chosen["outlet"], articles["outlet"])
         return analyze(articles, rejects, **own).select(**chosen)
     if not corrections:
-        return Analysis.load(folder, **chosen)
+        analysis = Analysis.load(folder, **chosen)
+        if analysis.articles.empty:
+            there = pd.read_parquet(folder / "articles.parquet", columns=["outlet"])
+            _require_outlet(chosen["outlet"], there["outlet"])
+        return analysis
     from presseschau.link.corrections import apply_corrections, read_corrections
 
-    return apply_corrections(Analysis.load(folder), read_corrections(corrections)).select(**chosen)
+    analysis = apply_corrections(Analysis.load(folder), read_corrections(corrections))
+    _require_outlet(chosen["outlet"], analysis.articles["outlet"])
+    return analysis.select(**chosen)
+
+
+def _require_outlet(name: str, outlets: pd.Series) -> None:
+    known = sorted(set(outlets) - {""})
+    if known and name and name not in known:
+        raise WrongCall(f"There is no outlet '{name}' in the articles. {nearest(name, known)}")

@@ -19,6 +19,7 @@ from presseschau.annotate.annotator import load_annotator
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall, nearest
 from presseschau.measures.choice import find_actor, find_story, require_found, require_one_of
+from presseschau.measures.outlet_groups import by_outlet_group, with_outlets
 
 #: The notebooks about one actor or story: the parameter that names it, and how it is found.
 SUBJECTS = {"person": ("actor", find_actor), "story": ("story", find_story)}
@@ -87,11 +88,15 @@ def check_parameters(given: Mapping[str, Any], known: Mapping[str, Parameter]) -
 
 
 def check_selection(articles: pd.DataFrame, values: Mapping[str, Any]) -> None:
-    """Makes sure that the outlet and the period asked for leave some of the articles.
+    """Makes sure that outlet and period leave some of the articles, and that outlets.csv fits.
 
     Raises:
         WrongCall: They leave none; says what there is. Where there are no articles, nothing does.
     """
+    if path := values.get("outlets"):
+        known = with_outlets(Analysis(articles=articles), path)
+        if values.get("group"):
+            by_outlet_group(known, values["group"])
     start, end, outlet = (values.get(name, "") for name in ("start", "end", "outlet"))
     if outlet and len(articles):
         require_one_of(outlet, sorted(set(articles["outlet"]) - {""}), "outlet")

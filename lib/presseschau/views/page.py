@@ -11,6 +11,7 @@ from presseschau.core.titles import headed
 from presseschau.measures.choice import Choice
 from presseschau.measures.corpus import step_of
 from presseschau.measures.difference import surely
+from presseschau.measures.groups import UNKNOWN
 from presseschau.views.captions import captioned, kinds_said, names_in
 from presseschau.views.cells import table_html
 from presseschau.views.excerpts import sentences_html
@@ -73,6 +74,8 @@ class Page:
         basis = [self._word("common.basis", extent=known)]
         if copies:
             basis.append(self._word("common.copies", n=copies))
+        if ungrouped := int((articles["outlet"] == UNKNOWN).sum()):
+            basis.append(self._word("common.ungrouped", n=ungrouped))
         if corrected:
             basis.append(correction_said(self.analysis, self.language))
         about = self._said("", about_key(self.name, self.analysis))
