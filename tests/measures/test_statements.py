@@ -10,6 +10,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.measures.contrasts import is_clear, strongest
 from presseschau.measures.statements import MOST, findings
+from presseschau.views.findings import chosen
 
 ACTORS = {name.split()[-1].lower(): name for name in ("Mara Voss", "Jan Petersen", "Ina Kolb")}
 FILLER = "Der Rat der Stadt tagt auch in dieser Woche wieder im alten Rathaus."
@@ -187,6 +188,8 @@ def test_nothing_is_said_that_a_method_finds_which_nobody_has_measured():
     analysis = planted([("", None, "voss")] * 15 + [("", None, "petersen")] * 5)
     unmeasured = replace(analysis, annotator="mine.py:reader")
     assert of(unmeasured)["lead"]["reason"] == "imprecise"
+    rules = [" ".join(chosen(one, findings(one), "en")["rules"]) for one in (analysis, unmeasured)]
+    assert ["at least 60 of 100" in said for said in rules] == [True, False]
 
 
 def test_a_proof_is_a_sentence_of_the_article_around_its_place():

@@ -60,6 +60,7 @@ def test_what_is_not_so_is_not_said():
         assert said in paragraph(replace(read, corrections=table), "de")
     own = paragraph(replace(read, annotator="shouting:read"), "de")
     assert "Die Güte des Verfahrens ist nicht gemessen." in own
+    assert "aus Listen und Regeln" in own
 
 
 def test_only_what_differs_from_the_notebooks_own_is_a_parameter():

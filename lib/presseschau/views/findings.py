@@ -192,9 +192,10 @@ def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, 
         for reason, kinds in table[~table["holds"]].groupby("reason", sort=False)["kind"]
     ]
     rested = table[table["holds"] & table["kind"].isin(TASKS)]
+    known = (table["precision"] >= 0).any()
     tasks = dict.fromkeys(rested["kind"].map(TASKS))
     return {
-        "rules": [say(f"findings.rules.{rule}") for rule in _RULES],
+        "rules": [say(f"findings.rules.{rule}") for rule in _RULES if known or rule != "precision"],
         "unsaid": unsaid,
         "measured": " ".join(one_figure(analysis, task, language) for task in tasks),
     }
