@@ -1,25 +1,18 @@
 """Poster: a project on one page, as HTML for the screen and as PDF in A3 and A4 for the wall."""
 
-from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-import pandas as pd
+import jinja2
 from IPython.display import display
 from matplotlib.text import Text
 
 from presseschau.lessons import diagrams, failures
 from presseschau.lessons.feedback import Feedback
-from presseschau.lessons.project import (
-    QUESTIONS,
-    Precision,
-    Project,
-    lacking,
-    precision,
-    search_word,
-)
+from presseschau.lessons.project import QUESTIONS, Project, lacking, precision, search_word
 from presseschau.lessons.sample_corpus import is_sample
 from presseschau.reports.printing import write_pdfs
 from presseschau.views.charts.pictures import figure_html
@@ -96,42 +89,34 @@ def poster_button(project: Project, folder: str | Path = "plakat", source: str =
 
 def poster_html(project: Project, source: str = "", paper: str = "A4") -> str:
     """The page of a poster, which loads nothing; texts that are too long for it are cut."""
-    plan, right = project.plan, precision(project.verdicts)
-    said = [*plan.values(), project.answer, *project.limits, *_chosen(project)["text"]]
-    type_size = PAPER[paper] * min(1, max(0.8, 1.18 - sum(map(len, said)) / 5000))
-    parts = [
-        f'<header><p class="kind">Presseschau-Projekt · {_said(QUESTIONS[_kind(plan)])}</p>'
-        f"<h1>{_said(plan['frage'], 130)}</h1><p>{_said(plan['namen'], 120)}</p></header><main>",
-        f'<p class="answer">{_said(project.answer, 300)}</p>',
-        f"<figure>{_drawn(diagrams.axes_of(project.chart))}</figure>",
-        "<h2>Drei Belege</h2>",
-        f'<div class="three">{"".join(_proofs(project))}</div>',
-        f'<div class="two"><section><h2>So haben wir gezählt</h2>{_listed(_method(project))}'
-        f"</section><section><h2>So genau ist es</h2>{_scale(right)}<p>{escape(str(right))}</p>"
-        f"<h2>Grenzen</h2>{_listed(_said(one, 150) for one in list(project.limits)[:4])}</section>"
-        "</div>",
-        f"</main><footer>{_said(source or 'Texte: Beispielkorpus Halmark (erfunden, CC0)', 200)} · "
-        "gelesen mit Regeln, die irren; gemacht mit Presseschau</footer>",
-    ]
-    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    style = f"\n{style}" % {"paper": paper, "type": type_size}
-    return (
-        f'<!doctype html><html lang="de"><head><meta charset="utf-8"><title>{_said(plan["frage"])}'
-        '</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>'
-        f"{style}</style></head><body>{''.join(parts)}</body></html>\n"
+    plan, articles = project.plan, project.corpus.articles
+    proofs = project.drawn.loc[list(project.proofs)]
+    said = [*plan.values(), project.answer, *project.limits, *proofs["text"]]
+    return _template().render(
+        project=project,
+        plan=plan,
+        question=QUESTIONS[plan["art"].strip().casefold()],
+        chart=_drawn(diagrams.axes_of(project.chart)),
+        proofs=proofs.to_dict("records"),
+        dates=articles["published"],
+        outlets=articles["outlet"].nunique(),
+        word=search_word(plan),
+        right=precision(project.verdicts),
+        source=source,
+        paper=paper,
+        size=PAPER[paper] * min(1, max(0.8, 1.18 - sum(map(len, said)) / 5000)),
+        day="%d.%m.%Y",
     )
 
 
-def _kind(plan: dict[str, str]) -> str:
-    return plan["art"].strip().casefold()
-
-
-def _said(text: str, most: int = 200) -> str:
-    return escape(shorten(str(text), most, placeholder=" …"))
-
-
-def _listed(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(Path(__file__).parent)
+    environment = jinja2.Environment(
+        autoescape=True, loader=loader, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["cut"] = lambda text, most: shorten(str(text), most, placeholder=" …")
+    return environment.get_template("poster.html")
 
 
 def _drawn(axes: Any) -> str:
@@ -151,41 +136,3 @@ def _values(axes: Any) -> str:
     if len(names) == len(values):
         values = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
     return "; ".join(values[:20])
-
-
-def _chosen(project: Project) -> pd.DataFrame:
-    return project.drawn.loc[list(project.proofs)]
-
-
-def _proofs(project: Project) -> Iterable[str]:
-    for _, row in _chosen(project).iterrows():
-        day = "" if row.isna()["published"] else f", {row['published']:%d.%m.%Y}"
-        who = f"<b>{_said(row['wer'], 50)}</b><br>" if row["wer"] else ""
-        yield (
-            f"<blockquote><p>{_said(row['text'], 240)}</p><p class=from>{who}"
-            f"{_said(row['outlet'], 40)}{day}: {_said(row['title'], 80)}</p></blockquote>"
-        )
-
-
-def _method(project: Project) -> list[str]:
-    articles, plan = project.corpus.articles, project.plan
-    first, last = articles["published"].min(), articles["published"].max()
-    days = f", {first:%d.%m.%Y} bis {last:%d.%m.%Y}" if first == first else ""
-    word = search_word(plan)
-    chosen = f"nur Artikel mit „{_said(word, 40)}“" if word else "alle Artikel"
-    return [
-        f"<b>Korpus:</b> {len(articles)} Artikel aus {articles['outlet'].nunique()} Quellen{days}; "
-        f"{chosen}",
-        f"<b>Gezählt:</b> {_said(plan['gezaehlt_wird'], 160)}",
-        f"<b>Vorher vermutet:</b> {_said(plan['vermutung'], 160)}",
-        f"<b>Widerlegt, wenn:</b> {_said(plan['widerlegt_wenn'], 160)}",
-    ]
-
-
-def _scale(right: Precision) -> str:
-    low, high, value = (f"{100 * share:.0f}%" for share in (right.low, right.high, right.value))
-    width = f"{100 * (right.high - right.low):.0f}%"
-    return (
-        f'<div class="scale" role="img" aria-label="von {low} bis {high}"><b style="left: {low}; '
-        f'width: {width}"></b><i style="left: calc({value} - .35rem)"></i></div>'
-    )
