@@ -16,8 +16,7 @@ class Words(NamedTuple):
     """Tokens by their form; ``number`` counts the words before each, marks left out."""
 
     form: np.ndarray
-    order: np.ndarray  # the tokens, those of one form together
-    bounds: np.ndarray  # where each form begins in order
+    at: dict[int, np.ndarray]  # the tokens of each form
     number: np.ndarray
     written: dict[str, list[int]]  # the forms of a spelling
     lemmas: dict[str, list[int]]  # the forms of a spelling or lemma, without capitals
@@ -26,15 +25,14 @@ class Words(NamedTuple):
 def lay_out(tokens: pd.Series) -> Words:
     """The words of tokens, which stand one after the other."""
     form, forms = pd.factorize(tokens)
-    order = np.argsort(form, kind="stable")
-    bounds = np.searchsorted(form[order], np.arange(len(forms) + 1))
+    at = pd.Series(form).groupby(form).indices
     is_word = np.array([any(map(str.isalnum, text)) for text in forms], dtype=bool)
     number = np.cumsum(is_word[form])
     written, lemmas = {text: [n] for n, text in enumerate(forms)}, defaultdict(list)
     for n, text in enumerate(forms):
         for key in {text.casefold(), lemma(text).casefold()}:
             lemmas[key].append(n)
-    return Words(form, order, bounds, number, written, lemmas)
+    return Words(form, at, number, written, lemmas)
 
 
 def find(condition: Condition, words: Words, passages: Passages, exact: bool) -> np.ndarray:
@@ -63,9 +61,8 @@ def both(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 def places(term: Term, words: Words, exact: bool) -> np.ndarray:
     """The first token of every place of a term; the rarest of its words is looked up."""
     fitting = [_forms(word, words, exact) for word in term.words]
-    sizes = [sum(words.bounds[n + 1] - words.bounds[n] for n in forms) for forms in fitting]
-    rarest = int(np.argmin(sizes))
-    parts = [words.order[words.bounds[n] : words.bounds[n + 1]] for n in fitting[rarest]]
+    rarest = int(np.argmin([sum(len(words.at[n]) for n in forms) for forms in fitting]))
+    parts = [words.at[n] for n in fitting[rarest]]
     first = np.sort(np.concatenate([np.empty(0, dtype=np.intp), *parts])) - rarest
     first = first[(first >= 0) & (first + len(fitting) <= len(words.form))]
     for place, forms in enumerate(fitting):

@@ -19,12 +19,11 @@ _PAGE = ("sentences", "mentions", "quotes", "tone", "roles")
 
 
 class Concordance(NamedTuple):
-    """Where each word stands: the words' codes in the order of the text, and sorted by code."""
+    """Where each word stands: the words' codes in the order of the text, and the places of each."""
 
     vocabulary: dict[str, int]
     codes: np.ndarray
-    order: np.ndarray
-    starts: np.ndarray
+    places: dict[int, np.ndarray]
 
 
 class Shelf(NamedTuple):
@@ -142,7 +141,7 @@ def find_word(shelf: Shelf, chosen: np.ndarray, word: str) -> tuple[np.ndarray, 
     if not asked or min(asked) < 0:
         return np.array([], dtype=int), np.array([], dtype=int)
     at = shelf.at
-    places = known.order[known.starts[asked[0]] : known.starts[asked[0] + 1]]
+    places = known.places[asked[0]]
     places = places[chosen[at[places]] & (places + len(asked) <= len(at))]
     for step, code in enumerate(asked[1:], 1):
         same_article = at[places + step] == at[places]
@@ -161,9 +160,8 @@ def _concordance(tokens: pd.DataFrame) -> tuple[Concordance, np.ndarray]:
     spelled, spellings = pd.factorize(tokens["text"])
     folded, words = pd.factorize(pd.Index([str(s).casefold() for s in spellings], dtype=object))
     codes = folded[spelled] if len(spelled) else spelled
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(len(words) + 1))
+    places = pd.Series(codes).groupby(codes).indices
     has_letter = np.array([any(c.isalnum() for c in word) for word in words], dtype=bool)
     vocabulary = {word: code for code, word in enumerate(words)}
     is_word = has_letter[codes] if len(codes) else np.array([], dtype=bool)
-    return Concordance(vocabulary, codes, order, starts), is_word
+    return Concordance(vocabulary, codes, places), is_word
