@@ -22,27 +22,6 @@ _DIGITS = "1234567890"
 BACK, SKIP = "z", "s"
 
 
-def code(
-    units: str | Path = "units.csv", codebook: str = "", coder: str = "", language: str = "de"
-) -> "CodingSheet":
-    """Opens a file of units to be coded by hand, blind, in JupyterLab.
-
-    What is decided goes to a file of the coder's beside it ("units.anna.csv"), at once; whoever
-    comes back goes on where they stopped.
-
-    Args:
-        units: What :func:`presseschau.study.units.draw_units` drew, or ``to-code.csv`` of a
-            discourse network.
-        codebook: A codebook.toml; the one beside the units if empty, else the project's own.
-        coder: Who codes; may be written on the sheet.
-        language: "de" or "en".
-
-    Raises:
-        WrongCall: A file is wrong; the sentence says where.
-    """
-    return CodingSheet(Path(units), codebook, coder, language)
-
-
 class _Row(widgets.VBox):
     """A question with a button for each of its values.
 
@@ -82,7 +61,17 @@ class _Row(widgets.VBox):
 
 
 class CodingSheet(widgets.VBox):
-    """A field for who codes, then one unit after another with the questions on it.
+    """A file of units to be coded by hand, blind, in JupyterLab: one unit after another.
+
+    What is decided goes to a file of the coder's beside it ("units.anna.csv"), at once; whoever
+    comes back goes on where they stopped.
+
+    Args:
+        units: What :func:`presseschau.study.units.draw_units` drew, or ``to-code.csv`` of a
+            discourse network.
+        codebook: A codebook.toml; the one beside the units if empty, else the project's own.
+        coder: Who codes; may be written on the sheet.
+        language: "de" or "en".
 
     Attributes:
         by: Who codes.
@@ -90,17 +79,25 @@ class CodingSheet(widgets.VBox):
         shown: The unit, or what is to be said.
         rows: The questions by their variables.
         coding: The way through the units; None before it began.
+
+    Raises:
+        WrongCall: A file is wrong; the sentence says where.
     """
 
-    def __init__(self, units: Path, codebook: str, coder: str, language: str) -> None:
-        """Reads both files; no coder's file is read before one begins."""
+    def __init__(
+        self,
+        units: str | Path = "units.csv",
+        codebook: str = "",
+        coder: str = "",
+        language: str = "de",
+    ) -> None:
         self._say = partial(word, language=language)
-        self._codebook = codebook_for(units, codebook)
-        self._path, self._language = units, language
-        self._units = read_units(units, self._codebook)
+        self._path, self._language = Path(units), language
+        self._codebook = codebook_for(self._path, codebook)
+        self._units = read_units(self._path, self._codebook)
         self.coding: Coding | None = None
         head = f"<h2>{escape(self._say('coding.title'))}</h2>"
-        about = self._say("coding.about", n=len(self._units), path=units.name)
+        about = self._say("coding.about", n=len(self._units), path=self._path.name)
         self.by = widgets.Text(coder, description=self._say("coding.by"))
         self.begin = self._button("begin", lambda: self._start(self.by.value.strip()))
         self.discuss = self._button("discuss", lambda: self._start(CONSENSUS))
@@ -175,3 +172,7 @@ class CodingSheet(widgets.VBox):
             f"<p>{place}{' · ' if title else ''}<strong>{title}</strong></p>"
             f'<p class="ps-unit" lang="de">{around.strip()}</p>'
         )
+
+
+#: What a cell says: ``code(units)`` opens the sheet.
+code = CodingSheet
