@@ -103,13 +103,10 @@ def two_mode(analysis: Analysis, said: pd.DataFrame, least: int = 1) -> nx.Graph
 
 def one_mode(analysis: Analysis, said: pd.DataFrame, name: str, least: int = 1) -> nx.Graph:
     """Actors joined by "congruence" or by "conflict", with its weight."""
-    graph = _actors(analysis, said, least)
-    for row in relations(said, least).itertuples():
-        if weight := float(getattr(row, name)):
-            counts = {"categories": int(row.categories), "statements": int(row.statements)}
-            edge = {"weight": weight, **counts, "n": int(row.n)}
-            graph.add_edge(row.first_id, row.second_id, **edge)
-    return graph
+    pairs = relations(said, least).rename(columns={name: "weight"})
+    told = ["weight", "categories", "statements", "n"]
+    edges = nx.from_pandas_edgelist(pairs[pairs["weight"] > 0], "first_id", "second_id", told)
+    return nx.compose(_actors(analysis, said, least), edges)
 
 
 def _actors(analysis: Analysis, said: pd.DataFrame, least: int) -> nx.Graph:
