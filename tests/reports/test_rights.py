@@ -12,6 +12,7 @@ from small_analysis import small_analysis, unexecuted
 from presseschau import measures
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
+from presseschau.core.tables import conform
 from presseschau.core.titles import headed
 from presseschau.lessons import sample_analysis
 from presseschau.link.actors.register import Register, join_register, read_register
@@ -149,6 +150,34 @@ def test_no_private_name_is_left_anywhere():
             assert not table[column].str.contains(full).any(), (name, column)
     assert (hidden.articles["text"].str.len() == whole.articles["text"].str.len()).all()
     assert hidden.actors["name"].is_unique
+
+
+def test_a_part_of_a_private_name_is_hidden_whatever_it_was_read_as():
+    text = "Im Ort sagte Jan Ohde-Kock, Ohde bleibe gelassen. Kock schweigt. Breesen ruht."
+    places = [("Jan Ohde-Kock", "PER", "jan"), ("Ohde", "LOC", "ohde"), ("Breesen", "LOC", "br")]
+    rows = [
+        {"article_id": "a", "start": text.index(name), "end": text.index(name) + len(name)}
+        | {"text": name, "kind": kind, "actor_id": actor}
+        for name, kind, actor in places
+    ]
+    rows[1] |= {"start": text.index("Ohde-"), "end": text.index("Ohde-") + 4}
+    actors = [
+        {"actor_id": actor, "name": name, "aliases": name, "kind": kind, "roles": "Ohdes Freund"}
+        for name, kind, actor in places
+    ]
+    said = {"article_id": "a", "actor_id": "br", "role": "Ohdes Freund"}
+    hidden = initialled(
+        Analysis(
+            articles=conform([{"article_id": "a", "text": text}], "articles"),
+            mentions=conform(rows, "mentions"),
+            actors=conform(actors, "actors"),
+            roles=conform([said], "roles"),
+        )
+    )
+    for name, table in hidden.tables():
+        for column in table.select_dtypes("str"):
+            assert not table[column].str.contains("Ohde|Kock|ohde").any(), (name, column)
+    assert set(hidden.actors["name"]) == {"J. O.", "O.", "Breesen"}
 
 
 def test_ids_of_the_private_stand_in_no_table():

@@ -24,6 +24,7 @@ _PRIVATE_SECTORS = ("", "citizens")
 #: A shorter word of a name is too often another word.
 _SHORTEST = 3
 _WORD = re.compile(r"\w[\w'’-]*")
+_PART = re.compile(r"[\s-]+")
 _CLAIM = re.compile(r"(.*?)( [+−])?", re.DOTALL)
 
 
@@ -50,13 +51,12 @@ def initialled(analysis: Analysis) -> Analysis:
     person's stays where this one is meant.
     """
     names = private_people(analysis)
-    ids = _new_ids(names)
     forms = _forms(analysis, names)
     everywhere = _pattern({form for own in forms.values() for form in own if " " in form})
     private = analysis.mentions[analysis.mentions["actor_id"].isin(names.index)]
     here = private.groupby("article_id")["actor_id"].agg(set).to_dict()
-    others = analysis.mentions.drop(private.index)
-    others = others[others["kind"] == "PER"]
+    everybody_else = analysis.mentions.drop(private.index)
+    others = everybody_else[everybody_else["kind"] == "PER"]
     public = analysis.actors[~analysis.actors["actor_id"].isin(names.index)]["aliases"]
     public = {form for forms in public for form in forms.split("; ")}
     nameless = others[(others["actor_id"] == "") & ~others["text"].isin(public)]
@@ -70,10 +70,26 @@ def initialled(analysis: Analysis) -> Analysis:
     for article_id, text in analysis.articles[["article_id", "text"]].itertuples(index=False):
         own = {form for actor in here.get(article_id, ()) for form in forms[actor]}
         own |= unclear.get(article_id, set())
-        own |= {word for form in own for word in form.split() if len(word) >= _SHORTEST}
+        parts = {part for form in own for part in _PART.split(form) if not part.islower()}
+        own |= {word for word in parts if len(word) >= _SHORTEST}
         hide[article_id] = _hiding(_pattern(own), everywhere)
         texts[article_id] = _outside(text, kept[article_id], hide[article_id])
-    return _rewritten(analysis, names, ids, texts, hide, _hiding(everywhere))
+    names = pd.concat([names, _nowhere_left(everybody_else, texts, analysis.actors)])
+    return _rewritten(analysis, names, _new_ids(names), texts, hide, _hiding(everywhere))
+
+
+def _nowhere_left(others: pd.DataFrame, texts: dict[str, str], actors: pd.DataFrame) -> pd.Series:
+    """The names of actors of which no mention is left: a reader took a part of a name for a place.
+
+    By ``actor_id``; the mentions are those of everybody but the private.
+    """
+    left = [
+        " ".join(texts[row.article_id][row.start : row.end].split()) == row.text
+        for row in others.itertuples()
+    ]
+    gone = set(others["actor_id"]) - set(others.loc[left, "actor_id"])
+    rows = actors[actors["actor_id"].isin(gone)]
+    return rows.set_index("actor_id")["name"]
 
 
 def initials(name: str) -> str:
@@ -182,6 +198,9 @@ def _rewritten(
     shown = analysis.actors["actor_id"].map({actor: pair[1] for actor, pair in ids.items()})
     actors["name"] = actors["name"].where(~private, shown)
     actors["aliases"] = actors["aliases"].where(~private, shown)
+    said = dict(zip(analysis.roles["role"], tables["roles"]["role"], strict=True))
+    actors["roles"] = ["; ".join(said.get(role, role) for role in cell.split("; "))
+                       for cell in actors["roles"]]  # fmt: skip
     corrections = tables["corrections"]
     for column in ("actor", "value"):  # of a speaker's correction the value is an actor, too
         corrections[column] = corrections[column].replace(new)
