@@ -144,8 +144,9 @@ def pandas_rows(given: Given) -> Work:
     """The cells of JSON Lines as they are."""
     import pandas as pd
 
-    files = sorted(Path(given["rows"]).iterdir())
-    return lambda given: pd.concat([pd.read_json(file, lines=True) for file in files])
+    return lambda given: pd.concat(
+        [pd.read_json(file, lines=True) for file in sorted(Path(given["rows"]).iterdir())]
+    )
 
 
 def pandas_language(given: Given) -> Work:
