@@ -28,7 +28,6 @@ class ActorSheet(Sheet):
         return [self.save, self.delete]  # the review of the names is one of the actors
 
     def _find_items(self) -> list[tuple[str, Row]]:
-        self.offer(self.who)
         found: dict[str, Counter] = {}
         starts: dict[str, int] = {}
         for row in sorted(self.session.mentions, key=lambda row: row["start"]):

@@ -26,13 +26,11 @@ class QuoteSheet(Sheet):
 
     def _make_fields(self) -> list[widgets.Widget]:
         types = [(self.label(name), name) for name in QUOTE_TYPES]
-        self.words = self.words_field()
         self.type = self.field(widgets.Dropdown, "quote.type", options=types)
         self.speaker = self.actor_field("quote.speaker")
-        return [self.words, self.type, self.speaker]
+        return [self.type, self.speaker]
 
     def _find_items(self) -> list[tuple[str, Row]]:
-        self.offer(self.speaker)
         quotes = sorted(self.session.quotes, key=lambda quote: (quote["start"], -quote["end"]))
         return [
             (f"{n} · {self._speaker(quote) or '–'}: {short(quote['text'])}", quote)
@@ -46,8 +44,6 @@ class QuoteSheet(Sheet):
         return self.session.shown(quote["actor_id"]) or quote["speaker"]
 
     def _fill(self, item: Row | None) -> None:
-        reveal(self.words, item is None)
-        self.words.value = ""
         said = self._said(item) if item else None
         self.type.value = (said and said["value"]) or (item["type"] if item else "Direct")
         named = self._speaker(item) if item else ""
@@ -70,12 +66,10 @@ class MentionSheet(Sheet):
     what = "mention"
 
     def _make_fields(self) -> list[widgets.Widget]:
-        self.words = self.words_field()
         self.who = self.actor_field("mention.who")
-        return [self.words, self.who]
+        return [self.who]
 
     def _find_items(self) -> list[tuple[str, Row]]:
-        self.offer(self.who)
         rows = sorted(self.session.mentions, key=lambda row: row["start"])
         return [
             (f"{n} · {short(row['text'])} → {self._actor(row) or '?'}{self._unclear(row)}", row)
@@ -94,8 +88,6 @@ class MentionSheet(Sheet):
         return self.session.shown(actor or mention["actor_id"])
 
     def _fill(self, item: Row | None) -> None:
-        reveal(self.words, item is None)
-        self.words.value = ""
         self.who.value = self._actor(item) if item else ""
 
     def _anchor(self, item: Row) -> str:
@@ -119,16 +111,14 @@ class ToneSheet(Sheet):
     def _make_fields(self) -> list[widgets.Widget]:
         keys = {-1: "minus", 0: "zero", 1: "plus", _NONE: "none"}
         tenors = [(self.word(f"editor.tenor.{key}"), value) for value, key in keys.items()]
-        self.words = self.words_field()
         self.who = self.actor_field("tenor.who")
         self.tenor = self.field(widgets.Dropdown, "tenor.tenor", options=tenors)
-        return [self.words, self.who, self.tenor]
+        return [self.who, self.tenor]
 
     def _buttons(self) -> list[widgets.Button]:
         return [self.save, self.reviewed]  # to delete is a choice of the tenor
 
     def _find_items(self) -> list[tuple[str, Row]]:
-        self.offer(self.who)
         rows = sorted(self.session.tone, key=lambda row: row["sentence"])
         return [(self._line(row), row) for row in rows]
 
@@ -154,9 +144,8 @@ class ToneSheet(Sheet):
         return self.session.said_of_tenor(item)
 
     def _fill(self, item: Row | None) -> None:
-        reveal(self.words, item is None)
         reveal(self.who, item is None)
-        self.words.value = self.who.value = ""
+        self.who.value = ""
         self.tenor.value = self._tenor(item) if item else 0
 
     def _anchor(self, item: Row) -> str:

@@ -45,12 +45,15 @@ class Sheet(widgets.VBox):
         self._items: list[Row] = []
         self._quiet = False
         self.item = self.field(widgets.Dropdown, f"{self.what}.item")
+        hint = self.word("editor.words_hint")
+        self.words = self.field(widgets.Textarea, "words", placeholder=hint, rows=2)
         self.note = self.field(widgets.Text, "note")
         save, delete = self.word("editor.save"), self.word(f"editor.{self.what}.delete")
         self.save = button(save, partial(self._put, self._rows), style="primary")
         self.delete = button(delete, partial(self._put, self._rejection))
         self.reviewed = button("", self._mark_reviewed)  # its text says whether it was pressed
-        super().__init__([self.item, *self._make_fields(), self.note, flow(*self._buttons())])
+        fields = [self.item, *[self.words] * self.can_add, *self._make_fields(), self.note]
+        super().__init__([*fields, flow(*self._buttons())])
         self.item.observe(lambda _: self._show(), "value")
 
     def _said(self, item: Row) -> Row | None:
@@ -71,11 +74,6 @@ class Sheet(widgets.VBox):
         layout = widgets.Layout(**WIDE)
         return kind(description=text, style=LABELS, layout=layout, **options)
 
-    def words_field(self) -> widgets.Textarea:
-        """Makes the field for the words of what is missing."""
-        hint = self.word("editor.words_hint")
-        return self.field(widgets.Textarea, "words", placeholder=hint, rows=2)
-
     def adding(self, add: Callable[..., list[Row]], missing: str, *given: object) -> list[Row]:
         """The rows that add what was missed, at its words in the article.
 
@@ -88,13 +86,10 @@ class Sheet(widgets.VBox):
             raise WrongCall(self.word(missing)) from None
 
     def actor_field(self, key: str) -> widgets.Combobox:
-        """Makes a field that offers actors."""
-        return self.field(widgets.Combobox, key, placeholder=self.word(f"editor.{key}_hint"))
-
-    def offer(self, field: widgets.Combobox) -> None:
-        """Offers the actors of the article first, then the others."""
-        here = [row["actor_id"] for row in self.session.mentions]
-        field.options = offered(self.session.names, here, self.session.new_names)
+        """Makes the field that offers actors, those of the article first."""
+        hint = self.word(f"editor.{key}_hint")
+        self._actors = self.field(widgets.Combobox, key, placeholder=hint)
+        return self._actors
 
     def actor(self, value: str) -> str:
         """The actor whom a field names; a WrongCall where several are called so."""
@@ -132,6 +127,8 @@ class Sheet(widgets.VBox):
         return self._items[number] if number is not None and number < len(self._items) else None
 
     def _list(self) -> None:
+        here = [row["actor_id"] for row in self.session.mentions]
+        self._actors.options = offered(self.session.names, here, self.session.new_names)
         listed = self._find_items()
         self._items = [item for _, item in listed]
         lines = [f"{self._mark(item)}{text}" for text, item in listed]
@@ -161,6 +158,8 @@ class Sheet(widgets.VBox):
         self.note.value = ((self._said(item) if item else None) or {}).get("note", "")
         self.delete.disabled = item is None
         self.save.disabled = item is None and not self.can_add
+        reveal(self.words, item is None)
+        self.words.value = ""
         self._fill(item)
         self.look()
 
