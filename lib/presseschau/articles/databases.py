@@ -100,16 +100,12 @@ def _newer_nexis(part: str) -> dict[str, str]:
     """
     lines = [line.strip() for line in part.splitlines()]
     start = next((n for n, line in enumerate(lines) if _BODY.fullmatch(line)), None)
-    above = lines[:start] if start is not None else lines
-    dated = next((n for n in range(len(above) - 1, -1, -1) if _is_date(above[n])), None)
-    found: dict[str, str] = {}
-    head: list[str] = []
-    rest = above
+    above, body = (lines, []) if start is None else (lines[:start], lines[start + 1 :])
+    dated = next((n for n in reversed(range(len(above))) if _is_date(above[n])), None)
+    found, head, rest = {}, [], above
     if dated is not None:
         found["published"] = above[dated]
-        head = [line for line in above[:dated] if line]
-        rest = above[dated + 1 :]
-    body = lines[start + 1 :] if start is not None else []
+        head, rest = [*filter(None, above[:dated])], above[dated + 1 :]
     for line in rest:
         keys = _keys(line)
         if keys is not None:
@@ -117,8 +113,7 @@ def _newer_nexis(part: str) -> dict[str, str]:
         elif start is None and line and not _COPYRIGHT.match(line):
             body.append(line)
     body, more = _without_tail(body)
-    found = more | found
-    return _fields(found, head[-2:-1], head[-1:], body)
+    return _fields(more | found, head[-2:-1], head[-1:], body)
 
 
 def _wiso(part: str) -> dict[str, str]:
@@ -173,5 +168,4 @@ def _is_date(line: str) -> bool:
     found = find_date(line) if len(line) < 80 else None
     if not found:
         return False
-    rest = re.sub(rf"{_WEEKDAY}|{_CLOCK}|[\s,.]+", "", line[: found[1]] + line[found[2] :])
-    return not rest
+    return not re.sub(rf"{_WEEKDAY}|{_CLOCK}|[\s,.]+", "", line[: found[1]] + line[found[2] :])

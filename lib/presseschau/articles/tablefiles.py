@@ -77,14 +77,13 @@ def named_records(
     elif len(names) > MAX_COLUMNS:
         raise _no_text_column(names)
     elif any(len(str(cell).split()) > _NAME_WORDS for cell in names):
-        rows_read = [row for row in first if not isinstance(row, Refusal)]
         goes_on = len(names) <= len(continued)
-        names = continued if goes_on else _names_by_content(rows_read)
+        names = continued if goes_on else _names_by_content(first)
     else:
         raise _no_text_column(names)
     width = len(names)
     known = [(place, name) for place, name in enumerate(names) if is_known(name)]
-    for number, row in enumerate((row for part in (first, rows) for row in part), before + 1):
+    for number, row in enumerate(chain(first, rows), before + 1):
         if isinstance(row, Refusal):
             row.row = row.row or number
             yield row
@@ -99,9 +98,9 @@ def named_records(
             yield Record(number, name_fields(values), encoding)
 
 
-def _names_by_content(rows: list[list[object]]) -> list[str]:
+def _names_by_content(rows: list[Row]) -> list[str]:
     """Names the columns of a table without a header: the longest is the text."""
-    cut = [row[:MAX_COLUMNS] for row in rows]
+    cut = [row[:MAX_COLUMNS] for row in rows if not isinstance(row, Refusal)]
     columns = [[str(cell) for cell in column] for column in zip_longest(*cut, fillvalue="")]
     lengths = [sum(map(len, column)) / len(column) for column in columns]
     names = [str(number) for number in range(len(columns))]
@@ -180,13 +179,9 @@ def _sheet_rows(sheet: Any, counter: Iterator[int]) -> Iterator[Row]:
         if next(counter) == MAX_ROWS:
             raise Refusal("too large", f"The sheets have over {MAX_ROWS} rows; save it as .csv.")
         width = max((place for place, cell in enumerate(row, 1) if cell is not None), default=0)
-        if width:
-            yield [_unescaped(cell) for cell in row[:width]]
-
-
-def _unescaped(cell: object) -> object:
-    """A cell without the escape in which Excel's format writes a carriage return."""
-    return cell.replace("_x000D_", "\n") if isinstance(cell, str) else cell
+        if width:  # Excel's format escapes a carriage return
+            cells = row[:width]
+            yield [c.replace("_x000D_", "\n") if isinstance(c, str) else c for c in cells]
 
 
 def read_parquet(open_file: Open) -> Records:

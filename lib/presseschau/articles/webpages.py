@@ -122,17 +122,15 @@ def _from_blocks(article: html.HtmlElement) -> dict[str, str]:
     counted = next((n for n, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
     fields = {"title": title}
     if counted is not None:
-        names = ["published", *(["time"] if _is_time(lines, counted + 2) else []), "outlet"]
-        fields |= dict(zip(names, lines[counted + 1 :], strict=False))
+        after = lines[counted + 1 :]
+        timed = re.fullmatch(r"\d{1,2}:\d{2}", "".join(after[1:2]))
+        names = ("published", "time", "outlet") if timed else ("published", "outlet")
+        fields |= dict(zip(names, after, strict=False))
         fields["author"] = lines[counted - 1] if counted else ""
     if time := fields.pop("time", ""):
         fields["published"] += f" {time}"
     text = [line for line in _paragraphs(article) if not _DOCUMENT.fullmatch(line)]
     return {name: value for name, value in fields.items() if value} | {"text": "\n\n".join(text)}
-
-
-def _is_time(lines: list[str], place: int) -> bool:
-    return place < len(lines) and re.fullmatch(r"\d{1,2}:\d{2}", lines[place]) is not None
 
 
 def _paragraphs(part: html.HtmlElement) -> list[str]:
