@@ -51,6 +51,17 @@ def shown_page(editor) -> tuple[str, str]:
     return b64decode(found[1]).decode(), found[2]
 
 
+def put(editor, name: str, item: int | None = None, **fields) -> None:
+    """Writes into the fields of a tab, and saves."""
+    sheet = getattr(editor, name)
+    editor.tabs.selected_index = editor.sheets.index(sheet)
+    if item is not None:
+        sheet.item.index = item
+    for field, value in fields.items():
+        getattr(sheet, field).value = value
+    sheet.save.click()
+
+
 def lines(sheet) -> list[str]:
     return [text for text, _ in sheet.item.options]
 
@@ -85,8 +96,7 @@ def test_turns_to_another_analysis_and_can_still_take_back(path):
 
 def test_saving_as_it_stands_confirms_quote_and_speaker(path):
     editor = edit(BASE, path, author="AB")
-    editor.quotes.note.value = "zweimal gelesen"
-    editor.quotes.save.click()
+    put(editor, "quotes", note="zweimal gelesen")
     assert rows_of(path) == [
         ("a1", "quote", "confirm", "Direct"),
         ("a1", "speaker", "confirm", "frauke-tamm"),
@@ -102,17 +112,14 @@ def test_saving_as_it_stands_confirms_quote_and_speaker(path):
 
 def test_another_type_and_speaker_are_changes_that_hold(path):
     editor = edit(BASE, path, language="en")
-    editor.quotes.type.value = "Indirect"
-    editor.quotes.speaker.value = "Nordlicht AG"
-    editor.quotes.save.click()
+    put(editor, "quotes", type="Indirect", speaker="Nordlicht AG")
     quotes = again(path).quotes
     assert quotes[["type", "actor_id"]].iloc[0].tolist() == ["Indirect", "nordlicht-ag"]
 
 
 def test_an_emptied_speaker_is_taken_away(path):
     editor = edit(BASE, path)
-    editor.quotes.speaker.value = " "
-    editor.quotes.save.click()
+    put(editor, "quotes", speaker=" ")
     assert again(path).quotes["actor_id"].tolist() == [""]
 
 
@@ -127,11 +134,14 @@ def test_a_false_quote_is_deleted_and_the_next_one_shown(path):
 
 def test_a_missing_quote_is_added_by_its_words(path):
     editor = edit(BASE, path)
-    editor.quotes.item.value = 1
-    editor.quotes.words.value = "Frauke Tamm lehnt\nden  Ausbau ab"
-    editor.quotes.type.value = "Reported"
-    editor.quotes.speaker.value = "Die Hafenmeisterei"
-    editor.quotes.save.click()
+    put(
+        editor,
+        "quotes",
+        item=1,
+        words="Frauke Tamm lehnt\nden  Ausbau ab",
+        type="Reported",
+        speaker="Die Hafenmeisterei",
+    )
     assert "Neuer Akteur: „Die Hafenmeisterei“" in editor.status.value
     quotes = again(path).quotes
     assert quotes["text"].tolist()[1] == "Frauke Tamm lehnt den Ausbau ab"
@@ -141,23 +151,22 @@ def test_a_missing_quote_is_added_by_its_words(path):
 @pytest.mark.parametrize("words", ["", "steht hier nicht", "Tamm"])
 def test_words_that_do_not_stand_once_are_said(path, words):
     editor = edit(BASE, path)
-    editor.quotes.item.value = 1
-    editor.quotes.words.value = words
-    editor.quotes.save.click()
+    put(editor, "quotes", item=1, words=words)
     assert "nicht genau einmal" in editor.status.value
     assert not path.exists()
 
 
 def test_an_added_quote_stays_one_when_it_is_judged_again(path):
     editor = edit(BASE, path)
-    editor.quotes.item.value = 1
-    editor.quotes.words.value = "Frauke Tamm lehnt den Ausbau ab"
-    editor.quotes.save.click()
+    put(editor, "quotes", item=1, words="Frauke Tamm lehnt den Ausbau ab")
     later = edit(again(path), path)  # the notebook was run again
-    later.quotes.item.value = lines(later.quotes).index("✓ 1 · –: Frauke Tamm lehnt den Ausbau ab")
-    later.quotes.type.value = "Indirect"
-    later.quotes.speaker.value = "Frauke Tamm"
-    later.quotes.save.click()
+    put(
+        later,
+        "quotes",
+        item=lines(later.quotes).index("✓ 1 · –: Frauke Tamm lehnt den Ausbau ab"),
+        type="Indirect",
+        speaker="Frauke Tamm",
+    )
     added = again(path).quotes.set_index("text").loc["Frauke Tamm lehnt den Ausbau ab"]
     assert (added["type"], added["actor_id"]) == ("Indirect", "frauke-tamm")
     later.quotes.item.value = 0
@@ -180,8 +189,7 @@ def test_a_name_is_confirmed_given_to_another_actor_or_deleted(path):
     ]
     editor.names.save.click()
     assert shown_page(editor)[1] == f"m{TEXT.index('Tamm am Montag')}"
-    editor.names.who.value = "Jens Tamm"
-    editor.names.save.click()
+    put(editor, "names", who="Jens Tamm")
     editor.names.delete.click()
     assert [line[0] for line in lines(editor.names)] == ["✓", "✓", "✗", "4", "+"]
     assert rows_of(path) == [
@@ -197,18 +205,11 @@ def test_a_name_is_confirmed_given_to_another_actor_or_deleted(path):
 
 def test_a_missing_name_is_added_wherever_it_stands(path):
     editor = edit(BASE, path)
-    editor.tabs.selected_index = 1
-    editor.names.item.index = 4
-    editor.names.words.value = "Hafenmeisterin"
-    editor.names.who.value = "frauke tamm"
-    editor.names.save.click()
+    put(editor, "names", 4, words="Hafenmeisterin", who="frauke tamm")
     added = again(path).mentions.iloc[0]
     assert (added["text"], added["actor_id"]) == ("Hafenmeisterin", "frauke-tamm")
     assert lines(editor.names)[0] == "✓ 1 · Hafenmeisterin → Frauke Tamm"
-    editor.names.item.index = 5
-    editor.names.words.value = "Hafen"
-    editor.names.who.value = "Hafen"
-    editor.names.save.click()
+    put(editor, "names", 5, words="Hafen", who="Hafen")
     assert "nirgends sonst" in editor.status.value
 
 
@@ -220,9 +221,7 @@ def test_an_unclear_name_says_who_may_be_meant(path):
 
 def test_a_name_needs_somebody(path):
     editor = edit(BASE, path, language="en")
-    editor.tabs.selected_index = 1
-    editor.names.who.value = ""
-    editor.names.save.click()
+    put(editor, "names", who="")
     assert "write who is meant" in editor.status.value
     assert not path.exists()
 
@@ -234,10 +233,7 @@ def test_two_actors_become_one_and_two_again(path):
     editor = edit(BASE, path)
     editor.tabs.selected_index = 2
     assert lines(editor.actors)[0] == "Frauke Tamm · 2× Frauke Tamm, Tamm"
-    editor.actors.item.index = 1
-    editor.actors.who.value = "Nordlicht AG"
-    editor.actors.where.value = "everywhere"
-    editor.actors.save.click()
+    put(editor, "actors", 1, who="Nordlicht AG", where="everywhere")
     assert lines(editor.actors)[1] == "✓ Sundhafen · 1× Sundhafen = Nordlicht AG"
     merged = again(path)
     assert "sundhafen" not in set(merged.mentions["actor_id"])
@@ -250,9 +246,7 @@ def test_two_actors_become_one_and_two_again(path):
 
 def test_an_actor_is_another_one_in_this_article_only(path):
     editor = edit(BASE, path, article_id="b2")
-    editor.tabs.selected_index = 2
-    editor.actors.who.value = "Landkreis Sundhafen"
-    editor.actors.save.click()
+    put(editor, "actors", who="Landkreis Sundhafen")
     found = again(path).mentions.groupby("article_id")["actor_id"].agg(set)
     assert "sundhafen" in found["a1"]
     assert found["b2"] == {"landkreis-sundhafen"}
@@ -260,11 +254,7 @@ def test_an_actor_is_another_one_in_this_article_only(path):
 
 def test_one_spelling_is_given_away(path):
     editor = edit(BASE, path)
-    editor.tabs.selected_index = 2
-    editor.actors.names.value = "Tamm"
-    editor.actors.who.value = "Jens Tamm"
-    editor.actors.where.value = "everywhere"
-    editor.actors.save.click()
+    put(editor, "actors", names="Tamm", who="Jens Tamm", where="everywhere")
     analysis = again(path)
     assert analysis.mentions["actor_id"].tolist()[:2] == ["frauke-tamm", "jens-tamm"]
     assert analysis.quotes["actor_id"].tolist() == ["jens-tamm"]
@@ -274,8 +264,7 @@ def test_one_spelling_is_given_away(path):
 def test_a_confirmed_actor_makes_its_names_certain(path):
     analysis = replace(BASE, mentions=BASE.mentions.assign(score=0.5))
     editor = edit(analysis, path)
-    editor.tabs.selected_index = 2
-    editor.actors.save.click()
+    put(editor, "actors")
     assert rows_of(path) == [("a1", "actor", "confirm", "frauke-tamm")]
     scores = again(path, analysis).mentions.groupby("actor_id")["score"].min()
     assert (scores["frauke-tamm"], scores["nordlicht-ag"]) == (1.0, 0.5)
@@ -293,14 +282,9 @@ def test_judgements_are_changed_deleted_and_added(path):
         "+ fehlendes Urteil",
     ]
     assert editor.tone.tenor.value == -1
-    editor.tone.tenor.value = "none"
-    editor.tone.save.click()
-    editor.tone.tenor.value = 0
-    editor.tone.save.click()
-    editor.tone.words.value = "lehnt den Ausbau ab"
-    editor.tone.who.value = "Frauke Tamm"
-    editor.tone.tenor.value = 1
-    editor.tone.save.click()
+    put(editor, "tone", tenor="none")
+    put(editor, "tone", tenor=0)
+    put(editor, "tone", words="lehnt den Ausbau ab", who="Frauke Tamm", tenor=1)
     assert lines(editor.tone) == [
         "✓ Satz 1 → Frauke Tamm: +1 · lehnt den Ausbau ab",
         "✗ Satz 2 (Frauke Tamm) → Sundhafen: kein Urteil · leichtsinnig",
@@ -313,13 +297,9 @@ def test_judgements_are_changed_deleted_and_added(path):
 
 def test_a_missing_judgement_needs_actor_and_tone(path):
     editor = edit(BASE, path, article_id="b2")
-    editor.tabs.selected_index = 3
-    editor.tone.words.value = "Der Rat"
-    editor.tone.save.click()
+    put(editor, "tone", words="Der Rat")
     assert "über wen" in editor.status.value
-    editor.tone.who.value = "Sundhafen"
-    editor.tone.tenor.value = "none"
-    editor.tone.save.click()
+    put(editor, "tone", who="Sundhafen", tenor="none")
     assert "Ton wählen" in editor.status.value
     assert not path.exists()
 
@@ -329,10 +309,7 @@ def test_a_missing_judgement_needs_actor_and_tone(path):
 
 def test_a_later_session_shows_what_was_judged(path):
     first = edit(BASE, path)
-    first.quotes.type.value = "Reported"
-    first.quotes.speaker.value = "Jens Tamm"
-    first.quotes.note.value = "Irrtum der Zeitung"
-    first.quotes.save.click()
+    put(first, "quotes", type="Reported", speaker="Jens Tamm", note="Irrtum der Zeitung")
     for sheet in (1, 3):
         first.tabs.selected_index = sheet
         first.sheets[sheet].save.click()
@@ -409,10 +386,7 @@ def test_an_article_without_anything_can_be_added_to(path):
         editor.tabs.selected_index = sheet
     assert editor.actors.save.disabled
     assert editor.actors.item.options == ()
-    editor.tabs.selected_index = 1
-    editor.names.words.value = "Nordlicht AG"
-    editor.names.who.value = "Nordlicht AG"
-    editor.names.save.click()
+    put(editor, "names", words="Nordlicht AG", who="Nordlicht AG")
     assert again(path, replace(BASE, **empty)).mentions["actor_id"].tolist() == ["nordlicht-ag"]
 
 
@@ -441,11 +415,9 @@ def test_speakers_of_one_name_are_told_apart(path):
     actors = BASE.actors.assign(name=["Frauke Tamm", "Sundhafen", "Frauke Tamm"])
     editor = edit(replace(BASE, actors=actors), path)
     assert editor.quotes.speaker.value == "Frauke Tamm (frauke-tamm)"
-    editor.quotes.speaker.value = "Frauke Tamm"
-    editor.quotes.save.click()
+    put(editor, "quotes", speaker="Frauke Tamm")
     assert "Mehrere Akteure" in editor.status.value
-    editor.quotes.speaker.value = "Frauke Tamm (nordlicht-ag)"
-    editor.quotes.save.click()
+    put(editor, "quotes", speaker="Frauke Tamm (nordlicht-ag)")
     assert rows_of(path)[1] == ("a1", "speaker", "change", "nordlicht-ag")
 
 
@@ -463,26 +435,25 @@ def test_a_rerun_of_the_articles_holds_what_was_edited(path):
     editor = edit(found, path)
     while editor.quotes.chosen():
         editor.quotes.save.click()
-    editor.quotes.item.index = 0
-    editor.quotes.speaker.value = "Ole Brix"
-    editor.quotes.save.click()
+    put(editor, "quotes", 0, speaker="Ole Brix")
     editor.tabs.selected_index = 1
     editor.names.reviewed.click()
-    editor.names.item.index = len(editor.names.item.options) - 1
-    editor.names.words.value = "Stellvertreter"
-    editor.names.who.value = "Ole Brix"
-    editor.names.save.click()
-    editor.tabs.selected_index = 2
-    editor.actors.item.index = lines(editor.actors).index("Hanne Wulff · 2× Hanne Wulff, Wulff")
-    editor.actors.who.value = "Johanna Wulff"
-    editor.actors.where.value = "everywhere"
-    editor.actors.save.click()
-    editor.tabs.selected_index = 3
-    editor.tone.item.index = len(editor.tone.item.options) - 1
-    editor.tone.words.value = "will den alten Speicher erhalten"
-    editor.tone.who.value = "Hanne Wulff"
-    editor.tone.tenor.value = 1
-    editor.tone.save.click()
+    put(editor, "names", len(editor.names.item.options) - 1, words="Stellvertreter", who="Ole Brix")
+    put(
+        editor,
+        "actors",
+        lines(editor.actors).index("Hanne Wulff · 2× Hanne Wulff, Wulff"),
+        who="Johanna Wulff",
+        where="everywhere",
+    )
+    put(
+        editor,
+        "tone",
+        len(editor.tone.item.options) - 1,
+        words="will den alten Speicher erhalten",
+        who="Hanne Wulff",
+        tenor=1,
+    )
 
     again = analyze(articles(text), annotator="rules", corrections=str(path))
     assert set(again.corrections["state"]) == {"applied", "replaced"}
