@@ -1,5 +1,6 @@
 """A body's name that only says who somebody is, is a label, and no ranking counts it."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -12,15 +13,22 @@ from presseschau.measures import presence
 
 
 def told(
-    text: str, name: str = "SUH", kind: str = "ORG", derived: bool = False, speaker: str = ""
+    text: str,
+    name: str = "SUH",
+    kind: str = "ORG",
+    derived: bool = False,
+    speaker: str = "",
+    outlet: str = "",
 ) -> Analysis:
-    start = text.index(name)
-    row = {"article_id": "a", "start": start, "end": start + len(name), "text": name, "kind": kind}
-    row |= {"derived": derived, "actor_id": "suh"}
-    articles = conform([{"article_id": "a", "text": text}], "articles")
+    row = {"article_id": "a", "text": name, "kind": kind, "derived": derived, "actor_id": "suh"}
+    rows = [
+        row | {"start": found.start(), "end": found.end()}
+        for found in re.finditer(re.escape(name), text)
+    ]
+    articles = conform([{"article_id": "a", "text": text, "outlet": outlet}], "articles")
     quotes = conform([{"article_id": "a", "actor_id": speaker}] if speaker else [], "quotes")
-    mentions = with_labels(conform([row], "mentions"), articles, quotes)
     actors = conform([{"actor_id": "suh", "name": "SUH", "kind": kind, "mentions": 9}], "actors")
+    mentions = with_labels(conform(rows, "mentions"), articles, quotes, actors)
     return replace(Analysis(), articles=articles, mentions=mentions, actors=actors)
 
 
@@ -65,6 +73,19 @@ def test_who_speaks_is_no_label():
     assert not told(said, "SUH-", derived=True, speaker="suh").mentions["is_label"].any()
 
 
+def test_who_asks_in_an_interview_is_a_label():
+    talk = "SUH: Wie kam das? Moll: Von selbst. SUH: Und wann? Moll: Gestern mit der SUH."
+    assert list(told(talk).mentions["is_label"]) == [True, True, False]
+    assert list(told("Moll stritt. SUH: 25 Sitze.").mentions["is_label"]) == [False]
+
+
+def test_the_outlet_itself_is_a_label_in_its_own_articles():
+    said = "Das sagte Moll der SUH."
+    assert presence(told(said, outlet="suh.de")).empty
+    assert len(presence(told(said, outlet="Nordblick"))) == 1
+
+
 def test_tables_without_mentions_have_none():
-    none = with_labels(*(conform([], table) for table in ("mentions", "articles", "quotes")))
+    tables = ("mentions", "articles", "quotes", "actors")
+    none = with_labels(*(conform([], table) for table in tables))
     assert none["is_label"].dtype == pd.Series(dtype=bool).dtype

@@ -137,7 +137,7 @@ def _analyze(
     analysis = Analysis(
         articles=conform(articles, "articles"),
         sentences=parts["sentences"],
-        mentions=conform(with_labels(linked.mentions, articles, quotes), "mentions"),
+        mentions=conform(with_labels(linked.mentions, articles, quotes, linked.actors), "mentions"),
         actors=linked.actors,
         roles=linked.roles,
         quotes=conform(quotes, "quotes"),
