@@ -7,10 +7,16 @@ from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.core.text import read_document
 
 
-def kept(text: str, kind: str, speaker: str = "", cue: str = "") -> list[Quote]:
-    """What is kept of one quote that is the whole text, with words in it for speaker and cue."""
-    spans = [((text.index(w), text.index(w) + len(w)),) if w else () for w in (speaker, cue)]
-    quote = Quote(type=kind, spans=((0, len(text)),), speaker=spans[0], cue=spans[1])
+def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = "") -> list[Quote]:
+    """What is kept of a quote, with words for speaker, cue and frame.
+
+    It is the text, without the frame if that stands at its head or end.
+    """
+    spans = [((text.index(w), text.index(w) + len(w)),) if w else () for w in (speaker, cue, frame)]
+    said = text.removeprefix(frame).removesuffix(frame).strip()
+    start = text.index(said)
+    own = dict(zip(("speaker", "cue", "frame"), spans, strict=True))
+    quote = Quote(((start, start + len(said)),), kind, score=0.8, **own)
     return without_unspoken(read_document(text), [quote])
 
 
@@ -37,6 +43,7 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "") -> list[Quote]:
         ("Dort, wo sich der Kai befindet, ist es laut", "Indirect", "der Kai", "befindet"),
         ("Die Lotsen hielten sich am Montag bedeckt.", "Reported", "Die Lotsen", ""),
         ("Moll beantwortet hier die wichtigsten Fragen.", "Reported", "Moll", ""),
+        ("Die Ministerin spricht leise und langsam.", "Reported", "Die Ministerin", ""),
         ("Die Kosten dürften steigen.", "IndirectFreeIndirect", "", ""),
     ],
 )
@@ -51,6 +58,9 @@ def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue
         ("Die Schäden hätten alle gesehen.", "IndirectFreeIndirect", "", ""),
         ("Der Fischbund lehnte den Plan als Irrweg ab.", "Reported", "Der Fischbund", ""),
         ("Die Ministerin sagte Hilfe zu.", "Reported", "Die Ministerin", ""),
+        ("Moll stellte ein Boot in Aussicht.", "Reported", "Moll", ""),
+        ("Der Fischbund erhob schwere Vorwürfe gegen den Rat.", "Reported", "Der Fischbund", ""),
+        ("Die Lotsen machten den Rat verantwortlich.", "Reported", "Die Lotsen", ""),
         ("„Das wäre schön.“", "Direct", "", ""),
         ("Warum habe niemand den Kai geprüft?", "IndirectFreeIndirect", "", ""),
         ("„Und der Kai?“, fragte die Ministerin", "Direct", "die Ministerin", "fragte"),
@@ -63,6 +73,53 @@ def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue
 )
 def test_speech_stays(text, kind, speaker, cue):
     assert len(kept(text, kind, speaker, cue)) == 1
+
+
+@pytest.mark.parametrize(
+    ("frame", "said", "speaker", "cue"),
+    [
+        ("Der Rat beriet den Plan,", "der seit Jahren ruht", "Der Rat", "beriet"),
+        ("Sie bat um Geld für den Kai,", "auf dem die Fähre hält", "Sie", "bat"),
+        ("Moll entschuldigte sich beim Rat,", "die Fähre ruht trotzdem", "Moll", "entschuldigte"),
+        ("Der Rat erklärte den Plan für falsch,", "der Kai wurde gesperrt", "Der Rat", "erklärte"),
+        ("Der Müll türmte sich auf,", "es fuhren keine Fähren", "Der Müll", "türmte sich auf"),
+        ("Der Lotse, der dafür bekannt war,", "spät zu kommen", "der", "bekannt war"),
+        ("Am Montag wurde bekannt,", "dass der Kai sinkt", "", "wurde bekannt"),
+    ],
+)
+def test_what_only_goes_on_with_a_sentence_is_not_said(frame, said, speaker, cue):
+    assert kept(f"{frame} {said}", "Indirect", speaker, cue, frame) == []
+
+
+@pytest.mark.parametrize(
+    ("frame", "said", "speaker", "cue"),
+    [
+        ("Moll sagt,", "der Kai hält noch lange", "Moll", "sagt"),
+        ("Moll hat gesagt,", "das passt schon so", "Moll", "hat gesagt"),
+        ("Moll sagte im Radio,", "der Kai sei alt, auch wenn er halte", "Moll", "sagte"),
+        ("Der Rat beschloss,", "den alten Kai bald zu sperren", "Der Rat", "beschloss"),
+        ("Wie Moll mitteilte,", "sinkt der Kai seit Jahren", "Moll", "mitteilte"),
+        ("Moll fürchtet sich,", "dass der Kai sinkt", "Moll", "fürchtet"),
+    ],
+)
+def test_what_is_said_behind_a_frame_stays(frame, said, speaker, cue):
+    assert len(kept(f"{frame} {said}", "Indirect", speaker, cue, frame)) == 1
+
+
+def test_a_paper_points_to_what_it_wrote():
+    text = "Der Kai ist seit Montag gesperrt, der Nordblick berichtete"
+    back = ", der Nordblick berichtete"
+    assert kept(text, "Indirect", "der Nordblick", "berichtete", back) == []
+    text = "Der Kai ist seit Montag gesperrt, berichtete der Nordblick"
+    back = ", berichtete der Nordblick"
+    assert kept(text, "Indirect", "der Nordblick", "berichtete", back)
+
+
+def test_a_sentence_without_a_word_of_saying_tells_of_speech_only_where_the_heads_are_sure():
+    text = "Die Reederei malte den Kahn an."
+    assert kept(text, "Reported", "Die Reederei") == []
+    quote = Quote(((0, len(text)),), "Reported", speaker=((0, 12),), score=0.95)
+    assert without_unspoken(read_document(text), [quote]) == [quote]
 
 
 def test_the_subject_of_an_unframed_sentence_is_not_who_says_it():

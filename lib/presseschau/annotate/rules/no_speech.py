@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from presseschau.annotate.annotator import Quote
-from presseschau.annotate.rules.clauses import konjunktiv, tokens_in
+from presseschau.annotate.rules.clauses import (
+    RELATIVES,
+    SEPARATORS,
+    konjunktiv,
+    opens_content,
+    tokens_in,
+)
+from presseschau.annotate.rules.cues import AUXILIARIES, find_cues, load_cues, speech_nouns
 from presseschau.annotate.rules.named_sources import source_nouns
+from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
@@ -29,16 +38,21 @@ _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]amme
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
 _ACTS = re.compile(
-    r"\bsag(?:t|te|en|ten) .* ab\.?$|\breagier(?:t|te|en|ten) auf\b"
-    r"|\bsich [^,]*\b(?:bemüht|bedeckt)\.?$"
-    r"|\bbeantworte(?:t|te|n|ten) [^,]*\bFragen\b[^,]*$|^Klage .*eingereicht\.?$"
+    r"\bsag(?:t|te|en|ten) .* ab\.?$|^(?:hat |hatte )?Klage .*eingereicht\.?$"
+    r"|\bspr(?:icht|ach|echen|achen) (?!.*\bda)[a-zäöüß ,]+\.?$|\bsich [^,]*\bbedeckt\.?$"
 )
 #: What is no saying, whatever is told behind it: efforts, acts, what is open, what points to it.
 _NO_SAYING = re.compile(
-    r"(?i)\b(?:bemüh\w+|bekannt dafür|bedeckt|eingereicht|unklar|versuch(?:t|ten?|en)|abwarten"
+    r"(?i)\b(?:bemüh\w+|bekannt dafür|bedeckt|eingereicht|unklar|versuch(?:t|ten?|en)?|abwarten"
     r"|sicherstellen|ergründen|anschauen|herausfinden|einlädt|veranlasst|beschäftigt|marschierte\w*"
-    r"|deute(?:t|te|n|ten)\b.* hin)\b|\bdafür (?:ge)?stimm|\bzu hoffen$"
+    r"|deute(?:t|te|n|ten)\b.* hin)\b|\bdafür (?:ge)?stimm|\bzu hoffen$|^w[iu]rde?n?\b.* bekannt$"
 )
+#: Frames without any saying: what somebody is known for or has to do, what nobody knows.
+_NO_FRAME = re.compile(r"(?i)\b(?:dafür bekannt|schwer zu sagen|wurden? .*verpflichtet)\b")
+#: "..., der Nordblick berichtete": the subject in front of its verb points to what was written.
+_AS_WRITTEN = re.compile(r"[,(– ]*(?:d(?:er|ie|as) )?[A-ZÄÖÜ][\w. -]* berichteten?\W*")
+#: Frames that name a source; whole clauses stand behind them.
+_SOURCE = re.compile(r"(?i)\W*(?:wie|laut|(?:geht es )?nach|gemäß|so)\b")
 _NOBODY = re.compile(
     r"(?i)(?:sehr )?(?:vieles?|alles|einiges|manches|nichts|etwas|all das|dies|das)"
 )
@@ -49,6 +63,14 @@ _SAYS_SO = re.compile(
     rf"(?i)(?:{'|'.join(source_nouns())}|infos?|information\w*|bericht\w*|bilanz\w*|ausführung\w*|deutung"
     r"|vorw[uü]rf\w*|rechnung\w*|zählung|urteil\w*|entscheid\w*|studien?|umfragen?|statistik|wort(?:en|laut))\b"
 )
+_RELATIVE = RELATIVES | {"wo"}
+_VERB_LAST = re.compile(r"(?!nicht)[a-zäöüß]+(?:t|te|en|ten)|war|ist|sind|gab|kam|ging|fand")
+#: An infinitive, "einzuführen" or "zu gründen".
+_TO = re.compile(r"\bzu [a-zäöüß]+n\b|[a-zäöüß]zu[a-zäöüß]+n\b")
+#: "erklärte ihn für falsch," "er wurde zum Zeugen erklärt," "entschuldigte sich,"
+_OF_OTHERS = re.compile(r"\b(?:für [a-zäöüß]+|(?:w[iu]rde?n?|worden|sich)\b[^,]*),$")
+#: So sure are the heads of a sentence that tells of speech without any word of it.
+_SURE = 0.9
 _AROUND = 60  # characters around it in which a source is named
 
 #: "schloss Gespräche nicht aus": what was taken for its content stands in front of it.
@@ -95,12 +117,15 @@ def _is_none(document: Document, quote: Quote) -> bool:
         return bool(_WOULD.search(said)) and konjunktiv(document.words(), tokens) < 2
     if quote.type == "Reported":
         court = any(_COURT.search(text[a:b]) for a, b in quote.speaker)
-        return bool(_ACTS.search(said) or (court and _RULES.search(said)))
+        acts = _ACTS.search(said) or (court and _RULES.search(said))
+        return bool(acts or (quote.score < _SURE and not _tells_of_speech(document, start, end)))
     if quote.type == "Direct":
         return bool(_ASKED.match(said))
     words = " ".join(text[a:b] for a, b in quote.cue)
     asked = _ASKED.match(said) or _ASKED.search(text, max(0, start - 30), start)
     if _NO_SAYING.search(words) or _is_by_nobody(document, quote, words):
+        return True
+    if _goes_on(document, quote):
         return True
     shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
     return bool(asked or shared)
@@ -118,6 +143,60 @@ def _is_by_nobody(document: Document, quote: Quote, cue: str) -> bool:
         return cue.startswith("befind") and bool(_LIES.search(text, here[0], start))
     around = max(here[0], start - _AROUND), min(here[1], end + _AROUND)
     return not _SAYS_SO.search(text, *around)
+
+
+def _tells_of_speech(document: Document, start: int, end: int) -> bool:
+    """Whether a part of the text holds a verb, noun or phrase of saying."""
+    tokens = tokens_in(document, start, end) or (0, 0)
+    verbs = find_cues(document.words(), *tokens)
+    return bool(verbs or _speech().search(document.text, start, end))
+
+
+@cache
+def _speech() -> re.Pattern:
+    """The nouns of saying, whatever their ending, and the phrases: "in Aussicht" (stellen)."""
+    nouns = "|".join(noun.lower().replace("u", "[uü]") for noun in speech_nouns())
+    phrases = (cue.lemma.rpartition(" ") for cue in load_cues().cues if cue.pattern == "phrase")
+    plain = "|".join(words for words, _, verb in phrases if re.fullmatch("[a-zäöü]+en", verb))
+    return re.compile(rf"\b(?:(?=[A-ZÄÖÜ])(?i:\w*(?:{nouns}))(?:en?|n?s?|es)|{plain})\b")
+
+
+def _goes_on(document: Document, quote: Quote) -> bool:
+    """Whether a frame says something of its own, and what stands behind only goes on with it.
+
+    A relative clause ("den Plan, der alt ist"), or a main clause in no mood of reported speech
+    behind a frame without a word of saying or about somebody else ("Er schämte sich, alle gingen").
+    """
+    if not quote.frame:
+        return False
+    text, words = document.text, document.words()
+    start, stop = _whole(quote.frame)
+    frame = text[start:stop]
+    if stop > quote.spans[0][0]:
+        return bool(_AS_WRITTEN.fullmatch(frame))
+    if _NO_FRAME.search(frame):
+        return True
+    if frame[-1:] != "," or _SOURCE.match(frame):
+        return False
+    first, last = tokens_in(document, *quote.spans[0]) or (0, 0)
+    end = next((i for i in range(first, last) if words[i] in SEPARATORS), last)
+    head = first + (words[first].lower() in PREPOSITIONS)
+    if end - head < 3 or _is_relative(words, head, (first, end)):
+        return end - head > 2
+    if konjunktiv(words, range(first, last)) or opens_content(words, (first, last), last):
+        return False
+    told = _OF_OTHERS.search(frame) or not _tells_of_speech(document, start, stop)
+    return bool(told and not _TO.search(text, *quote.spans[0]))
+
+
+def _is_relative(words: Sequence[str], head: int, clause: Span) -> bool:
+    """Whether a clause is a relative one: a pronoun, maybe behind a preposition, its verb last."""
+    end = clause[1]
+    if words[head].lower() not in _RELATIVE or noun_phrase(words, head, end) > head:
+        return False
+    if words[head + 1] in AUXILIARIES or opens_content(words, (head, end), end):
+        return False
+    return bool(_VERB_LAST.fullmatch(words[end - 1]))
 
 
 def _is_reporters(document: Document, quote: Quote) -> bool:
