@@ -134,7 +134,11 @@ def test_whose_a_survey_is_speaks_not_where_it_was_shown():
         ("Das Gutachten des Fischbunds, wonach nichts geschehe, kennt jeder.", ["Fischbunds"],
          "Das Gutachten des Fischbunds", "wonach", "fischbund"),
         ("Der Nordblick zitiert einen Zeugen mit den Worten, es knallte.", ["Nordblick"],
-         "Der Nordblick", "zitiert", ""),
+         "Der Nordblick", "zitiert … Worten", ""),
+        ("Laut Papieren, die dem Nordblick vorliegen, fehlt Geld.", ["Nordblick"],
+         "Papieren, die dem Nordblick vorliegen", "Laut", ""),
+        ("Die Parteien im Nordrat fordern Geld.", ["Nordrat"], "Die Parteien im Nordrat",
+         "fordern", ""),
         ("Es knallte, zitierte der Nordblick am Montag einen Lotsen der Kolb AG.",
          ["Nordblick", "Kolb AG"], "der Nordblick", "zitierte", "kolb-ag"),
         ("Der Nordblick zitiert aus dem Papier, es fehle Geld.", ["Nordblick"],
@@ -146,6 +150,12 @@ def test_who_only_denies_is_told_or_cites_is_not_whose_words_they_are(
 ):
     kinds = [(name, "PER" if name == "Moll" else "ORG") for name in names]
     assert speaker(phrase, cue, text, kinds)[0] == actor
+
+
+def test_who_denies_a_report_does_not_say_what_it_says():
+    text = "Ida Moll dementiert einen Bericht, wonach sie gehe."
+    said = ("wonach sie gehe", "Ida Moll", "dementiert", "Indirect")
+    assert quotes_linked(text, [("Ida Moll", "PER")], said) == [""]
 
 
 def test_the_government_is_the_only_one_of_a_country_that_is_named():
@@ -183,6 +193,8 @@ def test_a_court_is_not_the_only_authority_named():
          "Journal of Waves", "die Autoren im Journal of Waves", "So", ""),
         ("Laut einer Studie im Fachblatt Wellen fehlt Salz.",
          "Wellen", "einer Studie im Fachblatt Wellen", "Laut", ""),
+        ("Das zeigt ein Forscherteam mit einer Studie in Sea Waves.",
+         "Sea Waves", "ein Forscherteam mit einer Studie in Sea Waves", "zeigt", ""),
         ("Wie das Meerblatt von der Nordlicht erfuhr, fehlt Geld.",
          "Nordlicht", "das Meerblatt von der Nordlicht", "erfuhr", "nordlicht"),
         ("Auf Anfrage der Nordlicht hieß es, Geld fehle.",
@@ -245,9 +257,15 @@ def test_a_source_of_one_noun_that_looks_like_the_house_of_a_place_is_read():
          "Meerministerium", "Der Minister"),
         ("Es kam zum Prozess am Landesgericht Rott. Die Behörden sagten, es sei spät.",
          "Landesgericht Rott", "Die Behörden"),
+        ("Die Staatsanwaltschaft Rott klagt an. Die Behörden sagten, es sei spät.",
+         "Staatsanwaltschaft Rott", "Die Behörden"),
+        ("Das Meerministerium prüft. Ein Sprecher einer Genossenschaft von Fischern sagte, es sei"
+         " spät.", "Meerministerium", "Ein Sprecher einer Genossenschaft von Fischern"),
     ],
 )  # fmt: skip
-def test_no_minister_is_a_ministry_and_no_authorities_are_a_court(text, house, phrase):
+def test_no_minister_is_a_ministry_and_no_authorities_or_any_house_are_the_one_named(
+    text, house, phrase
+):
     articles = conform([{"article_id": "a", "text": text}], "articles")
     place = text.index(phrase)
     quote = {"article_id": "a", "quote": 0, "type": "Indirect", "speaker": phrase, "cue": "sagte",

@@ -25,6 +25,9 @@ _HOUSES = re.compile(
 )
 #: "die Behörden", "Angaben der Justizbehörden".
 _OFFICIALS = re.compile(r"(?i)behörden$")
+_POLICE = re.compile(r"(?i)behörde|polizei")
+#: Somebody's house that has no name: "ein Sprecher einer Bank".
+_OF_ANY_HOUSE = re.compile(r" eine[rs] (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\w-]+)")
 #: A house is meant by who speaks for it.
 _FOR_HOUSE = re.compile(r"(?i)(?:sprecher|vertreter|botschafter)")
 _KNOWN_SOURCE = re.compile(
@@ -36,8 +39,8 @@ _NO_TRADE = (*_NO_FIRM, "medium", "state", "authority")
 #: What stands behind it does not speak: a relative clause ("der von Kehl vorgestellt wurde"), who
 #: else was there ("darunter"), where people come from ("aus dem Irak").
 _ASIDE = re.compile(
-    r",? darunter\b|, (?:de[rnms]|die|das|dessen|deren|wo) (?:von|vom|zu[mr]?|a[mn]|i[mn]|auf|beim?"
-    r"|mit|nach|sich|nicht|seit|für|gegen|über|unter|er|sie|es|als|ihm|ihn|ihr|ihre|seine|auch)\b"
+    r",? darunter\b|, (?:de[rnms]|die|das|dessen|deren|wo) (?:von|vom|de[rmn]|zu[mr]?|a[mn]|i[mn]"
+    r"|auf|beim?|mit|nach|sich|nicht|seit|für|gegen|über|unter|er|sie|es|als|ihm|ihn|ihr|ihre|seine|auch)\b"
     r"|(?<=[a-zäöüß])(?P<origin> aus (?:de[mr] )?)(?=[A-ZÄÖÜ])"
 )
 #: With, for or about whom somebody else does something: "für den Abgeordneten" (Max Kern).
@@ -157,14 +160,18 @@ def _are_several(phrase: str, noun: str) -> bool:
 
 
 def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Named]) -> bool:
-    """Whether a body is none that nouns stand for: a ministry no minister, a court no authorities.
+    """Whether a body is none that nouns stand for: a ministry no minister nor the authorities.
 
     "Die Forscher" are of a house only where the article says so: "Forscher der Universität".
     """
     if any(map(_OFFICIALS.search, nouns)):
-        return any("gericht" in name.text.casefold() for name in names)
+        court = any("gericht" in name.text.casefold() for name in names)
+        return court or (nouns[0] == "Behörden" and not any(_POLICE.search(n.text) for n in names))
     if any(map(RESEARCHERS.search, nouns)):
         return all(name.actor != article.team for name in names)
+    owner = _OF_ANY_HOUSE.search(phrase)
+    if owner and not is_person_noun(owner[1]) and not SOURCE_NOUN.search(nouns[0]):
+        return True
     one = read_phrase(phrase, "").kind.endswith("person") and not _FOR_HOUSE.search(nouns[0])
     person = one and (is_role(nouns[0]) or is_person_noun(nouns[0])) and not house_kind(nouns[0])
     return person and any(kind_of(article, name) in ("authority", "state") for name in names)

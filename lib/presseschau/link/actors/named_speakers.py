@@ -36,9 +36,11 @@ _BYSTANDER = re.compile(
 )
 _SPOKESPERSON = re.compile(r"precher(?:in)?$")
 _NOBODYS = re.compile(r"(?:bgeordnete|olitiker|itglied|nhänger|eamte)")
-#: Who asked or paid does not speak: "auf Anfrage der", "im Auftrag von".
+#: Who asked or paid does not speak: "auf Anfrage der", "im Auftrag von"; nor do the places in
+#: which several sit: "die Parteien im" (Landtag).
 _NOT_OF = re.compile(
     r"(?:\b[Aa]nfragen?|\b[Ii]m Auftrag)\s(?:der|des|vo[nm])\s(?:[\w-]+\s){0,2}?[„\"]?$"
+    r"|(?:[Pp]arteien|[Ff]raktionen|[Ff]irmen)\s(?:im|in der)\s(?:[\w-]+\s)?$"
 )
 _CITES = re.compile(
     r"[“\"]?(?: zitierte?)?(?: am \w+| heute| dazu| auch| indes)* "
@@ -47,7 +49,8 @@ _CITES = re.compile(
 _OF_PAPER = re.compile(
     r"(?:[Uu]mfrage|[Ss]tudie|[Bb]efragung|[Bb]ericht)(?:e?s)? (?:de[rs]|vo[nm]) (?:[\w-]+ ){0,2}$"
 )
-_PAID = re.compile(r"[“\"]? in Auftrag gegeben|-?[Aa]nfrage")
+#: Behind who paid, asked, or only has what others wrote: "der dem Nordblick vorliegt".
+_PAID = re.compile(r"[“\"]? in Auftrag gegeben|-?[Aa]nfrage|[“\"]?(?: \w+){0,2} vorlieg")
 
 
 def speaking(article: Article, start: int, names: list[Named]) -> list[Named]:

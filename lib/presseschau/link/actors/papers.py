@@ -24,6 +24,7 @@ _SEVERAL = re.compile(
 _IN_JOURNAL = re.compile(
     r"\b(?:im|in der)\s(?:[a-zäöüß]+\s)?(?:Fach|Wissenschafts)?"
     r"(?i:journal|blatt|magazin|zeitschrift)\s[„\"]?$"
+    r"|\b(?:Studie|Artikel|Beitrag|Aufsatz)\sin\s(?:der\s)?[„\"]?$"
 )
 _IN = re.compile(r"\bim [„\"]?$")
 _JOURNAL = re.compile(r"(?:Fach)?[Jj]ournal\b")

@@ -47,7 +47,7 @@ _ACCUSED = re.compile(
 #: "wie der Nordblick von Ida Moll erfuhr": she told it.
 _LEARNED = re.compile(r"\berf(?:uhr|ahren|ährt)")
 _FROM = re.compile(r" (?:von|vom) ")
-_CITE = re.compile(r"zitierte?$")
+_CITE = re.compile(r"zitierte?\b")
 _ASKED_OR_PAID = re.compile(r"[Aa]nfrage|Auftrag")
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
@@ -234,7 +234,8 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         quote = quote._replace(speaker=[(start, end)])
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     charge = quote.cue or article.text[quote.start : quote.end]  # what is told as a whole has none
-    if "wonach" in quote.cue and is_no_source(article.text, start, quote.cue):
+    hence = "wonach" in quote.cue or article.text.startswith("wonach", quote.start)
+    if hence and is_no_source(article.text, start, quote.cue):
         return Speaker(None, "anonymous", ruled_out=True)
     accused = not agent and quote.type != "Direct" and _ACCUSED.search(charge)
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
