@@ -39,6 +39,7 @@ def test_the_paragraph_tells_corpus_versions_quality_and_parameters(language):
     assert f"Presseschau {presseschau.__version__}" in said
     assert facts["annotator"].split()[-1] in said
     assert re.search(r"F1 = 0[.,]\d\d \[0[.,]\d\d; 0[.,]\d\d\]", said)
+    assert "Jeffreys" in said
     assert "{" not in said
 
 
