@@ -121,7 +121,7 @@ def test_two_days_far_apart_are_doubted():
 
 def test_the_precision_in_real_newspapers_stands_on_top_of_a_page():
     html = ps.page(CORPUS, "sentiment", "de").lead().html
-    assert "findet das Verfahren 10" in html
+    assert "von 100 vorhandenen Urteilen 10 gefunden" in html
 
 
 @pytest.mark.parametrize(

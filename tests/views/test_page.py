@@ -251,6 +251,17 @@ def test_a_matrix_in_time_keeps_every_year_in_which_something_is():
     assert "Gezeigt" not in html  # nothing is left out but years without
 
 
+def test_a_chart_of_outlets_counts_the_articles_that_carry_it():
+    analysis = small_corpus()
+    voice = measures.voice_by_outlet(analysis)
+    drawn = partial(charts.matrix, rows="name", columns="outlet")
+    html = ps.page(analysis, "compare", "en").view("voice", voice, drawn).html
+    carrying = measures.spoken(analysis).query("name != ''")["article_id"].nunique()
+    assert carrying < len(analysis.articles)
+    assert f"n = {carrying} articles" in html
+    assert "whose speaker has a name" in html
+
+
 def test_a_notebook_shows_the_sentences_behind_each_row_and_a_report_leads_to_them():
     analysis = small_corpus()
     table = measures.presence(analysis)

@@ -30,7 +30,7 @@ def captioned(
     if "since" in rows:  # an article without a date has no place there
         articles = articles.dropna(subset=["published"])
     unnamed = int((articles["outlet"] == "").sum())
-    counts = {"subtitle": len(articles)} | _counted(rows)
+    counts = {"subtitle": _behind(rows, len(articles))} | _counted(rows)
     counts |= dict.fromkeys(getattr(drawn, "signs", ()), unnamed)
     said = "; ".join(word(f"common.{key}", language, n=n) for key, n in counts.items())
     return (
@@ -56,6 +56,14 @@ def kinds_said(names: Iterable[str], language: str) -> str:
     key = "kinds" if len(kinds) <= _MOST_KINDS else "more_kinds"
     listed = format_list(kinds[:_MOST_KINDS], locale=language)
     return word(f"common.{key}", language, names=listed)
+
+
+def _behind(table: pd.DataFrame, articles: int) -> int:
+    """The articles that the rows of a table rest on, where it tells them outlet by outlet."""
+    if table.empty or not {"outlet", "n"} <= set(table):
+        return articles
+    each = table.groupby("outlet")["n"]
+    return int(each.first().sum()) if (each.nunique() == 1).all() else articles
 
 
 def _counted(table: pd.DataFrame) -> dict[str, int]:
