@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 from small_corpus import small_corpus
 
+from presseschau.measures.voice import spoken
 from presseschau.reports import report
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -39,6 +40,7 @@ def test_the_view_of_the_readme_is_ten_lines_and_a_page_of_a_report(tmp_path):
     page = (tmp_path / "report" / "mine.html").read_text(encoding="utf-8")
     assert "<h1>Lange Zitate</h1>" in page
     assert ">Who may speak at length</h2>" in page
+    assert f"gezeigte Zitate: {len(spoken(small_corpus()))}<" in page  # as on *quotes*
     assert "<figure" in page
     index = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert 'href="mine.html"' in index
