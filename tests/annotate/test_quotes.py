@@ -468,3 +468,20 @@ def test_an_adverb_in_front_does_not_speak(text, subject):
     quote = Quote((said,), "Indirect", speaker=((start, text.index(" ", start)),))
     [mended] = with_subjects(read_document(text), [quote])
     assert [text[slice(*part)] for part in mended.speaker] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("Man prüfe das, hieß es in der späten Aussendung.", "der", "der späten Aussendung"),
+        ("Der Hafen, der Kähne liebt, sei alt.", "der", "der"),
+        ("Kiel – Die Lotsin rügte den Hafen.", "Kiel – Die Lotsin", "Die Lotsin"),
+        ("Lotsen – darunter Ältere – rügten das.", "Lotsen – darunter Ältere",
+         "Lotsen – darunter Ältere"),
+    ],
+)  # fmt: skip
+def test_a_speaker_has_its_noun_and_no_dateline(text, cut, whole):
+    start = text.index(cut)
+    quote = Quote(((len(text) - 1, len(text)),), "Indirect", speaker=((start, start + len(cut)),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == whole

@@ -14,6 +14,10 @@ _PRONOUN = re.compile(
     r"(?:er|sie|Er|Sie|man)(?=\s(?!selbst|und|,)(?:d(?:em|er|en|ie|as)\b|(?:sein|ein|ihr)e[mn]\b"
     r"|[A-ZÄÖÜ„\"»]))"
 )
+#: "Wien – Die" (Ministerin): where and who; "der" (Aussendung): an article without its noun.
+_DATELINE = re.compile(r"[A-ZÄÖÜ][\w./-]+(?: [A-ZÄÖÜ][\w./-]+)? [–-] (?=[A-ZÄÖÜ])")
+_ARTICLE = re.compile(r"(?i)(?<!, )(?:d(?:er|ie|as|em)|eine[rm]?)")
+_NOUN = re.compile(r" (?:[a-zäöüß]+e[nrms]? )*[A-ZÄÖÜ][\w-]*")
 _VERB_BEHIND = re.compile(r"\s[a-zäöüß]+\s(?:auch\s)?")
 #: "das Ministerium" (die Abgeordneten), "ein Sprecher" (dem Sender): the subject without an object.
 _SUBJECT = re.compile(
@@ -114,6 +118,11 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
     if pronoun := _PRONOUN.match(text[start:end]):
         return quote._replace(speaker=((start, start + pronoun.end()),))
+    if _ARTICLE.fullmatch(text, start, end) and (noun := _NOUN.match(text, end)):
+        return quote._replace(speaker=((start, noun.end()),))
+    if _opens(document, start) and (line := _DATELINE.match(text, start, end)):
+        start = line.end()
+        quote = quote._replace(speaker=((start, end),))
     behind = _VERB_BEHIND.match(text, end)
     if behind and has_capital_by_place(text[start:end]) and _opens(document, start):
         found = _phrase(document, behind.end())
