@@ -298,6 +298,9 @@ def test_derived_names_are_no_actors_of_their_own():
         ("Washington ist eine große Stadt.", "Washington", False),
         ("Sundhafen zeigte sich verärgert.", "Sundhafen", True),
         ("Der Süden von Sundhafen steht unter Wasser.", "Sundhafen", False),
+        ("Nach Ansicht Moskaus war das geplant.", "Moskaus", True),
+        ("Athen hat nach eigenen Angaben Boote geschickt.", "Athen", True),
+        ("Das Wetter Moskaus war mild.", "Moskaus", False),
     ],
 )
 def test_places_act_as_governments(text, place, governs):

@@ -32,6 +32,7 @@ def actors_of(text, *names):
         ("Zwei Boote fehlen, meldete die Küstenwache.", "Küstenwache"),
         ("Das prüft die Kinder- und Jugendanwaltschaft.", "Kinder- und Jugendanwaltschaft"),
         ("So entschied der Oberste Gerichtshof.", "Oberster Gerichtshof"),
+        ("Das erklärte die Präfektur des Departements Aude.", "Präfektur"),
     ],
 )
 def test_a_body_named_by_its_kind_is_an_actor(text, name):
@@ -88,6 +89,8 @@ def test_a_body_that_has_a_name_is_known_by_it():
         ("Er schrieb als @hafenkind davon.", "hafenkind", "ORG"),
         ("Der Bundesminister für Arbeit und Soziales kam.", "Bundesminister für Arbeit", "ORG"),
         ("Am Ende gab es Applaus.", "Applaus", "PER"),
+        ("Kanzler fordert neue Kais.", "Kanzler", "PER"),
+        ("Gerüchten zufolge hat der Oligarch gezahlt.", "Oligarch", "ORG"),
     ],
 )
 def test_handles_offices_and_plain_words_are_no_actors(text, name, kind):

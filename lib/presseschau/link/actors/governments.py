@@ -30,6 +30,7 @@ _OPENS = re.compile(
 _SUBJECT = re.compile(rf"\s(?:(?:aber|jedoch|dagegen|offenbar|selbst|auch)\s)?(?:{_MINDED})\b")
 _SUBJECT_STATE = re.compile(rf"\s(?:{_AUXILIARY})\s[^.;:„“]{{0,90}}?\b(?:{_STATE})\b")
 _REFLEXIVE = re.compile(rf"\ssich\s[^.;,„“]{{0,120}}?\b(?:{_STATE}|{_MINDED})\b|\ssich\sverpflicht")
+_OWN_WORDS = re.compile(r"\s[a-zäöüß]+\s(?:nach )?eigenen Angaben\b")
 _VERB_BEFORE = re.compile(
     rf"\b(?:{_MINDED}|{_AUXILIARY})\s(?:sich\s)?(?:auch\s|nun\s|jetzt\s)?(?:die |der |das )?$"
 )
@@ -43,7 +44,7 @@ _DEALS = re.compile(
 )
 _OF = re.compile(
     r"\b(?:Widerstand|Haltung|Forderung|Vorwurf|Vorwürfe|Veto|Zustimmung|Reaktion|Drohung|Weigerung"
-    r"|Zusage|Angebot|Antwort|Position|Wunsch|Regierung|Einspruch|Kritik)\w*\s(?:der\s|von\s)?$"
+    r"|Zusage|Angebot|Antwort|Position|Angaben|Ansicht|Auffassung|Meinung|Darstellung|Wunsch|Regierung|Einspruch|Kritik)\w*\s(?:der\s|von\s)?$"
 )
 _PLACED = re.compile(
     r"\b(?:in|aus|nach|bei|um|durch|über|an|vor|südlich|nördlich|westlich|östlich|nahe|im|innerhalb"
@@ -99,7 +100,7 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
     if _OPENS.search(before):
         if _SUBJECT.match(after) or _SUBJECT_STATE.match(after):
             return True
-        return political and bool(_REFLEXIVE.match(after))
+        return political and bool(_REFLEXIVE.match(after) or _OWN_WORDS.match(after))
     if _VERB_BEFORE.search(before) and not after.startswith(("-", ",-")):
         said = re.search(rf"\b(?:{_MINDED})\s\S*\s?$", before)
         return bool(said) or bool(re.match(rf"\s[^.;:„“]{{0,90}}?\b(?:{_STATE})\b", after))

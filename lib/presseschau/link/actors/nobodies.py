@@ -43,9 +43,9 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
 
     Handles and parts of addresses, offices, initials of authors, competitions, events, plans,
     laws, works, products, units and codes of countries (``data/lexicon/things.tsv``), what a name
-    in marks is given to, plain nouns behind "ein" or "ihr", what one person or firm is
-    ("norwegische Sozialdemokrat", "Wolfsburger Konzern"), halves of compounds, and for people
-    plain words that nobody is called by.
+    in marks is given to, plain nouns behind "ein" or "ihr", offices in headlines, what one person
+    or firm is ("norwegische Sozialdemokrat", "Wolfsburger Konzern", "der Oligarch"), halves of
+    compounds, and for people plain words that nobody is called by.
     """
     before = text[max(0, start - 40) : start]
     if before[-1:] == "@" or (before[-1:] == "/" and _CODE.match(name)):
@@ -72,6 +72,7 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
             is_word(part.removesuffix("s")) and not part.isupper() and part not in organisations()
         )
         one = noun and (name.endswith("-") or bool(_ONE_OF_MANY.search(before)))
+        one |= noun and is_person_noun(name) and before.lower().endswith((" der ", " dem "))
         return one or bool(_OFFICE.match(name))
     if not plain:
         return False
@@ -79,6 +80,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
         return not is_surname(name)
     if not is_word(name) or first_name_gender((name,)) or is_surname(name):
         return False
+    if not start and is_person_noun(name):  # "Kanzler fordert" in a headline
+        return True
     end = start + len(name)
     beside = before.split()[-1:] + text[end : end + 20].split()[:1]
     return not any(is_title(word) or SAYS.fullmatch(word.rstrip(".,:")) for word in beside)
