@@ -752,3 +752,79 @@ def test_words_that_name_the_last_speaker_by_a_frame_of_their_own_stay_his():
     text = "Max Moll sagte: „Der Moll hat recht.“"
     said = ("„Der Moll hat recht.“", "Max Moll", "sagte", "Direct")
     assert quotes_linked(text, [("Max Moll", "PER"), ("Moll", "PER")], said) == ["max-moll"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "cue", "names", "actor"),
+    [
+        ("Der Hafenverband wies das zurück. Man prüfe, hieß es in einer Aussendung.",
+         "einer Aussendung", "hieß es", [("Hafenverband", "ORG")], "hafenverband"),
+        ("Im März entschied das Seegericht erneut. Der Kai ist laut Urteil zu.", "Urteil", "laut",
+         [("Seegericht", "ORG")], "seegericht"),
+        ("Gegen den Hafenverband wird ermittelt. Der Kai ist laut Urteil zu.", "Urteil", "laut",
+         [("Hafenverband", "ORG")], ""),
+        ("Der Hafenverband tagte. Den Berichten zufolge regnete es.", "Den Berichten", "zufolge",
+         [("Hafenverband", "ORG")], ""),
+        ("Der Seerat klagt in seinem am Montag gezeigten Wellenbericht. Demnach sinkt der Kai.",
+         "Demnach", "Demnach", [("Seerat", "ORG")], "seerat"),
+        ("Die Zahlen stehen in einer Erhebung des Seeamts. Der Statistik zufolge sinkt alles.",
+         "Der Statistik", "zufolge", [("Seeamts", "ORG")], "seeamt"),
+        ("Wellen sind da, steht in der Studie der Firma Kehl. Die Studie im Auftrag der Nordlicht"
+         " AG zeigt es.", "Die Studie im Auftrag der Nordlicht AG", "zeigt",
+         [("Kehl", "ORG"), ("Nordlicht AG", "ORG")], "kehl"),
+    ],
+)  # fmt: skip
+def test_a_paper_is_whose_it_is_told_to_be_or_who_acts_before(text, phrase, cue, names, actor):
+    start = text.rindex(phrase)
+    assert speaker_at(text, start, phrase, cue, names) == actor
+
+
+def speaker_at(text: str, start: int, phrase: str, cue: str, names) -> str:
+    """The actor behind a phrase in a place."""
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    quote = {"article_id": "a", "quote": 0, "speaker": phrase, "cue": cue, "start": 0, "end": 1,
+             "speaker_spans": format_spans([(start, start + len(phrase))]),
+             "speaker_start": start}  # fmt: skip
+    linked = link_actors(mentions_of(text, names), articles)
+    return link_speakers(conform([quote], "quotes"), linked, articles).iloc[0]["actor_id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Hinter Moll steht die Nordlicht AG, nach eigenen Angaben gesund.", "eigenen Angaben",
+         "nordlicht-ag"),
+        ("Max Kern kam. Weil er nach eigenen Angaben friert, rief die Nordlicht AG an.",
+         "eigenen Angaben", "max-kern"),
+    ],
+)  # fmt: skip
+def test_own_words_are_of_the_subject(text, phrase, actor):
+    known = [("Max Kern", "PER"), ("Moll", "PER"), ("Nordlicht AG", "ORG")]
+    names = [(name, kind) for name, kind in known if name in text]
+    assert speaker(phrase, "nach", text, names)[0] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Britischer Lotse findet Kai. Das sagte der britische Lotse Max Kern.",
+         "Britischer Lotse", "max-kern"),
+        ("Britische Forscher finden einen Kai. Das Team um Max Kern war dort.",
+         "Britische Forscher", "max-kern"),
+        ("Der Kai sei alt, sagte Max Kern. Er sinke, meinen die Forscher.", "die Forscher",
+         ""),
+        ("Den Kai misst das Team um Max Kern. Er sinke, so die beiden Forscher.",
+         "die beiden Forscher", "max-kern"),
+    ],
+)  # fmt: skip
+def test_researchers_and_professions_are_who_is_named_as_such(text, phrase, actor):
+    assert speaker(phrase, "sagt", text, [("Max Kern", "PER")])[0] == actor
+
+
+def test_the_researchers_are_who_spoke_for_them():
+    text = "Der Kai sei alt, sagte Max Kern. Er sinke, meinen die Forscher."
+    said = [
+        ("Der Kai sei alt", "Max Kern", "sagte", "Indirect"),
+        ("Er sinke", "die Forscher", "meinen", "Indirect"),
+    ]
+    assert quotes_linked(text, [("Max Kern", "PER")], *said) == ["max-kern", "max-kern"]

@@ -53,6 +53,8 @@ _STANDS_FOR = {
     "anklage": "Staatsanwaltschaft", "anklageschrift": "Staatsanwaltschaft",
     "exekutive": "Polizei",
 }  # fmt: skip
+_THE_TEAM = re.compile(r"[Dd](?:ie|er|en|as|em|es) (?:beiden |[A-ZÄÖÜ][a-zäöüß]+er )?[A-ZÄÖÜ]")
+_SOME_TEAM = re.compile(r"(?:\w+(?:ische|er) )?(?!Experten)[A-ZÄÖÜ][\w-]+")
 _GOVERNMENT = re.compile(r"(?i:die|der)?\s?(?:Regierung|Staatsführung)")
 
 
@@ -208,9 +210,14 @@ def members_meant(article: Article, noun: str) -> Referent | None:
     return Referent(actor, "members") if actor else None
 
 
-def team_meant(article: Article, phrase: str, noun: str, genitive: bool) -> Referent | None:
-    """Finds whose researchers "die Forscher", "das Team" or "die Studienautoren" are."""
-    definite = re.match(r"[Dd](?:ie|er|en|as|em|es)\s[A-ZÄÖÜ]", phrase)
+def team_meant(
+    article: Article, phrase: str, noun: str, genitive: bool, opens: bool
+) -> Referent | None:
+    """Finds whose researchers "die Forscher", "das Team" or "die Studienautoren" are.
+
+    Where an article ``opens``, so are "britische Forscher".
+    """
+    definite = _THE_TEAM.match(phrase) or (opens and _SOME_TEAM.fullmatch(phrase))
     one = phrase[:3].lower() in ("der", "dem") and noun.endswith("er") and not genitive
     if not definite or one or not RESEARCHERS.search(noun) or not article.team:
         return None

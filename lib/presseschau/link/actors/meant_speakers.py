@@ -22,9 +22,16 @@ from presseschau.link.actors.nouns import (
     party_member,
     person_meant,
 )
-from presseschau.link.actors.papers import is_paper, issuer_of
-from presseschau.link.actors.pronouns import he, own, she, that
-from presseschau.link.actors.reference import NEAR_SENTENCES, Article, Referent, Turn
+from presseschau.link.actors.papers import is_own_paper, is_paper, issuer_of
+from presseschau.link.actors.pronouns import acting, he, own, she, that
+from presseschau.link.actors.reference import (
+    NEAR_SENTENCES,
+    RESEARCHERS,
+    Article,
+    Referent,
+    Turn,
+    noun_stem,
+)
 from presseschau.link.actors.speaker_phrases import (
     BACK,
     GROUP_NOUN,
@@ -49,6 +56,11 @@ _OFFICE = re.compile(
     r"(?i)(?:minister|präsident|kommissar|sekretär|direktor|sprecher|botschafter|meister|kanzler"
     r"|trainer)(?:in)?$|(?:chef|obmann)(?:in)?$"
 )
+#: "Britische Forscher" in front of a sentence.
+_OPENS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:e|er) [A-ZÄÖÜ][\w-]*")
+_THE_SEVERAL = ("die ", "Die ", "der ", "den ")
+#: "Kanzler", "Britischer Archäologe": one person in a headline.
+_HEADLINE = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]+er )?[A-ZÄÖÜ][\w-]*(?<!n)")
 #: "der Stuttgarter Konzern"
 _OF_PLACE = re.compile(r"^d\w\w [A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]", re.IGNORECASE)
 
@@ -109,7 +121,7 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         if not found.referent and _REPORT.search(nouns[0]):
             return Meant(_teller(article, start))
         if paper and not found.referent and _IT_SAYS.search(cue):
-            return Meant(_again(article, start, turn, 1))
+            return Meant(_sender(article, start, turn))
         return found
     return _noun(article, start, phrase, turn)
 
@@ -118,6 +130,13 @@ def _again(article: Article, start: int, turn: Turn, near: int = NEAR_SENTENCES)
     """Who spoke last, if that was not more than some sentences ago."""
     back = article.sentence(start) - article.sentence(max(turn.end - 1, 0))
     return Referent(turn.actor, "source") if turn.actor and back <= near else None
+
+
+def _sender(article: Article, start: int, turn: Turn) -> Referent | None:
+    """Whose paper it is that nothing tells more of: who spoke, or acts, in the sentence before."""
+    if found := _again(article, start, turn, 1) or acting(article, article.sentence(start) - 1):
+        return found._replace(way="paper")
+    return None
 
 
 def _teller(article: Article, start: int) -> Referent | None:
@@ -137,17 +156,39 @@ def _source(article: Article, start: int, phrase: str, noun: str, turn: Turn) ->
     if found := house_in(article, start, phrase, noun):
         return Meant(found)
     owner = _OWNED_BY.search(rest)
-    paper = next(iter(nouns_of(owner[0])), "") if owner else noun
+    owner = owner if owner and nouns_of(owner[0]) else None
+    paper = nouns_of(owner[0])[0] if owner else noun
+    definite = re.match(r"(?i)(?:in )?(?:den|dem|der|diesen|dieser|diesem)\b", phrase)
+    own = not owner and is_own_paper(noun) and (definite or phrase == noun)
+    if own and (found := _sender(article, start, turn)):
+        return Meant(found)
     if is_paper(paper) and (found := issuer_of(article, start, paper)):
         return Meant(found)
-    if owner and nouns_of(owner[0]):
-        return _noun(article, start, owner[0], turn, genitive=True)
+    if owner:
+        found = stands_for(article, start, paper) or _holder(article, start, noun, paper)
+        return Meant(found) if found else _noun(article, start, owner[0], turn, genitive=True)
     if _SPOKESPERSON.search(noun) and not rest.strip():
         house = any(n.actor == turn.actor and n.kind in ("ORG", "GOV") for n in article.named)
         return Meant(Referent(turn.actor, "kind of house") if house else spoken_for(article, start))
-    if phrase.split()[0].lower() in ("den", "dem", "der", "diesen", "dieser", "diesem"):
-        return Meant(_again(article, start, turn))
-    return Meant(None)
+    return Meant(_again(article, start, turn) if definite else None)
+
+
+def _researchers(
+    article: Article, start: int, phrase: str, noun: str, turn: Turn
+) -> Referent | None:
+    """Who spoke for "die Forscher" where nothing tells whose they are."""
+    one = phrase.startswith("der ") and noun.endswith("er")
+    if article.team or one or not RESEARCHERS.search(noun) or phrase[:4] not in _THE_SEVERAL:
+        return None
+    found = _again(article, start, turn)
+    return found and found._replace(way="house")
+
+
+def _holder(article: Article, start: int, noun: str, house: str) -> Referent | None:
+    """The spokesperson of a house who was named as such: "der Sprecher des Krisenstabs"."""
+    found = office_holder(article, start, noun) if _SPOKESPERSON.search(noun) else None
+    roles = " ".join(article.roles[found.actor]).casefold() if found else ""
+    return found if noun_stem(house.rpartition("-")[2]) in roles else None
 
 
 def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool = False) -> Meant:
@@ -157,16 +198,22 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
         return Meant(None)
     of_place = len(nouns) > 1 and _OF_PLACE.search(phrase) and house_kind(nouns[1])
     noun = nouns[1] if of_place else nouns[0]
-    found = team_meant(article, phrase, noun, genitive) or members_meant(article, noun)
-    if found:
+    noun = nouns[-1] if _OPENS.fullmatch(phrase) else noun
+    opens = article.sentence(start) < (2 * NEAR_SENTENCES if " " in phrase else 2)
+    found = team_meant(article, phrase, noun, genitive, opens) or members_meant(article, noun)
+    if found := found or _researchers(article, start, phrase, noun, turn):
         return Meant(found)
     if house_kind(noun) and first not in INDEFINITE:
         if re.search(rf"{re.escape(noun)} [A-ZÄÖÜ]", phrase):
             return Meant(None, "collective")  # "der Versorger Westnetz": a name, but an unknown one
         return Meant(organisation_meant(article, start, noun), "collective")
-    if first == noun.lower() and _OFFICE.search(noun):  # "Kammerpräsident: ..."
-        found = office_holder(article, start, phrase)
-        return Meant(found if found and found.way == "office" else None)
+    bare = first == noun.lower() and " und " not in phrase
+    if bare or _HEADLINE.fullmatch(phrase):  # "Kammerpräsident: ...", "Britischer Archäologe"
+        found = office_holder(article, start, phrase) if _OFFICE.search(noun) else None
+        if not found and article.sentence(start) < NEAR_SENTENCES:
+            found = called(article, noun)
+        if _OFFICE.search(noun) or found:
+            return Meant(found if found and found.way == "office" else None)
     masculine = genitive and first == "der" and re.search(r"(?:er|en)$", noun)
     if is_plural(first, noun) or masculine:
         return Meant(None, "collective")

@@ -2,21 +2,32 @@
 
 import re
 
-from presseschau.link.actors.reference import Article, Named, Referent, noun_stem
+from presseschau.link.actors.reference import (
+    FAR_SENTENCES,
+    Article,
+    Named,
+    Referent,
+    noun_stem,
+)
 
 #: What somebody issues, by the last part of the noun ("Rundschreiben"), and what sums it up.
 _PAPER = re.compile(
     r"(?i)(?:umfrage|befragung|studie|schreiben|brief|bericht|gutachten|papier|analyse|untersuchung|erhebung"
-    r"|dokument|(?<!gesetz)(?<!gesetzes)entwurf|stellungnahme|statistik|aussendung|mitteilung|[a-z]{4}plan)(?:e?[sn])?$"
+    r"|dokument|(?<!gesetz)(?<!gesetzes)entwurf|stellungnahme|statistik|aussendung|mitteilung|[a-z]{4}plan"
+    r"|urteil|bescheid|antrag|beschreibung|beantwortung)(?:e?[sn])?$"
+    r"|(?:AGB|[Bb]edingungen|[Rr]ichtlinien)$"
 )
-_SUMMARY = re.compile(r"(?i)(?:kurzfassung|zusammenfassung|auswertung|ergebniss?en?|fazit)$")
+_SUMMARY = re.compile(r"(?i)(?:kurzfassung|zusammenfassung|auswertung|ergebnis(?:sen?)?|fazit)$")
 _WORD = re.compile(r"[A-ZÄÖÜ][\w-]*")
-_INTRODUCED = re.compile(r"\b(?:[Ee]ine[mnrs]?|[Ss]eine[mnrs]?|[Ii]hre[mnrs]?)\s(?:[\w-]+\s){0,2}$")
+_INTRODUCED = re.compile(
+    r"\b(?:[Ee]ine[mnrs]?\s(?:[\w-]+\s){0,2}|(?:[Ss]ein|[Ii]hr)e[mnrs]?\s(?:[\w-]+\s){0,4})$"
+)
 _ISSUED_BY = re.compile(
     r"(?:\s(?!Auftrag\b)[\w-]+){0,6}?\s(?:von|vom|des|der)\s(?:[a-zäöüß]+\s)?(?:[A-ZÄÖÜ][\w-]+s?\s)?[„\"]?"
 )
 #: Words for what a survey or study is: one takes up another.
-_SURVEY = re.compile(r"(?i)(?:umfrage|befragung|erhebung|studie|untersuchung|analyse)n?$")
+_SURVEY = re.compile(r"(?i)(?:umfrage|befragung|erhebung|studie|untersuchung|analyse|statistik)n?$")
+_TELLS = re.compile(r"(?i)(?:bericht|gutachten|papier|dokument)(?:e?s|e?n)?$")
 _SEVERAL = re.compile(
     r"(?i)(?:(?:umfrage|studie|analyse)n|(?:bericht|befragung|erhebung|suchung)en)$"
 )
@@ -36,6 +47,11 @@ def is_paper(noun: str) -> bool:
     return bool(_PAPER.search(noun) or _SUMMARY.search(noun))
 
 
+def is_own_paper(noun: str) -> bool:
+    """Whether a paper tells what its issuer does or decides: no survey, and no report on others."""
+    return is_paper(noun) and not any(s.search(noun) for s in (_SURVEY, _SUMMARY, _TELLS))
+
+
 def only_prints(article: Article, name: Named) -> bool:
     """Whether a house is the journal in which something stands: "im Fachblatt Wellen"."""
     before = article.text[max(0, name.start - 60) : name.start]
@@ -50,10 +66,12 @@ def issuer_of(article: Article, position: int, noun: str) -> Referent | None:
     """
     if _SEVERAL.search(noun):
         return None
-    stem = "" if _SUMMARY.search(noun) else noun_stem(noun.rpartition("-")[2])
+    summary = bool(_SUMMARY.search(noun))
+    stem = "" if summary else noun_stem(noun.rpartition("-")[2])
+    first = article.sentence(position) - FAR_SENTENCES if summary else 0
     papers = [p for p in _WORD.finditer(article.text) if _PAPER.search(p[0])]
     same = [p for p in papers if noun_stem(p[0]).endswith(stem)]
-    named = [p for p in same if p.start() < position]
+    named = [p for p in same if p.start() < position and article.sentence(p.start()) >= first]
     if _SURVEY.search(noun):
         near = article.sentence(position) + _BEHIND
         surveys = [p for p in papers if _SURVEY.search(p[0])]

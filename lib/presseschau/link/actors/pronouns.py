@@ -7,6 +7,7 @@ from presseschau.link.actors.reference import (
     NEAR_SENTENCES,
     NO_TURN,
     Article,
+    Named,
     Referent,
     Turn,
 )
@@ -14,6 +15,15 @@ from presseschau.link.actors.scene import Said
 
 #: "die Fed", "die US-Notenbank Fed" before a house that "sie" may take up.
 _ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
+
+#: In front of a name that is no subject: "Hinter" (Nordfunk), "des" (Verbands).
+_OBLIQUE = re.compile(
+    r"(?i)\b(?:(?:aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|von|vor|zu|an|auf|über|unter"
+    r"|wegen|laut|um)(?: (?:die|das|de[rmns]|eine?[mnrs]?))?|beim|im|vom|zum|zur|am|des|dem|den)"
+    r" (?:[a-zäöüß]+e[nrms] )*(?:[A-ZÄÖÜ][\w-]+ )?[„\"»]?$"
+)
+#: "er nach" (eigenen Angaben)
+_PRONOUN = re.compile(r"\b(er|sie)(?: [a-zäöüß]+)? (?:nach |laut )?$")
 
 
 def nearest(
@@ -91,10 +101,26 @@ def that(article: Article, position: int) -> Referent | None:
 
 
 def own(article: Article, position: int) -> Referent | None:
-    """Finds whose "eigene Angaben" are meant: who is named in the sentence, best in front."""
+    """Finds whose "eigene Angaben" are meant: the subject of the sentence, best in front."""
+    if pronoun := _PRONOUN.search(article.text, max(0, position - 40), position):
+        who = he(article, position) if pronoun[1] == "er" else she(article, position, False)
+        return who and who._replace(way="own words")
     names = article.named_around(position)
+    names = [n for n in names if not _oblique(article, n)] or names
     people = [n for n in names if n.kind == "PER"] or names
     front = [n for n in people if n.start < position] or people
     if front:
         return Referent(front[0].actor, "own words")
     return nearest(article, position, ("m", "f", ""))
+
+
+def acting(article: Article, sentence: int) -> Referent | None:
+    """Finds who acts in a sentence: the first named in it, unless a preposition stands before."""
+    if sentence < 0:
+        return None
+    first = next(iter(article.named_around(article.sentences[sentence])), None)
+    return Referent(first.actor, "source") if first and not _oblique(article, first) else None
+
+
+def _oblique(article: Article, name: Named) -> bool:
+    return bool(_OBLIQUE.search(article.text, max(0, name.start - 60), name.start))

@@ -1,5 +1,6 @@
 """Learned reference: which actor of an article a phrase without a name means, and how sure."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,11 @@ from presseschau.link.actors.reference import Referent, Turn
 from presseschau.link.actors.reference_clues import features
 from presseschau.link.actors.scene import Said, Scene
 from presseschau.link.actors.speaker_phrases import read_phrase
+
+#: "das Fachblatt", "das Rathaus": no person, as "das Opfer" and "das Büro" (of somebody) may be.
+_NEUTER = re.compile(
+    r"[Dd]as (?:[a-zäöüß]+e )?(?!\w*(?i:opfer|glied|model|kind|mädchen|talent|haupt)$)[A-ZÄÖÜ]\w+"
+)
 
 
 class Ranked(NamedTuple):
@@ -23,7 +29,8 @@ def rank(scene: Scene, said: Said, found: Referent | None, otherwise: str, turn:
     """Chooses who speaks a quote whose speaker goes without a name."""
     actors, rows = features(scene, said, found, otherwise, turn)
     scores = _scores(rows)
-    if read_phrase(said.phrase(scene.article.text), said.cue).kind.endswith("house"):
+    phrase = said.phrase(scene.article.text)
+    if _NEUTER.fullmatch(phrase) or read_phrase(phrase, said.cue).kind.endswith("house"):
         people = {candidate.actor for candidate in scene.candidates if candidate.kind == "PER"}
         scores = np.where([actor in people for actor in actors], 0, scores)
     best = int(scores.argmax())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from presseschau.annotate.rules.gazetteer import place_of
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
 from presseschau.link.actors.barred_speakers import (
@@ -36,6 +37,8 @@ from presseschau.link.actors.speaker_phrases import a_row_each, together
 
 #: So many sentences behind a quote, one without a speaker still goes on with it.
 _GOES_ON = 2
+#: Less likely than not.
+_EVEN = 0.5
 _IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b")
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
@@ -48,7 +51,10 @@ _ACCUSED = re.compile(
 _LEARNED = re.compile(r"\berf(?:uhr|ahren|ährt)")
 _FROM = re.compile(r" (?:von|vom) ")
 _CITE = re.compile(r"zitierte?\b")
-_ASKED_OR_PAID = re.compile(r"[Aa]nfrage|Auftrag")
+#: Who asked or paid: "(Die Studie) im Auftrag des Verbands", "(die Antwort auf) eine Anfrage".
+_ASKED_OR_PAID = re.compile(
+    r"\b(?:im )?Auftrag|\b(?:auf|zu|eine[rs]?) (?:[\w-]+ ){0,3}[\w-]*[Aa]nfrage|[\w-]*[Aa]nfrage"
+)
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
 
@@ -195,7 +201,8 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
     ranked = rank(scene, quote, found.referent, found.kind, turn)
-    if ranked.actor in quote.told_of:
+    doubtful = ranked.actor and ranked.chance < _EVEN
+    if ranked.actor in quote.told_of or (doubtful and _is_plain(scene.article, quote, found)):
         return found
     sure = ranked.actor and ranked.chance >= LEAST
     barred = not sure or cannot_speak(scene.article, quote, ranked.actor)
@@ -209,6 +216,12 @@ def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
         return found._replace(referent=None, kind=kind, chance=0.0)
     who = Referent(ranked.actor, "ranked")
     return found._replace(referent=who, kind="resolved", chance=ranked.chance)
+
+
+def _is_plain(article: Article, quote: Said, found: Speaker) -> bool:
+    """Whether the rules rest on who spoke or was named last, and no nation speaks against that."""
+    nation = any(word in place_of() for word in quote.phrase(article.text).split()[:-1])
+    return bool(found.referent) and found.referent.way in ("noun", "goes on") and not nation
 
 
 def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
@@ -244,8 +257,10 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         return Speaker(found, "resolved")
     inside = article.inside(start, end)
     names = speaking(article, start, inside)
-    if inside and not names and _ASKED_OR_PAID.search(article.text, start, end):
-        return Speaker(None, "anonymous")
+    if inside and not names and (asked := _ASKED_OR_PAID.search(article.text, start, end)):
+        phrase = " ".join(article.text[start : asked.start()].split())
+        found, otherwise = meant(article, start, phrase, quote.cue, turn)
+        return Speaker(found, "resolved" if found else otherwise)
     names = names or following(article, start, end)
     people = [n for n in names if n.kind == "PER" and not n.derived]
     if people and (found := person(article, start, end, people)):
