@@ -772,6 +772,12 @@ def test_words_that_name_the_last_speaker_by_a_frame_of_their_own_stay_his():
         ("Wellen sind da, steht in der Studie der Firma Kehl. Die Studie im Auftrag der Nordlicht"
          " AG zeigt es.", "Die Studie im Auftrag der Nordlicht AG", "zeigt",
          [("Kehl", "ORG"), ("Nordlicht AG", "ORG")], "kehl"),
+        ("Das Seeamt plant einen Kai. Das geht aus der Antwort auf eine Anfrage der Nordlicht AG"
+         " hervor.", "der Antwort auf eine Anfrage der Nordlicht AG", "geht hervor",
+         [("Seeamt", "ORG"), ("Nordlicht AG", "ORG")], ""),
+        ("Das Seeamt tagte. Der Kai ist alt, zeigt eine von der Nordlicht AG in Auftrag gegebene"
+         " Studie.", "eine von der Nordlicht AG in Auftrag gegebene Studie", "zeigt",
+         [("Seeamt", "ORG"), ("Nordlicht AG", "ORG")], ""),
     ],
 )  # fmt: skip
 def test_a_paper_is_whose_it_is_told_to_be_or_who_acts_before(text, phrase, cue, names, actor):

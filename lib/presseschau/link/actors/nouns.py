@@ -21,8 +21,8 @@ _AGE = re.compile(r"(\d+)-[Jj]ährige")
 _HOUSE = re.compile(r"\b[A-ZÄÖÜ]{2,}-[A-ZÄÖÜ]")
 #: Offices that stand in a text without any name: they take up nobody who is named.
 _OFTEN_NAMELESS = (
-    "anwalt", "anwält", "richter", "verteidiger", "zeuge", "polizist", "beamte", "sprecher",
-    "arzt", "ärzt", "gutachter", "minister", "präsident", "kanzler", "premier",
+    "anwalt", "anwält", "ankläger", "richter", "verteidiger", "zeuge", "polizist", "beamte",
+    "sprecher", "arzt", "ärzt", "gutachter", "minister", "präsident", "kanzler", "premier",
 )  # fmt: skip
 #: Nouns for offices that go by other words.
 _ALSO = {

@@ -28,7 +28,7 @@ from presseschau.link.actors.named_speakers import (
     speaking,
     told_house,
 )
-from presseschau.link.actors.nouns import labelled
+from presseschau.link.actors.nouns import is_person, labelled
 from presseschau.link.actors.pronouns import last_speaker
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
@@ -53,7 +53,8 @@ _FROM = re.compile(r" (?:von|vom) ")
 _CITE = re.compile(r"zitierte?\b")
 #: Who asked or paid: "(Die Studie) im Auftrag des Verbands", "(die Antwort auf) eine Anfrage".
 _ASKED_OR_PAID = re.compile(
-    r"\b(?:im )?Auftrag|\b(?:auf|zu|eine[rs]?) (?:[\w-]+ ){0,3}[\w-]*[Aa]nfrage|[\w-]*[Aa]nfrage"
+    r"(?P<aside>\bim Auftrag|\b(?:auf|zu|eine[rs]?) (?:[\w-]+ ){0,3}[\w-]*[Aa]nfrage)"
+    r"|[Aa]nfrage|Auftrag"
 )
 _NAMED = ("name", "joint names", "organisation")
 _SETTLED = ("label", "paper", "house", "own words")
@@ -220,8 +221,11 @@ def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
 
 def _is_plain(article: Article, quote: Said, found: Speaker) -> bool:
     """Whether the rules rest on who spoke or was named last, and no nation speaks against that."""
-    nation = any(word in place_of() for word in quote.phrase(article.text).split()[:-1])
-    return bool(found.referent) and found.referent.way in ("noun", "goes on") and not nation
+    phrase = quote.phrase(article.text)
+    nation = any(word in place_of() for word in phrase.split()[:-1])
+    group = phrase.startswith(("die ", "Die ")) and not is_person(phrase)
+    way = found.referent.way if found.referent else ""
+    return way in ("noun", "goes on") and not nation and not group
 
 
 def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
@@ -258,7 +262,7 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     inside = article.inside(start, end)
     names = speaking(article, start, inside)
     if inside and not names and (asked := _ASKED_OR_PAID.search(article.text, start, end)):
-        phrase = " ".join(article.text[start : asked.start()].split())
+        phrase = " ".join(article.text[start : asked.start("aside")].split()) if asked[1] else ""
         found, otherwise = meant(article, start, phrase, quote.cue, turn)
         return Speaker(found, "resolved" if found else otherwise)
     names = names or following(article, start, end)
