@@ -8,9 +8,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from presseschau.lab.workbench.panel import chart_bytes, download_link, table_bytes, write_file
+from presseschau.lab.workbench.panel import download_link, table_bytes
 from presseschau.lab.workbench.search_tables import engine, searchable
-from presseschau.views import charts
 
 HOSTILE = "<script>alert(1)</script> & \u202erettaM"
 TABLE = pd.DataFrame(
@@ -105,22 +104,11 @@ def test_control_characters_do_not_spoil_a_workbook():
     assert len(book.active["A3"].value) == 32_000
 
 
-def test_a_chart_is_saved_as_svg_and_png():
-    table = pd.DataFrame({"outlet": ["A", "B"], "articles": [3, 9]})
-    chart = charts.ranking(table, by="outlet", unit="count", value="articles")
-    assert chart_bytes(chart, "svg").startswith(b"<?xml")
-    assert chart_bytes(chart, "png").startswith(b"\x89PNG")
-
-
 def test_a_link_holds_the_file():
     link = download_link(b"a;b", "quotes.csv", "laden & lesen")
     assert 'download="quotes.csv"' in link
     assert "data:text/csv;base64,YTti" in link
     assert "laden &amp; lesen" in link
-
-
-def test_a_file_is_written_into_a_new_folder(tmp_path):
-    assert write_file(b"x", tmp_path / "neu" / "hier", "a.csv").read_bytes() == b"x"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

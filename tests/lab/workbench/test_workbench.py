@@ -211,6 +211,14 @@ def test_a_long_table_is_cut_and_says_so(bench, monkeypatch):
     assert written.count("verschleppt") == 3
 
 
+@pytest.mark.parametrize(("kind", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_a_chart_is_saved_in_a_new_folder(opened, tmp_path, kind, start):
+    opened.fields.view.value = "voice"
+    opened.panel.folder.value = str(tmp_path / "neu" / "hier")
+    opened.panel.save(kind)
+    assert (tmp_path / "neu" / "hier" / f"voice.{kind}").read_bytes().startswith(start)
+
+
 def test_a_click_opens_the_article_at_its_quote_with_the_editor(opened):
     assert article(opened) == []
     opened.fields.opened.value = "a5#q0 1700000000000"  # what the bridge writes

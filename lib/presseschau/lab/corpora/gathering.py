@@ -13,6 +13,7 @@ from IPython.display import HTML, FileLink
 
 from presseschau.articles import load_articles
 from presseschau.core.calls import WrongCall
+from presseschau.core.placing import write_whole
 from presseschau.lab.corpora.card import Card, holdings, save_corpus
 from presseschau.lab.corpora.mending import FIELD, Mending
 from presseschau.lab.parts import button, told, unseen
@@ -98,10 +99,9 @@ class Gathering:
 
     def _take_files(self) -> None:
         """Keeps dropped files in the inbox, under their own names without any folder."""
-        self._inbox.mkdir(parents=True, exist_ok=True)
         for file in self.upload.value:
             name = PurePosixPath(file["name"].replace("\\", "/")).name.lstrip(".") or "datei"
-            (self._inbox / name).write_bytes(file["content"])
+            write_whole(self._inbox / name, file["content"])
         if self.upload.value:
             self.upload.value = ()
             self.load()

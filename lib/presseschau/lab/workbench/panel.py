@@ -1,6 +1,5 @@
 """The panel: one page of the workbench with its headings, charts and tables, and their exports."""
 
-import os
 from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
@@ -11,6 +10,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.placing import write_whole
 from presseschau.core.workbook import plain_text, workbook_bytes
 from presseschau.lab.parts import button, flow
 from presseschau.lab.workbench.bench_views import LONG, PAGES, View
@@ -18,7 +18,6 @@ from presseschau.lab.workbench.bookmark import Place
 from presseschau.lab.workbench.pandas_code import pandas_code
 from presseschau.lab.workbench.search_tables import LIMIT, drawer_html, searchable
 from presseschau.lab.workbench.shelf import Selection, Shelf
-from presseschau.views.charts import Chart
 from presseschau.views.charts.pictures import png
 from presseschau.views.page import Page
 from presseschau.views.wording import word
@@ -49,23 +48,6 @@ def table_bytes(table: pd.DataFrame, kind: str, language: str, name: str = "") -
         text = plain_text(table).to_csv(index=False, lineterminator="\r\n", **marks)
         return text.encode("utf-8-sig")
     return workbook_bytes([(name or "Presseschau", table)])
-
-
-def chart_bytes(chart: Chart, kind: str) -> bytes:
-    """A chart as a file, "png" or "svg"."""
-    return png(chart) if kind == "png" else chart.svg
-
-
-def write_file(content: bytes, folder: str | Path, name: str) -> Path:
-    """Writes an export into a folder, which is made if there is none.
-
-    Raises:
-        OSError: The folder or file cannot be written.
-    """
-    target = Path(os.path.expanduser(folder)) / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
-    return target
 
 
 def download_link(content: bytes, name: str, text: str) -> str:
@@ -163,10 +145,9 @@ class Panel(widgets.VBox):
         """Writes the page's tables or charts into the folder; says where, and offers a link."""
         said = []
         for content, name in self._files(kind):
-            path = Path(self.folder.value or ".") / name
+            path = Path(self.folder.value or ".").expanduser() / name
             try:
-                written = write_file(content, self.folder.value or ".", name)
-                sentence = self._word("workbench.written", path=written)
+                sentence = self._word("workbench.written", path=write_whole(path, content))
             except OSError as error:
                 why = error.strerror or str(error)
                 sentence = self._word("workbench.not_written", path=path, why=why)
@@ -176,7 +157,8 @@ class Panel(widgets.VBox):
 
     def _files(self, kind: str) -> list[tuple[bytes, str]]:
         if kind not in TABLES:
-            return [(chart_bytes(c, kind), f"{key}.{kind}") for key, c in self.charts.items()]
+            charts = self.charts.items()
+            return [(png(c) if kind == "png" else c.svg, f"{key}.{kind}") for key, c in charts]
         shelf, chosen, place = self._given
         whole = [make(shelf, chosen, place, _ALL) for make in PAGES[place.view]]
         return [
