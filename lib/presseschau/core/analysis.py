@@ -117,7 +117,7 @@ class Analysis:
         annotator = (folder / "annotator.txt").read_text(encoding="utf-8").strip()
         check = (folder / _CHECK).read_text(encoding="utf-8") if (folder / _CHECK).exists() else ""
         index = pd.read_parquet(files["articles"], columns=["article_id", "published", "outlet"])
-        kept = set(index.loc[_chosen(index, start, end, outlet), "article_id"])
+        kept = set(index.loc[chosen_articles(index, start, end, outlet), "article_id"])
         if len(kept) == len(index):
             tables = {name: conform(read_table(path), name) for name, path in files.items()}
             return cls(**tables, annotator=annotator, check=check)
@@ -151,7 +151,7 @@ class Analysis:
 
         Articles without a date are kept only where no period is asked for.
         """
-        chosen = _chosen(self.articles, start, end, outlet)
+        chosen = chosen_articles(self.articles, start, end, outlet)
         return self.keep(self.articles.loc[chosen, "article_id"])
 
     def without_copies(self) -> "Analysis":
@@ -210,7 +210,8 @@ def check_file(source: str | Path) -> Path:
     return whole.with_name(f"{whole.name}.{_CHECK}")
 
 
-def _chosen(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:
+def chosen_articles(articles: pd.DataFrame, start: str, end: str, outlet: str) -> pd.Series:
+    """Which articles are of a period (both days included) and an outlet, if they are given."""
     chosen = pd.Series(True, index=articles.index)
     if start:
         chosen &= articles["published"] >= _day(start)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from presseschau.core.analysis import Analysis
+from presseschau.core.analysis import Analysis, chosen_articles
 from presseschau.core.titles import headed
 from presseschau.measures.tone import toned
 from presseschau.measures.voice import directness, spoken
@@ -100,16 +100,12 @@ def select(
     is a first or last day ("2026-03-02"), articles without a date are left out.
     """
     articles = shelf.articles
-    chosen = np.ones(len(articles), dtype=bool)
-    for column, value in (("outlet", outlet), ("story", story)):
-        if value:
-            chosen &= (articles[column] == value).to_numpy(dtype=bool)
-    if start:
-        chosen &= (articles["published"] >= pd.Timestamp(start)).to_numpy()
-    if end:
-        chosen &= (articles["published"] < pd.Timestamp(end) + pd.Timedelta(days=1)).to_numpy()
+    chosen = chosen_articles(articles, start, end, outlet)
+    if story:
+        chosen &= articles["story"] == story
     if actor:
         chosen &= np.isin(np.arange(len(articles)), shelf.naming.get(actor, []))
+    chosen = chosen.to_numpy(dtype=bool)
     spoken, toned = (rows[chosen[rows["at"]]] for rows in (shelf.spoken, shelf.toned))
     return Selection(articles[chosen], spoken, toned, chosen)
 
