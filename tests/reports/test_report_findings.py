@@ -110,6 +110,16 @@ def test_quotes_are_counted_alike_everywhere():
     assert (voice.set_index("name")["quotes"].reindex(lengths.index) == lengths).all()
 
 
+def test_actors_are_counted_alike_everywhere():
+    reading = sample_analysis()
+    who = measures.presence(reading, 9999)
+    assert (f"{len(who)}", "Akteure") in [pair[::-1] for pair in _figures(reading, "de")]
+    one = reading.mentions["actor_id"] == who["actor_id"].iloc[-1]
+    mentions = reading.mentions.assign(is_label=reading.mentions["is_label"] | one)
+    fewer = replace(reading, mentions=mentions)
+    assert (f"{len(who) - 1}", "Akteure") in [pair[::-1] for pair in _figures(fewer, "de")]
+
+
 def test_the_first_page_counts_governments_and_outermost_quotes(governed):
     first = governed.quotes.iloc[[0]]
     inner = first.assign(start=first["start"] + 2, end=first["end"] - 2, quote=99)

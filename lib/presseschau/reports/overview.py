@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from presseschau.core.analysis import TABLES, Analysis
+from presseschau.measures.presence import named
 from presseschau.measures.statements import findings
 from presseschau.measures.voice import directness, spoken
 from presseschau.reports.article_pages import article_list, evidence_name
@@ -105,7 +106,7 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     counts = {
         "articles": len(analysis.articles),
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
-        "actors": int(analysis.actors["kind"].isin(["PER", "ORG", "GOV"]).sum()),
+        "actors": named(analysis)["actor_id"].nunique(),
         "quotes": len(quotes),
         "tone": int((analysis.tone["tenor"] != 0).sum()),
         "rejects": len(analysis.rejects),
