@@ -4,12 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 from typer.testing import CliRunner
 
 from presseschau import cli
+from presseschau.core.analysis import Analysis
 from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL
 
 runner = CliRunner()
@@ -161,6 +163,21 @@ def test_analyze_writes_tables(place):
     assert code == 0, text
     assert (place / "tabellen" / "quotes.parquet").is_file()
     assert (place / "tabellen" / "tables.xlsx").is_file()
+
+
+def test_what_was_refused_and_cleaned_stays_when_tables_are_analysed_again(place):
+    (place / "artikel").mkdir()
+    (place / "artikel" / "gut.txt").write_text(ARTICLE, encoding="utf-8")
+    (place / "artikel" / "noch.txt").write_text(ARTICLE, encoding="utf-8")
+    (place / "artikel" / "leer.txt").write_text("")
+    assert call("analyze", "artikel", "-o", "eins")[0] == SOME_REFUSED
+    code, text = call("analyze", "eins", "-o", "zwei")
+    assert (code, "refused: leer.txt" in text) == (SOME_REFUSED, True)
+    one, two = (Analysis.load(place / name) for name in ("eins", "zwei"))
+    assert list(one.removed["kind"]) == ["exact duplicate"]
+    for name in ("rejects", "removed", "mentions"):
+        table = getattr(two, name)
+        pd.testing.assert_frame_equal(table, getattr(one, name), obj=name)
 
 
 def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):

@@ -113,7 +113,7 @@ def analyze(
 ) -> None:
     """Write the tables of an analysis as Parquet."""
     from presseschau.articles import load_articles
-    from presseschau.core.analysis import Analysis, is_saved
+    from presseschau.core.analysis import Analysis, is_saved, saved_in
     from presseschau.core.placing import check_place, write_whole
     from presseschau.core.saved import count_rows, read_table
     from presseschau.pipeline.analyzing import write_analysis
@@ -126,6 +126,7 @@ def analyze(
     articles, rejects = load_articles(*sources)
     own = {"annotator": annotator, "actors": actors, "corrections": corrections}
     place = {"engine": engine, "workers": workers, "cluster": scheduler or None}
+    place["earlier"] = list(filter(None, map(saved_in, sources)))
     write_analysis(articles, out, rejects, **own, **place, progress=sys.stderr.isatty())
     if excel:
         write_whole(out / "tables.xlsx", Analysis.load(out).workbook())

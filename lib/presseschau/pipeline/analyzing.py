@@ -1,6 +1,6 @@
 """The way of the data: articles in, an analysis out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from presseschau import DEFAULT_ANNOTATOR
 from presseschau.articles.cleaning import clean, file_and_row
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import replacing
-from presseschau.core.saved import TableWriter
+from presseschau.core.saved import TableWriter, read_table
 from presseschau.core.tables import conform, empty
 from presseschau.link.actors import link_actors
 from presseschau.link.actors.linked_acts import link_acts
@@ -75,7 +75,11 @@ def analyze(
 
 
 def write_analysis(
-    articles: pd.DataFrame, out: str | Path, rejects: pd.DataFrame | None = None, **how: Any
+    articles: pd.DataFrame,
+    out: str | Path,
+    rejects: pd.DataFrame | None = None,
+    earlier: Iterable[str | Path] = (),
+    **how: Any,
 ) -> Path:
     """Analyses articles and saves the analysis without ever holding its tokens in memory.
 
@@ -83,14 +87,25 @@ def write_analysis(
         articles: The first table of ``load_articles``.
         out: The folder for the tables, which appear when all are finished.
         rejects: Its second one.
+        earlier: Folders of saved analyses that the articles come from: what these refused and
+            cleaned is kept with the new one.
         **how: What :func:`analyze` takes.
 
     Returns:
         The folder, with the same bytes that ``analyze(...).save(out)`` writes.
     """
+    folders = list(earlier)
+    refused, cleaned = (
+        [read_table(Path(folder, f"{name}.parquet")) for folder in folders]
+        for name in ("rejects", "removed")
+    )
+    rejects = pd.concat([*refused, rejects]) if folders else rejects
     with replacing(out) as folder:
         with TableWriter(folder / "tokens.parquet", "tokens") as writer:
             analysis = _analyze(articles, rejects, writer.write, **how)
+        if folders:
+            removed = conform(pd.concat([*cleaned, analysis.removed]), "removed")
+            analysis = replace(analysis, removed=removed)
         analysis.save(folder, without="tokens")
     return Path(out)
 
