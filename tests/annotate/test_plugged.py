@@ -58,8 +58,9 @@ def test_its_version_follows_from_its_file(example, folder):
     [
         ("[]", "must give a mapping"),
         ("{'names': []}", "must give a mapping with the tables mentions, quotes, tone"),
-        ("{'mentions': [(0, 3)]}", "row 0 of mentions tuple instead of a dict"),
+        ("{'mentions': [(0, 3)]}", "row 1 of mentions tuple instead of a dict"),
         ("{'mentions': [{'start': 3, 'end': 999, 'kind': 'PER'}]}", "no span of the text"),
+        ("{'mentions': [{'start': 4, 'end': 5, 'kind': 'PER'}]}", "no span of the text"),
         ("{'mentions': [{'start': 0, 'end': 3, 'kind': 'MAN'}]}", "the kind 'MAN'; it is one of"),
         ("{'quotes': [{'start': 0, 'end': 3, 'type': 'direct'}]}", "the type 'direct'"),
         (
@@ -79,6 +80,22 @@ def test_what_is_no_row_is_said_in_one_sentence(folder, given, said):
 
     assert "'broken:read'" in str(error.value)
     assert str(error.value).count("\n") == 0
+
+
+def test_a_wrong_row_is_the_annotators_and_refuses_its_article(folder):
+    row = "{'start': 4, 'end': 9 + 999 * ('Kehl' in text), 'kind': 'PER'}"
+    code = f"def read(text):\n    return {{'mentions': [{row}]}}\n"
+    (folder / "broken.py").write_text(code, encoding="utf-8")
+    texts = (TEXT, "Die Stadt baut den Kai aus, und viele sind dagegen.")
+    for n, text in enumerate(texts):
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    articles, rejects = ps.load_articles(folder / "0.txt", folder / "1.txt")
+    analysis = ps.analyze(articles, rejects, annotator="broken:read")
+    assert len(analysis.articles) == 1
+    [refused] = analysis.rejects.to_dict("records")
+    assert refused["reason"] == "wrong annotation"
+    assert refused["detail"].startswith("The annotator 'broken:read' gives in row 1 of mentions")
+    assert "shorten" not in refused["detail"]
 
 
 def test_tables_may_be_frames(folder):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from presseschau.annotate.annotator import Annotation, Mention, Quote, Tone
+from presseschau.core.calls import WrongCall
 from presseschau.core.tables import KINDS, QUOTE_TYPES
 from presseschau.core.text import Document
 
@@ -44,14 +45,14 @@ class PluggedAnnotator:
         """Annotates documents, one annotation each, in their order.
 
         Raises:
-            ValueError: The function fails, or gives what is no row of the tables.
+            WrongCall: The function gives what is no row of the tables; rows count from 1.
         """
         return [self._annotate(document) for document in documents]
 
     def _annotate(self, document: Document) -> Annotation:
         found = self._read(document.text)
         if not isinstance(found, Mapping) or set(found) - set(_TABLES):
-            raise ValueError(
+            raise WrongCall(
                 f"The annotator '{self.name}' must give a mapping with the tables "
                 f"{', '.join(_TABLES)}, not {_said(found)}."
             )
@@ -64,10 +65,10 @@ class PluggedAnnotator:
 
     def _rows(self, table: str, found: Any, text: str) -> list[dict]:
         rows = found.to_dict("records") if hasattr(found, "to_dict") else list(found)
-        for number, row in enumerate(rows):
+        for number, row in enumerate(rows, 1):
             fault = _fault(table, row, text)
             if fault:
-                raise ValueError(
+                raise WrongCall(
                     f"The annotator '{self.name}' gives in row {number} of {table} {fault}."
                 )
         return rows
@@ -125,7 +126,8 @@ def _is_span(span: Any, text: str) -> bool:
     if not isinstance(span, Sequence) or len(span) != 2:
         return False
     whole = all(isinstance(place, Integral) for place in span)
-    return whole and 0 <= span[0] < span[1] <= len(text)
+    inside = whole and 0 <= span[0] < span[1] <= len(text)
+    return inside and bool(text[span[0] : span[1]].strip())
 
 
 def _quote(row: Mapping) -> Quote:

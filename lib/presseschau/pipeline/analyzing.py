@@ -11,6 +11,7 @@ import pyarrow as pa
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.articles.cleaning import clean, file_and_row
 from presseschau.core.analysis import Analysis
+from presseschau.core.calls import WrongCall
 from presseschau.core.placing import replacing
 from presseschau.core.saved import TableWriter, read_table
 from presseschau.core.tables import conform, empty
@@ -26,6 +27,9 @@ from presseschau.pipeline.cache.batches import open_cache
 from presseschau.pipeline.collecting import collect, frame_of, read_new
 from presseschau.pipeline.engines import beside, check_engine, processes_for
 from presseschau.pipeline.kept import analysis_key, keep_analysis, kept_analysis
+
+#: What a reason begins with where somebody else's annotator gave what is no row.
+_WRONG = f"{WrongCall.__name__}: "
 
 
 def analyze(
@@ -173,8 +177,11 @@ def _set_aside(articles: pd.DataFrame, failed: dict[str, str]) -> tuple[pd.DataF
     rows = []
     for path, text in zip(poisoned["path"], poisoned["text"], strict=True):
         file, row = file_and_row(path)
-        detail = f"Its text could not be read ({failed[text]}); shorten it or report this."
-        rows.append({"path": file, "row": row, "reason": "unreadable text", "detail": detail})
+        reason, told = "unreadable text", failed[text]
+        detail = f"Its text could not be read ({told}); shorten it or report this."
+        if told.startswith(_WRONG):
+            reason, detail = "wrong annotation", told.removeprefix(_WRONG)
+        rows.append({"path": file, "row": row, "reason": reason, "detail": detail})
     return articles.drop(index=poisoned.index).reset_index(drop=True), conform(rows, "rejects")
 
 

@@ -109,7 +109,7 @@ def process_part(part: Part) -> Read:
                 [annotation] = annotator.annotate([document])
             done.append((text_key(text, part.version), document, annotation))
         except Exception as error:  # whatever it is, the other texts go on
-            told = " ".join(str(error).split())[:200]
+            told = " ".join(str(error).split())[:400]
             failed.append((text, f"{type(error).__name__}: {told}" if told else repr(error)))
     return Read(pack(_readings(done)), failed)
 
