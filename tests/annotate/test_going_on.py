@@ -1,9 +1,11 @@
 """Reported speech that goes on in sentences without a frame."""
 
+import re
+
 import pytest
 
-from presseschau.annotate.annotator import Quote
-from presseschau.annotate.rules.going_on import with_going_on
+from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.rules.going_on import with_between, with_going_on
 from presseschau.core.text import read_document
 
 
@@ -65,3 +67,27 @@ def test_whom_a_free_sentence_speaks_of_does_not_speak_the_next():
     free = [Quote((span,), "IndirectFreeIndirect") for span in document.sentences[1:]]
     free = [free[0]._replace(speaker=first.speaker), free[1]._replace(speaker=((kern, kern + 8),))]
     assert [q.speaker for q in with_going_on(document, [first, *free])] == [first.speaker] * 3
+
+
+@pytest.mark.parametrize(
+    ("between", "whose"),
+    [
+        ("Der Hafen ist einfach zu klein.", ["Ida Moll"]),
+        ("Das müsste jedem klar sein.", ["Ida Moll"]),
+        ("Der Hafen wurde teurer.", []),
+        ("Die Boote hatten gewartet.", []),
+        ("Am Montag beginnt der Bau.", []),
+        ("Ob das stimmt?", []),
+        ("Ida Moll leitet den Hafen.", []),
+    ],
+)
+def test_an_opinion_between_two_parts_of_a_speech_belongs_to_it(between, whose):
+    text = f"Der Kai ist fertig, sagte Ida Moll. {between} Das Wasser sei kalt."
+    speaker, last = ((26, 34),), text.index("Das Wasser")
+    said = Quote(((0, 18),), "Indirect", speaker=speaker, frame=((18, 34),))
+    goes_on = Quote(((last, len(text)),), "IndirectFreeIndirect", speaker=speaker)
+    names = [Mention(m.start(), m.end(), "PER") for m in re.finditer("Ida Moll", text)]
+    found = with_between(read_document(text), [said, goes_on], names)
+    added = [q for q in found if q not in (said, goes_on)]
+    assert [text[slice(*q.speaker[0])] for q in added] == whose
+    assert all(text[slice(*q.spans[0])] == between for q in added)

@@ -11,7 +11,7 @@ from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trimmed_names import trimmed
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
-from presseschau.annotate.rules.going_on import with_going_on
+from presseschau.annotate.rules.going_on import with_between, with_going_on
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
@@ -91,7 +91,7 @@ class ModelAnnotator:
         quotes = with_content_first(document, with_framed(document, quotes, spoken))
         quotes = with_told_before(document, quotes)
         quotes = with_going_on(document, quotes)
-        quotes = with_unmarked(document, quotes, names)
+        quotes = with_between(document, with_unmarked(document, quotes, names), names)
         quotes = without_unsaid(document.text, quotes)
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Quote, in_order
+from presseschau.annotate.annotator import Mention, Quote, in_order
 from presseschau.annotate.quotes import GOING_ON
 from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
 from presseschau.annotate.rules.cues import load_cues
 from presseschau.annotate.rules.nominals import ARTICLES
+from presseschau.annotate.rules.unmarked import sets_marks
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
@@ -21,6 +22,12 @@ _CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
 #: What in reported speech stands for "werde", "nehme" and their like.
 _WOULD = frozenset(["würde", "würden", "nähme", "nähmen", "gäben", "kämen", "bräuchten"])
 _OWN = frozenset(["ich", "Ich", "wir", "Wir", "?"])
+#: What a paper tells itself: the past, a date, "er", who criticizes; and what is asked.
+_TOLD = re.compile(
+    r"\b(?!könn|müss|soll|dürf|möch|heu|hätt)(?:war|waren|wurde|[a-zäöüß]{2,}ten?)\b(?! [A-ZÄÖÜ])"
+    r"|\b(?:[A-Z]\w+tag|\d{4}|\d+\. [A-Z]\w+|Woche|gestern|zuvor|derzeit|bereits|berichtet)\b"
+    r"|\b(?:[Ee]r|Kritik)\b|\bha(?:t|ben)\b[^,]*ge\w{3,}(?:t|en)\b|-[Jj]ährige|–|\?"
+)
 _VERB_FIRST = 3  # words behind a condition: "..., dann mache er"
 _BEFORE_ADJECTIVES = ARTICLES - {"das"}
 #: What a paper says of its own words: "Hier sei noch darauf hingewiesen".
@@ -50,6 +57,37 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
             said = (sentence[0], verbatim.start() if verbatim else sentence[1])
             found.append(Quote((said,), GOING_ON, **own))
     return in_order(found)
+
+
+def with_between(
+    document: Document, quotes: Sequence[Quote], names: Sequence[Mention]
+) -> list[Quote]:
+    """The quotes of a text without marks with each opinion between two parts of one speech.
+
+    That is a sentence in the present, without a date or a person named, behind what a person says
+    and in front of a sentence that goes on with it.
+    """
+    text, sentences, found = document.text, document.sentences, list(quotes)
+    people = [(name.start, name.end) for name in names if name.kind == "PER"]
+    for n in range(1, 0 if sets_marks(document) else len(sentences) - 1):
+        span = sentences[n]
+        if any(meet(span, part) for q in quotes for part in (*q.spans, *q.frame, *people)):
+            continue
+        before = [q for q in found if sentences[n - 1][0] < _end(q) <= sentences[n - 1][1]]
+        behind = [q for q in quotes if meet(q.spans[0], sentences[n + 1])]
+        if not before or not behind or _TOLD.search(text, *span):
+            continue
+        last, following = before[-1], behind[0]
+        goes_on = following.type == GOING_ON and not following.cue and last.type != "Reported"
+        one = any(meet(part, place) for part in last.speaker for place in people)
+        if goes_on and one and _heads(text, following) <= _heads(text, last):
+            found.append(Quote((span,), "FreeIndirect", speaker=last.speaker, score=_SCORE))
+    return in_order(found)
+
+
+def _heads(text: str, quote: Quote) -> set[str]:
+    """The names and nouns in who speaks."""
+    return {word for a, b in quote.speaker for word in text[a:b].split() if word[0].isupper()}
 
 
 def _spoken_of(text: str, quotes: Sequence[Quote]) -> list[Quote]:

@@ -47,7 +47,7 @@ def as_spoken(text: str, quotes: Sequence[Quote]) -> list[Quote]:
 
 def as_told(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes, indirect where one outside of all marks is direct in a text that sets marks."""
-    if not _sets_marks(document):
+    if not sets_marks(document):
         return list(quotes)
     marked = [(start, end) for start, end, _ in find_marked(document.text)]
     return [
@@ -68,7 +68,7 @@ def with_unmarked(
     behind a colon is said where a name or somebody's speech stands in front of it. Where only one
     person speaks in a text, who says "ich" anywhere is that one.
     """
-    if _sets_marks(document):
+    if sets_marks(document):
         return list(quotes)
     text = document.text
     people = [m[:2] for m in names if m.kind == "PER" and not m.derived and text[m.start].isupper()]
@@ -205,7 +205,8 @@ def _behind_colons(
     return found
 
 
-def _sets_marks(document: Document) -> bool:
+def sets_marks(document: Document) -> bool:
+    """Whether verbatim speech stands in marks in a text, its heading apart."""
     lead = document.sentences[: _LEAD + 1]
     behind = lead[-1][0] if len(lead) > _LEAD else 0
     return any(
