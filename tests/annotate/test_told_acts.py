@@ -17,6 +17,7 @@ def told(text: str, speaker: str) -> bool:
     ("text", "speaker"),
     [
         ("Ida Moll verteidigte den Bau des Kais.", "Ida Moll"),
+        ("Auch der Fischbund übte heftige Kritik.", "der Fischbund"),
         ("Den neuen Kai lehnte der Fischbund ab.", "der Fischbund"),
         ("Mehr Geld hat auch der Lotsenbund gefordert, der streikt.", "der Lotsenbund"),
         ("In dem Brief bat die Lotsin um Geduld.", "die Lotsin"),

@@ -187,6 +187,7 @@ def _summary(words: Sequence[str], unit: Unit, clauses: Sequence[Span]) -> list[
 _TELLING = word_list("acts of speech")
 #: The word that the sense of saying needs: "sprach von", not "sprach mit".
 _NEEDS = {"sprechen": "von", "bitten": "um", "schätzen": "auf", "bekennen": "zu", "melden": "an"}
+_PRACTISE = word_set("übt üben übte übten geübt")
 #: Who is nobody, and what is told elsewhere; "gibt es" is no "angeben".
 _NO_ACT = word_set("darüber keiner keine niemand manche man gibt gab")
 
@@ -201,6 +202,8 @@ def is_told(document: Document, quote: Quote) -> bool:
     clauses = split_clauses(words, Unit(*tokens, ()))
     first, last = next((c for c in clauses if c[0] <= who[0] < c[1]), (0, 0))
     rest = {word.lower() for word in words[first:last]}
+    if "kritik" in rest and not _PRACTISE.isdisjoint(rest):
+        return True  # "übte Kritik am Kai"
     if not rest or words[who[0] - 1].lower() in PREPOSITIONS or words[first] in ("Das", "Dies"):
         return False
     for hit in find_cues(words, first, last):

@@ -27,8 +27,13 @@ _TELLS = re.compile(
 _PLAIN = re.compile(
     rf"so|{_SAYING}|mein(?:t|en|te|ten)|gestand(?:en)?|urteilte?n?|betonte?n?|lobte?n?"
     rf"|teilte?n? mit|wie (?:.* )?(?:{_SAYING}|mitgeteilt\w*|mitteil\w+|beton\w+|ausführ\w+"
-    r"|begründet\w*|versicher\w+|klargestellt\w*|erläuter\w+|zusammenfass\w+|bekannt\w*)"
+    r"|verkünd\w+|begründet\w*|versicher\w+|klargestellt\w*|erläuter\w+|zusammenfass\w+|bekannt\w*)"
     r"(?: ha(?:t|ben))?"
+)
+#: A source without a verb, and who it is: no "nach dem Treffen".
+_SOURCE = re.compile(
+    r"(?i)(?:laut|zufolge|demnach) .*"
+    r"|nach (?:.* )?[\w-]*(?:angaben?|einschätzung|ansicht|meinung|auskunft)\b.*"
 )
 #: What begins so has no main clause of its own in front of the cue, or is asked.
 _FRONTED = re.compile(
@@ -102,7 +107,7 @@ def with_content_first(document: Document, quotes: Sequence[Quote]) -> list[Quot
 def with_framed(
     document: Document, quotes: Sequence[Quote], by_rules: Sequence[Quote]
 ) -> list[Quote]:
-    """The quotes with each free sentence that ends in ", sagte Moll" or ", wie Moll sagte".
+    """The quotes with each free sentence that ends in ", sagte Moll" or has "laut Moll" in it.
 
     Args:
         document: The text.
@@ -112,15 +117,21 @@ def with_framed(
     found = list(quotes)
     for quote in by_rules:
         said = quote.spans[0]
-        if quote.type != "Indirect" or not quote.speaker or _is_fronted(document.text, quote):
+        if quote.type != "Indirect" or not quote.speaker:
             continue
-        cue = " ".join(document.text[start:end] for start, end in quote.cue)
+        cue, who = (_words(document.text, part) for part in (quote.cue, quote.speaker))
         whole = next(s for s in document.sentences if s[0] <= said[0] < s[1])
         free = not any(meet(part, whole) for other in quotes for part in other.spans)
         rest = document.text[quote.speaker[-1][1] : quote.frame[-1][1]].strip(" .")
-        if free and _PLAIN.fullmatch(cue) and not (cue == "so" and rest):
+        plain = _PLAIN.fullmatch(cue) and not (cue == "so" and rest)
+        framed = plain and not _is_fronted(document.text, quote)
+        if free and (framed or _SOURCE.fullmatch(f"{cue} {who}")):
             found.append(quote)
     return in_order(found)
+
+
+def _words(text: str, parts: Sequence[Span]) -> str:
+    return " ".join(text[start:end] for start, end in parts)
 
 
 def _is_fronted(text: str, quote: Quote) -> bool:
