@@ -1,5 +1,6 @@
 """Cleaning: articles in; their bodies, and a table of what was taken out, out."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -74,10 +75,9 @@ def clean(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     groups = wire_groups([row["text"] for row in rows])
     _strip_outlet_lines(rows, groups, removed)
     _name_groups(rows, groups)
-    columns = list(table.columns)
     removed.sort(key=lambda row: file_and_row(row["path"]))
     gone = pd.DataFrame(removed, columns=_REMOVED).astype({"count": "int64"})
-    return conform(pd.DataFrame(rows, columns=columns), "articles"), gone
+    return conform(pd.DataFrame(rows, columns=table.columns), "articles"), gone
 
 
 def _age(row: dict) -> tuple:
@@ -235,9 +235,4 @@ def _key(line: str) -> str:
 
 def _join(lines: Iterable[str]) -> str:
     """Joins the lines that are left, with at most one empty line between two."""
-    kept: list[str] = []
-    for line in lines:
-        line = line.strip()
-        if line or (kept and kept[-1]):
-            kept.append(line)
-    return "\n".join(kept).strip()
+    return re.sub("\n{3,}", "\n\n", "\n".join(map(str.strip, lines))).strip()
