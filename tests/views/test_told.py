@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from presseschau.views.excerpts import whole_marks
 from presseschau.views.findings import drawing, figure, sentence
 
 ROW = {
@@ -77,3 +78,19 @@ def test_a_small_chart_of_many_outlets_shows_the_two_that_are_compared():
     assert "Medium 30: 90" in alt
     assert "Medium 39: 10" in alt
     assert alt.count("Medium") == 5
+
+
+@pytest.mark.parametrize(
+    ("cut", "shown"),
+    [
+        ("Moll: „Das geht. Es muss gehen.", "Moll: „Das geht. Es muss gehen. …“"),
+        ("Es muss gehen“, sagte Moll.", "„… Es muss gehen“, sagte Moll."),
+        ('Moll: "Das geht.', 'Moll: "Das geht. …"'),
+        ('Es muss gehen", sagte Moll.', '"… Es muss gehen", sagte Moll.'),
+        ("»Das geht", "»Das geht …«"),
+        ("«Das geht", "«Das geht …»"),
+    ],
+)
+def test_what_is_cut_within_marks_gets_them_back(cut, shown):
+    assert whole_marks(cut) == shown
+    assert whole_marks(shown) == shown

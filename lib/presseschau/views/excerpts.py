@@ -18,6 +18,10 @@ _AROUND, _MARKED = 240, 600
 #: A list in a notebook has so many rows of a table, and so many articles of each.
 _ROWS, _ARTICLES = 15, 5
 
+_MARK = re.compile(r'[„“”"»«]')
+_CLOSED = {"„": "“", "“": "”", "”": "”", '"': '"', "»": "«", "«": "»"}
+_OPENED = {"“": "„", "”": "„", '"': '"', "»": "«", "«": "»"}
+
 
 def sentences_html(analysis: Analysis, table: pd.DataFrame, language: str) -> str:
     """The sentences behind the rows of a table, folded; empty where it has them or has none."""
@@ -51,6 +55,24 @@ def marked_html(pieces: Iterable[str]) -> str:
         f"<mark>{escape(piece)}</mark>" if n % 2 else escape(piece)
         for n, piece in enumerate(pieces)
     )
+
+
+def whole_marks(text: str) -> str:
+    """A passage with the quotation marks that it was cut off from, and "…" where that was.
+
+    "„Das geht. Es muss gehen." becomes "„Das geht. Es muss gehen. …“".
+    """
+    open_, lost = [], ""
+    for hit in _MARK.finditer(text):
+        mark, before, behind = hit[0], text[: hit.start()], text[hit.end() :]
+        if mark == "„" or ((not before or before[-1] in " (") and behind[:1].strip()):
+            open_.append(mark)
+        elif open_:
+            open_.pop()
+        else:
+            lost = lost or f"{_OPENED[mark]}… "
+    ends = "".join(_CLOSED[mark] for mark in reversed(open_))
+    return lost + text + (f" …{ends}" if ends else "")
 
 
 def _cited(article: pd.Series, language: str) -> str:

@@ -14,6 +14,7 @@ from presseschau.measures.contrasts import LEAST_SIDE
 from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
 from presseschau.views.charts import Chart, ranking
+from presseschau.views.excerpts import whole_marks
 from presseschau.views.precision import one_figure
 from presseschau.views.wording import UNITS, date, percent, word
 
@@ -133,7 +134,10 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         named += [row["told"]["instead"]] if kind == "retold" else []
         caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
         proofs = [
-            {"text": proof["text"], "place": f"{proof['article_id']}#{proof['anchor']}"}
+            {
+                "text": whole_marks(proof["text"]),
+                "place": f"{proof['article_id']}#{proof['anchor']}",
+            }
             | {"source": _source(articles.loc[proof["article_id"]], language)}
             for proof in (row, row["beside"])
             if isinstance(proof, dict)
