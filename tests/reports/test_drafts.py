@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -56,8 +57,16 @@ def test_the_word_file_has_real_headings_and_quotes_with_their_sources():
     assert [text for style, text in said if style == "Heading 2"][2:] == ["Frauke Tamm"]
     at = said.index(("Quote", "„Der Plan ist leichtsinnig“ „und er kommt zu spät.“"))
     source = "Sundhafener Bote, „Streit um den Hafen“, 12.10.2026"
-    assert said[at + 1] == ("Source", source)
+    assert said[at + 1] == ("Source", f"wörtlich · {source}")
     assert any("Zitate mit richtigem Sprecher: 0," in text for _, text in said)
+
+
+def test_what_is_not_verbatim_says_so():
+    read = small_analysis()
+    told = replace(read, quotes=read.quotes.assign(type="Indirect"))
+    shown = draft(told, [], "Titel", "", "en").quotes
+    assert shown
+    assert all(source.startswith("indirect · ") for rows in shown.values() for _, source in rows)
 
 
 def test_two_printings_of_a_sentence_stand_one_after_the_other_with_their_sources():

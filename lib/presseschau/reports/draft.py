@@ -77,7 +77,9 @@ def _quotes(analysis: Analysis, language: str) -> dict[str, list[tuple[str, str]
     table = table.drop_duplicates(["name", "words"]).sort_values("rest", kind="stable")
     ids = table["evidence"].map(lambda places: places[0].partition("#")[0])
     sources = citations(analysis.articles[analysis.articles["article_id"].isin(ids)], language)
-    said = table.assign(text=table["text"].str.split().str.join(" "), source=ids.map(sources))
+    kinds = table["type"].map(lambda kind: label(kind, language))
+    source = kinds + " · " + ids.map(sources)
+    said = table.assign(text=table["text"].str.split().str.join(" "), source=source)
     found = {}
     for name in every["name"].unique()[:_SPEAKERS]:
         rows = said.loc[said["name"] == name, ["text", "source"]].head(_EACH)
