@@ -8,6 +8,8 @@ from threading import Event
 from typing import Any
 
 import nbformat
+import numpy as np
+import pandas as pd
 
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis, saved_in
@@ -81,7 +83,7 @@ def write_evidence(
 
     No tokens are needed.
     """
-    language, analysis = values["language"], _headed(analysis)
+    language, analysis = values["language"], _by_row(_headed(analysis))
     shown = analysis.select(outlet=values["outlet"])
     subjects = subjects_of(shown)
     hrefs = hrefs_of(subjects, f"../{SUBJECTS}/")
@@ -159,6 +161,19 @@ def write_pages(
 
 def _headed(analysis: Analysis) -> Analysis:
     return replace(analysis, articles=headed(analysis.articles))
+
+
+def _by_row(analysis: Analysis) -> Analysis:
+    """With Python's own texts, which are found and read one by one much faster than Arrow's."""
+    texts = pd.StringDtype("python", na_value=np.nan)
+    columns = {name: table.select_dtypes("str").columns for name, table in analysis.tables()}
+    return replace(
+        analysis,
+        **{
+            name: table.astype(dict.fromkeys(columns[name], texts))
+            for name, table in analysis.tables()
+        },
+    )
 
 
 def _write_drafts(build: Path, passed: Draft) -> None:
