@@ -1,12 +1,14 @@
 import re
 import tomllib
 import zlib
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import html5lib
 import nbformat
+import pandas as pd
 import pytest
+from lxml import etree
 from lxml import html as lxml_html
 from matplotlib.font_manager import FontProperties, findfont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -23,6 +25,7 @@ from presseschau.reports.rendering import (
     texts,
 )
 from presseschau.reports.safety import clean_html, harmless
+from presseschau.views.charts import ranking
 from presseschau.views.charts.canvas import FONT
 
 IMAGE = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
@@ -255,6 +258,23 @@ def test_three_charts_stand_on_a_page_of_paper_each_beside_its_words():
     ).format("Anteil an allen Wörtern in Zitaten, deren Sprecher benannt ist. " * 2)
     printed = weasyprint.HTML(string=for_paper(page(*[view] * 5))).render()
     assert len(printed.pages) == 2
+
+
+def test_texts_of_a_chart_can_be_searched_on_paper():
+    names = ["Zora, M.: z <1.234>", "\u0645\u0631\u062d\u0628\u0627"]  # the second stays drawn
+    table = pd.DataFrame({"name": names, "articles": [9, 7]})
+    chart = ranking(table, "name", unit="count", value="articles")
+    paper = lxml_html.fromstring(
+        for_paper(page(f"<figure class='chart'>{chart._repr_html_()}</figure>"))
+    )
+    (source,) = paper.xpath("//figure//img/@src")
+    drawn = etree.fromstring(b64decode(source.partition(",")[2]))
+    texts = drawn.findall(".//{*}text")
+    assert names[0] in [text.text for text in texts]
+    assert {text.get("font-family") for text in texts} == {"DejaVu Sans"}
+    used = {use.get("href")[1:] for use in drawn.iter("{*}use")}
+    assert used
+    assert used <= set(drawn.xpath("//*/@id"))
 
 
 @pytest.mark.parametrize(("lines", "pages"), [(34, 1), (44, 2)])
