@@ -48,7 +48,7 @@ def beside(worth: bool) -> Iterator[Callable[..., Callable[[], Any]]]:
         return
     from presseschau.pipeline.pools import processes  # one process needs none of it
 
-    with processes(1) as pool:
+    with processes(1, reading=False) as pool:
         yield lambda work, *given: pool.executor.submit(work, *given).result
 
 

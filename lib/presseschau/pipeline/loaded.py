@@ -7,5 +7,4 @@ import presseschau.pipeline.readings  # noqa: F401
 from presseschau.annotate.lexicon import load_lexicon
 
 load_lexicon()  # with simplemma's dictionary
-gc.set_threshold(20_000)  # as the command does, and what is loaded stays
-gc.freeze()
+gc.freeze()  # what is loaded stays

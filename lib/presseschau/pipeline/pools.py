@@ -1,5 +1,6 @@
 """Pools: workers that may die over a text, whose work is then done again."""
 
+import gc
 import logging
 import os
 import signal
@@ -100,11 +101,11 @@ def _again(part: Part, work: Work, pool: Pool) -> Iterator[tuple[Part, Read]]:
 
 
 @contextmanager
-def processes(workers: int) -> Iterator[Pool]:
-    """Processes on this machine, which end with this one."""
+def processes(workers: int, reading: bool = True) -> Iterator[Pool]:
+    """Processes on this machine, which end with this one; what reads texts is loaded once."""
     # Elsewhere libraries may have threads by then, which no fork survives.
     context = get_context("forkserver" if sys.platform == "linux" else "spawn")
-    context.set_forkserver_preload(["presseschau.pipeline.loaded"])
+    context.set_forkserver_preload(["presseschau.pipeline.loaded"] * reading)
     held, leash = context.Pipe(duplex=False)
 
     def start() -> Executor:
@@ -124,6 +125,7 @@ def processes(workers: int) -> Iterator[Pool]:
 
 def _on_leash(held: Connection) -> None:
     """Makes a worker end when its parent lets go or dies, and leaves Ctrl-C to the parent."""
+    gc.set_threshold(20_000)  # as the command does
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait_for_the_end() -> None:
