@@ -163,7 +163,7 @@ def judgements(
         The group's column, praising, critical, evidence; most sentences first.
     """
     rows = toned(analysis) if rows is None else rows
-    speakers = rows["voice"].map(analysis.actors.set_index("actor_id")["name"].to_dict())
+    speakers = rows["voice"].map(_speakers(analysis, rows))
     speakers = speakers.astype(object).where(rows["voice"] != OUTLET_VOICE, rows["outlet"])
     rows = rows.assign(speaker=speakers.fillna(""))
     rows = rows[(rows["polar"] > 0) & (rows[by] != "")]
@@ -191,7 +191,7 @@ def tone_evidence(
     rows = rows.merge(sentences, on=["article_id", "sentence"])
     texts = analysis.articles.set_index("article_id")["text"]
     rows = rows.rename(columns={"evidence": "spans"})
-    speakers = analysis.actors.set_index("actor_id")["name"].to_dict()
+    speakers = _speakers(analysis, rows)
     return pd.DataFrame(
         {
             "name": rows["name"],
@@ -206,6 +206,12 @@ def tone_evidence(
             "evidence": linked(rows),
         }
     ).reset_index(drop=True)
+
+
+def _speakers(analysis: Analysis, rows: pd.DataFrame) -> dict[str, str]:
+    """The names of those whose words the rows of :func:`toned` are."""
+    actors = analysis.actors[analysis.actors["actor_id"].isin(rows["voice"])]
+    return dict(zip(actors["actor_id"], actors["name"], strict=True))
 
 
 def _words(text: str, spans: str) -> str:

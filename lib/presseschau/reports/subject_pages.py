@@ -193,19 +193,19 @@ def _quotes(part: Told, one: Subject) -> list[Html]:
 
 def _when(part: Told, whole: Told, key: str) -> Html:
     """Articles over time as bars, those that quote an actor apart; nothing for a single period."""
-    dated = whole.analysis.articles[["article_id", "published"]].dropna()
-    since, ids = corpus.period(dated["published"]), dated["article_id"]
+    articles = whole.analysis.articles
+    ids = articles["article_id"]
     told, quoted = ids.isin(part.analysis.articles["article_id"]), ids.isin(part.said["article_id"])
     kinds = (
         {"articles": told}
         if key == "story.when"
         else {"only_named": told & ~quoted, "is_quoted": quoted}
     )
-    counts = pd.DataFrame(kinds).groupby(since).sum()
+    counts = pd.DataFrame(kinds).groupby(articles["since"]).sum()
     if len(counts) < 2:
         return Html("")
     table = counts.rename_axis(index="since", columns="part").stack().rename("articles")
-    step = word(f"common.step.{corpus.step_of(dated['published'])}", part.language)
+    step = word(f"common.step.{corpus.step_of(articles['published'])}", part.language)
     how = word(f"{key}.how", part.language, step=step)
     if undated := int(part.analysis.articles["published"].isna().sum()):
         how += " " + fill(texts(part.language)[FOLDER]["undated"], part.language, n=undated)

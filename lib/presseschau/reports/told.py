@@ -7,6 +7,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures import tone
+from presseschau.measures.corpus import period
 from presseschau.measures.manner import pairs_in_quotes
 from presseschau.measures.presence import named
 from presseschau.measures.voice import spoken
@@ -19,7 +20,8 @@ from presseschau.views.page import Html, Page, page
 class Told(NamedTuple):
     """An analysis, and the tables that every page needs, made once and then filtered.
 
-    The analysis of a part has its articles only, but every other table whole.
+    The analysis of a part has its articles only, but every other table whole; articles tell the
+    first day of their step in time, ``since``.
     """
 
     analysis: Analysis
@@ -37,6 +39,8 @@ class Told(NamedTuple):
         rows = named(analysis).merge(where, on="article_id")
         titles = page(analysis, FOLDER, language).titles
         made = placed(spoken(analysis)), pairs_in_quotes(analysis), tone.toned(analysis)
+        articles = analysis.articles.assign(since=period(analysis.articles["published"]))
+        analysis = replace(analysis, articles=articles)
         return cls(analysis, language, titles, rows, *made)
 
     @property
