@@ -75,13 +75,13 @@ def quoted_only(analysis: Analysis) -> Analysis:
 
 def bounds(article: Mapping[str, Any], language: str) -> str:
     """What of an article is shown, if not all of it, in a sentence or two; ``article`` is a row."""
-    t, share = texts(language)["shown"], percent(MOST_SHARE, language)
-    said = [
-        fill(t[QUOTES], language, words=MOST_WORDS, share=share)
-        * (article.get("rights") == QUOTES),
-        t[INITIALS] * (article.get("private") == INITIALS),
-    ]
-    return " ".join(filter(None, said))
+    t, said = texts(language)["shown"], []
+    if article.get("rights") == QUOTES:
+        share = percent(MOST_SHARE, language)
+        said.append(fill(t[QUOTES], language, words=MOST_WORDS, share=share))
+    if article.get("private") == INITIALS:
+        said.append(t[INITIALS])
+    return " ".join(said)
 
 
 def _passage(text: str, spans: Iterable[Span]) -> str:

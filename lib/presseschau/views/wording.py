@@ -7,7 +7,6 @@ from operator import getitem
 from pathlib import Path
 
 import pandas as pd
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -66,7 +65,7 @@ class _Count:
         if not forms:
             return number(self._value, self._language)
         one, other = forms.split("|")  # German and English have these two
-        return one if Locale(self._language).plural_form(self._value) == "one" else other
+        return one if abs(self._value) == 1 else other
 
 
 def extent(articles: pd.DataFrame, language: str) -> str:
