@@ -8,6 +8,7 @@ from small_corpus import small_corpus
 
 import presseschau as ps
 from presseschau import measures
+from presseschau.measures import spot_check
 from presseschau.measures.corpus import period
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.views.needs import LEAST_SENTENCES, about_key, lacking, missing, need_said
@@ -38,6 +39,18 @@ def test_thirty_judged_sentences_carry_a_mean():
     for sentences, need in ((29, "judgements"), (30, "")):
         judged = table.head(1).assign(sentences=sentences)
         assert lacking("sentiment.actors", CORPUS, judged) == need
+
+
+def test_no_mean_is_made_of_judgements_of_which_too_few_are_right():
+    corpus = replace(CORPUS, annotator="model")  # read blind, half of them were right
+    judged = measures.tone_by(CORPUS).head(1).assign(sentences=30)
+    assert lacking("sentiment.actors", corpus, judged) == "imprecise"
+    assert "fewer than 60" in need_said("imprecise", "en")
+    for right, need in ((5, "imprecise"), (6, "")):
+        rows = [("judgement", "a", n, n + 1, "", "model", "right" if n < right else "none", "ida")
+                for n in range(10)]  # fmt: skip
+        check = pd.DataFrame(rows, columns=list(spot_check.COLUMNS)).to_csv(index=False)
+        assert lacking("sentiment.actors", replace(corpus, check=check), judged) == need
 
 
 def test_a_page_without_means_promises_none():

@@ -9,8 +9,10 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
 from presseschau.measures.intervals import wilson
-from presseschau.measures.spot_check import LEAST_CHECKED, read_check
+from presseschau.measures.spot_check import LEAST_CHECKED, TASKS, checked, read_check
 
+#: Of a hundred shown, so many must be right before a figure is made of them.
+LEAST_PRECISION = 60
 #: Half the width of a 95 % interval, in standard errors.
 _Z = 1.959964
 
@@ -50,10 +52,15 @@ def read_blind(annotator: str) -> list[dict[str, Any]]:
     return rows
 
 
-def known_precision(annotator: str) -> dict[str, float]:
-    """How much of what an annotator shows is right, by task: as read blind, else as measured."""
-    scores = [*measured(annotator), *read_blind(annotator)]
-    return {row["task"]: row.get("precision", row["value"]) for row in scores}
+def known_precision(analysis: Analysis) -> dict[str, int]:
+    """How many of a hundred shown are right, by task.
+
+    As people checked it in this corpus, else as read blind in newspapers, else as measured there.
+    """
+    scores = [*measured(analysis.annotator), *read_blind(analysis.annotator)]
+    right = {row["task"]: row.get("precision", row["value"]) for row in scores}
+    right |= checked(analysis)["value"].rename(TASKS).to_dict()
+    return {task: round(100 * share) for task, share in right.items()}
 
 
 def _scores(name: str, annotator: str) -> list[dict[str, Any]]:

@@ -6,13 +6,9 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import known_precision
-from presseschau.measures.spot_check import TASKS as CHECKED
-from presseschau.measures.spot_check import checked
+from presseschau.measures.correction import LEAST_PRECISION, known_precision
 from presseschau.measures.statement_kinds import candidates
 
-#: So many of a hundred items of a kind must be right on real newspapers.
-LEAST_PRECISION = 60
 #: More findings than this nobody reads.
 MOST = 7
 #: The proof of a finding is, of its earliest places, a sentence of so many words: it is understood
@@ -58,18 +54,17 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         another printing), told (how two printings of it differ: how, counts by kind, instead
         (the other speaker), cue, other_cue), table (which the row was read from, for a chart).
     """
-    right = known_precision(analysis.annotator)
-    right |= checked(analysis)["value"].rename(CHECKED).to_dict()
+    right = known_precision(analysis)
     rows = [_judge(analysis, row, right) for row in candidates(analysis, correct)]
     table = pd.DataFrame(rows).reindex(columns=_COLUMNS)
     table.loc[(table["reason"] == "").cumsum() > MOST, "reason"] = "further"
     return table.assign(holds=table["reason"] == "")
 
 
-def _judge(analysis: Analysis, row: dict[str, Any], right: Mapping[str, float]) -> dict[str, Any]:
+def _judge(analysis: Analysis, row: dict[str, Any], right: Mapping[str, int]) -> dict[str, Any]:
     """A candidate with the reason against it, or else its proof; ``right`` is told by task."""
     task = TASKS.get(row["kind"])
-    precision = round(100 * right[task]) if task in right else -1
+    precision = right.get(task, -1)
     reason = row.get("reason", "")
     if not reason and task and precision < LEAST_PRECISION:
         reason = "imprecise"

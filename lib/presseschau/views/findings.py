@@ -11,8 +11,9 @@ from babel.lists import format_list
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.contrasts import LEAST_SIDE
+from presseschau.measures.correction import LEAST_PRECISION
 from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
-from presseschau.measures.statements import LEAST_PRECISION, MOST, TASKS
+from presseschau.measures.statements import MOST, TASKS
 from presseschau.views.charts import Chart, ranking
 from presseschau.views.excerpts import whole_marks
 from presseschau.views.precision import one_figure

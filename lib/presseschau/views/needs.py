@@ -10,6 +10,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.core.tables import OUTLET_VOICE
 from presseschau.core.titles import headed
+from presseschau.measures.correction import LEAST_PRECISION, known_precision
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
 from presseschau.measures.voice import without_marks
@@ -62,8 +63,8 @@ def several_outlets(articles: pd.DataFrame, least: int = 1) -> bool:
 
 def need_said(need: str, language: str) -> str:
     """What a corpus lacks, in words, with how many it would take."""
-    least = {"genders": LEAST_KNOWN, "shares": LEAST_ARTICLES}.get(need, LEAST_SENTENCES)
-    return word(f"needs.{need}", language, least=least)
+    least = {"genders": LEAST_KNOWN, "shares": LEAST_ARTICLES, "imprecise": LEAST_PRECISION}
+    return word(f"needs.{need}", language, least=least.get(need, LEAST_SENTENCES))
 
 
 def unshown_html(unshown: Mapping[str, list[str]], language: str, folded: bool) -> str:
@@ -146,7 +147,9 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if judging not in ("judgements", "events"):
         return ""
     sentences = table["sentences"].sum() if "sentences" in table else len(_judged(analysis))
-    return judging if sentences < LEAST_SENTENCES else ""
+    if sentences < LEAST_SENTENCES:
+        return judging
+    return "imprecise" if judging == "judgements" and _imprecise(analysis) else ""
 
 
 def about_key(page: str, analysis: Analysis) -> str:
@@ -159,7 +162,12 @@ def about_key(page: str, analysis: Analysis) -> str:
         return f"{page}.about_none"
     often = _judged(analysis)["actor_id"].value_counts().head(_SHOWN)
     few = often[often > 1].sum() < LEAST_SENTENCES
-    return f"{page}.about_few" if few else f"{page}.about"
+    return f"{page}.about_few" if few or _imprecise(analysis) else f"{page}.about"
+
+
+def _imprecise(analysis: Analysis) -> bool:
+    """Whether too few of the judgements shown are known to be right for a mean of them."""
+    return known_precision(analysis).get("news_tone", 0) < LEAST_PRECISION
 
 
 def _judged(analysis: Analysis) -> pd.DataFrame:
