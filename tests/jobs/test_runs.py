@@ -25,6 +25,16 @@ def test_a_day_without_reports_is_caught_up_the_newest_first(house):
     assert keys(run(house, later, 'order = "oldest"')) == ["2026-11-23", "2026-11-24"]
 
 
+def test_each_line_of_the_log_has_its_own_time(house, monkeypatch):
+    seconds = iter(range(0, 9000, 10))
+    monkeypatch.setattr(runs.time, "monotonic", lambda: float(next(seconds)))
+    events = run(house, setting="since = 2026-11-20")
+    times = [dt.datetime.fromisoformat(event.time) for event in events]
+    assert len(times) == 3
+    assert times == sorted(set(times))
+    assert times[0] >= MONDAY
+
+
 def test_each_report_holds_the_articles_of_its_own_day(house):
     run(house, setting="since = 2026-11-18")
     held = [

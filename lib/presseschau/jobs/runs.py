@@ -135,11 +135,13 @@ def planned(
 
 
 def _log(now: dt.datetime, say: Callable[[Event], None]) -> tuple[list[Event], Callable[..., None]]:
-    """The events of a run, and what tells one more."""
+    """The events of a run that begins ``now``, and what tells one more, each with its time."""
     events: list[Event] = []
+    begun = time.monotonic()
 
     def told(*what: Any, **figures: Any) -> None:
-        events.append(Event(now.isoformat(timespec="seconds"), *what, **figures))
+        when = now + dt.timedelta(seconds=time.monotonic() - begun)
+        events.append(Event(when.isoformat(timespec="seconds"), *what, **figures))
         say(events[-1])
 
     return events, told
