@@ -151,13 +151,14 @@ class CodingSheet(widgets.VBox):
         self.shown.value = harmless(f'<div role="status">{problem}{inside}</div>')
         self._keys.layout.display = "none" if coding is None else None
         waits = list(asked)[coding.which] if asked else ""
-        for name, row in self.rows.items():
+        for name in sorted(self.rows, key=waits.__eq__):  # the page shall never see two that wait
+            row = self.rows[name]
             row.layout.display = None if name in asked else "none"
             (row.add_class if name == waits else row.remove_class)("ps-now")
             if name in asked:
                 place = asked[name]["unit"], name
-                told = question(asked[name], self._codebook, self._language)
-                row.ask(told, coding.done.get(place, ""), coding.beside.get(place, {}))
+                variable = question(asked[name], self._codebook, self._language)
+                row.ask(variable, coding.done.get(place, ""), coding.beside.get(place, {}))
         self._answered.tell()
 
     def _unit(self, row: dict[str, str]) -> str:
