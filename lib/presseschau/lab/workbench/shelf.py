@@ -67,24 +67,23 @@ def shelve(analysis: Analysis) -> Shelf:
     ids = analysis.articles["article_id"]
     speech, tone = spoken(analysis), toned(analysis, "outlet")
     speech = speech.assign(direct=directness(analysis, speech))
-    speech, tone = (rows.assign(at=_numbers(rows["article_id"], ids)) for rows in (speech, tone))
-    at = _numbers(analysis.tokens["article_id"], ids)
+    number = pd.Index(ids).get_indexer
+    speech, tone = (rows.assign(at=number(rows["article_id"])) for rows in (speech, tone))
+    at = number(analysis.tokens["article_id"])
     concordance, is_word = _concordance(analysis.tokens)
     words = np.bincount(at[is_word], minlength=len(ids))
     light = headed(analysis.articles)[["article_id", "title", "outlet", "published", "story"]]
-    tables = dict(analysis.tables())
-    naming = pd.concat(
-        [tables[name][["actor_id", "article_id"]] for name in ("mentions", "quotes")]
-    ).drop_duplicates()
+    both = (analysis.mentions, analysis.quotes)
+    naming = pd.concat([rows[["actor_id", "article_id"]] for rows in both]).drop_duplicates()
     naming = naming[naming["actor_id"] != ""].reset_index(drop=True)
-    numbers = _numbers(naming["article_id"], ids)
+    numbers = number(naming["article_id"])
     return Shelf(
         analysis=analysis,
         articles=light.assign(words=words),
         spoken=speech[_SPOKEN],
         toned=tone,
         at=at,
-        rows={name: tables[name].groupby("article_id").indices for name in _PAGE},
+        rows={name: getattr(analysis, name).groupby("article_id").indices for name in _PAGE},
         titles=dict(zip(ids, light["title"], strict=True)),
         naming={a: numbers[rows] for a, rows in naming.groupby("actor_id").indices.items()},
         concordance=concordance,
@@ -145,19 +144,12 @@ def find_word(shelf: Shelf, chosen: np.ndarray, word: str) -> tuple[np.ndarray, 
     return places, places + len(asked) - 1
 
 
-def _numbers(column: pd.Series, ids: pd.Series) -> np.ndarray:
-    """The number of the article in each row; every row is of one of the articles."""
-    codes, found = pd.factorize(column)
-    return pd.Index(ids).get_indexer(pd.Index(found))[codes] if len(codes) else codes
-
-
 def _concordance(tokens: pd.DataFrame) -> tuple[Concordance, np.ndarray]:
     """The concordance, and which tokens are words (have a letter or digit)."""
     spelled, spellings = pd.factorize(tokens["text"])
     folded, words = pd.factorize(pd.Index([str(s).casefold() for s in spellings], dtype=object))
-    codes = folded[spelled] if len(spelled) else spelled
+    codes = folded[spelled]
     places = pd.Series(codes).groupby(codes).indices
     has_letter = np.array([any(c.isalnum() for c in word) for word in words], dtype=bool)
     vocabulary = {word: code for code, word in enumerate(words)}
-    is_word = has_letter[codes] if len(codes) else np.array([], dtype=bool)
-    return Concordance(vocabulary, codes, places), is_word
+    return Concordance(vocabulary, codes, places), has_letter[codes]
