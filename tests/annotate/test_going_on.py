@@ -91,3 +91,12 @@ def test_an_opinion_between_two_parts_of_a_speech_belongs_to_it(between, whose):
     added = [q for q in found if q not in (said, goes_on)]
     assert [text[slice(*q.speaker[0])] for q in added] == whose
     assert all(text[slice(*q.spans[0])] == between for q in added)
+
+
+def test_a_sentence_between_two_parts_of_verbatim_speech_belongs_to_it():
+    text = "Ich lief, sagte Ida Moll. Es war nass. Ich fror. Sie ging."
+    speaker = ((16, 24),)
+    said = Quote(((0, 8),), "Direct", speaker=speaker, frame=((8, 24),))
+    goes_on = Quote(((39, 48),), "Direct", speaker=speaker)
+    found = with_between(read_document(text), [said, goes_on], [Mention(16, 24, "PER")])
+    assert [text[slice(*q.spans[0])] for q in found] == ["Ich lief", "Es war nass.", "Ich fror."]

@@ -22,11 +22,15 @@ _CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
 #: What in reported speech stands for "werde", "nehme" and their like.
 _WOULD = frozenset(["würde", "würden", "nähme", "nähmen", "gäben", "kämen", "bräuchten"])
 _OWN = frozenset(["ich", "Ich", "wir", "Wir", "?"])
-#: What a paper tells itself: the past, a date, "er", who criticizes; and what is asked.
-_TOLD = re.compile(
+#: What a paper tells itself: the past; a date, "er", who criticizes; and what is asked.
+_PAST = re.compile(
     r"\b(?!könn|müss|soll|dürf|möch|heu|hätt)(?:war|waren|wurde|[a-zäöüß]{2,}ten?)\b(?! [A-ZÄÖÜ])"
-    r"|\b(?:[A-Z]\w+tag|\d{4}|\d+\. [A-Z]\w+|Woche|gestern|zuvor|derzeit|bereits|berichtet)\b"
-    r"|\b(?:[Ee]r|Kritik)\b|\bha(?:t|ben)\b[^,]*ge\w{3,}(?:t|en)\b|-[Jj]ährige|–|\?"
+    r"|\bha(?:t|ben)\b[^,]*ge\w{3,}(?:t|en)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:[A-Z]\w+tag|\d{4}|\d+\. [A-Z]\w+|Woche|gestern|zuvor|derzeit|bereits|berichtet)\b"
+    r"|\b(?:[Ee]r|Kritik)\b"
+    r"|-[Jj]ährige|–|\?"
 )
 _VERB_FIRST = 3  # words behind a condition: "..., dann mache er"
 _BEFORE_ADJECTIVES = ARTICLES - {"das"}
@@ -78,10 +82,16 @@ def with_between(
         if not before or not behind or _TOLD.search(text, *span):
             continue
         last, following = before[-1], behind[0]
-        goes_on = following.type == GOING_ON and not following.cue and last.type != "Reported"
+        verbatim = last.type == following.type == "Direct"
+        if verbatim:
+            goes_on = not following.frame and following.spans[0][0] == sentences[n + 1][0]
+        else:
+            goes_on = following.type == GOING_ON and last.type != "Reported"
+            goes_on = goes_on and not following.cue and not _PAST.search(text, *span)
         one = any(meet(part, place) for part in last.speaker for place in people)
         if goes_on and one and _heads(text, following) <= _heads(text, last):
-            found.append(Quote((span,), "FreeIndirect", speaker=last.speaker, score=_SCORE))
+            kind = "Direct" if verbatim else "FreeIndirect"
+            found.append(Quote((span,), kind, speaker=last.speaker, score=_SCORE))
     return in_order(found)
 
 
