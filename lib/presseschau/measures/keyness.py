@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
+from scipy.special import chdtrc, xlogy
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
@@ -31,7 +31,7 @@ def keyness(analysis: Analysis, outlet: str, top: int = 12) -> pd.DataFrame:
 
     Returns:
         outlet, word, count, others, log_ratio, g2, articles; strongest evidence first, only
-        words with G2 above 10.83 (p < .001).
+        words with p < .05 for all tested words of all outlets together (Bonferroni).
     """
     return _ranked(word_counts(analysis), outlet, top)
 
@@ -99,7 +99,8 @@ def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
         + xlogy(table["others"], table["others"] / expected_rest)
     )
     table["log_ratio"] = np.log2(((table["count"] + 0.5) / n) / ((table["others"] + 0.5) / m))
-    kept = table[(table["log_ratio"] > 0) & (table["g2"] > 10.83)]
+    sure = chdtrc(1, table["g2"]) * len(often(counted)) < 0.05
+    kept = table[(table["log_ratio"] > 0) & sure]
     kept = kept.rename_axis("word").reset_index().assign(outlet=outlet)
     kept = ordered(kept, "-g2", "word").head(top)
     return kept[["outlet", "word", "count", "others", "log_ratio", "g2", "articles"]]

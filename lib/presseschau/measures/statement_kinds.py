@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from scipy.special import chdtrc
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
@@ -15,7 +14,7 @@ from presseschau.measures.corpus import stories
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
 from presseschau.measures.intervals import wilson
-from presseschau.measures.keyness import keyness_by_outlet, not_own_words, often, word_counts
+from presseschau.measures.keyness import keyness_by_outlet, not_own_words, word_counts
 from presseschau.measures.presence import named, outlets_named, presence, shares_in
 from presseschau.measures.retelling import retold, told_apart
 from presseschau.measures.tone import tone_by, toned
@@ -185,7 +184,6 @@ def _words(analysis: Analysis) -> dict[str, Any]:
     """The word of one outlet by keyness whose share of articles differs most from another's."""
     counted, tokens = word_counts(analysis), analysis.tokens
     table = keyness_by_outlet(analysis, WORDS, counted)
-    table = table[chdtrc(1, table["g2"]) * len(often(counted)) < 0.05]  # Bonferroni
     most = table.sort_values("g2", ascending=False)["word"].unique()[:WORDS]
     if not len(most):
         return {"kind": "words", "reason": "chance"}
