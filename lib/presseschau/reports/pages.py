@@ -93,11 +93,12 @@ def write_evidence(
         QUOTATIONS: quotation_pages(shown, language, pages, hrefs),
     }
     for folder, written in folders.items():
+        place = build / folder
         for name, page in written:
             if given_up and given_up.is_set():
                 return
-            (build / folder).mkdir(exist_ok=True)
-            (build / folder / name).write_text(page, encoding="utf-8")
+            place.mkdir(exist_ok=True)
+            (place / name).write_text(page, encoding="utf-8")
 
 
 def write_pages(

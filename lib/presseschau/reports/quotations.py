@@ -17,7 +17,8 @@ from presseschau.views.wording import label, percent
 
 #: Where the pages lie, and how many quotes are on each.
 FOLDER, _ROWS = "quotations", 250
-_FIELDS = ("article", "id", "file", "anchor", "name", "text", "form", "cue", "stance", "sure")
+_TOLD = ("form", "cue", "stance", "sure")
+_FIELDS = ("article", "id", "file", "anchor", "name", "text", *_TOLD)
 
 
 def quotation_pages(
@@ -103,6 +104,7 @@ def _shown(
         _, row["date"], row["outlet"], row["title"], row["story"], _ = articles[row["article"]]
         row["href"] = f"../articles/{evidence_name(row['article'])}#{row['anchor']}"
         row["who"] = who.get(row["name"], "")
+        row["told"] = " · ".join(filter(None, (row[how] for how in _TOLD)))
     return shown
 
 

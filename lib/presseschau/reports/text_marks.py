@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from presseschau.core.tables import Span, parse_spans
@@ -30,7 +31,7 @@ def mark_up(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     inside.sort(key=lambda m: (max(m.start, start), -m.end, m.start, m.classes))
     cuts = {start, end} | {c for m in inside for c in m[:2] if start < c < end}
     waiting, stack, out = inside[::-1], [], []
-    for here, there in zip(sorted(cuts), sorted(cuts)[1:], strict=False):
+    for here, there in pairwise(sorted(cuts)):
         closing = [n for n, mark in enumerate(stack) if mark.end <= here]
         if closing:
             out.append("</span>" * (len(stack) - closing[0]))
@@ -41,8 +42,8 @@ def mark_up(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
             mark = waiting.pop()
             out.append(_open(mark, first=mark.start >= start))
             stack.append(mark)
-        out.append(harmless(escape(text[here:there]), _visible))
-    return "".join(out) + "</span>" * len(stack)
+        out.append(escape(text[here:there]))
+    return harmless("".join(out), _visible) + "</span>" * len(stack)
 
 
 def _open(mark: Mark, first: bool) -> str:
