@@ -102,3 +102,23 @@ def test_a_clause_with_dass_in_front_is_what_the_subject_behind_the_verb_says(re
 @pytest.mark.parametrize("rest", ["sieht Moll nicht", "hielt die Boote nicht ab", "ist neu"])
 def test_other_verbs_behind_dass_say_nothing(rest):
     assert with_content_first(read_document(f"Dass man den Kai geschlossen hat, {rest}."), []) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Dass der Kai leer sei, will Moll nicht stehen lassen.", "Moll"),
+        ("Der Kai sei in Rott gut bekannt, sagte Ida Moll.", "Ida Moll"),
+        ("Der Kai sei leer. Das teilte die Polizei mit.", "die Polizei"),
+    ],
+)
+def test_a_frame_of_its_own_beats_what_was_taken_to_go_on(sentence, speaker):
+    text = f"Es war spät, sagte Max Kern. Der Hafen sei zu. {sentence} Das Boot komme."
+    document = read_document(text)
+    kern, hafen, end = (text.index(word) for word in ("Max Kern", "Der Hafen", " Das Boot"))
+    free = Quote(((hafen, len(text)),), "IndirectFreeIndirect", speaker=((kern, kern + 8),))
+    quotes = with_framed(document, [free], find_quotes(document))
+    quotes = with_told_before(document, with_content_first(document, quotes))
+    [found], [rest] = ([q for q in quotes if bool(q.cue) == framed] for framed in (True, False))
+    assert text[slice(*found.speaker[0])] == speaker
+    assert [text[a:b].strip() for a, b in rest.spans] == ["Der Hafen sei zu.", text[end:].strip()]

@@ -566,6 +566,47 @@ def test_speech_without_a_speaker_goes_on_with_the_one_before_it():
     ) == ["ida-moll", "ida-moll", "ida-moll"]
 
 
+FREE = "IndirectFreeIndirect"
+PEOPLE = [("Ida Moll", "PER"), ("Max Kern", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("between", "free", "who", "actor"),
+    [
+        # a thing, people of whom the paper tells: none of them speaks
+        ("Die Boote liegen fest. Die Schiffer warten.", "Das sei neu.", "Die Schiffer", "ida-moll"),
+        ("Es regnet. Es stürmt. Der Kai ist leer.", "Das sei neu.", "", "ida-moll"),
+        # a person does, and whoever "er" is
+        ("Max Kern zögert. Das wirkt.", "Er sei müde.", "", "max-kern"),
+        ("Seit dem Abschied von Max Kern fehlt Geld.", "Er sei müde.", "", "ida-moll"),
+        # nobody's own words
+        ("Die Boote liegen fest.", "Viele klagen, es sei kalt.", "Viele", ""),
+    ],
+)
+def test_speech_goes_on_over_sentences_of_the_papers_own(between, free, who, actor):
+    text = f"Ida Moll sagte, das Wasser steige. {between} {free} Max Kern schweigt."
+    names = [*PEOPLE, ("Max Kern", "PER")][: 1 + text.count("Max Kern")]
+    said = ("das Wasser steige", "Ida Moll", "sagte", "Indirect")
+    assert quotes_linked(text, names, said, (free, who, "", FREE)) == ["ida-moll", actor]
+
+
+def test_the_same_words_for_a_speaker_mean_the_same_one_up_to_the_next_frame():
+    text = (
+        "Der Präsident Max Kern kam. Ida Moll blieb. Er sagte, es sei spät. Das Wasser steige. Das"
+        " sei neu. Er irre, rief Ida Moll. Das wisse jeder."
+    )
+    actors = quotes_linked(
+        text,
+        [("Max Kern", "PER"), ("Ida Moll", "PER"), ("Ida Moll", "PER")],
+        ("es sei spät", "Er", "", "Indirect"),
+        ("Das Wasser steige.", "Er", "", FREE),
+        ("Das sei neu.", "Er", "", FREE),
+        ("Er irre", "Ida Moll", "rief", "Indirect"),
+        ("Das wisse jeder.", "Er", "", FREE),
+    )
+    assert actors == ["max-kern"] * 3 + ["ida-moll"] * 2
+
+
 def test_a_label_names_who_answers():
     text = "Ida Moll leitet den Hafen.\nMOLL: Es ist spät.\nI.M.: Sehr."
     names = [("Ida Moll", "PER")]

@@ -20,6 +20,11 @@ _INTENTION = re.compile(
 GOING_ON = "IndirectFreeIndirect"
 
 
+def is_free(quote: Quote) -> bool:
+    """Whether a quote goes on with another's speech, without a cue and frame of its own."""
+    return quote.type == GOING_ON and not quote.cue and not quote.frame
+
+
 def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
     """The quotes that a report shows: no word set apart inside another, a row a sentence.
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote, in_order
+from presseschau.annotate.quotes import is_free
 from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
@@ -71,7 +72,7 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
     for n, sentence in enumerate(document.sentences[1:], 1):
         told = _TELLS.match(text, *sentence)
         before = _told(document, n) if told else sentence
-        if not told or any(meet(part, before) for quote in sure for part in quote.spans):
+        if not told or not _is_open(before, sure):
             continue
         cue = tuple(told.span(part) for part in _PARTS if told[part])
         speaker = _source(text, cue) if told["geht"] else _speaker(document, cue[0][1], sentence[1])
@@ -85,7 +86,8 @@ def with_told_before(document: Document, quotes: Sequence[Quote]) -> list[Quote]
             and not (q.type == "FreeIndirect" and meet(q.spans[0], before))
         ]  # fmt: skip
         said = ((start, before[1] - text[start : before[1]].endswith(".")),)
-        found.append(Quote(said, "Indirect", **own, score=_SCORE))
+        place = before[0], sentence[1]
+        found = _with_framed(text, found, place, Quote(said, "Indirect", **own, score=_SCORE))
     return in_order(found)
 
 
@@ -94,13 +96,16 @@ def with_content_first(document: Document, quotes: Sequence[Quote]) -> list[Quot
     found = list(quotes)
     for sentence in document.sentences:
         front = _CONTENT_FIRST.fullmatch(document.text, *sentence)
-        if not front or any(meet(part, sentence) for quote in quotes for part in quote.spans):
+        if not front or not _is_open(sentence, found):
             continue
         if _NO_REST.fullmatch(" ".join(front.group("verb", "who", "rest"))):
             continue
         own = {"speaker": (front.span("who"),), "cue": (front.span("verb"), front.span("rest"))}
         frame = (front.end("said"), sentence[1] - 1)
-        found.append(Quote((front.span("said"),), "Indirect", **own, frame=(frame,), score=_SCORE))
+        own |= {"frame": (frame,), "score": _SCORE}
+        found = _with_framed(
+            document.text, found, sentence, Quote((front.span("said"),), "Indirect", **own)
+        )
     return in_order(found)
 
 
@@ -121,17 +126,36 @@ def with_framed(
             continue
         cue, who = (_words(document.text, part) for part in (quote.cue, quote.speaker))
         whole = next(s for s in document.sentences if s[0] <= said[0] < s[1])
-        free = not any(meet(part, whole) for other in quotes for part in other.spans)
+        free = _is_open(whole, found)
         rest = document.text[quote.speaker[-1][1] : quote.frame[-1][1]].strip(" .")
         plain = _PLAIN.fullmatch(cue) and not (cue == "so" and rest)
         framed = plain and not _is_fronted(document.text, quote)
         if free and (framed or _SOURCE.fullmatch(f"{cue} {who}")):
-            found.append(quote)
+            found = _with_framed(document.text, found, whole, quote)
     return in_order(found)
 
 
 def _words(text: str, parts: Sequence[Span]) -> str:
     return " ".join(text[start:end] for start, end in parts)
+
+
+def _is_open(place: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether nothing stands in a place but speech that was taken to go on there."""
+    inside = [q for q in quotes if any(meet(part, place) for part in q.spans)]
+    return all(is_free(quote) for quote in inside)
+
+
+def _with_framed(text: str, quotes: Sequence[Quote], place: Span, quote: Quote) -> list[Quote]:
+    """The quotes with one that has a frame, instead of what was taken to go on in its place."""
+    found: list[Quote] = []
+    for other in quotes:
+        if is_free(other):
+            around = [((a, min(b, place[0])), (max(a, place[1]), b)) for a, b in other.spans]
+            spans = tuple((a, b) for pair in around for a, b in pair if text[a:b].strip())
+            other = other._replace(spans=spans)
+        if other.spans:
+            found.append(other)
+    return [*found, quote]
 
 
 def _is_fronted(text: str, quote: Quote) -> bool:

@@ -229,6 +229,8 @@ def _is_one(text: str, quote: Quote, people: Sequence[Span], near: bool = True) 
     if not quote.speaker:
         return False
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    if any(text[start:end].endswith(text[a:b].split()[-1]) for a, b in people):
+        return True  # "so Moll", though it was known for a name only in "Ida Moll"
     if any(start <= a and b <= end for a, b in people):
         return True
     if quote.type == "Reported":

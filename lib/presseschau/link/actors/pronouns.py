@@ -17,7 +17,7 @@ from presseschau.link.actors.scene import Said
 _ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
 
 #: In front of a name that is no subject: "Hinter" (Nordfunk), "des" (Verbands).
-_OBLIQUE = re.compile(
+OBLIQUE = re.compile(
     r"(?i)\b(?:(?:aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|von|vor|zu|an|auf|über|unter"
     r"|wegen|laut|um)(?: (?:die|das|de[rmns]|eine?[mnrs]?))?|beim|im|vom|zum|zur|am|des|dem|den)"
     r" (?:[a-zäöüß]+e[nrms] )*(?:[A-ZÄÖÜ][\w-]+ )?[„\"»]?$"
@@ -123,4 +123,4 @@ def acting(article: Article, sentence: int) -> Referent | None:
 
 
 def _oblique(article: Article, name: Named) -> bool:
-    return bool(_OBLIQUE.search(article.text, max(0, name.start - 60), name.start))
+    return bool(OBLIQUE.search(article.text, max(0, name.start - 60), name.start))

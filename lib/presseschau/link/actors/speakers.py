@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,6 +16,15 @@ from presseschau.link.actors.barred_speakers import (
     is_no_source,
     told_of,
     turns_aside,
+)
+from presseschau.link.actors.chains import (
+    UNHEARD,
+    Heard,
+    Speaker,
+    goes_on,
+    in_chain,
+    left_open,
+    with_last,
 )
 from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import (
@@ -35,11 +43,8 @@ from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Ref
 from presseschau.link.actors.scene import Said, Scene
 from presseschau.link.actors.speaker_phrases import a_row_each, together
 
-#: So many sentences behind a quote, one without a speaker still goes on with it.
-_GOES_ON = 2
 #: Less likely than not.
 _EVEN = 0.5
-_IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b")
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
 #: "steht unter dem Vorwurf", "wird vorgeworfen": who is accused is not who accuses.
@@ -57,23 +62,6 @@ _ASKED_OR_PAID = re.compile(
     r"|[Aa]nfrage|Auftrag"
 )
 _NAMED = ("name", "joint names", "organisation")
-_SETTLED = ("label", "paper", "house", "own words")
-
-
-class Speaker(NamedTuple):
-    """Who speaks, how that was told ("named", "resolved", ...), how likely it is right."""
-
-    referent: Referent | None
-    kind: str
-    chance: float = 0.0
-    ruled_out: bool = False
-    joint: list[str] = []  # noqa: RUF012 - never changed
-
-    @property
-    def settled(self) -> bool:
-        """Whether the words for the speaker say it all: nothing is left to guess."""
-        way = self.referent.way if self.referent else ""
-        return self.ruled_out or self.kind == "named" or way in _SETTLED
 
 
 def link_speakers(
@@ -138,13 +126,14 @@ def find_speakers(
     words = table["spans"].tolist() if "spans" in table else [""] * len(table)
     for row, own_id, *quote, spans in zip(table.index, *columns, speaker, words, strict=True):
         if own_id != article_id:
-            article_id, turn = own_id, Turn()
+            article_id, turn, heard = own_id, Turn(), UNHEARD
             article = Article(texts[article_id], named.get(article_id, []), roles)
             scene = Scene(article, spoken[article_id])
         said = Said(*quote)
         if said.type == "Direct":
             said = said._replace(told_of=told_of(article, parse_spans(spans)))
-        found[row], turn = _take(scene, said, turn)
+        found[row], turn = _take(scene, said, turn, heard)
+        heard = with_last(heard, said, found[row], turn)
     speakers = [found[row] for row in quotes.index]
     columns = {
         "actor_id": [s.referent.actor if s.referent else "" for s in speakers],
@@ -172,15 +161,17 @@ def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, lis
     return by_article
 
 
-def _take(scene: Scene, quote: Said, turn: Turn) -> tuple[Speaker, Turn]:
+def _take(scene: Scene, quote: Said, turn: Turn, heard: Heard) -> tuple[Speaker, Turn]:
     """Who speaks a quote, and whose turn it is behind it."""
-    found = by_rules(scene.article, quote, turn)
-    if quote.type and not found.settled:
-        found = _ranked(scene, quote, found, turn)
-    where = quote.place if quote.speaker else turn.speaker
+    found = in_chain(scene.article, quote, heard)
+    if not found:
+        found = by_rules(scene.article, quote, turn)
+        if quote.type and not found.settled:
+            found = _ranked(scene, quote, found, turn)
+        found = left_open(scene.article, quote, found, heard)
     actor = found.referent.actor if found.referent else ""
     scene.speaks(actor)
-    return found, Turn(actor, quote.end, where)
+    return found, Turn(actor, quote.end, quote.place if quote.speaker else turn.speaker)
 
 
 def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
@@ -190,7 +181,7 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
     if quote.speaker:
         ends = quote.speaker[0][0], cut or quote.speaker[-1][1]
         found = found._replace(joint=together(article, *ends))
-    if found.referent is None and _goes_on(article, quote, turn):
+    if found.referent is None and goes_on(article, quote, turn):
         found = found._replace(
             referent=Referent(turn.actor, "goes on"), kind="resolved", ruled_out=False
         )
@@ -226,17 +217,6 @@ def _is_plain(article: Article, quote: Said, found: Speaker) -> bool:
     group = phrase.startswith(("die ", "Die ")) and not is_person(phrase)
     way = found.referent.way if found.referent else ""
     return way in ("noun", "goes on") and not nation and not group
-
-
-def _goes_on(article: Article, quote: Said, turn: Turn) -> bool:
-    """Whether a quote without a speaker of its own goes on with the speech before it."""
-    if not quote.type or not turn.actor:
-        return False
-    here = article.sentence(quote.start)
-    if here - article.sentence(max(turn.end - 1, 0)) > _GOES_ON:
-        return False
-    own = any(article.sentence(start) == here for start, _ in quote.speaker)
-    return not own and bool(not quote.cue or _IMPERSONAL.search(quote.cue))
 
 
 def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:

@@ -1,0 +1,112 @@
+"""Chains of speech: whom sentences are by that go on with somebody's without a frame."""
+
+import re
+from typing import NamedTuple
+
+from presseschau.annotate.quotes import GOING_ON
+from presseschau.link.actors.pronouns import OBLIQUE
+from presseschau.link.actors.reference import NO_TURN, SHARES, Article, Referent, Turn
+from presseschau.link.actors.scene import Said
+
+#: So many sentences behind a quote, one without a speaker still goes on with it; one in the mood
+#: of speech does so even further behind.
+_GOES_ON, _FREE = 2, 5
+_IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b")
+_PRONOUN = re.compile(r"(?i)er|sie")
+_SETTLED = ("label", "paper", "house", "own words")
+
+
+class Speaker(NamedTuple):
+    """Who speaks, how that was told ("named", "resolved", ...), how likely it is right."""
+
+    referent: Referent | None
+    kind: str
+    chance: float = 0.0
+    ruled_out: bool = False
+    joint: list[str] = []  # noqa: RUF012 - never changed
+
+    @property
+    def settled(self) -> bool:
+        """Whether the words for the speaker say it all: nothing is left to guess."""
+        way = self.referent.way if self.referent else ""
+        return self.ruled_out or self.kind == "named" or way in _SETTLED
+
+
+class Heard(NamedTuple):
+    """The last quote whose words for the speaker count, and the turn behind its chain."""
+
+    speaker: Speaker
+    turn: Turn
+    start: int = 0
+
+
+UNHEARD = Heard(Speaker(None, "none"), NO_TURN)
+
+
+def with_last(heard: Heard, quote: Said, found: Speaker, turn: Turn) -> Heard:
+    """Who spoke last behind a quote: nobody new inside another quote or without words for it."""
+    if turn.end <= heard.turn.end:
+        return heard
+    if quote.speaker or not heard.turn.actor:
+        return Heard(found, turn, quote.start)
+    return heard._replace(turn=heard.turn._replace(end=turn.end))
+
+
+def in_chain(article: Article, quote: Said, heard: Heard) -> Speaker | None:
+    """Who speaks what goes on without a frame, where that is clear.
+
+    It is by whom the last quote is, unless it has later words for the speaker, or begins "Er sei"
+    behind a sentence of the paper's about another person.
+    """
+    if not _is_free(quote):
+        return None
+    same = bool(quote.speaker) and quote.place == heard.turn.speaker
+    older = article.sentence(quote.place) < article.sentence(heard.start)
+    old = same or (older and bool(heard.speaker.referent) and quote.place < heard.turn.speaker)
+    if quote.speaker and not old:
+        return None
+    told = _told_of(article, heard.turn.end, quote.start)
+    begins = article.text.startswith(("Er ", "Sie "), quote.start)
+    if begins and told not in ("", heard.turn.actor):
+        return Speaker(Referent(told, "goes on"), "resolved", SHARES["goes on"])
+    known = heard.speaker.referent or heard.speaker.ruled_out
+    return heard.speaker if known and (old or _is_near(article, quote, heard)) else None
+
+
+def left_open(article: Article, quote: Said, found: Speaker, heard: Heard) -> Speaker:
+    """Who speaks, the last one where the words for the speaker of what goes on lead to nobody."""
+    open_ = not found.referent and _is_free(quote) and _is_near(article, quote, heard)
+    return heard.speaker if open_ else found
+
+
+def goes_on(article: Article, quote: Said, turn: Turn) -> bool:
+    """Whether a quote without a speaker of its own goes on with the speech before it."""
+    if not quote.type or not turn.actor:
+        return False
+    here = article.sentence(quote.start)
+    if here - article.sentence(max(turn.end - 1, 0)) > _GOES_ON:
+        return False
+    own = any(article.sentence(start) == here for start, _ in quote.speaker)
+    return not own and bool(not quote.cue or _IMPERSONAL.search(quote.cue))
+
+
+def _is_free(quote: Said) -> bool:
+    return quote.type == GOING_ON and not quote.cue
+
+
+def _is_near(article: Article, quote: Said, heard: Heard) -> bool:
+    """Whether a quote goes on behind the last one: without own words, nobody told of between."""
+    turn, here = heard.turn, article.sentence(quote.start)
+    if not turn.actor or here - article.sentence(turn.end - 1) > _FREE:
+        return False
+    own = any(article.sentence(start) == here for start, _ in quote.speaker)
+    own = own or bool(_PRONOUN.fullmatch(quote.phrase(article.text)))
+    return not own and _told_of(article, turn.end, quote.start) in ("", turn.actor)
+
+
+def _told_of(article: Article, start: int, end: int) -> str:
+    """Finds the person who is the subject of the last sentence in a place that names people."""
+    people = (n for _, n in article.before(end) if n.kind == "PER" and not n.derived)
+    first = next((n for n in people if n.start >= start), None)
+    front = article.text[max(0, first.start - 60) : first.start] if first else ""
+    return first.actor if first and not OBLIQUE.search(front) else ""
