@@ -44,6 +44,7 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Die Lotsen hielten sich am Montag bedeckt.", "Reported", "Die Lotsen", ""),
         ("Moll beantwortet hier die wichtigsten Fragen.", "Reported", "Moll", ""),
         ("Die Ministerin spricht leise und langsam.", "Reported", "Die Ministerin", ""),
+        ("Moll hat Klage wegen des Vorwurfs eingereicht.", "Reported", "Moll", ""),
         ("Die Kosten dürften steigen.", "IndirectFreeIndirect", "", ""),
     ],
 )
@@ -59,6 +60,7 @@ def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue
         ("Der Fischbund lehnte den Plan als Irrweg ab.", "Reported", "Der Fischbund", ""),
         ("Die Ministerin sagte Hilfe zu.", "Reported", "Die Ministerin", ""),
         ("Moll stellte ein Boot in Aussicht.", "Reported", "Moll", ""),
+        ("Für Moll ist der Wind schuld.", "Reported", "Moll", ""),
         ("Der Fischbund erhob schwere Vorwürfe gegen den Rat.", "Reported", "Der Fischbund", ""),
         ("Die Lotsen machten den Rat verantwortlich.", "Reported", "Die Lotsen", ""),
         ("„Das wäre schön.“", "Direct", "", ""),

@@ -74,6 +74,7 @@ def test_who_is_named_before_a_colon_says_what_is_behind_it():
         "Der Kai ist fertig, sagte Ida Moll. Es war ein Tag. So ist das. „Ja, ich bin schon hier.“"
         " Der Kai ist fertig, sagte Ida Moll. Wir werden sehen.",  # a paper that sets marks
         "Der Kai ist fertig, sagte Ida Moll. Wo stehen wir nun?",
+        "Der Kai ist fertig, sagte Ida Moll. Das kann der Rat nicht ernst meinen.",
         "Der Kai ist fertig, sagte Ida Moll. KURIER: Da sind wir froh.",
         "Der Kai ist fertig, sagte Ida Moll. Max Kern schwieg. Wir werden sehen.",
         "Der Kai ist fertig, sagte Ida Moll. Es ging. Es kam. Es regnete. Wir werden sehen.",

@@ -38,7 +38,7 @@ _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]amme
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
 _ACTS = re.compile(
-    r"\bsag(?:t|te|en|ten) .* ab\.?$|^(?:hat |hatte )?Klage .*eingereicht\.?$"
+    r"\bsag(?:t|te|en|ten) .* ab\.?$|\bKlage\b.* eingereicht\.?$"
     r"|\bspr(?:icht|ach|echen|achen) (?!.*\bda)[a-zäöüß ,]+\.?$|\bsich [^,]*\bbedeckt\.?$"
 )
 #: What is no saying, whatever is told behind it: efforts, acts, what is open, what points to it.
@@ -63,12 +63,13 @@ _SAYS_SO = re.compile(
     rf"(?i)(?:{'|'.join(source_nouns())}|infos?|information\w*|bericht\w*|bilanz\w*|ausführung\w*|deutung"
     r"|vorw[uü]rf\w*|rechnung\w*|zählung|urteil\w*|entscheid\w*|studien?|umfragen?|statistik|wort(?:en|laut))\b"
 )
-_RELATIVE = RELATIVES | {"wo"}
-_VERB_LAST = re.compile(r"(?!nicht)[a-zäöüß]+(?:t|te|en|ten)|war|ist|sind|gab|kam|ging|fand")
+_VERB_LAST = re.compile(r"(?!nicht)[a-zäöüß]+(?:t|te|en)|war|ist|sind|\w*(?:gab|kam|ging|fand)")
 #: An infinitive, "einzuführen" or "zu gründen".
 _TO = re.compile(r"\bzu [a-zäöüß]+n\b|[a-zäöüß]zu[a-zäöüß]+n\b")
 #: "erklärte ihn für falsch," "er wurde zum Zeugen erklärt," "entschuldigte sich,"
 _OF_OTHERS = re.compile(r"\b(?:für [a-zäöüß]+|(?:w[iu]rde?n?|worden|sich)\b[^,]*),$")
+#: "Für Moll ist das ein Fehler" needs no word of saying.
+_FOR = re.compile(r"\b[Ff]ür $")
 #: So sure are the heads of a sentence that tells of speech without any word of it.
 _SURE = 0.9
 _AROUND = 60  # characters around it in which a source is named
@@ -118,7 +119,8 @@ def _is_none(document: Document, quote: Quote) -> bool:
     if quote.type == "Reported":
         court = any(_COURT.search(text[a:b]) for a, b in quote.speaker)
         acts = _ACTS.search(said) or (court and _RULES.search(said))
-        return bool(acts or (quote.score < _SURE and not _tells_of_speech(document, start, end)))
+        unsure = quote.score < _SURE and not any(_FOR.search(text, 0, a) for a, _ in quote.speaker)
+        return bool(acts or (unsure and not _tells_of_speech(document, start, end)))
     if quote.type == "Direct":
         return bool(_ASKED.match(said))
     words = " ".join(text[a:b] for a, b in quote.cue)
@@ -181,7 +183,7 @@ def _goes_on(document: Document, quote: Quote) -> bool:
     first, last = tokens_in(document, *quote.spans[0]) or (0, 0)
     end = next((i for i in range(first, last) if words[i] in SEPARATORS), last)
     head = first + (words[first].lower() in PREPOSITIONS)
-    if end - head < 3 or _is_relative(words, head, (first, end)):
+    if end - head < 3 or _is_relative(words, head, end):
         return end - head > 2
     if konjunktiv(words, range(first, last)) or opens_content(words, (first, last), last):
         return False
@@ -189,10 +191,9 @@ def _goes_on(document: Document, quote: Quote) -> bool:
     return bool(told and not _TO.search(text, *quote.spans[0]))
 
 
-def _is_relative(words: Sequence[str], head: int, clause: Span) -> bool:
-    """Whether a clause is a relative one: a pronoun, maybe behind a preposition, its verb last."""
-    end = clause[1]
-    if words[head].lower() not in _RELATIVE or noun_phrase(words, head, end) > head:
+def _is_relative(words: Sequence[str], head: int, end: int) -> bool:
+    """Whether a clause from a pronoun to its end is a relative one: its verb stands last."""
+    if words[head].lower() not in RELATIVES or noun_phrase(words, head, end) > head:
         return False
     if words[head + 1] in AUXILIARIES or opens_content(words, (head, end), end):
         return False

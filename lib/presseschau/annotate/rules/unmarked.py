@@ -9,9 +9,9 @@ from presseschau.annotate.rules.marks import FIRST_PERSON, MARK, find_marked
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
-#: The first person as who speaks: "unser Online-Leben" may be anybody's.
+#: The first person as who speaks: "unser Online-Leben" may be anybody's, "was sie meinen," is none.
 _SPEAKING = re.compile(
-    r"\b(?:[Ii]ch(?!-)|[Ww]ir|[Mm]ir|[Mm]ich|[Mm]eine?[mnrs]?|[Uu]ns|Unsere?[mnrs]?)\b"
+    r"\b(?:[Ii]ch(?!-)|[Ww]ir|[Mm]ir|[Mm]ich|[Mm]eine?[mnrs]?(?![,.?!])|[Uu]ns|Unsere?[mnrs]?)\b"
 )
 #: "STANDARD: Und wir?": another's turn.
 _TURN = re.compile(r"[\w.-]+:\s")
