@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presseschau.articles import article_id, datafiles, load_articles, normalize, records, unwrap
+from presseschau.articles.doubts import unread
 from presseschau.articles.encodings import decode
 from presseschau.articles.fields import name_fields
 from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
@@ -22,6 +23,7 @@ from presseschau.articles.rows import language_of
 from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import SCHEMAS
+from presseschau.views.wording import advice
 
 TEXT = (
     "Der Rat von Marlitz hat am Dienstag über die Fähre gestritten. „Wir brauchen sie“, sagte "
@@ -622,3 +624,31 @@ def test_function_words_settle_no_other_language(text):
 def test_function_words_settle_german_as_the_classifier_does():
     for text in load_articles(data_folder() / "sample")[0]["text"]:
         assert language_of(text) == py3langid.classify(text[:400])[0]
+
+
+def test_what_stands_in_the_place_of_a_date_and_is_none_is_told(tmp_path):
+    rows = ["2026-03-04", "2026-13-45", "31.02.2026", "unbekannt", ""]
+    lines = [f'{day},"Der Rat hat den Plan Nummer {n} gebilligt."' for n, day in enumerate(rows)]
+    (tmp_path / "a.csv").write_text("date,text\n" + "\n".join(lines), encoding="utf-8")
+    (tmp_path / "2026-13-45 rat.txt").write_text("Der Rat tagte am Abend.", encoding="utf-8")
+    articles, rejects = load_articles(tmp_path)
+    assert len(articles) == 6
+    assert articles["published"].notna().sum() == 1
+    assert "no_date" not in articles
+    told = rejects[["path", "row", "reason"]].to_numpy().tolist()
+    assert told == [
+        ["2026-13-45 rat.txt", 0, "unreadable date"],
+        ["a.csv", 2, "unreadable date"],
+        ["a.csv", 3, "unreadable date"],
+    ]
+    assert rejects["detail"].str.contains("'2026-13-45' is no date").sum() == 2
+    assert "„31.02.2026“ ist kein Datum" in advice(*rejects.loc[2, ["reason", "detail"]], "de")
+    assert unread(rejects) == 0
+
+
+def test_a_headline_without_a_text_is_no_article(tmp_path):
+    (tmp_path / "a.txt").write_text("Rat streitet lange über den Hafen", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Rat streitet\n\nDas tat er lange.", encoding="utf-8")
+    articles, rejects = load_articles(tmp_path)
+    assert list(articles["title"]) == ["Rat streitet"]
+    assert "There is a headline in it and no text" in rejects["detail"].iloc[0]

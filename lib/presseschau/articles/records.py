@@ -8,7 +8,15 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
 REASONS = (
-    *("binary file", "broken file", "broken JSON", "doubtful date", "empty file", "encrypted"),
+    *(
+        "binary file",
+        "broken file",
+        "broken JSON",
+        "doubtful date",
+        "unreadable date",
+        "empty file",
+        "encrypted",
+    ),
     *("made by Presseschau", "nested archive", "no text", "no text column", "outside the folder"),
     *("too large", "unreadable", "unsupported format"),
 )

@@ -25,6 +25,13 @@ _ODD = re.compile(
 _MOST_MARKS = 30
 _MARKS = re.compile(rf"[^\x00-\x7f\w\s][^\x00-\x7f\w\s]{{{_MOST_MARKS},}}")
 _SPACE = re.compile(r"[^\S\n ]")
+#: What is no date, or it would have been read.
+_DIGIT, _LIKE_A_DATE = (
+    re.compile(r"\d"),
+    re.compile(r"(?<!\d)(?:19|20)\d\d([-_.])\d\d?\1\d\d?(?!\d)"),
+)
+#: A file of fewer words in one line without an end is a headline.
+_HEADLINE = 25
 _ENDS = '.!?:“”"»«'
 #: A first line that is a sentence, a label, or the time of a live blog's first entry.
 _NO_TITLE = re.compile(r"[.:;,…]$|^\d{1,2}[:.]\d\d(?: Uhr)?$")
@@ -53,8 +60,9 @@ _SMALL_WORDS |= {"of", "und", "vom", "von", "zum", "zur"}
 def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
     """Makes a row of the articles table from what a file says, or says why there is none.
 
-    An outlet is the one that the user gives. The row has a column ``from_folder`` more, for
-    :func:`spell_outlets`, and no language yet, see :func:`language_of`.
+    An outlet is the one that the user gives. The row has the columns ``from_folder``, for
+    :func:`spell_outlets`, and ``no_date``, what stands there for a date and is none, more; and no
+    language yet, see :func:`language_of`.
     """
     fields = record.fields
     text = str(fields.get("text", ""))
@@ -71,6 +79,9 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
     if not record.row:
         text = unwrap(text)
     title, text = _split_title(title, text)
+    if not record.row and not title and _is_headline(text):
+        detail = "There is a headline in it and no text; export it again with the article's text."
+        return Refusal("no text", detail)
     frame = read_frame(text)
     published = parse_date(fields["published"]) if "published" in fields else None
     published = published or frame.published or (None if record.row else date_in_path(path))
@@ -89,6 +100,7 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
         "is_teaser": bool(fields.get("locked")) and len(text.split()) < TEASER_WORDS,
         "agency": agency,
         "from_folder": not named,
+        "no_date": "" if published else _no_date(fields.get("published"), path),
     }
 
 
@@ -193,6 +205,19 @@ def _split_title(title: str, text: str) -> tuple[str, str]:
     if len(first) <= 150 and not _NO_TITLE.search(first) and not frame.parts:
         return first, rest
     return "", text
+
+
+def _is_headline(text: str) -> bool:
+    return "\n" not in text and len(text.split()) < _HEADLINE and text[-1:] not in _ENDS
+
+
+def _no_date(value: object, path: str) -> str:
+    """What a field or else a file's name has in the place of a date."""
+    written = _line(value)
+    if _DIGIT.search(written):
+        return written
+    found = _LIKE_A_DATE.search(PurePosixPath(path).name)
+    return found[0] if found else ""
 
 
 def _line(value: object) -> str:

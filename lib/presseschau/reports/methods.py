@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from presseschau import __version__
+from presseschau.articles.doubts import unread
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import measured
@@ -91,7 +92,7 @@ def paragraph(
     parts.append(say("quality", gold=gold, scores=told) if scores else t["unmeasured"])
     parts.append(t["labels"])
     parts.append(say("intervals", draws=number(DRAWS, language), seed=str(SEED)))
-    if refused := len(analysis.rejects):
+    if refused := unread(analysis.rejects):
         parts.append(say("refused", n=refused))
     parts += [
         shown for row in articles.head(1).to_dict("records") if (shown := bounds(row, language))

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from presseschau.articles.doubts import unread
 from presseschau.core.analysis import TABLES, Analysis
 from presseschau.measures.presence import named
 from presseschau.measures.statements import findings
@@ -109,7 +110,7 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
         "actors": named(analysis)["actor_id"].nunique(),
         "quotes": len(quotes),
         "tone": int((analysis.tone["tenor"] != 0).sum()),
-        "rejects": len(analysis.rejects),
+        "rejects": unread(analysis.rejects),
     }
     figures = [
         (fill(t[key], language, n=count), number(count, language))

@@ -99,7 +99,8 @@ def in_words(value: object, language: str) -> object:
 
 def advice(reason: str, detail: str, language: str) -> str:
     """Says what to do about a refused input: the reason's text, the detail where it has none."""
-    return str(_entries(language)["advice"].get(reason, detail))
+    said = str(_entries(language)["advice"].get(reason, detail))
+    return said.replace("{given}", detail[1:].partition("' is")[0])
 
 
 @lru_cache(_KEPT)
