@@ -9,6 +9,7 @@ from small_corpus import small_corpus
 
 from presseschau import measures
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import conform
 from presseschau.lessons import sample_analysis
 from presseschau.reports.article_pages import article_list, evidence_pages
 from presseschau.reports.overview import _figures, first_findings, overview_page
@@ -127,3 +128,10 @@ def test_the_first_page_counts_governments_and_outermost_quotes(governed):
     assert _figures(twice, "de") == _figures(governed, "de")
     people = replace(governed, actors=governed.actors.assign(kind="PER"))
     assert _figures(governed, "de") == _figures(people, "de")
+
+
+def test_what_was_refused_is_named_with_its_row():
+    rows = [{"path": "a.jsonl", "row": n, "reason": "no text", "detail": "x"} for n in (0, 7)]
+    page = front_page(replace(sample_analysis(), rejects=conform(rows, "rejects")))
+    cells = page.xpath("//section[@aria-labelledby='refused']//tbody/tr/td[1]")
+    assert [cell.text_content() for cell in cells] == ["a.jsonl", "a.jsonl, Zeile 7"]
