@@ -122,3 +122,9 @@ def test_a_frame_of_its_own_beats_what_was_taken_to_go_on(sentence, speaker):
     [found], [rest] = ([q for q in quotes if bool(q.cue) == framed] for framed in (True, False))
     assert text[slice(*found.speaker[0])] == speaker
     assert [text[a:b].strip() for a, b in rest.spans] == ["Der Hafen sei zu.", text[end:].strip()]
+
+
+def test_what_somebody_said_without_a_frame_stays_out():
+    text = "Der Kai sei fertig, so Moll."
+    quote = Quote(((0, 18),), "Indirect", speaker=((23, 27),), cue=((20, 22),))
+    assert with_framed(read_document(text), [], [quote]) == []

@@ -122,7 +122,7 @@ def with_framed(
     found = list(quotes)
     for quote in by_rules:
         said = quote.spans[0]
-        if quote.type != "Indirect" or not quote.speaker:
+        if quote.type != "Indirect" or not quote.speaker or not quote.frame:
             continue
         cue, who = (_words(document.text, part) for part in (quote.cue, quote.speaker))
         whole = next(s for s in document.sentences if s[0] <= said[0] < s[1])
