@@ -1,6 +1,10 @@
 """A person's spot check: the same draw for all, kept beside the source, resumed, and counted."""
 
+import errno
+import os
+import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,6 +14,8 @@ from typer.testing import CliRunner
 import presseschau as ps
 from presseschau.cli import app
 from presseschau.core.analysis import Analysis, check_file
+from presseschau.core.calls import WrongCall
+from presseschau.lab import check_command
 from presseschau.lab.sitting import Sitting
 from presseschau.lessons import sample_analysis
 from presseschau.measures.spot_check import KEY, draw, precision, read_check
@@ -43,10 +49,27 @@ def test_a_check_is_resumed_and_kept_beside_its_source(tmp_path):
     call = ["check", str(source), "--by", "anna", "-n", "5", "-l", "en"]
     first = CliRunner().invoke(app, call, input="rwzcq")
     assert first.exit_code == 0, first.output
+    assert re.search(r"Reports tell this of 10 \w+ and more: [89] are missing", first.output)
     assert list(read_check(check_file(source).read_text())["verdict"]) == ["right", "cut"]
     CliRunner().invoke(app, call, input="rrr")
     CliRunner().invoke(app, [*call, "--by", "ben"], input="q")
     assert len(read_check(check_file(source).read_text())) == 5
+
+
+def test_without_a_terminal_a_sentence_says_that_one_is_needed(tmp_path, monkeypatch):
+    def no_key():
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), "/dev/tty")
+
+    monkeypatch.setattr(check_command, "typer", SimpleNamespace(getchar=no_key, echo=print))
+    source = str(small_corpus().save(tmp_path / "tables"))
+    with pytest.raises(WrongCall, match="needs a terminal"):
+        check_command.check(source, "anna", 5, "rules", "en")
+
+
+def test_labels_are_not_drawn():
+    corpus = small_corpus()
+    labels = corpus.mentions.assign(is_label=True)
+    assert "actor" not in set(draw(replace(corpus, mentions=labels), 10)["what"])
 
 
 @pytest.mark.parametrize(("language", "place"), [("de", "1.001/1.200"), ("en", "1,001/1,200")])

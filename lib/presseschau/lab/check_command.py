@@ -5,6 +5,10 @@ from typing import Annotated
 import typer
 
 from presseschau import DEFAULT_ANNOTATOR
+from presseschau.core.calls import WrongCall
+
+#: What keys are read from where the input is no terminal.
+_TERMINAL = "/dev/tty"
 
 
 def check(
@@ -20,7 +24,15 @@ def check(
     from presseschau.pipeline.opening import open_analysis
 
     analysis = open_analysis(source, annotator)
-    judge(analysis, check_file(source), by, n, language, typer.getchar, typer.echo)
+    try:
+        judge(analysis, check_file(source), by, n, language, typer.getchar, typer.echo)
+    except OSError as error:
+        if error.filename != _TERMINAL:
+            raise
+        raise WrongCall(
+            "'presseschau check' asks for keys and needs a terminal; start it in one, or use the"
+            " button in 'explore'."
+        ) from None
 
 
 #: The command with its example, for the help.

@@ -9,7 +9,15 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.placing import held, write_whole
 from presseschau.core.titles import headed
-from presseschau.measures.spot_check import COLUMNS, KEY, RIGHT, draw, precision, read_check
+from presseschau.measures.spot_check import (
+    COLUMNS,
+    KEY,
+    LEAST_CHECKED,
+    RIGHT,
+    draw,
+    precision,
+    read_check,
+)
 from presseschau.views.precision import counted_right
 from presseschau.views.wording import number, word
 
@@ -94,7 +102,12 @@ class Sitting:
     def found(self, language: str) -> list[str]:
         """What people found right, kind by kind, in words."""
         table = precision(self.done, self._analysis.annotator)
-        return list(counted_right(table, language).values())
+        few = table.loc[table["n"] < LEAST_CHECKED, "n"]
+        missing = [
+            word(f"check.few.{what}", language, n=LEAST_CHECKED - n, least=LEAST_CHECKED)
+            for what, n in few.items()
+        ]
+        return [*counted_right(table, language).values(), *missing]
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -30,7 +30,8 @@ def draw(analysis: Analysis, n: int = 100, seed: int = 1) -> pd.DataFrame:
         kinds are mixed.
     """
     names = analysis.actors.set_index("actor_id")["name"]
-    kinds = {"quote": analysis.quotes, "actor": analysis.mentions, "judgement": _judged(analysis)}
+    named = analysis.mentions[~analysis.mentions["is_label"]]  # as tables count them
+    kinds = {"quote": analysis.quotes, "actor": named, "judgement": _judged(analysis)}
     known = {what: rows[rows["actor_id"].isin(names.index)] for what, rows in kinds.items()}
     rng, parts, left, weights = np.random.default_rng(seed), [], n, sum(DRAWN.values())
     for what, rows in sorted(known.items(), key=lambda kind: len(kind[1]) / DRAWN[kind[0]]):
