@@ -2,8 +2,8 @@
 
 import pytest
 
-from presseschau.annotate.annotator import Quote
-from presseschau.annotate.rules.sentences import is_told
+from presseschau.annotate.annotator import Mention, Quote
+from presseschau.annotate.rules.sentences import is_told, with_told_acts
 from presseschau.core.text import read_document
 
 
@@ -43,3 +43,20 @@ def test_a_main_clause_with_a_plain_verb_tells_an_act_of_speech(text, speaker):
 )
 def test_other_clauses_tell_none(text, speaker):
     assert not told(text, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moll begründete den Bau des Kais.", True),
+        ("Gestern kündigte der Lotsenbund Moll neue Streiks an.", True),
+        ("Der Fischbund von Moll begründete den Bau.", False),  # another's subject
+        ("Das Team verteidigt den Titel gegen Moll.", False),
+        ("Als der Kai brach, kritisierte Moll den Hafen.", False),
+        ("Der Hafen der Moll bedauerte das.", False),
+    ],
+)
+def test_a_name_beside_the_verb_of_a_free_sentence_speaks(text, found):
+    at = text.index("Moll")
+    told = with_told_acts(read_document(text), [], [Mention(at, at + 4, "PER")])
+    assert [quote.speaker for quote in told] == ([((at, at + 4),)] if found else [])

@@ -16,6 +16,7 @@ from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.no_speech import without_unspoken
+from presseschau.annotate.rules.sentences import with_told_acts
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
 from presseschau.annotate.rules.told_before import (
@@ -89,7 +90,7 @@ class ModelAnnotator:
         quotes = parted_at_frames(document, quotes, spoken)
         quotes = without_unspoken(document, as_spoken(document.text, quotes))
         quotes = with_content_first(document, with_framed(document, quotes, spoken))
-        quotes = with_told_before(document, quotes)
+        quotes = with_told_before(document, with_told_acts(document, quotes, names))
         quotes = with_going_on(document, quotes)
         quotes = with_between(document, with_unmarked(document, quotes, names), names)
         quotes = without_unsaid(document.text, quotes)
