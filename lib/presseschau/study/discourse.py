@@ -106,8 +106,6 @@ def relations(said: pd.DataFrame, least: int = 1) -> pd.DataFrame:
     cells = cells.assign(yes=yes, no=no, active=active)
     pairs = cells.merge(cells, on="category", suffixes=("", "_2"))
     pairs = pairs[pairs["actor_id"] < pairs["actor_id_2"]]
-    if pairs.empty:
-        return pd.DataFrame(columns=_RELATIONS).astype({"value": float})
     activity = (pairs["active"] + pairs["active_2"]) / 2
     same = pairs["yes"] * pairs["yes_2"] + pairs["no"] * pairs["no_2"]
     opposite = pairs["yes"] * pairs["no_2"] + pairs["no"] * pairs["yes_2"]
