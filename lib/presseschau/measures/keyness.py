@@ -58,7 +58,7 @@ def often(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def word_counts(analysis: Analysis) -> pd.DataFrame:
-    """Counts every word that is an outlet's own: word, outlet, count, articles."""
+    """Counts every word that is an outlet's own: word, outlet, count, articles, total (of all)."""
     tokens = analysis.tokens
     form, forms = pd.factorize(tokens["text"])  # what is asked of words is asked once of each
     word, words = pd.factorize(np.array([text.lower() for text in forms], dtype=object))
@@ -74,7 +74,8 @@ def word_counts(analysis: Analysis) -> pd.DataFrame:
     outlets = analysis.articles["outlet"].to_numpy()[counts["article"]]
     counted = counts.assign(outlet=outlets).groupby(["word", "outlet"])["count"]
     table = counted.agg(count="sum", articles="size").reset_index()
-    return table.assign(word=words[table["word"]])
+    total = table.groupby("word")["count"].transform("sum")
+    return table.assign(word=words[table["word"]], total=total)
 
 
 def not_own_words(analysis: Analysis, tokens: pd.DataFrame) -> np.ndarray:
@@ -88,10 +89,9 @@ def not_own_words(analysis: Analysis, tokens: pd.DataFrame) -> np.ndarray:
 def _ranked(counted: pd.DataFrame, outlet: str, top: int) -> pd.DataFrame:
     """Ranks the words of one outlet by what was counted in all."""
     own = counted[counted["outlet"] == outlet].set_index("word")
-    total = counted.groupby("word")["count"].sum()
-    n, m = max(1, own["count"].sum()), max(1, total.sum() - own["count"].sum())
+    n, m = max(1, own["count"].sum()), max(1, counted["count"].sum() - own["count"].sum())
     table = often(own).drop(columns="outlet")
-    table["others"] = total.reindex(table.index) - table["count"]
+    table["others"] = table["total"] - table["count"]
     expected = n * (table["count"] + table["others"]) / (n + m)
     expected_rest = m * (table["count"] + table["others"]) / (n + m)
     table["g2"] = 2 * (
