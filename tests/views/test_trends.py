@@ -15,7 +15,7 @@ def test_each_period_has_its_share_and_the_target_is_named(periods):
     since = pd.date_range("2020-01-01", periods=periods, freq="MS")
     table = pd.DataFrame({"since": since, "value": 0.3, "low": 0.2, "high": 0.4, "n": 9})
     drawn = trend(table, "de")
-    assert "Ziel: 50\u202f%" in drawn.alt
+    assert "Hälfte: 50\u202f%" in drawn.alt
     assert "30\u202f%" in drawn.alt
     assert len(drawn.figure.axes[0].get_xticks()) <= 8
     assert drawn.signs == ("intervals",)

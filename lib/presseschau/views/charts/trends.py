@@ -25,7 +25,7 @@ _MOST_HEADS = 8
 
 
 def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Chart:
-    """Draws the share of each period (since, value, low, high, n) and a line at the target.
+    """Draws the share of each period (since, value, low, high, n) and a line at a target, the half.
 
     Periods that rest on fewer than five articles are hollow; where one has no share, the line
     between the others breaks.
@@ -36,7 +36,8 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
     steps = without_gaps(table["since"])
     places = [steps.index(day) for day in table["since"]]
     axes.axhline(target, color=COLOURS[1], lw=1.2, ls="--", zorder=1)
-    said = word("common.target", language, target=percent(target, language))
+    line = percent(target, language)
+    said = word("common.half", language, half=line) if target == 0.5 else line
     axes.annotate(
         said, (1.01, target), xycoords=("axes fraction", "data"), va="center", fontsize=7.5,
         color=COLOURS[1], annotation_clip=False,
