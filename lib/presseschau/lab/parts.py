@@ -4,6 +4,10 @@ from collections.abc import Callable
 from html import escape
 
 import ipywidgets as widgets
+from IPython.display import HTML, display
+
+#: Where widgets work, what is printed beside them stays hidden.
+_IN_LAB = "<style>.jp-NotebookPanel .ps-printed { display: none; }</style>"
 
 
 class Answered(widgets.HTML):
@@ -18,6 +22,38 @@ class Answered(widgets.HTML):
         """Says that all that follows from the last key is shown."""
         self._times += 1
         self.value = f'<ps-answered data-times="{self._times}"></ps-answered>'
+
+
+class Printed:
+    """A widget that also shows where there are none: in a notebook run and printed unseen."""
+
+    def _ipython_display_(self) -> None:
+        display(self._repr_mimebundle_(), raw=True)
+        if copy := in_print(self):
+            display(HTML(f'{_IN_LAB}<div class="ps-printed">{copy}</div>'))
+
+
+class Text(Printed, widgets.HTML):
+    """HTML that may change."""
+
+
+class Column(Printed, widgets.VBox):
+    """Parts below each other."""
+
+
+def in_print(widget: widgets.Widget) -> str:
+    """What a widget shows now, as HTML; nothing of buttons and of what is unseen."""
+    if widget.layout.height == "0":
+        return ""
+    if isinstance(widget, widgets.Box):
+        return "".join(map(in_print, widget.children))
+    if isinstance(widget, widgets.HTML):
+        return widget.value
+    if isinstance(widget, widgets.Output):
+        return "".join(out.get("data", {}).get("text/html", "") for out in widget.outputs)
+    if isinstance(widget, widgets.Text) and widget.value:
+        return f"<p>{escape(widget.description)}: {escape(widget.value)}</p>"
+    return ""
 
 
 def button(

@@ -83,7 +83,7 @@ def report(
     typer.echo(str(done.folder / "index.html"))
     if done.rejects:
         refused = counted(done.rejects, "input was", "inputs were")
-        say(f"{refused} refused; the report says which and why.")
+        say(f"{refused} refused, or read without a date; the report says which and why.")
         raise typer.Exit(SOME_REFUSED)
 
 
@@ -94,9 +94,12 @@ def say(line: str) -> None:
 
 def end_with(rejects: "pd.DataFrame") -> None:
     """Says what was refused, and ends the command so where anything was."""
+    from presseschau.articles.doubts import DOUBTS
+
     for row in rejects.to_dict("records"):
         place = row["path"] + (f", row {row['row']}" if row["row"] > 0 else "")
-        say(f"refused: {place}: {row['reason']}. {row['detail']}")
+        what = "noted" if row["reason"] in DOUBTS else "refused"
+        say(f"{what}: {place}: {row['reason']}. {row['detail']}")
     if len(rejects):
         raise typer.Exit(SOME_REFUSED)
 

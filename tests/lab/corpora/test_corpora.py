@@ -9,6 +9,7 @@ import pytest
 import presseschau as ps
 from presseschau.core.calls import WrongCall
 from presseschau.core.resources import data_folder
+from presseschau.lab import parts
 from presseschau.lab.corpora import Card, Gathering, gaps, gather, holdings, save_corpus
 from presseschau.lab.workbench import explore
 
@@ -52,6 +53,33 @@ def test_the_card_tells_origin_size_period_and_what_was_refused(sample, tmp_path
     assert (folder / "rejects.csv").read_text(encoding="utf-8").count("defekt.jsonl") == 1
     english = save_corpus(*sample, tmp_path / "corpus", card, "en") / "CARD.md"
     assert "82 articles" in english.read_text(encoding="utf-8")
+
+
+def test_the_card_tells_copies_that_reports_leave_out(tmp_path):
+    for name in "abc":
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "x.txt").write_text(TEXT, encoding="utf-8")
+    folder = save_corpus(
+        *ps.load_articles(tmp_path / "in"), tmp_path / "korpus", Card("Probe"), "en"
+    )
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert "2 of them are exact copies of others and are left out of reports" in card
+
+
+def test_where_there_are_no_widgets_the_parts_of_the_desk_are_printed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = []
+    monkeypatch.setattr(parts, "display", lambda what, **_: shown.append(what))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.txt").write_text(TEXT, encoding="utf-8")
+    desk = gather("in", card=Card("Hafen"))
+    desk.save("korpus")
+    for part in (desk.drop, desk.read, desk.mend, desk.first, desk.form, desk.onward):
+        part._ipython_display_()
+    printed = " ".join(what.data for what in shown if hasattr(what, "data"))
+    for said in ("1 Artikel gelesen", "Hafen", "presseschau report --source"):
+        assert said in printed
+    assert "<script>" not in printed
 
 
 def test_holdings_count_every_article_once(sample):

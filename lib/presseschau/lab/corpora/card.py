@@ -69,11 +69,13 @@ def card_text(card: Card, articles: pd.DataFrame, rejects: pd.DataFrame, languag
         return word(f"gather.{key}", language, **values)
 
     words = articles["text"].str.split().str.len().sum()
+    copies = int(articles["article_id"].duplicated().sum())
+    size = say("size_value", extent=extent(articles, language), words=int(words))
     facts = {
         "origin": card.origin,
         "licence": card.licence,
         "contact": card.contact,
-        "size": say("size_value", extent=extent(articles, language), words=int(words)),
+        "size": size + (say("copies", n=copies) if copies else ""),
         "period": period(articles, language),
         "languages": ", ".join(sorted(set(articles["language"]) - {""})),
     }

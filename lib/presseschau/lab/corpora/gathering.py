@@ -16,7 +16,7 @@ from presseschau.core.calls import WrongCall
 from presseschau.core.placing import write_whole
 from presseschau.lab.corpora.card import Card, holdings, save_corpus
 from presseschau.lab.corpora.mending import FIELD, Mending
-from presseschau.lab.parts import button, told, unseen
+from presseschau.lab.parts import Column, Text, button, told, unseen
 from presseschau.lab.workbench.bookmark import MEMORY, Place, keep_place
 from presseschau.measures import findings
 from presseschau.pipeline.analyzing import analyze
@@ -62,13 +62,13 @@ class Gathering:
         self.upload = widgets.FileUpload(multiple=True, description=self._word("drop"), layout=snug)
         self.upload.observe(lambda _: self._take_files(), "value")
         hint = widgets.HTML(f"<p>{escape(self._word('drop_how'))}</p>")
-        self.drop = widgets.VBox([_equipment(), self.upload, hint])
+        self.drop = Column([_equipment(), self.upload, hint])
         self.drop.add_class("ps-drop")
-        self.read, self.saved = widgets.HTML(layout=_WIDE), widgets.HTML(layout=_WIDE)
+        self.read, self.saved = Text(layout=_WIDE), widgets.HTML(layout=_WIDE)
         self.mend = Mending(self._language)
         self.find = button(self._word("find"), self._find, **main)
         self.found = widgets.HTML(layout=_WIDE)
-        self.first = widgets.VBox([self.find, self.found])
+        self.first = Column([self.find, self.found])
         card = card._replace(title=card.title or self._word("title_value"))
         self._card = {
             name: field(value, description=self._word(name))
@@ -76,11 +76,11 @@ class Gathering:
         }
         self.folder = field(self._word("folder_value"), description=self._word("folder"))
         self.keep = button(self._word("save"), self._save, **main)
-        self.form = widgets.VBox([*self._card.values(), self.folder, self.keep, self.saved])
+        self.form = Column([*self._card.values(), self.folder, self.keep, self.saved])
         self.start = button(self._word("report"), self._report, **main)
         self.progress = widgets.HTML()
         self.explore, self.link = widgets.Output(), widgets.Output()
-        self.onward = widgets.VBox([self.explore, self.start, self.progress, self.link])
+        self.onward = Column([self.explore, self.start, self.progress, self.link])
         self.reporter = self.onward  # its name in notebooks of before
 
     @property

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from presseschau.core.titles import headed
-from presseschau.lab.parts import flow
+from presseschau.lab.parts import Column, flow
 from presseschau.views.wording import number, word
 
 #: How many articles that lack an outlet or a date are shown at once.
@@ -20,7 +20,7 @@ _NARROW = {
 }
 
 
-class Mending(widgets.VBox):
+class Mending(Column):
     """Fields to name each outlet, and to give outlet and date to single articles.
 
     Attributes:
