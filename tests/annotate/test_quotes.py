@@ -485,3 +485,24 @@ def test_a_speaker_has_its_noun_and_no_dateline(text, cut, whole):
     quote = Quote(((len(text) - 1, len(text)),), "Indirect", speaker=((start, start + len(cut)),))
     [mended] = with_subjects(read_document(text), [quote])
     assert text[slice(*mended.speaker[0])] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "subject"),
+    [
+        ("Den von Max Kern geplanten Kai hat die Gewerkschaft abgelehnt.", "Max Kern",
+         "die Gewerkschaft"),
+        ("Begleitet von Max Kern nimmt auch Ida Moll den Plan in Schutz.", "Max Kern",
+         "Ida Moll"),
+        ("Der Ministerin Ida Moll wirft Kern ein Versagen vor.", "Der Ministerin Ida Moll", "Kern"),
+        ("Dem Hafen wird Versagen vorgeworfen.", "Dem Hafen", "Dem Hafen"),
+        ("Der Lotse Max Kern wirft Moll Versagen vor.", "Der Lotse Max Kern",
+         "Der Lotse Max Kern"),
+    ],
+)  # fmt: skip
+def test_what_opens_a_told_sentence_and_is_its_object_does_not_speak(text, taken, subject):
+    start = text.index(taken)
+    place = (start, start + len(taken))
+    quote = Quote(((0, len(text)),), "Reported", speaker=(place,))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == subject

@@ -18,6 +18,17 @@ _PRONOUN = re.compile(
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w./-]+(?: [A-ZÄÖÜ][\w./-]+)? [–-] (?=[A-ZÄÖÜ])")
 _ARTICLE = re.compile(r"(?i)(?<!, )(?:d(?:er|ie|as|em)|eine[rm]?)")
 _NOUN = re.compile(r" (?:[a-zäöüß]+e[nrms]? )*[A-ZÄÖÜ][\w-]*")
+#: What opens a sentence and is its object: "Den Plan", "Der Ministerin" (wirft Moll vor),
+#: "Begleitet von".
+_FRONTED = re.compile(
+    r"(?:De[nm]|Eine[nm]|[A-ZÄÖÜ][a-zäöüß]+(?:t|en) von"
+    r"|(?:Der|Einer) (?:[a-zäöüß]+en )*[A-ZÄÖÜ][\w-]+in) "
+)
+_NEAR = 25  # characters from there to who stands in it
+_FINITE = re.compile(
+    r" (?!w(?:ir|ur|er)d|\w+e[nmrs]\b)[a-zäöüß]+ (?:auch )?(?=d(?:ie|er|as) |[A-ZÄÖÜ])"
+)
+_PERFECT = re.compile(r" ha(?:t|ben|tten?) (?=d(?:ie|er|as) |[A-ZÄÖÜ])")
 _VERB_BEHIND = re.compile(r"\s[a-zäöüß]+\s(?:auch\s)?")
 #: "das Ministerium" (die Abgeordneten), "ein Sprecher" (dem Sender): the subject without an object.
 _SUBJECT = re.compile(
@@ -123,6 +134,11 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     if _opens(document, start) and (line := _DATELINE.match(text, start, end)):
         start = line.end()
         quote = quote._replace(speaker=((start, end),))
+    opens = quote.spans[0][0]
+    if not quote.cue and opens <= start < opens + _NEAR and _FRONTED.match(text, opens):
+        verb = _FINITE.match(text, end) or _PERFECT.search(text, end, quote.spans[-1][1])
+        found = _phrase(document, verb.end()) if verb else None
+        return quote._replace(speaker=(found,)) if found else quote
     behind = _VERB_BEHIND.match(text, end)
     if behind and has_capital_by_place(text[start:end]) and _opens(document, start):
         found = _phrase(document, behind.end())
