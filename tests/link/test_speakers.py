@@ -875,3 +875,26 @@ def test_the_researchers_are_who_spoke_for_them():
         ("Er sinke", "die Forscher", "meinen", "Indirect"),
     ]
     assert quotes_linked(text, [("Max Kern", "PER")], *said) == ["max-kern", "max-kern"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "cue", "names", "actor"),
+    [
+        ("Max Moll rief an. „Kai zu!“, lautet seine Botschaft.", "seine Botschaft", "lautet",
+         [("Max Moll", "PER")], "max-moll"),
+        ("So zeigte sich Max Moll (ein Lotse, der einst im Hafen war) überzeugt.", "der einst",
+         "überzeugt", [("Max Moll", "PER")], "max-moll"),
+        ("Die Beteiligungsholding Nordsee zahlt. Die Staatsholding warnte.", "Die Staatsholding",
+         "warnte", [("Nordsee", "ORG")], "nordsee"),
+    ],
+)  # fmt: skip
+def test_possessives_clauses_and_compounds_are_taken_up(text, phrase, cue, names, actor):
+    assert speaker(phrase, cue, text, names)[0] == actor
+
+
+def test_a_paper_may_bear_the_name_of_a_place():
+    text = "Die Lokalzeitung Breesen schrieb das. Er kam nach Breesen."
+    names = [("Breesen", "LOC"), ("Breesen", "LOC")]
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    linked = link_actors(mentions_of(text, names), articles)
+    assert linked.mentions["kind"].tolist() == ["ORG", "LOC"]

@@ -89,6 +89,10 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
         before = article.text[max(0, name.start - 40) : name.start].rstrip(' „"»').casefold()
         if before.endswith(stem) or before.endswith(noun.casefold()):
             return Referent(name.actor, "house")
+    if kind and kind != "authority" and "-" not in noun:
+        tail = next((t for t in _kinds() if stem.endswith(t)), stem)
+        if tail != stem and (found := _with_tail(article, names, tail, kind)):
+            return found
     if not kind or "inisterium" in noun:
         return None
     if kind == "authority" and not _ANY_AUTHORITY.search(noun):
@@ -97,6 +101,16 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
     if not of_kind and kind in _PLAIN:
         of_kind = [n for n in names if not kind_of(article, n)]
     return _only(article, position, of_kind)
+
+
+def _with_tail(article: Article, names: list[Named], tail: str, kind: str) -> Referent | None:
+    """The only house with the last part of a compound: "die Staatsholding" of a "Holding Nord"."""
+    found = set()
+    for name in names:
+        before = article.text[max(0, name.start - 40) : name.start].rstrip(' „"»')
+        if _has_noun(name.text, tail, kind) or noun_stem(before).endswith(tail):
+            found.add(name.actor)
+    return Referent(found.pop(), "kind of house") if len(found) == 1 else None
 
 
 def _only(article: Article, position: int, names: list[Named]) -> Referent | None:

@@ -19,6 +19,8 @@ _FIRM = re.compile(
     r"(?:[Kk]onzerns?|[Uu]nternehmens?|[Ff]irma|[Hh]erstellers?|kette|riesen?|[Zz]ulieferers?"
     r"|[Vv]ersicherers?|[Gg]ewerkschaft|[Bb]etreibers?|[Aa]nbieters?) $"
 )
+#: Behind such a word stands a paper, even where its name is a place's.
+_PAPER = re.compile(r"(?:[Zz]eitung|[Mm]agazin|[Bb]latt|[Pp]ortal) [„\"»]?$")
 #: Several places that speak together, each perhaps of two words.
 _PLACE = r"(?:(?:[Dd]er|[Dd]ie|[Dd]as) )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?"
 _TOGETHER, _SEVERAL = re.compile(_PLACE), re.compile(rf"{_PLACE}(?:(?:,| und| sowie) {_PLACE})+")
@@ -118,6 +120,12 @@ def mend_kinds(
             row = row._replace(kind="ORG" if firm else _kind(row, known, votes))
         else:
             row = row._replace(kind=_kind(row, known, votes))
+        if (
+            row.kind == "LOC"
+            and not row.derived
+            and _PAPER.search(text, max(0, row.start - 40), row.start)
+        ):
+            row = row._replace(kind="ORG")
         mended.append(row)
     return mended
 

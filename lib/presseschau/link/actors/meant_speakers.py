@@ -48,6 +48,8 @@ from presseschau.link.actors.speaker_phrases import (
 )
 
 _SPOKESPERSON = re.compile(r"precher(?:in|s|n)?$")
+#: "seine Botschaft lautet"
+_READS = re.compile(r"\blautete?\b")
 _IT_SAYS = re.compile(r"h(?:ei|ie)ß\w* es")
 _OWNER = re.compile(r"\b(?:des|der|eines|einer|vo[nm]|beim|im)\s(?:[a-zäöüß]+\s)?([A-ZÄÖÜ][\w-]+)")
 _OWNED_BY = re.compile(r"\b(?:der|des|einer|eines|von|vom|aus)\s.*$")
@@ -61,6 +63,8 @@ _OPENS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:e|er) [A-ZÄÖÜ][\w-]*")
 _THE_SEVERAL = ("die ", "Die ", "der ", "den ")
 #: "Kanzler", "Britischer Archäologe": one person in a headline.
 _HEADLINE = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]+er )?[A-ZÄÖÜ][\w-]*(?<!n)")
+#: ", der einst" (im Hafen war): a clause, not a noun with its article.
+_CLAUSE = re.compile(r", (?:der|die|das|dem|den) (?![a-zäöüß]+e[nmrs]? )[a-zäöüß]+\b")
 #: "der Stuttgarter Konzern"
 _OF_PLACE = re.compile(r"^d\w\w [A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ]", re.IGNORECASE)
 
@@ -104,17 +108,20 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         return Meant(he(article, start) or she(article, start, False), "collective")
     paper = bool(nouns) and is_paper(nouns[0])
     source = paper or (bool(nouns) and bool(SOURCE_NOUN.search(nouns[0])))
-    if first in HIS and (len(words) == 1 or source):
+    whose = len(words) == 1 or source or bool(_READS.search(cue))
+    if first in HIS and whose:
         return Meant(he(article, start, turn))
-    if first in HERS and (len(words) == 1 or source):
+    if first in HERS and whose:
         plural = several_say(cue)
         found = she(article, start, plural, turn)
         return Meant(found, "collective" if plural else "anonymous")
-    if first in RELATIVE and len(words) == 1:
+    if first in RELATIVE and (len(words) == 1 or _CLAUSE.match(article.text, max(0, start - 2))):
         return Meant(that(article, start))
     if not nouns:
         return Meant(None)
     if found := stands_for(article, start, nouns[0]):
+        return Meant(found)
+    if _IT_SAYS.search(cue) and (found := house_in(article, start, phrase, nouns[0])):
         return Meant(found)
     if source or CIRCLES.search(nouns[0]):
         found = _source(article, start, phrase, nouns[0], turn)
