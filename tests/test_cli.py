@@ -180,6 +180,23 @@ def test_what_was_refused_and_cleaned_stays_when_tables_are_analysed_again(place
         pd.testing.assert_frame_equal(table, getattr(one, name), obj=name)
 
 
+def test_scores_are_shown_as_tables_and_lines(capsys):
+    rows = [{"from": 0.0, "n": 1, "right": 0.25}, {"from": 0.1, "n": 12, "right": 0.5}]
+    cli._print_scores({"quotes": {"reliability": rows, "none": []}, "worst": ["a: b", "c: d"]})
+    shown = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert shown == [
+        ["quotes"],
+        ["reliability"],
+        ["from", "n", "right"],
+        ["0.00", "1", "0.25"],
+        ["0.10", "12", "0.50"],
+        ["none:", "[]"],
+        ["worst"],
+        ["a:", "b"],
+        ["c:", "d"],
+    ]
+
+
 def test_a_fault_of_the_program_is_named_as_such(place, monkeypatch):
     for error in (KeyError("fehlt"), ValueError("too many values to unpack (expected 2)")):
 

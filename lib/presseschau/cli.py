@@ -226,10 +226,20 @@ def _print_scores(scores: Any, indent: int = 0) -> None:
             typer.echo(" " * indent + str(name))
             _print_scores(value, indent + 2)
             continue
+        if isinstance(value, list) and value:  # rows, or lines
+            typer.echo(f"{' ' * indent}{name}")
+            rows = [list(row.values()) if isinstance(row, dict) else [row] for row in value]
+            for row in [list(value[0])] * isinstance(value[0], dict) + rows:
+                typer.echo(" " * (indent + 2) + "  ".join(map(_in_a_row, row)))
+            continue
         shown = f"{value:.3f}" if isinstance(value, float) else value
         if isinstance(value, tuple):
             shown = f"[{', '.join(f'{limit:.3f}' for limit in value)}]"
         typer.echo(f"{' ' * indent}{name}: {shown}")
+
+
+def _in_a_row(value: Any) -> str:
+    return f"{value:<10.2f}" if isinstance(value, float) else f"{value!s:<10}"
 
 
 def _stop(message: str, code: int) -> None:

@@ -84,6 +84,7 @@ def test_scores_count_only_what_agrees_in_span_and_label(tmp_path):
         "low": 0,
         "high": 0,
         "gold": 1,
+        "predicted": 2,
     }
     assert scores["labels"]["ORGPART"]["f1"] == 1.0
     assert scores["labels"]["LOCDERIV"]["f1"] == 0.0

@@ -12,11 +12,13 @@ def draws(documents: int) -> np.ndarray:
 
 
 def f1_score(sums: np.ndarray, drawn: np.ndarray) -> dict:
-    """Precision, recall and F1 with its 95 % interval.
+    """Precision, recall and F1 with its 95 % interval, and of how many: predicted and gold.
 
     The sums are those of :func:`scores`, a row for each document; ``drawn`` is from :func:`draws`.
     """
-    return scores(*sums.sum(axis=0)) | {"interval": interval(prf(*(drawn @ sums).T)[2])}
+    total = sums.sum(axis=0)
+    behind = {"predicted": int(total[1]), "gold": int(total[3])}
+    return scores(*total) | {"interval": interval(prf(*(drawn @ sums).T)[2])} | behind
 
 
 def scores(right: float, found: float, reached: float, wanted: float) -> dict[str, float]:
