@@ -34,6 +34,7 @@ def test_a_main_clause_with_a_plain_verb_tells_an_act_of_speech(text, speaker):
         ("Das lehnte der Fischbund ab.", "der Fischbund"),  # it points to what stands before
         ("Die Lotsin bat den Gast ins Boot.", "Die Lotsin"),
         ("Der Kai wurde von Moll verteidigt.", "Der Kai"),
+        ("Moll war in Seenot geraten.", "Moll"),
         ("Im Hafen nannten sie ihn Käpt'n.", "Hafen"),
         ("Vor Gericht nennen sie ihn Käpt'n.", "sie"),
         ("Über den Kai sprach keiner der Lotsen von sich aus.", "keiner der Lotsen"),

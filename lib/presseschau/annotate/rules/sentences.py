@@ -18,6 +18,7 @@ from presseschau.annotate.rules.clauses import (
 )
 from presseschau.annotate.rules.cues import (
     AUXILIARIES,
+    BE,
     BECOME,
     CueHit,
     find_cues,
@@ -244,7 +245,8 @@ def _finite(document: Document, quote: Quote) -> int | None:
     for hit in find_cues(words, first, last):
         verb = hit.cue.lemma
         telling = hit.cue.use in ("either", "name") or verb in _TELLING
-        known = konjunktiv(words, [hit.finite]) < 2 and not BECOME & {words[i] for i in hit.tokens}
+        passive = (BE | BECOME) & {words[i] for i in hit.tokens}  # or "war in Not geraten"
+        known = konjunktiv(words, [hit.finite]) < 2 and not passive
         if telling and known and _NEEDS.get(verb, "") in {"", *rest}:
             they = words[who[0]].lower() == "sie" and words[hit.finite].endswith("en")
             told = hit.finite < last - 1 and not they and _NO_ACT.isdisjoint(rest)
