@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from small_analysis import small_analysis, unexecuted
 from typer.testing import CliRunner
 
+import presseschau
 from presseschau import cli
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import FAILED, SOME_REFUSED, WRONG_CALL
@@ -178,6 +179,10 @@ def test_what_was_refused_and_cleaned_stays_when_tables_are_analysed_again(place
     for name in ("rejects", "removed", "mentions"):
         table = getattr(two, name)
         pd.testing.assert_frame_equal(table, getattr(one, name), obj=name)
+
+
+def test_the_version_is_said():
+    assert call("--version") == (0, presseschau.__version__)
 
 
 def test_scores_are_shown_as_tables_and_lines(capsys):

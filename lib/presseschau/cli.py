@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from presseschau import DEFAULT_ANNOTATOR
+from presseschau import DEFAULT_ANNOTATOR, __version__
 from presseschau.core.calls import (
     FAILED,
     WRONG_CALL,
@@ -70,6 +70,22 @@ app = typer.Typer(
     help="Reads German news as data: who acts, who says what, in which tone.",
     epilog="Exit codes: 0 done, 1 a cell failed, 2 wrong call, 3 done but some inputs refused.",
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None: ...
+
 
 Annotator = Annotated[str, typer.Option(help="Who finds names, quotes, tone.")]
 

@@ -199,8 +199,9 @@ def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, 
     rested = table[table["holds"] & table["kind"].isin(TASKS)]
     known = (table["precision"] >= 0).any()
     tasks = dict.fromkeys(rested["kind"].map(TASKS))
+    measured = " ".join(one_figure(analysis, task, language) for task in tasks)
     return {
         "rules": [say(f"findings.rules.{rule}") for rule in _RULES if known or rule != "precision"],
         "unsaid": unsaid,
-        "measured": " ".join(one_figure(analysis, task, language) for task in tasks),
+        "measured": say("findings.how_sure", what=measured) if measured else "",
     }

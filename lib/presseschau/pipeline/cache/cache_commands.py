@@ -32,7 +32,8 @@ def info() -> None:
     typer.echo(f"The cache is {path}.")
     for holding in held:
         used = f"{dt.datetime.fromtimestamp(holding.used):%Y-%m-%d %H:%M}"
-        state = "" if holding.label in present else ", of another version"
+        own = ":" in holding.label  # somebody's own annotator, which need not be at hand
+        state = "" if own or holding.label in present else ", of another version"
         what = ("corpus", "corpora") if holding.label.startswith(LINKED) else ("text",)
         line = f"{counted(holding.texts, *what)}, {_size(holding.size)}, last used {used}{state}"
         typer.echo(f"  {holding.label}: {line}")
