@@ -115,6 +115,7 @@ def test_a_text_without_bodies_keeps_its_mentions():
     ("text", "name", "kind"),
     [
         ("Der Ex-FPÖ-Mann ging.", "Ex-FPÖ", "ORG"),
+        ("Dagegen schreibt ein Beamter.", "Dagegen", "PER"),
         ("Es waren 30 Grad Celsius.", "Celsius", "ORG"),
         ("Paris legte ein Veto ein.", "Veto", "ORG"),
         ("Dort gilt die Scharia.", "Scharia", "ORG"),

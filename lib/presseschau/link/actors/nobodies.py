@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from presseschau.annotate.rules.candidates import is_title
 from presseschau.annotate.rules.gazetteer import is_word, lexicon_rows, organisations, places
+from presseschau.annotate.rules.nominals import OPENERS
 from presseschau.annotate.rules.patterns import NO_ORGANISATIONS, SAYS
 from presseschau.link.actors.person_names import first_name_gender, is_surname
 from presseschau.link.actors.role_words import is_person_noun
@@ -76,6 +77,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
         return one or bool(_OFFICE.match(name))
     if not plain:
         return False
+    if name.lower() in OPENERS:
+        return True  # "Dagegen schreibt ..."
     if _ADJECTIVE.match(name) or (name.endswith("in") and is_person_noun(name)) or _of_a_name(name):
         return not is_surname(name)
     if not is_word(name) or first_name_gender((name,)) or is_surname(name):
