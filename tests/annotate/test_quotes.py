@@ -363,6 +363,27 @@ def test_a_pronoun_speaks_alone_of_what_stands_around_it():
         assert text[slice(*mended.speaker[0])] == "er"
 
 
+@pytest.mark.parametrize(
+    ("text", "taken", "cue", "subject"),
+    [
+        ("Moll kam, weil er (Rott) die Lotsen bat, zu gehen.", "die Lotsen", "bat", "er"),
+        ("Dieser stand für alle Lotsen (Kai, Rott) und sagte, es gehe.", "alle Lotsen", "sagte",
+         "Dieser"),
+        ("Wie Moll lobte auch er, dass es gehe.", "Moll", "lobte", "er"),
+        ("Wie Moll lobte auch Ida Kern, dass es gehe.", "Moll", "lobte", "Ida Kern"),
+        ("Er kam, die Lotsen sagten, es gehe.", "die Lotsen", "sagten", "die Lotsen"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_in_front_in_the_clause_speaks_and_who_is_compared_does_not(
+    text, taken, cue, subject
+):
+    start, at, comma = text.index(taken), text.index(cue), text.rindex(",")
+    roles = {"speaker": ((start, start + len(taken)),), "cue": ((at, at + len(cue)),)}
+    quote = Quote(((comma + 2, len(text) - 1),), "Indirect", **roles)
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == subject
+
+
 def test_a_clause_with_a_subject_of_its_own_is_not_said_by_the_house_before_it():
     text = "Im Interview mit der Deutschen Welle, in dem Uğur Moll sagt, er komme."
     quote = Quote(((61, 69),), "Indirect", speaker=((17, 36),), cue=((55, 59),))

@@ -607,6 +607,30 @@ def test_the_same_words_for_a_speaker_mean_the_same_one_up_to_the_next_frame():
     assert actors == ["max-kern"] * 3 + ["ida-moll"] * 2
 
 
+@pytest.mark.parametrize(
+    ("before", "who", "said", "actor"),
+    [
+        ("Max Kern kam mit seinem Bruder Jan Rott.", "er", "sagte er", "max-kern"),
+        ("Jan Rott kam. Am Hafen lobte Max Kern das Boot.", "er", "sagte er", "max-kern"),
+        ("Jan Rott kam. Ida Moll schrieb an Max Kern.", "Dieser", "Dieser sagte", "max-kern"),
+        ("Ida Moll traf Max Kern, der einst hier wohnte.", "der einst", "fürchtet", "max-kern"),
+    ],
+)
+def test_a_pronoun_means_who_acts_and_dieser_who_does_not(before, who, said, actor):
+    text = f"{before} Der Kai sei zu, {said}. Das Wasser steige."
+    people = [(n, "PER") for n in ("Max Kern", "Jan Rott", "Ida Moll") if n in text]
+    names = sorted(people, key=lambda name: text.index(name[0]))
+    cue = said.replace(who, "").strip()
+    assert quotes_linked(text, names, ("Der Kai sei zu", who, cue, "Indirect")) == [actor]
+
+
+def test_sie_is_no_man_and_er_no_woman():
+    text = "Der Präsident Max Kern kam. Der Kai sei zu, sagte sie."
+    assert quotes_linked(
+        text, [("Max Kern", "PER")], ("Der Kai sei zu", "sie", "sagte", "Indirect")
+    ) == [""]
+
+
 def test_a_label_names_who_answers():
     text = "Ida Moll leitet den Hafen.\nMOLL: Es ist spät.\nI.M.: Sehr."
     names = [("Ida Moll", "PER")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.arguments import has_capital_by_place
+from presseschau.annotate.rules.cues import load_cues
 from presseschau.annotate.rules.nominals import noun_phrase
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
@@ -64,6 +65,12 @@ _OWN_SUBJECT = re.compile(
 #: Who "müsse" or "sei" is spoken of in somebody else's speech.
 _IN_MOOD = re.compile(r"\s(?:müsse|solle|könne|dürfe|möge|sei|habe|werde)n?(?:\s[a-zäöüß]+)?\s")
 _BACK = 200  # characters between that speech and what stands in marks in it
+#: "nachdem dieser" (die Lotsen lobte): a nominative in front in the clause.
+_NOMINATIVE = re.compile(
+    r"(?:^|[,;] )(?:(?:und|aber|nachdem|weil|obwohl|wenn|dass|als|da|wobei|während|bevor) )?"
+    r"([Dd]ieser|[Ee]r|[Ii]ch) (?:[^,;:.!?„“\"()]|\([^()]*\)?)*$"
+)
+_ALSO = re.compile(r"\s[a-zäöüß]+\s(?:auch|ebenso)\s")
 _DATIVE = re.compile(
     r"(?:[Dd]em|[Ee]inem|[SsMmIi](?:einem|einer|hrem|hrer)|[Uu]nserer|[Uu]nserem)\s"
     r"|[DdEe](?:er|iner)\s(?:[a-zäöüß]+en\s)*(?:[A-ZÄÖÜ][\w-]*(?:in|ung|heit|keit|schaft|ion"
@@ -143,6 +150,8 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     if behind and has_capital_by_place(text[start:end]) and _opens(document, start):
         found = _phrase(document, behind.end())
         return quote._replace(speaker=(found,)) if found else quote
+    if found := _pronoun_in_front(document, quote) or _behind_as(document, start, end):
+        return quote._replace(speaker=(found,))
     if when := _WHEN.match(text, start, end):
         return quote._replace(speaker=((when.end(), end),))
     subject = _SUBJECT.match(text, start, end)
@@ -171,6 +180,29 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
         return quote._replace(speaker=((place + pronoun.start(1), place + pronoun.end(1)),))
     found = _phrase(document, place) if accused else None
     return quote._replace(speaker=(found,)) if found else quote
+
+
+def _pronoun_in_front(document: Document, quote: Quote) -> Span | None:
+    """The pronoun that is the subject of a clause in which an object was taken for it."""
+    start, text = quote.speaker[0][0], document.text
+    verbs = [a for a, b in quote.cue if text[a:b].split()[0] in load_cues().forms]
+    begins = next(a for a, b in document.sentences if a <= start < b)
+    subject = _NOMINATIVE.search(text[begins:start])
+    if not subject or not verbs or verbs[-1] < begins + subject.end(1):
+        return None
+    between = re.sub(r"\([^()]*\)", "", text[quote.speaker[-1][1] : verbs[-1]])
+    own = "," in between or _NOMINATIVE.match(text[start : quote.speaker[-1][1]] + " ")
+    return None if own else (begins + subject.start(1), begins + subject.end(1))
+
+
+def _behind_as(document: Document, start: int, end: int) -> Span | None:
+    """Who does the same as somebody in front: "Wie Moll lobte auch er den Kai"."""
+    text = document.text
+    verb = _ALSO.match(text, end)
+    if not verb or not text.startswith("Wie ", start - 4) or not _opens(document, start - 4):
+        return None
+    pronoun = re.compile(r"(?:er|sie)\b").match(text, verb.end())
+    return pronoun.span() if pronoun else _phrase(document, verb.end())
 
 
 def _opens(document: Document, place: int) -> bool:

@@ -9,7 +9,7 @@ from presseschau.link.actors.person_names import fold
 from presseschau.link.actors.reference import NEAR_SENTENCES, RESEARCHERS, Article, Named
 from presseschau.link.actors.role_words import is_person_noun, is_role
 from presseschau.link.actors.scene import Said
-from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of, read_phrase
+from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of, read_phrase, several_say
 
 #: Kinds of houses that no "Konzern" takes up.
 _NO_FIRM = ("other", "party")
@@ -108,7 +108,8 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     if asked or told or _AUTHORITIES.fullmatch(phrase):
         return True
     if person:
-        return _is_of_court(article, phrase, actor, names)
+        other = {"er": "f", "sie": "m"}.get("" if several_say(quote.cue) else phrase.lower())
+        return names[0].gender == other or _is_of_court(article, phrase, actor, names)
     if _PRONOUN.fullmatch(phrase):
         begins = article.sentences[article.sentence(quote.place)]
         acting = _ACTING.match(text, begins, quote.place)

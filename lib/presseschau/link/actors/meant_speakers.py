@@ -23,7 +23,7 @@ from presseschau.link.actors.nouns import (
     person_meant,
 )
 from presseschau.link.actors.papers import is_own_paper, is_paper, issuer_of
-from presseschau.link.actors.pronouns import acting, he, own, she, that
+from presseschau.link.actors.pronouns import acting, he, own, she, that, this_one
 from presseschau.link.actors.reference import (
     NEAR_SENTENCES,
     RESEARCHERS,
@@ -115,6 +115,8 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         plural = several_say(cue)
         found = she(article, start, plural, turn)
         return Meant(found, "collective" if plural else "anonymous")
+    if first == "dieser" and len(words) == 1:
+        return Meant(this_one(article, start))
     if first in RELATIVE and (len(words) == 1 or _CLAUSE.match(article.text, max(0, start - 2))):
         return Meant(that(article, start))
     if not nouns:

@@ -18,7 +18,7 @@ _ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
 
 #: In front of a name that is no subject: "Hinter" (Nordfunk), "des" (Verbands).
 OBLIQUE = re.compile(
-    r"(?i)\b(?:(?:aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|von|vor|zu|an|auf|über|unter"
+    r"\b(?i:(?:aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|von|vor|zu|an|auf|über|unter"
     r"|wegen|laut|um)(?: (?:die|das|de[rmns]|eine?[mnrs]?))?|beim|im|vom|zum|zur|am|des|dem|den)"
     r" (?:[a-zäöüß]+e[nrms] )*(?:[A-ZÄÖÜ][\w-]+ )?[„\"»]?$"
 )
@@ -30,12 +30,14 @@ def nearest(
     article: Article, position: int, genders: tuple[str, ...], sentences: int = FAR_SENTENCES
 ) -> Referent | None:
     """Finds the person of one of some genders who is named last in front of a place."""
-    found: list[tuple[int, str]] = []
+    near: list[tuple[int, Named]] = []
     for back, name in article.before(position):
         if back >= sentences:
             break
         if name.kind == "PER" and not name.derived and name.gender in genders:
-            found.append((back, name.actor))
+            near.append((back, name))
+    subjects = [(back, name) for back, name in near if not _oblique(article, name)]
+    found = [(back, name.actor) for back, name in subjects or near]
     if not found:
         return None
     back, actor = found[0]
@@ -47,6 +49,17 @@ def nearest(
 def he(article: Article, position: int, turn: Turn = NO_TURN) -> Referent | None:
     """Finds whom "er" means in a place: the last man, or person of unknown gender, named there."""
     return _speaking(article, position, turn, ("m", "")) or nearest(article, position, ("m", ""))
+
+
+def this_one(article: Article, position: int) -> Referent | None:
+    """Finds whom "dieser" means: a man who is named last and acts not himself, else "er"."""
+    men = (
+        name
+        for back, name in article.before(position)
+        if back < NEAR_SENTENCES and name.kind == "PER" and name.gender == "m"
+    )
+    other = next((name for name in men if _oblique(article, name)), None)
+    return Referent(other.actor, "pronoun of several") if other else he(article, position)
 
 
 def she(article: Article, position: int, plural: bool, turn: Turn = NO_TURN) -> Referent | None:

@@ -61,6 +61,9 @@ _ASKED_OR_PAID = re.compile(
     r"(?P<aside>\bim Auftrag|\b(?:auf|zu|eine[rs]?) (?:[\w-]+ ){0,3}[\w-]*[Aa]nfrage)"
     r"|[Aa]nfrage|Auftrag"
 )
+#: Whom a pronoun means by the place of the names alone is right more often than the ranking.
+_BY_PLACE = ("pronoun", "pronoun of several")
+_PRONOUN = re.compile(r"(?i)er|sie|dieser")
 _NAMED = ("name", "joint names", "organisation")
 
 
@@ -192,6 +195,8 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
 
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
+    if _is_by_place(scene.article, quote, found):
+        return found
     ranked = rank(scene, quote, found.referent, found.kind, turn)
     doubtful = ranked.actor and ranked.chance < _EVEN
     if ranked.actor in quote.told_of or (doubtful and _is_plain(scene.article, quote, found)):
@@ -208,6 +213,17 @@ def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
         return found._replace(referent=None, kind=kind, chance=0.0)
     who = Referent(ranked.actor, "ranked")
     return found._replace(referent=who, kind="resolved", chance=ranked.chance)
+
+
+def _is_by_place(article: Article, quote: Said, found: Speaker) -> bool:
+    """Whether a pronoun means who is named nearest, outside its own words: "Moll, wie sie sagt"."""
+    if not _PRONOUN.fullmatch(quote.phrase(article.text)):
+        return False
+    actor, way = found.referent or ("", "")
+    inside = article.inside(quote.start, quote.end)
+    as_said = quote.cue.startswith("wie") or article.text.startswith("wie ", quote.place - 4)
+    own = as_said or not any(name.actor == actor for name in inside)
+    return way in _BY_PLACE and own
 
 
 def _is_plain(article: Article, quote: Said, found: Speaker) -> bool:
