@@ -251,6 +251,13 @@ def test_a_matrix_in_time_keeps_every_year_in_which_something_is():
     assert "Gezeigt" not in html  # nothing is left out but years without
 
 
+def test_the_share_of_voice_says_what_a_word_is_and_what_a_dash_means():
+    voice = measures.share_of_voice(small_corpus())
+    html = ps.page(small_corpus(), "quotes", "en").view("voice", voice, total=9).html
+    assert "A word is what stands between spaces." in html
+    assert "Where “–” stands under direct" in html
+
+
 def test_a_chart_of_outlets_counts_the_articles_that_carry_it():
     analysis = small_corpus()
     voice = measures.voice_by_outlet(analysis)
