@@ -624,6 +624,24 @@ def test_a_pronoun_means_who_acts_and_dieser_who_does_not(before, who, said, act
     assert quotes_linked(text, names, ("Der Kai sei zu", who, cue, "Indirect")) == [actor]
 
 
+@pytest.mark.parametrize(
+    ("cue", "who", "actor"),
+    [
+        ("verspreche", "Sondern ich", "ida-moll"),
+        ("dachte", "Da ich", ""),
+        ("rufen", "wir", "ida-moll"),
+    ],
+)
+def test_i_in_the_middle_of_speech_is_who_speaks(cue, who, actor):
+    text = f"Ida Moll kam. Das Wasser steige, sagte Ida Moll. {who} {cue}, dass der Kai bleibt."
+    assert quotes_linked(
+        text,
+        [("Ida Moll", "PER"), ("Ida Moll", "PER")],
+        ("Das Wasser steige", "Ida Moll", "sagte", "Indirect"),
+        ("dass der Kai bleibt", who, cue, "Indirect"),
+    ) == ["ida-moll", actor]
+
+
 def test_sie_is_no_man_and_er_no_woman():
     text = "Der Präsident Max Kern kam. Der Kai sei zu, sagte sie."
     assert quotes_linked(

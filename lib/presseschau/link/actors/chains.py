@@ -13,7 +13,12 @@ from presseschau.link.actors.scene import Said
 _GOES_ON, _FREE = 2, 5
 _IMPERSONAL = re.compile(r"(?i)\b(?:demnach|danach|h(?:ei|ie)ß\w* es|laut\w*)\b")
 _PRONOUN = re.compile(r"(?i)er|sie")
+#: In the middle of somebody's speech: "Sondern ich" (verspreche, dass ...).
+_SELF = re.compile(r"(?i)(?:sondern |und |aber |denn |die )?(?:ich|wir)")
 _SETTLED = ("label", "paper", "house", "own words")
+
+#: "Da dachte ich": the paper's own tale.
+_TOLD = re.compile(r"[a-zäöüß]+ten?\b")
 
 
 class Speaker(NamedTuple):
@@ -74,9 +79,13 @@ def in_chain(article: Article, quote: Said, heard: Heard) -> Speaker | None:
 
 
 def left_open(article: Article, quote: Said, found: Speaker, heard: Heard) -> Speaker:
-    """Who speaks, the last one where the words for the speaker of what goes on lead to nobody."""
-    open_ = not found.referent and _is_free(quote) and _is_near(article, quote, heard)
-    return heard.speaker if open_ else found
+    """Who speaks, the last one where "ich" or the words of what goes on lead to nobody."""
+    if found.referent:
+        return found
+    if _SELF.fullmatch(quote.phrase(article.text)) and not _TOLD.match(quote.cue):
+        far = article.sentence(quote.place) - article.sentence(max(heard.turn.end - 1, 0))
+        return heard.speaker if heard.turn.actor in article.genders and far <= _GOES_ON else found
+    return heard.speaker if _is_free(quote) and _is_near(article, quote, heard) else found
 
 
 def goes_on(article: Article, quote: Said, turn: Turn) -> bool:
