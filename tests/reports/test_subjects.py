@@ -30,6 +30,13 @@ def told(page: str, heading: str) -> str:
     return " ".join(text for _, text in texts[start : (ends or [None])[0]])
 
 
+def test_judgements_of_which_too_few_are_right_are_not_counted_up():
+    corpus = replace(small_corpus(), annotator="model")
+    page = dict(subject_pages(corpus, "de", subjects_of(corpus)))["jan-petersen.html"]
+    assert "Wer wie urteilt" not in page
+    assert "Kandidaten zum Nachlesen" in told(page, "Die urteilenden Sätze")
+
+
 def test_every_actor_and_each_story_told_twice_has_a_valid_page(pages):
     names = {"index", "mara-voss", "jan-petersen", "hafen-ag", "kai-umbau"}
     assert set(pages) == {f"{name}.html" for name in names}

@@ -23,7 +23,7 @@ from presseschau.reports.told import Told
 from presseschau.views.captions import kinds_said
 from presseschau.views.cells import MOST_LINKS
 from presseschau.views.charts.canvas import without_gaps
-from presseschau.views.needs import several_outlets
+from presseschau.views.needs import imprecise, several_outlets
 from presseschau.views.page import Html
 from presseschau.views.wording import extent, fill, label, period, word
 
@@ -161,14 +161,15 @@ def _articles(part: Told) -> pd.DataFrame:
 
 
 def _judged(part: Told, whole: Told, by: str, key: str, columns: list[str]) -> list[Html]:
-    """How often one judges or is judged, and the sentences."""
+    """The judging sentences; where enough are right, how often one judges or is judged, too."""
     if not part.toned["polar"].any():
         return []
-    table = tone.judgements(whole.analysis, by, _ROWS, part.toned)
+    top = 0 if imprecise(whole.analysis) else _ROWS
+    counted = tone.judgements(whole.analysis, by, top, part.toned)
     own = "sentences" if part.dated else "sentences_undated"
     sentences = _latest(tone.tone_evidence(part.analysis, _ROWS, part.toned))
     return [
-        part.view(f"tone.{key}", table, key),
+        part.view(f"tone.{key}", counted, key),
         part.view("tone.sentences", sentences, own, columns=columns),
     ]
 

@@ -149,7 +149,12 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     sentences = table["sentences"].sum() if "sentences" in table else len(_judged(analysis))
     if sentences < LEAST_SENTENCES:
         return judging
-    return "imprecise" if judging == "judgements" and _imprecise(analysis) else ""
+    return "imprecise" if judging == "judgements" and imprecise(analysis) else ""
+
+
+def imprecise(analysis: Analysis) -> bool:
+    """Whether too few of the judgements shown are known to be right for a mean of them."""
+    return known_precision(analysis).get("news_tone", 0) < LEAST_PRECISION
 
 
 def about_key(page: str, analysis: Analysis) -> str:
@@ -162,12 +167,7 @@ def about_key(page: str, analysis: Analysis) -> str:
         return f"{page}.about_none"
     often = _judged(analysis)["actor_id"].value_counts().head(_SHOWN)
     few = often[often > 1].sum() < LEAST_SENTENCES
-    return f"{page}.about_few" if few or _imprecise(analysis) else f"{page}.about"
-
-
-def _imprecise(analysis: Analysis) -> bool:
-    """Whether too few of the judgements shown are known to be right for a mean of them."""
-    return known_precision(analysis).get("news_tone", 0) < LEAST_PRECISION
+    return f"{page}.about_few" if few or imprecise(analysis) else f"{page}.about"
 
 
 def _judged(analysis: Analysis) -> pd.DataFrame:
