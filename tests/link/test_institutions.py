@@ -116,6 +116,7 @@ def test_a_text_without_bodies_keeps_its_mentions():
     [
         ("Der Ex-FPÖ-Mann ging.", "Ex-FPÖ", "ORG"),
         ("Dagegen schreibt ein Beamter.", "Dagegen", "PER"),
+        ("Das sagt der Nord Economic Crime Survey.", "Nord Economic Crime Survey", "ORG"),
         ("Es waren 30 Grad Celsius.", "Celsius", "ORG"),
         ("Paris legte ein Veto ein.", "Veto", "ORG"),
         ("Dort gilt die Scharia.", "Scharia", "ORG"),
