@@ -73,6 +73,26 @@ def test_what_is_one_of_many_is_no_actor(text):
     assert actors_of(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "actors"),
+    [
+        ("Das rechnet der Verband der Reeder vor.", [], {"Verband der Reeder": "ORG"}),
+        ("Das ist nach Schätzung des Verbandes der Reeder so.", [], {"Verband der Reeder": "ORG"}),
+        ("Der Bund Deutscher Lotsen klagt.", [("Deutscher", "LOC", True)],
+         {"Bund Deutscher Lotsen": "ORG"}),
+        ("Die Gewerkschaft der Polizei warnt, die Polizei nicht.", [("Polizei", "ORG", False)],
+         {"Gewerkschaft der Polizei": "ORG", "Polizei": "ORG"}),
+        ("Die Gewerkschaft der Lotsen Anker warnt.", [("Anker", "ORG", False)], {"Anker": "ORG"}),
+        ("Der Landesverband der SUH warnt.", [("SUH", "ORG", False)],
+         {"Landesverband": "ORG", "SUH": "ORG"}),
+        ("Ein Verband der Reeder warnt.", [], {}),
+        ("Sie gehen den Bund der Ehe ein.", [], {}),
+    ],
+)  # fmt: skip
+def test_an_association_written_out_is_an_actor_and_not_who_is_in_it(text, names, actors):
+    assert actors_of(text, *names) == actors
+
+
 def test_a_councillor_is_no_council():
     text = "Das sagte der Stadtrat Max Kern."
     assert actors_of(text, ("Max Kern", "PER", False)) == {"Max Kern": "PER"}

@@ -243,6 +243,12 @@ def test_a_house_is_taken_up_by_what_it_is(text, names, phrase, actor):
     assert speaker(phrase, "sagte", text, [(name, "ORG") for name in names])[0] == actor
 
 
+def test_who_is_in_an_association_is_not_the_association():
+    names = [("Verband der Reeder", "ORG")]
+    text = "Der Verband der Reeder warnt. Nun fordern auch die Reeder mehr."
+    assert speaker("die Reeder", "fordern", text, names)[0] == ""
+
+
 def test_a_source_of_one_noun_that_looks_like_the_house_of_a_place_is_read():
     text = "Laut Angaben der unter Druck geratenen steigt der Preis."
     assert speaker("Angaben der unter Druck geratenen", "Laut", text, [])[0] == ""

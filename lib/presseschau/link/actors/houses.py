@@ -32,6 +32,7 @@ _SIGNS = {
     ),
     "state": re.compile(r"(?i)(?:rat|tag|regierung)e?s?$|^(?:EU|UN|Uno|Nato|OECD|IWF|WHO|EZB)$"),
 }
+_OF_WHOM = re.compile(r" (?:der|des|für|von|zur|gegen) .*")
 #: So many times as often as any other of its kind, a house is what an article is about.
 _BY_FAR = 2
 #: Nouns for houses that take up whatever is of no other kind.
@@ -133,7 +134,8 @@ def kind_of(article: Article, name: Named) -> str:
     sign = next((kind for kind, sign in _SIGNS.items() if sign.search(name.text)), "")
     if not sign and article.is_told(name):
         return "medium"
-    words = (*name.text.split()[::-1], *(before.groups() if before else ()))
+    own = _OF_WHOM.sub("", name.text)  # a "Gewerkschaft der Polizei" is no police
+    words = (*own.split()[::-1], *(before.groups() if before else ()))
     return sign or next((kind for word in words if (kind := house_kind(word))), "")
 
 
@@ -144,7 +146,8 @@ def _has_noun(name: str, stem: str, kind: str = "") -> bool:
     """
     if len(stem) < 4:
         return False
-    words = [word for word in re.split(r"[\s-]+", name.casefold()) if stem in word]
+    own = _OF_WHOM.sub("", name).casefold()  # a "Verband der Reeder" is no "Reeder"
+    words = [word for word in re.split(r"[\s-]+", own) if stem in word]
     return any(
         (noun_stem(word).endswith(stem) or word.endswith(stem))
         and (not kind or house_kind(word) in ("", kind))

@@ -28,6 +28,13 @@ _NOT_ONE = re.compile(
     r"\b(?i:k?eine?[mnrs]?|jede[mnrs]?|mehreren?r?|vielen?r?|allen?r?|zwei|drei|welche[mnrs]?|als)"
     r" (?:[a-zäöüß-]+ )?$"
 )
+#: An association written out: "Verband der Reeder", "Bund Deutscher Lotsen".
+_ASSOCIATION = re.compile(
+    r"(?<![\w-])(?:[A-ZÄÖÜ][\w-]*verband(?:e?s)?|Verband(?:e?s)?|Bund(?:e?s)?|Gewerkschaft"
+    r"|Zentralrat(?:e?s)?|Verein(?:e?s)?|Arbeitsgemeinschaft)"
+    r" (?:de[rs] (?:[\wäöüß]+en )?|[Dd]eutscher |[a-zäöüß]+er )(?!Ehe\b)[A-ZÄÖÜ][\w-]*\w"
+    r"(?:- und [A-ZÄÖÜ][\w-]*\w)?"
+)
 #: Behind a council it is a title: "Stadtrat Konrad Dörfler".
 _COUNCIL = re.compile(r"rat(?:e?s)?$")
 
@@ -44,9 +51,10 @@ def with_institutions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     """Adds the bodies that are named by their kind, which annotators take for plain words.
 
     "die Staatsanwaltschaft", "das chinesische Außenministerium", "Regierungspräsidium Gießen",
-    "SPD-Fraktion", and the house that bears a name, be it a person's ("Spedition Brinkhaus").
-    Mentions within them ("chinesische", "Gießen", "SPD-", "Brinkhaus") go; what else bears their
-    names stays. The words stand in ``data/lexicon/institutions.tsv``.
+    "SPD-Fraktion", the association written out ("Verband der Reeder"), and the house that bears a
+    name, be it a person's ("Spedition Brinkhaus"). Mentions within them ("chinesische", "Gießen",
+    "SPD-", "Brinkhaus") go; what else bears their names stays. The words stand in
+    ``data/lexicon/institutions.tsv``.
     """
     known: dict[str, list[_Mention]] = defaultdict(list)
     columns = ("article_id", "start", "end", "kind", "derived")
@@ -95,13 +103,30 @@ class _Named:
 
 
 def _institutions(text: str, named: _Named) -> list[Span]:
-    found = []
+    found = [m.span() for m in _ASSOCIATION.finditer(text) if _is_association(text, m, named)]
+    inside = {place for span in found for place in range(*span)}
     for match in _WORD.finditer(text):
-        use = _use(match[0])
+        use = _use(match[0]) if match.start() not in inside else ""
         span = _span(text, match, use, named) if use else None
         if span and all(_inside(mention, span, text) for mention in named.over(*span)):
             found.append(span)
     return found
+
+
+def _is_association(text: str, whole: re.Match, named: _Named) -> bool:
+    """Whether an association has no name but its kind, and is no firm's nor a party's.
+
+    "die Gewerkschaft der Lotsen Anker" is named Anker, "ein Verband der Union" is one of several.
+    """
+    start, end = whole.span()
+    behind = text[end : end + 1] == " " and named.at(end + 1)
+    if _NOT_ONE.search(text[max(0, start - 60) : start]) or (behind and behind.kind == "ORG"):
+        return False
+    return all(
+        _inside(mention, (start, end), text)
+        and (mention.kind != "ORG" or mention.derived or _use(text[mention.start : mention.end]))
+        for mention in named.over(start, end)
+    )
 
 
 def _span(text: str, word: re.Match, use: str, named: _Named) -> Span | None:

@@ -243,7 +243,10 @@ def _opens(words: list[str], whole: list[str]) -> bool:
 
 
 def _closes(word: str, whole: list[str]) -> bool:
-    return len(whole) > 1 and stems(whole[-1]) == stems(word) and word not in aliases()
+    whose = not {"der", "des"}.isdisjoint(whole)  # "Verband der Reeder" is no "Reeder"
+    return (
+        len(whole) > 1 and not whose and stems(whole[-1]) == stems(word) and word not in aliases()
+    )
 
 
 def _is_other(words: list[str], whole: list[str]) -> bool:
