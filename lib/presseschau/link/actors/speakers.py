@@ -195,9 +195,10 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
 
 def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
-    if _is_by_place(scene.article, quote, found):
-        return found
     ranked = rank(scene, quote, found.referent, found.kind, turn)
+    if _is_by_place(scene.article, quote, found):
+        agreed = found.referent and ranked.actor == found.referent.actor
+        return found._replace(chance=max(found.chance, ranked.chance)) if agreed else found
     doubtful = ranked.actor and ranked.chance < _EVEN
     if ranked.actor in quote.told_of or (doubtful and _is_plain(scene.article, quote, found)):
         return found
