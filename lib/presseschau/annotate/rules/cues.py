@@ -189,14 +189,22 @@ def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHi
     for cue in cues:
         particle, _ = _parts(cue)
         for j in range(last - 1, i, -1):
-            if words[j].lower() != particle:
+            if words[j].lower() != particle or _is_preposition(words, j, last):
                 continue
             required = cue.lemma.split()[0] if " " in cue.lemma else ""
             if required and required not in words[i:j]:
                 continue
-            between = (j - 1,) if words[j - 1] in _PRONOMINAL and j - 1 > i else ()
+            own = words[j - 1] in _PRONOMINAL or words[j - 1] == required
+            between = (j - 1,) if own and j - 1 > i else ()
             return CueHit(cue, (i, *between, j), i)
     return None
+
+
+def _is_preposition(words: Sequence[str], i: int, last: int) -> bool:
+    """Whether a "zu" belongs to the word behind it: "gab zu bedenken", "gab zu Protokoll"."""
+    return words[i].lower() == "zu" and any(
+        word[0].isupper() or word.endswith("n") for word in words[i + 1 : last][:1]
+    )
 
 
 _PRONOMINAL = word_set("davon darauf dazu dafür davor daran darüber")
@@ -220,7 +228,9 @@ def _stances() -> dict[str, str]:
     stances: dict[str, str] = {}
     for table in (lexicon.joined, lexicon.participle, lexicon.finite):
         for form, cues in table.items():
+            particle, _ = _parts(cues[0])
             stances.setdefault(form, cues[0].stance)
+            stances.setdefault(f"{particle} {form.removeprefix(particle)}", cues[0].stance)
     for form, cues in lexicon.split.items():
         for cue in cues:
             stances.setdefault(f"{form} {_parts(cue)[0]}", cue.stance)
@@ -239,6 +249,7 @@ def cue_stance(words: Sequence[str]) -> str:
     Returns:
         One of ``tables.STANCES``; "neutral" for unknown cues and negated ones ("bestritt nicht").
     """
+    words = [word for i, word in enumerate(words) if not _is_preposition(words, i, len(words))]
     words = [word.lower() for word in words if word.lower() not in AUXILIARIES]
     if not NEGATIONS.isdisjoint(words):
         return "neutral"
