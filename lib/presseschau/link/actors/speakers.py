@@ -54,7 +54,8 @@ _ACCUSED = re.compile(
 )
 #: "wie der Nordblick von Ida Moll erfuhr": she told it.
 _LEARNED = re.compile(r"\berf(?:uhr|ahren|ährt)")
-_FROM = re.compile(r" (?:von|vom) ")
+_FROM = re.compile(r" (?:von|vom|aus) ")
+_CIRCLES = re.compile(r"(?i)(?:kreisen?|quellen?|umfeld|insidern?|akten|unterlagen)\b")
 _CITE = re.compile(r"zitierte?\b")
 #: Who asked or paid: "(Die Studie) im Auftrag des Verbands", "(die Antwort auf) eine Anfrage".
 _ASKED_OR_PAID = re.compile(
@@ -240,12 +241,19 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     """Who speaks by the words for the speaker, up to where they turn aside, if they do."""
     if not quote.speaker:
         return Speaker(None, "none")
-    start, end = quote.speaker[0][0], cut or quote.speaker[-1][1]
-    if cut:
-        quote = quote._replace(speaker=[(start, cut)])
-    if _LEARNED.search(quote.cue) and (source := _FROM.search(article.text, start, end)):
-        start = source.end()
-        quote = quote._replace(speaker=[(start, end)])
+    start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    source = _LEARNED.search(quote.cue) and _FROM.search(article.text, start, end)
+    if source:
+        unnamed = not article.inside(source.end(), end)
+        if unnamed and _CIRCLES.search(article.text, source.end(), end):
+            if not speaking(article, start, article.inside(start, source.start())):
+                return Speaker(None, "anonymous", ruled_out=True)
+            end = source.start()
+        else:
+            start = source.end()
+    else:
+        end = cut or end
+    quote = quote._replace(speaker=[(start, end)]) if source or cut else quote
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
     charge = quote.cue or article.text[quote.start : quote.end]  # what is told as a whole has none
     hence = "wonach" in quote.cue or article.text.startswith("wonach", quote.start)
