@@ -43,6 +43,7 @@ def test_wuerde_goes_on_behind_a_whole_sentence_with_a_frame():
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Die Leute am Kai wollen Ruhe und sichere Häuser.",
         "Sei es, wie es sei, er bleibt.",
         "Hier sei noch einmal auf den Preis hingewiesen.",
         "Unklar ist, wozu das gut sei.",

@@ -162,3 +162,26 @@ def test_a_heading_is_no_part_of_the_speech_below_it():
     text = "Vom Kahn zum Kai\n\nDer Kai halte lange."
     [quote] = kept(text, "IndirectFreeIndirect")
     assert text[slice(*quote.spans[0])] == "Der Kai halte lange."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_speech"),
+    [
+        ("Die sture Müllerin beharrt auf dem Preis, als gäbe es kein Brot.", False),
+        ("Die Leute am Kai wollen Ruhe und sichere Häuser.", False),
+        ("Diesen Satz sollte man am Kai einmal vorlesen.", False),
+        ("Am Kai gefalle es ihr gut.", True),
+        ("Zu oft habe sie gewartet.", True),
+        ("Die Boote lägen fest.", True),
+        ("Sie räumte ein, dass sie gezögert habe.", True),
+    ],
+)
+def test_a_comment_in_the_indicative_is_no_more_of_the_quote_where_marks_are_set(
+    sentence, is_speech
+):
+    lead = "Der Kai war voll. Es regnete. Die Boote kamen. "
+    said = "„Wir bleiben bis zum Abend hier“, sagte Ida Moll. "
+    for front, kept_there in ((lead + said, is_speech), (lead + "Moll sei müde. ", True)):
+        text = front + sentence
+        quote = Quote(((len(front), len(text)),), "IndirectFreeIndirect", score=0.8)
+        assert bool(without_unspoken(read_document(text), [quote])) is kept_there

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention, Quote, in_order
 from presseschau.annotate.quotes import GOING_ON
+from presseschau.annotate.rules.arguments import is_indicative
 from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
 from presseschau.annotate.rules.cues import load_cues
 from presseschau.annotate.rules.nominals import ARTICLES
@@ -144,6 +145,8 @@ def _in_mood(words: Sequence[str], first: int, last: int) -> bool:
     for start, end in split_clauses(words, Unit(first, last, ())):
         if words[start].lower() in _CONDITIONS:
             continue
+        if is_indicative(words, (start, end)):
+            return False  # "Sie wollen sichere Löhne"
         end = end if start == first else min(end, start + _VERB_FIRST)
         return konjunktiv(words, range(start, end)) == 2 and any(
             konjunktiv(words, [i]) == 2 and words[i - 1].lower() not in _BEFORE_ADJECTIVES

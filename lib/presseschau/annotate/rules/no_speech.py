@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.arguments import is_indicative
 from presseschau.annotate.rules.clauses import (
     RELATIVES,
     SEPARATORS,
+    SUBORDINATORS,
+    Unit,
     konjunktiv,
     opens_content,
+    split_clauses,
     tokens_in,
 )
 from presseschau.annotate.rules.cues import AUXILIARIES, find_cues, load_cues, speech_nouns
 from presseschau.annotate.rules.named_sources import source_nouns
 from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
+from presseschau.annotate.rules.unmarked import sets_marks
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
@@ -70,6 +75,10 @@ _TO = re.compile(r"\bzu [a-zäöüß]+n\b|[a-zäöüß]zu[a-zäöüß]+n\b")
 _OF_OTHERS = re.compile(r"\b(?:für [a-zäöüß]+|(?:w[iu]rde?n?|worden|sich)\b[^,]*),$")
 #: "Für Moll ist das ein Fehler" needs no word of saying.
 _FOR = re.compile(r"\b[Ff]ür $")
+#: What speaks of the words in front of it.
+_OF_WORDS = re.compile(
+    r"(?:Dies(?:e[mnrs]?)?|Solche) (?:Satz|Sätze|Worte?|Antwort|Aussagen?|Behauptung|Begründung)\b"
+)
 #: So sure are the heads of a sentence that tells of speech without any word of it.
 _SURE = 0.9
 _AROUND = 60  # characters around it in which a source is named
@@ -115,7 +124,8 @@ def _is_none(document: Document, quote: Quote) -> bool:
         return True
     if quote.type == "IndirectFreeIndirect" and not quote.cue:
         tokens = range(*(tokens_in(document, start, end) or (0, 0)))
-        return bool(_WOULD.search(said)) and konjunktiv(document.words(), tokens) < 2
+        would = _WOULD.search(said) and konjunktiv(document.words(), tokens) < 2
+        return bool(would) or _is_comment(document, start, end)
     if quote.type == "Reported":
         court = any(_COURT.search(text[a:b]) for a, b in quote.speaker)
         acts = _ACTS.search(said) or (court and _RULES.search(said))
@@ -131,6 +141,22 @@ def _is_none(document: Document, quote: Quote) -> bool:
         return True
     shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
     return bool(asked or shared)
+
+
+def _is_comment(document: Document, start: int, end: int) -> bool:
+    """Whether a paper that sets marks says something itself behind somebody's words.
+
+    What goes on with them is in their mood: no "Er besteht darauf", no "Diesen Satz sollte man".
+    """
+    span = tokens_in(document, start, end)
+    if not span or not sets_marks(document):
+        return False
+    words = document.words()
+    main, *others = split_clauses(words, Unit(*span, ())) or [span]
+    if _OF_WORDS.match(document.text, start, end):
+        return konjunktiv(words, range(*main)) < 2
+    told = any(words[first].lower() in SUBORDINATORS for first, _ in others)
+    return is_indicative(words, main) and not (told and find_cues(words, *main))
 
 
 def _is_by_nobody(document: Document, quote: Quote, cue: str) -> bool:
