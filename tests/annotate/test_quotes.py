@@ -355,6 +355,14 @@ def test_what_stands_behind_he_said_is_told():
     assert text[slice(*mended.speaker[0])] == "er"
 
 
+def test_who_is_heard_from_a_house_is_not_who_spoke_in_the_sentence_before():
+    text = "Ida Moll sagte nichts. Aus dem Umfeld Kerns war zu hören, er gehe."
+    frame = text.index("Aus"), text.index(",") + 1
+    quote = Quote(((frame[1] + 1, len(text) - 1),), "Indirect", speaker=((0, 8),), frame=(frame,))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == "dem Umfeld Kerns"
+
+
 def test_a_pronoun_speaks_alone_of_what_stands_around_it():
     for words in ("Wobei er", "wenngleich auch er", "er jedenfalls"):
         text = f"{words} betonte, es gehe voran."

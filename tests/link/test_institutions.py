@@ -25,6 +25,7 @@ def actors_of(text, *names):
     [
         ("Die Polizei ermittelt.", "Polizei"),
         ("Das Ordnungsamt schwieg.", "Ordnungsamt"),
+        ("Nach Angaben der Landesbank fließt Geld.", "Landesbank"),
         ("Nach Angaben des Verwaltungsgerichts ist das erlaubt.", "Verwaltungsgericht"),
         ("Am Montag tagte der Haupt- und Finanzausschuss.", "Haupt- und Finanzausschuss"),
         ("Es brannte; die Freiwillige Feuerwehr kam.", "Freiwillige Feuerwehr"),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from presseschau.core.resources import data_folder
+from presseschau.core.slugs import slug
 from presseschau.core.tables import conform, format_spans
 from presseschau.link.actors import link_actors
 from presseschau.link.actors.barred_speakers import cannot_speak
@@ -247,6 +248,13 @@ def test_papers_are_of_who_issued_them_and_charges_not_of_the_accused(
 )  # fmt: skip
 def test_a_house_is_taken_up_by_what_it_is(text, names, phrase, actor):
     assert speaker(phrase, "sagte", text, [(name, "ORG") for name in names])[0] == actor
+
+
+@pytest.mark.parametrize("house", ["Landkreistag", "Gemeindetag", "Bund Deutscher Lotsen"])
+def test_der_verband_takes_up_the_association_of_the_sentence_before(house):
+    text = f"Die Nordland-Fraktion klagt. Das kennt der {house}. Es fehle Geld, so der Verband."
+    names = [("Nordland-Fraktion", "ORG"), (house, "ORG")]
+    assert speaker("der Verband", "so", text, names)[0] == slug(house)
 
 
 def test_who_is_in_an_association_is_not_the_association():

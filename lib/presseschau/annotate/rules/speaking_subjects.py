@@ -64,6 +64,10 @@ _OWN_SUBJECT = re.compile(
 )
 #: Who "müsse" or "sei" is spoken of in somebody else's speech.
 _IN_MOOD = re.compile(r"\s(?:müsse|solle|könne|dürfe|möge|sei|habe|werde)n?(?:\s[a-zäöüß]+)?\s")
+#: "Aus dem Umfeld Molls war zu hören": who speaks stands there, not in a sentence before.
+_FROM_WHERE = re.compile(
+    r"(?:Aus|In) (?=[^.:]*\b(?:war zu hören|ist zu hören|hieß es|heißt es|verlautete?)\b)"
+)
 _BACK = 200  # characters between that speech and what stands in marks in it
 #: "nachdem dieser" (die Lotsen lobte): a nominative in front in the clause.
 _NOMINATIVE = re.compile(
@@ -134,6 +138,9 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
         return quote
     text = document.text
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
+    where = _FROM_WHERE.match(text, quote.frame[0][0]) if quote.frame else None
+    if where and end <= where.start() and (found := _phrase(document, where.end(), dative=True)):
+        return quote._replace(speaker=(found,))
     if pronoun := _PRONOUN.match(text[start:end]):
         return quote._replace(speaker=((start, start + pronoun.end()),))
     if _ARTICLE.fullmatch(text, start, end) and (noun := _NOUN.match(text, end)):
@@ -212,12 +219,12 @@ def _opens(document: Document, place: int) -> bool:
     )
 
 
-def _phrase(document: Document, place: int) -> Span | None:
-    """The noun phrase that begins in a place."""
+def _phrase(document: Document, place: int, dative: bool = False) -> Span | None:
+    """The noun phrase that begins in a place, in the dative only if that is allowed."""
     words = document.words()
     first = bisect_left(document.tokens, (place, place))
     last = next((b for a, b in document.sentence_tokens if a <= first < b), first)
     end = noun_phrase(words, first, last) if first < last else first
-    if end == first or words[first].lower() in ("dem", "den", "des"):
+    if end == first or (not dative and words[first].lower() in ("dem", "den", "des")):
         return None
     return document.tokens[first][0], document.tokens[end - 1][1]

@@ -39,6 +39,11 @@ _BY_FAR = 2
 _PLAIN = ("firm", "club")
 _ANY_AUTHORITY = re.compile(r"(?i)(?:behörde|amt|stelle|ressort)(?:e?s|n)?$")
 _MINISTRY = re.compile(r"(?:R|(?<=[a-z])r)essort(?:e?s)?$")
+#: What "der Verband" takes up without having the word: "Landkreistag", "Bund der Steuerzahler".
+_ASSOCIATION = re.compile(
+    r"(?i)verband|vereinigung|(?:kreis|städte|gemeinde|handelskammer)tag(?:e?s)?$"
+    r"|[a-zäöüß](?:bund|kammer)(?:e?s)?$|\bbund(?:e?s)? (?:der|deutscher)\b"
+)
 #: What people around a house are called who speak for it.
 CIRCLES = re.compile(
     r"(?:[\w-]*[Kk]reisen?|Reihen|Umfeld|Bänken|Sprecher(?:in|s|n)?|Stelle|Zentrale|Seiten"
@@ -82,7 +87,14 @@ def organisation_meant(article: Article, position: int, noun: str) -> Referent |
     stem, kind = noun_stem(noun), house_kind(noun)
     names = [n for n in article.named if n.kind == "ORG" and not n.derived]
     names = [n for n in names if n.start < position][::-1] + [n for n in names if n.end > position]
-    with_noun = [name for name in names if _has_noun(name.text, stem, kind)]
+    near = article.sentence(position) - NEAR_SENTENCES if stem == "verband" else len(article.text)
+    with_noun = [
+        name
+        for name in names
+        if _has_noun(name.text, stem, kind)
+        or (name.start < position and article.sentence(name.start) > near
+            and (_ASSOCIATION.search(name.text) or "verband-" in name.actor))
+    ]  # fmt: skip
     one = len({name.actor for name in with_noun}) == 1
     if with_noun and (one or kind != "authority" or with_noun[0].start < position):
         return Referent(with_noun[0].actor, "house")
