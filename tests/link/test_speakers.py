@@ -8,8 +8,9 @@ import pytest
 from presseschau.core.resources import data_folder
 from presseschau.core.slugs import slug
 from presseschau.core.tables import conform, format_spans
-from presseschau.link.actors import link_actors
+from presseschau.link.actors import link_actors, speakers
 from presseschau.link.actors.barred_speakers import cannot_speak
+from presseschau.link.actors.ranking import Ranked
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named
 from presseschau.link.actors.reference_clues import WIDTH
 from presseschau.link.actors.scene import Said
@@ -301,6 +302,37 @@ def test_researchers_are_asked_for_where_a_house_is_only_half_of_a_word():
     article = Article(text, [Named(4, 14, "Nordlicht-", "ORG", True, "nordlicht", "")], {})
     said = Said(start, len(text), "Indirect", "warnen", [(start, start + 12)])
     assert cannot_speak(article, said, "nordlicht")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role", "barred"),
+    [
+        ("Der slowakische Präsident", "Senator", True),
+        ("Der slowakische Präsident", "slowakischer Staatspräsident", False),
+        ("Der slowakische Präsident", "", False),
+        ("Der Professor", "Hydrologe", False),
+    ],
+)
+def test_a_high_office_is_nobodys_who_is_known_by_another(phrase, role, barred):
+    text = f"Max Kern kam. {phrase} kündigte sein Veto an."
+    named = [Named(0, 8, "Max Kern", "PER", False, "max-kern", "m")]
+    article = Article(text, named, {"max-kern": [role] if role else []})
+    said = Said(14, len(text), "Reported", "", [(14, 14 + len(phrase))])
+    assert cannot_speak(article, said, "max-kern") == barred
+
+
+def test_an_office_is_of_whom_it_fits_though_another_be_ranked_first(monkeypatch):
+    monkeypatch.setattr(speakers, "rank", lambda *_: Ranked("ole-rott", 0.9))
+    text = (
+        "Der Minister Ole Rott lehnte ab. Er freue sich, ließ Rott sagen. Der Hydrologe Max Kern"
+        " lobte den Plan. Man müsse üben, sagte der Professor."
+    )
+    names = [("Ole Rott", "PER"), ("Rott", "PER"), ("Max Kern", "PER")]
+    said = [
+        ("Er freue sich", "Rott", "sagen", "Indirect"),
+        ("Man müsse üben", "der Professor", "sagte", "Indirect"),
+    ]
+    assert quotes_linked(text, names, *said)[-1] == "max-kern"
 
 
 def test_who_is_the_source_of_a_paper_speaks_and_not_the_paper():
@@ -726,6 +758,11 @@ def unframed(text: str, said: str, phrase: str, actor: str, kind: str) -> bool:
     start, end = _place(text, said)
     words = [_place(text, phrase)] if phrase else []
     return cannot_speak(article, Said(start, end, "Indirect", "", words), actor)
+
+
+def test_one_of_a_party_who_has_no_name_is_no_other_party():
+    text = "Die Freie Mitte tagte. Ein Abgeordneter der SUH sagte, es sei spät."
+    assert unframed(text, "es sei spät", "Ein Abgeordneter der SUH", "Freie Mitte", "ORG")
 
 
 def _place(text: str, part: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ import re
 from presseschau.core.tables import Span
 from presseschau.link.actors.houses import house_kind, kind_of
 from presseschau.link.actors.named_speakers import speaking, told_house
+from presseschau.link.actors.nouns import HIGH, has_another_office
 from presseschau.link.actors.person_names import fold
 from presseschau.link.actors.reference import NEAR_SENTENCES, RESEARCHERS, Article, Named
 from presseschau.link.actors.role_words import is_person_noun, is_role
@@ -109,7 +110,8 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         return True
     if person:
         other = {"er": "f", "sie": "m"}.get("" if several_say(quote.cue) else phrase.lower())
-        return names[0].gender == other or _is_of_court(article, phrase, actor, names)
+        barred = names[0].gender == other or _is_of_court(article, phrase, actor, names)
+        return barred or (bool(HIGH.search(phrase)) and has_another_office(article, phrase, actor))
     if _PRONOUN.fullmatch(phrase):
         begins = article.sentences[article.sentence(quote.place)]
         acting = _ACTING.match(text, begins, quote.place)
@@ -163,7 +165,8 @@ def _are_several(phrase: str, noun: str) -> bool:
 def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Named]) -> bool:
     """Whether a body is none that nouns stand for: a ministry no minister nor the authorities.
 
-    "Die Forscher" are of a house only where the article says so: "Forscher der Universität".
+    "Die Forscher" are of a house only where the article says so: "Forscher der Universität"; "ein
+    Abgeordneter" (der SUH) is no other party.
     """
     if any(map(_OFFICIALS.search, nouns)):
         court = any("gericht" in name.text.casefold() for name in names)
@@ -173,9 +176,11 @@ def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Nam
     owner = _OF_ANY_HOUSE.search(phrase)
     if owner and not is_person_noun(owner[1]) and not SOURCE_NOUN.search(nouns[0]):
         return True
-    one = read_phrase(phrase, "").kind.endswith("person") and not _FOR_HOUSE.search(nouns[0])
+    kind = read_phrase(phrase, "").kind
+    one = kind.endswith("person") and not _FOR_HOUSE.search(nouns[0])
     person = one and (is_role(nouns[0]) or is_person_noun(nouns[0])) and not house_kind(nouns[0])
-    return person and any(kind_of(article, name) in ("authority", "state") for name in names)
+    authority = any(kind_of(article, name) in ("authority", "state") for name in names)
+    return person and (kind == "a person" or authority)
 
 
 def is_no_source(text: str, start: int, cue: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
 from presseschau.link.actors.pronouns import nearest
@@ -15,6 +14,7 @@ from presseschau.link.actors.reference import (
     noun_stem,
 )
 from presseschau.link.actors.role_words import gender_of_role, head, is_role, same_role
+from presseschau.link.actors.sectors import sector_of
 
 _AGE = re.compile(r"(\d+)-[Jj]ährige")
 #: The house in an office: "STAG-Boss".
@@ -36,6 +36,11 @@ _PARTY_PEOPLE = {
     "sozialdemokrat": ("SPD", "SPÖ"), "christdemokrat": ("CDU",), "christsozial": ("CSU",),
     "freidemokrat": ("FDP",), "liberale": ("FDP", "Neos"), "freiheitlich": ("FPÖ",),
 }  # fmt: skip
+#: "der Professor", "die mexikanische Präsidentin"; of the high offices one has but one.
+_OFFICE = re.compile(r"[Dd](?:er|ie) (?:[A-ZÄÖÜa-zäöüß-]+e[nr]? )?[A-ZÄÖÜ][\w-]*")
+HIGH = re.compile(
+    r"(?i)(?<!vize)(?<!ex-)(?:präsident|kanzler|premier|minister|papst|könig)(?:in|en)?$"
+)
 _COMPOUND = re.compile(r"([A-ZÄÖÜ][\w.]+)s?-([A-ZÄÖÜ]\w+)$")
 
 
@@ -45,16 +50,31 @@ def office_holder(article: Article, position: int, phrase: str) -> Referent | No
     People of the article whose roles have the noun, the nationality not contradicting; the one
     named last before the place is taken.
     """
-    wanted = head(phrase)
-    nationality = {place_of()[word] for word in phrase.split() if word in place_of()}
     gender = gender_of_role(phrase)
+    found = _last_named(article, position, gender, lambda n: _holds(article, n.actor, phrase))
+    return found or _last_named(
+        article, position, gender, lambda n: _other_word(article, n.actor, phrase)
+    )
 
-    def holds(name: Named) -> bool:
-        return any(_same_office(role, wanted, nationality) for role in article.roles[name.actor])
 
-    otherwise = partial(_other_word, article, phrase=phrase)
-    found = _last_named(article, position, gender, holds)
-    return found or _last_named(article, position, gender, otherwise)
+def has_another_office(article: Article, phrase: str, actor: str) -> bool:
+    """Whether an office is not the one that somebody is known by.
+
+    A president is no senator, and a professor no minister; but a minister may be "die Politikerin".
+    """
+    roles = article.roles[actor]
+    if not roles or not _OFFICE.fullmatch(phrase):
+        return False
+    if _holds(article, actor, phrase) or _other_word(article, actor, phrase):
+        return False
+    sector = sector_of(phrase)
+    others = {sector_of(role) for role in roles} - {""}
+    return bool(HIGH.search(phrase)) or (bool(sector and others) and sector not in others)
+
+
+def _holds(article: Article, actor: str, phrase: str) -> bool:
+    nationality = {place_of()[word] for word in phrase.split() if word in place_of()}
+    return any(_same_office(role, head(phrase), nationality) for role in article.roles[actor])
 
 
 def _last_named(
@@ -84,10 +104,10 @@ def _same_office(role: str, wanted: str, nationality: set[str]) -> bool:
     return not nationality or not said or bool(nationality & said)
 
 
-def _other_word(article: Article, name: Named, phrase: str) -> bool:
+def _other_word(article: Article, actor: str, phrase: str) -> bool:
     """Whether a person has the office by another word: "Rathauschef", "Bundesbank-Chef"."""
     noun = phrase.split()[-1]
-    roles = " ".join(article.roles[name.actor]).casefold()
+    roles = " ".join(article.roles[actor]).casefold()
     compound = _COMPOUND.search(phrase)
     if compound and compound[1].casefold() in roles and not _PARTY_BEFORE.search(phrase):
         return is_role(noun)
@@ -126,10 +146,12 @@ def person_meant(article: Article, position: int, phrase: str, turn: Turn) -> Re
     genders = ("f",) if female else ("m", "")
     if old and (found := _aged(article, position, old[1], genders)):
         return found
-    if article.genders.get(turn.actor, "-") in genders:
-        return Referent(turn.actor, "age" if old else "noun")
     found = nearest(article, position, genders, NEAR_SENTENCES + 1)
-    return Referent(found.actor, "age" if old else "noun") if found else None
+    spoke = article.genders.get(turn.actor, "-") in genders
+    if spoke and has_another_office(article, phrase, turn.actor) and found:
+        spoke = has_another_office(article, phrase, found.actor)
+    actor = turn.actor if spoke else found.actor if found else ""
+    return Referent(actor, "age" if old else "noun") if actor else None
 
 
 def called(article: Article, noun: str) -> Referent | None:

@@ -35,11 +35,11 @@ def sectors(actors: pd.DataFrame) -> pd.Series:
 
 def _told(kind: str, name: str, aliases: str, roles: str) -> str:
     texts = roles.split("; ") if kind == "PER" else (name, *aliases.split("; "))
-    return next((found for text in texts if (found := _sector(text))), "")
+    return next((found for text in texts if (found := sector_of(text))), "")
 
 
 @lru_cache(100_000)
-def _sector(text: str) -> str:
+def sector_of(text: str) -> str:
     """The sector of a role or name: that of its word which stands first in the list."""
     lines = [line for word in _WORD.findall(text) if (line := _line(word)) is not None]
     return _entries()[1][min(lines)] if lines else ""

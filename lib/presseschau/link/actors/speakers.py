@@ -36,7 +36,7 @@ from presseschau.link.actors.named_speakers import (
     speaking,
     told_house,
 )
-from presseschau.link.actors.nouns import is_person, labelled
+from presseschau.link.actors.nouns import has_another_office, is_person, labelled
 from presseschau.link.actors.pronouns import last_speaker
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
@@ -203,6 +203,8 @@ def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
     doubtful = ranked.actor and ranked.chance < _EVEN
     if ranked.actor in quote.told_of or (doubtful and _is_plain(scene.article, quote, found)):
         return found
+    if _is_of_office(scene.article, quote, found, ranked.actor):
+        return found
     sure = ranked.actor and ranked.chance >= LEAST
     barred = not sure or cannot_speak(scene.article, quote, ranked.actor)
     unheard = not scene.said[ranked.actor]
@@ -226,6 +228,13 @@ def _is_by_place(article: Article, quote: Said, found: Speaker) -> bool:
     as_said = quote.cue.startswith("wie") or article.text.startswith("wie ", quote.place - 4)
     own = as_said or not any(name.actor == actor for name in inside)
     return way in _BY_PLACE and own
+
+
+def _is_of_office(article: Article, quote: Said, found: Speaker, ranked: str) -> bool:
+    """Whether the rules' person may have the office that speaks, and the ranked one has another."""
+    who, phrase = found.referent.actor if found.referent else "", quote.phrase(article.text)
+    own = who in article.genders and not has_another_office(article, phrase, who)
+    return own and has_another_office(article, phrase, ranked)
 
 
 def _is_plain(article: Article, quote: Said, found: Speaker) -> bool:
