@@ -67,6 +67,7 @@ def test_a_period_within_the_sentence_ends_none(text):
         ['Er sagte: "Wir gehen."', "Die Menge schwieg."],
         ["Das endete 2019.", "Danach war Ruhe."],
         ["Die Frau war sofort tot;", "die Tochter wurde verletzt."],
+        ["Sie sprach mit Leuten aus Block D.", "Ida Moll schwieg."],
         ["Der Kurs nähert.", "… All dies zählt."],
     ],
 )
