@@ -33,6 +33,12 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Warum er den Antrag gestellt habe?", "IndirectFreeIndirect", "", ""),
         ("Was macht Sie sicher?, wird er gefragt", "Direct", "er", "wird er gefragt"),
         ("„Und der Kai?“, fragte ein Reporter", "Direct", "ein Reporter", "fragte"),
+        (
+            "Ob der Kai sinke, war die Frage eines Reporters",
+            "Indirect",
+            "eines Reporters",
+            "die Frage",
+        ),
         ("Vieles weist darauf hin, dass der Kai sinkt", "Indirect", "Vieles", "weist darauf hin"),
         ("Risse deuten darauf hin, dass er sinkt", "Indirect", "Risse", "deuten darauf hin"),
         ("Wer es war, war zunächst unklar", "Indirect", "", "war zunächst unklar"),

@@ -35,7 +35,7 @@ _ASKS = re.compile(
     r"(?:Ob|Was|Wer|Wie|Wo|Wann|Warum|Wieso|Weshalb|Woher)\b[^.!?„“”\"»«]* \w+\?", re.DOTALL
 )
 _ASKING = re.compile(
-    r"(?i)\b(?:journalist|reporter|moderator|interviewer|fragesteller)(?:in|en)?\b"
+    r"(?i)\b(?:journalist|reporter|moderator|interviewer|fragesteller)(?:in(?:nen)?|en|n|s)?\b"
 )
 _ASK = re.compile(r"(?i)\b(?:ge)?fr(?:ag|ug)")
 _SHARED = re.compile(r"teil(?:t|te|en|ten)|(?:hat|haben|hatten?) geteilt")  # and not "mit"
