@@ -346,6 +346,11 @@ def test_a_relative_pronoun_takes_up_the_name_before_it():
     assert speaker("der", text=text, names=[("Max Kern", "PER")]) == ("max-kern", "resolved")
 
 
+def test_a_relative_pronoun_takes_up_nobody_named_before_where_a_noun_stands_in_between():
+    text = "Max Kern wartete. Es kam ein Nachbar, der betonte, er sei müde."
+    assert speaker("der", text=text, names=[("Max Kern", "PER")]) == ("", "anonymous")
+
+
 def test_several_people_are_not_one_woman():
     text = "Ida Moll traf Fischer der Nordlicht AG. Sie fordern Hilfe."
     names = [("Ida Moll", "PER"), ("Nordlicht AG", "ORG")]

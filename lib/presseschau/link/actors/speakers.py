@@ -40,8 +40,9 @@ from presseschau.link.actors.nouns import has_another_office, is_person, labelle
 from presseschau.link.actors.pronouns import last_speaker
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
+from presseschau.link.actors.role_words import is_person_noun
 from presseschau.link.actors.scene import Said, Scene
-from presseschau.link.actors.speaker_phrases import a_row_each, together
+from presseschau.link.actors.speaker_phrases import RELATIVE, a_row_each, together
 
 #: Less likely than not.
 _EVEN = 0.5
@@ -62,6 +63,12 @@ _ASKED_OR_PAID = re.compile(
     r"(?P<aside>\bim Auftrag|\b(?:auf|zu|eine[rs]?) (?:[\w-]+ ){0,3}[\w-]*[Aa]nfrage)"
     r"|[Aa]nfrage|Auftrag"
 )
+#: "den Nachbarn, der" (sagte): what a relative pronoun takes up, and who has no name there.
+_ANTECEDENT = re.compile(
+    r"\b(?P<phrase>(?:[Dd](?:e[nmr]|ie|as)|[Ee]ine?[nmr]?) (?:[a-zäöüß]+ )*"
+    r"(?P<noun>[A-ZÄÖÜ][a-zäöüß]+?)(?:n|en)?), $"
+)
+_ANYBODY = frozenset(["Mann", "Frau", "Bruder", "Schwester", "Mutter", "Vater"])
 #: Whom a pronoun means by the place of the names alone is right more often than the ranking.
 _BY_PLACE = ("pronoun", "pronoun of several")
 _PRONOUN = re.compile(r"(?i)er|sie|dieser")
@@ -300,5 +307,10 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     phrase = said.phrase(article.text)
     if people:  # "die Verteidiger Strauss-Kahns"
         return Speaker(None, "collective" if phrase.lower().startswith("die ") else "anonymous")
+    before = _ANTECEDENT.search(article.text, max(0, start - 80), start)
+    if phrase in RELATIVE and before and not article.inside(before.start(), start):
+        start, phrase = before.start("phrase"), before["phrase"]
+        if not is_person(phrase) and (is_person_noun(before["noun"]) or before["noun"] in _ANYBODY):
+            return Speaker(None, "anonymous", ruled_out=True)
     found, otherwise = meant(article, start, phrase, quote.cue, turn)
     return Speaker(found, "resolved" if found else otherwise)
