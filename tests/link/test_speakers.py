@@ -623,6 +623,16 @@ def test_speech_without_a_speaker_goes_on_with_the_one_before_it():
     ) == ["ida-moll", "ida-moll", "ida-moll"]
 
 
+def test_who_answers_what_a_house_asked_is_a_person():
+    text = "Ida Moll wartete. Die Nordlicht fragte, ob sie müde sei. Sie habe geantwortet, nein."
+    assert quotes_linked(
+        text,
+        [("Ida Moll", "PER"), ("Nordlicht", "ORG")],
+        ("ob sie müde sei", "Die Nordlicht", "fragte", "Indirect"),
+        ("Sie habe geantwortet, nein.", "Die Nordlicht", "", "IndirectFreeIndirect"),
+    ) == ["nordlicht", "ida-moll"]
+
+
 FREE = "IndirectFreeIndirect"
 PEOPLE = [("Ida Moll", "PER"), ("Max Kern", "PER")]
 

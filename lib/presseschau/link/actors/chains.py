@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from presseschau.annotate.quotes import GOING_ON
-from presseschau.link.actors.pronouns import OBLIQUE
+from presseschau.link.actors.pronouns import OBLIQUE, he, she
 from presseschau.link.actors.reference import NO_TURN, SHARES, Article, Referent, Turn
 from presseschau.link.actors.scene import Said
 
@@ -17,6 +17,8 @@ _PRONOUN = re.compile(r"(?i)er|sie")
 _SELF = re.compile(r"(?i)(?:sondern |und |aber |denn |die )?(?:ich|wir)")
 _SETTLED = ("label", "paper", "house", "own words")
 
+#: Behind what a house asked: whoever answers is no house.
+_ANSWERS = re.compile(r"(Er|Sie) habe [^.,:]{0,40}?(?:geantwortet|erwidert|entgegnet)\b")
 #: "Da dachte ich": the paper's own tale.
 _TOLD = re.compile(r"[a-zäöüß]+ten?\b")
 
@@ -71,6 +73,13 @@ def in_chain(article: Article, quote: Said, heard: Heard) -> Speaker | None:
     if quote.speaker and not old:
         return None
     told = _told_of(article, heard.turn.end, quote.start)
+    answers = _ANSWERS.match(article.text, quote.start)
+    if answers and heard.turn.actor not in article.genders:
+        start = quote.start
+        who = she(article, start, False) if answers[1] == "Sie" else he(article, start)
+        if not who or who.actor not in article.genders:
+            return Speaker(None, "anonymous", ruled_out=True)
+        return Speaker(who._replace(way="goes on"), "resolved", SHARES["goes on"])
     begins = article.text.startswith(("Er ", "Sie "), quote.start)
     if begins and told not in ("", heard.turn.actor):
         return Speaker(Referent(told, "goes on"), "resolved", SHARES["goes on"])
