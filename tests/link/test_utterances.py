@@ -21,7 +21,7 @@ def printed(*rows: dict) -> pd.DataFrame:
                 "article_id": own,
                 "quote": 0,
                 "text": row.get("text", SAID),
-                "type": "Direct",
+                "type": row.get("type", "Direct"),
                 "speaker": actor.split("-")[-1].title() or "eine Sprecherin",
                 "speaker_class": "named" if actor else "anonymous",
                 "actor_id": actor,
@@ -78,3 +78,10 @@ def test_a_whole_sentence_that_two_speakers_say_alike_is_one_though_few_of_its_w
     first, second = ({"actor": actor, "text": said} for actor in ("vera-klamm", "uwe-rahm"))
     assert len(printed(first, second, other)) == 2
     assert printed(first, second | {"text": said.replace("auch", "nur")}, other).empty
+
+
+def test_two_acts_told_alike_are_no_printings_of_one_utterance():
+    told = {"type": "Reported"}
+    first = told | {"text": "Ministerin Vera Klamm lobte die Wirtin Ida Moll."}
+    assert printed(first, told | {"text": "Ministerin Vera Klamm lobte die 44-Jährige."}).empty
+    assert len(printed(first, told | {"text": "Ministerin Vera Klamm lobte die Wirtin."})) == 2

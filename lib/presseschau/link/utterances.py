@@ -55,7 +55,7 @@ def find_utterances(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     members, groups = pd.factorize(printed["key"], sort=True)
     first = printed.groupby(members).first()
     kept = np.concatenate([_same_content(first), _same_wording(first)])
-    kept = kept[_near(first, kept)]
+    kept = kept[_near(first, kept) & _one_act(first, kept)]
     graph = csr_matrix((np.ones(len(kept)), (kept[:, 0], kept[:, 1])), shape=(len(groups),) * 2)
     _, component = connected_components(graph, directed=False)
     printed = printed.assign(component=component[members])
@@ -67,7 +67,10 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """The statements of enough content or length with stems and runs, once per article."""
     dates = articles.set_index("article_id")["published"]
     words = [_WORD.findall(text.lower()) for text in quotes["text"]]
-    own = [stems(_WORD.findall(speaker.lower())) for speaker in quotes["speaker"]]
+    own = [
+        stems(_WORD.findall(_office(text, speaker).lower()))
+        for text, speaker in zip(quotes["text"], quotes["speaker"], strict=True)
+    ]
     content = [tuple(sorted(stems(said) - who)) for said, who in zip(words, own, strict=True)]
     runs = _runs(words)
     # Equal words of one actor are compared as one; an unknown speaker is nobody's equal.
@@ -81,6 +84,12 @@ def _printings(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     printed = printed[enough].sort_values(["published", "article_id", "start"])
     one_each = printed.drop_duplicates(["article_id", "start", "end"])  # joint speakers have more
     return one_each.drop_duplicates(["article_id", "key"]).reset_index(drop=True)
+
+
+def _office(text: str, speaker: str) -> str:
+    """Who speaks, with the office in front of that in what is told: "Ministerin" (Ida Moll)."""
+    front = text.split(speaker)[0] if speaker in text and speaker else ""
+    return f"{front} {speaker}" if front.istitle() else speaker
 
 
 def stems(words: Iterable[str]) -> set[str]:
@@ -161,6 +170,14 @@ def _named(first: pd.DataFrame) -> set[str]:
 def _spoken(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
     """For each pair, whether neither is but a summary of what was said."""
     return (first["type"] != "Reported").to_numpy()[pairs].all(axis=1)
+
+
+def _one_act(first: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
+    """For each pair, whether it is not two acts told alike: "Moll lobte den Rat", "die Stadt"."""
+    told = (first["type"] == "Reported").to_numpy()[pairs].all(axis=1)
+    fewest = first["stems"].map(len).to_numpy()[pairs].min(axis=1)
+    shared = _in_common(_incidence(first["stems"]), pairs)
+    return ~told | (shared >= np.minimum(fewest, LEAST_EQUAL))
 
 
 def _shared(features: Iterable[Sequence], least: int, weighted: bool) -> _Shared:
