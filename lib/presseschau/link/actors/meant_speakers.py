@@ -104,8 +104,6 @@ def meant(article: Article, start: int, phrase: str, cue: str, turn: Turn) -> Me
         return Meant(None)
     if re.match(r"(?:nach )?eig(?:e)?nen\b", phrase.lower()):
         return Meant(own(article, start))
-    if first == "beide" and not nouns:
-        return Meant(he(article, start) or she(article, start, False), "collective")
     paper = bool(nouns) and is_paper(nouns[0])
     source = paper or (bool(nouns) and bool(SOURCE_NOUN.search(nouns[0])))
     whose = len(words) == 1 or source or bool(_READS.search(cue))
@@ -238,8 +236,6 @@ def _noun(article: Article, start: int, phrase: str, turn: Turn, genitive: bool 
         return Meant(found)
     if GROUP_NOUN.search(noun):
         return Meant(None, "collective")
-    if first in ("der", "die", "dem") and (found := called(article, noun)):
-        return Meant(found)
     if first in ("der", "die") and re.search(
         r"(?:er|[iy]st|ent|ant|or|e|in|eur|är|oge|mann|frau|rat|chef)$", noun
     ):

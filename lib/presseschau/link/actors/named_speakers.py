@@ -17,8 +17,6 @@ from presseschau.link.actors.reference import (
 from presseschau.link.actors.role_words import is_role
 from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of
 
-_APPOSITION = re.compile(r"(?:\s(?:in|aus|von|vom|der|des|im)\s[^,.;:„“]{1,40})?,\s")
-_OWNER = re.compile(r"\s(?:von|vom|des|der)\s(?:[a-zäöüß]+en\s)?[„\"]?")
 #: The noun that a name in the genitive owns: "Moll" + "s Sprecher", "Harms’ neue Anwältin".
 _OWNED = re.compile(r"['’]?\s(?:[a-zäöüß]{3,}(?:e|er|en|es|em)\s)*[A-ZÄÖÜ]")
 _RELATIVE = re.compile(r",\s(?:der|die|de[nmr]en|de[nm]|dessen)\s$")
@@ -76,19 +74,6 @@ def cited(article: Article, end: int) -> list[Named] | None:
     names = article.inside(*object_.span("whom"))
     people = [name for name in names if name.kind == "PER" and not name.derived]
     return people or [name for name in names if name.kind == "ORG" and not name.derived]
-
-
-def following(article: Article, start: int, end: int) -> list[Named]:
-    """Finds the name that a speaker cut short goes on with: "Angaben" (von n24), an apposition."""
-    names = [n for n in article.inside(end, end + 60) if not n.derived and n.kind != "LOC"]
-    if not names:
-        return []
-    between = article.text[end : names[0].start]
-    phrase = article.text[start:end]
-    if names[0].kind == "PER" and _APPOSITION.fullmatch(between) and is_person(phrase):
-        return names[:1]
-    owned = _OWNER.fullmatch(between) and (is_person(phrase) or SOURCE_NOUN.search(phrase))
-    return names[:1] if owned and names[0].kind != "PER" else []
 
 
 def person(article: Article, start: int, end: int, people: list[Named]) -> Referent | None:
@@ -168,15 +153,9 @@ def _issuing(article: Article, start: int, groups: list[Named]) -> Named:
     return next(of, groups[0])
 
 
-def holder(
-    article: Article, start: int, end: int, groups: list[Named], turn: Turn
-) -> Referent | None:
-    """The person whom an office with its house means: "Kärntens Chef", "die Rektorin der Uni"."""
-    house, before = groups[0], article.text[start : groups[0].start]
-    if not before and house.kind == "GOV" and house.text.endswith("s"):
-        found = office_holder(article, start, article.text[house.end : end].strip() or "-")
-        return found if found and found.way == "office" else None
-    one = _ONE.match(before)
+def holder(article: Article, start: int, groups: list[Named], turn: Turn) -> Referent | None:
+    """The person whom an office with its house means: "die Rektorin der Uni"."""
+    one = _ONE.match(article.text, start, groups[0].start)
     near = article.sentence(start) - article.sentence(max(turn.end - 1, 0)) < NEAR_SENTENCES
     if not one or not near or not is_person(one[2]) or _SPOKESPERSON.search(one[2]):
         return None

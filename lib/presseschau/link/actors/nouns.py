@@ -144,8 +144,6 @@ def person_meant(article: Article, position: int, phrase: str, turn: Turn) -> Re
         return None
     female = phrase.split()[0].lower() in ("die", "eine") or gender_of_role(phrase) == "f"
     genders = ("f",) if female else ("m", "")
-    if old and (found := _aged(article, position, old[1], genders)):
-        return found
     found = nearest(article, position, genders, NEAR_SENTENCES + 1)
     spoke = article.genders.get(turn.actor, "-") in genders
     if spoke and has_another_office(article, phrase, turn.actor) and found:
@@ -169,19 +167,6 @@ def called(article: Article, noun: str) -> Referent | None:
         if noun_stem(word) == noun_stem(noun)
     }
     return Referent(found.pop(), "office") if len(found) == 1 else None
-
-
-def _aged(article: Article, position: int, age: str, genders: tuple[str, ...]) -> Referent | None:
-    """Finds whose age the article gives: "Ida Moll (61)", "die 61-jährige Ida Moll"."""
-
-    def fits(name: Named) -> bool:
-        around = article.text[max(0, name.start - 40) : name.start]
-        behind = article.text[name.end : name.end + 12]
-        told = rf"\b{age}-jährige\w*\s[^.,;]*$"
-        return bool(re.match(rf"\s\({age}\b|,\s{age}\b", behind) or re.search(told, around))
-
-    found = _last_named(article, position, genders[0], fits)
-    return Referent(found.actor, "age") if found else None
 
 
 def is_person(phrase: str) -> bool:

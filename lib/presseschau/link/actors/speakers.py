@@ -29,7 +29,6 @@ from presseschau.link.actors.chains import (
 from presseschau.link.actors.meant_speakers import meant
 from presseschau.link.actors.named_speakers import (
     cited,
-    following,
     holder,
     organisation,
     person,
@@ -286,7 +285,6 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         phrase = " ".join(article.text[start : asked.start("aside")].split()) if asked[1] else ""
         found, otherwise = meant(article, start, phrase, quote.cue, turn)
         return Speaker(found, "resolved" if found else otherwise)
-    names = names or following(article, start, end)
     people = [n for n in names if n.kind == "PER" and not n.derived]
     if people and (found := person(article, start, end, people)):
         return Speaker(found, "named")
@@ -297,7 +295,7 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
             return Speaker(Referent(whom[0].actor, "name"), "named")
         if whom is not None:
             return Speaker(None, "anonymous", ruled_out=True)
-    if groups and not people and (found := holder(article, start, end, groups, turn)):
+    if groups and not people and (found := holder(article, start, groups, turn)):
         return Speaker(found, "resolved")
     if groups and not people and not (cut := told_house(article, start, groups)):
         found = organisation(article, start, groups)
