@@ -219,22 +219,14 @@ def test_names_that_the_head_passed_over_are_found_again():
         ("Das schrieb die Zeitung Express am Montag.", "Zeitung Express", "ORG", "Express"),
         ("Die Partei Recht und Gerechtigkeit", "Partei Recht und Gerechtigkeit", "ORG", None),
         ("Der RBB-Sender Radioeins sendet.", "RBB-Sender Radioeins", "ORG", "Radioeins"),
-        ("Konkurrenz: Allein Check24 wuchs.", "Allein Check24", "ORG", "Check24"),
-        ("Der Anteil von Allein Check24", "Allein Check24", "ORG", None),
-        ("Google baut. Wie Googles Autos", "Googles Autos", "ORG", "Googles"),
         ("Nein, sagte Wendland unserer Zeitung.", "Wendland unserer Zeitung", "ORG", ""),
-        ("Man warf ihm Zynismus vor.", "Zynismus", "PER", ""),
-        ("Das teilte heute, Freitag, die Behörde mit.", "Freitag", "ORG", ""),
-        ("wie das Ministerium heute, Freitag,", "Ministerium heute", "ORG", "Ministerium"),
         ("Das schrieb der Freitag.", "Freitag", "ORG", None),
-        ("LeBron und Co. gewannen.", "Co.", "ORG", ""),
     ],
 )
 def test_what_is_no_part_of_a_name_is_cut_and_what_is_none_goes(text, name, kind, left):
     """``left`` is None where all of it is the name, and empty where nothing is."""
     start = text.index(name)
-    also = [Mention(0, 6, "ORG")] if text.startswith("Google ") else []
-    names = trimmed(text, [*also, Mention(start, start + len(name), kind)])[len(also) :]
+    names = trimmed(text, [Mention(start, start + len(name), kind)])
     assert [text[m.start : m.end] for m in names] == [name if left is None else left][: left != ""]
 
 
@@ -267,13 +259,6 @@ def test_what_stands_in_marks_is_found_once(annotator):
     assert [words for words in found if "Industrie" in words] == [
         '"Die Industrie zum Beispiel hinkt eher hinterher"'
     ]
-
-
-def test_a_house_is_not_cut_inside_a_compound_that_shares_its_end():
-    text = "Der Regionalrat Nord- und Ostmark tagte in Ostmark."
-    cut = [Mention(4, 20, "ORG"), Mention(26, 33, "LOC"), Mention(43, 50, "LOC")]
-    names = with_missed(read_document(text), cut, [])
-    assert [text[n.start : n.end] for n in names] == ["Regionalrat Nord- und Ostmark", "Ostmark"]
 
 
 def test_a_surname_that_is_a_word_is_a_name_again_where_it_labels_an_answer():

@@ -169,14 +169,6 @@ def test_an_organisation_stands_in_the_nominative(before, name, shown):
     assert actors.loc[0, "name"] == shown
 
 
-def test_what_somebody_is_and_half_a_word_are_no_houses():
-    mentions, _ = linked(
-        ("Das forderte der norwegische Diplomat.", [("norwegische Diplomat", "ORG")]),
-        ("Das Landesverwaltungs- und das Landgericht.", [("Landesverwaltungs", "ORG")]),
-    )
-    assert list(mentions["kind"].head(2)) == ["OTH", "OTH"]
-
-
 def test_the_forms_of_a_name_have_no_dash_of_a_compound():
     _, actors = linked(
         (

@@ -14,7 +14,6 @@ from presseschau.core.text import Document
 
 #: Bodies that bear no name but their kind, which linking finds where somebody means them.
 _PLAIN = re.compile(rf"{ORGANISATION_NOUN.pattern}|regierung$|schutz$")
-_HALF = re.compile(r"(?:-|(?<=-))\s(?:und|oder|sowie)\s[A-ZÄÖÜ][\w-]+")
 _SHORTEST = 4  # letters of a name that is looked for again
 _SCORE = 0.5
 
@@ -31,7 +30,6 @@ def with_missed(
     names also come of lists, titles and contexts and need other limits.
     """
     text = document.text
-    mentions = _with_halves(text, mentions)
     found = [
         rule._replace(score=_SCORE)
         for rule in by_rules
@@ -58,18 +56,6 @@ def with_missed(
         if all(_is_part(text, other, mention) for other in taken[first:last]):
             taken[first:last] = [mention]
     return taken
-
-
-def _with_halves(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The names, whole where one ends in half a compound: "Regionalrat Nord- und Ostmark"."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions):
-        half = _HALF.match(text, mention.end)
-        if half and mention.kind == "ORG" and " " in text[mention.start : mention.end]:
-            mention = mention._replace(end=half.end())
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
 
 
 def _is_part(text: str, mention: Mention, house: Mention) -> bool:

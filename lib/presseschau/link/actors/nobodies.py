@@ -29,8 +29,6 @@ _CALLED = re.compile(
 _ONE_OF_MANY = re.compile(
     r"\b(?i:k?eine?[mnrs]?|(?:mein|dein|sein|ihr|unser)(?:e[mnrs]?)?|jede[mnrs]?) $"
 )
-#: "des Landesverwaltungs- oder Finanzgerichts": half of a compound.
-_HALF = re.compile(r"-\s(?:und|oder|sowie|bzw\.|beziehungsweise)\b")
 #: What takes up a house that is named elsewhere: "der Wolfsburger Konzern".
 _TAKES_UP = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]+er (?:Konzern|Unternehmen|Firma|[A-Z]\w*(?:bauer|hersteller|händler))e?s?"
@@ -45,8 +43,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     Handles and parts of addresses, offices, initials of authors, competitions, events, plans,
     laws, works, products, units and codes of countries (``data/lexicon/things.tsv``), what a name
     in marks is given to, plain nouns behind "ein" or "ihr", offices in headlines, what one person
-    or firm is ("norwegische Sozialdemokrat", "Wolfsburger Konzern", "der Oligarch"), halves of
-    compounds, and for people plain words that nobody is called by.
+    or firm is ("Wolfsburger Konzern", "der Oligarch"), and for people plain words that nobody is
+    called by.
     """
     before = text[max(0, start - 40) : start]
     if before[-1:] == "@" or (before[-1:] == "/" and _CODE.match(name)):
@@ -59,13 +57,8 @@ def names_nobody(text: str, start: int, name: str, kind: str, derived: bool) -> 
     if _is_thing(name.strip("-")) or (before[-1:] in ("(", "/") and _is_country_code(name)):
         return True
     if kind == "ORG":
-        words = name.split()
-        if len(words) > 1 and words[0].islower() and is_person_noun(words[-1]):
-            return True
         if _TAKES_UP.fullmatch(name):
             return True
-        if plain and name.endswith("s") and _HALF.match(text, start + len(name)):
-            return is_word(name[:-1])
         part = name.strip("-")
         if part in NO_ORGANISATIONS:
             return True

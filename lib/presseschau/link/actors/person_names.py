@@ -56,10 +56,6 @@ def person_name(text: str) -> PersonName:
         elif words[0] in _MALE_TITLES:
             gender = "m"
         words = words[1:]
-    for n in range(2, len(words) - 1):
-        if words[n : n + 2] == ["von", "The"]:  # "Ellen Mitchell von The" Hill
-            words = words[:n]
-            break
     for n in range(len(words) - 1):
         if words[n] in ("Mc", "Mac", "O'", "O’"):
             words = [*words[:n], words[n] + words[n + 1], *words[n + 2 :]]
