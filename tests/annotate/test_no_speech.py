@@ -27,11 +27,9 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Auf die Frage, wann der Kai fertig sei", "Indirect", "", ""),
         ("Das Gericht lehnte den Antrag ab.", "Reported", "Das Gericht", ""),
         ("Der Minister sagte seine Reise wegen des Sturms ab.", "Reported", "Der Minister", ""),
-        ("Das Bild, das sie teilte, so sollen sie gerufen haben", "Indirect", "sie", "teilte"),
         ("Der Rat hat, wie berichtet, den Kai verkauft", "Indirect", "", "wie berichtet"),
         ("Ob man den Kai ersetzen könne?", "IndirectFreeIndirect", "", ""),
         ("Warum er den Antrag gestellt habe?", "IndirectFreeIndirect", "", ""),
-        ("Was macht Sie sicher?, wird er gefragt", "Direct", "er", "wird er gefragt"),
         ("„Und der Kai?“, fragte ein Reporter", "Direct", "ein Reporter", "fragte"),
         (
             "Ob der Kai sinke, war die Frage eines Reporters",
@@ -46,7 +44,6 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Moll ist bekannt dafür, spät zu kommen", "Indirect", "Moll", "ist bekannt dafür"),
         ("Nach zwei Aussprachen bleibt der Kai gesperrt", "Indirect", "zwei Aussprachen", "Nach"),
         ("Gemäß der Hafenpolitik bleibt er gesperrt", "Indirect", "der Hafenpolitik", "Gemäß"),
-        ("Dort, wo sich der Kai befindet, ist es laut", "Indirect", "der Kai", "befindet"),
         ("Die Lotsen hielten sich am Montag bedeckt.", "Reported", "Die Lotsen", ""),
         ("Moll beantwortet hier die wichtigsten Fragen.", "Reported", "Moll", ""),
         ("Die Ministerin spricht leise und langsam.", "Reported", "Die Ministerin", ""),
@@ -150,18 +147,13 @@ def test_who_acted_before_is_not_who_spoke_of_something():
     assert without_unspoken(read_document(text), [quote])[0].speaker == ()
 
 
-def test_who_spoke_before_does_not_say_what_was_said_of_nobody_or_in_a_house():
-    for frame, speaker in [
-        ("Am Montag wurde gemeldet", ""),
-        ("Später wurde im Ministerium auf Anfrage betont", "Ministerium"),
-    ]:
-        text = f"Ida Moll kam an. {frame}, dass zwei Schiffe brannten."
-        said, first = text.index("dass"), text.index("wurde")
-        words = frame.split()[-1]
-        cue = ((first, first + 5), (text.index(words), text.index(words) + len(words)))
-        quote = Quote(((said, len(text) - 1),), "Indirect", speaker=((0, 8),), cue=cue)
-        [found] = without_unspoken(read_document(text), [quote])
-        assert "".join(text[slice(*part)] for part in found.speaker) == speaker
+def test_who_spoke_before_does_not_say_what_was_said_of_nobody():
+    text = "Ida Moll kam an. Am Montag wurde gemeldet, dass zwei Schiffe brannten."
+    said, first, words = (text.index(part) for part in ("dass", "wurde", "gemeldet"))
+    cue = ((first, first + 5), (words, words + 8))
+    quote = Quote(((said, len(text) - 1),), "Indirect", speaker=((0, 8),), cue=cue)
+    [found] = without_unspoken(read_document(text), [quote])
+    assert found.speaker == ()
 
 
 def test_a_heading_is_no_part_of_the_speech_below_it():

@@ -29,8 +29,7 @@ _WOULD = re.compile(
 )
 #: What somebody is asked, or is told of before an answer.
 _ASKED = re.compile(r"(?:Auf die|Zur) (?:Frage|Feststellung|Nachfrage|Anmerkung)\b")
-#: "wird er gefragt", and what a reporter asks in passing: "Ob man es ersetzen könne? Technisch ja."
-_IS_ASKED = re.compile(r"\b(?:w[iu]rd\w*|worden)\b.*\bgefragt\b|\bgefragt (?:w[iu]rd\w*|worden)\b")
+#: What a reporter asks in passing: "Ob man es ersetzen könne? Technisch ja."
 _ASKS = re.compile(
     r"(?:Ob|Was|Wer|Wie|Wo|Wann|Warum|Wieso|Weshalb|Woher)\b[^.!?„“”\"»«]* \w+\?", re.DOTALL
 )
@@ -38,7 +37,6 @@ _ASKING = re.compile(
     r"(?i)\b(?:journalist|reporter|moderator|interviewer|fragesteller)(?:in(?:nen)?|en|n|s)?\b"
 )
 _ASK = re.compile(r"(?i)\b(?:ge)?fr(?:ag|ug)")
-_SHARED = re.compile(r"teil(?:t|te|en|ten)|(?:hat|haben|hatten?) geteilt")  # and not "mit"
 _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
@@ -61,7 +59,6 @@ _SOURCE = re.compile(r"(?i)\W*(?:wie|laut|(?:geht es )?nach|gemäß|so)\b")
 _NOBODY = re.compile(
     r"(?i)(?:sehr )?(?:vieles?|alles|einiges|manches|nichts|etwas|all das|dies|das)"
 )
-_LIES = re.compile(r"\bsich\b[^,.;:]*$")  # "wo sich das Haus befindet"
 #: "nach zwei Gesprächen", "gemäß dem Plan": when or by what, not who says so.
 _AFTER = re.compile(r"(?i)(?:nach|gemäß)(?: ein\w+)?")
 _SAYS_SO = re.compile(
@@ -88,17 +85,16 @@ _RULED_OUT = re.compile(r"schl(?:oss|ossen|ießt|ießen)")
 _NOT_OUT = re.compile(r"\bnicht aus$")
 #: A line without a stop or marks.
 _HEADING = re.compile(r"[^\n.!?:;…„“”\"»«]+\n+")
-#: Nobody in front of it speaks; "wurde im Ministerium betont" may name a house.
+#: Nobody in front of it speaks.
 _SPOKEN_OF = re.compile(r"(?:ist|war) die Rede|w[iu]rde?n?\b[^,.:]*")
-_AT = re.compile(r" (?:im|in der|vom|von der|seitens de[rs]) ([A-ZÄÖÜ][\w-]+) ")
 
 
 def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes that are some, those that go on unframed without a speaker of their own words.
 
     None are: what a reporter asks; a sentence that only says what would be, and belongs to no
-    frame; a question that is answered; "wie berichtet" without a source; what is "geteilt" by
-    others; an act of a court; who "sagt seine Reise ab".
+    frame; a question that is answered; "wie berichtet" without a source; an act of a court; who
+    "sagt seine Reise ab".
     """
     kept = [_ruling_out(document, quote) for quote in quotes if not _is_none(document, quote)]
     kept = [_below_heading(document.text, quote) for quote in kept]
@@ -139,8 +135,7 @@ def _is_none(document: Document, quote: Quote) -> bool:
         return True
     if _goes_on(document, quote):
         return True
-    shared = _SHARED.fullmatch(words) or (words.lower() == "wie berichtet" and not quote.speaker)
-    return bool(asked or shared)
+    return bool(asked) or (words.lower() == "wie berichtet" and not quote.speaker)
 
 
 def _is_comment(document: Document, start: int, end: int) -> bool:
@@ -163,12 +158,10 @@ def _is_by_nobody(document: Document, quote: Quote, cue: str) -> bool:
     """Whether nobody is said to say so: "alles spricht dafür", "nach drei Treffen"."""
     if any(_NOBODY.fullmatch(document.text, *part) for part in quote.speaker) and "hin" in cue:
         return True
-    if not quote.cue:
+    if not quote.cue or not _AFTER.fullmatch(cue):
         return False
     (start, end), text = quote.cue[0], document.text
     here = next(s for s in document.sentences if s[0] <= start < s[1])
-    if not _AFTER.fullmatch(cue):
-        return cue.startswith("befind") and bool(_LIES.search(text, here[0], start))
     around = max(here[0], start - _AROUND), min(here[1], end + _AROUND)
     return not _SAYS_SO.search(text, *around)
 
@@ -230,8 +223,6 @@ def _is_reporters(document: Document, quote: Quote) -> bool:
     """Whether it is what a reporter asks."""
     text, (start, end) = document.text, (quote.spans[0][0], quote.spans[-1][1])
     words = " ".join(text[a:b] for a, b in quote.cue)
-    if _IS_ASKED.search(words):
-        return True
     if _ASK.search(words):
         return any(_ASKING.search(text[a:b]) for a, b in quote.speaker)
     if quote.type != "IndirectFreeIndirect" or words or not _ASKS.fullmatch(text, start, end):
@@ -248,10 +239,7 @@ def _below_heading(text: str, quote: Quote) -> Quote:
 
 
 def _without_speaker(document: Document, quote: Quote) -> Quote:
-    if not _is_unframed(document, quote):
-        return quote
-    at = _AT.search(document.text, *_whole(quote.cue)) if quote.cue else None
-    return quote._replace(speaker=(at.span(1),) if at else ())
+    return quote._replace(speaker=()) if _is_unframed(document, quote) else quote
 
 
 def _is_unframed(document: Document, quote: Quote) -> bool:

@@ -56,12 +56,6 @@ _DATIVE_VERB = re.compile(
 #: "der Deutschen Welle" is never a subject; behind a name it is whom that one told something.
 _TOLD = re.compile(r"der\s[A-ZÄÖÜa-zäöüß]\w*en\s[A-ZÄÖÜ]")
 _NAME = re.compile(r"\s(?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]*(?:\s[A-ZÄÖÜ][\w’'-]*){0,4}\s")
-#: "sagte er" (NBC): what stands behind it is told.
-_BY_PRONOUN = re.compile(r"\s(er|sie)\s")
-#: "Interview mit der Deutschen Welle, in dem Ida Moll sagt": the clause has its own subject.
-_OWN_SUBJECT = re.compile(
-    r",\s(?:in|bei|auf|aus)\s(?:de[mr]|denen)\s((?![a-zäöüß])\w[\w’'-]*(?:\s(?![a-zäöüß])\w[\w’'-]*)*)\s"
-)
 #: Who "müsse" or "sei" is spoken of in somebody else's speech.
 _IN_MOOD = re.compile(r"\s(?:müsse|solle|könne|dürfe|möge|sei|habe|werde)n?(?:\s[a-zäöüß]+)?\s")
 #: "Aus dem Umfeld Molls war zu hören": who speaks stands there, not in a sentence before.
@@ -173,10 +167,6 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
         between = text[quote.cue[0][1] : start]
         if _NAME.fullmatch(between):
             return quote._replace(speaker=((quote.cue[0][1] + 1, start - 1),))
-    if quote.cue and (by := _BY_PRONOUN.fullmatch(text, quote.cue[-1][1], start)):
-        return quote._replace(speaker=(by.span(1),))
-    if cue > end and (own := _OWN_SUBJECT.fullmatch(text, end, cue)):
-        return quote._replace(speaker=(own.span(1),))
     if cue < end or text[end:cue].strip() or not _DATIVE_VERB.match(text, cue):
         return quote
     behind = text[next(b for a, b in quote.cue if a == cue) :]

@@ -44,8 +44,6 @@ _UP_TO_VERB = re.compile(r"[a-zäöüß\s]*")
 _BREAK = re.compile(r"[,;:.!?\n„“”\"»«–()]|\s(?:und|aber|doch|sondern)\s")
 #: What a sentence says beside that nothing was said.
 _MORE = re.compile(r"[,;:„“”\"»«–]|\b(?:und|aber|sondern|doch)\b")
-_CONTENT = re.compile(r"(?i)(?:dass|ob|w(?:er|en|em|as|ie|o|ann|arum|elche\w*|o\w+))\b")
-_NOBODY = re.compile(r"(?i)(?:niemand|keine[rs]?)(?: mehr)?")
 _NO_SPEECH = HAVE | BE | BECOME
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -72,8 +70,6 @@ def _is_unsaid(text: str, quote: Quote) -> bool:
         return not _MORE.search(clause) and _says_nothing(clause)
     if quote.type == "Direct":
         return False
-    if _NOBODY.fullmatch(" ".join(text[a:b] for a, b in quote.speaker)) and _CONTENT.match(said):
-        return True
     return any(_says_nothing(text[slice(*_clause(text, quote, part))]) for part in quote.cue)
 
 
