@@ -341,13 +341,6 @@ def test_a_report_shows_neither_words_set_apart_nor_plans(text, found):
     assert [text[q.spans[0][0] : q.spans[-1][1]] for q in quotes] == found
 
 
-def test_the_paper_that_was_told_something_is_not_the_speaker():
-    text = "„Es geht voran“, sagte Ida Moll der Neuen Hafenzeitung."
-    quote = Quote(((0, 15),), "Direct", speaker=((32, 54),), cue=((17, 22),))
-    [mended] = with_subjects(read_document(text), [quote])
-    assert text[slice(*mended.speaker[0])] == "Ida Moll"
-
-
 def test_who_is_heard_from_a_house_is_not_who_spoke_in_the_sentence_before():
     text = "Ida Moll sagte nichts. Aus dem Umfeld Kerns war zu hören, er gehe."
     frame = text.index("Aus"), text.index(",") + 1

@@ -53,9 +53,6 @@ _DATIVE_VERB = re.compile(
     r"|kreidet\w*|gratulier\w*|dank(?:t|te|e|ten)|riet\w*|rät|rate|versprach\w*|verspricht"
     r"|ha(?:t|be|tte)|entgegnet\w*|antwortet\w*)\b"
 )
-#: "der Deutschen Welle" is never a subject; behind a name it is whom that one told something.
-_TOLD = re.compile(r"der\s[A-ZÄÖÜa-zäöüß]\w*en\s[A-ZÄÖÜ]")
-_NAME = re.compile(r"\s(?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]*(?:\s[A-ZÄÖÜ][\w’'-]*){0,4}\s")
 #: Who "müsse" or "sei" is spoken of in somebody else's speech.
 _IN_MOOD = re.compile(r"\s(?:müsse|solle|könne|dürfe|möge|sei|habe|werde)n?(?:\s[a-zäöüß]+)?\s")
 #: "Aus dem Umfeld Molls war zu hören": who speaks stands there, not in a sentence before.
@@ -163,10 +160,6 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
     if (among := _AMONG.fullmatch(text, start, end)) and among.span(1) != (start, end):
         return quote._replace(speaker=(among.span(1),))
     cue = next((a for a, _ in quote.cue), -1)
-    if _TOLD.match(text[start:end]) and 0 <= cue < start:
-        between = text[quote.cue[0][1] : start]
-        if _NAME.fullmatch(between):
-            return quote._replace(speaker=((quote.cue[0][1] + 1, start - 1),))
     if cue < end or text[end:cue].strip() or not _DATIVE_VERB.match(text, cue):
         return quote
     behind = text[next(b for a, b in quote.cue if a == cue) :]
