@@ -85,7 +85,7 @@ def person(article: Article, start: int, end: int, people: list[Named]) -> Refer
         p for p in people
         if not _possessed(text[start : p.start], p) and not _possesses(text, p, end)
     ]  # fmt: skip
-    if not speaking or re.search(r"\bwie $", text[start : speaking[0].start]):
+    if not speaking:
         return None
     joined = re.search(r"\b(?:und|sowie)\b", text[speaking[0].end : speaking[-1].start])
     between = text[speaking[0].end : speaking[-1].start]
@@ -123,7 +123,7 @@ def _possessed(before: str, name: Named) -> bool:
         genitive = re.search(r"(?<!^)\b(?:des|der)\s[^,]*$", before)
         first = re.match(r"(?:\w+ )??(?:[a-zäöüß]\w+ )*([A-ZÄÖÜ][\w-]+)\s+(?:des|der)\s", before)
         whose = re.search(rf"\b(?:von|vom)\s(?:[a-zäöüß]\w+\s)*{re.escape(nouns[-1])}\s$", before)
-        if whose and nouns[0] != nouns[-1] and is_person(nouns[0]):
+        if whose and nouns[0] != nouns[-1]:
             return True  # "ein Mitarbeiter von Kandidat"
         return bool(genitive and first and first[1] != nouns[-1] and "," not in before)
     return False
