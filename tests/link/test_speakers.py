@@ -766,6 +766,8 @@ def unframed(text: str, said: str, phrase: str, actor: str, kind: str) -> bool:
 def test_one_of_a_party_who_has_no_name_is_no_other_party():
     text = "Die Freie Mitte tagte. Ein Abgeordneter der SUH sagte, es sei spät."
     assert unframed(text, "es sei spät", "Ein Abgeordneter der SUH", "Freie Mitte", "ORG")
+    text = "Die Alte Hafenhilfe half. Ein Mitarbeiter der Hafenhilfe sagte, es sei spät."
+    assert not unframed(text, "es sei", "Ein Mitarbeiter der Hafenhilfe", "Alte Hafenhilfe", "ORG")
 
 
 def _place(text: str, part: str) -> tuple[int, int]:

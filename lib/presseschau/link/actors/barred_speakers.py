@@ -180,7 +180,8 @@ def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Nam
     one = kind.endswith("person") and not _FOR_HOUSE.search(nouns[0])
     person = one and (is_role(nouns[0]) or is_person_noun(nouns[0])) and not house_kind(nouns[0])
     authority = any(kind_of(article, name) in ("authority", "state") for name in names)
-    return person and (kind == "a person" or authority)
+    of_other = kind == "a person" and not any(n in name.text for n in nouns[1:] for name in names)
+    return person and (of_other or authority)
 
 
 def is_no_source(text: str, start: int, cue: str) -> bool:
