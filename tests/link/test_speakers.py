@@ -296,14 +296,6 @@ def test_no_minister_is_a_ministry_and_no_authorities_or_any_house_are_the_one_n
     assert link_speakers(conform([quote], "quotes"), linked, articles)["actor_id"].tolist() == [""]
 
 
-def test_researchers_are_asked_for_where_a_house_is_only_half_of_a_word():
-    text = "Die Nordlicht-Studie liegt vor. Die Forscher warnen."
-    start = text.index("Die Forscher")
-    article = Article(text, [Named(4, 14, "Nordlicht-", "ORG", True, "nordlicht", "")], {})
-    said = Said(start, len(text), "Indirect", "warnen", [(start, start + 12)])
-    assert cannot_speak(article, said, "nordlicht")
-
-
 @pytest.mark.parametrize(
     ("phrase", "role", "barred"),
     [
@@ -779,16 +771,12 @@ def _place(text: str, part: str) -> tuple[int, int]:
     [
         ("Der Brauch ist, dass der Heilige Ansgar bleibe.", "dass der Heilige Ansgar bleibe", "",
          "Ansgar", "PER"),
-        ("Die IG Kai tagte. Die Mutter ging weg, da sie Streit fürchtete.", "Streit", "sie",
-         "IG Kai", "ORG"),
         ("Die Hafengewerkschaft tagte. Das Unternehmen schwieg.", "schwieg", "Das Unternehmen",
          "Hafengewerkschaft", "ORG"),
         ("Die Polizei kam. Nach Behördenangaben brannte es.", "brannte es", "Behördenangaben",
          "Polizei", "ORG"),
         ("Das Nordministerium tagte. Doch die Gewerkschaften klagten.", "klagten",
          "die Gewerkschaften", "Nordministerium", "ORG"),
-        ("Ein Offizier klagte vor der Zeitung Nordblick.", "klagte", "Ein Offizier", "Nordblick",
-         "ORG"),
         ("Die Polizei kam. Die Polizeigewerkschaft klagte.", "klagte", "Die Polizeigewerkschaft",
          "Polizei", "ORG"),
         ("Der Nordkurier kam. Die Bank klagte.", "klagte", "Die Bank", "Nordkurier", "ORG"),
@@ -804,8 +792,6 @@ def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
     ("text", "said", "phrase", "actor", "kind"),
     [
         ("Moll kam. Der Kai halte.", "Der Kai halte", "", "Moll", "PER"),
-        ("Die Nordlicht tagte. Die Mutter ging. Da sie warnte, kam Regen.", "kam Regen", "sie",
-         "Nordlicht", "ORG"),
         ("Die Nordlicht AG tagte. Das Unternehmen warnte.", "warnte", "Das Unternehmen",
          "Nordlicht AG", "ORG"),
         ("Das Nordgericht tagte. Laut Urteil klagten die Richter.", "klagten", "die Richter",
@@ -814,22 +800,6 @@ def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
 )  # fmt: skip
 def test_who_can_be_meant_speaks(text, said, phrase, actor, kind):
     assert not unframed(text, said, phrase, actor, kind)
-
-
-@pytest.mark.parametrize(
-    ("accused", "actor"),
-    [("Der 39-Jährige", ""), ("Der Angeklagte", ""), ("Der 58-Jährige", "max-kern")],
-)
-def test_who_speaks_for_a_court_is_not_the_accused(accused, actor):
-    text = (
-        "Es sei nichts passiert, sagte Justizsprecher Max Kern (58). Ein Fischer steht vor dem"
-        f" Richter. {accused} gab an, es gehe um das Boot."
-    )
-    said = [
-        ("Es sei nichts passiert", "Max Kern", "sagte", "Indirect"),
-        ("es gehe um das Boot", accused, "gab an", "Indirect"),
-    ]
-    assert quotes_linked(text, [("Max Kern", "PER")], *said) == ["max-kern", actor]
 
 
 def test_who_is_only_named_as_anothers_employer_is_not_meant_by_er():

@@ -7,7 +7,7 @@ from presseschau.link.actors.houses import house_kind, kind_of
 from presseschau.link.actors.named_speakers import speaking, told_house
 from presseschau.link.actors.nouns import HIGH, has_another_office
 from presseschau.link.actors.person_names import fold
-from presseschau.link.actors.reference import NEAR_SENTENCES, RESEARCHERS, Article, Named
+from presseschau.link.actors.reference import Article, Named
 from presseschau.link.actors.role_words import is_person_noun, is_role
 from presseschau.link.actors.scene import Said
 from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of, read_phrase, several_say
@@ -15,11 +15,7 @@ from presseschau.link.actors.speaker_phrases import SOURCE_NOUN, nouns_of, read_
 #: Kinds of houses that no "Konzern" takes up.
 _NO_FIRM = ("other", "party")
 _AUTHORITIES = re.compile(r"Behörden(?:angaben|kreisen?)")
-#: Several houses or people, none of whom has a name: "die Gewerkschaften", "alle Gerichte".
-_ALL = re.compile(
-    r"(?i)(?:alle[nr]?|sämtliche[nr]?|mehrere[nr]?|viele[nr]?|einige[nr]?|eine[rm]? de[rn]|beiden?"
-    r"|andere[nr]?|zahlreiche[nr]?)\b"
-)
+#: Several houses, none of which has a name: "die Gewerkschaften".
 _HOUSES = re.compile(
     r"(?i)(?:kritikern?|gewerkschaften|organisationen|banken|versicherungen|airlines|firmen|parteien|verbände[n]?"
     r"|vereine[n]?|medien|zeitungen|agenturen|gerichte[n]?|universitäten|ministerien|konzerne[n]?)$"
@@ -52,21 +48,6 @@ _WITH = re.compile(
 _DENIES = re.compile(r"(?i)dementi|bestr[ei]|widersp|zurück")
 _BEFORE_OBJECT = re.compile(r"\b(?:wonach|an|gegen|über) $")
 _UNION = re.compile(r"(?i)gewerkschaft$")
-_PRONOUN = re.compile(r"(?i)(?:er|sie)")
-#: "Die Mutter wandte sich an den Verein, da" (sie fürchtete): who acts there.
-_ACTING = re.compile(
-    r"(?:Der|Die|Eine?|Ihre?|Seine?) (?:[a-zäöüß]+e[nr]? )?([A-ZÄÖÜ][a-zäöüß]+) [a-z]"
-)
-#: Who stands before a court, or is but an age, is none of those who speak for it or plead there.
-_ACCUSED = re.compile(
-    r"(?i)(?:de[rmn]|die) (?:(?P<age>\d\d)-jährigen?|angeklagten?|beschuldigten?"
-    r"|(?:tat)?verdächtigen?|(?:mutmaßlichen? )?(?:haupt)?täter(?:in)?"
-    r"|festgenommenen?|verhafteten?|verurteilten?)"
-)
-_OF_COURT = re.compile(r"(?i)(?:sprecher|anwalt|anwält|richter|verteidiger|ermittler|gutachter)")
-_AROUND = 60  # characters around a name in which an age stands
-_KIN = re.compile(r"(?:Mutter|Vater|Frau|Mann|Tochter|Sohn|Schwester|Bruder|Eltern)")
-
 #: What stands in front of a clause's subject: nobody says by name that he himself does so.
 _SUBJECT = re.compile(r"(?:dass|ob) (?:d(?:er|ie) )?(?:[A-ZÄÖÜa-zäöüß][a-zäöüß]+e )?")
 
@@ -93,11 +74,10 @@ def told_of(article: Article, spans: list[Span]) -> frozenset[str]:
 def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     """Whether an actor is not who the words for the speaker, or their lack, let speak.
 
-    A union is no firm, "sie" no house where a mother acts, "der Angeklagte" nobody who speaks for
-    the court, "Behördenangaben" are of whichever authority, and what begins "dass Moll" without a
-    frame is not said by Moll.
+    A union is no firm, "Behördenangaben" are of whichever authority, and what begins "dass Moll"
+    without a frame is not said by Moll.
     """
-    text, phrase = article.text, quote.phrase(article.text)
+    phrase = quote.phrase(article.text)
     names = [name for name in article.named if name.actor == actor and not name.derived]
     person = any(name.kind == "PER" for name in names)
     if not phrase:
@@ -110,12 +90,8 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         return True
     if person:
         other = {"er": "f", "sie": "m"}.get("" if several_say(quote.cue) else phrase.lower())
-        barred = names[0].gender == other or _is_of_court(article, phrase, actor, names)
-        return barred or (bool(HIGH.search(phrase)) and has_another_office(article, phrase, actor))
-    if _PRONOUN.fullmatch(phrase):
-        begins = article.sentences[article.sentence(quote.place)]
-        acting = _ACTING.match(text, begins, quote.place)
-        return bool(acting and (_KIN.fullmatch(acting[1]) or is_person_noun(acting[1])))
+        high = bool(HIGH.search(phrase)) and has_another_office(article, phrase, actor)
+        return high or names[0].gender == other
     if not (nouns := nouns_of(phrase)):
         return False
     if not any(name.text in phrase for name in names) and (
@@ -123,30 +99,10 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     ):
         return True
     kind = house_kind(nouns[0])
-    if kind != "medium" and _only_told(article, quote, names) and not SOURCE_NOUN.search(nouns[0]):
-        return True
     others = _NO_FIRM if _ANY_FIRM.search(nouns[0]) else _NO_TRADE
     if _UNION.search(nouns[0]) or kind == "medium":
         return any(kind_of(article, n) in ("authority", "party", "state") for n in names)
     return kind == "firm" and any(kind_of(article, n) in others for n in names)
-
-
-def _is_of_court(article: Article, phrase: str, actor: str, names: list[Named]) -> bool:
-    """Whether somebody who speaks or pleads in court would be the accused, or of an age not his."""
-    accused = _ACCUSED.fullmatch(phrase)
-    if not accused or not any(map(_OF_COURT.search, article.roles[actor])):
-        return False
-    age, text = accused["age"], article.text
-    told = (text[max(0, n.start - _AROUND) : n.end + _AROUND] for n in names)
-    return not age or not any(re.search(f"{age}(?!-J)", around) for around in told)
-
-
-def _only_told(article: Article, quote: Said, names: list[Named]) -> bool:
-    """Whether a house is named around a speaker only as the one that is told something."""
-    here = article.sentence(quote.place)
-    near = [name for name in names if abs(article.sentence(name.start) - here) < NEAR_SENTENCES]
-    inside = any(a <= name.start < b for name in near for a, b in quote.speaker)
-    return bool(near) and not inside and all(article.is_told(name) for name in near)
 
 
 def _are_several(phrase: str, noun: str) -> bool:
@@ -154,7 +110,7 @@ def _are_several(phrase: str, noun: str) -> bool:
 
     "Die Richter" may be those of a court.
     """
-    if _ALL.match(phrase) or _HOUSES.search(noun):
+    if _HOUSES.search(noun):
         return True
     if read_phrase(phrase, "").kind != "several" or _KNOWN_SOURCE.match(phrase):
         return False
@@ -165,14 +121,11 @@ def _are_several(phrase: str, noun: str) -> bool:
 def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Named]) -> bool:
     """Whether a body is none that nouns stand for: a ministry no minister nor the authorities.
 
-    "Die Forscher" are of a house only where the article says so: "Forscher der Universität"; "ein
-    Abgeordneter" (der SUH) is no other party.
+    "Ein Abgeordneter" (der SUH) is no other party.
     """
     if any(map(_OFFICIALS.search, nouns)):
         court = any("gericht" in name.text.casefold() for name in names)
         return court or (nouns[0] == "Behörden" and not any(_POLICE.search(n.text) for n in names))
-    if any(map(RESEARCHERS.search, nouns)):
-        return all(name.actor != article.team for name in names)
     owner = _OF_ANY_HOUSE.search(phrase)
     if owner and not is_person_noun(owner[1]) and not SOURCE_NOUN.search(nouns[0]):
         return True
