@@ -843,23 +843,6 @@ def test_the_agency_or_paper_that_is_told_something_does_not_speak(phrase, actor
     assert speaker(phrase, "sagte", text, names)[0] == actor
 
 
-@pytest.mark.parametrize(
-    ("words", "actor"),
-    [
-        ("„Dann soll der Herr Moll einen Brief schreiben!“", ""),
-        ("„Dann schreibe ich einen Brief!“", "max-moll"),
-        ("„Das mache ich, Max Moll, nicht mit.“", "max-moll"),
-        ("„Max, habe ich mir gesagt, das wird nichts.“", "max-moll"),
-    ],
-)
-def test_nobody_is_named_by_his_own_words_as_another_would_name_him(words, actor):
-    text = f"„Der Kai hält“, sagte Max Moll. {words}"
-    again = next((name for name in ("Max Moll", "Moll", "Max") if name in words), "")
-    names = [(name, "PER") for name in ("Max Moll", again) if name]
-    first = ("„Der Kai hält“", "Max Moll", "sagte", "Direct")
-    assert quotes_linked(text, names, first, (words, "", "", "Direct"))[1] == actor
-
-
 def test_words_that_name_the_last_speaker_by_a_frame_of_their_own_stay_his():
     text = "Max Moll sagte: „Der Moll hat recht.“"
     said = ("„Der Moll hat recht.“", "Max Moll", "sagte", "Direct")

@@ -2,11 +2,9 @@
 
 import re
 
-from presseschau.core.tables import Span
 from presseschau.link.actors.houses import house_kind, kind_of
 from presseschau.link.actors.named_speakers import speaking, told_house
 from presseschau.link.actors.nouns import HIGH, has_another_office
-from presseschau.link.actors.person_names import fold
 from presseschau.link.actors.reference import Article, Named
 from presseschau.link.actors.role_words import is_person_noun, is_role
 from presseschau.link.actors.scene import Said
@@ -40,35 +38,11 @@ _ASIDE = re.compile(
     r"|auf|beim?|mit|nach|sich|nicht|seit|für|gegen|über|unter|er|sie|es|als|ihm|ihn|ihr|ihre|seine|auch)\b"
     r"|(?<=[a-zäöüß])(?P<origin> aus (?:de[mr] )?)(?=[A-ZÄÖÜ])"
 )
-#: With, for or about whom somebody else does something: "für den Abgeordneten" (Max Kern).
-_WITH = re.compile(
-    r"\b(?:mit|für|gegen|über|durch|zu[mr]?|beim?)\s(?:(?:den|dem|der|(?:sein|ihr|ein)\w*)\s)?"
-    r"(?:[a-zäöüß]\w+e[nmr]\s)?(?:[A-ZÄÖÜ][\w-]*\s){0,2}$"
-)
 _DENIES = re.compile(r"(?i)dementi|bestr[ei]|widersp|zurück")
 _BEFORE_OBJECT = re.compile(r"\b(?:wonach|an|gegen|über) $")
 _UNION = re.compile(r"(?i)gewerkschaft$")
 #: What stands in front of a clause's subject: nobody says by name that he himself does so.
 _SUBJECT = re.compile(r"(?:dass|ob) (?:d(?:er|ie) )?(?:[A-ZÄÖÜa-zäöüß][a-zäöüß]+e )?")
-
-#: In front of one's own name: "Ich, Moll", "mein Name ist Ida Moll", "Familie Moll"; and in front
-#: of a name that is none of the words said: ", schreibt Moll".
-_OWN_NAME = re.compile(
-    r"(?i)\b(?:ich|bin|heiße|name ist|als|familie)[, ]*(?:(?:der|die|herr|frau) )?$"
-    r"|,\s(?!(?:hat|ist|wird)\b)[a-zäöüß]+te?\s(?:[a-zäöüß]+\s)*$"
-)
-
-
-def told_of(article: Article, spans: list[Span]) -> frozenset[str]:
-    """The people whom words name as nobody names himself: more than by the first name."""
-    return frozenset(
-        name.actor
-        for start, end in spans
-        for name in article.inside(start, end)
-        if name.kind == "PER" and not name.derived
-        and not name.actor.startswith(fold(name.text) + "-")
-        and not _OWN_NAME.search(article.text, max(start, name.start - 40), name.start)
-    )  # fmt: skip
 
 
 def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
@@ -140,13 +114,6 @@ def _is_no_body(article: Article, phrase: str, nouns: list[str], names: list[Nam
 def is_no_source(text: str, start: int, cue: str) -> bool:
     """Whether who stands at "wonach" is not whose words follow: told, denying, or spoken of."""
     return bool(_DENIES.search(cue) or _BEFORE_OBJECT.search(text, max(0, start - 12), start))
-
-
-def is_aside(article: Article, quote: Said, actor: str) -> bool:
-    """Whether somebody is named in front of a quote only as with or for whom another acts."""
-    own = [n for n in article.named if n.actor == actor and n.start < quote.place]
-    fronts = [article.text[max(0, name.start - 60) : name.start] for name in own]
-    return bool(fronts) and all(_WITH.search(front) for front in fronts)
 
 
 def turns_aside(article: Article, quote: Said) -> int:

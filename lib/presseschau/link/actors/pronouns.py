@@ -11,7 +11,6 @@ from presseschau.link.actors.reference import (
     Referent,
     Turn,
 )
-from presseschau.link.actors.scene import Said
 
 #: "die Fed", "die US-Notenbank Fed" before a house that "sie" may take up.
 _ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
@@ -95,15 +94,6 @@ def _speaking(
         if n.kind == "PER" and not n.derived and n.gender in genders
     }  # fmt: skip
     return None if between - {turn.actor} else Referent(turn.actor, "pronoun")
-
-
-def last_speaker(article: Article, quote: Said, turn: Turn) -> Referent | None:
-    """Who spoke last and not far away, where "er" or "sie" means nobody who is named nearer."""
-    gender = {"er": "m", "sie": "f"}.get(quote.phrase(article.text).lower(), "-")
-    if article.genders.get(turn.actor) != gender or turn.end > quote.place:
-        return None
-    far = article.sentence(quote.place) - article.sentence(turn.end - 1)
-    return Referent(turn.actor, "far pronoun") if far <= NEAR_SENTENCES else None
 
 
 def that(article: Article, position: int) -> Referent | None:

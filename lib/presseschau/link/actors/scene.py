@@ -24,17 +24,13 @@ PLACE = 8
 
 
 class Said(NamedTuple):
-    """What of a quote tells who speaks; ``type`` is empty for what is no quote.
-
-    ``told_of`` are the people whom its words name in the third person.
-    """
+    """What of a quote tells who speaks; ``type`` is empty for what is no quote."""
 
     start: int
     end: int
     type: str
     cue: str
     speaker: list[Span]
-    told_of: frozenset[str] = frozenset()
 
     @property
     def place(self) -> int:

@@ -12,9 +12,7 @@ from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
 from presseschau.link.actors.barred_speakers import (
     cannot_speak,
-    is_aside,
     is_no_source,
-    told_of,
     turns_aside,
 )
 from presseschau.link.actors.chains import (
@@ -36,7 +34,6 @@ from presseschau.link.actors.named_speakers import (
     told_house,
 )
 from presseschau.link.actors.nouns import has_another_office, is_person, labelled
-from presseschau.link.actors.pronouns import last_speaker
 from presseschau.link.actors.ranking import rank
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
 from presseschau.link.actors.role_words import is_person_noun
@@ -133,15 +130,12 @@ def find_speakers(
     article_id, scene, turn = None, None, Turn()
     columns = (table[c].tolist() for c in ("article_id", "start", "end", "type", "cue"))
     speaker = map(parse_spans, table["speaker_spans"])
-    words = table["spans"].tolist() if "spans" in table else [""] * len(table)
-    for row, own_id, *quote, spans in zip(table.index, *columns, speaker, words, strict=True):
+    for row, own_id, *quote in zip(table.index, *columns, speaker, strict=True):
         if own_id != article_id:
             article_id, turn, heard = own_id, Turn(), UNHEARD
             article = Article(texts[article_id], named.get(article_id, []), roles)
             scene = Scene(article, spoken[article_id])
         said = Said(*quote)
-        if said.type == "Direct":
-            said = said._replace(told_of=told_of(article, parse_spans(spans)))
         found[row], turn = _take(scene, said, turn, heard)
         heard = with_last(heard, said, found[row], turn)
     speakers = [found[row] for row in quotes.index]
@@ -195,8 +189,6 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
         found = found._replace(
             referent=Referent(turn.actor, "goes on"), kind="resolved", ruled_out=False
         )
-    if found.referent and found.referent.actor in quote.told_of and not found.settled:
-        found = found._replace(referent=None, kind="anonymous" if quote.speaker else "none")
     return found._replace(chance=SHARES[found.referent.way] if found.referent else 0.0)
 
 
@@ -207,18 +199,12 @@ def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
         agreed = found.referent and ranked.actor == found.referent.actor
         return found._replace(chance=max(found.chance, ranked.chance)) if agreed else found
     doubtful = ranked.actor and ranked.chance < _EVEN
-    if ranked.actor in quote.told_of or (doubtful and _is_plain(scene.article, quote, found)):
+    if doubtful and _is_plain(scene.article, quote, found):
         return found
     if _is_of_office(scene.article, quote, found, ranked.actor):
         return found
     sure = ranked.actor and ranked.chance >= LEAST
-    barred = not sure or cannot_speak(scene.article, quote, ranked.actor)
-    unheard = not scene.said[ranked.actor]
-    aside = barred or (unheard and is_aside(scene.article, quote, ranked.actor))
-    spoke = last_speaker(scene.article, quote, turn) if aside else None
-    if spoke and spoke.actor not in quote.told_of:
-        return found._replace(referent=spoke, kind="resolved", chance=SHARES[spoke.way])
-    if barred:
+    if not sure or cannot_speak(scene.article, quote, ranked.actor):
         kind = "anonymous" if found.referent else found.kind
         return found._replace(referent=None, kind=kind, chance=0.0)
     who = Referent(ranked.actor, "ranked")
