@@ -8,7 +8,7 @@ import pytest
 from presseschau.core.resources import data_folder
 from presseschau.core.slugs import slug
 from presseschau.core.tables import conform, format_spans
-from presseschau.link.actors import link_actors, speakers
+from presseschau.link.actors import link_actors, ranked_speakers
 from presseschau.link.actors.barred_speakers import cannot_speak
 from presseschau.link.actors.ranking import Ranked
 from presseschau.link.actors.reference import LEAST, SHARES, Article, Named
@@ -314,7 +314,7 @@ def test_a_high_office_is_nobodys_who_is_known_by_another(phrase, role, barred):
 
 
 def test_an_office_is_of_whom_it_fits_though_another_be_ranked_first(monkeypatch):
-    monkeypatch.setattr(speakers, "rank", lambda *_: Ranked("ole-rott", 0.9))
+    monkeypatch.setattr(ranked_speakers, "rank", lambda *_: Ranked("ole-rott", 0.9))
     text = (
         "Der Minister Ole Rott lehnte ab. Er freue sich, ließ Rott sagen. Der Hydrologe Max Kern"
         " lobte den Plan. Man müsse üben, sagte der Professor."

@@ -7,11 +7,9 @@ from functools import partial
 
 import pandas as pd
 
-from presseschau.annotate.rules.gazetteer import place_of
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
 from presseschau.link.actors.barred_speakers import (
-    cannot_speak,
     is_no_source,
     turns_aside,
 )
@@ -33,15 +31,13 @@ from presseschau.link.actors.named_speakers import (
     speaking,
     told_house,
 )
-from presseschau.link.actors.nouns import has_another_office, is_person, labelled
-from presseschau.link.actors.ranking import rank
-from presseschau.link.actors.reference import LEAST, SHARES, Article, Named, Referent, Turn
+from presseschau.link.actors.nouns import is_person, labelled
+from presseschau.link.actors.ranked_speakers import by_ranking
+from presseschau.link.actors.reference import SHARES, Article, Named, Referent, Turn
 from presseschau.link.actors.role_words import is_person_noun
 from presseschau.link.actors.scene import Said, Scene
 from presseschau.link.actors.speaker_phrases import RELATIVE, a_row_each, together
 
-#: Less likely than not.
-_EVEN = 0.5
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
 #: "steht unter dem Vorwurf", "wird vorgeworfen": who is accused is not who accuses.
@@ -65,9 +61,6 @@ _ANTECEDENT = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][a-zäöüß]+?)(?:n|en)?), $"
 )
 _ANYBODY = frozenset(["Mann", "Frau", "Bruder", "Schwester", "Mutter", "Vater"])
-#: Whom a pronoun means by the place of the names alone is right more often than the ranking.
-_BY_PLACE = ("pronoun", "pronoun of several")
-_PRONOUN = re.compile(r"(?i)er|sie|dieser")
 _NAMED = ("name", "joint names", "organisation")
 
 
@@ -171,7 +164,7 @@ def _take(scene: Scene, quote: Said, turn: Turn, heard: Heard) -> tuple[Speaker,
     if not found:
         found = by_rules(scene.article, quote, turn)
         if quote.type and not found.settled:
-            found = _ranked(scene, quote, found, turn)
+            found = by_ranking(scene, quote, found, turn)
         found = left_open(scene.article, quote, found, heard)
     actor = found.referent.actor if found.referent else ""
     scene.speaks(actor)
@@ -190,52 +183,6 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
             referent=Referent(turn.actor, "goes on"), kind="resolved", ruled_out=False
         )
     return found._replace(chance=SHARES[found.referent.way] if found.referent else 0.0)
-
-
-def _ranked(scene: Scene, quote: Said, found: Speaker, turn: Turn) -> Speaker:
-    """Who speaks a quote whose speaker goes without a name, as the corpus' readers would say."""
-    ranked = rank(scene, quote, found.referent, found.kind, turn)
-    if _is_by_place(scene.article, quote, found):
-        agreed = found.referent and ranked.actor == found.referent.actor
-        return found._replace(chance=max(found.chance, ranked.chance)) if agreed else found
-    doubtful = ranked.actor and ranked.chance < _EVEN
-    if doubtful and _is_plain(scene.article, quote, found):
-        return found
-    if _is_of_office(scene.article, quote, found, ranked.actor):
-        return found
-    sure = ranked.actor and ranked.chance >= LEAST
-    if not sure or cannot_speak(scene.article, quote, ranked.actor):
-        kind = "anonymous" if found.referent else found.kind
-        return found._replace(referent=None, kind=kind, chance=0.0)
-    who = Referent(ranked.actor, "ranked")
-    return found._replace(referent=who, kind="resolved", chance=ranked.chance)
-
-
-def _is_by_place(article: Article, quote: Said, found: Speaker) -> bool:
-    """Whether a pronoun means who is named nearest, outside its own words: "Moll, wie sie sagt"."""
-    if not _PRONOUN.fullmatch(quote.phrase(article.text)):
-        return False
-    actor, way = found.referent or ("", "")
-    inside = article.inside(quote.start, quote.end)
-    as_said = quote.cue.startswith("wie") or article.text.startswith("wie ", quote.place - 4)
-    own = as_said or not any(name.actor == actor for name in inside)
-    return way in _BY_PLACE and own
-
-
-def _is_of_office(article: Article, quote: Said, found: Speaker, ranked: str) -> bool:
-    """Whether the rules' person may have the office that speaks, and the ranked one has another."""
-    who, phrase = found.referent.actor if found.referent else "", quote.phrase(article.text)
-    own = who in article.genders and not has_another_office(article, phrase, who)
-    return own and has_another_office(article, phrase, ranked)
-
-
-def _is_plain(article: Article, quote: Said, found: Speaker) -> bool:
-    """Whether the rules rest on who spoke or was named last, and no nation speaks against that."""
-    phrase = quote.phrase(article.text)
-    nation = any(word in place_of() for word in phrase.split()[:-1])
-    group = phrase.startswith(("die ", "Die ")) and not is_person(phrase)
-    way = found.referent.way if found.referent else ""
-    return way in ("noun", "goes on") and not nation and not group
 
 
 def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
