@@ -370,6 +370,16 @@ def test_a_name_in_the_genitive_belongs_to_the_noun_behind_it():
     assert speaker("Kerns Anwältin", text=text, names=names) == ("", "anonymous")
 
 
+def test_an_example_of_many_speaks_and_whose_page_does_so_not():
+    names = [("Ida Moll", "PER")]
+    assert speaker("Lotsen wie Ida Moll", text="Das sagten Lotsen wie Ida Moll.", names=names) == (
+        "ida-moll",
+        "named",
+    )
+    page = "Die Seite von Minister Ida Moll"
+    assert speaker(page, text=f"{page} warnte.", names=names)[0] == ""
+
+
 def test_a_headline_names_the_only_one_in_an_office():
     text = (
         "Kammerpräsident: Steuern sinken. Das sagte der Präsident der Kammer, Max Kern, am Montag."

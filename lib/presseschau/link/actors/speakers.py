@@ -9,10 +9,7 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.barred_speakers import (
-    is_no_source,
-    turns_aside,
-)
+from presseschau.link.actors.barred_speakers import is_no_source, turns_aside
 from presseschau.link.actors.chains import (
     UNHEARD,
     Heard,
