@@ -391,6 +391,8 @@ def test_an_office_is_known_by_another_word():
     text = "Bürgermeister Max Kern traf Abt Tim Lohse. Der Rathauschef schwieg lange."
     names = [("Max Kern", "PER"), ("Tim Lohse", "PER")]
     assert speaker("Der Rathauschef", text=text, names=names) == ("max-kern", "resolved")
+    text = "Premier Max Kern traf Abt Tim Lohse. Der Premierminister schwieg lange."
+    assert speaker("Der Premierminister", text=text, names=names) == ("max-kern", "resolved")
 
 
 def test_a_house_is_taken_up_by_a_word_of_its_name_or_its_kind():
