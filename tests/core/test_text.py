@@ -68,6 +68,7 @@ def test_a_period_within_the_sentence_ends_none(text):
         ["Das endete 2019.", "Danach war Ruhe."],
         ["Die Frau war sofort tot;", "die Tochter wurde verletzt."],
         ["Sie sprach mit Leuten aus Block D.", "Ida Moll schwieg."],
+        ["Gesucht wird Omar M.", "Dem Anwalt zufolge ist er 29."],
         ["Der Kurs nähert.", "… All dies zählt."],
     ],
 )

@@ -65,12 +65,15 @@ _INITIALS = re.compile(r"(?:\b[^\W\d_]\.[\s-]?){2,}$")
 _SPACED = re.compile(r"\b(?:[a-zäöü]|z\.\s?[BT]|[dD]\.\s?h|[uU]\.\s?[aU]|i\.\s?d\.\s?R)\.$")
 _RUNS_ON = re.compile(r"[^\W\d_]*[a-zäöüß]")
 # Sentence ends which Punkt does not see: the semicolon between clauses, the forgotten space, the
-# acronym or letter that it takes for an abbreviation ("die Gewerkschaft HG. Danach", "Plan B.").
+# acronym or letter that it takes for an abbreviation ("die Gewerkschaft HG. Danach", "Plan B.",
+# "Omar M. Er").
 _END_INSIDE = re.compile(
     r";(?=\s+[a-zäöüß])|(?:(?<=\s)|^)[^\W\d_-]{3,}[.!?](?=[A-ZÄÖÜ][a-zäöüß]+[\s,])"
     r"|(?<![\w.-])(?![IVXLCDM]+\.|(?:DR|ST|NR|CO|PROF)\.)[A-ZÄÖÜ]{2,5}\.(?=\s+[A-ZÄÖÜ])"
     r"|\b(?:Abschnitt|Bereich|Block|Gleis|Gruppe|Halle|Hepatitis|Kategorie|Klasse|Liga|Linie|Plan"
     r"|Sektor|Teil|Trakt|Typ|Variante|Vitamin|Zone)\s[A-Z]\.(?=\s+[A-ZÄÖÜ])"
+    r"|(?<![\w.])[A-Z]\.(?=\s+(?:D(?:er|ie|as|em|en)|Er|Sie|Es|Ein(?:e[mnrs]?)?|I[mn]|Am|Auch"
+    r"|Nach|Laut|Bei|Doch|Aber)\s)"
 )
 
 
