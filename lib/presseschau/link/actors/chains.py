@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from presseschau.annotate.quotes import GOING_ON
-from presseschau.link.actors.pronouns import OBLIQUE, he, she
+from presseschau.link.actors.pronouns import he, oblique, she
 from presseschau.link.actors.reference import NO_TURN, SHARES, Article, Referent, Turn
 from presseschau.link.actors.scene import Said
 
@@ -126,5 +126,4 @@ def _told_of(article: Article, start: int, end: int) -> str:
     """Finds the person who is the subject of the last sentence in a place that names people."""
     people = (n for _, n in article.before(end) if n.kind == "PER" and not n.derived)
     first = next((n for n in people if n.start >= start), None)
-    front = article.text[max(0, first.start - 60) : first.start] if first else ""
-    return first.actor if first and not OBLIQUE.search(front) else ""
+    return first.actor if first and not oblique(article, first) else ""

@@ -16,7 +16,7 @@ from presseschau.link.actors.reference import (
 _ACTING = re.compile(r"\b[Dd]ie (?:[A-ZÄÖÜ][\w-]+ )?$")
 
 #: In front of a name that is no subject: "Hinter" (Nordfunk), "des" (Verbands).
-OBLIQUE = re.compile(
+_OBLIQUE = re.compile(
     r"\b(?i:(?:aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|seit|von|vor|zu|an|auf|über|unter"
     r"|wegen|laut|um)(?: (?:die|das|de[rmns]|eine?[mnrs]?))?|beim|im|vom|zum|zur|am|des|dem|den)"
     r" (?:[a-zäöüß]+e[nrms] )*(?:[A-ZÄÖÜ][\w-]+ )?[„\"»]?$"
@@ -35,7 +35,7 @@ def nearest(
             break
         if name.kind == "PER" and not name.derived and name.gender in genders:
             near.append((back, name))
-    subjects = [(back, name) for back, name in near if not _oblique(article, name)]
+    subjects = [(back, name) for back, name in near if not oblique(article, name)]
     found = [(back, name.actor) for back, name in subjects or near]
     if not found:
         return None
@@ -57,7 +57,7 @@ def this_one(article: Article, position: int) -> Referent | None:
         for back, name in article.before(position)
         if back < NEAR_SENTENCES and name.kind == "PER" and name.gender == "m"
     )
-    other = next((name for name in men if _oblique(article, name)), None)
+    other = next((name for name in men if oblique(article, name)), None)
     return Referent(other.actor, "pronoun of several") if other else he(article, position)
 
 
@@ -109,7 +109,7 @@ def own(article: Article, position: int) -> Referent | None:
         who = he(article, position) if pronoun[1] == "er" else she(article, position, False)
         return who and who._replace(way="own words")
     names = article.named_around(position)
-    names = [n for n in names if not _oblique(article, n)] or names
+    names = [n for n in names if not oblique(article, n)] or names
     people = [n for n in names if n.kind == "PER"] or names
     front = [n for n in people if n.start < position] or people
     if front:
@@ -122,8 +122,9 @@ def acting(article: Article, sentence: int) -> Referent | None:
     if sentence < 0:
         return None
     first = next(iter(article.named_around(article.sentences[sentence])), None)
-    return Referent(first.actor, "source") if first and not _oblique(article, first) else None
+    return Referent(first.actor, "source") if first and not oblique(article, first) else None
 
 
-def _oblique(article: Article, name: Named) -> bool:
-    return bool(OBLIQUE.search(article.text, max(0, name.start - 60), name.start))
+def oblique(article: Article, name: Named) -> bool:
+    """Whether a name is no subject by the words in front of it: "mit Moll", "der Chefin Moll"."""
+    return bool(_OBLIQUE.search(article.text, max(0, name.start - 60), name.start))
