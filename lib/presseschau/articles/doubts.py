@@ -1,4 +1,4 @@
-"""Doubts: dates that an article can hardly have, beside those of the others."""
+"""Doubts: articles that are read without their date, and why."""
 
 import datetime as dt
 
