@@ -3,7 +3,7 @@
 import pytest
 
 from presseschau.annotate.annotator import Mention, Quote
-from presseschau.annotate.rules.sentences import is_told, with_told_acts
+from presseschau.annotate.rules.told_acts import is_told, with_told_acts
 from presseschau.core.text import read_document
 
 

@@ -16,9 +16,9 @@ from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.no_speech import without_unspoken
-from presseschau.annotate.rules.sentences import with_told_acts
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
 from presseschau.annotate.rules.speech import find_quotes, with_judging_speech
+from presseschau.annotate.rules.told_acts import with_told_acts
 from presseschau.annotate.rules.told_before import (
     with_content_first,
     with_framed,

@@ -24,7 +24,7 @@ from presseschau.annotate.model.clues import (
 from presseschau.annotate.model.decoding import best_paths, bioes, marginals, spans
 from presseschau.annotate.model.trunk import open_session
 from presseschau.annotate.rules.clauses import runs as ranges
-from presseschau.annotate.rules.sentences import is_told
+from presseschau.annotate.rules.told_acts import is_told
 from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
