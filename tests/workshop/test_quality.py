@@ -7,7 +7,7 @@ import pytest
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.resources import data_folder
-from presseschau.measures.correction import known_precision, read_blind
+from presseschau.measures.quality import known_precision, read_blind
 from presseschau.reports.methods import paragraph
 from presseschau.views import precision
 from workshop.gold.quality import as_markdown, news_scores, with_table

@@ -1,18 +1,14 @@
 """Correction: proportions freed from the known errors of the annotator that counted them."""
 
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.resources import data_folder
-from presseschau.measures.intervals import wilson
-from presseschau.measures.spot_check import LEAST_CHECKED, TASKS, checked, read_check
+from presseschau.measures.quality import measured
+from presseschau.measures.spot_check import LEAST_CHECKED, read_check
 
-#: Of a hundred shown, so many must be right before a figure is made of them.
-LEAST_PRECISION = 60
 #: Half the width of a 95 % interval, in standard errors.
 _Z = 1.959964
 
@@ -29,44 +25,6 @@ class Rates(NamedTuple):
     positives: int
     negatives: int
     gold: str
-
-
-def measured(annotator: str) -> list[dict[str, Any]]:
-    """The scores of an annotator on public gold, as data/quality.json has them, if it was measured.
-
-    Each has task, value, low, high (None where there is no interval), gold and more.
-    """
-    return _scores("quality.json", annotator)
-
-
-def read_blind(annotator: str) -> list[dict[str, Any]]:
-    """How much was right of what an annotator showed in articles that nothing was tuned on.
-
-    Each has task, articles, n (shown), right and their share, value, with low and high (Wilson's
-    interval), of what data/blind.json has.
-    """
-    rows = _scores("blind.json", annotator)
-    for row in rows:
-        row["value"] = row["right"] / row["n"]
-        row["low"], row["high"] = map(float, wilson(row["value"], row["n"]))
-    return rows
-
-
-def known_precision(analysis: Analysis) -> dict[str, int]:
-    """How many of a hundred shown are right, by task.
-
-    As people checked it in this corpus, else as read blind in newspapers, else as measured there.
-    """
-    scores = [*measured(analysis.annotator), *read_blind(analysis.annotator)]
-    right = {row["task"]: row.get("precision", row["value"]) for row in scores}
-    right |= checked(analysis)["value"].rename(TASKS).to_dict()
-    return {task: round(100 * share) for task, share in right.items()}
-
-
-def _scores(name: str, annotator: str) -> list[dict[str, Any]]:
-    path = data_folder() / name
-    scores = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return scores.get(annotator, [])
 
 
 def error_rates(annotator: str, analysis: Analysis | None = None) -> Rates | None:

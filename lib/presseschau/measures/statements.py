@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import LEAST_PRECISION, known_precision
+from presseschau.measures.quality import LEAST_PRECISION, known_precision
 from presseschau.measures.statement_kinds import candidates
 
 #: More findings than this nobody reads.

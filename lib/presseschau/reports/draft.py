@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import measured
+from presseschau.measures.quality import measured
 from presseschau.measures.voice import quote_list
 from presseschau.reports.paper_pages import citations
 from presseschau.reports.rendering import texts

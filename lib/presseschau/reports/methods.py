@@ -11,8 +11,8 @@ from presseschau import __version__
 from presseschau.articles.doubts import unread
 from presseschau.articles.sources import CORPUS_FILES
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import measured
 from presseschau.measures.intervals import DRAWS, SEED
+from presseschau.measures.quality import measured
 from presseschau.reports import GIVEN
 from presseschau.reports.parameters import Parameter
 from presseschau.reports.provenance import provenance

@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.contrasts import LEAST_SIDE
-from presseschau.measures.correction import LEAST_PRECISION
+from presseschau.measures.quality import LEAST_PRECISION
 from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
 from presseschau.measures.statements import MOST, TASKS
 from presseschau.views.charts import Chart, ranking

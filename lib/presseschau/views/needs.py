@@ -10,9 +10,9 @@ from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.core.tables import OUTLET_VOICE
 from presseschau.core.titles import headed
-from presseschau.measures.correction import LEAST_PRECISION, known_precision
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
+from presseschau.measures.quality import LEAST_PRECISION, known_precision
 from presseschau.measures.voice import without_marks
 from presseschau.views.wording import UNITS, date, word
 

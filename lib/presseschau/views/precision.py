@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.correction import error_rates, measured, read_blind
+from presseschau.measures.correction import error_rates
+from presseschau.measures.quality import measured, read_blind
 from presseschau.measures.spot_check import TASKS, checked
 from presseschau.views.cells import with_interval
 from presseschau.views.wording import label, number, percent, word
