@@ -1,4 +1,4 @@
-"""Trends: one share over time, with its intervals and the line it is meant to reach."""
+"""Trends: one share over time, with its intervals and a line at the half."""
 
 import numpy as np
 import pandas as pd
@@ -22,10 +22,11 @@ from presseschau.views.wording import percent, word
 
 #: More days than this would run into each other below the drawing.
 _MOST_HEADS = 8
+_HALF = 0.5
 
 
-def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Chart:
-    """Draws the share of each period (since, value, low, high, n) and a line at a target, the half.
+def trend(table: pd.DataFrame, language: str = "de") -> Chart:
+    """Draws the share of each period (since, value, low, high, n) and a line at the half.
 
     Periods that rest on fewer than five articles are hollow; where one has no share, the line
     between the others breaks.
@@ -35,11 +36,10 @@ def trend(table: pd.DataFrame, language: str = "de", target: float = 0.5) -> Cha
     figure, axes = canvas(2.4)
     steps = without_gaps(table["since"])
     places = [steps.index(day) for day in table["since"]]
-    axes.axhline(target, color=COLOURS[1], lw=1.2, ls="--", zorder=1)
-    line = percent(target, language)
-    said = word("common.half", language, half=line) if target == 0.5 else line
+    axes.axhline(_HALF, color=COLOURS[1], lw=1.2, ls="--", zorder=1)
+    said = word("common.half", language, half=percent(_HALF, language))
     axes.annotate(
-        said, (1.01, target), xycoords=("axes fraction", "data"), va="center", fontsize=7.5,
+        said, (1.01, _HALF), xycoords=("axes fraction", "data"), va="center", fontsize=7.5,
         color=COLOURS[1], annotation_clip=False,
     )  # fmt: skip
     shares = table.set_index("since")["value"].reindex(steps)
