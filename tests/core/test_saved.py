@@ -97,7 +97,7 @@ def test_a_selection_is_read_as_it_is_selected(chosen, tmp_path, small_groups):
 
 def test_an_outlet_that_no_article_is_from_is_said(tmp_path, small_groups):
     folder = small_corpus().save(tmp_path / "tables")
-    with pytest.raises(WrongCall, match=r"no outlet 'Kurir' .* mean 'Kurier'"):
+    with pytest.raises(WrongCall, match=r"no outlet 'Kurir'.* mean 'Kurier'"):
         open_analysis(folder, outlet="Kurir")
     assert open_analysis(folder, outlet="Kurier", start="2031-01-01").articles.empty
 

@@ -73,7 +73,7 @@ def test_tenor_needs_a_figure_on_both_sides(corpus):
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (("presence", "Kurir"), "There is no outlet 'Kurir' in the selection. Did you mean 'Kur"),
+        (("presence", "Kurir"), "There is no outlet 'Kurir'. Did you mean 'Kur"),
         (("presence", "Bote", "Bote"), "Both sides are 'Bote'"),
         (("volume",), "There is no difference in 'volume'. Choose from: presence, voice, tenor."),
     ],

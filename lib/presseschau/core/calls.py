@@ -21,8 +21,16 @@ class WrongCall(ValueError):  # noqa: N818 - the user's mistake, not the program
 def nearest(word: str, choices: Iterable[str]) -> str:
     """A hint at the most similar choice, or the list of them."""
     choices = list(choices)
-    match = get_close_matches(word, choices, 1)
-    return f"Did you mean '{match[0]}'?" if match else f"Choose from: {', '.join(choices)}."
+    folded = {choice.casefold(): choice for choice in choices}
+    near = [folded[match] for match in get_close_matches(word.casefold(), folded, 1)]
+    return f"Did you mean '{near[0]}'?" if near else f"Choose from: {', '.join(choices)}."
+
+
+def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
+    """Raises a ``WrongCall`` that says what comes near if a name is not among the choices."""
+    choices = list(choices)
+    if name not in choices:
+        raise WrongCall(f"There is no {what} '{name}'. {nearest(name, choices)}")
 
 
 def counted(n: int, one: str, many: str = "") -> str:

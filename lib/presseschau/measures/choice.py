@@ -1,7 +1,7 @@
 """Choice: the actor, story or outlet that a person means, found by what they wrote."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -75,16 +75,6 @@ def find_story(analysis: Analysis, asked: str = "") -> Choice:
         return Choice(asked, found[0], found[0])
     near = tuple(found) or _near(asked, dict.fromkeys(stories, ""))
     return Choice(asked, suggestions=near)
-
-
-def require_one_of(name: str, choices: Iterable[str], what: str) -> None:
-    """Raises a ``WrongCall`` that says what comes near if a name is not among the choices."""
-    choices = list(choices)
-    if name in choices:
-        return
-    near = _near(name, dict.fromkeys(choices, ""))
-    hint = f"Did you mean '{near[0]}'?" if near else f"Choose from: {', '.join(choices)}."
-    raise WrongCall(f"There is no {what} '{name}' in the selection. {hint}")
 
 
 def require_found(choice: Choice, what: str) -> None:

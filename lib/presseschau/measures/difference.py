@@ -3,8 +3,8 @@
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.core.calls import require_one_of
 from presseschau.core.tables import ordered
-from presseschau.measures.choice import require_one_of
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread
 from presseschau.measures.presence import named, outlets_named

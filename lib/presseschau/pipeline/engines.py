@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, require_one_of
 from presseschau.pipeline.readings import Part, Read
 
 ENGINES = ("local", "dask")
@@ -27,8 +27,7 @@ def processes_for(texts: int, annotator: str) -> int:
 
 def check_engine(engine: str, workers: int, cluster: Any = None) -> None:
     """Raises a ``WrongCall`` if there is no such engine, or it cannot be had in this way."""
-    if engine not in ENGINES:
-        raise WrongCall(f"There is no engine '{engine}'. {nearest(engine, ENGINES)}")
+    require_one_of(engine, ENGINES, "engine")
     if workers < 0:
         raise WrongCall(f"There cannot be {workers} workers; 0 lets Presseschau choose.")
     if cluster is not None and engine != "dask":

@@ -7,7 +7,7 @@ import pandas as pd
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.analysis import Analysis, check_file, saved_in
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import require_one_of
 
 
 def open_analysis(
@@ -71,5 +71,5 @@ def _opened(source: str | Path, own: dict[str, str], chosen: dict[str, str]) -> 
 
 def _require_outlet(name: str, outlets: pd.Series) -> None:
     known = sorted(set(outlets) - {""})
-    if known and name and name not in known:
-        raise WrongCall(f"There is no outlet '{name}' in the articles. {nearest(name, known)}")
+    if known and name:
+        require_one_of(name, known, "outlet")

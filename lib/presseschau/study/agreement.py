@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, nearest, require_one_of
 from presseschau.measures.intervals import DRAWS, SEED, ratio_intervals
 
 LEVELS = ("nominal", "ordinal", "interval")
@@ -40,8 +40,7 @@ def agreement(codings: pd.DataFrame, levels: Mapping[str, str] | None = None) ->
     """
     levels = dict(levels or {})
     for variable, level in levels.items():
-        if level not in LEVELS:
-            raise WrongCall(f"There is no level '{level}'. {nearest(level, LEVELS)}")
+        require_one_of(level, LEVELS, "level")
         if variable not in set(codings["variable"]):
             hint = nearest(variable, codings["variable"].unique())
             raise WrongCall(f"No variable '{variable}' was coded. {hint}")

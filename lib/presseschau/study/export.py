@@ -11,7 +11,7 @@ import pandas as pd
 from pandas.io.stata import StataParser
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import require_one_of
 from presseschau.core.placing import check_place, replacing
 from presseschau.core.tables import OUTLET_VOICE, SCHEMAS
 from presseschau.study.inception import write_documents
@@ -38,10 +38,8 @@ def export(analysis: Analysis, folder: str | Path, form: str, language: str = "d
     Raises:
         WrongCall: There is no such form or language, or the folder cannot be written.
     """
-    if form not in FORMS:
-        raise WrongCall(f"There is no format '{form}'. {nearest(form, FORMS)}")
-    if language not in LANGUAGES:
-        raise WrongCall(f"There is no language '{language}'. {nearest(language, LANGUAGES)}")
+    require_one_of(form, FORMS, "format")
+    require_one_of(language, LANGUAGES, "language")
     check_place(Path(folder))
     with replacing(folder) as part:
         FORMS[form](analysis, part, language)

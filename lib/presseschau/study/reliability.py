@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
+from presseschau.core.calls import WrongCall, require_one_of
 from presseschau.link.corrections.checks import checked_row
 from presseschau.measures.codebook import NOBODY, SOMEBODY
 from presseschau.measures.codings import (
@@ -85,8 +85,7 @@ def against(
         WrongCall: There is no such coder.
     """
     coders = codings["coder"].unique()
-    if reference not in coders:
-        raise WrongCall(f"There is no coder '{reference}'. {nearest(reference, coders)}")
+    require_one_of(reference, coders, "coder")
     tables = [
         agreement(codings[codings["coder"].isin([coder, reference])], levels).assign(coder=coder)
         for coder in coders
