@@ -16,9 +16,9 @@ import pandas as pd
 from papermill import inspect_notebook
 
 from presseschau.annotate.annotator import load_annotator
-from presseschau.core.analysis import Analysis
-from presseschau.core.calls import WrongCall, nearest
-from presseschau.measures.choice import find_actor, find_story, require_found, require_one_of
+from presseschau.core.analysis import Analysis, chosen_articles
+from presseschau.core.calls import WrongCall, nearest, require_one_of
+from presseschau.measures.choice import find_actor, find_story, require_found
 from presseschau.measures.outlet_groups import by_outlet_group, with_outlets
 
 #: The notebooks about one actor or story: the parameter that names it, and how it is found.
@@ -100,9 +100,9 @@ def check_selection(articles: pd.DataFrame, values: Mapping[str, Any]) -> None:
     start, end, outlet = (values.get(name, "") for name in ("start", "end", "outlet"))
     if outlet and len(articles):
         require_one_of(outlet, sorted(set(articles["outlet"]) - {""}), "outlet")
-    there = Analysis(articles=articles).select(outlet=outlet)
-    if len(there.articles) and there.select(start, end).articles.empty:
-        days = there.articles["published"].dropna().dt.strftime("%Y-%m-%d")
+    own = articles[chosen_articles(articles, "", "", outlet)]
+    if len(own) and not chosen_articles(own, start, end, "").any():
+        days = own["published"].dropna().dt.strftime("%Y-%m-%d")
         when = f"they are from {days.min()} to {days.max()}" if len(days) else "none has a date"
         asked = " ".join(filter(None, (start and f"from {start}", end and f"until {end}")))
         of = f" of '{outlet}'" if outlet else ""
