@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presseschau.core.text import split_sentences
-from workshop.corpus.agreement import agreement
 from workshop.corpus.judged_texts import (
     load_names,
     load_passages,
@@ -153,15 +152,6 @@ def test_the_parts_of_the_corpus_are_fixed():
     assert {"dev", "test"} < set(parts)
     assert split_of("own-0001") == split_of("own-0001")
     assert digest("a") != digest("b")
-
-
-def test_agreement_counts_what_both_have():
-    rows, _ = compile_rows(SHEET, NOTES)
-    fewer, _ = compile_rows(SHEET, NOTES.replace("T - kolb by kolb | 2: kein Ruhmesblatt", ""))
-    alike = agreement([(rows, rows)])
-    assert all(score["f1"] == 1 for score in alike.values())
-    assert agreement([(rows, fewer)])["tone"]["f1"] == 0
-    assert agreement([(rows, fewer)])["quotes with actor"]["f1"] == 1
 
 
 def test_passages_name_their_actors_and_the_words_that_judge():
