@@ -25,8 +25,7 @@ from presseschau.core.calls import (
 from presseschau.jobs import job_commands
 from presseschau.lab import check_command
 from presseschau.pipeline.cache.cache_commands import cache
-from presseschau.reports.report_command import (
-    COMMANDS,
+from presseschau.pipeline.command_parts import (
     NOTHING_READ,
     ActorsFile,
     CorrectionsFile,
@@ -35,6 +34,7 @@ from presseschau.reports.report_command import (
     end_with,
     say,
 )
+from presseschau.reports.report_command import COMMANDS
 from presseschau.study import study_commands
 
 # Articles are millions of small things that all stay: to search them for circles as often as

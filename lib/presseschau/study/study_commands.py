@@ -7,7 +7,7 @@ import typer
 
 from presseschau import DEFAULT_ANNOTATOR
 from presseschau.core.calls import WrongCall, counted, nearest
-from presseschau.reports.report_command import Sources, end_with
+from presseschau.pipeline.command_parts import Sources, end_with
 from presseschau.study.keeping_commands import KEEPING
 from presseschau.study.seeking_commands import SEEKING
 
