@@ -1,6 +1,7 @@
 import pytest
 
-from presseschau.annotate.rules.cues import cue_stance, find_cues, inflect, load_cues
+from presseschau.annotate.rules.cues import find_cues, inflect, load_cues
+from presseschau.annotate.rules.stances import cue_stance
 from presseschau.core.tables import STANCES
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from presseschau.annotate.annotator import Mention, Quote
-from presseschau.annotate.rules.going_on import with_between, with_going_on
+from presseschau.annotate.rules.between import with_between
+from presseschau.annotate.rules.going_on import with_going_on
 from presseschau.core.text import read_document
 
 

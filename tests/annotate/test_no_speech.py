@@ -3,6 +3,7 @@
 import pytest
 
 from presseschau.annotate.annotator import Quote
+from presseschau.annotate.rules.mended import mended
 from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.core.text import read_document
 
@@ -17,7 +18,8 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
     start = text.index(said)
     own = dict(zip(("speaker", "cue", "frame"), spans, strict=True))
     quote = Quote(((start, start + len(said)),), kind, score=0.8, **own)
-    return without_unspoken(read_document(text), [quote])
+    document = read_document(text)
+    return mended(document, without_unspoken(document, [quote]))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_the_subject_of_an_unframed_sentence_is_not_who_says_it():
 def test_what_is_not_ruled_out_is_reported_whole():
     text = "Kommt es zum Streik, schloss Ida Moll Gespräche mit dem Rat nicht aus."
     quote = Quote(((0, 19),), "Indirect", cue=((text.index("schloss"), text.index(" Ida")),))
-    [found] = without_unspoken(read_document(text), [quote])
+    [found] = mended(read_document(text), [quote])
     assert (found.type, found.spans, found.cue) == ("Reported", ((0, len(text)),), ())
 
 
@@ -144,7 +146,7 @@ def test_who_acted_before_is_not_who_spoke_of_something():
     said = text.index("dass")
     cue = (text.index("war die"), text.index(" davon"))
     quote = Quote(((said, len(text) - 1),), "Indirect", speaker=((0, 13),), cue=(cue,))
-    assert without_unspoken(read_document(text), [quote])[0].speaker == ()
+    assert mended(read_document(text), [quote])[0].speaker == ()
 
 
 def test_who_spoke_before_does_not_say_what_was_said_of_nobody():
@@ -152,7 +154,7 @@ def test_who_spoke_before_does_not_say_what_was_said_of_nobody():
     said, first, words = (text.index(part) for part in ("dass", "wurde", "gemeldet"))
     cue = ((first, first + 5), (words, words + 8))
     quote = Quote(((said, len(text) - 1),), "Indirect", speaker=((0, 8),), cue=cue)
-    [found] = without_unspoken(read_document(text), [quote])
+    [found] = mended(read_document(text), [quote])
     assert found.speaker == ()
 
 

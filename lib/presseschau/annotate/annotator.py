@@ -35,6 +35,16 @@ class Quote(NamedTuple):
     addressee: tuple[Span, ...] = ()
     score: float = 1.0
 
+    @property
+    def whole(self) -> Span:
+        """From its first character to its last, whatever stands between its spans."""
+        return self.spans[0][0], self.spans[-1][1]
+
+    @property
+    def stop(self) -> int:
+        """Where it and its frame end."""
+        return max(end for _, end in (*self.spans, *self.frame))
+
 
 def in_order(quotes: Iterable[Quote]) -> list[Quote]:
     """Quotes by where they begin; of those that begin together, the longer first."""

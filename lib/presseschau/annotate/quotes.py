@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from presseschau.annotate.annotator import Quote, in_order
-from presseschau.annotate.rules.cues import cue_stance
+from presseschau.annotate.rules.stances import cue_stance
 from presseschau.core.tables import Span, format_spans
 from presseschau.core.text import Document
 
@@ -21,8 +21,8 @@ GOING_ON = "IndirectFreeIndirect"
 
 
 def is_free(quote: Quote) -> bool:
-    """Whether a quote goes on with another's speech, without a cue and frame of its own."""
-    return quote.type == GOING_ON and not quote.cue and not quote.frame
+    """Whether a quote goes on with another's speech, without a cue of its own."""
+    return quote.type == GOING_ON and not quote.cue
 
 
 def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
@@ -43,7 +43,7 @@ def shown(document: Document, quotes: Iterable[Quote]) -> list[Quote]:
 
 def _is_set_apart(text: str, quote: Quote) -> bool:
     """Whether marks only set a word or two apart: "der „Deal“", but not "„Nein“, sagte sie"."""
-    said = text[quote.spans[0][0] : quote.spans[-1][1]]
+    said = text[slice(*quote.whole)]
     if quote.type != "Direct" or len(said.split()) > _FEW:
         return False
     whole = said.rstrip("“”\"»«‘'").endswith((".", "!", "?"))
@@ -58,8 +58,7 @@ def _is_doubtful(text: str, quote: Quote) -> bool:
 
 
 def _is_part(quote: Quote, outer: Quote) -> bool:
-    start, end = quote.spans[0][0], quote.spans[-1][1]
-    first, last = outer.spans[0][0], outer.spans[-1][1]
+    (start, end), (first, last) = quote.whole, outer.whole
     inside = first <= start and end <= last and 2 * (end - start) < last - first
     return inside and (outer.speaker == quote.speaker or not quote.speaker)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from presseschau.annotate.annotator import Annotation, Tone
+from presseschau.annotate.annotator import Annotation, Mention, Quote, Tone
 from presseschau.annotate.model.missed_names import with_missed
 from presseschau.annotate.model.name_head import NameHead, settle
 from presseschau.annotate.model.quote_heads import QuoteHeads
@@ -11,9 +11,11 @@ from presseschau.annotate.model.tone_head import ToneHead
 from presseschau.annotate.model.trimmed_names import trimmed
 from presseschau.annotate.model.trunk import Trunk
 from presseschau.annotate.rules.acts import find_acts
-from presseschau.annotate.rules.going_on import with_between, with_going_on
+from presseschau.annotate.rules.between import with_between
+from presseschau.annotate.rules.going_on import with_going_on
 from presseschau.annotate.rules.interviews import with_interview
 from presseschau.annotate.rules.judgements import mention_tone, sentence_of
+from presseschau.annotate.rules.mended import mended
 from presseschau.annotate.rules.names import find_mentions
 from presseschau.annotate.rules.no_speech import without_unspoken
 from presseschau.annotate.rules.speaking_subjects import whole_names, with_subjects
@@ -80,24 +82,40 @@ class ModelAnnotator:
         names = with_missed(document, found, by_rules)
         spoken = find_quotes(document, by_rules)
         [quotes] = self._quotes.find([document], states, [spoken])
-        spans = [(name.start, name.end) for name in names if not name.derived]
-        quotes = [
-            q._replace(speaker=tuple(whole_names(part, spans) for part in q.speaker))
-            for q in quotes
-        ]
-        quotes = with_subjects(document, as_told(document, quotes))
-        quotes = with_interview(document.text, names, quotes)
-        quotes = parted_at_frames(document, quotes, spoken)
-        quotes = without_unspoken(document, as_spoken(document.text, quotes))
-        quotes = with_content_first(document, with_framed(document, quotes, spoken))
-        quotes = with_told_before(document, with_told_acts(document, quotes, names))
-        quotes = with_going_on(document, quotes)
-        quotes = with_between(document, with_unmarked(document, quotes, names), names)
-        quotes = without_unsaid(document.text, quotes)
+        quotes = _passed(document, quotes, names, spoken)
         judged = self._tone.find(document, states[0], names, spoken)
         tones = _with_words(document, judged, mention_tone(document, names, quotes))
         quotes = with_judging_speech(document, quotes, spoken, tones)
         return Annotation(names, quotes, tones, find_acts(document, names))
+
+
+def _passed(
+    document: Document, quotes: Sequence[Quote], names: Sequence[Mention], by_rules: Sequence[Quote]
+) -> list[Quote]:
+    """The quotes of the heads behind all passes, each of which sees what those before it left."""
+    whole = [(name.start, name.end) for name in names if not name.derived]
+    # Who speaks, and whether it is verbatim.
+    quotes = [
+        q._replace(speaker=tuple(whole_names(part, whole) for part in q.speaker)) for q in quotes
+    ]
+    quotes = as_told(document, quotes)
+    quotes = with_subjects(document, quotes)
+    quotes = with_interview(document.text, names, quotes)
+    quotes = parted_at_frames(document, quotes, by_rules)
+    quotes = as_spoken(document.text, quotes)
+    # What is none, and what is mended before more goes on with it.
+    quotes = without_unspoken(document, quotes)
+    quotes = mended(document, quotes)
+    # What only a frame or the sentence behind it tells.
+    quotes = with_framed(document, quotes, by_rules)
+    quotes = with_content_first(document, quotes)
+    quotes = with_told_acts(document, quotes, names)
+    quotes = with_told_before(document, quotes)
+    # What goes on with it, and at last what nobody said.
+    quotes = with_going_on(document, quotes)
+    quotes = with_unmarked(document, quotes, names)
+    quotes = with_between(document, quotes, names)
+    return without_unsaid(document.text, quotes)
 
 
 def _with_words(document: Document, judged: list[Tone], by_words: list[Tone]) -> list[Tone]:

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 
 from presseschau.annotate.lexicon import is_known, lemma
 from presseschau.annotate.rules.clauses import (
-    KONJUNKTIV_I,
-    KONJUNKTIV_II,
     MARKS,
     Unit,
-    konjunktiv,
     span,
     split_clauses,
 )
-from presseschau.annotate.rules.cues import BECOME, MODALS, CueHit, load_cues, word_set
+from presseschau.annotate.rules.cues import BECOME, CueHit, load_cues, word_set
+from presseschau.annotate.rules.finite_verbs import finite_verb
 from presseschau.annotate.rules.gazetteer import surnames, word_list
 from presseschau.annotate.rules.nominals import (
     ARTICLES,
@@ -153,45 +151,6 @@ def main_subject(words: Sequence[str], unit: Unit) -> tuple[int, ...]:
     verb = finite_verb(words, clauses[0])
     found = subject(words, clauses[0], verb, unit.last - 1) if verb is not None else None
     return span(*found) if found else ()
-
-
-def finite_verb(words: Sequence[str], clause: Span) -> int | None:
-    """Guesses the inflected verb of a main clause by its place: behind the first constituent."""
-    first, last = clause
-    i = first
-    if words[i].lower() in ("auch", "doch", "aber", "und"):
-        i += 1
-    if i < last and words[i].lower() in PREPOSITIONS:
-        i = noun_phrase(words, i + 1, last)
-    elif i < last and (words[i].lower() in OPENERS or words[i].lower() in PRONOUNS):
-        i = max(noun_phrase(words, i, last), i + 1)
-    else:
-        i = noun_phrase(words, i, last)
-    while i < last and words[i] in OPENERS:
-        i += 1
-    while i < last and words[i] in PREPOSITIONS and noun_phrase(words, i + 1, last) > i + 1:
-        i = noun_phrase(words, i + 1, last)
-    if i == first or i >= last or not words[i].islower() or words[i] in ARTICLES:
-        return None
-    return i
-
-
-def is_indicative(words: Sequence[str], clause: Span) -> bool:
-    """Whether a main clause is in no mood of reported speech, as far as its verb's form tells."""
-    verb = finite_verb(words, clause)
-    if verb is None or not _INDICATIVE.fullmatch(words[verb]) or konjunktiv(words, [verb]):
-        return False
-    follows = words[verb + 1 : verb + 2]
-    attribute = words[verb].endswith("en") and words[verb] not in MODALS and str(*follows).istitle()
-    subjunctive = (KONJUNKTIV_I | KONJUNKTIV_II).intersection(words[slice(*clause)])
-    return lemma(words[verb]).endswith("n") and not attribute and not subjunctive
-
-
-#: "besteht", "drohte", "wollen", "kam"; not "reiche", "kämen".
-_INDICATIVE = re.compile(
-    r"(?!\w*[äöü](?!u)\w+en$)\w+(?:t|te|e?n)|war|will|soll|kann|muss|darf|mag|kam|nahm|sah|gab"
-    r"|ging|stand|lag|hielt|ließ|blieb"
-)
 
 
 def agent(words: Sequence[str], clause: Span) -> Span | None:

@@ -75,7 +75,7 @@ def by_form(cues: list[Cue]) -> Lexicon:
     for cue in cues:
         if cue.pattern not in ("verb", "particle verb"):
             continue
-        particle, verb = _parts(cue)
+        particle, verb = parts(cue)
         finite, participle = inflect(verb, cue.forms)
         lexicon.konjunktiv.update({f"{particle}{_stem(verb)}e", f"{_stem(verb)}e"})
         for form in finite:
@@ -89,7 +89,7 @@ def by_form(cues: list[Cue]) -> Lexicon:
     return lexicon
 
 
-def _parts(cue: Cue) -> tuple[str, str]:
+def parts(cue: Cue) -> tuple[str, str]:
     """Particle and verb of a lemma: ("aus", "gehen") for "davon aus|gehen"."""
     particle, _, verb = cue.lemma.split()[-1].rpartition("|")
     return particle, verb
@@ -187,9 +187,9 @@ def _apart(
 def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHit | None:
     """The hit of a verb whose particle stands at the end of its clause, or None."""
     for cue in cues:
-        particle, _ = _parts(cue)
+        particle, _ = parts(cue)
         for j in range(last - 1, i, -1):
-            if words[j].lower() != particle or _is_preposition(words, j, last):
+            if words[j].lower() != particle or is_preposition(words, j, last):
                 continue
             required = cue.lemma.split()[0] if " " in cue.lemma else ""
             if required and required not in words[i:j]:
@@ -200,7 +200,7 @@ def _best(cues: Sequence[Cue], words: Sequence[str], i: int, last: int) -> CueHi
     return None
 
 
-def _is_preposition(words: Sequence[str], i: int, last: int) -> bool:
+def is_preposition(words: Sequence[str], i: int, last: int) -> bool:
     """Whether a "zu" belongs to the word behind it: "gab zu bedenken", "gab zu Protokoll"."""
     return words[i].lower() == "zu" and any(
         word[0].isupper() or word.endswith("n") for word in words[i + 1 : last][:1]
@@ -219,41 +219,3 @@ def _with_auxiliary(words: Sequence[str], i: int, first: int, last: int) -> tupl
             break
         behind.append(j)
     return (*before, i, *behind)
-
-
-@cache
-def _stances() -> dict[str, str]:
-    """Maps every form of the lexicon to its stance; the first entry of a form wins."""
-    lexicon = load_cues()
-    stances: dict[str, str] = {}
-    for table in (lexicon.joined, lexicon.participle, lexicon.finite):
-        for form, cues in table.items():
-            particle, _ = _parts(cues[0])
-            stances.setdefault(form, cues[0].stance)
-            stances.setdefault(f"{particle} {form.removeprefix(particle)}", cues[0].stance)
-    for form, cues in lexicon.split.items():
-        for cue in cues:
-            stances.setdefault(f"{form} {_parts(cue)[0]}", cue.stance)
-    for cue in lexicon.cues:
-        if cue.pattern not in ("verb", "particle verb"):
-            stances.setdefault(cue.lemma.lower(), cue.stance)
-    return stances
-
-
-def cue_stance(words: Sequence[str]) -> str:
-    """The stance of a cue: what the writer shows of it by the choice of word.
-
-    Args:
-        words: The words of the cue, such as ``["wies", "zurück"]`` or ``["laut"]``.
-
-    Returns:
-        One of ``tables.STANCES``; "neutral" for unknown cues and negated ones ("bestritt nicht").
-    """
-    words = [word for i, word in enumerate(words) if not _is_preposition(words, i, len(words))]
-    words = [word.lower() for word in words if word.lower() not in AUXILIARIES]
-    if not NEGATIONS.isdisjoint(words):
-        return "neutral"
-    stances = _stances()
-    pairs = (f"{word} {other}" for i, word in enumerate(words) for other in words[i + 1 :])
-    known = (*pairs, " ".join(words), *words)
-    return next((stances[cue] for cue in known if cue in stances), "neutral")

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from presseschau.annotate.annotator import Mention, Quote, in_order
-from presseschau.annotate.quotes import GOING_ON
-from presseschau.annotate.rules.arguments import is_indicative
+from presseschau.annotate.annotator import Quote, in_order
+from presseschau.annotate.quotes import GOING_ON, is_free
 from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
 from presseschau.annotate.rules.cues import load_cues
+from presseschau.annotate.rules.finite_verbs import is_indicative
 from presseschau.annotate.rules.nominals import ARTICLES
-from presseschau.annotate.rules.unmarked import sets_marks
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
@@ -23,16 +22,6 @@ _CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
 #: What in reported speech stands for "werde", "nehme" and their like.
 _WOULD = frozenset(["würde", "würden", "nähme", "nähmen", "gäben", "kämen", "bräuchten"])
 _OWN = frozenset(["ich", "Ich", "wir", "Wir", "?"])
-#: What a paper tells itself: the past; a date, "er", who criticizes; and what is asked.
-_PAST = re.compile(
-    r"\b(?!könn|müss|soll|dürf|möch|heu|hätt)(?:war|waren|wurde|[a-zäöüß]{2,}ten?)\b(?! [A-ZÄÖÜ])"
-    r"|\bha(?:t|ben)\b[^,]*ge\w{3,}(?:t|en)\b"
-)
-_TOLD = re.compile(
-    r"\b(?:[A-Z]\w+tag|\d{4}|\d+\. [A-Z]\w+|Woche|gestern|zuvor|derzeit|bereits|berichtet)\b"
-    r"|\b(?:[Ee]r|Kritik)\b"
-    r"|-[Jj]ährige|–|\?"
-)
 _VERB_FIRST = 3  # words behind a condition: "..., dann mache er"
 _BEFORE_ADJECTIVES = ARTICLES - {"das"}
 #: What a paper says of its own words: "Hier sei noch darauf hingewiesen".
@@ -48,7 +37,7 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
         if any(meet(sentence, part) for q in found for part in (*q.spans, *q.frame)):
             continue
         start, end = sentences[n - 1]
-        last = max((q for q in found if start < _end(q) <= end), key=_end, default=None)
+        last = max((q for q in found if start < q.stop <= end), key=lambda q: q.stop, default=None)
         if not last:
             continue
         goes_on = _in_mood(words, *tokens[n])
@@ -64,52 +53,13 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     return in_order(found)
 
 
-def with_between(
-    document: Document, quotes: Sequence[Quote], names: Sequence[Mention]
-) -> list[Quote]:
-    """The quotes of a text without marks with each opinion between two parts of one speech.
-
-    That is a sentence in the present, without a date or a person named, behind what a person says
-    and in front of a sentence that goes on with it.
-    """
-    text, sentences, found = document.text, document.sentences, list(quotes)
-    people = [(name.start, name.end) for name in names if name.kind == "PER"]
-    for n in range(1, 0 if sets_marks(document) else len(sentences) - 1):
-        span = sentences[n]
-        if any(meet(span, part) for q in quotes for part in (*q.spans, *q.frame, *people)):
-            continue
-        before = [q for q in found if sentences[n - 1][0] < _end(q) <= sentences[n - 1][1]]
-        behind = [q for q in quotes if meet(q.spans[0], sentences[n + 1])]
-        if not before or not behind or _TOLD.search(text, *span):
-            continue
-        last, following = before[-1], behind[0]
-        verbatim = last.type == following.type == "Direct"
-        if verbatim:
-            goes_on = not following.frame and following.spans[0][0] == sentences[n + 1][0]
-        else:
-            goes_on = following.type == GOING_ON and last.type != "Reported"
-            goes_on = goes_on and not following.cue and not _PAST.search(text, *span)
-        one = any(meet(part, place) for part in last.speaker for place in people)
-        if goes_on and one and _heads(text, following) <= _heads(text, last):
-            kind = "Direct" if verbatim else "FreeIndirect"
-            found.append(Quote((span,), kind, speaker=last.speaker, score=_SCORE))
-    return in_order(found)
-
-
-def _heads(text: str, quote: Quote) -> set[str]:
-    """The names and nouns in who speaks."""
-    return {word for a, b in quote.speaker for word in text[a:b].split() if word[0].isupper()}
-
-
 def _spoken_of(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes in order; whom a free sentence speaks of does not speak the next."""
     found: list[Quote] = []
     for quote in in_order(quotes):
-        if quote.type == GOING_ON and not quote.cue and quote.speaker:
+        if is_free(quote) and quote.speaker:
             place = quote.speaker[0]
-            around = [
-                q for q in found if q.type == GOING_ON and not q.cue and meet(place, q.spans[0])
-            ]
+            around = [q for q in found if is_free(q) and meet(place, q.spans[0])]
             if around and not _says(text, place):
                 quote = quote._replace(speaker=around[-1].speaker)
         found.append(quote)
@@ -122,11 +72,6 @@ def _says(text: str, place: Span) -> bool:
     front, behind = _VERB.search(text, max(0, place[0] - 30), place[0]), _NEXT.match(text, place[1])
     said = [verb[1] for verb in (front, behind) if verb and verb[1] in cues.forms]
     return any(verb not in cues.konjunktiv for verb in said)
-
-
-def _end(quote: Quote) -> int:
-    """Where a quote and its frame end."""
-    return max(end for _, end in (*quote.spans, *quote.frame))
 
 
 def _would(words: Sequence[str], first: int, last: int) -> bool:

@@ -64,7 +64,7 @@ def with_interview(text: str, mentions: Sequence[Mention], quotes: Sequence[Quot
 
 
 def _stays(text: str, quote: Quote, turns: Sequence[Turn]) -> bool:
-    start, end = quote.spans[0][0], quote.spans[-1][1]
+    start, end = quote.whole
     touched = [turn for turn in turns if turn.start < end and start < turn.end]
     if not touched:
         return True

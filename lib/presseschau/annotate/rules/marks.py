@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from presseschau.core.text import Document
+
 # Marks by what they do in German text; the straight ones and “ ‘ » « do both.
 _OPEN = "„‚"
 _CLOSE = "”’"
@@ -16,6 +18,9 @@ _PARTNERS = {
 }  # fmt: skip
 _LONGEST = 3000  # characters; a quote that runs on for longer has lost its closing mark
 _NESTED = 500  # characters within which straight marks inside straight marks are closed
+#: Sentences of a heading, in which marks stay where a collection has lost them.
+LEAD = 3
+_WORDS = 4  # of what is marked as speech rather than as a title
 _SENTENCE_END = re.compile(r"[.!?:…]\s+(?=[A-ZÄÖÜ])|\n+")
 FIRST_PERSON = re.compile(r"(?i)\b(?:ich|wir|mir|mich|uns|(?:mein|unser)\w*)\b")
 _FRAME = re.compile(r",\s(?:so\s|[a-zäöü]{3,}\s)")  # ", sagte ..." behind a closing mark
@@ -67,6 +72,16 @@ def find_marked(text: str) -> tuple[Marked, ...]:
             begin = _lost_opening(text, max((m.end for m in found), default=0), start)
             found.append(Marked(begin, end, 0))
     return tuple(sorted(found))
+
+
+def sets_marks(document: Document) -> bool:
+    """Whether verbatim speech stands in marks in a text, its heading apart."""
+    lead = document.sentences[: LEAD + 1]
+    behind = lead[-1][0] if len(lead) > LEAD else 0
+    return any(
+        start >= behind and len(document.text[start:end].split()) >= _WORDS
+        for start, end, _ in find_marked(document.text)
+    )
 
 
 def _is_nested(text: str, following: Sequence[re.Match]) -> bool:

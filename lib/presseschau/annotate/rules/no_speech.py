@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from presseschau.annotate.annotator import Quote
-from presseschau.annotate.rules.arguments import is_indicative
+from presseschau.annotate.quotes import is_free
 from presseschau.annotate.rules.clauses import (
     RELATIVES,
     SEPARATORS,
@@ -17,10 +17,10 @@ from presseschau.annotate.rules.clauses import (
     tokens_in,
 )
 from presseschau.annotate.rules.cues import AUXILIARIES, find_cues, load_cues, speech_nouns
+from presseschau.annotate.rules.finite_verbs import is_indicative
 from presseschau.annotate.rules.named_sources import source_nouns
 from presseschau.annotate.rules.nominals import PREPOSITIONS, noun_phrase
 from presseschau.annotate.rules.unmarked import sets_marks
-from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 #: One thing would be: of several, "hätten" also stands for "haben" in reported speech.
@@ -80,45 +80,23 @@ _OF_WORDS = re.compile(
 _SURE = 0.9
 _AROUND = 60  # characters around it in which a source is named
 
-#: "schloss Gespräche nicht aus": what was taken for its content stands in front of it.
-_RULED_OUT = re.compile(r"schl(?:oss|ossen|ießt|ießen)")
-_NOT_OUT = re.compile(r"\bnicht aus$")
-#: A line without a stop or marks.
-_HEADING = re.compile(r"[^\n.!?:;…„“”\"»«]+\n+")
-#: Nobody in front of it speaks.
-_SPOKEN_OF = re.compile(r"(?:ist|war) die Rede|w[iu]rde?n?\b[^,.:]*")
-
 
 def without_unspoken(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes that are some, those that go on unframed without a speaker of their own words.
+    """The quotes that are some.
 
     None are: what a reporter asks; a sentence that only says what would be, and belongs to no
     frame; a question that is answered; "wie berichtet" without a source; an act of a court; who
     "sagt seine Reise ab".
     """
-    kept = [_ruling_out(document, quote) for quote in quotes if not _is_none(document, quote)]
-    kept = [_below_heading(document.text, quote) for quote in kept]
-    return [_without_speaker(document, quote) for quote in kept]
-
-
-def _ruling_out(document: Document, quote: Quote) -> Quote:
-    """The whole sentence, reported, of "Kommt es so, schloss Moll einen Streik nicht aus"."""
-    if quote.type != "Indirect" or not quote.cue:
-        return quote
-    text, (start, end) = document.text, quote.cue[0]
-    if not _RULED_OUT.fullmatch(text, start, end):
-        return quote
-    whole = next(s for s in document.sentences if s[0] <= start < s[1])
-    out = _NOT_OUT.search(text[start : whole[1]].rstrip(" .!?"))
-    return quote._replace(spans=(whole,), type="Reported", cue=(), frame=()) if out else quote
+    return [quote for quote in quotes if not _is_none(document, quote)]
 
 
 def _is_none(document: Document, quote: Quote) -> bool:
-    text, start, end = document.text, quote.spans[0][0], quote.spans[-1][1]
+    text, (start, end) = document.text, quote.whole
     said = text[start:end]
     if _is_reporters(document, quote):
         return True
-    if quote.type == "IndirectFreeIndirect" and not quote.cue:
+    if is_free(quote):
         tokens = range(*(tokens_in(document, start, end) or (0, 0)))
         would = _WOULD.search(said) and konjunktiv(document.words(), tokens) < 2
         return bool(would) or _is_comment(document, start, end)
@@ -191,7 +169,7 @@ def _goes_on(document: Document, quote: Quote) -> bool:
     if not quote.frame:
         return False
     text, words = document.text, document.words()
-    start, stop = _whole(quote.frame)
+    start, stop = quote.frame[0][0], quote.frame[-1][1]
     frame = text[start:stop]
     if stop > quote.spans[0][0]:
         return bool(_AS_WRITTEN.fullmatch(frame))
@@ -221,35 +199,11 @@ def _is_relative(words: Sequence[str], head: int, end: int) -> bool:
 
 def _is_reporters(document: Document, quote: Quote) -> bool:
     """Whether it is what a reporter asks."""
-    text, (start, end) = document.text, (quote.spans[0][0], quote.spans[-1][1])
+    text, (start, end) = document.text, quote.whole
     words = " ".join(text[a:b] for a, b in quote.cue)
     if _ASK.search(words):
         return any(_ASKING.search(text[a:b]) for a, b in quote.speaker)
-    if quote.type != "IndirectFreeIndirect" or words or not _ASKS.fullmatch(text, start, end):
+    if not is_free(quote) or not _ASKS.fullmatch(text, start, end):
         return False
     tokens = range(*(tokens_in(document, start, end) or (0, 0)))
     return konjunktiv(document.words(), tokens[-2:]) > 0  # the verb stands last
-
-
-def _below_heading(text: str, quote: Quote) -> Quote:
-    """The quote without the heading that stands in a line of its own in front of it."""
-    start, end = quote.spans[0]
-    heading = _HEADING.match(text, start, end)
-    return quote._replace(spans=((heading.end(), end), *quote.spans[1:])) if heading else quote
-
-
-def _without_speaker(document: Document, quote: Quote) -> Quote:
-    return quote._replace(speaker=()) if _is_unframed(document, quote) else quote
-
-
-def _is_unframed(document: Document, quote: Quote) -> bool:
-    """Whether who is taken to speak does not: a sentence's own subject, one before "die Rede"."""
-    if quote.cue and quote.speaker and _SPOKEN_OF.fullmatch(document.text, *_whole(quote.cue)):
-        here = next(s for s in document.sentences if s[0] <= quote.cue[0][0] < s[1])
-        return quote.speaker[-1][1] <= here[0]
-    free = quote.type in ("IndirectFreeIndirect", "FreeIndirect") and not quote.cue
-    return free and any(a <= s and e <= b for s, e in quote.speaker for a, b in quote.spans)
-
-
-def _whole(spans: Sequence[Span]) -> Span:
-    return spans[0][0], spans[-1][1]

@@ -139,11 +139,7 @@ def with_judging_speech(
     for tone in tones:
         for place in tone.evidence if tone.tenor else ():
             sentence = next(s for s in document.sentences if s[0] <= place[0] < s[1])
-            going_on = [q for q in by_rules if q.type == GOING_ON and meet(_whole(q), place)]
-            if going_on and not any(meet(_whole(quote), sentence) for quote in found):
+            going_on = [q for q in by_rules if q.type == GOING_ON and meet(q.whole, place)]
+            if going_on and not any(meet(quote.whole, sentence) for quote in found):
                 found.append(going_on[0]._replace(spans=(sentence,)))
     return in_order(found)
-
-
-def _whole(quote: Quote) -> Span:
-    return quote.spans[0][0], quote.spans[-1][1]

@@ -53,7 +53,7 @@ def _short(document: Document) -> Iterable[Quote]:
 
 def _swallows(quote: Quote, other: Quote) -> bool:
     """Whether a quote with a frame runs on behind the full stop of another's frame."""
-    start, end = quote.spans[0][0], quote.spans[-1][1]
+    start, end = quote.whole
     first, last = other.frame[0][0], other.frame[-1][1]
     return bool(quote.frame) and start < first and last + 1 < end
 

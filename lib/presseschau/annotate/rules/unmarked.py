@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention, Quote, in_order
-from presseschau.annotate.rules.marks import FIRST_PERSON, MARK, find_marked
+from presseschau.annotate.rules.marks import FIRST_PERSON, LEAD, MARK, find_marked, sets_marks
 from presseschau.core.tables import Span, meet
 from presseschau.core.text import Document
 
@@ -28,8 +28,6 @@ _COLON = re.compile(r":\s(?=[A-ZÄÖÜ])")
 _TITLE = re.compile(r"(?:Und )?(?:[A-ZÄÖÜ][\w-]+ ){0,2}")
 _TALK = re.compile(r"(?:\b[a-zäöüß]+\b.*){3}[.!?]$")
 _FAR = 3  # sentences up to somebody's speech that goes on as "ich"
-_LEAD = 3  # sentences of a heading, in which marks stay where a collection has lost them
-_WORDS = 4  # of what is marked as speech rather than as a title
 #: "ein Zeuge", "Anrainer": somebody else.
 _NOBODYS = re.compile(r"(?i)(?:eine?|viele|manche|mehrere|die)\b(?! \w+in\b)")
 _ARTICLE = len("der ")
@@ -92,7 +90,7 @@ def with_unmarked(
             added.append(Quote((span,), "Direct", speaker=speaker.speaker, score=_SCORE))
     found = in_order([*found, *added])
     if only := _only(text, found, people, names):
-        rest = [s for n, s in enumerate(document.sentences) if free[n] and n >= _LEAD]
+        rest = [s for n, s in enumerate(document.sentences) if free[n] and n >= LEAD]
         rest = [s for s in rest if not any(meet(s, part) for q in added for part in q.spans)]
         found += [
             Quote((span,), "Direct", speaker=only, score=_SCORE)
@@ -138,7 +136,7 @@ def _with_beginnings(
     starts = {start: n for n, (start, _) in enumerate(document.sentences)}
     found = []
     for quote in quotes:
-        start, end = quote.spans[0][0], quote.spans[-1][1]
+        start, end = quote.whole
         first = last = starts.get(start, 0)
         if quote.frame and quote.frame[0][0] >= end and _is_one(document.text, quote, people):
             while first and free[first - 1]:
@@ -161,7 +159,7 @@ def _before(
     """
     for back in range(1, min(far, n) + 1):
         start, end = document.sentences[n - back]
-        ending = [q for q in quotes if start < _end(q) <= end]
+        ending = [q for q in quotes if start < q.stop <= end]
         one = [q for q in ending if _is_one(document.text, q, people, back == 1)]
         if one and _is_alone(document.text, one[-1], (end, document.sentences[n][0]), people):
             return one[-1]
@@ -192,7 +190,7 @@ def _behind_colons(
             continue
         if text.startswith(("Er ", "Sie "), colon.end()):
             continue
-        front = [q for q in quotes if start <= q.spans[0][0] and _end(q) == colon.start()]
+        front = [q for q in quotes if start <= q.spans[0][0] and q.stop == colon.start()]
         front = [q for q in front if not q.frame or not _AS_TOLD.match(text, q.frame[0][0])]
         one = [q.speaker for q in front if _is_one(text, q._replace(type=""), people)]
         label = [p for p in people if p[1] == colon.start() and _TITLE.fullmatch(text, start, p[0])]
@@ -205,23 +203,8 @@ def _behind_colons(
     return found
 
 
-def sets_marks(document: Document) -> bool:
-    """Whether verbatim speech stands in marks in a text, its heading apart."""
-    lead = document.sentences[: _LEAD + 1]
-    behind = lead[-1][0] if len(lead) > _LEAD else 0
-    return any(
-        start >= behind and len(document.text[start:end].split()) >= _WORDS
-        for start, end, _ in find_marked(document.text)
-    )
-
-
 def _parts(quote: Quote) -> tuple[Span, ...]:
     return (*quote.spans, *quote.frame, *quote.cue, *(() if not quote.cue else quote.speaker))
-
-
-def _end(quote: Quote) -> int:
-    """Where a quote and its frame end."""
-    return max(end for _, end in (*quote.spans, *quote.frame))
 
 
 def _is_one(text: str, quote: Quote, people: Sequence[Span], near: bool = True) -> bool:
@@ -252,7 +235,7 @@ def _behind_colon(text: str, sentence: Span, people: Sequence[Span]) -> Quote | 
 
 
 def _is_spoken(text: str, quote: Quote) -> bool:
-    start, end = quote.spans[0][0], quote.spans[-1][1]
+    start, end = quote.whole
     if quote.type not in ("Indirect", "FreeIndirect") or not text[start].isupper():
         return False
     return bool(FIRST_PERSON.search(text, start, end)) and not MARK.search(text, start, end)

@@ -64,7 +64,7 @@ def _with_word_of_speech(text: str, quote: Quote) -> Quote:
 
 
 def _is_unsaid(text: str, quote: Quote) -> bool:
-    said = text[quote.spans[0][0] : quote.spans[-1][1]]
+    said = text[slice(*quote.whole)]
     if quote.type == "Reported":
         clause = said.rstrip(" .!")
         return not _MORE.search(clause) and _says_nothing(clause)

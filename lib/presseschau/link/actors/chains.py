@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from presseschau.annotate.quotes import GOING_ON
+from presseschau.annotate.quotes import is_free
 from presseschau.link.actors.pronouns import he, oblique, she
 from presseschau.link.actors.reference import NO_TURN, SHARES, Article, Referent, Turn
 from presseschau.link.actors.scene import Said
@@ -65,7 +65,7 @@ def in_chain(article: Article, quote: Said, heard: Heard) -> Speaker | None:
     It is by whom the last quote is, unless it has later words for the speaker, or begins "Er sei"
     behind a sentence of the paper's about another person.
     """
-    if not _is_free(quote):
+    if not is_free(quote):
         return None
     same = bool(quote.speaker) and quote.place == heard.turn.speaker
     older = article.sentence(quote.place) < article.sentence(heard.start)
@@ -94,22 +94,23 @@ def left_open(article: Article, quote: Said, found: Speaker, heard: Heard) -> Sp
     if _SELF.fullmatch(quote.phrase(article.text)) and not _TOLD.match(quote.cue):
         far = article.sentence(quote.place) - article.sentence(max(heard.turn.end - 1, 0))
         return heard.speaker if heard.turn.actor in article.genders and far <= _GOES_ON else found
-    return heard.speaker if _is_free(quote) and _is_near(article, quote, heard) else found
+    return heard.speaker if is_free(quote) and _is_near(article, quote, heard) else found
 
 
 def goes_on(article: Article, quote: Said, turn: Turn) -> bool:
     """Whether a quote without a speaker of its own goes on with the speech before it."""
     if not quote.type or not turn.actor:
         return False
-    here = article.sentence(quote.start)
-    if here - article.sentence(max(turn.end - 1, 0)) > _GOES_ON:
+    far = article.sentence(quote.start) - article.sentence(max(turn.end - 1, 0)) > _GOES_ON
+    if far or _has_own(article, quote):
         return False
-    own = any(article.sentence(start) == here for start, _ in quote.speaker)
-    return not own and bool(not quote.cue or _IMPERSONAL.search(quote.cue))
+    return bool(not quote.cue or _IMPERSONAL.search(quote.cue))
 
 
-def _is_free(quote: Said) -> bool:
-    return quote.type == GOING_ON and not quote.cue
+def _has_own(article: Article, quote: Said) -> bool:
+    """Whether words for the speaker stand in the sentence in which a quote begins."""
+    here = article.sentence(quote.start)
+    return any(article.sentence(start) == here for start, _ in quote.speaker)
 
 
 def _is_near(article: Article, quote: Said, heard: Heard) -> bool:
@@ -117,9 +118,9 @@ def _is_near(article: Article, quote: Said, heard: Heard) -> bool:
     turn, here = heard.turn, article.sentence(quote.start)
     if not turn.actor or here - article.sentence(turn.end - 1) > _FREE:
         return False
-    own = any(article.sentence(start) == here for start, _ in quote.speaker)
-    own = own or bool(_PRONOUN.fullmatch(quote.phrase(article.text)))
-    return not own and _told_of(article, turn.end, quote.start) in ("", turn.actor)
+    if _has_own(article, quote) or _PRONOUN.fullmatch(quote.phrase(article.text)):
+        return False
+    return _told_of(article, turn.end, quote.start) in ("", turn.actor)
 
 
 def _told_of(article: Article, start: int, end: int) -> str:
