@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from presseschau.annotate.rules.gazetteer import first_names
+from presseschau.annotate.rules.gazetteer import first_names, lexicon_rows
 from presseschau.link.actors.role_words import (
     ADJECTIVES,
     ANY,
@@ -61,7 +61,13 @@ _GOES_ON = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|und\b|sowie\b|/)")
 #: "Neuer, Bergmann, Lahm (84. Kroos) - Müller": a name in a list of names.
 _LISTED = re.compile(r"(?:,| [–-]) [A-ZÄÖÜ][\w-]+(?: \([^)]*\))?(?:,| [–-] | \()")
 _INSIDE = re.compile(r"\b(?:im|in (?:deren|dessen|seinem|ihrem))\s[\w-]+$")  # "im Vorstand"
-_TITLE = re.compile(r"(?:^|\s)(?P<role>LA|LAbg|NAbg|MdB|MdL|MEP|LR|LH|LHStv)\.?\s$")
+#: Offices in letters, and what they are for men and women: "LA", "LH".
+LETTERS = {
+    row["noun"]: row["offices"].split("|")
+    for row in lexicon_rows("offices.tsv")
+    if row["use"] == "letters"
+}
+_TITLE = re.compile(rf"(?:^|\s)(?P<role>{'|'.join(LETTERS)})\.?\s$")
 #: "die Witwe des Gründers, Ida M.,"; "sein Einsatz als Anwalt an der Seite von Max Kern, Ida M."
 _OTHERS = re.compile(r"(?:[A-ZÄÖÜ][\w-]+\s(?:des|der|eines|einer)\s(?:[a-zäöüß-]+\s)?|\b[Aa]ls\s)$")
 _IS = re.compile(
@@ -121,12 +127,19 @@ def roles_of(text: str, start: int, end: int, gender: str = "") -> list[Role]:
     match = None if left.endswith(("statt ", "von ", "durch ")) else _BECOMES.match(right)
     if match and (match["verb"] or _APPOINTS.search(left)):
         found.append((match["role"], end + match.start("role")))
-    roles = [Role(nominative(role, gender), place) for role, place in found]
+    roles = [Role(_written_out(role, gender), place) for role, place in found]
     return [
         role
         for role in roles
         if role.text and not is_no_office(role.text) and not _names_owner(text, start, end, role)
     ]
+
+
+def _written_out(role: str, gender: str) -> str:
+    """A role as it stands alone, one in letters in full."""
+    if role not in LETTERS:
+        return nominative(role, gender)
+    return LETTERS[role][gender == "f"]
 
 
 def _before(text: str, start: int, left: str, right: str) -> list[tuple[str, int]]:
