@@ -9,12 +9,14 @@ from typing import NamedTuple
 from presseschau.annotate.rules.gazetteer import (
     alternatives,
     is_common,
+    is_place,
     is_word,
     lexicon_rows,
     organisations,
     place_of,
     places,
 )
+from presseschau.link.actors.institutions import bears_kind
 from presseschau.link.actors.person_names import fold
 
 LEGAL_FORM = re.compile(
@@ -35,7 +37,12 @@ ADJECTIVE = re.compile(
 )
 #: Nouns for people that end as adjectives do: "dem Christdemokraten Balkenende".
 _PARTISAN = re.compile(r"(?:krat|dat|plomat)en$")
-_NATIONAL = re.compile(r"[a-zäöü-]+ische[nrs]?$")
+_NATIONAL = re.compile(r"[a-zäöü-]+sche[nmrs]?$")
+#: The article of a name, perhaps with adjectives between: "der oppositionellen" (Partei).
+_ARTICLE = re.compile(
+    r"\b([Dd](?:er|ie|as|es|em|en)|[Zz]u[mr]|[Ii]m|[Vv]om|[Bb]eim|[Aa]m|k?eine[rmsn]?)"
+    r"(?: [a-zäöüß-]+(?:en|e))* $"
+)
 _PLACED = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+er [A-ZÄÖÜ][\w-]+ern$")
 
 
@@ -125,6 +132,14 @@ def name_key(name: str) -> str:
 def stems(name: str) -> str:
     """One key for all forms of a name: without case, inflection, marks between its parts."""
     words = LEGAL_FORM.sub("", re.sub(r"[„“”\"»«]", "", name)).split()
+    if words[:1] == ["Uni"] and len(words) > 1:
+        words[0] = "Universität"
+    if len(words) == 2:  # "Wiener Handelsgericht", "Mexikos Polizei" as "Handelsgericht Wien"
+        first, last = words
+        place = place_of().get(first) or (first[:-1] if is_place(first[:-1]) else "")
+        words = [last, place] if place and bears_kind(last) else words
+        if bears_kind(words[0]) and is_place(words[1][:-1]):
+            words[1] = words[1].removesuffix("s")
     if len(words) > 1 and words[0] in ("Die", "Der", "Das", "The"):
         words = words[1:]
     found = []
@@ -143,24 +158,25 @@ def nominative_form(mention: OtherMention, names: Mapping[int, str], texts: Sequ
     if mention.kind != "ORG" or mention.derived:
         return name
     words = name.split()
-    ends = words[-2:-1] not in (["des"], ["eines"])  # "Kulturstiftung des Bundes"
-    if (ends and _GENITIVE.search(words[-1])) or (len(words) > 1 and _GENITIVE.search(words[0])):
-        place = -1 if ends and _GENITIVE.search(words[-1]) else 0
-        words[place] = _GENITIVE.sub(r"\1", words[place])
-    before = re.sub(
-        r"[„“”\"»«]", "", texts[mention.article][max(0, mention.start - 8) : mention.start]
-    )
-    article = before.split()[-1].lower() if before.strip() else ""
-    changed = words[-1] != name.split()[-1]  # "Hauses" is "Haus" by now, and no "Hau"
-    if article == "des" and not changed and not any(word.islower() for word in words):
-        words[-1] = _whose(words[-1])
+    before = texts[mention.article][max(0, mention.start - 60) : mention.start]
+    found = _ARTICLE.search(re.sub(r"[„“”\"»«]", "", before))
+    article = found[1].lower() if found else ""
     head = 0  # the first word that is no adjective like those before it
     while head < len(words) - 1 and _is_adjective(words[head]) and words[head][-1] == words[0][-1]:
         head += 1
+    tail = next((n for n, word in enumerate(words) if n > head and word.islower()), len(words)) - 1
+    ends = words[-2:-1] not in (["des"], ["eines"])  # "Kulturstiftung des Bundes"
+    places = [n for n in (len(words) - 1, tail, 0) if n < len(words) - 1 or ends]
+    place = next((n for n in places if _GENITIVE.search(words[n])), None)
+    if place is not None:
+        words[place] = _GENITIVE.sub(r"\1", words[place])
+    changed = words[-1] != name.split()[-1]  # "Hauses" is "Haus" by now, and no "Hau"
+    if article == "des" and not changed and tail == len(words) - 1:
+        words[-1] = _whose(words[-1])
     if article == "den" and head == 0 and len(words) == 2 and _PLACED.search(name):
         words[1] = words[1].removesuffix("n")  # "den Sundhafener Pendlern"
     for n in range(head):
-        words[n] = _strong(words[n], article, words[-1])
+        words[n] = _strong(words[n], article, words[tail])
     return " ".join(words)
 
 
@@ -178,10 +194,12 @@ def _strong(adjective: str, article: str, noun: str) -> str:
     """An adjective behind an article as it stands without one: "das Weiße" as "Weißes"."""
     several = _PLURAL.search(noun) or (_NATIONAL.match(adjective) and noun.endswith("en"))
     if adjective.endswith("en"):
-        if several or article in ("der", "zur", "einer", "die"):
+        if several or article in ("der", "zur", "einer", "keiner", "die"):
             return adjective[:-1]
         if article in ("des", "dem", "den", "im", "vom", "zum", "beim", "am", "einem", "eines"):
             return adjective[:-1] + ("s" if _NEUTER.search(noun) else "r")
+    if adjective.endswith("em"):  # "laut russischem Innenministerium"
+        return adjective[:-1] + ("s" if _NEUTER.search(noun) else "r")
     if adjective.endswith("e") and article in ("der", "das") and is_word(adjective[:-1].lower()):
         return adjective + ("r" if article == "der" else "s")
     return adjective

@@ -82,7 +82,12 @@ def is_kind(name: str) -> bool:
     so are leagues ("Beamtenbund").
     """
     own = re.search(r"[\W_]|[A-Z]{2}|^(?:Bund|Euro|Welt|Sicherheitsrat|Nationalrat)|bund$", name)
-    return not own and _use(name) not in ("", "house")
+    return not own and bears_kind(name)
+
+
+def bears_kind(word: str) -> bool:
+    """Whether a word names a body by its kind: "Handelsgericht", "Innenministerium"."""
+    return _use(word) not in ("", "house")
 
 
 class _Named:

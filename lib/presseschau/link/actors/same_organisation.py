@@ -18,6 +18,7 @@ from presseschau.link.actors.inflection import (
     plain,
     stems,
 )
+from presseschau.link.actors.institutions import bears_kind
 from presseschau.link.actors.party_lists import lists_meant
 from presseschau.link.actors.person_names import fold
 
@@ -161,6 +162,8 @@ def _introductions(
             begun = bool(head) and _has_initials(inside, head[0] + long)
             if fitting:
                 long = fitting[-1]
+            elif is_place(long.removesuffix("s")) or name_key(long) in known_keys().values():
+                continue  # "Arbeiterpartei Kurdistans (PKK)", "... im Gewerkschaftsbund (IG Bau)"
             elif begun or not (whole or _ACRONYM.match(inside)):
                 continue
         short, long = sorted((inside, long), key=len) if _SHORT.match(inside) else (inside, long)
@@ -267,4 +270,13 @@ def _shown(key: str, counts: Counter[str]) -> str:
             return name
     whole = [name for name in counts if not _ACRONYM.match(name)] or list(counts)
     spelled = [name for name in whole if stems(name) == key] or whole
-    return min(spelled, key=lambda name: (-counts[name], name.endswith("en"), -len(name), name))
+    return min(
+        spelled,
+        key=lambda name: (
+            -counts[name],
+            name.endswith("en"),
+            not bears_kind(name.split()[0]),  # "Handelsgericht Wien" before "Wiener ..."
+            -len(name),
+            name,
+        ),
+    )
