@@ -161,6 +161,9 @@ def test_an_abbreviation_that_two_articles_explain_differently_is_neither():
         ("Auch der ", "Deutsche Hebammenverband", "Deutscher Hebammenverband"),
         ("Das sagte er der „", "Halmischen Post", "Halmische Post"),
         ("Er ist in der ", "Sozialen Halmischen Partei", "Soziale Halmische Partei"),
+        ("Das half der oppositionsnahen ", "Freien Halmischen Armee", "Freie Halmische Armee"),
+        ("Es geschah laut ", "halmischem Innenministerium", "halmisches Innenministerium"),
+        ("Die Leute vom ", "Halmischen Zentrum für Wellen", "Halmisches Zentrum für Wellen"),
         ("Er war bei den ", "Sundhafener Philharmonikern", "Sundhafener Philharmoniker"),
     ],
 )
@@ -293,6 +296,8 @@ def test_derived_names_are_no_actors_of_their_own():
         ("Nach Ansicht Moskaus war das geplant.", "Moskaus", True),
         ("Athen hat nach eigenen Angaben Boote geschickt.", "Athen", True),
         ("Das Wetter Moskaus war mild.", "Moskaus", False),
+        ("Das sagt Kärntens Landeshauptmann.", "Kärntens", False),
+        ("Mönche lehnen Almosen nur selten ab.", "Almosen", False),
     ],
 )
 def test_places_act_as_governments(text, place, governs):
@@ -300,6 +305,80 @@ def test_places_act_as_governments(text, place, governs):
     assert mentions.loc[0, "kind"] == "LOC"
     assert (actors.loc[0, "kind"] == "GOV") == governs
     assert mentions.loc[0, "actor_id"].endswith("-regierung") == governs
+
+
+def test_a_government_is_one_whatever_it_is_called():
+    text = "Polen lehnt ab. Die polnische Regierung fordert Geld. Die Bundesregierung schweigt."
+    names = [("Polen", "LOC"), ("polnische Regierung", "ORG"), ("Bundesregierung", "ORG")]
+    mentions, actors = linked(
+        (text, names),
+        ("Berlin hofft auf die Regierung Polens.", [("Regierung Polens", "ORG")]),
+    )
+    polish = "polen-regierung"
+    assert list(mentions["actor_id"]) == [polish, polish, "bundesregierung", polish]
+    assert actors.set_index("actor_id").loc[polish, ["name", "kind"]].tolist() == [
+        "Polen (Regierung)",
+        "GOV",
+    ]
+
+
+def test_a_body_may_bear_its_place_before_or_behind():
+    mentions, _ = linked(
+        ("Das Wiener Handelsgericht prüft.", [("Wiener Handelsgericht", "ORG")]),
+        ("Das Handelsgericht Wien prüft.", [("Handelsgericht Wien", "ORG")]),
+        ("Das Handelsgericht Graz prüft.", [("Handelsgericht Graz", "ORG")]),
+        ("Die Uni Graz forscht.", [("Uni Graz", "ORG")]),
+        ("Die Universität Graz forscht.", [("Universität Graz", "ORG")]),
+    )
+    court, other, college, same = mentions["actor_id"].iloc[[0, 2, 3, 4]]
+    assert list(mentions["actor_id"]) == [court, court, other, college, same]
+    assert len({court, other, college}) == 3
+    assert college == same
+
+
+def test_a_bracket_does_not_make_a_place_or_a_known_union_something_else():
+    text = "Die Arbeiterpartei Kurdistans (PKA) und der Verein im Gewerkschaftsbund (IG Tau) kamen."
+    text = text.replace("Gewerkschaftsbund", "Deutschen Gewerkschaftsbund")
+    names = ["Kurdistans", "PKA", "Deutschen Gewerkschaftsbund", "IG Tau"]
+    mentions, _ = linked((text, [(name, "ORG") for name in names]))
+    assert mentions["actor_id"].nunique() == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Zugesagt hatte das der EU-Türkei-Gipfel.", "EU-Türkei-", "ORG"),
+        ("Auch pic.twitter.com/fSmurbQDuP zeigt es.", "fSmurbQDuP", "ORG"),
+        ("So stand es (APA/red – 8.8.).", "red", "ORG"),
+        ("Dann kam der Nikolaus.", "Nikolaus", "PER"),
+        ("Das geschah zu Silvester.", "Silvester", "PER"),
+        ("Man fand Cannabis.", "Cannabis", "ORG"),
+        ("Das teilte heute, Freitag, die Behörde mit.", "Freitag", "ORG"),
+        ("Das steht laut Entwurf fest.", "Entwurf", "PER"),
+        ("Das betonte der Kanzler.", "Kanzler", "PER"),
+    ],
+)
+def test_feasts_drugs_days_and_offices_are_no_actors(text, name, kind):
+    mentions, _ = linked((text, [(name, kind)]))
+    assert list(mentions["kind"]) == ["OTH"]
+
+
+def test_a_feast_may_be_a_first_name():
+    text = "Den Wein baut Nikolaus Moll an. Nikolaus ist zufrieden."
+    mentions, _ = linked((text, [("Nikolaus Moll", "PER"), ("Nikolaus", "PER")]))
+    assert list(mentions["kind"]) == ["PER", "PER"]
+
+
+def test_an_address_is_no_part_of_the_name_behind_it():
+    text = "Tim Hunt kam. Siehe pic.twitter.com/Z9NhykaTPv Hunt entschuldigte sich."
+    mentions, _ = linked((text, [("Tim Hunt", "PER"), ("Z9NhykaTPv Hunt", "PER")]))
+    assert list(mentions["actor_id"]) == ["tim-hunt"] * 2
+
+
+def test_a_listed_house_is_no_person():
+    text = "Die Wirtschaft wuchs laut Wifo kaum."
+    mentions, _ = linked((text, [("Wifo", "PER")]))
+    assert list(mentions["kind"]) == ["ORG"]
 
 
 def test_roles_keep_the_day_they_were_read():

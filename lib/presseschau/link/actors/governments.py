@@ -3,7 +3,13 @@
 import re
 from functools import cache
 
-from presseschau.annotate.rules.gazetteer import alternatives, lexicon_rows
+from presseschau.annotate.rules.gazetteer import (
+    alternatives,
+    is_place,
+    is_word,
+    lexicon_rows,
+    place_of,
+)
 
 #: What is added to the name of a place that stands for its government.
 SUFFIX = " (Regierung)"
@@ -52,6 +58,12 @@ _PLACED = re.compile(
 )
 
 
+#: A government by its own name: "polnische Regierung", "Burundis Regierung", "Regierung Polens".
+_NAMED = re.compile(
+    r"(?:(?P<nation>[a-zäöü-]+sche|US-amerikanische)[nrs]? |(?P<seat>[A-ZÄÖÜ][\w-]+er) "
+    r"|(?P<land>[A-ZÄÖÜ][\w-]+)s |(?P<us>US)-)Regierung"
+    r"|Regierung (?:von )?(?P<of>[A-ZÄÖÜ][\w-]+?)s?"
+)
 _LISTED = 300  # characters over which a list of countries may go
 _COUNTRY = r"(?:[Dd]ie |[Dd]er |[Dd]as )?[A-ZÄÖÜ][\w-]+(?: (?:und )?[A-ZÄÖÜ][\w-]+){0,3}"
 _LISTED_BEFORE = re.compile(rf"(?<![\w-])(?:{_COUNTRY}(?:, (?:und |sowie )?| und | sowie ))+$")
@@ -86,6 +98,8 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
         name: The place, without its genitive's -s.
     """
     political = name in seats() or name in countries()
+    if not political and is_word(name) and not is_place(name):
+        return False  # "Almosen"
     before, after = text[max(0, start - _LISTED) : start], text[end : end + _LISTED]
     listed = _LISTED_BEFORE.sub("", before), _LISTED_BEHIND.sub("", after, 1)
     if political and listed != (before, after) and _OPENS.search(listed[0]):
@@ -97,6 +111,9 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
         return True
     if political and _BETWEEN.search(before):
         return bool(_DEALS.search(before))
+    genitive = text[start:end] != name and text[start:end].endswith("s")
+    if genitive and re.match(r" [A-ZÄÖÜ]", after):  # "sagt Kärntens Landeshauptmann"
+        return political and bool(_OF.search(before))
     if _OPENS.search(before):
         if _SUBJECT.match(after) or _SUBJECT_STATE.match(after):
             return True
@@ -114,6 +131,19 @@ def acts_as_government(text: str, start: int, end: int, name: str) -> bool:
 def government(name: str) -> str:
     """The name of the government that a place stands for: "Russland (Regierung)" for "Moskau"."""
     return seats().get(name, name) + SUFFIX
+
+
+def named_government(name: str) -> str:
+    """The government that has a name of its own: "Polen (Regierung)" for "polnische Regierung".
+
+    An empty string where the name is not that of a country's government ("Bundesregierung").
+    """
+    found = _NAMED.fullmatch(name)
+    if not found:
+        return ""
+    derived = found["nation"] or found["seat"] or found["us"]
+    place = place_of().get(derived, "") if derived else found["land"] or found["of"]
+    return government(place) if place in seats() or place in countries() else ""
 
 
 def is_government(name: str) -> bool:

@@ -10,9 +10,16 @@ import pandas as pd
 
 from presseschau.annotate.rules.gazetteer import organisations, places
 from presseschau.annotate.rules.patterns import AT_ADDRESS, DOMAIN
-from presseschau.link.actors.governments import acts_as_government, countries
+from presseschau.link.actors.governments import acts_as_government, countries, seats
 from presseschau.link.actors.nobodies import names_nobody
-from presseschau.link.actors.person_names import first_name_gender, fold, nominatives, person_name
+from presseschau.link.actors.person_names import (
+    first_name_gender,
+    fold,
+    is_surname,
+    nominatives,
+    person_name,
+)
+from presseschau.link.actors.role_words import is_person_noun
 
 #: Behind such a word stands a firm, even where its name is a person's.
 _FIRM = re.compile(
@@ -25,9 +32,10 @@ _PAPER = re.compile(r"(?:[Zz]eitung|[Mm]agazin|[Bb]latt|[Pp]ortal) [„\"»]?$")
 _PLACE = r"(?:(?:[Dd]er|[Dd]ie|[Dd]as) )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?"
 _TOGETHER, _SEVERAL = re.compile(_PLACE), re.compile(rf"{_PLACE}(?:(?:,| und| sowie) {_PLACE})+")
 _NUMBERED = re.compile(r" [IVX]+$")
-#: What letters tell apart.
-_LETTERED = re.compile(
-    r"\b(?:Block|Gate|Gruppe|Halle|Haus|Klasse|Sektor|Terminal|Tor|Trakt|Zone)\s$"
+#: A letter, or the rest of an address, in front of a name.
+_BEFORE_NAME = re.compile(
+    r"\b(?:Block|Gate|Gruppe|Halle|Haus|Klasse|Sektor|Terminal|Tor|Trakt|Zone)\s[A-Z]\.$"
+    r"|\w\.[a-z]{2,6}/\w+$"
 )
 #: Behind a place's adjective or name, who speaks for its government: "US-Vertreter".
 _GOVERNMENT = re.compile(
@@ -36,6 +44,8 @@ _GOVERNMENT = re.compile(
 )
 
 
+#: Behind a place that is no speaker but where an article begins: "Graz – Man könne ...".
+_DATELINE = re.compile(r" [–—-] ")
 #: What stands between the head of a speaker and the place that speaks, perhaps with a dateline.
 _BEFORE_SPEAKING = re.compile(
     r"(?:[\w/.]+ (?:[\w/.]+ )?[–-] )?(?:(?:[Dd](?:er|ie|as|em)|[Aa]uch|[Aa]uch die) )?"
@@ -76,13 +86,16 @@ def with_regnal_names(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
 
 
 def without_letters(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Takes the letter of what stands before from a name: "aus Block D. Nele Brahms nannte ..."."""
+    """Takes from a name what belongs to the words before: "aus Block D. Nele Brahms nannte ...".
+
+    So does the rest of an address: "pic.twitter.com/Z9Nhyka Hunt sagte".
+    """
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     rows = mentions.reset_index(drop=True)
-    lettered = rows["text"].str.match(r"[A-Z]\.\s+\w") & (rows["kind"] == "PER")
-    for row in rows[lettered].itertuples():
-        if _LETTERED.search(texts[row.article_id][max(0, row.start - 20) : row.start]):
-            name = row.text[2:].lstrip()
+    for row in rows[(rows["kind"] == "PER") & rows["text"].str.contains(r"\s")].itertuples():
+        first, name = row.text.split(maxsplit=1)
+        before = texts[row.article_id][max(0, row.start - 20) : row.start + len(first)]
+        if _BEFORE_NAME.search(before):
             rows.loc[row.Index, ["start", "text"]] = [row.start + len(row.text) - len(name), name]
     return rows
 
@@ -96,10 +109,16 @@ def mend_kinds(
     ``registered`` are the surnames, folded, of the user's register.
     """
     surnames: dict[int, set[str]] = defaultdict(set)
+    firsts: dict[int, set[str]] = defaultdict(set)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        if row.kind == "PER" and (name := person_name(row.text)).first:
+        name = person_name(row.text)
+        office = is_person_noun(name.surname) and not (  # "Schwarzer Kanzler"
+            first_name_gender(name.first) or is_surname(name.surname)
+        )
+        if row.kind == "PER" and name.first and not office:
             surnames[row.article].add(fold(name.surname))
+            firsts[row.article].update(name.first)
         if not row.derived:
             votes[fold(row.text)][row.kind] += 1
     borne = set(registered).union(*surnames.values())
@@ -109,6 +128,7 @@ def mend_kinds(
         known = surnames[row.article]
         text = texts[row.article]
         named = any(fold(form) in borne for form in (row.text, *nominatives(row.text)))
+        named |= row.text in firsts[row.article]
         nobody = row.kind in ("PER", "ORG") and (row.kind == "ORG" or not named)
         if row.kind == "OTH" and DOMAIN.fullmatch(row.text):
             at = text[: row.start].rsplit(maxsplit=1)[-1:]
@@ -137,9 +157,12 @@ def _kind(row: KindMention, surnames: set[str], votes: dict[str, Counter[str]]) 
     if " " in row.text or row.derived:
         return row.kind
     forms = (row.text, *nominatives(row.text))
+    listed = row.text in organisations()
+    known_name = key in surnames or is_surname(row.text) or first_name_gender((row.text,))
+    if row.kind == "PER" and listed and not known_name:
+        return "ORG"
     mistaken = row.kind in ("LOC", "OTH") and row.text not in places().names
     known = votes[key]
-    listed = row.text in organisations()
     mistaken |= row.kind == "ORG" and not listed and known["ORG"] <= max(1, known["PER"])
     if mistaken and any(fold(form) in surnames for form in forms):
         return "PER"
@@ -175,9 +198,11 @@ def speaking_places(
 
 def governs(row: KindMention, name: str, text: str, speaking: dict[tuple[int, int], int]) -> bool:
     """Whether a place acts as a government where it is named, or speaks as one."""
-    if row.derived:
-        return name == "Kreml" or bool(_GOVERNMENT.match(text, row.end))
+    political = name in seats() or name in countries()
+    if row.derived:  # but "zur Kölner Führung" in a match
+        return name == "Kreml" or (political and bool(_GOVERNMENT.match(text, row.end)))
     start = speaking.get((row.article, row.end), -1)
     if start >= 0 and _BEFORE_SPEAKING.fullmatch(text, start, row.start):
-        return True
+        inside = start == row.start and text.endswith(("in ", "In "), 0, start)
+        return (political or not inside) and not _DATELINE.match(text, row.end)
     return acts_as_government(text, row.start, row.end, name)

@@ -9,7 +9,7 @@ import pandas as pd
 from presseschau.core.slugs import slug
 from presseschau.core.tables import conform
 from presseschau.link.actors.fiction import without_fiction
-from presseschau.link.actors.governments import government
+from presseschau.link.actors.governments import government, named_government
 from presseschau.link.actors.inflection import OtherMention
 from presseschau.link.actors.institutions import with_institutions
 from presseschau.link.actors.kinds import (
@@ -54,8 +54,9 @@ def link_actors(
     People are merged as :mod:`presseschau.link.actors.same_person` says, the rest as
     :mod:`presseschau.link.actors.same_organisation` does. A place that acts as a government
     keeps its kind LOC in the mentions and has an actor of the kind GOV, apart from the place:
-    "russland-regierung". A kind that the annotator mistook is mended where the article itself
-    shows it. The time grows with the number of mentions.
+    "russland-regierung", which is that of "die russische Regierung", too. A kind that the
+    annotator mistook is mended where the article itself shows it. The time grows with the number
+    of mentions.
 
     Args:
         mentions: The table mentions.
@@ -159,6 +160,8 @@ def _names(
         name = people[n].name if row.kind == "PER" else others[n]
         if row.kind == "LOC" and name and governs(row, name, texts[row.article], speaking):
             name = government(name)
+        elif row.kind == "ORG" and not row.derived:
+            name = named_government(name) or name
         names.append(_registered(row, name, people.get(n), register) or name)
     return names
 

@@ -149,7 +149,8 @@ def names_by_article(linked: LinkedActors, articles: pd.Series) -> dict[str, lis
         *(linked.mentions[c].tolist() for c in columns), strict=True
     ):
         if actor and article_id in wanted:
-            state, gender = kinds.get(actor) == "GOV", genders.get(actor, "")
+            state = kinds.get(actor) == "GOV" and kind != "ORG"  # "die polnische Regierung"
+            gender = genders.get(actor, "")
             told = "GOV" if state else kind, bool(derived) and not state, actor, gender
             by_article[article_id].append(Named(int(start), int(end), text, *told))
     return by_article
