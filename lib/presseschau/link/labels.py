@@ -21,10 +21,11 @@ def with_labels(
 ) -> pd.DataFrame:
     """Tells of mentions whether they are labels: ``is_label``.
 
-    That is the name of a body alone in brackets ("Ruth Amelung (SUH)") or as a part of a word
-    ("die SUH-Abgeordnete"): it is named there, but only to say who somebody is. A body that is
-    quoted in the article is none, for it speaks ("ein SUH-Sprecher sagte"). Labels are also who
-    asks in an interview ("NORDBLICK: …") and the outlet itself ("sagte er dem Nordblick").
+    That is the name of a body alone in brackets ("Ruth Amelung (SUH)"): it is named there, but
+    only to say who somebody is. A part of a word ("der SUH-Chef") names the body, else it would
+    seem lost where a paper goes over to such words. A body that is quoted in the article is no
+    label, for it speaks. Labels are also who asks in an interview ("NORDBLICK: …") and the outlet
+    itself ("sagte er dem Nordblick").
     """
     bodies = mentions[mentions["kind"] == "ORG"]
     keys = list(zip(bodies["article_id"], bodies["actor_id"], strict=True))
@@ -39,8 +40,8 @@ def with_labels(
     turns = Counter(compress(keys, asks))
     found = [
         key not in speaking
-        and (key in itself or derived or (asking and turns[key] >= _TURNS) or _in_brackets(*place))
-        for key, place, asking, derived in zip(keys, places, asks, bodies["derived"], strict=True)
+        and (key in itself or (asking and turns[key] >= _TURNS) or _in_brackets(*place))
+        for key, place, asking in zip(keys, places, asks, strict=True)
     ]
     labels = pd.Series(found, bodies.index, dtype=bool)
     return mentions.assign(is_label=labels.reindex(mentions.index, fill_value=False))
