@@ -10,6 +10,7 @@ from small_corpus import small_corpus
 
 from presseschau import measures
 from presseschau.core.tables import conform
+from presseschau.lessons import sample_analysis
 from presseschau.link.alterations import describe
 
 
@@ -32,6 +33,15 @@ def test_kwic_finds_words_in_a_row_and_nothing_for_nothing(corpus):
     assert len(measures.kwic(corpus, "Hafen AG baut")) == 2
     assert measures.kwic(corpus, "").empty
     assert measures.kwic(corpus, "Fahrrad").empty
+
+
+def test_an_outlets_own_word_is_shown_where_it_is_counted():
+    reading = sample_analysis()
+    row = measures.keyness_by_outlet(reading, 1).sort_values("g2").iloc[-1]
+    own = measures.kwic(reading, row["word"], top=999, own=True)
+    every = measures.kwic(reading, row["word"], top=999)
+    assert len(own) == row["count"] + row["others"] < len(every)
+    assert (own["outlet"] == row["outlet"]).sum() == row["count"]
 
 
 def test_kwic_takes_an_even_selection(corpus):

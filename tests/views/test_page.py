@@ -33,7 +33,7 @@ def page():
 def test_a_view_has_title_chart_table_and_evidence(page):
     html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
     assert '<h2 id="presence">' in html
-    assert 'href="articles/a1.html#m3"' in html
+    assert 'href="articles/a0.html#m3"' in html
     assert "A &lt;b&gt;" in html
     assert "[40\u202f%; 60\u202f%]" in html
     assert 'alt="' in html
@@ -66,13 +66,39 @@ def test_a_name_that_is_only_a_kind_is_doubted_where_it_first_stands():
     assert "andere Stelle" not in page.view("three", table[1:2], title="Drei").html
 
 
-def test_small_numbers_are_grey_and_said(page):
-    html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
-    assert html.count('<tr class="small">') == 1
-    assert "weniger als fünf Artikel" in html
+def test_what_few_articles_carry_is_left_out_of_a_report_and_grey_elsewhere(page):
+    draw = partial(charts.ranking, by="name")
+    html = page.view("presence", RANKED, draw).html
+    assert "A &lt;b&gt;" in html
+    assert "B</td>" not in html
+    assert "Was auf weniger als fünf Artikeln beruht, fehlt." in html
+    assert 'class="small"' not in html
+    assert page.view("presence", RANKED[1:], draw).html == ""
+    lines = lxml_html.fromstring(page.limits().html + "<p></p>").find(".//ul").text_content()
+    assert "Das beruht auf weniger als 5 Artikeln und trägt keinen Schluss" in lines
+    assert "Wer am häufigsten vorkommt" in lines
+    beside = ps.page(small_corpus(), "actors", "de").view("presence", RANKED, draw).html
+    assert beside.count('<tr class="small">') == 1
+    assert "weniger als fünf Artikel" in beside
 
 
-def test_a_chart_explains_only_the_signs_that_it_draws(page):
+def test_of_those_that_enough_articles_carry_the_first_are_shown(page):
+    table = pd.DataFrame({"name": [*"ABCD"], "value": 0.5, "n": [9, 1, 8, 7]})
+    root = lxml_html.fromstring(f"<div>{page.view('presence', table, top=2).html}</div>")
+    assert root.xpath("//tbody//td[1]/text()") == ["A", "C"]
+
+
+def test_over_time_names_stay_that_enough_articles_carry_in_all(page):
+    days = pd.date_range("2026-03-02", periods=3, freq="7D")
+    rows = [(name, day, n, 4, n / 4) for name, n in (("A", 2), ("B", 1)) for day in days]
+    table = pd.DataFrame(rows, columns=["name", "since", "articles", "n", "value"])
+    html = page.view("when", table, columns=["name", "since", "articles"]).html
+    assert "A</td>" in html
+    assert "B</td>" not in html
+
+
+def test_a_chart_explains_only_the_signs_that_it_draws():
+    page = ps.page(small_corpus(), "actors", "de")
     row = {"name": "A", "outlet": "Bote", "sentences": 7, "n": 2, "value": 0.5}
     table = pd.DataFrame([row | {"low": 0.1, "high": 0.9}])
     draw = partial(charts.matrix, rows="name", columns="outlet", unit="score")
@@ -134,25 +160,24 @@ def test_heads_of_a_difference_are_the_outlets():
     assert "Kurier minus Bote" in html
 
 
-def test_only_sure_differences_are_shown_and_the_others_folded():
+def test_only_sure_differences_are_shown():
     columns = ["name", "first", "second", "value", "low", "high", "n", "evidence"]
     rows = [("Voss", 0.6, 0.2, 0.4, 0.1, 0.7, 9, ()), ("Petersen", 0.3, 0.2, 0.1, -0.1, 0.3, 9, ())]
     table = pd.DataFrame(rows, columns=columns)
     sides = {"first": "Kurier", "second": "Bote"}
     draw = partial(charts.difference, by="name", unit="points", **sides)
-    view = ps.page(small_corpus(), "compare", "de", "articles/").view
+    page = ps.page(small_corpus(), "compare", "de", "articles/")
 
     def shown(table):
-        html = view("difference_presence", table, draw, unit="points", sure=True, **sides).html
+        html = page.view("difference_presence", table, draw, unit="points", sure=True, **sides).html
         return lxml_html.fromstring(f"<div>{html}</div>")
 
     root = shown(table)
-    assert [table.xpath(".//td[1]")[0].text for table in root.iter("table")] == ["Voss", "Petersen"]
+    assert [table.xpath(".//td[1]")[0].text for table in root.iter("table")] == ["Voss"]
     assert "Sonst unterscheidet sich nichts" in root.text_content()
-    root = shown(table[1:])
-    assert not list(root.iter("figure"))
-    assert "Nichts unterscheidet sich hier" in root.text_content()
     assert "Sonst" not in shown(table[:1]).text_content()
+    assert shown(table[1:]).text_content() == ""
+    assert "Hier unterscheidet sich nichts über den Zufall hinaus" in page.limits().html
 
 
 def test_scores_that_are_not_calibrated_are_not_shown():
@@ -206,7 +231,7 @@ def test_differences_are_written_with_their_sign():
 
 def test_in_a_report_the_limits_lead_to_the_measured_quality(page):
     limits = page.limits().html
-    assert 'href="index.html#quality"' in limits
+    assert 'href="method/index.html#quality"' in limits
     assert "<table" not in limits
 
 

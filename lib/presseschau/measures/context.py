@@ -4,13 +4,18 @@ import numpy as np
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.measures.keyness import not_own_words
 
 
-def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.DataFrame:
+def kwic(
+    analysis: Analysis, word: str, width: int = 60, top: int = 50, own: bool = False
+) -> pd.DataFrame:
     """Lists the places of a word, or of several in a row ("auf Kosten"), sorted by what follows.
 
     Of more than ``top`` places an even selection is taken over all articles. The context, so many
-    characters on each side as ``width`` says, is the article's own text.
+    characters on each side as ``width`` says, is the article's own text. Are they to be the
+    outlets' ``own``, only the places are listed that :func:`keyness` counts: not those in names,
+    forms of address, labels of turns and verbs of saying.
 
     Returns:
         left, word (as written), right, outlet, published, evidence.
@@ -24,6 +29,8 @@ def kwic(analysis: Analysis, word: str, width: int = 60, top: int = 50) -> pd.Da
     found = np.arange(len(tokens) - len(asked) + 1)
     for place, part in enumerate(asked):
         found = found[(words == part)[form[found + place]]]
+    if own:
+        found = found[~not_own_words(analysis, tokens.iloc[found])]
     step = max(1, -(-len(found) // top))
     first = tokens.iloc[found[::step]]
     last = tokens.iloc[[place + len(asked) - 1 for place in found[::step]]]

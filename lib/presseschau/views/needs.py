@@ -14,6 +14,7 @@ from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
 from presseschau.measures.quality import LEAST_PRECISION, known_precision
 from presseschau.measures.voice import without_marks
+from presseschau.views.charts import is_small
 from presseschau.views.wording import UNITS, date, word
 
 #: Fewer judged sentences, or sentences with events, carry no mean, and fewer articles no share.
@@ -45,6 +46,9 @@ _SHARES = (
 )
 #: So many articles of two days that lie so far apart were hardly published on them.
 _MANY, _FAR = 10, pd.Timedelta(days=30)
+#: Pages of a report on which no figure stands that rests on fewer articles; counts of people have
+#: a limit of their own.
+_CARRYING, _COUNTING = ("actors", "quotes", "compare"), ("quotes.gender", "quotes.gender_trend")
 _VERBATIM = ("quotes.modes", "quotes.modes_actors")
 #: What tells that the rows of a view say too little.
 _THIN = {
@@ -63,7 +67,8 @@ def several_outlets(articles: pd.DataFrame, least: int = 1) -> bool:
 
 def need_said(need: str, language: str) -> str:
     """What a corpus lacks, in words, with how many it would take."""
-    least = {"genders": LEAST_KNOWN, "shares": LEAST_ARTICLES, "imprecise": LEAST_PRECISION}
+    least = {"genders": LEAST_KNOWN, "imprecise": LEAST_PRECISION}
+    least |= dict.fromkeys(("shares", "thin"), LEAST_ARTICLES)
     return word(f"needs.{need}", language, least=least.get(need, LEAST_SENTENCES))
 
 
@@ -150,6 +155,18 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     if sentences < LEAST_SENTENCES:
         return judging
     return "imprecise" if judging == "judgements" and imprecise(analysis) else ""
+
+
+def carried(view: str, table: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The rows of a view that enough articles carry; of a course of time, the names that do."""
+    if table is None or "value" not in table or view in _COUNTING:
+        return table
+    if view.partition(".")[0] not in _CARRYING:
+        return table
+    few = pd.Series(False, table.index) if "since" in table else is_small(table)
+    if "articles" in table and {"outlet", "since"} & set(table):
+        few |= table.groupby("name")["articles"].transform("sum") < LEAST_ARTICLES
+    return table[~few]
 
 
 def imprecise(analysis: Analysis) -> bool:

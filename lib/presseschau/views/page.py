@@ -12,15 +12,25 @@ from presseschau.measures.choice import Choice
 from presseschau.measures.corpus import step_of
 from presseschau.measures.difference import surely
 from presseschau.measures.groups import UNKNOWN
+from presseschau.measures.quality import measured
 from presseschau.views.captions import captioned, kinds_said, names_in
 from presseschau.views.cells import table_html
 from presseschau.views.excerpts import sentences_html
-from presseschau.views.needs import about_key, lacking, named_columns, need_said, unshown_html
-from presseschau.views.precision import correction_said, how_right, quality_box, quality_line
+from presseschau.views.needs import (
+    about_key,
+    carried,
+    lacking,
+    named_columns,
+    need_said,
+    unshown_html,
+)
+from presseschau.views.precision import correction_said, measured_where, plain_html, quality_box
 from presseschau.views.wording import LANGUAGES, extent, has_word, in_words, label, period, word
 
 #: What is measured of that which a page counts.
 _MEASURED = {"quotes": "news_quotes", "actors": "news_actors", "sentiment": "news_tone"}
+#: Where a report tells how it was made and how good that is.
+METHOD = "method/index.html"
 #: JupyterLab sets all cells to the right; a report has its own style.
 _STYLE = (
     "<style>.jp-RenderedHTMLCommon table.ps :is(th, td) { text-align: left; }"
@@ -80,8 +90,8 @@ class Page:
             basis.append(correction_said(self.analysis, self.language))
         about = self._said("", about_key(self.name, self.analysis))
         how = f'<p class="how">{" ".join(basis)}</p>'
-        if right := how_right(self.analysis, _MEASURED.get(self.name, ""), self.language):
-            how += f'<p class="how"><strong>{escape(right, quote=False)}</strong></p>'
+        task = _MEASURED.get(self.name, "")
+        how += plain_html(self.analysis, task, self.language, self._method())
         lead = f'<p class="lead">{about}</p>' if about else ""
         return Html(self._subject() + lead + how)
 
@@ -104,6 +114,7 @@ class Page:
         columns: list[str] | None = None,
         behind: bool = True,
         sure: bool = False,
+        top: int = 0,
         title: str = "",
         how: str = "",
         **values: object,
@@ -124,7 +135,8 @@ class Page:
             unit: "share", "score", "count" or "number": how ``value`` is written.
             columns: The columns to show; all but internal ones if None.
             behind: Show the table; False where it is shown by other means.
-            sure: Show only differences whose interval leaves out 0, and fold the others.
+            sure: Show only differences whose interval leaves out 0.
+            top: The names shown at most, of those that enough articles carry; 0 for all.
             title: The heading of a view of your own.
             how: How to read it, in a sentence or two.
             values: What the wording's placeholders stand for; where it has a sentence of a value's
@@ -138,7 +150,7 @@ class Page:
             return Html("")
         base = f"{self.name}.{key}"
         if values and not has_word(f"{base}.title", self.language):
-            known = ("title", "how", "columns", "unit", "chart", "behind", "sure")
+            known = ("title", "how", "columns", "unit", "chart", "behind", "sure", "top")
             said = next(iter(values))
             raise WrongCall(f"A view has no argument '{said}'. {nearest(said, known)}")
         if isinstance(table, pd.Series):
@@ -154,28 +166,33 @@ class Page:
         title = self._said(title, f"{base}.title", key, **values)
         if "" in values.values() and has_word(f"{base}.unnamed", self.language):
             title = self._word(f"{base}.unnamed")
-        if need := lacking(base, self.analysis, table):
+        need, kept = lacking(base, self.analysis, table), table
+        if self.evidence:  # whoever chooses in JupyterLab sees how little there is: it is grey
+            kept = carried(base, table)
+        thin = kept is not None and len(kept) < len(table)
+        if top:
+            names = kept.iloc[:, 0]
+            kept = kept[names.isin(names.drop_duplicates().head(top))]
+        clear = surely(kept) if sure else None
+        if thin and kept.empty:
+            need = need or "thin"
+        elif sure and not clear.any():
+            need = need or "alike"
+        if need:
             return self._left_out(key, title, need)
+        table, ended = (kept[clear] if sure else kept), ""
+        if sure and not clear.all():
+            said = self._word("common.unsure", n=int((~clear).sum()))
+            ended = f'<p class="how">{said}</p>'
         self.shown.append(key)
         keys = ("how", *(name for name, said in values.items() if said))
         told = [self._said("", f"{base}.{name}", **values) for name in keys]
         told = [escape(how, quote=False)] if how else told
-        unsure, ended = None, ""
-        if sure:
-            clear = surely(table)
-            table, unsure = table[clear], table[~clear]
+        told += [self._word("common.thin")] * thin
         first = [name for name in names_in(table) if self.kinds.setdefault(name, key) == key]
         told.append(escape(kinds_said(first, self.language), quote=False))
         how = " ".join(filter(None, told))
         parts = [f'<h2 id="{escape(key)}">{title}</h2>', f'<p class="how">{how}</p>' if how else ""]
-        if unsure is not None and len(unsure):
-            key = "common.none_sure" if table.empty else "common.unsure"
-            ended = f'<p class="how">{self._word(key, n=len(unsure))}</p>'
-            ended += self._folded(
-                table_html(unsure, self.language, self._link, unit, columns, heads)
-            )
-        if unsure is not None and table.empty:
-            return Html("".join([*parts, ended]))
         with named_columns(table):
             body = sentences = ""
             if behind and table is not None:
@@ -201,19 +218,22 @@ class Page:
     def limits(self) -> Html:
         """Closes the page: what the method can and cannot do, and how good it was measured to be.
 
-        A report has the measured quality on its first page, to which the others lead.
+        A report has the measured quality on a page of its own, to which the others lead.
         """
         title = self._word("common.limits")
         text = self._said("", f"{self.name}.limits")
-        if self.evidence:
-            first = self.evidence.removesuffix("articles/") + "index.html"
-            quality = quality_line(self.analysis, self.language, first)
+        if (place := self._method()) and measured(self.analysis.annotator):
+            quality = f'<p class="how">{measured_where(self.language, place)}</p>'
         else:
             quality = quality_box(self.analysis, self.language)
         missing = ""
         if not self.analysis.articles.empty:  # which the page says on top
             missing = unshown_html(self.unshown, self.language, folded=bool(self.shown))
         return Html(f'<h2 id="limits">{title}</h2><p>{text}</p>{quality}{missing}')
+
+    def _method(self) -> str:
+        """Where the page on method lies in a report; empty outside of one."""
+        return f"{self.evidence.removesuffix('articles/')}{METHOD}" if self.evidence else ""
 
     def _left_out(self, key: str, title: str, need: str) -> Html:
         if not self.evidence or not has_word(f"{self.name}.limits", self.language):
