@@ -68,17 +68,65 @@ def test_who_leads_is_told_with_the_distance_and_whether_it_may_be_chance():
     assert 0 < far["low"] < far["value"] < far["high"]
     assert far["holds"]
     assert far["clear"]
-    near = of(planted([("", None, "voss")] * 8 + [("", None, "petersen")] * 7))["lead"]
-    assert near["holds"]
-    assert not near["clear"]
-    assert near["low"] < 0
+
+
+def test_two_who_are_level_but_before_all_others_are_in_front_together():
+    row = of(planted([("", None, "voss petersen")] * 20 + [("", None, "kolb")] * 5))["lead"]
+    assert (row["front"], row["other"], row["n"], row["behind"]) == (2, "Ina Kolb", 20, 5)
+    assert row["holds"]
+    assert row["clear"]
+    assert row["first"] - row["second"] == pytest.approx(row["value"])
+
+
+def test_where_nobody_is_in_front_the_first_stands_for_itself_or_nothing_is_said():
+    near = [("", None, "voss")] * 8 + [("", None, "petersen")] * 7
+    row = of(planted(near))["lead"]
+    assert row["holds"]
+    assert (row["clear"], row["front"], row["second"]) == (False, 0, 0)
+    assert (row["value"], row["first"]) == (8 / 15, 8 / 15)
+    assert 0 < row["low"] < row["value"]
+    rare = of(planted([*near, *[("", None, "")] * 40]))["lead"]
+    assert (rare["reason"], rare["holds"]) == ("level", False)
+
+
+def test_what_is_reported_differently_new_or_changed_comes_before_who_is_in_front():
+    order = list(findings(planted([("Bote", None, "voss")] * 3))["kind"])
+    assert order == [
+        *("retold", "new", "change", "outlets", "judged"),
+        *("story", "lead", "quoted", "words", "manner"),
+    ]
+
+
+def labelled(analysis: Analysis, who: str, articles: range) -> Analysis:
+    """With the mentions of somebody in these articles being labels, as in "Ida Moll (SPD)"."""
+    mentions, ids = analysis.mentions, [f"a{n}" for n in articles]
+    told = (mentions["actor_id"] == who) & mentions["article_id"].isin(ids)
+    return replace(analysis, mentions=mentions.assign(is_label=told))
+
+
+def test_nobody_gains_or_loses_or_is_new_who_was_only_written_otherwise():
+    plan = [("", "2026-03-02", "voss")] * 15 + [("", "2026-03-09", "voss")] * 15
+    brackets = of(labelled(planted(plan), "voss", range(15)))
+    assert not brackets["change"]["holds"]
+    assert not brackets["new"]["holds"]
+    plan[:15] = [("", "2026-03-02", "")] * 15
+    assert of(planted(plan))["new"]["holds"]
+
+
+def test_an_outlet_that_writes_bodies_into_brackets_does_not_pass_them_over():
+    plan = [("Bote", None, "voss kolb")] * 12 + [("Kurier", None, "voss")] * 12
+    row = of(labelled(planted(plan), "voss", range(12, 24)))["outlets"]
+    assert row["holds"]
+    assert row["name"] == "Ina Kolb"
+    only = [("Bote", None, "voss")] * 12 + [("Kurier", None, "voss")] * 12
+    assert of(labelled(planted(only), "voss", range(12, 24)))["outlets"]["reason"]
 
 
 def test_two_actors_of_one_name_stay_two():
-    analysis = planted([("", None, "voss")] * 9 + [("", None, "petersen")] * 6)
+    analysis = planted([("", None, "voss")] * 18 + [("", None, "petersen")] * 6)
     actors = analysis.actors.assign(name="Mara Voss")
     row = of(replace(analysis, actors=actors))["lead"]
-    assert row["value"] == pytest.approx(0.2) == row["first"] - row["second"]
+    assert row["value"] == pytest.approx(0.5) == row["first"] - row["second"]
 
 
 def test_bodies_named_by_their_kind_lead_nothing_since_each_may_be_another():
@@ -91,7 +139,7 @@ def test_bodies_named_by_their_kind_lead_nothing_since_each_may_be_another():
 
 
 def test_all_who_share_the_second_place_are_told():
-    row = of(planted([("", None, "voss")] * 9 + [("", None, "petersen kolb")] * 6))["lead"]
+    row = of(planted([("", None, "voss")] * 18 + [("", None, "petersen kolb")] * 6))["lead"]
     assert (row["behind"], {row["other"], *row["ties"]}) == (6, {"Jan Petersen", "Ina Kolb"})
 
 

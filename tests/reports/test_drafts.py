@@ -52,13 +52,13 @@ def paragraphs(packed: bytes) -> list[tuple[str, str]]:
 def test_the_word_file_has_real_headings_and_quotes_with_their_sources():
     said = paragraphs(manuscript(made()))
     heads = [text for style, text in said if style == "Heading 1"]
-    assert heads == ["Was auffällt", "Zitate mit Quelle", "Verfahren und Güte"]
+    assert heads == ["Was auffällt", "Zitate mit Quelle", "Zum Verfahren"]
     assert said[0][0] == "Title"
     assert [text for style, text in said if style == "Heading 2"][2:] == ["Frauke Tamm"]
     at = said.index(("Quote", "„Der Plan ist leichtsinnig“ „und er kommt zu spät.“"))
     source = "Sundhafener Bote, „Streit um den Hafen“, 12.10.2026"
     assert said[at + 1] == ("Source", f"wörtlich · {source}")
-    assert any("Zitate mit richtigem Sprecher: 0," in text for _, text in said)
+    assert any("gezeigten Zitaten" in text and "Seite „Methode“" in text for _, text in said)
 
 
 def test_what_is_not_verbatim_says_so():
@@ -98,7 +98,7 @@ def test_each_finding_has_a_slide_with_its_figures_below():
     titles = [slide.shapes.title.text for slide in show.slides]
     assert titles[1] == titles[2]
     assert titles[1].startswith("Am häufigsten genannt: Tamm")
-    assert titles[3] == "Verfahren und Güte"
+    assert titles[3] == "Zum Verfahren"
     assert "Grundlage: 54 Artikel" in show.slides[1].placeholders[1].text
     assert "leichtsinnig" in show.slides[1].placeholders[2].text
 

@@ -86,6 +86,7 @@ def hidden(folder: Path) -> list[Path]:
 def test_the_folder_is_whole(made):
     for name in (
         *("index.html", "probe.html", "zweite-1.html", "articles/a1.html", "articles/b2.html"),
+        "method/index.html",
         *("tables/quotes.parquet", "tables.xlsx", "notebooks/probe.ipynb", "run.json"),
         *("report.docx", "slides.pptx", "methods.txt", "citation.bib", "citation.json"),
     ):
@@ -117,21 +118,35 @@ def test_every_page_is_valid_and_every_link_has_its_goal(made):
 
 def test_the_first_page_says_what_the_report_is(made):
     text = lxml_html.fromstring((made / "index.html").read_text(encoding="utf-8")).text_content()
-    for part in ("2 Artikel aus 2 Medien", "12. Oktober 2026", "leer.txt", "leere Datei", "Zeilen"):
+    for part in ("2 Artikel aus 2 Medien", "12. Oktober 2026", "leer.txt", "leere Datei"):
         assert part in text
+    assert str(made.parent) not in text
+
+
+def test_how_a_report_was_made_stands_on_a_page_of_its_own_and_not_on_the_first(made):
+    first, text = (
+        lxml_html.fromstring((made / name).read_text(encoding="utf-8")).text_content()
+        for name in ("index.html", "method/index.html")
+    )
+    said = (made / "methods.txt").read_text(encoding="utf-8").split("\n\n")
+    for part in ("Zeilen", "@software", *map(str.strip, said)):
+        assert part in text
+        assert part not in first
     run = json.loads((made / "run.json").read_text(encoding="utf-8"))
     for name in ("data", "library", "annotator", "lexicon", "fonts", "lock"):
         assert run[name] in text
     assert str(made.parent) not in text
 
 
-def test_the_first_page_has_the_quality_to_which_the_others_lead(made):
-    index = lxml_html.fromstring((made / "index.html").read_text(encoding="utf-8"))
-    assert index.xpath("//*[@id='quality']//table//tr")
-    others = [path for path in made.rglob("*.html") if path != made / "index.html"]
+def test_the_page_on_method_has_the_quality_to_which_the_others_lead(made):
+    place = made / "method" / "index.html"
+    page = lxml_html.fromstring(place.read_text(encoding="utf-8"))
+    assert page.xpath("//*[@id='quality']//table//tr")
+    others = [path for path in made.rglob("*.html") if path != place]
     assert not any('class="quality"' in path.read_text(encoding="utf-8") for path in others)
     actor = next((made / "subjects").glob("[!i]*.html")).read_text(encoding="utf-8")
-    assert 'href="../index.html#quality"' in actor
+    assert 'href="../method/index.html#quality"' in actor
+    assert 'href="method/index.html"' in (made / "index.html").read_text(encoding="utf-8")
 
 
 def test_run_json_records_the_run(made):

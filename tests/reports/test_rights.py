@@ -233,9 +233,9 @@ def test_a_report_says_what_it_shows_and_holds_no_text_to_put_together(tmp_path,
     small_analysis().save(tmp_path / "saved")
     values = {"rights": "quotes", "private": "initials"}
     made = making.report(tmp_path / "saved", tmp_path / "out", ["quotes"], values, pdf=False)
-    index = plain((made.folder / "index.html").read_text(encoding="utf-8"))
-    assert "Gezeigt werden nur Passagen: höchstens 60 Wörter" in index
-    assert "rights" in index
+    method = plain((made.folder / "method" / "index.html").read_text(encoding="utf-8"))
+    assert "Gezeigt werden nur Passagen: höchstens 60 Wörter" in method
+    assert "rights" in method
     tables = Analysis.load(made.folder / "tables")
     assert tables.tokens.empty
     assert "lobte" not in "".join(tables.articles["text"])
@@ -256,7 +256,7 @@ def test_titles_made_up_for_pages_change_no_checksum(tmp_path, monkeypatch):
     run = json.loads((made.folder / "run.json").read_text(encoding="utf-8"))
     assert run["data"] == data_hash(saved)
     assert run["data"] in (made.folder / "methods.txt").read_text(encoding="utf-8")
-    index = (made.folder / "index.html").read_text("utf-8").partition('id="provenance"')[2]
-    assert run["data"] in index
+    method = (made.folder / "method" / "index.html").read_text("utf-8")
+    assert run["data"] in method.partition('id="provenance"')[2]
     page = unescape((made.folder / "articles" / "a1.html").read_text("utf-8"))
     assert headed(saved.articles)["title"][0] in page

@@ -9,8 +9,8 @@ from presseschau.views.findings import drawing, figure, sentence
 ROW = {
     "kind": "lead", "name": "Mara Voss", "where": None, "other": "Jan Petersen", "first": 0.675,
     "second": 0.46, "value": 0.2125, "low": 0.0875, "high": 0.325, "n": 54.0, "of": 80.0,
-    "behind": 37.0, "ties": None, "quotes": float("nan"), "direct": float("nan"), "clear": True,
-    "since": pd.NaT,
+    "front": 1.0, "behind": 37.0, "ties": None, "quotes": float("nan"), "direct": float("nan"),
+    "clear": True, "since": pd.NaT,
 }  # fmt: skip
 
 
@@ -19,15 +19,21 @@ def test_who_leads_in_both_languages():
         "Am häufigsten fällt der Name Mara Voss: in 54 von 80 Artikeln (68\u202f%)."
         " Dahinter: Jan Petersen (37, 46\u202f%)."
     )
-    assert sentence(ROW | {"clear": False}, "en") == (
-        "Nobody leads clearly: Mara Voss is in 54 of 80 articles (68%), Jan Petersen in 37 (46%);"
-        " the gap may be chance."
-    )
     assert figure(ROW, "de") == (
         "Abstand: +21 Prozentpunkte, 95‑%-Intervall +9 bis +32; Grundlage: 54 Artikel."
     )
     assert figure(ROW | {"value": 0.011}, "de").startswith("Abstand: +1 Prozentpunkt, ")
-    assert figure(ROW | {"clear": False}, "de") == "Grundlage: 54 Artikel."
+
+
+RANKED = pd.DataFrame({"name": [*"ABCD"], "articles": [54, 50, 49, 3],
+                       "value": [0.675, 0.62, 0.61, 0.04]})  # fmt: skip
+
+
+def test_where_nobody_is_in_front_the_figure_is_that_of_the_first_and_no_gap():
+    row = ROW | {"front": 0.0, "value": 0.675, "low": 0.58, "high": 0.78}
+    assert figure(row, "de") == (
+        "Mara Voss: 68\u202f%, 95‑%-Intervall 58\u202f% bis 78\u202f%; Grundlage: 54 Artikel."
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,9 +53,12 @@ def test_who_leads_in_both_languages():
         ({"kind": "quoted", "quotes": 96.0, "direct": 20.0, "ties": ["Ina Kolb"]},
          "Am häufigsten kommt zu Wort: Mara Voss, in 54 von 80 Artikeln (68\u202f%), mit 96"
          " Äußerungen, davon 20 wörtlich. Dahinter: Jan Petersen und Ina Kolb (je 37, 46\u202f%)."),
-        ({"kind": "story", "name": "Streik", "other": "Kai", "ties": ["Rat"], "clear": False},
-         "Kein Thema liegt klar vorn: „Streik“ hat 54 von 80 Artikeln (68\u202f%),"
-         " „Kai“ und „Rat“ je 37 (46\u202f%); der Abstand kann Zufall sein."),
+        ({"kind": "story", "front": 2.0, "other": "Kai", "ties": ["Rat"], "table": RANKED},
+         "Die größten Themen: „A“ (in 54 von 80 Artikeln, 68\u202f%) und „B“ (50, 62\u202f%)."
+         " Dahinter: „Kai“ und „Rat“ (je 37, 46\u202f%)."),
+        ({"kind": "quoted", "front": 0.0, "table": RANKED, "quotes": 9.0},
+         "Häufig kommen zu Wort: A (in 54 von 80 Artikeln, 68\u202f%), B (50, 62\u202f%) und C"
+         " (49, 61\u202f%)."),
         ({"kind": "story", "name": "Streik", "other": "Kai", "texts": 40.0, "clear": True},
          "Das größte Thema: „Streik“, mit 54 von 80 Artikeln (68\u202f%; 40 verschiedene Texte)."
          " Dahinter: „Kai“ (37, 46\u202f%)."),

@@ -55,9 +55,26 @@ def test_what_was_read_blind_stands_in_the_readme_and_before_what_was_tuned_on()
         told = f"{row['right']} of {row['n']}"
         for said in (precision.quality_box(analysis, "en"), paragraph(analysis, "en")):
             assert -1 < said.find(told) < said.find("too good")
-    assert "225 of 270 actors" in precision.how_right(analysis, "news_actors", "en")
-    assert "too good" not in precision.one_figure(analysis, "news_actors", "en")
-    assert "also guided the tuning" in precision.one_figure(
-        Analysis(annotator="rules"), "news_actors", "en"
+    assert precision.plainly(analysis, ["news_actors"], "en") == (
+        "About two of ten actors shown are wrong."
+    )
+    assert "also guided the tuning" in precision.plainly(
+        Analysis(annotator="rules"), ["news_actors"], "en"
     )
     assert known_precision(analysis)["news_actors"] == round(100 * 225 / 270)
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (98, "Weniger als eines von zehn gezeigten Zitaten ist falsch oder hat"),
+        (89, "Etwa eines von zehn gezeigten Zitaten ist falsch oder hat"),
+        (74, "Etwa drei von zehn gezeigten Zitaten sind falsch oder haben"),
+        (0, "Etwa zehn von zehn gezeigten Zitaten sind falsch oder haben"),
+    ],
+)
+def test_how_much_is_wrong_is_told_in_plain_words(right, said, monkeypatch):
+    rows = [{"task": "news_quotes", "value": right / 100, "n": 100, "right": right}]
+    monkeypatch.setattr(precision, "read_blind", lambda annotator: rows)
+    found = precision.plainly(Analysis(annotator="model"), ["news_quotes"], "de")
+    assert found == f"{said} den falschen Sprecher."

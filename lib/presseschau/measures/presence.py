@@ -24,13 +24,16 @@ def outlets_named(analysis: Analysis) -> set[str]:
     return {name for name in analysis.actors["name"] if spelling(name) in outlets}
 
 
-def named(analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG", "GOV")) -> pd.DataFrame:
+def named(
+    analysis: Analysis, kinds: tuple[str, ...] = ("PER", "ORG", "GOV"), labels: bool = False
+) -> pd.DataFrame:
     """One row per actor and article that names it: article_id, actor_id, name, anchor, n.
 
-    Who is in an article by a label alone ("Ruth Amelung (SUH)") is not named there.
+    Who is in an article by a label alone ("Ruth Amelung (SUH)") is not named there, unless
+    ``labels`` are to count.
     """
     actors = analysis.actors[analysis.actors["kind"].isin(kinds)]
-    mentions = analysis.mentions[~analysis.mentions["is_label"]]
+    mentions = analysis.mentions[~analysis.mentions["is_label"] | labels]
     mentions = mentions.merge(actors[["actor_id", "name"]], on="actor_id")
     first = anchored(mentions.sort_values(["article_id", "start"], kind="stable"))
     first = first.drop_duplicates(["article_id", "actor_id"])

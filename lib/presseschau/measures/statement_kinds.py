@@ -24,8 +24,10 @@ from presseschau.measures.voice import directness, speech_modes, spoken
 LEAST, LEAST_JUDGED = 5, 30
 #: What leads to a place.
 _PLACES = ["article_id", "start", "end", "anchor"]
-#: So many actors, and words, are compared.
-ACTORS, WORDS = 8, 5
+#: So many actors, and words, are compared; so many may be in front together.
+ACTORS, WORDS, FRONT = 8, 5, 3
+#: Where nobody is in front, the first are told only if so large a share of the articles is theirs.
+OFTEN = 0.2
 
 
 def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
@@ -37,21 +39,19 @@ def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
     quotes = spoken(analysis)
     own = ~analysis.actors["name"].map(is_kind).astype(bool)
     analysis = replace(analysis, actors=analysis.actors[own])
-    names = named(analysis)
+    names, widely = named(analysis), named(analysis, labels=True)
+    known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
+    several = known.articles["outlet"].nunique() > 1
+    alone = [{"kind": kind, "reason": "one_outlet"} for kind in ("outlets", "words", "manner")]
+    yield _retold(analysis)
+    yield from _shifts(analysis, names, widely)
+    yield _outlets(known, names, widely) if several else alone[0]
+    yield _judged(analysis)
+    yield _most_reported(analysis)
     yield _most_named(analysis, names)
     yield _most_quoted(analysis, quotes[quotes["name"].isin(analysis.actors["name"])])
-    yield _most_reported(analysis)
-    yield _retold(analysis)
-    yield from _shifts(analysis, names)
-    yield _judged(analysis)
-    known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
-    if known.articles["outlet"].nunique() < 2:
-        kinds = ("outlets", "words", "manner")
-        yield from ({"kind": kind, "reason": "one_outlet"} for kind in kinds)
-        return
-    yield _outlets(known, names)
-    yield _words(known)
-    yield _manner(known, quotes, correct)
+    yield _words(known) if several else alone[1]
+    yield _manner(known, quotes, correct) if several else alone[2]
 
 
 def _most_named(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
@@ -116,39 +116,54 @@ def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
 def _leading(
     analysis: Analysis, kind: str, table: pd.DataFrame, rows: pd.DataFrame, by: str = "name"
 ) -> dict[str, Any]:
-    """Who is in most articles, and how far before the second, who may share that place."""
+    """Who is in most articles: one, or two or three together, who are surely before all others.
+
+    Where nobody is, the first stands for itself, if it is in many articles.
+    """
     if table.empty or table["articles"][0] < LEAST:
         return {"kind": kind, "reason": "few_articles"}
     if len(table) < 2:
         return {"kind": kind, "reason": "alone"}
-    name, other = table["name"].head(2)
-    figures = lead(rows, by, table[by].head(2).tolist(), analysis.articles["article_id"])
-    sides = {"first": table["value"][0], "second": table["value"][1], "table": table}
-    first, behind = table["articles"].head(2)
-    counts = {"n": int(first), "behind": int(behind), "of": len(analysis.articles)}
-    counts["ties"] = table["name"][2:][table["articles"][2:] == behind].tolist()
-    clear = {"clear": is_clear(**figures)}
-    return {"kind": kind, "name": name, "other": other, **sides, **figures, **counts, **clear}
+    ids, clear, front = analysis.articles["article_id"], False, 0
+    while not clear and front < min(FRONT, len(table) - 1) and table["articles"][front] >= LEAST:
+        front += 1
+        figures = lead(rows, by, table[by][front - 1 : front + 1].tolist(), ids)
+        clear = is_clear(**figures, tests=front)
+    last, behind = table.loc[front - 1], table.loc[front]
+    sides = {"first": last["value"], "second": behind["value"], "table": table}
+    counts = {"n": int(last["articles"]), "behind": int(behind["articles"]), "front": front}
+    ties = table["name"][front + 1 :][table["articles"][front + 1 :] == behind["articles"]]
+    counts |= {"of": len(ids), "ties": ties.tolist()}
+    who = {"kind": kind, "name": table["name"][0], "other": behind["name"], "clear": clear}
+    row = {"reason": "", **who, **sides, **figures, **counts}
+    if clear:
+        return row
+    first = table.loc[0]
+    own = first[["value", "low", "high"]].to_dict() | {"first": first["value"], "second": 0.0}
+    own |= {"n": int(first["articles"]), "front": 0}
+    return row | own | {"reason": "" if first["value"] >= OFTEN else "level"}
 
 
-def _shifts(analysis: Analysis, names: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _shifts(
+    analysis: Analysis, names: pd.DataFrame, widely: pd.DataFrame
+) -> Iterator[dict[str, Any]]:
     """Who is named more, or less, since the middle of the period, and who was not named before."""
     articles = analysis.articles.dropna(subset=["published"])
     days = articles["published"].dt.normalize()
     counts = days.value_counts().sort_index()
     if len(counts) < 2:
-        yield from ({"kind": kind, "reason": "undated"} for kind in ("change", "new"))
+        yield from ({"kind": kind, "reason": "undated"} for kind in ("new", "change"))
         return
     since = (counts.cumsum().shift().iloc[1:] - len(days) / 2).abs().idxmin()
     halves = (days >= since).map({True: "later", False: "earlier"})
     articles = articles.assign(half=halves)
-    rows = names.merge(articles[["article_id", "half"]], on="article_id")
-    rows = rows[rows.groupby("name")["n"].transform("size") >= LEAST]
-    known = rows["name"].isin(rows.loc[rows["half"] == "earlier", "name"])
-    for kind, part in (("change", rows[known]), ("new", rows[~known])):
+    rows = names[names.groupby("name")["n"].transform("size") >= LEAST]
+    early = articles.loc[halves == "earlier", "article_id"]
+    known = rows["name"].isin(widely.loc[widely["article_id"].isin(early), "name"])
+    for kind, part in (("new", rows[~known]), ("change", rows[known])):
+        part = part[part["article_id"].isin(articles["article_id"])]
         most = part["name"].value_counts().head(ACTORS).index
-        table = shares_in(articles, part[part["name"].isin(most)], "half")
-        row = _compared(kind, table, "half")
+        row = _named_apart(kind, articles, part[part["name"].isin(most)], widely, "half")
         places = _mentions(analysis, row.get("name", ""))
         within = articles.loc[halves == row.get("where"), "article_id"]
         yield row | {"since": since, "places": places[places["article_id"].isin(within)]}
@@ -172,10 +187,10 @@ def _judged(analysis: Analysis) -> dict[str, Any]:
     return found | {"table": table.reset_index(drop=True), "places": places, **figures}
 
 
-def _outlets(analysis: Analysis, names: pd.DataFrame) -> dict[str, Any]:
+def _outlets(analysis: Analysis, names: pd.DataFrame, widely: pd.DataFrame) -> dict[str, Any]:
     most = set(presence(analysis, ACTORS)["name"]) - outlets_named(analysis)
-    table = shares_in(analysis.articles, names[names["name"].isin(most)], "outlet")
-    row = _compared("outlets", table, "outlet")
+    rows = names[names["name"].isin(most)]
+    row = _named_apart("outlets", analysis.articles, rows, widely, "outlet")
     places = _mentions(analysis, row.get("name", ""))
     return row | {"places": _of_outlet(analysis, places, row.get("where"))}
 
@@ -204,6 +219,28 @@ def _manner(analysis: Analysis, quotes: pd.DataFrame, correct: bool) -> dict[str
     direct = quotes[quotes["type"] == "Direct"]
     places = _of_outlet(analysis, direct, row.get("where"))
     return row | {"places": _unaltered(analysis, places)}
+
+
+def _named_apart(
+    kind: str, articles: pd.DataFrame, rows: pd.DataFrame, widely: pd.DataFrame, by: str
+) -> dict[str, Any]:
+    """Whom two groups of articles name most differently, whether or not labels count.
+
+    Else who writes a party into brackets ("Ida Moll (SPD)") would seem to pass it over.
+    """
+    table, counts = shares_in(articles, rows, by), rows["name"].value_counts()
+    more = widely[widely["name"].isin(counts.index)]
+    sizes = more["name"].value_counts()
+    labelled = sizes.index[sizes > counts.reindex(sizes.index)]
+    wide = shares_in(articles, more[more["name"].isin(labelled)], by)
+    while True:
+        row = _compared(kind, table, by)
+        same = wide[wide["name"] == row.get("name")]
+        same = same[same[by].isin([row.get("where"), row.get("other")])]
+        told = _compared(kind, same, by)
+        if row["reason"] or same.empty or (not told["reason"] and told["where"] == row["where"]):
+            return row
+        table = table[table["name"] != row["name"]]
 
 
 def _compared(kind: str, table: pd.DataFrame, by: str) -> dict[str, Any]:

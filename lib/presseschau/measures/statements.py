@@ -22,7 +22,8 @@ TASKS = {
 }
 _COLUMNS = [
     *("kind", "name", "where", "other", "since", "first", "second", "value", "low", "high", "n"),
-    *("of", "behind", "ties", "quotes", "direct", "texts", "clear", "precision", "reason", "holds"),
+    *("of", "front", "behind", "ties", "quotes", "direct", "texts", "clear", "precision"),
+    *("reason", "holds"),
     *("article_id", "start", "end", "anchor", "text", "beside", "told", "table"),
 ]
 
@@ -30,13 +31,16 @@ _COLUMNS = [
 def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
     """The candidates for the first page, in its order, with what keeps a candidate from it.
 
-    - lead, quoted: who is named, and who is quoted, in most articles, before whom;
-    - story: which story has most articles;
+    First what differs or changes, then who and what is in front, then how outlets write:
+
     - retold: how many of the utterances that several outlets print they print differently;
-    - change, new: who is named more or less since the middle of the period, and who only since;
+    - new, change: who is named only since the middle of the period, and who more or less since;
+    - outlets: which two outlets differ most surely in whom they name;
     - judged: whom the outlets' own sentences judge most surely;
-    - outlets, words, manner: which two outlets differ most surely in whom they name, in a word, and
-      in how much they quote word by word.
+    - story, lead, quoted: which story, and who named or quoted, is in most articles: one, or two or
+      three together, where these are surely before the next; else the first, if it is in many;
+    - words, manner: which two outlets differ most surely in a word, and in how much they quote word
+      by word.
 
     Where it is to ``correct``, shares of direct quotes are freed of the annotator's known errors.
 
@@ -44,15 +48,17 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         kind, name (an actor or word), where and other (outlets; "later", "earlier"; for a ranking
         the second name as other), since (first day of the later half), first, second (the two
         shares), value (their difference; a mean tenor), low, high, n (articles that carry it), of
-        (articles in all; judged sentences), behind (articles of the second), ties (further names
-        with as many), quotes (of the most quoted), direct (those word by word), texts
-        (different ones of a story), clear (whether the
-        interval leaves out 0), precision (best in this corpus, else read blind, else measured, of a
-        hundred; -1 if nobody has), reason (why it is not said: "few_articles", "few_judgements",
-        "few_printings", "alone", "one_outlet", "undated", "chance", "imprecise", "further"), holds,
-        article_id, start, end, anchor, text (the proof), beside (of an utterance, the proof of
-        another printing), told (how two printings of it differ: how, counts by kind, instead
-        (the other speaker), cue, other_cue), table (which the row was read from, for a chart).
+        (articles in all; judged sentences), front (how many are in front together; first and n are
+        those of the last of them; 0 where nobody is, and value is the first one's share), behind
+        (articles of the next), ties (further names with as many), quotes (of the most quoted),
+        direct (those word by word), texts (different ones of a story), clear (whether the interval
+        leaves out 0), precision (best in this corpus, else read blind, else measured, of a hundred;
+        -1 if nobody has), reason (why it is not said: "few_articles", "few_judgements",
+        "few_printings", "alone", "level" (nobody is in front or in many articles), "one_outlet",
+        "undated", "chance", "imprecise", "further"), holds, article_id, start, end, anchor, text
+        (the proof), beside (of an utterance, the proof of another printing), told (how two
+        printings of it differ: how, counts by kind, instead (the other speaker), cue, other_cue),
+        table (which the row was read from, for a chart).
     """
     right = known_precision(analysis)
     rows = [_judge(analysis, row, right) for row in candidates(analysis, correct)]

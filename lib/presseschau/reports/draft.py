@@ -1,19 +1,15 @@
 """The draft: what a report's Word file and its slides say, before either is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from presseschau.core.analysis import Analysis
-from presseschau.measures.quality import measured
 from presseschau.measures.voice import quote_list
 from presseschau.reports.paper_pages import citations
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
-from presseschau.views.precision import as_read_blind, own_check
-from presseschau.views.wording import extent, fill, label, number, period, word
+from presseschau.views.precision import plainly
+from presseschau.views.wording import extent, fill, label, period, word
 
 #: So many speakers are quoted, each so often, in quotes of so many words.
 _SPEAKERS, _EACH, _WORDS = 10, 3, range(6, 61)
@@ -24,8 +20,7 @@ class Draft(NamedTuple):
     """What is passed on of a report.
 
     The findings are what ``views.findings.told`` gives, in whose place ``nothing`` stands where
-    there are none; the quotes, by speaker, are pairs of a text and its source; the quality is a
-    line for each task, below a first one that explains.
+    there are none; the quotes, by speaker, are pairs of a text and its source.
     """
 
     title: str
@@ -34,7 +29,6 @@ class Draft(NamedTuple):
     findings: Sequence[Mapping[str, Any]]
     quotes: Mapping[str, Sequence[tuple[str, str]]]
     method: Sequence[str]
-    quality: Sequence[str]
     nothing: str
 
 
@@ -62,10 +56,18 @@ def draft(
         language,
         plain,
         _quotes(analysis, language),
-        [how, t["doubt"], t["more"]],
-        _quality(analysis, language),
+        [how, *_plainly(analysis, language), t["doubt"], t["more"]],
         word("common.no_articles" if analysis.articles.empty else "findings.none_here", language),
     )
+
+
+def _plainly(analysis: Analysis, language: str) -> list[str]:
+    """How much is wrong of what is passed on."""
+    said = plainly(analysis, ("news_quotes", "news_actors"), language)
+    if not said:
+        name = label(analysis.annotator, language)
+        return [word("common.unmeasured", language, annotator=name)]
+    return [f"{said} {word('plain.report', language)}"]
 
 
 def _quotes(analysis: Analysis, language: str) -> dict[str, list[tuple[str, str]]]:
@@ -87,21 +89,3 @@ def _quotes(analysis: Analysis, language: str) -> dict[str, list[tuple[str, str]
             pairs = rows.itertuples(index=False, name=None)
             found[harmless(name)] = [(harmless(text), source) for text, source in pairs]
     return found
-
-
-def _quality(analysis: Analysis, language: str) -> list[str]:
-    """How good an annotator is, as the pages show it, what was tuned on last."""
-    name, scores = label(analysis.annotator, language), measured(analysis.annotator)
-    own = [*own_check(analysis, language).values()]
-    if not scores:
-        return [word("common.unmeasured", language, annotator=name), *own]
-    write = partial(number, language=language, digits=2)
-    lines = [word("common.quality", language, annotator=name)]
-    lines += [*own, *as_read_blind(analysis.annotator, language).values()]
-    lines.append(word("common.quality_how", language))
-    for score in scores:
-        known = pd.notna(score["low"])
-        within = f" [{write(score['low'])}; {write(score['high'])}]" if known else ""
-        task, gold = label(score["task"], language), label(score["gold"], language)
-        lines.append(f"{task}: {write(score['value'])}{within} ({gold})")
-    return lines

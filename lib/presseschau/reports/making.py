@@ -64,9 +64,10 @@ def report(
     """Analyses articles once, runs notebooks on the tables and writes the report.
 
     The folder holds index.html, a page (and a PDF) per notebook, report.docx and slides.pptx,
-    articles/ with the evidence, subjects/ with pages of actors and stories, quotations/, tables/,
-    tables.xlsx, notebooks/ as executed, and run.json. It appears when all of it is finished; the
-    same input gives the same bytes in everything but run.json.
+    articles/ with the evidence, subjects/ with pages of actors and stories, quotations/, method/
+    with how it was made and how good that is, tables/, tables.xlsx, notebooks/ as executed, and
+    run.json. It appears when all of it is finished; the same input gives the same bytes in
+    everything but run.json.
 
     Args:
         sources: Whatever ``load_articles`` takes, or one folder of saved tables.

@@ -41,10 +41,8 @@ def manuscript(draft: Draft) -> bytes:
         for quote in quotes:
             _add_quote(document, *quote)
     document.add_heading(t["method"], 1)
-    for text in (*draft.method, draft.quality[0]):
+    for text in draft.method:
         document.add_paragraph(text)
-    for line in draft.quality[1:]:
-        document.add_paragraph(line, "List Bullet")
     return office_bytes(document, draft.title, language)
 
 

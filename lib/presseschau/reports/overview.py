@@ -1,4 +1,4 @@
-"""The first page of a report: what it is, what it found, and what went into it."""
+"""The first page of a report: what it is, what it found, and what it holds."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -13,20 +13,18 @@ from presseschau.measures.statements import findings
 from presseschau.measures.voice import directness, spoken
 from presseschau.reports.article_pages import article_list, evidence_name
 from presseschau.reports.methods import BIBTEX, CSL, PARAGRAPH
-from presseschau.reports.parameters import Parameter
-from presseschau.reports.provenance import provenance
 from presseschau.reports.rendering import Body, Contents, PageLink, render, texts
 from presseschau.reports.subjects import with_links
 from presseschau.views.charts import picture
 from presseschau.views.findings import chosen, told
 from presseschau.views.needs import about_key, missing
-from presseschau.views.precision import quality_box
+from presseschau.views.page import METHOD
+from presseschau.views.precision import measured_where
 from presseschau.views.wording import advice, extent, fill, label, number, percent, period, word
 
 #: What is passed on of a report as a text to edit and as slides.
 WORD, SLIDES = "report.docx", "slides.pptx"
 _SHOWN_REJECTS = 50
-_INTERNAL = ("source", "evidence")
 #: Outlets that are named below the title.
 _OUTLETS = 6
 #: Where a finding goes on: the page, and the view on it.
@@ -49,22 +47,20 @@ def overview_page(
     findings: Mapping[str, Any] | None,
     notice: str = "",
     formats: Collection[str] = (),
-    methods: str = "",
 ) -> str:
     """The report's index.html: what was found, then the first chart of each page.
 
     ``findings`` is what :func:`first_findings` gives, ``notice`` what a reader must know first,
-    such as that there are no articles, ``formats`` those of "pdf", "docx" and "pptx" that there
-    are besides, and ``methods`` how to tell of it in a paper.
+    such as that there are no articles, and ``formats`` those of "pdf", "docx" and "pptx" that
+    there are besides.
     """
-    pages, bodies, values, declared, corpus, opening = contents
+    pages, bodies, values, _, corpus, opening = contents
     language = values["language"]
     t, when = texts(language), period(analysis.articles, language)
     rejects = analysis.rejects.to_dict("records")
     for row in rejects:
         row["detail"] = advice(row["reason"], row["detail"], language)
         row["reason"] = label(row["reason"], language)
-    facts = provenance(analysis).items()
     made = [page for page in pages if page.name in bodies]
     return render(
         "index.html.j2",
@@ -86,10 +82,8 @@ def overview_page(
         articles=article_list(analysis, language),
         rejects=rejects[:_SHOWN_REJECTS],
         more_rejects=max(0, len(rejects) - _SHOWN_REJECTS),
-        parameters=_parameter_rows(values, declared, t),
-        provenance=[(t["index"][key], fact or t["index"]["unknown"]) for key, fact in facts],
-        methods=Markup(methods),
-        quality=Markup(quality_box(analysis, language)),
+        method=METHOD,
+        measured=Markup(measured_where(language, METHOD)),
         files=_files(made, t["index"], formats),
     )
 
@@ -156,8 +150,12 @@ def first_findings(
         row["leads"] = with_links(" · ".join(others), others, hrefs)
         row["image"] = Markup(picture(row["chart"].svg, f"{row['caption']}. {row['chart'].alt}"))
         page, view = _VIEWS[row["kind"]]
-        row["page"] = titles.get(page)
         row["view"] = f"{page}.html#{view}"
+        row["more"] = ""
+        if page in titles:
+            key = "findings.retold.more" if row["kind"] == "retold" else "findings.more"
+            counts = {"quotes": int(row["quotes"])} if row["kind"] == "retold" else {}
+            row["more"] = word(key, language, page=titles[page].title, **counts)
     return {"rows": rows, **chosen(analysis, table, language)}
 
 
@@ -173,35 +171,6 @@ def _card(
         "finding": body.finding,
         "pdf": f"pdf/{page.name}.pdf" if pdf else "",
     }
-
-
-def _parameter_rows(
-    values: Mapping[str, Any], declared: Mapping[str, Mapping[str, Parameter]], t: Mapping
-) -> list[dict[str, str]]:
-    found: dict[str, dict[str, Any]] = {}
-    for notebook, parameters in declared.items():
-        for name, parameter in parameters.items():
-            if name in values:
-                found[name] = {"": values[name], "help": parameter.help}
-            elif name not in _INTERNAL:
-                entry = found.setdefault(name, {"help": parameter.help})
-                entry[t["titles"].get(notebook, notebook)] = parameter.default
-    return [
-        {"name": name, "value": _value(entry, t), "help": t["help"].get(name, entry["help"])}
-        for name, entry in found.items()
-    ]
-
-
-def _value(entry: Mapping[str, Any], t: Mapping) -> str:
-    """Writes a parameter's value; where the notebooks' defaults differ, that of each."""
-    shown = {
-        where: (t["yes"] if value else t["no"]) if isinstance(value, bool) else str(value)
-        for where, value in entry.items()
-        if where != "help"
-    }
-    if len(set(shown.values())) == 1:
-        return next(iter(shown.values())) or t["empty_value"]
-    return ", ".join(f"{where}: {value}" for where, value in shown.items())
 
 
 def _files(

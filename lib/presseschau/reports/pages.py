@@ -19,6 +19,7 @@ from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.draft import Draft, draft
 from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.folder import named_after
+from presseschau.reports.method_page import method_page
 from presseschau.reports.methods import (
     CARD,
     changed_values,
@@ -37,6 +38,7 @@ from presseschau.reports.subject_pages import subject_pages
 from presseschau.reports.subjects import FOLDER as SUBJECTS
 from presseschau.reports.subjects import hrefs_of, subjects_of, with_leads
 from presseschau.reports.suite import SUITE
+from presseschau.views.page import METHOD
 from presseschau.views.wording import LANGUAGES, extent, period, word
 
 #: Sources that are named in the title of a report.
@@ -154,9 +156,12 @@ def write_pages(
     said = {one: paragraph(counted, one, corpus, changed, card) for one in LANGUAGES}
     entry = reference(counted, corpus)
     write_methods(build, said, entry)
-    section = section_html(said, entry, language)
-    index = overview_page(counted, contents, found, notice, formats, section)
+    section = "" if shown.articles.empty else section_html(said, entry, language)
+    index = overview_page(counted, contents, found, notice, formats)
     (build / "index.html").write_text(index, encoding="utf-8")
+    method = method_page(counted, contents, found["rules"] if found else (), section)
+    (build / METHOD).parent.mkdir()
+    (build / METHOD).write_text(method, encoding="utf-8")
     return notes
 
 

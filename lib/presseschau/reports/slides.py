@@ -30,8 +30,6 @@ _PROOF = (Cm(1.7), Cm(6), Cm(10.6), Cm(12))
 _CHART = (Cm(13), Cm(6), Cm(19.1), Cm(12))
 #: So many letters of a finding fit in so many points.
 _SIZES = ((110, 26), (180, 22), (math.inf, 18))
-#: Lines about quality that a slide has room for: those read blind, or from real newspapers.
-_LINES = 5
 
 
 def slides(draft: Draft) -> bytes:
@@ -47,8 +45,7 @@ def slides(draft: Draft) -> bytes:
         _draw(slide, row)
     if not draft.findings:
         _add(show, plain, word("findings.title", language), draft.nothing)
-    lines = [*draft.method, *draft.quality[:_LINES]]
-    _add(show, plain, texts(language)["draft"]["method"], "\n".join(lines))
+    _add(show, plain, texts(language)["draft"]["method"], "\n".join(draft.method))
     for run in (run for slide in show.slides for run in slide.element.iter(qn("a:r"))):
         run.get_or_add_rPr().set("lang", LOCALES[language])
     return office_bytes(show, draft.title, language)

@@ -12,11 +12,11 @@ from babel.lists import format_list
 from presseschau.core.analysis import Analysis
 from presseschau.measures.contrasts import LEAST_SIDE
 from presseschau.measures.quality import LEAST_PRECISION
-from presseschau.measures.statement_kinds import LEAST, LEAST_JUDGED
+from presseschau.measures.statement_kinds import FRONT, LEAST, LEAST_JUDGED, OFTEN
 from presseschau.measures.statements import MOST, TASKS
 from presseschau.views.charts import Chart, ranking
 from presseschau.views.excerpts import whole_marks
-from presseschau.views.precision import one_figure
+from presseschau.views.precision import plainly
 from presseschau.views.wording import UNITS, date, percent, word
 
 #: Rows of a small chart, and findings of a short list.
@@ -28,16 +28,11 @@ _BARS = {
     **dict.fromkeys(("outlets", "words", "manner"), "outlet"),
 }
 _COUNTS = ("n", "of", "behind", "quotes", "direct", "texts")
+#: What may be counted by names of bodies.
+_NAMING = ("lead", "change", "new", "outlets")
 _RULES = (
-    "articles",
-    "kinds",
-    "chance",
-    "retold",
-    "halves",
-    "words",
-    "judged",
-    "precision",
-    "proof",
+    *("order", "articles", "kinds", "bodies", "chance", "front", "retold", "halves", "words"),
+    *("judged", "precision", "proof"),
 )
 
 
@@ -45,7 +40,7 @@ def sentence(row: dict[str, Any], language: str) -> str:
     """What a row of :func:`presseschau.measures.statements` says."""
     kind, form = row["kind"], "said"
     if kind in ("lead", "quoted", "story"):
-        form = "clear" if row["clear"] else "close"
+        form = {0: "level", 1: "clear"}.get(row["front"], "group")
     elif kind == "change":
         form = row["where"]
     elif kind == "judged":
@@ -55,10 +50,10 @@ def sentence(row: dict[str, Any], language: str) -> str:
     known |= {name: int(row[name]) for name in _COUNTS if pd.notna(row.get(name))}
     ties = row["ties"] if isinstance(row["ties"], list) else []
     if "behind" in known:
-        others = [row["other"], *ties]
-        if kind == "story":  # a headline stands in quotation marks
-            others = [word("findings.story.one", language, other=name) for name in others]
+        others = [_titled(kind, name, language) for name in (row["other"], *ties)]
         known["other"] = format_list(others, locale=language)
+    if form in ("group", "level"):
+        known["leaders"] = _leaders(row, known["of"], language)
     known["each"] = word("findings.each", language) if ties else ""
     if kind == "story":
         copies = known.get("texts", known["n"]) < known["n"]
@@ -75,6 +70,29 @@ def sentence(row: dict[str, Any], language: str) -> str:
     return word(f"findings.{kind}.{form}", language, **known, since=date(row["since"], language))
 
 
+def _titled(kind: str, name: str, language: str) -> str:
+    """A name as it stands in a sentence: a headline in quotation marks."""
+    return word("findings.story.one", language, other=name) if kind == "story" else name
+
+
+def _leaders(row: dict[str, Any], of: int, language: str) -> str:
+    """Those who are in front together, or the first where nobody is, each with its articles."""
+    told = [
+        word(
+            f"findings.leader.{'next' if place else 'first'}",
+            language,
+            name=_titled(row["kind"], one["name"], language),
+            n=int(one["articles"]),
+            of=of,
+            share=percent(one["value"], language),
+        )
+        for place, one in enumerate(
+            row["table"].head(int(row["front"]) or FRONT).to_dict("records")
+        )
+    ]
+    return format_list(told, locale=language)
+
+
 def _retelling(told: dict[str, Any], known: dict[str, Any], language: str) -> dict[str, str]:
     """How often what differs in two printings of an utterance, and the most telling example."""
     counts = [
@@ -87,17 +105,16 @@ def _retelling(told: dict[str, Any], known: dict[str, Any], language: str) -> di
 
 
 def figure(row: dict[str, Any], language: str) -> str:
-    """Its number with interval and n; where nobody leads for sure, the gap has no number."""
-    kind = row["kind"]
-    if kind in ("lead", "quoted", "story") and not row["clear"]:
-        return word("findings.basis", language, n=int(row["n"]))
-    write = UNITS[{"judged": "score", "retold": "share"}.get(kind, "points")]
+    """Its number with interval and n."""
+    kind, alone = row["kind"], row.get("front") == 0
+    write = UNITS["share" if alone else {"judged": "score", "retold": "share"}.get(kind, "points")]
     told = {name: row[name] for name in ("value", "low", "high")}
     if kind == "change" and row["where"] == "earlier":  # who is named less often has lost
         told = {"value": -told["value"], "low": -told["high"], "high": -told["low"]}
     figures = {name: write(value, language) for name, value in told.items()}
     points = abs(round(100 * row["value"]))
-    what = word(f"findings.{kind}.figure", language, points=points, **figures)
+    key = "findings.own" if alone else f"findings.{kind}.figure"
+    what = word(key, language, points=points, **figures, name=_titled(kind, row["name"], language))
     return word("findings.figure", language, what=what, n=int(row["n"]), **figures)
 
 
@@ -122,10 +139,12 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
     """What the first page shows of each finding that holds.
 
     Yields:
-        kind, title, sentence, figure, names (of actors in sentence and chart), chart, caption,
+        kind, title, sentence, figure, names (of actors in sentence and chart), quotes (how many, of
+        some), chart, caption,
         proofs (each with text, source and place, "article_id#anchor").
     """
     articles = analysis.articles.set_index("article_id")
+    kinds = analysis.actors.set_index("name")["kind"].to_dict()
     say = partial(word, language=language)
     for row in table[table["holds"]].to_dict("records"):
         kind = row["kind"]
@@ -134,6 +153,8 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
         named = [row["name"], *((row["other"], *bars["name"]) if by == "name" else ())]
         named += [row["told"]["instead"]] if kind == "retold" else []
         caption = [f"findings.{kind}.chart", *(f"common.{sign}" for sign in chart.signs)]
+        if kind in _NAMING and kinds.get(row["name"]) == "ORG":
+            caption.insert(1, "findings.bodies")
         proofs = [
             {
                 "text": whole_marks(proof["text"]),
@@ -149,6 +170,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
             "sentence": sentence(row, language),
             "figure": figure(row, language),
             "names": [*dict.fromkeys(filter(pd.notna, named))],
+            "quotes": row["quotes"],
             "chart": chart,
             "caption": "; ".join(say(key, **known) for key in caption),
             "proofs": proofs,
@@ -180,13 +202,14 @@ def findings_html(analysis: Analysis, table: pd.DataFrame, language: str) -> str
     )
     if not parts:
         return f"<p><strong>{escape(say('gather.nothing_found'))}</strong></p><ul>{unsaid}</ul>"
-    left = f"<summary>{escape(say('findings.left'))}</summary><ul>{unsaid}</ul>"
+    left = f"<summary>{escape(say('needs.title'))}</summary><ul>{unsaid}</ul>"
     return "".join(parts) + (f"<details>{left}</details>" if unsaid else "")
 
 
 def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, Any]:
     """How findings are chosen: the rules, what is not said and why, and what was measured."""
     limits = {"least": LEAST, "side": LEAST_SIDE, "judged": LEAST_JUDGED, "most": MOST}
+    limits |= {"often": percent(OFTEN, language), "front": FRONT}
     say = partial(word, language=language, **limits, precision=LEAST_PRECISION)
     unsaid = [
         say(
@@ -196,12 +219,10 @@ def chosen(analysis: Analysis, table: pd.DataFrame, language: str) -> dict[str, 
         )
         for reason, kinds in table[~table["holds"]].groupby("reason", sort=False)["kind"]
     ]
-    rested = table[table["holds"] & table["kind"].isin(TASKS)]
     known = (table["precision"] >= 0).any()
-    tasks = dict.fromkeys(rested["kind"].map(TASKS))
-    measured = " ".join(one_figure(analysis, task, language) for task in tasks)
+    tasks = table.loc[table["holds"], "kind"].map(TASKS).dropna().unique()
     return {
         "rules": [say(f"findings.rules.{rule}") for rule in _RULES if known or rule != "precision"],
         "unsaid": unsaid,
-        "measured": say("findings.how_sure", what=measured) if measured else "",
+        "measured": plainly(analysis, tasks, language),
     }

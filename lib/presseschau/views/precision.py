@@ -1,6 +1,6 @@
 """Precision in words: how much of what a page shows is right, and where that was found out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from typing import Any
@@ -14,22 +14,36 @@ from presseschau.measures.spot_check import TASKS, checked
 from presseschau.views.cells import with_interval
 from presseschau.views.wording import label, number, percent, word
 
+#: Of what it was measured how much is right, and how much is found.
+_FOUND = ("news_quotes", "news_actors", "news_tone")
 
-def how_right(analysis: Analysis, task: str, language: str) -> str:
-    """How much of a kind is right: as people checked it in this corpus, else in newspapers.
 
-    What was read blind comes first, before what the annotator was tuned on.
+def plainly(analysis: Analysis, tasks: Iterable[str], language: str) -> str:
+    """How much of what is shown is wrong, in plain words: "Etwa drei von zehn gezeigten …".
+
+    As people checked it in this corpus, else as read blind in newspapers; where nobody did, what
+    was measured in those that an annotator was tuned on is told instead.
     """
-    if own := own_check(analysis, language).get(task):
-        return own
-    blind = as_read_blind(analysis.annotator, language).get(task, "")
-    return f"{blind} {in_newspapers(analysis.annotator, task, language)}".strip()
+    right = {row["task"]: row["value"] for row in read_blind(analysis.annotator)}
+    own = own_check(analysis, language)
+    right |= checked(analysis)["value"].rename(TASKS).to_dict() if own else {}
+    told = [
+        _wrong(task, right[task], language)
+        if task in right
+        else in_newspapers(analysis.annotator, task, language)
+        for task in tasks
+    ]
+    told += [word("plain.here", language)] * any(task in own for task in tasks)
+    return " ".join(filter(None, told))
 
 
-def one_figure(analysis: Analysis, task: str, language: str) -> str:
-    """How much of a kind is right, by the one figure that is nearest to this corpus."""
-    known = as_read_blind(analysis.annotator, language) | own_check(analysis, language)
-    return known.get(task) or in_newspapers(analysis.annotator, task, language)
+def _wrong(task: str, right: float, language: str) -> str:
+    """How many of ten are wrong, where such a share is ``right``."""
+    tenths = round(10 * (1 - right))
+    if not tenths:
+        return word(f"plain.few.{task}", language)
+    said = word(f"plain.one.{task}" if tenths == 1 else f"plain.tenths.{tenths}", language)
+    return word(f"plain.{task}", language, n=tenths, said=said)
 
 
 def as_read_blind(annotator: str, language: str) -> dict[str, str]:
@@ -77,13 +91,21 @@ def correction_said(analysis: Analysis, language: str) -> str:
     return escape(said, quote=False)
 
 
-def quality_line(analysis: Analysis, language: str, place: str) -> str:
-    """Where a report has the measured quality whole, as HTML."""
-    if not measured(analysis.annotator):
-        return quality_box(analysis, language)
-    key, name = "common.quality_place", label(analysis.annotator, language)
-    said = escape(word(key, language, annotator=name), quote=False)
-    return f'<p class="how"><a href="{place}#quality">{said}</a></p>'
+def plain_html(analysis: Analysis, task: str, language: str, place: str = "") -> str:
+    """What a page says at its head of how much is wrong, with a link to how that was measured.
+
+    What people checked in this corpus is told with its interval, which they are waiting for.
+    """
+    said = own_check(analysis, language).get(task) or plainly(analysis, [task], language)
+    if not said:
+        return ""
+    said = f"<strong>{escape(said, quote=False)}</strong>"
+    return f'<p class="how">{said}{" " + measured_where(language, place) if place else ""}</p>'
+
+
+def measured_where(language: str, place: str) -> str:
+    """The link to where a report has the measured quality whole, as HTML."""
+    return f'<a href="{place}#quality">{escape(word("plain.where", language), quote=False)}</a>'
 
 
 def quality_box(analysis: Analysis, language: str) -> str:
@@ -103,7 +125,9 @@ def quality_box(analysis: Analysis, language: str) -> str:
     )
     title = escape(word("common.quality", language, annotator=name), quote=False)
     known = [*own.values(), *as_read_blind(analysis.annotator, language).values()]
-    first = f'<p class="how">{escape(" ".join(known), quote=False)}</p>' if known else ""
+    known += [in_newspapers(analysis.annotator, task, language) for task in _FOUND]
+    told = "".join(f"<li>{escape(said, quote=False)}</li>" for said in known if said)
+    first = f'<ul class="how">{told}</ul>' if told else ""
     how = escape(word("common.quality_how", language), quote=False)
     return (
         f'<div class="quality" id="quality"><h3>{title}</h3>{first}<p class="how">{how}</p>'
