@@ -223,7 +223,8 @@ class Page:
         title = self._word("common.limits")
         text = self._said("", f"{self.name}.limits")
         if (place := self._method()) and measured(self.analysis.annotator):
-            quality = f'<p class="how">{measured_where(self.language, place)}</p>'
+            link = measured_where(self.language, place, "plain.whole")
+            quality = f'<p class="how">{link}</p>'
         else:
             quality = quality_box(self.analysis, self.language)
         missing = ""

@@ -103,9 +103,9 @@ def plain_html(analysis: Analysis, task: str, language: str, place: str = "") ->
     return f'<p class="how">{said}{" " + measured_where(language, place) if place else ""}</p>'
 
 
-def measured_where(language: str, place: str) -> str:
+def measured_where(language: str, place: str, key: str = "plain.where") -> str:
     """The link to where a report has the measured quality whole, as HTML."""
-    return f'<a href="{place}#quality">{escape(word("plain.where", language), quote=False)}</a>'
+    return f'<a href="{place}#quality">{escape(word(key, language), quote=False)}</a>'
 
 
 def quality_box(analysis: Analysis, language: str) -> str:
