@@ -134,7 +134,7 @@ def look_up(word: str, sentence_start: bool = False) -> Entry | None:
         sentence_start: The word opens a sentence, where its capital tells nothing.
     """
     lexicon = load_lexicon()
-    if not word or not word[0].isalpha() or word in lexicon.blocked:
+    if not word[:1].isalpha() or word in lexicon.blocked:
         return None
     if word[0].islower():
         return _small(lexicon, word)

@@ -174,7 +174,7 @@ def _reputed(words: Sequence[str], clause: Span, names: Mapping[int, int]) -> It
         return
     value, judging = polarity(words[link + 1 : clause[1]])
     whom = subject(words, clause, verb, clause[1])
-    if not value or not whom or whom[0] <= link < whom[1]:
+    if not value or not whom:
         return
     told = frozenset({link + 1 + token for token in judging})
     for kind, target in targets_of(words, [whom], names):

@@ -18,7 +18,7 @@ from presseschau.annotate.rules.clauses import Unit, read_units, span
 from presseschau.annotate.rules.cues import BECOME, CueHit, word_set
 from presseschau.annotate.rules.judging_words import polarity
 from presseschau.annotate.rules.nominals import PREPOSITIONS, core_phrase, noun_phrase
-from presseschau.core.tables import Span, meet
+from presseschau.core.tables import Span
 from presseschau.core.text import Document
 
 #: How sure an act is by what its target is: a name, a noun, or the deeds of somebody.
@@ -162,9 +162,7 @@ def _passive(words: Sequence[str], clause: Span, hit: CueHit) -> tuple[Sequence[
             whom = first, core_phrase(words, first, clause[1])
     if who and _ATTRIBUTE.search(words[who[0] - 2]):
         return (), []  # "unter der Führung von Moll wird ... kritisiert"
-    if not whom or (who and meet(who, whom)):
-        return (), []
-    return span(*who) if who else (), [whom]
+    return (span(*who) if who else (), [whom]) if whom else ((), [])
 
 
 def _is_content(words: Sequence[str], clauses: Sequence[Span], unit: Unit, end: int) -> bool:
@@ -181,7 +179,7 @@ def _is_adverb(word: str) -> bool:
 
 def _is_dative(words: Sequence[str], phrase: Sequence[int]) -> bool:
     """Whether a phrase is no sure subject: "Der Ministerin" at a clause's head, or just "der"."""
-    if not phrase or words[phrase[0]].lower() != "der":
+    if words[phrase[0]].lower() != "der":
         return False
     if len(phrase) == 1:
         return True  # a relative pronoun, which may mean whoever stands before it

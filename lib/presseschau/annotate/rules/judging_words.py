@@ -44,9 +44,8 @@ def clause_ids(words: Sequence[str]) -> list[int]:
     """Numbers the clauses: what stands between commas, dashes, brackets and quotation marks."""
     ids, current = [], 0
     for position, word in enumerate(words):
-        contrast = word in _CONTRAST and position and words[position - 1] not in _BREAKS
-        if word in _BREAKS or (contrast and word in ("aber", "sondern", "doch")):
-            current += 1
+        turns = word in ("aber", "sondern", "doch") and words[position - 1] not in _BREAKS
+        current += turns or word in _BREAKS
         ids.append(current)
     return ids
 
@@ -71,7 +70,7 @@ def find_hits(
         entries.append(None if silent else look_up(word, start))
         if word.endswith(("Kritik", "kritik")) and position not in names:
             entries[-1] = _CRITICISM
-    idioms = _idioms(words, clauses, names)
+    idioms = _idioms(words, clauses)
     covered = {at for tokens, _ in idioms.values() for at in tokens}
     entries = [None if at in covered else entry for at, entry in enumerate(entries)]
     particles = [at for at, word in enumerate(words) if word in PARTICLES]
@@ -110,7 +109,7 @@ def polarity(words: Sequence[str]) -> tuple[float, set[int]]:
 
 
 def _idioms(
-    words: Sequence[str], clauses: Sequence[int], names: Collection[int]
+    words: Sequence[str], clauses: Sequence[int]
 ) -> dict[int, tuple[tuple[int, ...], Entry]]:
     """Finds idioms as tokens (the verb first) and entry, by the position of the verb."""
     places: dict[int, dict[str, int]] = {}
@@ -122,7 +121,7 @@ def _idioms(
             continue
         clause = places[clauses[position]]
         pair = idiom(word, clause.keys())
-        if pair and not any(clause[part] in names for part in pair[0]):
+        if pair:
             found[position] = (position, *sorted(clause[part] for part in pair[0])), pair[1]
     return found
 
@@ -215,8 +214,7 @@ def _only(words: Sequence[str], at: int) -> bool:
 
 
 def _negates_next(entries: Sequence[Entry | None], at: int) -> bool:
-    following = entries[at + 1] if at + 1 < len(entries) else None
-    return following is not None and following.kind == "evaluation"
+    return any(entry and entry.kind == "evaluation" for entry in entries[at + 1 : at + 2])
 
 
 def _weigh_contrast(words: Sequence[str], hits: list[Hit]) -> list[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from presseschau.annotate.lexicon import lemma
 from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.judging_words import Hit
-from presseschau.annotate.rules.phrases import COPULA, PASSIVE, Target, read_target, role
+from presseschau.annotate.rules.phrases import COPULA, Target, read_target, role
 
 _PARTICIPLE = re.compile(r"(?:\w{2,5}ge|ge|ver|be|er|ent|zer)[a-zäöüß]{3,}(?:t|en)")
 _NAMING = word_list("verbs of naming")
@@ -29,12 +29,11 @@ def predicate(
 ) -> str:
     """How what a clause says stands to a target: "predicate", "manner", "agent" or "clause"."""
     forms = [words[at] for at in clause if words[at][0].islower()]
+    part = relative or role(target, hit.first, words, clause, names)
     if _is_performance(hit, words, forms):
-        part = relative or role(target, hit.first, words, clause, names)
         return "manner" if part == "subject" else "clause"
     if not _can_be_predicate(hit, words, clause):
         return "clause"
-    part = relative or role(target, hit.first, words, clause, names)
     if any(lemma(form) in _NAMING for form in forms):
         return "predicate" if part == "object" else "agent" if part == "subject" else "clause"
     inverted = hit.first + 1 < target.phrase and words[hit.first + 1] in COPULA
@@ -45,14 +44,13 @@ def predicate(
         return "clause" if event else "predicate"  # "ist es gelungen", "ist positiv getestet"
     closes = hit.entry.pos == "ADJ" and hit.entry.strength > 1 and is_bare(hit)
     closes = closes and words[hit.first - 1] != "als"  # "lobte den Plan als mutig"
-    return "manner" if closes and not PASSIVE.intersection(forms) else "clause"
+    return "manner" if closes else "clause"
 
 
 def _is_performance(hit: Hit, words: Sequence[str], forms: Sequence[str]) -> bool:
     """Whether it is "zeigte eine schwache Leistung": who shows it is judged."""
     following = words[hit.first + 1 : hit.first + 2]
-    shown = not _SHOWING.isdisjoint(forms) and bool(following) and following[0] in _PERFORMANCES
-    return shown and hit.entry.pos == "ADJ"
+    return not _SHOWING.isdisjoint(forms) and not _PERFORMANCES.isdisjoint(following)
 
 
 def _can_be_predicate(hit: Hit, words: Sequence[str], clause: Sequence[int]) -> bool:

@@ -99,19 +99,18 @@ def _is_apposition(hit: Hit, target: Target, words: Sequence[str], clauses: Sequ
         return False
     if words[after + 1] in ("ein", "eine", "einst", "selbst", "ehemals"):
         return not any(word[0].isupper() for word in words[after + 2 : hit.first])
-    following = words[hit.first + 1 : hit.first + 2]
     attributive = hit.first == after + 2 and hit.entry.pos == "ADJ" and not is_bare(hit)
-    return attributive and words[after + 1] in RELATIVE and following != [","]
+    return attributive and words[after + 1] in RELATIVE
 
 
 def _resumes(target: Target, hit: Hit, words: Sequence[str], clauses: Sequence[int]) -> bool:
     """Whether a clause goes on after an insertion: "Kehl, seit Jahren dabei, bleibt ..."."""
     after = _after_name(target, words)
-    if hit.first <= after or after >= len(words) or words[after] != ",":
+    if hit.first <= after or words[after] != ",":
         return False
     start = clauses.index(clauses[hit.first]) + 1
-    opener = words[start] if start < len(words) else ""
-    finite = opener[:1].islower() and (
+    opener = words[start]
+    finite = opener[0].islower() and (
         opener in COPULA or opener in AUXILIARIES or start == hit.first
     )
     return finite and 1 <= clauses[hit.first] - clauses[after] <= 3
