@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from presseschau.annotate.rules.gazetteer import lexicon_rows, place_of
+from presseschau.annotate.rules.gazetteer import lexicon_rows
 from presseschau.core.slugs import slug
 from presseschau.link.actors.governments import countries, government
 from presseschau.link.actors.reference import (
@@ -161,8 +161,7 @@ def _has_noun(name: str, stem: str, kind: str = "") -> bool:
     own = _OF_WHOM.sub("", name).casefold()  # a "Verband der Reeder" is no "Reeder"
     words = [word for word in re.split(r"[\s-]+", own) if stem in word]
     return any(
-        (noun_stem(word).endswith(stem) or word.endswith(stem))
-        and (not kind or house_kind(word) in ("", kind))
+        noun_stem(word).endswith(stem) and (not kind or house_kind(word) in ("", kind))
         for word in words
     )
 
@@ -218,19 +217,11 @@ def _states() -> frozenset[str]:
 
 
 def government_meant(article: Article, phrase: str) -> Referent | None:
-    """Finds the government in "die chinesische Regierung", where the article names its country.
-
-    "Die Regierung" is the only one of a country that is named.
-    """
-    if _GOVERNMENT.fullmatch(phrase):
-        named = {n.actor for n in article.named if n.kind == "GOV" or n.text.endswith("egierung")}
-        return Referent(named.pop(), "house") if len(named) == 1 and named <= _states() else None
-    found = re.search(r"\b(\w+)\s(?:Regierung|Führung|Behörden|Staatsführung)\b", phrase)
-    place = place_of().get(found[1]) if found else None
-    if not place:
+    """Finds "die Regierung", where the article names but one, and that a country's."""
+    if not _GOVERNMENT.fullmatch(phrase):
         return None
-    actor = slug(government(place))
-    return Referent(actor, "government") if any(n.actor == actor for n in article.named) else None
+    named = {n.actor for n in article.named if n.kind == "GOV" or n.text.endswith("egierung")}
+    return Referent(named.pop(), "house") if len(named) == 1 and named <= _states() else None
 
 
 def members_meant(article: Article, noun: str) -> Referent | None:

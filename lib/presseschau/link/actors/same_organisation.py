@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from presseschau.annotate.rules.gazetteer import is_place, organisations, places, word_list
+from presseschau.annotate.rules.gazetteer import is_place, organisations, places
+from presseschau.link.actors.abbreviations import ACRONYM, agreed, initials, introductions
 from presseschau.link.actors.inflection import (
     ADJECTIVE,
     LEGAL_FORM,
@@ -20,25 +21,9 @@ from presseschau.link.actors.inflection import (
 )
 from presseschau.link.actors.institutions import bears_kind
 from presseschau.link.actors.party_lists import lists_meant
-from presseschau.link.actors.person_names import fold
 
-_BRACKET = re.compile(
-    r"\)?[\s„“”\"»«]*\(\s*(?:kurz:?\s*)?[„“\"»]?([^()„“”\"»«]{2,60}?)[“”\"«]?\s*[,;)]"
-)
-_SHORT = re.compile(r"[A-ZÄÖÜ][\w.&/-]{1,9}(?: [A-ZÄÖÜ][\w.-]{1,8})?$")
-_ACRONYM = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]?){2,}\d*$")
-_PARTIES = word_list("parties in brackets")
-_SHORTEST = 3  # letters of an abbreviation that means the same in other articles
-#: What has an abbreviation of its own: "das Umweltprogramm der Vereinten Nationen (UNEP)".
-_PART_OF = re.compile(
-    r"(?i)(?:programm|werk|fonds|kommissariat|organisation|behörde|ausschuss|mission|büro|agentur"
-    r"|fraktion|institut|rat)e?s? (?:der|des) $"
-)
-#: A noun that may open a name of which only the end was found: "die Gewerkschaft der [Polizei]".
-_HEAD = re.compile(r"\b[A-ZÄÖÜ][\w-]+ (?:der|des|für|von|zur|gegen) (?:[\w-]+ )?$")
 #: What an article that has named its ministry calls it, and what nobody else is.
 _MINISTRY = re.compile(r"Ministeriums?")
-_REACH = 80  # characters from a long name to the bracket with its abbreviation
 
 
 def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[int, str]:
@@ -60,15 +45,15 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
             by_article[mention.article].append(mention)
     keys = {row: name_key(name) for row, name in names.items() if name}
     long_of = {
-        article: _initials(names[m.row] for m in group if m.kind == "ORG")
+        article: initials(names[m.row] for m in group if m.kind == "ORG")
         | {
             name_key(short): name_key(long)
-            for short, long in _introductions(group, names, texts[article])
+            for short, long in introductions(group, names, texts[article])
             if name_key(short) not in known_keys()
         }
         for article, group in by_article.items()
     }
-    everywhere = _agreed(long_of.values())
+    everywhere = agreed(long_of.values())
     for article, group in by_article.items():
         here = everywhere | long_of[article]
         keys |= {
@@ -87,102 +72,12 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     return {mention.row: best.get(keys.get(mention.row, ""), "") for mention in mentions}
 
 
-def _initials(names: Iterable[str]) -> dict[str, str]:
-    """Finds abbreviations that are the initials, or the last word, of one long name beside them."""
-    whole = {name for name in names if name}
-    long: dict[str, set[str]] = defaultdict(set)
-    for name in whole:
-        words = LEGAL_FORM.sub("", name).replace("-", " ").split()
-        if len(words) > 1:
-            long[fold("".join(word[0] for word in words))].add(name_key(name))
-            last = name.split()[-1]  # "Grupo ACS", but the "Stadt-SPÖ" is not all of the SPÖ
-            if _ACRONYM.fullmatch(last) and last.isupper():
-                long[fold(last)].add(name_key(name))
-    short = {name for name in whole if _ACRONYM.fullmatch(name) and " " not in name}
-    return {
-        name_key(name): next(iter(long[fold(name)]))
-        for name in sorted(short)
-        if len(long[fold(name)]) == 1 and stems(name) not in known_keys() and len(name) < 6
-    }
-
-
-def _agreed(introduced: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """What articles without the long form may take over: abbreviations of one meaning, no pairs.
-
-    Two letters stand for too much ("BP"), and so does what two articles explain differently. What
-    is known by its short form keeps it elsewhere ("IWF").
-    """
-    known = set(known_keys().values())
-    meanings: dict[str, set[str]] = defaultdict(set)
-    for article in introduced:
-        for short, long in article.items():
-            meanings[short].add(long)
-    return {
-        short: next(iter(longs))
-        for short, longs in meanings.items()
-        if len(longs) == 1 and len(short) >= _SHORTEST and short not in known
-    }
-
-
 def _follow(long_of: Mapping[str, str], key: str) -> str:
     seen = set()
     while key in long_of and key not in seen:
         seen.add(key)
         key = long_of[key]
     return key
-
-
-def _introductions(
-    group: list[OtherMention], names: Mapping[int, str], text: str
-) -> Iterable[tuple[str, str]]:
-    """Finds abbreviations in brackets and the long names they stand for."""
-    for position, mention in enumerate(group):
-        if mention.derived or mention.kind == "LOC":
-            continue
-        found = _BRACKET.match(text, mention.end)
-        if not found:
-            continue
-        inside = found[1].strip()
-        whole = any(
-            other.start == found.start(1) and other.end == found.end(1) and other.kind == "ORG"
-            for other in group[position + 1 : position + 3]
-        )
-        if not (whole or _SHORT.match(inside)) or inside in _PARTIES:
-            continue
-        long = names[mention.row]
-        if _PART_OF.search(text, max(0, mention.start - 40), mention.start) and not _abbreviates(
-            inside, long
-        ):
-            continue
-        if not _abbreviates(inside, long):
-            near = [other for other in group[:position] if found.start() - other.end <= _REACH]
-            fitting = [names[other.row] for other in near if other.kind == "ORG"]
-            fitting = [name for name in fitting if _abbreviates(inside, name)]
-            head = _HEAD.search(text, max(0, mention.start - 40), mention.start)
-            begun = bool(head) and _has_initials(inside, head[0] + long)
-            if fitting:
-                long = fitting[-1]
-            elif is_place(long.removesuffix("s")) or name_key(long) in known_keys().values():
-                continue  # "Arbeiterpartei Kurdistans (PKK)", "... im Gewerkschaftsbund (IG Bau)"
-            elif begun or not (whole or _ACRONYM.match(inside)):
-                continue
-        short, long = sorted((inside, long), key=len) if _SHORT.match(inside) else (inside, long)
-        if name_key(short) != name_key(long):
-            yield short, long
-
-
-def _has_initials(short: str, long: str) -> bool:
-    """Whether an abbreviation begins as the words do, small ones left out or not: GdP, ZPS."""
-    words = long.split()
-    capital = [word for word in words if not word.islower()]
-    begun = ["".join(fold(word)[:1] for word in some) for some in (words, capital)]
-    return any(fold(short).startswith(letters) for letters in begun)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    letters = iter(fold(long).replace(" ", ""))
-    wanted = fold(short).replace(" ", "")
-    return fold(long)[:1] == wanted[:1] and all(letter in letters for letter in wanted)
 
 
 def _parts(
@@ -238,7 +133,7 @@ def _elsewhere(group: list[OtherMention], names: Mapping[int, str]) -> dict[int,
 
 def _opens(words: list[str], whole: list[str]) -> bool:
     size = len(words)
-    if len(whole) <= size or (_ACRONYM.match(words[0]) and words[0].isupper()):
+    if len(whole) <= size or (ACRONYM.match(words[0]) and words[0].isupper()):
         return False
     return [stems(w) for w in whole[:size]] == [stems(w) for w in words] and not (
         ADJECTIVE.match(words[-1]) and whole[size][:1].isupper()
@@ -268,7 +163,7 @@ def _shown(key: str, counts: Counter[str]) -> str:
     for _, name in elsewhere().values():
         if stems(name) == key:
             return name
-    whole = [name for name in counts if not _ACRONYM.match(name)] or list(counts)
+    whole = [name for name in counts if not ACRONYM.match(name)] or list(counts)
     spelled = [name for name in whole if stems(name) == key] or whole
     return min(
         spelled,
