@@ -19,10 +19,12 @@ from fuzz.texts import analyze_text, annotate_bytes, annotate_words, clean_texts
 from small_analysis import small_analysis
 
 from presseschau.articles import loading
+from presseschau.articles.archives import close_archives
 from presseschau.articles.beside import read_note, with_note
+from presseschau.articles.outlet_names import spell_outlets
 from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
-from presseschau.articles.rows import article_row, spell_outlets
-from presseschau.articles.sources import close_archives, find_files
+from presseschau.articles.rows import article_row
+from presseschau.articles.sources import find_files
 from presseschau.core.analysis import Analysis
 from presseschau.core.calls import WrongCall
 from presseschau.jobs.feeds import visits

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.cleaning import clean
+from presseschau.articles.outlet_names import spell_outlets
 from presseschau.articles.records import READERS, REASONS, Record, Refusal, read_file
-from presseschau.articles.rows import article_row, spell_outlets
+from presseschau.articles.rows import article_row
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.pipeline.analyzing import analyze

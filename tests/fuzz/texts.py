@@ -6,7 +6,7 @@ from functools import cache
 from presseschau.annotate.annotator import load_annotator
 from presseschau.articles import article_id, load_articles, normalize
 from presseschau.articles.cleaning import clean
-from presseschau.articles.rows import spell_outlets
+from presseschau.articles.outlet_names import spell_outlets
 from presseschau.core.resources import data_folder
 from presseschau.core.tables import conform
 from presseschau.core.text import read_document

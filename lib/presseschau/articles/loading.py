@@ -8,11 +8,13 @@ from pathlib import PurePosixPath
 import pandas as pd
 from tqdm import tqdm
 
+from presseschau.articles.archives import close_archives
 from presseschau.articles.beside import read_note, with_note
 from presseschau.articles.doubts import set_doubtful_aside
+from presseschau.articles.outlet_names import spell_outlets
 from presseschau.articles.records import Record, Refusal, read_file
-from presseschau.articles.rows import article_row, language_of, normalize, spell_outlets
-from presseschau.articles.sources import Found, close_archives, find_files
+from presseschau.articles.rows import article_row, language_of, normalize
+from presseschau.articles.sources import Found, find_files
 from presseschau.core.tables import conform
 
 #: From this many files on, a progress bar is shown on a terminal.

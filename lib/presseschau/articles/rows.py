@@ -13,8 +13,8 @@ from presseschau.articles.dates import date_in_path, parse_date
 from presseschau.articles.encodings import mend
 from presseschau.articles.heads import read_frame, split_author
 from presseschau.articles.markup import plain
-from presseschau.articles.records import MAX_DOCUMENT, READERS, Record, Refusal
-from presseschau.core.slugs import slug
+from presseschau.articles.outlet_names import LETTERS, folder_outlet
+from presseschau.articles.records import MAX_DOCUMENT, Record, Refusal
 
 #: Controls, invisible signs, and what is no character at all and would break a picture's XML.
 _ODD = re.compile(
@@ -35,8 +35,6 @@ _HEADLINE = 25
 _ENDS = '.!?:“”"»«'
 #: A first line that is a sentence, a label, or the time of a live blog's first entry.
 _NO_TITLE = re.compile(r"[.:;,…]$|^\d{1,2}[:.]\d\d(?: Uhr)?$")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)*?([\w-]+)\.[a-z]{2,}")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
 #: Words of every German text: so many of all, and so many different ones, settle its language.
 _GERMAN = set(
     re.findall(
@@ -47,14 +45,6 @@ _GERMAN = set(
     )
 )
 _SETTLED, _DIFFERENT = 0.2, 5
-#: Folders that say how articles are stored, not who printed them.
-_NOT_OUTLETS = {
-    *(suffix.lstrip(".") for suffix in READERS),
-    *("articles", "artikel", "data", "daten", "texte", "texts", "archiv", "archive", "corpus"),
-    *("korpus", "export", "raw", "files", "dateien", "input", "news"),
-}
-_SMALL_WORDS = {"am", "an", "auf", "aus", "bei", "dem", "den", "der", "des", "für", "im", "in"}
-_SMALL_WORDS |= {"of", "und", "vom", "von", "zum", "zur"}
 
 
 def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
@@ -72,7 +62,7 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
     mended = mend(text)
     encoding = record.encoding if mended == text else f"{record.encoding} (mended)"
     text = normalize(plain(mended))
-    if not _LETTERS.search(text):
+    if not LETTERS.search(text):
         detail = "There is no text in it; export it again with the article's text."
         return Refusal("no text", detail, record.row)
     title = _line(fields.get("title"))
@@ -92,7 +82,7 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
         "title": title,
         "text": text,
         "published": published,
-        "outlet": named or _folder_outlet(path),
+        "outlet": named or folder_outlet(path),
         "author": author or frame.author,
         "url": _line(fields.get("url")),
         "path": f"{path}#{record.row}" if record.row else path,
@@ -102,26 +92,6 @@ def article_row(record: Record, path: str, outlet: str) -> dict | Refusal:
         "from_folder": not named,
         "no_date": "" if published else _no_date(fields.get("published"), path),
     }
-
-
-def spell_outlets(articles: list[dict]) -> list[dict]:
-    """Spells outlets known only by folder or web domain as other articles spell them.
-
-    ``die-wiesche.example`` in a folder ``die-wiesche`` is "Die Wiesche". The rows of
-    :func:`article_row` are changed, and lose ``from_folder``.
-    """
-    spelled: dict[str, str] = {}
-    for article in articles:
-        if not article["from_folder"] and not _DOMAIN.fullmatch(article["outlet"]):
-            spelled.setdefault(spelling(article["outlet"]), article["outlet"])
-    for article in articles:
-        outlet = article["outlet"]
-        if article.pop("from_folder"):
-            article["outlet"] = spelled.get(spelling(outlet), outlet)
-        elif domain := _DOMAIN.fullmatch(outlet):
-            name, folder = spelling(domain[0]), _folder_outlet(article["path"])
-            article["outlet"] = spelled.get(name, folder if spelling(folder) == name else outlet)
-    return articles
 
 
 def file_and_row(path: str) -> tuple[str, int]:
@@ -146,7 +116,7 @@ def language_of(text: str) -> str:
     small = [word for word in words if word in _GERMAN]
     if len(small) >= _SETTLED * len(words) and len(set(small)) >= _DIFFERENT:
         return "de"
-    return py3langid.classify(sample)[0] if _LETTERS.search(sample) else ""
+    return py3langid.classify(sample)[0] if LETTERS.search(sample) else ""
 
 
 def normalize(text: str) -> str:
@@ -232,22 +202,3 @@ def _author(value: object) -> str:
     names = re.sub(r"^(?:von|by)\s+(?=[A-ZÄÖÜ])", "", names, flags=re.IGNORECASE)
     names = re.sub(r"\s*,[\s,]*", ", ", names).strip(" ,")
     return "" if names.isdecimal() else names  # a number in some database
-
-
-def _folder_outlet(path: str) -> str:
-    """The nearest folder whose name can be an outlet's, written as a name; else empty."""
-    for folder in reversed(PurePosixPath(path).parts[:-1]):
-        stem = folder.removesuffix(".zip")
-        if stem.casefold() not in _NOT_OUTLETS and len(_LETTERS.findall(stem)) > 0:
-            words = re.split(r"[-_\s]+", stem)
-            return " ".join(
-                word if i and word in _SMALL_WORDS else word[:1].upper() + word[1:]
-                for i, word in enumerate(words)
-            )
-    return ""
-
-
-def spelling(outlet: str) -> str:
-    """Writes a name and the web domain or folder of the same outlet alike."""
-    domain = _DOMAIN.fullmatch(outlet)
-    return slug(domain[1] if domain else outlet).replace("-", "") if outlet else ""

@@ -7,13 +7,13 @@ import os
 import re
 import stat
 import unicodedata
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
+from presseschau.articles.archives import check_member, member_name, open_member, opened_archive
 from presseschau.articles.beside import NOTE, PAGE
-from presseschau.articles.records import MAX_RATIO, SMALL, Refusal, check_archive
+from presseschau.articles.records import Refusal, check_archive
 from presseschau.core.calls import WrongCall
 from presseschau.core.outputs import is_report, written
 
@@ -87,11 +87,6 @@ def find_files(sources: tuple[str | os.PathLike, ...]) -> Iterator[Found | tuple
             yield from _opened(file, path)
         except Refusal as refusal:
             yield path, refusal
-
-
-def close_archives() -> None:
-    """Closes the zip archives that stayed open for their files to be read."""
-    _archive.cache_clear()
 
 
 def _roots(source: str) -> Iterator[_Root]:
@@ -179,7 +174,7 @@ def _opened(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
 def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     """The files in a zip archive; they are read in place and never unpacked to disk."""
     try:
-        archive = _archive(file)
+        archive = opened_archive(file)
     except Exception:  # whatever an unpacker of foreign files may raise
         raise Refusal("broken file", "The archive cannot be opened; pack it again.") from None
     check_archive(archive)
@@ -189,53 +184,21 @@ def _members(file: Path, path: str) -> Iterator[Found | tuple[str, Refusal]]:
     modified = file.stat().st_mtime
     by_name = {member.filename: member for member in members}
     for member in sorted(members, key=lambda member: PurePosixPath(member.filename).parts):
-        inner = PurePosixPath(_member_name(member).replace("\\", "/"))
+        inner = PurePosixPath(member_name(member).replace("\\", "/"))
         if _hidden(part for part in inner.parts if part != ".."):
             continue
         if member.filename.endswith(_NOTE) and member.filename.removesuffix(NOTE) in by_name:
             continue
         shown = _shown(f"{path}/{inner.as_posix().lstrip('/')}")
         try:
-            _check_member(member, inner)
+            check_member(member, inner)
         except Refusal as refusal:
             yield shown, refusal
         else:
-            opened = functools.partial(_open_member, file, member)
+            opened = functools.partial(open_member, file, member)
             beside = by_name.get(member.filename + NOTE) if inner.suffix == PAGE else None
-            note = functools.partial(_open_member, file, beside) if beside else None
+            note = functools.partial(open_member, file, beside) if beside else None
             yield Found(shown, member.file_size, opened, modified, note)
-
-
-@functools.lru_cache(maxsize=4)
-def _archive(file: Path) -> zipfile.ZipFile:
-    return zipfile.ZipFile(file)
-
-
-def _open_member(file: Path, member: zipfile.ZipInfo) -> BinaryIO:
-    return _archive(file).open(member)
-
-
-def _member_name(member: zipfile.ZipInfo) -> str:
-    """A member's name; one in UTF-8 whose archive does not say so is not read as DOS wrote it."""
-    if not member.flag_bits & 0x800:  # the mark of names in UTF-8
-        with contextlib.suppress(UnicodeError):
-            return member.orig_filename.encode("cp437").decode("utf-8")
-    return member.filename
-
-
-def _check_member(member: zipfile.ZipInfo, inner: PurePosixPath) -> None:
-    if not inner.parts or inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
-        detail = "The archive names a place outside itself; pack it again without '..' or '/'."
-        raise Refusal("outside the folder", detail)
-    if stat.S_ISLNK(member.external_attr >> 16):
-        raise Refusal("outside the folder", "This is a link; pack the file itself.")
-    if inner.suffix.lower() == ".zip":
-        raise Refusal("nested archive", "This is an archive in an archive; unpack the outer one.")
-    if member.flag_bits & 1:
-        raise Refusal("encrypted", "This needs a password; unpack the archive and give the folder.")
-    if member.file_size > max(SMALL, member.compress_size * MAX_RATIO):
-        detail = f"This would unpack to {member.file_size >> 20} MB; unpack it to read it."
-        raise Refusal("too large", detail)
 
 
 def _inside(real: str, root: Path) -> bool:

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presseschau.articles.sources import Found, close_archives, find_files
+from presseschau.articles.archives import close_archives
+from presseschau.articles.sources import Found, find_files
 from presseschau.core.placing import write_whole
 from presseschau.jobs.periods import Rhythm, moment_of, period_at
 from presseschau.jobs.traces import read_facts

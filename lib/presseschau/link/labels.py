@@ -6,7 +6,7 @@ from itertools import compress
 
 import pandas as pd
 
-from presseschau.articles.rows import spelling
+from presseschau.articles.outlet_names import spelling
 
 #: "(SUH)", "(58, SUH)", "(ehemals SUH)", "(SUH, 58)": what stands before and behind the name.
 _BEFORE = re.compile(r"\((?:[\da-zäöüß]+,? ){0,2}$")

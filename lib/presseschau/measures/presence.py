@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from presseschau.articles.rows import spelling
+from presseschau.articles.outlet_names import spelling
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
 from presseschau.link.actors.role_words import summary
