@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from presseschau.views import charts
-from presseschau.views.charts.canvas import heads, in_lines, without_gaps
+from presseschau.views.charts.canvas import heads, in_lines
+from presseschau.views.charts.time_steps import without_gaps
 
 RANKED = pd.DataFrame(
     {

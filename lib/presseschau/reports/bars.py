@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from presseschau.views.charts.canvas import FOLD, heads
+from presseschau.views.charts.canvas import heads
+from presseschau.views.charts.time_steps import FOLD
 from presseschau.views.wording import date, label, number, word
 
 #: Bars that leave room for their numbers.

@@ -22,7 +22,7 @@ from presseschau.reports.subjects import FOLDER, MOST, Subject, hrefs_of, with_l
 from presseschau.reports.told import Told
 from presseschau.views.captions import kinds_said
 from presseschau.views.cells import MOST_LINKS
-from presseschau.views.charts.canvas import without_gaps
+from presseschau.views.charts.time_steps import without_gaps
 from presseschau.views.needs import imprecise, several_outlets
 from presseschau.views.page import Html
 from presseschau.views.wording import extent, fill, label, period, word

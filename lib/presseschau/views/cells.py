@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from presseschau.views.charts import is_small
+from presseschau.views.shown_rows import MOST_ROWS, chosen_rows
 from presseschau.views.wording import (
     MISSING,
     UNITS,
@@ -22,10 +23,8 @@ from presseschau.views.wording import (
 )
 
 #: A cell links to so many articles, drawn evenly from all, and names so many, which the drawer of a
-#: report lists; a table shows so many rows.
-MOST_LINKS, MOST_PLACES, MOST_ROWS = 12, 60, 100
-#: Sentences of one name before it is another's turn.
-_EACH = 5
+#: report lists.
+MOST_LINKS, MOST_PLACES = 12, 60
 #: Digits of two shares and their difference, which must be seen to agree.
 _DIGITS = 1
 SHARES = {"direct", "coverage", "observed"}
@@ -66,11 +65,7 @@ def table_html(
     shown = [column for column in shown if not _is_blank(table[column])]
     if leads := _titles_lead(table, shown):
         shown.remove("evidence")
-    matrix = len(table) > MOST_ROWS and _is_matrix(table, shown[0])
-    table = _filled(table) if matrix else table
-    rows_in_all = len(table)
-    if rows_in_all > MOST_ROWS:
-        table = _strongest(table, shown) if matrix else _first_rows(table, shown[0])
+    table, rows_in_all = chosen_rows(table, shown)
     given = heads or {}
     aligned = {column: _align(column, table) for column in shown}
     names = {c: escape(given.get(c) or _label(c, table, language)) for c in shown}
@@ -103,37 +98,6 @@ def table_html(
         f'<table class="{kind}"{size}>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
-
-
-def _first_rows(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """As many rows as are shown; the first sentences of each name come before its further ones."""
-    if "text" not in table:
-        return table.head(MOST_ROWS)
-    turns = table.groupby(by, sort=False).cumcount() // _EACH
-    chosen = turns.sort_values(kind="stable").index[:MOST_ROWS]
-    return table[table.index.isin(chosen)]
-
-
-def _is_matrix(table: pd.DataFrame, by: str) -> bool:
-    """Tells whether each name has a row for each of the same columns, and room for two of them."""
-    counts = table[by].value_counts()
-    figures = "value" in table and "text" not in table
-    return figures and counts.nunique() == 1 and len(counts) <= MOST_ROWS // 2
-
-
-def _filled(table: pd.DataFrame) -> pd.DataFrame:
-    """The cells of a matrix in which something is."""
-    count = next((name for name in ("articles", "words") if name in table), None)
-    return table[table[count] > 0] if count else table
-
-
-def _strongest(table: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
-    """Of each name of a matrix the cells with the highest figures of those that are shown."""
-    figure = "articles" if "articles" in shown and "value" not in shown else "value"
-    order = table[figure].abs().sort_values(ascending=False, kind="stable").index
-    names = table.loc[order].groupby(shown[0], sort=False)
-    kept = names.head(MOST_ROWS // names.ngroups).index
-    return table[table.index.isin(kept)]
 
 
 class _Lead(NamedTuple):

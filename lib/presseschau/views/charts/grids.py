@@ -17,7 +17,6 @@ from presseschau.views.charts.canvas import (
     alt_text,
     canvas,
     cut,
-    fold_sign,
     heads,
     in_lines,
     is_small,
@@ -25,9 +24,9 @@ from presseschau.views.charts.canvas import (
     readable,
     row_names,
     signs,
-    without_gaps,
 )
 from presseschau.views.charts.pictures import Chart, chart, nothing
+from presseschau.views.charts.time_steps import fold_sign, without_gaps
 from presseschau.views.wording import UNITS
 
 #: Letters that stand side by side in a chart, in a column's head, and beside the rows.

@@ -17,7 +17,6 @@ from presseschau.views.charts.canvas import (
     axis,
     canvas,
     cut,
-    fold_sign,
     is_small,
     legend,
     named,
@@ -26,9 +25,9 @@ from presseschau.views.charts.canvas import (
     row_room,
     signs,
     unknown_last,
-    without_gaps,
 )
 from presseschau.views.charts.pictures import Chart, chart, nothing
+from presseschau.views.charts.time_steps import fold_sign, without_gaps
 from presseschau.views.wording import label, percent
 
 #: What is grey: it tells nothing of its own, as what is of no known outlet.

@@ -11,13 +11,12 @@ from presseschau.views.charts.canvas import (
     INK,
     alt_text,
     canvas,
-    fold_sign,
     heads,
     is_small,
     signs,
-    without_gaps,
 )
 from presseschau.views.charts.pictures import Chart, chart, nothing
+from presseschau.views.charts.time_steps import fold_sign, without_gaps
 from presseschau.views.wording import percent, word
 
 #: More days than this would run into each other below the drawing.
