@@ -28,7 +28,7 @@ from presseschau.jobs.due import (
 )
 from presseschau.jobs.inputs import Ids, Inputs, articles_by_period, survey
 from presseschau.jobs.periods import Period
-from presseschau.jobs.traces import Event, keep_reason, locked
+from presseschau.jobs.traces import Event, keep_reason, locked, log
 
 #: What a run must not end well with.
 FAILURES = ("failed", rounds.UNDELIVERED)
@@ -47,7 +47,7 @@ def fetch_feeds(
         Busy: Another run is at work; it might build reports of half of what a feed brings.
         OSError: The folder of the reports cannot be written.
     """
-    events, told = _log(now, say)
+    events, told = log(now, say)
     if not (feeds := jobs.feeds(job)):
         return events
     from presseschau.jobs.feeds.fetching import fetch  # only now: it brings the network's libraries
@@ -80,7 +80,7 @@ def run(
         Busy: Another run is at work in the folder of the reports.
         OSError: The folder of the reports cannot be written.
     """
-    events, told = _log(now, say)
+    events, told = log(now, say)
     chosen = chosen_series(jobs, choice, now)
     out, language = Path(jobs.out), next(iter(jobs.job.values())).language
     this = rounds.Round(out, jobs.mail, jobs.url, now, told, sleep)
@@ -111,7 +111,7 @@ def planned(
 ) -> list[Event]:
     """What a run would build and remove; nothing is touched."""
     out = Path(jobs.out)
-    events, told = _log(now, say)
+    events, told = log(now, say)
     for name, series in chosen_series(jobs, choice, now).items():
         memory = out / ".work" / name / "inputs.json"
         try:
@@ -132,19 +132,6 @@ def planned(
             if not due:
                 told(one.name, "", "nothing due")
     return events
-
-
-def _log(now: dt.datetime, say: Callable[[Event], None]) -> tuple[list[Event], Callable[..., None]]:
-    """The events of a run that begins ``now``, and what tells one more, each with its time."""
-    events: list[Event] = []
-    begun = time.monotonic()
-
-    def told(*what: Any, **figures: Any) -> None:
-        when = now + dt.timedelta(seconds=time.monotonic() - begun)
-        events.append(Event(when.isoformat(timespec="seconds"), *what, **figures))
-        say(events[-1])
-
-    return events, told
 
 
 def _run_job(

@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,3 +90,16 @@ def keep_reason(folder: Path, error: Exception) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "reason.txt").write_text(sentence(error) + "\n", encoding="utf-8")
+
+
+def log(now: dt.datetime, say: Callable[[Event], None]) -> tuple[list[Event], Callable[..., None]]:
+    """The events of a run that begins ``now``, and what tells one more, each with its time."""
+    events: list[Event] = []
+    begun = time.monotonic()
+
+    def told(*what: Any, **figures: Any) -> None:
+        when = now + dt.timedelta(seconds=time.monotonic() - begun)
+        events.append(Event(when.isoformat(timespec="seconds"), *what, **figures))
+        say(events[-1])
+
+    return events, told
