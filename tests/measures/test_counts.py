@@ -32,6 +32,33 @@ def test_presence_is_the_share_of_articles_that_name_the_actor(corpus):
     assert len(found["evidence"]) == found["articles"] == 5
 
 
+def test_who_is_private_named_once_and_never_quoted_is_in_no_list(corpus):
+    text = "Frauke Tamm bestand die Prüfung; Landrat Emil Orth gratulierte. Ida Moll klagte."
+    people = ["Frauke Tamm", "Emil Orth", "Ida Moll"]
+    ids = ["frauke-tamm", "emil-orth", "ida-moll"]
+    rows = [
+        {"article_id": "z", "start": text.index(name), "end": text.index(name) + len(name)}
+        | {"text": name, "kind": "PER", "actor_id": actor}
+        for name, actor in zip(people, ids, strict=True)
+    ]
+    actors = {"actor_id": ids, "name": people, "aliases": people, "kind": "PER"}
+    actors |= {"roles": ["", "Landrat", ""], "articles": 1, "mentions": 1}
+    quote = {"article_id": "z", "actor_id": "ida-moll", "text": "klagte"}
+    only = replace(
+        corpus,
+        articles=conform([{"article_id": "z", "text": text}], "articles"),
+        mentions=conform(rows, "mentions"),
+        actors=conform(pd.DataFrame(actors), "actors"),
+        quotes=conform([quote], "quotes"),
+    )
+    assert list(measures.bystanders(only)) == ["Frauke Tamm"]
+    assert set(measures.presence(only)["name"]) == {"Emil Orth", "Ida Moll"}
+    public = only.actors.assign(public=["ja", "", ""])
+    assert set(measures.presence(replace(only, actors=public))["name"]) == set(people)
+    twice = only.actors.assign(articles=2)
+    assert measures.bystanders(replace(only, actors=twice)).empty
+
+
 def test_presence_by_outlet_counts_each_outlets_articles(corpus):
     table = measures.presence_by(corpus, "outlet")
     assert row(table, name="Hafen AG", outlet="Kurier")["value"] == pytest.approx(4 / 5)

@@ -36,6 +36,7 @@ from presseschau.measures.presence import (
     roles,
 )
 from presseschau.measures.printings import disputed_speakers, printings, retellings
+from presseschau.measures.private import bystanders
 from presseschau.measures.statements import findings
 from presseschau.measures.tone import (
     judged_speech,
@@ -58,7 +59,8 @@ from presseschau.measures.voice import (
 )
 
 __all__ = [
-    "Choice", "articles_by_period", "articles_of", "balance", "by_outlet_group", "cooccurrence",
+    "Choice", "articles_by_period", "articles_of", "balance", "by_outlet_group", "bystanders",
+    "cooccurrence",
     "corrected", "corrections", "coverage", "cues", "difference", "disputed_speakers",
     "error_rates", "evidence", "find_actor", "find_story", "findings", "group_of", "grouped",
     "heard", "judged_speech", "keyness", "keyness_by_outlet", "kwic", "manner", "named_by_one",

@@ -13,6 +13,7 @@ from presseschau.link.actors.role_words import summary
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, places
 from presseschau.measures.intervals import ratio_intervals, spread
+from presseschau.measures.private import bystanders
 
 #: Articles that must name two actors together: two may do so by chance.
 TOGETHER = 3
@@ -40,10 +41,17 @@ def named(
     return first[["article_id", "actor_id", "name", "anchor"]].assign(n=1.0)
 
 
+def listed(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of :func:`named` without private people whom one article names and nobody quotes."""
+    return rows[~rows["actor_id"].isin(bystanders(analysis).index)]
+
+
 def presence(
     analysis: Analysis, top: int = 15, kinds: tuple[str, ...] = ("PER", "ORG", "GOV")
 ) -> pd.DataFrame:
     """Ranks actors by the share of articles that name them.
+
+    Private people whom one article names and nobody quotes are left out.
 
     Returns:
         actor_id, name, kind, roles, articles, mentions, value (share), low, high, evidence.
@@ -61,6 +69,7 @@ def presence(
 
 def ranked(analysis: Analysis, rows: pd.DataFrame, top: int) -> pd.DataFrame:
     """The actors that most articles name, of those in the rows of :func:`named`."""
+    rows = listed(analysis, rows)
     counts = rows.groupby("actor_id").size().rename("articles").to_frame()
     named_so = analysis.mentions.loc[~analysis.mentions["is_label"], "actor_id"]
     counts = counts.join(named_so.value_counts().rename("mentions"))

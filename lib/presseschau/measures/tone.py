@@ -7,6 +7,7 @@ from presseschau.core.tables import OUTLET_VOICE, ordered, parse_spans
 from presseschau.measures.corpus import period
 from presseschau.measures.evidence import anchored, linked, places
 from presseschau.measures.intervals import mean_intervals
+from presseschau.measures.private import bystanders
 
 #: The column that tells which sentences a value is averaged over.
 _BASES = {"tenor": "polar", "valence": "eventful"}
@@ -60,7 +61,8 @@ def tone_by(
     Returns:
         The columns of ``by``, sentences (such ones), n (articles behind the figure), coverage
         (their share), value, low, high, evidence; sorted by value, periods by time. Actors with one
-        such sentence only are left out where others have more.
+        such sentence only are left out where others have more, and private people whom one article
+        names and nobody quotes.
     """
     columns = [by] if isinstance(by, str) else by
     basis = _BASES[value]
@@ -70,6 +72,8 @@ def tone_by(
         rows = rows.merge(analysis.articles[["article_id", *further]], on="article_id")
     rows = rows[(rows[columns].notna() & (rows[columns] != "")).all(axis=1)]
     if limited := next((name for name in ("name", "story") if name in columns), ""):
+        if limited == "name" and not actor:
+            rows = rows[~rows["actor_id"].isin(bystanders(analysis).index)]
         counts = rows.groupby(limited)[basis].sum().sort_values(ascending=False, kind="stable")
         least = 2 if limited == "name" and (counts > 1).any() else 1
         rows = rows[rows[limited].isin(counts[counts >= least].head(top).index)]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from presseschau.articles.doubts import unread
 from presseschau.core.analysis import TABLES, Analysis
-from presseschau.measures.presence import named
+from presseschau.measures.presence import listed, named
 from presseschau.measures.statements import findings
 from presseschau.measures.voice import directness, spoken
 from presseschau.reports.article_pages import article_list, evidence_name
@@ -101,7 +101,7 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
     counts = {
         "articles": len(analysis.articles),
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
-        "actors": named(analysis)["actor_id"].nunique(),
+        "actors": listed(analysis, named(analysis))["actor_id"].nunique(),
         "quotes": len(quotes),
         "tone": int((analysis.tone["tenor"] != 0).sum()),
         "rejects": unread(analysis.rejects),

@@ -10,38 +10,16 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.slugs import slug
 from presseschau.core.tables import parse_spans
-from presseschau.link.actors.sectors import sectors
+from presseschau.measures.private import private_people
 from presseschau.measures.spot_check import read_check
 
 #: The value of the parameter ``private`` for it.
 INITIALS = "initials"
-#: What a person writes into the column ``public`` of actors.csv; it wins.
-YES, NO = ("yes", "ja"), ("no", "nein")
-#: Filled by a person or a public list: such somebody is public.
-_KNOWN = ("party", "wikidata", "group", "register")
-#: Who speaks for no office or house.
-_PRIVATE_SECTORS = ("", "citizens")
 #: A shorter word of a name is too often another word.
 _SHORTEST = 3
 _WORD = re.compile(r"\w[\w'’-]*")
 _PART = re.compile(r"[\s-]+")
 _CLAIM = re.compile(r"(.*?)( [+−])?", re.DOTALL)
-
-
-def private_people(analysis: Analysis) -> pd.Series:
-    """The names of the people who are no public figures, by ``actor_id``.
-
-    Public is who has a role that speaks for a sector of society other than citizens, a party, an
-    entry of a public list, or "yes" in the column ``public`` of actors.csv; "no" there wins.
-    """
-    people = analysis.actors[analysis.actors["kind"] == "PER"]
-    said = people.get("public", pd.Series("", people.index)).str.strip().str.casefold()
-    known = [people[column] != "" for column in _KNOWN if column in people]
-    public = ~sectors(people).isin(_PRIVATE_SECTORS)
-    for filled in known:
-        public |= filled
-    public = (public | said.isin(YES)) & ~said.isin(NO)
-    return people[~public].set_index("actor_id")["name"]
 
 
 def initialled(analysis: Analysis) -> Analysis:
