@@ -112,7 +112,7 @@ def test_what_was_found_right_here_stands_in_the_place_of_the_public_figure(tmp_
     check = pd.DataFrame(rows).to_csv(index=False)
     saved = replace(small_corpus(), check=check).save(tmp_path / "tables")
     analysis = Analysis.load(saved)
-    own = "20 Zitate, davon 80 % richtig samt Sprecher (95‑%-Intervall 58 bis 92 %)."
+    own = "20 Zitate, davon 80\u202f% richtig samt Sprecher (95‑%-Intervall 58 bis 92\u202f%)."
     page = ps.page(analysis, "quotes", "de")
     assert own in page.lead().html
     assert own in page.limits().html

@@ -121,3 +121,9 @@ def test_numbers_dates_and_shares_follow_the_language():
 def test_an_unknown_language_is_said():
     with pytest.raises(ValueError, match="no language 'fr'"):
         word("common.yes", "fr")
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line():
+    for name in FILES:
+        text = (PACKAGE / name.format("de")).read_text(encoding="utf-8")
+        assert not re.findall(r"[}\d] %", text)

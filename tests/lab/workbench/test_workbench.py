@@ -408,7 +408,7 @@ def test_the_corpus_is_checked_with_one_key_each_and_its_precision_is_told(bench
     assert f"1/{drawn}" in sheet.shown.value
     for _ in range(drawn):
         sheet.verdicts["r"].click()
-    assert "davon 100 % dem richtigen Akteur gegeben" in sheet.shown.value
+    assert "davon 100\u202f% dem richtigen Akteur gegeben" in sheet.shown.value
     assert "In diesem Korpus von Hand geprüft" in opened.limits.value
     assert Path("korpus.check.csv").read_text().count(",right,me") == drawn
     again = bench()
