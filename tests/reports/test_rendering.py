@@ -246,16 +246,20 @@ def test_on_paper_links_to_articles_are_numbers_of_a_list_that_names_them():
     assert "Quellen" in root.text_content()
 
 
-def test_three_charts_stand_on_a_page_of_paper_each_beside_its_words():
-    """So that none is half empty: a chart of fifteen rows takes less than a third of one."""
+@pytest.mark.parametrize(("width", "said"), [(324, 2), (200, 6)])
+def test_three_charts_stand_on_a_page_of_paper_each_beside_its_words(width, said):
+    """So that none is half empty: a chart of fifteen rows takes less than a third of one.
+
+    The longer its words are, the more of the width that the chart leaves is theirs.
+    """
     weasyprint = pytest.importorskip("weasyprint")
-    tall = '<svg xmlns="http://www.w3.org/2000/svg" width="324pt" height="330pt"/>'
+    tall = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="330pt"/>'
     image = f"data:image/svg+xml;base64,{b64encode(tall.encode()).decode()}"
     view = (
         "<h2>Wer wie viel spricht</h2><p class='how'>{0}</p><figure class='chart'><figcaption>"
         "<strong>Redeanteil</strong> <span class='subtitle'>{0}</span></figcaption>"
         f"<img alt='x' src='{image}'></figure>"
-    ).format("Anteil an allen Wörtern in Zitaten, deren Sprecher benannt ist. " * 2)
+    ).format("Anteil an allen Wörtern in Zitaten, deren Sprecher benannt ist. " * said)
     printed = weasyprint.HTML(string=for_paper(page(*[view] * 5))).render()
     assert len(printed.pages) == 2
 
