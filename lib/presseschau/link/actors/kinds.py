@@ -135,17 +135,12 @@ def mend_kinds(
             row = row._replace(kind="OTH" if at and at[0].lower() in AT_ADDRESS else "ORG")
         elif nobody and names_nobody(text, row.start, row.text, row.kind, row.derived):
             row = row._replace(kind="OTH")
-        elif row.kind == "PER" and not row.derived and " " not in row.text:
-            firm = _FIRM.search(text, max(0, row.start - 40), row.start)
-            row = row._replace(kind="ORG" if firm else _kind(row, known, votes))
         else:
-            row = row._replace(kind=_kind(row, known, votes))
-        if (
-            row.kind == "LOC"
-            and not row.derived
-            and _PAPER.search(text, max(0, row.start - 40), row.start)
-        ):
-            row = row._replace(kind="ORG")
+            kind = _kind(row, known, votes)
+            one = row.kind == "PER" and " " not in row.text
+            sign = None if row.derived else _FIRM if one else _PAPER if kind == "LOC" else None
+            house = sign and sign.search(text, max(0, row.start - 40), row.start)
+            row = row._replace(kind="ORG" if house else kind)
         mended.append(row)
     return mended
 

@@ -217,5 +217,5 @@ def _tables(
         ],
         "roles",
     )
-    actors = list_actors(linked, rows, ids, names, read)
+    actors = list_actors(rows, ids, names, read)
     return LinkedActors(linked, join_register(actors, register), read)

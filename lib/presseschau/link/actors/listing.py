@@ -35,7 +35,6 @@ def identifiers(names: Sequence[str], rows: Sequence[KindMention]) -> list[str]:
 
 
 def list_actors(
-    linked: pd.DataFrame,
     rows: Sequence[KindMention],
     ids: Sequence[str],
     names: Sequence[str],
