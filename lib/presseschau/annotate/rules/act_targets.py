@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from presseschau.annotate.rules.cues import word_set
 from presseschau.annotate.rules.gazetteer import word_list
 from presseschau.annotate.rules.nominals import OBLIQUE, core_phrase, noun_phrase
-from presseschau.annotate.rules.phrases import DEEDS
+from presseschau.annotate.rules.phrases import DEEDS, is_genitive
 from presseschau.core.tables import Span
 
 PRONOUNS = word_set("ihm ihn")
@@ -39,9 +39,9 @@ def targets_of(
             continue
         end = core_phrase(words, first, last)
         inner = [e for e, start in names.items() if first <= start and e < end]
-        if end not in names and inner and not _is_genitive(words[inner[0] - 1]):
+        if end not in names and inner and not is_genitive(words[inner[0] - 1]):
             end = inner[0]  # "Kehl Versagen" in "warf Kehl Versagen vor"
-        if end in names and _is_genitive(words[end - 1]) and (owned := _owned(words, end)):
+        if end in names and is_genitive(words[end - 1]) and (owned := _owned(words, end)):
             if words[owned] in _WORKS:  # "Kehls neuen Vorschlag"
                 yield "deed", (names[end], end)
             continue
@@ -62,7 +62,7 @@ def _owner(
     words: Sequence[str], first: int, end: int, last: int, names: Mapping[int, int]
 ) -> Span | None:
     """Whose deed a phrase is: "Kehls neue Pläne", "das Vorgehen der Stadt"."""
-    own = [e for e in names if names[e] == first and e < end and _is_genitive(words[e - 1])]
+    own = [e for e in names if names[e] == first and e < end and is_genitive(words[e - 1])]
     if own:
         return first, own[0]
     if end >= last or words[end].lower() not in ("von", "vom", "der", "des"):
@@ -80,10 +80,6 @@ def _owned(words: Sequence[str], end: int) -> int:
     while at < len(words) and words[at].islower() and words[at].endswith(("e", "en", "er", "es")):
         at += 1
     return at if at < len(words) and at - end <= 2 and words[at][0].isupper() else 0
-
-
-def _is_genitive(word: str) -> bool:
-    return word.endswith(("s", "x", "z", "’", "'"))
 
 
 def owners_of(words: Sequence[str], clause: Span, nouns: set[int]) -> list[Span]:

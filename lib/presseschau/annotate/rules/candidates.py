@@ -52,11 +52,7 @@ def is_first_name(word: str) -> bool:
 @lru_cache(100_000)
 def is_surname(word: str) -> bool:
     """Whether a word has the form of a surname."""
-    return (
-        bool(p.SURNAME.fullmatch(word))
-        and word not in p.NO_SURNAMES
-        and not (word.isupper() and len(word) > 1)
-    )
+    return bool(p.SURNAME.fullmatch(word)) and word not in p.NO_SURNAMES
 
 
 @lru_cache(100_000)
@@ -68,9 +64,4 @@ def is_title(word: str) -> bool:
 @lru_cache(100_000)
 def is_unknown(word: str) -> bool:
     """Whether a capitalised word is no German vocabulary, so that it may be a name."""
-    return (
-        bool(p.SURNAME.fullmatch(word))
-        and len(word) > 2
-        and not word.isupper()
-        and not is_common(word)
-    )
+    return bool(p.SURNAME.fullmatch(word)) and len(word) > 2 and not is_common(word)

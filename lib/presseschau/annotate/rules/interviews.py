@@ -83,19 +83,19 @@ def _labelled(text: str, mentions: Sequence[Mention]) -> list[Turn]:
     places = list(_LABEL.finditer(text))
     counts: dict[str, list[int]] = defaultdict(list)
     for n, place in enumerate(places):
-        counts[_key(place[1])].append(n)
+        counts[place[1].casefold()].append(n)
     labels = {label for label, found in counts.items() if len(found) >= _LEAST_TURNS - 1}
     if not any(len(counts[label]) >= _LEAST_TURNS for label in labels):
         return []
     # A full name introduces the label that follows: "NICOLE JÄGGI", then "JÄGGI".
-    kept = [p for p in places if any(_key(p[1]).endswith(label) for label in labels)]
+    kept = [p for p in places if any(p[1].casefold().endswith(label) for label in labels)]
     turns: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
-    alone = len({next(la for la in labels if _key(p[1]).endswith(la)) for p in kept}) == 1
+    alone = len({next(la for la in labels if p[1].casefold().endswith(la)) for p in kept}) == 1
     plain = alone or not any(p[1].isupper() or _ASKS.match(p[1]) for p in kept)
     if plain and not _is_named(kept, mentions):
         return []  # "34. Minute: ...", "Foto: ...", "Tore: ..."
     for place, following in zip(kept, [*kept[1:], None], strict=True):
-        label = next(la for la in labels if _key(place[1]).endswith(la))
+        label = next(la for la in labels if place[1].casefold().endswith(la))
         stop = following.start() if following else len(text)
         line = text.find("\n", place.end())
         if (alone or not following) and 0 <= line < stop:
@@ -118,10 +118,6 @@ def _is_named(labels: Sequence[re.Match], mentions: Sequence[Mention]) -> bool:
     """Whether a label is the name of somebody in the text, or there are none to tell."""
     return not mentions or any(m.start < p.end(1) and p.start(1) < m.end
                                for m in mentions for p in labels)  # fmt: skip
-
-
-def _key(label: str) -> str:
-    return label.casefold()
 
 
 def _asking(text: str, turns: dict[str, list[tuple[Span, Span]]]) -> set[str]:

@@ -3,11 +3,7 @@
 import re
 
 from presseschau.annotate.rules.gazetteer import alternatives, word_list
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from presseschau.annotate.rules.phrases import word_set
 
 _OFFICE = alternatives("titles")
 #: Offices, professions and kinship before a name: Verteidigungsminister, Sprecherin, Witwe.
@@ -55,10 +51,10 @@ AT_ADDRESS = frozenset(["auf", "unter", "via"])
 NO_ORGANISATIONS = word_list("no organisations")
 #: Organisations whose name is a word as well: only in marks or, for parties, in context.
 WORDS_TOO = word_list("words too")
-PARTIES = _set("Grüne Grünen Linke Linken Piraten Republikaner Demokraten Union")
-BEFORE_PARTY = _set("die Die den Den der Der und / ( , von bei mit für")
+PARTIES = word_set("Grüne Grünen Linke Linken Piraten Republikaner Demokraten Union")
+BEFORE_PARTY = word_set("die Die den Den der Der und / ( , von bei mit für")
 OTHERS = word_list("other names")
-LOWER_NAMES = _set("dpa epd taz ver.di al-Qaida eBay n-tv 3sat")
+LOWER_NAMES = word_set("dpa epd taz ver.di al-Qaida eBay n-tv 3sat")
 
 PLACE_HEADS = word_list("place heads")
 PLACE_NOUN = re.compile(
@@ -68,15 +64,15 @@ PLACE_NOUN = re.compile(
 )
 ROAD = re.compile(r"[A-ZÄÖÜ][\w-]{3,}(?:straße|strasse|gasse|allee|platz|damm|chaussee)")
 ROAD_NOUNS = word_list("road nouns")
-QUARTERS = _set("Mitte Nord Süd Ost West Land Stadt")
+QUARTERS = word_set("Mitte Nord Süd Ost West Land Stadt")
 #: Endings of towns, on words that are no vocabulary: Breesen does not have one, Sundhafen has.
 PLACE_TAIL = re.compile(rf"(?:{alternatives('place tails')})s?$")
-INTO_PLACES = _set("in nach aus bei nahe um ab gen zwischen")
+INTO_PLACES = word_set("in nach aus bei nahe um ab gen zwischen")
 ARTICLES = word_list("articles")
-ENGLISH = _set("the of and for a to is in' on with it's my you i de la le les du et")
-LINKS = _set(", und sowie oder /")
-BEFORE_PERSON = _set("unter aber oder gegen mit durch über : * er sie es wenn")
-NOT_BEFORE_PERSON = _set("von auf für zu an im als gesamten alle pro per je de van den dem")
+ENGLISH = word_set("the of and for a to is in' on with it's my you i de la le les du et")
+LINKS = word_set(", und sowie oder /")
+BEFORE_PERSON = word_set("unter aber oder gegen mit durch über : * er sie es wenn")
+NOT_BEFORE_PERSON = word_set("von auf für zu an im als gesamten alle pro per je de van den dem")
 #: A news agency behind the town of its report: Breesen (hna).
 AGENCY = re.compile(r"[a-zA-Z]{2,5}(?:[/-][a-zA-Z]{2,4})*")
 OPENING_QUOTES = frozenset("„\"»“‚'›")

@@ -75,10 +75,15 @@ def _is_name_genitive(words: Sequence[str], first: int, last: int) -> bool:
     return place and noun[0].isupper() and is_known(noun)
 
 
+def is_genitive(name: str) -> bool:
+    """Whether a name may be a genitive: "Kehls", "Max’"."""
+    return name.endswith(("s", "x", "z", "’", "'"))
+
+
 def find_deed(target: Target, words: Sequence[str]) -> Target | None:
     """What a target does, says or decides: "Kehls Auftritt", "die Politik der Regierung"."""
     after = target.last + 1
-    if words[target.last].endswith(("s", "’", "'", "x", "z")):
+    if is_genitive(words[target.last]):
         while after < len(words) and words[after][0].islower() and words[after][-1] in "esrn":
             after += 1
         if after < len(words) and after - target.last <= 3 and words[after] in DEEDS:

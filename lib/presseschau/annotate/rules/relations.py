@@ -15,6 +15,7 @@ from presseschau.annotate.rules.phrases import (
     Target,
     find_deed,
     first_conjunct,
+    is_genitive,
     role,
 )
 from presseschau.annotate.rules.predicates import is_bare, predicate
@@ -129,9 +130,8 @@ def _noun_relation(hit: Hit, target: Target, words: Sequence[str]) -> str | None
     if gap == 0 and (target.genitive or target.determiner in GENITIVE):
         return "agent" if speech and hit.entry.lemma not in _OBJECT_NOUNS else "genitive"
     between = words[target.last + 1 : hit.first]
-    genitive = words[target.last].endswith(("s", "’", "'", "x", "z"))
-    close = hit.first > target.last and len(between) <= 2
-    if close and genitive and all(word[0].islower() and word[-1] in "esrn" for word in between):
+    close = hit.first > target.last and len(between) <= 2 and is_genitive(words[target.last])
+    if close and all(word[0].islower() and word[-1] in "esrn" for word in between):
         return "agent" if speech else "genitive"
     return None
 
