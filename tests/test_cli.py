@@ -61,7 +61,7 @@ def test_a_report_prints_its_path_and_ends_with_3_when_inputs_were_refused(place
     code, text = call("report", "gut.ipynb", "-s", "saved", "-p", "top=7", "--no-pdf")
     assert code == SOME_REFUSED
     assert "1 input was refused" in text
-    page = place / "reports" / "saved" / "index.html"
+    page = place / "reports" / "saved" / "method" / "index.html"
     assert "<code>top</code></th><td>7</td>" in page.read_text(encoding="utf-8")
 
 

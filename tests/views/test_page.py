@@ -31,7 +31,8 @@ def page():
 
 
 def test_a_view_has_title_chart_table_and_evidence(page):
-    html = page.view("presence", RANKED, partial(charts.ranking, by="name")).html
+    table = RANKED.assign(n=20)
+    html = page.view("presence", table, partial(charts.ranking, by="name")).html
     assert '<h2 id="presence">' in html
     assert 'href="articles/a0.html#m3"' in html
     assert "A &lt;b&gt;" in html
@@ -68,12 +69,14 @@ def test_a_name_that_is_only_a_kind_is_doubted_where_it_first_stands():
 
 def test_what_few_articles_carry_is_left_out_of_a_report_and_grey_elsewhere(page):
     draw = partial(charts.ranking, by="name")
-    html = page.view("presence", RANKED, draw).html
+    table = pd.concat([RANKED, RANKED[:1].assign(name="C")])
+    html = page.view("presence", table, draw).html
     assert "A &lt;b&gt;" in html
     assert "B</td>" not in html
     assert "Was auf weniger als fünf Artikeln beruht, fehlt." in html
     assert 'class="small"' not in html
-    assert page.view("presence", RANKED[1:], draw).html == ""
+    for few in (RANKED, RANKED[1:]):  # one alone ranks nothing
+        assert page.view("presence", few, draw).html == ""
     lines = lxml_html.fromstring(page.limits().html + "<p></p>").find(".//ul").text_content()
     assert "Das beruht auf weniger als 5 Artikeln und trägt keinen Schluss" in lines
     assert "Wer am häufigsten vorkommt" in lines
@@ -90,7 +93,8 @@ def test_of_those_that_enough_articles_carry_the_first_are_shown(page):
 
 def test_over_time_names_stay_that_enough_articles_carry_in_all(page):
     days = pd.date_range("2026-03-02", periods=3, freq="7D")
-    rows = [(name, day, n, 4, n / 4) for name, n in (("A", 2), ("B", 1)) for day in days]
+    often = (("A", 2), ("B", 1), ("C", 3))
+    rows = [(name, day, n, 4, n / 4) for name, n in often for day in days]
     table = pd.DataFrame(rows, columns=["name", "since", "articles", "n", "value"])
     html = page.view("when", table, columns=["name", "since", "articles"]).html
     assert "A</td>" in html

@@ -174,7 +174,7 @@ class Page:
             names = kept.iloc[:, 0]
             kept = kept[names.isin(names.drop_duplicates().head(top))]
         clear = surely(kept) if sure else None
-        if thin and kept.empty:
+        if thin and kept.iloc[:, 0].nunique() < (1 if sure else 2):  # one alone ranks nothing
             need = need or "thin"
         elif sure and not clear.any():
             need = need or "alike"
