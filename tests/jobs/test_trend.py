@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 
 import html5lib
@@ -26,6 +27,7 @@ def series(tmp_path_factory):
     for day, analysis in (("2026-10-12", first), ("2026-10-13", replace(second, **renamed))):
         analysis.save(folder / day / "tables")
         facts = {"period": day, "period_first": day, "period_end": f"{day}T22:00:00+00:00"}
+        facts["parameters"] = {"annotator": "rules"}
         (folder / day / "run.json").write_text(json.dumps(facts), encoding="utf-8")
     return folder
 
@@ -71,12 +73,20 @@ def test_the_trend_of_one_report_has_the_figures_of_that_report(tmp_path, once):
         pd.testing.assert_frame_equal(tables[name][columns], table[columns])
 
 
+def test_judgements_of_which_too_few_are_right_have_no_course(series, tmp_path):
+    shutil.copytree(series, tmp_path, dirs_exist_ok=True)
+    for path in tmp_path.glob("*/run.json"):
+        path.write_text(path.read_text("utf-8").replace('"rules"', '"model"'), "utf-8")
+    for folder, shown in ((series, True), (tmp_path, False)):
+        assert ("In welchem Ton" in write_trend(folder).read_text("utf-8")) == shown
+
+
 def test_one_outlet_can_be_shown(series):
     assert list(read_series(series, "Nordblick").articles["article_id"]) == ["b2"]
 
 
 def test_a_series_without_reports_has_a_page(tmp_path):
-    assert write_trend(tmp_path).read_text(encoding="utf-8").count("<h2") == 4
+    assert write_trend(tmp_path).read_text(encoding="utf-8").count("<h2") == 3
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

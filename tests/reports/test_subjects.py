@@ -30,9 +30,15 @@ def told(page: str, heading: str) -> str:
     return " ".join(text for _, text in texts[start : (ends or [None])[0]])
 
 
-def test_judgements_of_which_too_few_are_right_are_not_counted_up():
+def test_only_judgements_of_whom_enough_are_right_are_counted_up():
+    """Of those that somebody named makes, more are right than of the outlets' own."""
     corpus = replace(small_corpus(), annotator="model")
     page = dict(subject_pages(corpus, "de", subjects_of(corpus)))["jan-petersen.html"]
+    counted = told(page, "Wer wie urteilt")
+    assert "Mara Voss 0 3" in counted
+    assert "Morgen" not in counted.partition("Belege")[2]
+    unmeasured = replace(corpus, annotator="shouting:read")
+    page = dict(subject_pages(unmeasured, "de", subjects_of(unmeasured)))["jan-petersen.html"]
     assert "Wer wie urteilt" not in page
     assert "Kandidaten zum Nachlesen" in told(page, "Die urteilenden Sätze")
 

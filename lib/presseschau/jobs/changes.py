@@ -11,6 +11,7 @@ from presseschau.link.stories import find_stories
 from presseschau.measures.evidence import places
 from presseschau.measures.intervals import difference_intervals, spread
 from presseschau.measures.presence import named
+from presseschau.measures.quality import is_precise
 from presseschau.measures.tone import toned
 from presseschau.measures.voice import spoken
 
@@ -32,7 +33,8 @@ def changes(now: Analysis, before: Analysis) -> pd.DataFrame:
     leaves out 0 and at least three articles carry it; actors where at least two articles name
     them and chance alone would put all of these into the same period in less than one of twenty
     cases (Fisher's exact test); stories where all articles of a cluster over both periods are new.
-    Periods with too few articles for any of this have no changes.
+    Tenor is compared only where enough judgements are known to be right. Periods with too few
+    articles for any of this have no changes.
 
     Returns:
         kind ("story", "tone", "voice", "new", "gone"), name, now and before (articles, share or
@@ -128,7 +130,7 @@ def _voice(both: Analysis) -> pd.DataFrame:
 
 def _tone(both: Analysis) -> pd.DataFrame:
     rows = toned(both, "outlet")
-    rows = rows[rows["polar"] > 0]
+    rows = rows[(rows["polar"] > 0) & is_precise(both)]
     articles = both.articles["article_id"]
     chosen = _first(rows, rows.groupby("name").size())
     judged = spread(chosen, "name", "n", articles)

@@ -12,6 +12,7 @@ from presseschau.core.placing import write_whole
 from presseschau.core.tables import conform, empty
 from presseschau.jobs.due import finished_reports
 from presseschau.measures import presence_by, tone_by, voice_by
+from presseschau.measures.quality import is_precise
 from presseschau.reports.rendering import render, texts
 from presseschau.views import charts
 from presseschau.views.page import page
@@ -44,8 +45,9 @@ def write_trend(folder: Path, language: str = "de", outlet: str = "", once: bool
         view("articles", tables["articles"], articles),
         view("presence", tables["presence"], partial(grid, rows="name")),
         view("voice", tables["voice"], partial(grid, rows="name")),
-        view("tone", tables["tone"], tone, unit="score", columns=shown),
     ]
+    if is_precise(series):
+        parts.append(view("tone", tables["tone"], tone, unit="score", columns=shown))
     t = texts(language)["changes"]
     filled = render(
         "notebook.html.j2",
@@ -92,7 +94,8 @@ def read_series(folder: Path, outlet: str = "") -> Analysis:
         tables[name] = tables[name].merge(kept, on=["article_id", "period"]).drop(columns="period")
     actors = tables["actors"].drop_duplicates("actor_id", keep="last").drop(columns="period")
     tables |= {"articles": conform(articles, "articles"), "actors": actors}
-    return Analysis(**tables)
+    settings = [facts.get("parameters", {}) for facts in finished.values()]
+    return Analysis(**tables, annotator=settings[-1].get("annotator", "") if settings else "")
 
 
 def _read(folder: Path, name: str, labels: dict[str, object]) -> pd.DataFrame:

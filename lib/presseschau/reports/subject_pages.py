@@ -12,6 +12,7 @@ from presseschau.core.analysis import Analysis
 from presseschau.measures import corpus, person, tone
 from presseschau.measures.evidence import linked, places
 from presseschau.measures.presence import ranked
+from presseschau.measures.quality import is_precise
 from presseschau.reports.bars import bars
 from presseschau.reports.evidence_drawer import drawer
 from presseschau.reports.quotations import FOLDER as QUOTATIONS
@@ -23,7 +24,7 @@ from presseschau.reports.told import Told
 from presseschau.views.captions import kinds_said
 from presseschau.views.cells import MOST_LINKS
 from presseschau.views.charts.time_steps import without_gaps
-from presseschau.views.needs import imprecise, several_outlets
+from presseschau.views.needs import several_outlets
 from presseschau.views.page import Html
 from presseschau.views.wording import extent, fill, label, period, word
 
@@ -161,11 +162,14 @@ def _articles(part: Told) -> pd.DataFrame:
 
 
 def _judged(part: Told, whole: Told, by: str, key: str, columns: list[str]) -> list[Html]:
-    """The judging sentences; where enough are right, how often one judges or is judged, too."""
+    """The judging sentences, and how often one judges or is judged, of whom enough are right."""
     if not part.toned["polar"].any():
         return []
-    top = 0 if imprecise(whole.analysis) else _ROWS
-    counted = tone.judgements(whole.analysis, by, top, part.toned)
+    rows = part.toned
+    if not is_precise(whole.analysis):
+        rows = rows[rows["voice"].isin(whole.analysis.actors["actor_id"])]
+    top = _ROWS if is_precise(whole.analysis, named=True) else 0
+    counted = tone.judgements(whole.analysis, by, top, rows)
     own = "sentences" if part.dated else "sentences_undated"
     sentences = _latest(tone.tone_evidence(part.analysis, _ROWS, part.toned))
     return [

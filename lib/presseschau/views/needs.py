@@ -12,7 +12,7 @@ from presseschau.core.tables import OUTLET_VOICE
 from presseschau.core.titles import headed
 from presseschau.measures.groups import LEAST_KNOWN
 from presseschau.measures.presence import beyond_chance
-from presseschau.measures.quality import LEAST_PRECISION, known_precision
+from presseschau.measures.quality import LEAST_PRECISION, is_precise
 from presseschau.measures.voice import without_marks
 from presseschau.views.charts import is_small
 from presseschau.views.wording import UNITS, date, word
@@ -38,7 +38,7 @@ _NEEDS = {
 #: Pages on which every view needs the same.
 _PAGES = {"quotes": "quotes", "sentiment": "judgements", "compare": "outlets"}
 _OVER_TIME = ("corpus.weeks", "actors.when", "sentiment.weeks", "quotes.gender_trend")
-_JUDGING = ("compare.tone", "compare.difference_tenor")
+_JUDGING = ("compare.tone", "compare.difference_tenor", "person.tone", "story.tone")
 #: Views that hold the shares of outlets against each other.
 _SHARES = (
     *("actors.where", "quotes.modes", "quotes.manner_outlets", "quotes.stances_outlets"),
@@ -154,7 +154,8 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
     sentences = table["sentences"].sum() if "sentences" in table else len(_judged(analysis))
     if sentences < LEAST_SENTENCES:
         return judging
-    return "imprecise" if judging == "judgements" and imprecise(analysis) else ""
+    precise = judging == "events" or is_precise(analysis, named=view == "sentiment.network")
+    return "" if precise else "imprecise"
 
 
 def carried(view: str, table: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -169,11 +170,6 @@ def carried(view: str, table: pd.DataFrame | None) -> pd.DataFrame | None:
     return table[~few]
 
 
-def imprecise(analysis: Analysis) -> bool:
-    """Whether too few of the judgements shown are known to be right for a mean of them."""
-    return known_precision(analysis).get("news_tone", 0) < LEAST_PRECISION
-
-
 def about_key(page: str, analysis: Analysis) -> str:
     """The key of what is said of a page of the suite, which promises what there is on it."""
     if page == "compare" and not several_outlets(analysis.articles, LEAST_ARTICLES):
@@ -184,7 +180,7 @@ def about_key(page: str, analysis: Analysis) -> str:
         return f"{page}.about_none"
     often = _judged(analysis)["actor_id"].value_counts().head(_SHOWN)
     few = often[often > 1].sum() < LEAST_SENTENCES
-    return f"{page}.about_few" if few or imprecise(analysis) else f"{page}.about"
+    return f"{page}.about_few" if few or not is_precise(analysis) else f"{page}.about"
 
 
 def _judged(analysis: Analysis) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.correction import error_rates
-from presseschau.measures.quality import measured, read_blind
+from presseschau.measures.quality import NAMED_TONE, measured, read_blind
 from presseschau.measures.spot_check import TASKS, checked
 from presseschau.views.cells import with_interval
 from presseschau.views.wording import label, number, percent, word
@@ -96,7 +96,8 @@ def plain_html(analysis: Analysis, task: str, language: str, place: str = "") ->
 
     What people checked in this corpus is told with its interval, which they are waiting for.
     """
-    said = own_check(analysis, language).get(task) or plainly(analysis, [task], language)
+    kinds = [task, NAMED_TONE] if task == "news_tone" else [task]
+    said = own_check(analysis, language).get(task) or plainly(analysis, kinds, language)
     if not said:
         return ""
     said = f"<strong>{escape(said, quote=False)}</strong>"

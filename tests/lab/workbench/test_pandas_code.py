@@ -1,6 +1,7 @@
 """Whoever runs the code of a view has its table."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -34,6 +35,21 @@ def test_the_code_of_a_view_gives_its_table(bench, page, chosen):
     bench._begin(Place("korpus"), [])
     for name, value in ({"view": page} | chosen).items():
         getattr(bench.fields, name).value = value
+    _run(bench)
+
+
+@pytest.mark.parametrize("chosen", [{}, {"actor": "Jan Petersen"}], ids=str)
+def test_the_code_of_sentences_in_the_place_of_a_mean_gives_them(tmp_path, monkeypatch, chosen):
+    replace(small_corpus(), annotator="model").save(tmp_path / "korpus")
+    monkeypatch.chdir(tmp_path)
+    bench = explore("korpus", annotator="model", widgets="on", memory="")
+    for name, value in ({"view": "tone"} | chosen).items():
+        getattr(bench.fields, name).value = value
+    assert [view.key for view in bench.panel.views] == ["judgements"]
+    _run(bench)
+
+
+def _run(bench):
     for view in bench.panel.views:
         space: dict = {}
         exec(pandas_code(bench.place, [view], {"annotator": "rules"}), space)

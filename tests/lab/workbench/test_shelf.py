@@ -60,6 +60,18 @@ def test_the_views_show_what_the_measures_say(filters):
         assert_frame_equal(table, expected, check_dtype=False)
 
 
+def test_judgements_of_which_too_few_are_right_are_sentences_without_a_mean():
+    analysis = replace(ANALYSIS, annotator="model")
+    shelf = shelve(analysis)
+    chosen = select(shelf, actor="jan-petersen")
+    view = bench_views.tone(shelf, chosen, Place(actor="jan-petersen"), ALL)
+    assert (view.key, view.total, set(view.table["name"])) == ("judgements", 3, {"Jan Petersen"})
+    assert view.table["text"].str.contains("Petersen").all()
+    counted = bench_views.figures(shelf, chosen, Place(), ALL).table.set_index("key")
+    assert counted["value"].isna()["judgements"]
+    assert counted["number"]["judgements"] == 2  # in an outlet's own words
+
+
 def test_an_actor_has_quotes_tone_and_days_of_its_own():
     place = Place(actor="jan-petersen")
     chosen = select(SHELF, actor=place.actor)

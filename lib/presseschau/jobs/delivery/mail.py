@@ -18,6 +18,7 @@ from presseschau import measures
 from presseschau.core.analysis import Analysis
 from presseschau.jobs.delivery.finished import Finished, period_title
 from presseschau.jobs.settings import Mail, address
+from presseschau.measures.quality import is_precise
 from presseschau.reports.rendering import render, texts
 from presseschau.reports.safety import harmless
 from presseschau.views import charts
@@ -42,7 +43,7 @@ class Picture(NamedTuple):
 
 def _tone(analysis: Analysis) -> pd.DataFrame:
     table = measures.tone_by(analysis, "name", voice="outlet", top=ROWS)
-    return table[~charts.is_small(table)]
+    return table[~charts.is_small(table) & is_precise(analysis)]
 
 
 #: The first view of each notebook: its wording, its figures, their unit.

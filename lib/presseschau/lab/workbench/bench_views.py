@@ -10,11 +10,13 @@ import pandas as pd
 
 from presseschau import measures
 from presseschau.core.analysis import Analysis
+from presseschau.core.tables import OUTLET_VOICE
 from presseschau.lab.workbench.bookmark import Place
 from presseschau.lab.workbench.shelf import Selection, Shelf, find_word
 from presseschau.measures.context import contexts
 from presseschau.measures.corpus import by_outlet, week
 from presseschau.measures.intervals import ratio_intervals
+from presseschau.measures.quality import is_precise
 from presseschau.views import charts
 from presseschau.views.cells import evenly
 from presseschau.views.charts import Chart
@@ -43,7 +45,7 @@ class View(NamedTuple):
 def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     """Counts a selection: key, number, of (what ``value`` is of), value with interval, n."""
     size, ids = len(chosen.articles), chosen.articles["article_id"]
-    spoken, toned = chosen.spoken, chosen.toned
+    spoken, toned = chosen.spoken, _own_words(chosen)
 
     def count(rows: pd.DataFrame, weights: pd.Series | None = None) -> np.ndarray:
         return np.bincount(rows["at"], weights, len(shelf.articles))[chosen.chosen]
@@ -72,6 +74,11 @@ def figures(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
     ]
     table = pd.DataFrame([row[:4] for row in rows], columns=["key", "number", "unit", "of"])
     table = table.astype({"number": float}).join(pd.concat(parts), on="key").assign(n=size)
+    if not is_precise(shelf.analysis):
+        table.loc[table["key"] == "judgements", ["of", "value", "low", "high"]] = [
+            "",
+            *[np.nan] * 3,
+        ]
     return View("figures", table, total=len(table))
 
 
@@ -99,8 +106,17 @@ def quotes(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
 
 
 def tone(shelf: Shelf, chosen: Selection, place: Place, limit: int) -> View:
-    """The mean tenor of each outlet's own words, towards the chosen actor or all."""
-    table = measures.tone_by(_bare(chosen), "outlet", actor=place.actor, rows=chosen.toned)
+    """The mean tenor of each outlet's own words, towards the chosen actor or all.
+
+    Where too few judgements are known to be right for a mean, it lists their sentences instead.
+    """
+    if not is_precise(shelf.analysis):
+        rows = chosen.toned[chosen.toned["polar"] > 0]
+        rows = rows[rows["actor_id"] == place.actor] if place.actor else rows
+        table = measures.tone_evidence(shelf.analysis, limit, rows)
+        shown = ["name", "tenor", "text", "words", "voice", "outlet", "evidence"]
+        return View("judgements", table[shown], total=len(rows))
+    table = measures.tone_by(_bare(chosen), "outlet", actor=place.actor, rows=_own_words(chosen))
     draw = partial(charts.ranking, by="outlet", unit="score")
     return View("tone", table, draw, "score", len(table))
 
@@ -164,6 +180,11 @@ def typical_word(shelf: Shelf) -> str:
     texts = articles.loc[articles["story"] == story, "text"]
     nouns = re.findall(r"\b[A-ZÄÖÜ]\w{2,}", story) or [story]
     return max(nouns, key=lambda noun: texts.str.contains(rf"\b{noun}\b").sum())
+
+
+def _own_words(chosen: Selection) -> pd.DataFrame:
+    """The tone rows of what outlets say in their own words."""
+    return chosen.toned[chosen.toned["voice"] == OUTLET_VOICE]
 
 
 def _bare(chosen: Selection) -> Analysis:

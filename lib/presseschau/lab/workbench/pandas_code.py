@@ -63,6 +63,11 @@ def _lines(view: View, place: Place) -> list[str]:
             return [f"table = measures.share_of_voice(chosen, top={TOP})"]
         case "tone":
             return [f'table = measures.tone_by(chosen, "outlet"{of_actor})']
+        case "judgements":
+            lines = ["rows = measures.tone.toned(chosen)"]
+            if place.actor:
+                lines.append(f'rows = rows[rows["actor_id"] == {_text(place.actor)}]')
+            return [*lines, f"table = measures.tone_evidence(chosen, {LIMIT}, rows)"]
         case "timeline":
             return _timeline(view, place)
         case "kwic":

@@ -34,7 +34,7 @@ class Shelf(NamedTuple):
         articles: Its articles without their texts, with the column ``words``.
         spoken: What ``measures.voice`` gives as ``spoken`` and ``directness``, as views use it, and
             the number of the article as ``at``.
-        toned: What ``measures.tone.toned`` gives for the outlets' own words, likewise.
+        toned: What ``measures.tone.toned`` gives, likewise.
         at: The number of the article in each row of tokens.
         rows: The row numbers of each article, for the tables of an article's page.
         titles: The title of each article.
@@ -65,7 +65,7 @@ class Selection(NamedTuple):
 def shelve(analysis: Analysis) -> Shelf:
     """Lays out an analysis."""
     ids = analysis.articles["article_id"]
-    speech, tone = spoken(analysis), toned(analysis, "outlet")
+    speech, tone = spoken(analysis), toned(analysis)
     speech = speech.assign(direct=directness(analysis, speech))
     number = pd.Index(ids).get_indexer
     speech, tone = (rows.assign(at=number(rows["article_id"])) for rows in (speech, tone))
