@@ -363,6 +363,13 @@ def test_feasts_drugs_days_and_offices_are_no_actors(text, name, kind):
     assert list(mentions["kind"]) == ["OTH"]
 
 
+def test_a_currency_is_nobodys_name():
+    text = "Das kostet 30 Euro oder 35 US-Dollar."
+    mentions, actors = linked((text, [("Euro", "OTH"), ("US-Dollar", "OTH")]))
+    assert list(mentions["actor_id"]) == ["", ""]
+    assert actors.empty
+
+
 def test_a_feast_may_be_a_first_name():
     text = "Den Wein baut Nikolaus Moll an. Nikolaus ist zufrieden."
     mentions, _ = linked((text, [("Nikolaus Moll", "PER"), ("Nikolaus", "PER")]))

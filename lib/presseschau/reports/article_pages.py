@@ -110,6 +110,8 @@ def _actor_list(mentions: list, names: Mapping, hrefs: Mapping, t: Mapping) -> l
     for row in mentions:
         name = names.get(row["actor_id"], "")
         kind = row["kind"] if row["kind"] in t["kinds"] else "OTH"
+        if kind == "OTH" and not name:
+            continue  # "Euro"
         key = row["actor_id"] or row["text"]
         shown = name or f"{row['text']} ({t['article']['unlinked']})"
         entry = found.setdefault(

@@ -22,6 +22,7 @@ from presseschau.link.actors.kinds import (
 )
 from presseschau.link.actors.listing import identifiers, list_actors
 from presseschau.link.actors.namesakes import PersonMention
+from presseschau.link.actors.nobodies import is_unit
 from presseschau.link.actors.party_lists import with_whole_lists
 from presseschau.link.actors.person_names import first_name_gender, nominatives, person_name
 from presseschau.link.actors.register import Register, join_register, read_register
@@ -65,9 +66,9 @@ def link_actors(
         quotes: The table quotes; a place that speaks in it is a government.
 
     Returns:
-        mentions with ``actor_id`` ("" for "russische" and the like whose place is not known) and
-        ``candidates`` (actor ids, where it is unclear who is named); actors, most articles first;
-        roles.
+        mentions with ``actor_id`` ("" for currencies, and for "russische" where its place is not
+        known) and ``candidates`` (actor ids, where it is unclear who is named); actors, most
+        articles first; roles.
 
     Raises:
         WrongCall: The register is wrong.
@@ -162,6 +163,8 @@ def _names(
             name = government(name)
         elif row.kind == "ORG" and not row.derived:
             name = named_government(name) or name
+        elif row.kind == "OTH" and is_unit(name):
+            name = ""  # "Euro" acts nowhere
         names.append(_registered(row, name, people.get(n), register) or name)
     return names
 

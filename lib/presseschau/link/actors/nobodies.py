@@ -113,6 +113,18 @@ def _of_a_name(name: str) -> bool:
     return long and not first_name_gender((noun,)) and not is_surname(noun)
 
 
+@lru_cache(100_000)
+def is_unit(name: str) -> bool:
+    """Whether a name is that of a currency or measure: "Euro", "US-Dollar"."""
+    return name.strip("-").casefold().rpartition("-")[2] in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    rows = lexicon_rows("things.tsv")
+    return frozenset(row["word"] for row in rows if row["class"] == "unit")
+
+
 @cache
 def _things() -> dict[str, str]:
     return {row["word"]: row["use"] for row in lexicon_rows("things.tsv")}

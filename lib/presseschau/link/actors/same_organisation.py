@@ -38,7 +38,8 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     form whose base is nowhere named has no name ("").
     """
     seen = Counter(plain(mention.text) for mention in mentions if not mention.derived)
-    names = {m.row: base_form(m, seen) for m in mentions}
+    houses = Counter(plain(m.text) for m in mentions if not m.derived and m.kind == "ORG")
+    names = {m.row: base_form(m, houses if m.kind == "ORG" else seen) for m in mentions}
     by_article: dict[int, list[OtherMention]] = defaultdict(list)
     for mention in mentions:
         if not mention.derived or names[mention.row]:
