@@ -27,6 +27,7 @@ from presseschau.reports.rendering import (
 from presseschau.reports.safety import clean_html, harmless
 from presseschau.views.charts import ranking
 from presseschau.views.charts.canvas import FONT
+from presseschau.views.wording import word
 
 IMAGE = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
 TABLE = "<table class='ps'><tr><th scope='col'>Name</th></tr><tr><td>Tamm</td></tr></table>"
@@ -220,6 +221,12 @@ def test_on_paper_no_chart_sends_to_a_table_that_is_not_there():
     paper = for_paper(page(f"{drawn}<details class='behind'><p>x</p></details>"))
     assert "den Rest nennt die Seite im Browser" in paper
     assert "Tabelle" not in paper
+
+
+def test_on_paper_a_sentence_says_where_the_quality_stands():
+    link = "<p>Etwa drei von zehn. <a href='method/index.html#quality'>Wie gemessen wurde</a></p>"
+    said = lxml_html.fromstring(for_paper(page(link))).xpath("string(//p)")
+    assert said == f"Etwa drei von zehn. {word('plain.report', 'de')}"
 
 
 def test_on_paper_links_to_articles_are_numbers_of_a_list_that_names_them():

@@ -58,6 +58,14 @@ def test_the_first_page_names_the_top_of_the_chart_as_it_counts_wire_texts(once,
         assert percent(top["value"], "de") in said
 
 
+def test_a_body_is_told_to_be_named_by_parts_of_words_beside_the_figures_for_it(governed):
+    said = word("findings.bodies", "de")
+    bodies = replace(governed, actors=governed.actors.assign(kind="ORG"))
+    for analysis, told in ((bodies, True), (governed, False)):
+        captions = front_page(analysis).xpath("//ol[@class='findings']//figcaption")
+        assert any(said in caption.text_content() for caption in captions) is told
+
+
 def test_each_finding_has_a_picture_and_leads_to_its_names_and_the_sentence_that_proves_it():
     reading = sample_analysis()
     page = front_page(reading)

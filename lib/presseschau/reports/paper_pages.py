@@ -16,6 +16,7 @@ from presseschau.core.titles import headed
 from presseschau.reports.printing import END
 from presseschau.reports.rendering import texts
 from presseschau.reports.safety import harmless
+from presseschau.views.page import METHOD
 from presseschau.views.wording import date, word
 
 #: Rows of a table on paper.
@@ -65,6 +66,8 @@ def for_paper(page: str, sources: Mapping[str, str] = MappingProxyType({})) -> s
         "//details[@class='behind'] | //dialog | //script | //p[@class='leads']"
     ):
         dropped.drop_tree()
+    for link in root.xpath(f"//a[contains(@href, '{METHOD}')]"):  # which is a page of the report
+        link.text = word("plain.report", language)
     for told in root.xpath("//figure//span[@class='subtitle']"):
         told.text = (told.text or "").replace(
             word("common.cut", language), word("common.cut_on_paper", language)
