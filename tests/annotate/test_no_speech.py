@@ -51,6 +51,13 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Die Ministerin spricht leise und langsam.", "Reported", "Die Ministerin", ""),
         ("Moll hat Klage wegen des Vorwurfs eingereicht.", "Reported", "Moll", ""),
         ("Die Kosten dürften steigen.", "IndirectFreeIndirect", "", ""),
+        ("Moll sprach zehn Minuten, ohne Pause.", "Reported", "Moll", ""),
+        ("Moll erfuhr von dem Sturm im Hafen.", "Reported", "Moll", ""),
+        ("Der Rat beriet lange über den Kai.", "Reported", "Der Rat", ""),
+        ("Der Fischbund hat gegen den Rat geklagt.", "Reported", "Der Fischbund", ""),
+        ("Die Werft wertete die Zahlen des Vorjahrs aus.", "Reported", "Die Werft", ""),
+        ("Moll bemühte sich vergeblich um Hilfe.", "Reported", "Moll", ""),
+        ("Dem Fischbund droht ein neuer Streik.", "Reported", "Dem Fischbund", ""),
     ],
 )
 def test_what_looks_like_speech_and_is_none_is_left_out(text, kind, speaker, cue):
@@ -185,3 +192,22 @@ def test_a_comment_in_the_indicative_is_no_more_of_the_quote_where_marks_are_set
         text = front + sentence
         quote = Quote(((len(front), len(text)),), "IndirectFreeIndirect", score=0.8)
         assert bool(without_unspoken(read_document(text), [quote])) is kept_there
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moll sprach auch über den Kai.",
+        "Von einem Erfolg sprach Moll.",
+        "Moll klagte über den Kai.",
+        "Der Fischbund droht mit einem Streik.",
+    ],
+)
+def test_what_tells_of_speech_stays(text):
+    assert kept(text, "Reported", "Moll" if "Moll" in text else "Der Fischbund")
+
+
+def test_what_a_paper_likens_an_act_of_speech_to_is_left_out():
+    text = "Ida Moll lobte ihn, als wäre er ein Held."
+    [quote] = kept(text, "Reported", "Ida Moll")
+    assert text[slice(*quote.spans[0])] == "Ida Moll lobte ihn"

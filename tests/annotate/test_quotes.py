@@ -514,3 +514,29 @@ def test_what_opens_a_told_sentence_and_is_its_object_does_not_speak(text, taken
     quote = Quote(((0, len(text)),), "Reported", speaker=(place,))
     [mended] = with_subjects(read_document(text), [quote])
     assert text[slice(*mended.speaker[0])] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "subject"),
+    [
+        ("Die Kosten beziffert das Hafenamt auf drei Millionen.", "Die Kosten", "das Hafenamt"),
+        ("Seine alten Pläne lobte Ida Moll.", "Seine alten Pläne", "Ida Moll"),
+        ("Die Darstellung des Blatts nannte er falsch.", "Die Darstellung", "er"),
+        ("In einem Brief fordert das Hafenamt mehr Geduld.", "einem Brief", "das Hafenamt"),
+        ("Die Lotsen lobten das Hafenamt.", "Die Lotsen", "Die Lotsen"),
+        ("Die Hafen-Lotsin lobt einen Kapitän.", "Die Hafen-Lotsin", "Die Hafen-Lotsin"),
+    ],
+)
+def test_who_says_so_stands_behind_what_is_spoken_of(text, taken, subject):
+    start = text.index(taken)
+    quote = Quote(((0, len(text)),), "Reported", speaker=((start, start + len(taken)),))
+    [mended] = with_subjects(read_document(text), [quote])
+    assert text[slice(*mended.speaker[0])] == subject
+
+
+def test_a_source_in_front_stays_who_says_so():
+    text = "Nach Angaben der Stadt bestätigen das die Lotsen."
+    said = (text.index("bestätigen"), len(text))
+    source = ((text.index("Angaben"), text.index(" bestätigen")),)
+    quote = Quote((said,), "Indirect", speaker=source, cue=((0, 4),))
+    assert with_subjects(read_document(text), [quote])[0].speaker == source

@@ -47,6 +47,8 @@ def test_what_is_not_said_is_no_quote(text, said, cue):
         "Belege blieb sie auch auf Nachfrage schuldig.",
         "Den Kaufpreis nannte Moll nicht.",
         "Das Amt wollte sich dazu nicht näher äußern.",
+        "Moll widersprach dem nicht.",
+        "Von einem Umbau sprach sie nicht.",
     ],
 )
 def test_a_sentence_that_tells_of_silence_is_no_report_of_speech(text):
@@ -73,7 +75,6 @@ def test_what_is_said_stays(text, said, cue):
     "text",
     [
         "Moll bestätigte die Zahl nicht und nannte sie einen Irrtum.",
-        "Moll widersprach dem Rat nicht.",
         "Moll erklärte den Streit für beendet.",
         "Moll teilte die Ansicht des Rates nicht.",
     ],

@@ -794,6 +794,7 @@ def _place(text: str, part: str) -> tuple[int, int]:
         ("Der Nordkurier kam. Die Bank klagte.", "klagte", "Die Bank", "Nordkurier", "ORG"),
         ("Es brannte, sagte eine Anwohnerin der hna.", "Es brannte", "eine Anwohnerin der hna",
          "hna", "ORG"),
+        ("Moll kam. Ihre Kritiker sehen darin Zögern.", "sehen", "Ihre Kritiker", "Moll", "PER"),
     ],
 )  # fmt: skip
 def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
@@ -804,6 +805,7 @@ def test_who_cannot_be_meant_does_not_speak(text, said, phrase, actor, kind):
     ("text", "said", "phrase", "actor", "kind"),
     [
         ("Moll kam. Der Kai halte.", "Der Kai halte", "", "Moll", "PER"),
+        ("Moll kam. Seine Tochter klagte.", "klagte", "Seine Tochter", "Moll", "PER"),
         ("Die Nordlicht AG tagte. Das Unternehmen warnte.", "warnte", "Das Unternehmen",
          "Nordlicht AG", "ORG"),
         ("Das Nordgericht tagte. Laut Urteil klagten die Richter.", "klagten", "die Richter",

@@ -11,6 +11,11 @@ _RULED_OUT = re.compile(r"schl(?:oss|ossen|ießt|ießen)")
 _NOT_OUT = re.compile(r"\bnicht aus$")
 #: A line without a stop or marks.
 _HEADING = re.compile(r"[^\n.!?:;…„“”\"»«]+\n+")
+#: What a paper makes of it: "lobte ihn, als wäre nichts gewesen".
+_AS_IF = re.compile(
+    r", als (?:(?:ob|wenn) .*|(?:wäre|hätte|sei|[a-zäöüß]+e)n? (?:er|sie|es|man|d(?:er|ie|as))\b.*)"
+    r"[.!?]?$"
+)
 #: Nobody in front of it speaks.
 _SPOKEN_OF = re.compile(r"(?:ist|war) die Rede|w[iu]rde?n?\b[^,.:]*")
 
@@ -19,10 +24,11 @@ def mended(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes as they are meant.
 
     "Kommt es so, schloss Moll einen Streik nicht aus" is reported whole; the heading in front of
-    a quote is none of it; who only stands in its words, or in front of "war die Rede", is no
-    speaker.
+    a quote is none of it, nor what a paper likens a report to; who only stands in its words, or
+    in front of "war die Rede", is no speaker.
     """
-    found = [_below_heading(document.text, _ruling_out(document, quote)) for quote in quotes]
+    text = document.text
+    found = [_as_if(text, _below_heading(text, _ruling_out(document, q))) for q in quotes]
     return [q._replace(speaker=()) if _is_unframed(document, q) else q for q in found]
 
 
@@ -43,6 +49,13 @@ def _below_heading(text: str, quote: Quote) -> Quote:
     start, end = quote.spans[0]
     heading = _HEADING.match(text, start, end)
     return quote._replace(spans=((heading.end(), end), *quote.spans[1:])) if heading else quote
+
+
+def _as_if(text: str, quote: Quote) -> Quote:
+    """The act of speech without what the paper compares it with."""
+    start, end = quote.spans[-1]
+    likened = _AS_IF.search(text, start, end) if quote.type == "Reported" else None
+    return quote._replace(spans=(*quote.spans[:-1], (start, likened.start()))) if likened else quote
 
 
 def _is_unframed(document: Document, quote: Quote) -> bool:

@@ -40,9 +40,15 @@ _ASK = re.compile(r"(?i)\b(?:ge)?fr(?:ag|ug)")
 _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
+#: Acts without words, and what befalls somebody: "erfuhr von", "sprach zehn Minuten".
 _ACTS = re.compile(
-    r"\bsag(?:t|te|en|ten) .* ab\.?$|\bKlage\b.* eingereicht\.?$"
-    r"|\bspr(?:icht|ach|echen|achen) (?!.*\bda)[a-zäöüß ,]+\.?$|\bsich [^,]*\bbedeckt\.?$"
+    r"\bsag(?:t|te|en|ten) .* ab\.?$|\bKlage\b.* eingereicht\.?$|\bsich [^,]*\bbedeckt\.?$"
+    r"|\A(?!.*\b(?:[Vv]o[mn]|über|aus|an|zu[mr]?|gegen|für|mit|durch|[Dd]a\w*|wie)\b)"
+    r"[^„“”»«\":]*\bspr(?:icht|ach|echen|achen)\b[^„“”»«\":]*$"
+    r"|\A(?!.*\b[Ww]ie\b).*\berf(?:uhr|uhren|ährt)\b|\bber(?:ät|iet|ieten) (?:.* )?über\b"
+    r"|\b(?:ha(?:t|ben|tten?) .*gegen .* geklagt|klagte?n? (?:\w+ )*gegen)\b|\bbemüht?e?n? sich\b"
+    r"|\bwerte(?:t|te|n|ten) .* aus\b|\bernte(?:t|te|ten)\b|\A(?:De[mn]|Ihr|Ihm) .*\bdroht?e?n?\b"
+    r"|\büberbrachte?n?\b"
 )
 #: What is no saying, whatever is told behind it: efforts, acts, what is open, what points to it.
 _NO_SAYING = re.compile(

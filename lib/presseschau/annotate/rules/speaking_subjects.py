@@ -31,6 +31,13 @@ _FINITE = re.compile(
 )
 _PERFECT = re.compile(r" ha(?:t|ben|tten?) (?=d(?:ie|er|as) |[A-ZÄÖÜ])")
 _VERB_BEHIND = re.compile(r"\s[a-zäöüß]+\s(?:auch\s)?")
+_SAYS = re.compile(r",? (?P<verb>[a-zäöüß]+) (?:auch )?(?P<he>er\b)?")
+#: "In einem Brief" (fordert das Amt): where, not who.
+_WHERE = re.compile(r"(?:(?:Gleich|Schon|Auch) )?(?i:am|beim?|i[mn]|mit|nach|seit|vor|zu[mr]?) ")
+#: "Die Kosten" (bezifferte das Amt), "Ihre alten Pläne" (lobte Moll): several, what one does.
+_SEVERAL = re.compile(
+    r"(?:Die|Diese|Deren|Seine|Ihre) (?:(?:[a-zäöüß]+en )+[A-ZÄÖÜ]|[A-ZÄÖÜ][\w-]*en(?!\S)).*"
+)
 #: "das Ministerium" (die Abgeordneten), "ein Sprecher" (dem Sender): the subject without an object.
 _SUBJECT = re.compile(
     r"(?:(?:[Dd](?:er|ie|as)|[Ee]ine?|[Ss]eine?|[Ii]hre?)\s)?(?:[a-zäöüß]+\s)*[A-ZÄÖÜ][\w’-]*"
@@ -65,6 +72,7 @@ _NOMINATIVE = re.compile(
     r"(?:^|[,;] )(?:(?:und|aber|nachdem|weil|obwohl|wenn|dass|als|da|wobei|während|bevor) )?"
     r"([Dd]ieser|[Ee]r|[Ii]ch) (?:[^,;:.!?„“\"()]|\([^()]*\)?)*$"
 )
+_NO_NOMINATIVE = ("dem", "den", "des", "einem", "einen")
 _ALSO = re.compile(r"\s[a-zäöüß]+\s(?:auch|ebenso)\s")
 _DATIVE = re.compile(
     r"(?:[Dd]em|[Ee]inem|[SsMmIi](?:einem|einer|hrem|hrer)|[Uu]nserer|[Uu]nserem)\s"
@@ -144,6 +152,8 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
         verb = _FINITE.match(text, end) or _PERFECT.search(text, end, quote.spans[-1][1])
         found = _phrase(document, verb.end()) if verb else None
         return quote._replace(speaker=(found,)) if found else quote
+    if found := _behind_saying(document, quote, start, end):
+        return quote._replace(speaker=(found,))
     behind = _VERB_BEHIND.match(text, end)
     if behind and has_capital_by_place(text[start:end]) and _opens(document, start):
         found = _phrase(document, behind.end())
@@ -170,6 +180,25 @@ def _with_subject(document: Document, quote: Quote) -> Quote:
         return quote._replace(speaker=((place + pronoun.start(1), place + pronoun.end(1)),))
     found = _phrase(document, place) if accused else None
     return quote._replace(speaker=(found,)) if found else quote
+
+
+def _behind_saying(document: Document, quote: Quote, start: int, end: int) -> Span | None:
+    """Who says so behind what is spoken of: "Die Kosten beziffert das Amt", "... nannte er"."""
+    text = document.text
+    end = max(end, (_phrase(document, start) or (0, 0))[1])
+    verb = _SAYS.match(text, end)
+    if not verb or verb["verb"] not in load_cues().forms:
+        return None
+    opens, stop = next(s for s in document.sentences if s[0] <= start < s[1])
+    where = _WHERE.fullmatch(text, opens, start)
+    own = any(meet((opens, stop), part) for part in (*quote.spans, *quote.frame))
+    if where and (not own or any(meet((opens, start), part) for part in quote.cue)):
+        return None  # "Nach Angaben der Stadt bestätigte Moll": who says so stands there
+    several = start == opens and _SEVERAL.fullmatch(text, start, end)
+    if verb["he"]:
+        return verb.span("he") if where or start == opens else None
+    several = several and not verb["verb"].endswith("en")
+    return _phrase(document, verb.end()) if where or several else None
 
 
 def _pronoun_in_front(document: Document, quote: Quote) -> Span | None:
@@ -208,6 +237,6 @@ def _phrase(document: Document, place: int, dative: bool = False) -> Span | None
     first = bisect_left(document.tokens, (place, place))
     last = next((b for a, b in document.sentence_tokens if a <= first < b), first)
     end = noun_phrase(words, first, last) if first < last else first
-    if end == first or (not dative and words[first].lower() in ("dem", "den", "des")):
+    if end == first or (not dative and words[first].lower() in _NO_NOMINATIVE):
         return None
     return document.tokens[first][0], document.tokens[end - 1][1]

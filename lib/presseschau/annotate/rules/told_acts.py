@@ -50,7 +50,9 @@ def with_told_acts(
             if verb is None or not _NOT_SAID.isdisjoint(words[first:last]):
                 continue
             front = who[1] == verb and words[who[0] - 1] not in ("der", "des")
-            behind = verb < who[0] < noun_phrase(words, verb + 1, last)
+            after = document.text[name.end - 1 : name.end + 2]
+            owner = after[0] == "s" and after[1:].strip().isupper()  # "fordert Molls Kopf"
+            behind = verb < who[0] < noun_phrase(words, verb + 1, last) and not owner
             if (front or behind) and SEPARATORS.isdisjoint(words[first:verb]):
                 found.append(told)
                 break

@@ -7,12 +7,12 @@ from presseschau.annotate.annotator import Quote
 from presseschau.annotate.rules.cues import BE, BECOME, HAVE
 from presseschau.core.tables import Span
 
-#: Who does not do that has said nothing; who does not believe or deny something has.
+#: Who does not do that has said nothing; who does not believe or rule out something has.
 _VERB = (
     r"(?:äußer\w+|geäußert|erwähn\w+|sag(?:en?|te?n?)|gesagt|teilte?n? .*\bmit|mit(?:ge|zu)?teil\w+"
     r"|bekannt(?: ge\w+| gab\w*| gib\w*)?|verr[aiä]t\w*|verraten|preis\w*|beantwort\w+"
     r"|kommentier\w+|bestätig\w+|nenn\w+|nannte?n?|genannt|erläuter\w+|begründ\w+|erkennen"
-    r"|warn\w+|gewarnt|behaupt\w+)"
+    r"|warn\w+|gewarnt|behaupt\w+|(?:wider)?spr(?:ach|achen|icht))"
 )
 _SAYING = re.compile(rf"(?i)\b{_VERB}\b")
 #: What says nothing, whatever the verb.

@@ -28,6 +28,11 @@ _FOR_HOUSE = re.compile(r"(?i)(?:sprecher|vertreter|botschafter)")
 _KNOWN_SOURCE = re.compile(
     r"(?i)(?:im|in|aus|seitens|vonseiten|von|vom|beim?|vertreter|diese[mnrs]?)\b"
 )
+#: "Ihre Kritiker": several others than she.
+_THEIRS = re.compile(
+    r"(?i)(?:seine|ihre|deren|dessen) (?:[a-zäöüß]+ )?[\w-]+"
+    r"(?:er(?<!tter)(?<!ster)(?<!hter)|nnen|legen|wälte|freunde|leute|fans)"
+)
 #: Firms of one trade: no paper, council or office is a bank or an airline.
 _ANY_FIRM = re.compile(r"(?i)(?:unternehmen|konzern|firma|gruppe|gesellschaft|riese|betreiber)")
 _NO_TRADE = (*_NO_FIRM, "medium", "state", "authority")
@@ -64,6 +69,8 @@ def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
         return True
     if person:
         other = {"er": "f", "sie": "m"}.get("" if several_say(quote.cue) else phrase.lower())
+        if _THEIRS.fullmatch(phrase):
+            return True
         high = bool(HIGH.search(phrase)) and has_another_office(article, phrase, actor)
         return high or names[0].gender == other
     if not (nouns := nouns_of(phrase)):
