@@ -102,3 +102,20 @@ def test_a_sentence_between_two_parts_of_verbatim_speech_belongs_to_it():
     goes_on = Quote(((39, 48),), "Direct", speaker=speaker)
     found = with_between(read_document(text), [said, goes_on], [Mention(16, 24, "PER")])
     assert [text[slice(*q.spans[0])] for q in found] == ["Ich lief", "Es war nass.", "Ich fror."]
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("Den Kai, der seit Jahren bröckelt, habe sie geprüft.", "Ida Moll"),
+        ("Den Bau, wie ihn der Rat will, halte man für teuer.", "Ida Moll"),
+        ("Der Kai, der seit Jahren bröckelt, wird gesperrt.", None),
+        ("Den Satz, den der Bote druckte, habe er nie gesagt.", "er"),
+        ("Den Satz habe er niemals so gesagt.", "er"),
+    ],
+)
+def test_speech_goes_on_around_a_relative_clause_and_a_denial_is_the_subjects(behind, speaker):
+    text = f"Der Kai ist fertig, sagte Ida Moll. {behind}"
+    said = Quote(((0, 18),), "Indirect", speaker=((26, 34),), frame=((18, 34),))
+    found = with_going_on(read_document(text), [said])[1:]
+    assert [text[slice(*q.speaker[0])] for q in found] == ([speaker] if speaker else [])

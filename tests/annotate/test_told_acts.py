@@ -62,3 +62,17 @@ def test_a_name_beside_the_verb_of_a_free_sentence_speaks(text, found):
     at, end = text.index("Moll"), text.index("Moll") + (5 if "Molls" in text else 4)
     told = with_told_acts(read_document(text), [], [Mention(at, end, "PER")])
     assert [quote.speaker for quote in told] == ([((at, end),)] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Vorwürfe, der Kai sinke, bezeichnete er als falsch.", True),
+        ("Fehler räumte er nur in einem Punkt ein.", True),
+        ("Um Hilfe bat er nicht.", False),
+        ("Am Abend ging er.", False),
+    ],
+)
+def test_he_tells_what_stands_in_front_of_his_verb(text, found):
+    told = with_told_acts(read_document(text), [], [])
+    assert [text[slice(*quote.speaker[0])] for quote in told] == ["er"] * found

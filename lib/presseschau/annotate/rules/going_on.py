@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Quote, in_order
 from presseschau.annotate.quotes import GOING_ON, is_free
-from presseschau.annotate.rules.clauses import SUBORDINATORS, Unit, konjunktiv, split_clauses
+from presseschau.annotate.rules.clauses import (
+    RELATIVES,
+    SUBORDINATORS,
+    Unit,
+    konjunktiv,
+    split_clauses,
+)
 from presseschau.annotate.rules.cues import load_cues
 from presseschau.annotate.rules.finite_verbs import is_indicative
 from presseschau.annotate.rules.nominals import ARTICLES
@@ -22,6 +28,10 @@ _CONDITIONS = SUBORDINATORS | {"wenn", "weil", "obwohl", "falls", "damit"}
 #: What in reported speech stands for "werde", "nehme" and their like.
 _WOULD = frozenset(["würde", "würden", "nähme", "nähmen", "gäben", "kämen", "bräuchten"])
 _OWN = frozenset(["ich", "Ich", "wir", "Wir", "?"])
+#: "Den Satz habe er nie gesagt": he says so himself.
+_DENIED = re.compile(
+    r"\bhabe (er|sie) (?:[a-zäöüß]+ ){0,2}?(?:nie(?:mals)?|nicht) (?:so )?(?:gesagt|behauptet)\b"
+)
 _VERB_FIRST = 3  # words behind a condition: "..., dann mache er"
 _BEFORE_ADJECTIVES = ARTICLES - {"das"}
 #: What a paper says of its own words: "Hier sei noch darauf hingewiesen".
@@ -35,6 +45,10 @@ def with_going_on(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     sentences, tokens = document.sentences, document.sentence_tokens
     for n, sentence in enumerate(sentences[1:], 1):
         if any(meet(sentence, part) for q in found for part in (*q.spans, *q.frame)):
+            continue
+        if denied := _DENIED.search(document.text, *sentence):
+            speaker = (denied.span(1),)
+            found.append(Quote((sentence,), GOING_ON, speaker=speaker, score=_SCORE))
             continue
         start, end = sentences[n - 1]
         last = max((q for q in found if start < q.stop <= end), key=lambda q: q.stop, default=None)
@@ -87,7 +101,14 @@ def _in_mood(words: Sequence[str], first: int, last: int) -> bool:
     """Whether the main clause of a sentence is in the Konjunktiv I: no "die reiche Familie"."""
     if first == last or words[first].lower() == "sei" or not _SAID.isdisjoint(words[first:last]):
         return False  # "Sei es, wie es sei", "Dazu sei angemerkt"
-    for start, end in split_clauses(words, Unit(first, last, ())):
+    clauses = split_clauses(words, Unit(first, last, ()))
+    second = clauses[1][0] if len(clauses) > 1 else first
+    aside = words[second].lower() in RELATIVES | {"wie"} and not konjunktiv(words, [second + 1])
+    if second > first and aside and not konjunktiv(words, range(*clauses[0])):
+        if is_indicative(words, clauses[0]):
+            return False
+        clauses = clauses[2:]  # "Der Plan, der seit Jahren liegt, sei gut"
+    for start, end in clauses:
         if words[start].lower() in _CONDITIONS:
             continue
         if is_indicative(words, (start, end)):

@@ -1,5 +1,6 @@
 """Told acts: speech that a plain verb tells as a whole, "Moll forderte mehr Geld"."""
 
+import re
 from collections.abc import Sequence
 
 from presseschau.annotate.annotator import Mention, Quote, in_order
@@ -26,6 +27,8 @@ _NO_ACT = word_set("darüber keiner keine niemand manche man gibt gab")
 #: Beside a subject: courts act, teams defend titles, who is said to have spoken has not.
 _NOT_SAID = word_set("sich soll sollen verurteilt verurteilte verteidigt")
 _SCORE = 0.6
+#: "Die Vorwürfe nannte er" (falsch); in "lobte sie", she may be praised.
+_PRONOUN = re.compile(r"\ber\b(?!.*\bnicht\b)")
 
 
 def is_told(document: Document, quote: Quote) -> bool:
@@ -36,24 +39,24 @@ def is_told(document: Document, quote: Quote) -> bool:
 def with_told_acts(
     document: Document, quotes: Sequence[Quote], names: Sequence[Mention]
 ) -> list[Quote]:
-    """The quotes with each free sentence in which a name beside such a verb is its subject."""
+    """The quotes with each free sentence whose subject is a name or "er" beside such a verb."""
     words, found = document.words(), list(quotes)
     for sentence, (first, last) in zip(document.sentences, document.sentence_tokens, strict=True):
         if any(meet(part, sentence) for q in quotes for part in (*q.spans, *q.frame)):
             continue
-        for name in names:
-            speaker = (name.start, name.end)
-            if name.kind not in ("PER", "ORG") or name.derived or not meet(speaker, sentence):
-                continue
+        named = [n[:2] for n in names if n.kind in ("PER", "ORG") and not n.derived]
+        pronouns = [found.span() for found in _PRONOUN.finditer(document.text, *sentence)]
+        for speaker in [*(name for name in named if meet(name, sentence)), *pronouns]:
             told = Quote((sentence,), "Reported", speaker=(speaker,), score=_SCORE)
             verb, who = _finite(document, told), tokens_in(document, *speaker) or (0, 0)
             if verb is None or not _NOT_SAID.isdisjoint(words[first:last]):
                 continue
             front = who[1] == verb and words[who[0] - 1] not in ("der", "des")
-            after = document.text[name.end - 1 : name.end + 2]
+            after = document.text[speaker[1] - 1 : speaker[1] + 2]
             owner = after[0] == "s" and after[1:].strip().isupper()  # "fordert Molls Kopf"
             behind = verb < who[0] < noun_phrase(words, verb + 1, last) and not owner
-            if (front or behind) and SEPARATORS.isdisjoint(words[first:verb]):
+            he = speaker in pronouns and who[0] == verb + 1  # behind whatever he speaks of
+            if he or ((front or behind) and SEPARATORS.isdisjoint(words[first:verb])):
                 found.append(told)
                 break
     return in_order(found)
