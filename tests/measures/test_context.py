@@ -174,6 +174,20 @@ def test_a_disputed_statement_shows_no_printing_that_may_be_wrongly_attributed(c
     assert measures.disputed_speakers(told).empty
 
 
+def test_who_denies_having_said_disputed_words_is_told_below_them(corpus):
+    said = corpus.quotes[corpus.quotes["actor_id"] == "mara-voss"].head(2)
+    said = said.assign(actor_id=["mara-voss", "jan-petersen"], actor_score=0.95)
+    words = ["Das mit dem Haushalt habe er nie gesagt.", "Das mit dem Kai habe er nie gesagt."]
+    own = pd.concat([said.tail(1)] * 2).assign(quote=[98, 99], text=words)
+    own = own.assign(start=[800, 900], end=[840, 940])
+    told = pd.concat([said, own], ignore_index=True)
+    told = replace(corpus, quotes=told, utterances=describe(said.assign(component=0)))
+    shown = measures.disputed_speakers(told)
+    assert shown["printing"].iloc[-1] == [("same", words[0])]
+    assert shown["change"].iloc[-1] == ("denied",)
+    assert len(shown) == 3
+
+
 @pytest.mark.parametrize("asked", ["UNKNOWN", "Pikanter", "Xaver Unbekannt"])
 def test_nobody_is_suggested_who_is_not_like_the_name(corpus, asked):
     assert measures.find_actor(corpus, asked).suggestions == ()

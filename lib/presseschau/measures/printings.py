@@ -1,5 +1,7 @@
 """Printings: the same statement in several articles, side by side, with what was changed."""
 
+import re
+
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
@@ -11,6 +13,10 @@ from presseschau.measures.voice import spoken
 
 #: What a reader wants to see first.
 _WEIGHTS = {"altered": 3, "cut": 2, "paraphrased": 2, "extended": 1, "verbatim": 0, "": 0}
+
+#: Who says that he never said something; and the nouns that tell what.
+_DENIES = r"\b(?:nie|niemals|nicht) (?:so )?(?:gesagt|behauptet)\b"
+_NOUN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{4,}")
 
 #: The fullest printing of each statement first.
 _ORDER = ("utterance", "-is_reference", "published", "article_id")
@@ -61,15 +67,32 @@ def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
     A printing whose speaker may differ by an error of the annotator is left out.
 
     Returns:
-        The columns of :func:`printings`, the printings of each such statement.
+        The columns of :func:`printings`, the printings of each such statement, and behind them
+        (change "denied") where one of the speakers says that he never said so.
     """
     rows = _rows(analysis)
     original = rows["actor_id"].where(rows["is_reference"])
     original = original.groupby(rows["utterance"]).transform("first")
     sure = (rows["actor_id"] == original) | (rows["other_speaker"] & original.notna())
     disputed = rows[sure & rows.groupby("utterance")["other_speaker"].transform("any")]
-    disputed = ordered(disputed, *_ORDER)
+    disputed = pd.concat([ordered(disputed, *_ORDER), _denials(analysis, disputed)])
+    disputed = disputed.sort_values("utterance", kind="stable", ignore_index=True)
     return _shown(disputed.assign(utterance=pd.factorize(disputed["utterance"])[0] + 1))
+
+
+def _denials(analysis: Analysis, disputed: pd.DataFrame) -> pd.DataFrame:
+    """Where a speaker of disputed words denies having said what has a noun of them in it."""
+    said = spoken(analysis)
+    rows = said[said["text"].str.contains(_DENIES) & (said["actor_id"] != "")]
+    words = disputed[["utterance", "actor_id", "text"]].rename(columns={"text": "printed"})
+    rows = rows.merge(words, on="actor_id")
+    shared = [
+        not set(_NOUN.findall(own)).isdisjoint(_NOUN.findall(words))
+        for own, words in zip(rows["text"], rows["printed"], strict=True)
+    ]
+    rows = rows.loc[pd.array(shared, bool)].drop_duplicates(["utterance", "article_id", "quote"])
+    plain = dict.fromkeys(("is_reference", "other_speaker", "other_cue", "other_stance"), False)
+    return rows.drop(columns="printed").assign(change="denied", **plain)
 
 
 def _rows(analysis: Analysis) -> pd.DataFrame:
@@ -92,7 +115,9 @@ def _truly_changed(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     originals = rows[rows["is_reference"]].set_index("utterance")["text"]
     pieces = [
-        marked_differences(originals.get(row.utterance, row.text), row.text)
+        [("same", row.text)]
+        if row.change == "denied"
+        else marked_differences(originals.get(row.utterance, row.text), row.text)
         for row in rows.itertuples()
     ]
     name = rows["name"].where(rows["name"] != "", rows["speaker"])
