@@ -38,3 +38,30 @@ def test_a_plain_headline_goes_before_one_that_shouts_or_tells_a_count(title):
     assert named([title, "Eine Glosse", "Der Damm", "Alles gut"], *articles) == "Der Damm"
     alone = [title, "Eine Glosse", "Der Anwalt", "Alles gut"]
     assert named(alone, *articles) == title
+
+
+def test_a_headline_of_one_phase_does_not_name_a_story():
+    titles = ["Riss im Damm: Glosse und Anwalt", "Wie lange noch", "Wer klagt", "Alles gut"]
+    articles = [3, 2, 1, 0, 1], [3, 2, 1, 1, 0], [3, 2, 1, 0, 0], [3, 2, 1, 0, 0]
+    assert named(titles, *articles) == "Riss im Damm: Glosse und Anwalt"
+    titles[0] = "Riss im Damm: Glosse, Anwalt, Richter und Urteil"
+    assert named(titles, *articles) == "Damm, Riss, Pegel"
+
+
+def test_words_name_a_story_with_their_compounds_and_without_first_names():
+    forms = ["Petra", "Klamm", "Streik", "Warnstreik", "Streikkasse", "Lohn", "Anwalt"]
+    words = Words([stem(form) for form in forms], pa.array(forms))
+    articles = (
+        [3, 3, 1, 3, 0, 1, 0],
+        [3, 3, 0, 3, 0, 1, 0],
+        [3, 3, 0, 0, 3, 1, 1],
+        [3, 3, 1, 0, 3, 1, 0],
+    )
+    own = csr_matrix(np.array(articles, dtype=float))
+    assert story_name(["Ach", "Na so etwas", "Weh", "Oh"], own, words)[0] == "Streik, Klamm, Lohn"
+
+
+@pytest.mark.parametrize("title", ["Kommentar: Riss im Damm", "„Riss im Damm“", "43 Risse im Damm"])
+def test_a_comment_a_quotation_and_a_number_go_behind_a_plain_headline(title):
+    articles = [1, 1, 1, 0, 1], [1, 1, 0, 1, 0], [1, 1, 0, 0, 0], [1, 1, 0, 0, 0]
+    assert named([title, "Eine Glosse", "Der Damm", "Alles gut"], *articles) == "Der Damm"

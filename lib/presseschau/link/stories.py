@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix, diags
 from presseschau.core.titles import headed
 from presseschau.link.common_words import common_words, stem
 from presseschau.link.story_names import Words, story_name, unlike
+from presseschau.link.tracking import with_leftovers
 
 #: Fewer articles are no story.
 LEAST = 2
@@ -126,7 +127,8 @@ def name_stories(articles: pd.DataFrame, words: Sequence[pa.Table]) -> pd.DataFr
     stories = np.full(len(articles), "", dtype=object)
     taken: set[str] = set()
     near = list(_near(vectors, days))
-    for members in _joined_stories(_grouped(near, days), near, days):
+    found = _joined_stories(_grouped(near, days), near, days)
+    for members in with_leftovers(found, vectors.words, vectors.names, days, REST):
         if len(members) >= LEAST:
             rows = in_time.iloc[members]
             own = vectors.words[members]

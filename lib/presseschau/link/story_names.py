@@ -9,15 +9,20 @@ import pandas as pd
 import pyarrow as pa
 from scipy.sparse import csr_matrix
 
+from presseschau.annotate.rules.candidates import is_first_name
 from presseschau.link.common_words import stem
 
 #: The share of a story's articles that have a word which speaks for it, how many such words a
-#: headline needs, and how many words name a story for which no headline speaks.
-MOST, SPEAKING, NAMING = 0.6, 2, 3
-#: What a headline that shouts or tells a count ("3:1!", "70 zu 24") is worth beside a plain one:
-#: it is of one day, or of one outlet.
+#: headline needs, and the share that has its words on average: else it is of one phase.
+MOST, SPEAKING, PHASES = 0.6, 2, 0.5
+#: How many words name a story for which no headline speaks, and among how many they are sought.
+NAMING, SOUGHT = 3, 20
+#: A stem as short as this may stand in another word by chance.
+SHORT = 4
+#: What a headline that shouts, quotes, comments or tells a number ("3:1!", "43 Verletzte") is worth
+#: beside a plain one: it is of one day, of one outlet or of one voice.
 ONE_DAY = 0.5
-_ONE_DAY = re.compile(r"[!?]|\b\d+(?: zu |:)\d+\b")
+_ONE_DAY = re.compile(r"[!?]|^[„“”»«\"‚]|^(?:Kommentar|Meinung|Glosse|Interview)\b|\b(?!\d{4}\b)\d")
 _NOUN = re.compile(r"\b[A-ZÄÖÜ][\w-]{3,}")
 
 
@@ -25,11 +30,11 @@ class Words:
     """The words that stand for the columns of a matrix: their stems, and how they are written."""
 
     def __init__(self, stems: Sequence[str], forms: pa.Array):
-        self._stems, self._forms = stems, forms
+        self.stems, self._forms = stems, forms
 
     @cached_property
     def _columns(self) -> dict[str, int]:
-        return {stem: column for column, stem in enumerate(self._stems)}
+        return {stem: column for column, stem in enumerate(self.stems)}
 
     def of(self, title: str) -> tuple[list[int], int]:
         """The columns of a headline's capitalised words, and how many of these there are."""
@@ -45,9 +50,10 @@ def story_name(titles: Sequence[str], own: csr_matrix, words: Words) -> tuple[st
     """What a story is called, and the number of the article from which that is.
 
     It is the headline that has, in few nouns, most of what makes up the story, of an article amid
-    it; a plain one goes before one that shouts or tells a count. Where no headline has words that
-    most articles have, a story of more than a few articles is called by the words that tell most of
-    it.
+    it; a plain one goes before one that shouts, quotes, comments or tells a number, and one of
+    which most articles have the nouns before one of a single phase. Where no headline has words
+    that most articles have, a story of more than a few articles is called by the words that tell
+    most of it.
 
     Args:
         titles: The headlines of its articles.
@@ -57,18 +63,42 @@ def story_name(titles: Sequence[str], own: csr_matrix, words: Words) -> tuple[st
     middle = np.asarray(own.mean(axis=0)).ravel()
     share = own.getnnz(axis=0) / len(titles)
     telling = middle * share
-    most = np.argsort(-telling, kind="stable")[:NAMING]
+    most = np.argsort(-telling, kind="stable")
     fits = []
     for title, amid in zip(titles, own @ middle, strict=True):
         known, nouns = words.of(title)
-        speaks = (share[known] >= MOST).sum() >= SPEAKING or not {*most}.isdisjoint(known)
-        fit = telling[known].sum() * amid / max(1, nouns) ** 0.5
+        speaks = (share[known] >= MOST).sum() >= SPEAKING or not {*most[:NAMING]}.isdisjoint(known)
+        phases = share[known].sum() / max(1, nouns) if len(titles) > NAMING else 1
+        fit = telling[known].sum() * amid * phases / max(1, nouns) ** 0.5
         fit *= ONE_DAY if _ONE_DAY.search(title) else 1
-        fits.append((speaks, round(float(fit), 9)))
+        fits.append((speaks and phases >= PHASES, round(float(fit), 9)))
     best = max(range(len(titles)), key=fits.__getitem__)  # of two, the earlier
     if fits[best][0] or len(titles) <= NAMING:
         return titles[best], best
-    return words.written(most), 0
+    return words.written(_naming(most[:SOUGHT], own, words)), 0
+
+
+def _naming(most: np.ndarray, own: csr_matrix, words: Words) -> list[int]:
+    """The words that tell most with their compounds: a strike is one in each warning strike, too.
+
+    A first name tells nothing beside the surname.
+    """
+    there = np.flatnonzero(own.getnnz(axis=0))
+    table, stems = own[:, there].toarray(), [words.stems[column] for column in there]
+    text = "\n".join(stems)
+    telling = {}
+    for place in np.searchsorted(there, most[np.isin(most, there)]).tolist():
+        if not is_first_name(words.written([there[place]])):
+            parts, one = [place], stems[place]
+            if len(one) > SHORT and text.count(one) > 1:
+                parts = [other for other, stem in enumerate(stems) if one in stem]
+            weights = table[:, parts]
+            telling[place] = weights.sum() * (weights > 0).any(axis=1).sum()
+    chosen: list[int] = []
+    for place in sorted(telling, key=lambda place: -telling[place]):
+        if not any(stems[place] in stems[o] or stems[o] in stems[place] for o in chosen):
+            chosen.append(place)
+    return there[chosen[:NAMING]].tolist()
 
 
 def unlike(name: str, published: pd.Timestamp, taken: set[str]) -> str:
