@@ -43,6 +43,8 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Risse deuten darauf hin, dass er sinkt", "Indirect", "Risse", "deuten darauf hin"),
         ("Wer es war, war zunächst unklar", "Indirect", "", "war zunächst unklar"),
         ("Moll schien bemüht, nicht zu lachen", "Indirect", "Moll", "schien bemüht"),
+        ("Der Sturm zwang sie, umzukehren", "Indirect", "sie", "zwang"),
+        ("„Ob das reicht“, wollte ein Reporter wissen", "Indirect", "ein Reporter", "wissen"),
         ("Moll ist bekannt dafür, spät zu kommen", "Indirect", "Moll", "ist bekannt dafür"),
         ("Nach zwei Aussprachen bleibt der Kai gesperrt", "Indirect", "zwei Aussprachen", "Nach"),
         ("Gemäß der Hafenpolitik bleibt er gesperrt", "Indirect", "der Hafenpolitik", "Gemäß"),

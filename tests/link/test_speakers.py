@@ -840,10 +840,19 @@ def test_an_office_with_its_house_is_a_person_who_spoke():
     assert quotes_linked(text, names, *said) == ["ida-moll", "ida-moll"]
 
 
-def test_who_is_accused_in_what_is_told_as_a_whole_does_not_speak():
-    text = "Ida Moll wird Untreue vorgeworfen. Es regnete."
-    said = ("Ida Moll wird Untreue vorgeworfen.", "Ida Moll", "", "Reported")
-    assert quotes_linked(text, [("Ida Moll", "PER")], said) == [""]
+@pytest.mark.parametrize(
+    "whole", ["Ida Moll wird Untreue vorgeworfen.", "Ida Moll wurde zur Umkehr aufgefordert."]
+)
+def test_who_is_accused_or_asked_in_what_is_told_as_a_whole_does_not_speak(whole):
+    said = (whole, "Ida Moll", "", "Reported")
+    assert quotes_linked(f"{whole} Es regnete.", [("Ida Moll", "PER")], said) == [""]
+
+
+def test_what_is_said_in_general_is_not_said_by_who_spoke_before():
+    text = "Der Kai halte, sagte Ida Moll. Bisher hieß es, er sinke. Weiter hieß es, es regne."
+    said = [("Der Kai halte", "Ida Moll", "sagte", "Indirect")]
+    said += [(words, "", "hieß es", "Indirect") for words in ("er sinke", "es regne")]
+    assert quotes_linked(text, [("Ida Moll", "PER")], *said)[:2] == ["ida-moll", ""]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _ASKS = re.compile(
 _ASKING = re.compile(
     r"(?i)\b(?:journalist|reporter|moderator|interviewer|fragesteller)(?:in(?:nen)?|en|n|s)?\b"
 )
-_ASK = re.compile(r"(?i)\b(?:ge)?fr(?:ag|ug)")
+_ASK = re.compile(r"(?i)\b(?:ge)?fr(?:ag|ug)|\bwissen$")
 _COURT = re.compile(r"(?:[Gg]ericht(?:shof)?|[Rr]ichter(?:in)?|[Ss]enat|[Kk]ammer)$")
 #: Courts act by what they say; and "sagt ... ab" is no saying.
 _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sprach .* frei)\b")
@@ -53,7 +53,7 @@ _ACTS = re.compile(
 #: What is no saying, whatever is told behind it: efforts, acts, what is open, what points to it.
 _NO_SAYING = re.compile(
     r"(?i)\b(?:bemüh\w+|bekannt dafür|bedeckt|eingereicht|unklar|versuch(?:t|ten?|en)?|abwarten"
-    r"|sicherstellen|ergründen|anschauen|herausfinden|einlädt|veranlasst|beschäftigt|marschierte\w*"
+    r"|sicherstellen|zw[aiu]ng\w*|gezwungen|ergründen|anschauen|herausfinden|einlädt|veranlasst|beschäftigt|marschierte\w*"
     r"|deute(?:t|te|n|ten)\b.* hin)\b|\bdafür (?:ge)?stimm|\bzu hoffen$|^w[iu]rde?n?\b.* bekannt$"
 )
 #: Frames without any saying: what somebody is known for or has to do, what nobody knows.

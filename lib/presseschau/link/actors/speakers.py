@@ -37,8 +37,16 @@ from presseschau.link.actors.speaker_phrases import RELATIVE, a_row_each, togeth
 
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
-#: "steht unter dem Vorwurf", "wird vorgeworfen": who is accused is not who accuses.
-_CHARGED = "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt)"
+#: "steht unter dem Vorwurf", "wird aufgefordert": who is accused or asked says nothing.
+_CHARGED = (
+    "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt"
+    "|(?:auf|heraus)gefordert|gebeten|ersucht|angewiesen|gedrängt)"
+)
+#: "Bisher hieß es": nobody, whoever spoke before.
+_IN_GENERAL = re.compile(
+    r"\b(?:[Bb]is(?:her|lang)|[Ff]rüher|[Ee]inst|[Ll]ange|[Oo]ft|[Aa]llgemein|[Ii]mmer(?: wieder)?"
+    r"|[Jj]edes Mal|[Mm]anchmal|Nun) h(?:ie|ei)ßt? es[,:]? [„“\"»]?$"
+)
 _ACCUSED = re.compile(
     rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
 )
@@ -185,6 +193,8 @@ def by_rules(article: Article, quote: Said, turn: Turn) -> Speaker:
 
 def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
     """Who speaks by the words for the speaker, up to where they turn aside, if they do."""
+    if _IN_GENERAL.search(article.text, max(0, quote.start - 60), quote.start):
+        return Speaker(None, "anonymous", ruled_out=True)
     if not quote.speaker:
         return Speaker(None, "none")
     start, end = quote.speaker[0][0], quote.speaker[-1][1]
