@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from presseschau.annotate.rules.gazetteer import is_common, lexicon_rows
+from presseschau.annotate.rules.gazetteer import is_common, is_place, is_word, lexicon_rows
 from presseschau.core.tables import Span, conform
 
 _WORD = re.compile(r"(?<![\w@/-])[A-ZÄÖÜ][\w-]*\w(?:/[A-ZÄÖÜ]{2,}[\w-]*)?")
@@ -34,6 +34,7 @@ _ASSOCIATION = re.compile(
     r"|Zentralrat(?:e?s)?|Verein(?:e?s)?|Arbeitsgemeinschaft)"
     r" (?:de[rs] (?:[\wäöüß]+en )?|[Dd]eutscher |[a-zäöüß]+er )(?!Ehe\b)[A-ZÄÖÜ][\w-]*\w"
     r"(?:- und [A-ZÄÖÜ][\w-]*\w)?"
+    r"|(?<![\w-])[A-ZÄÖÜ][\w-]*partei [A-ZÄÖÜ][\w-]*s(?= \()"  # "Arbeiterpartei Kurdistans (PKK)"
 )
 #: Behind a council it is a title: "Stadtrat Konrad Dörfler".
 _COUNCIL = re.compile(r"rat(?:e?s)?$")
@@ -129,9 +130,16 @@ def _is_association(text: str, whole: re.Match, named: _Named) -> bool:
         return False
     return all(
         _inside(mention, (start, end), text)
-        and (mention.kind != "ORG" or mention.derived or _use(text[mention.start : mention.end]))
+        and (mention.kind != "ORG" or mention.derived or _is_plain(text, mention))
         for mention in named.over(start, end)
     )
+
+
+def _is_plain(text: str, mention: _Mention) -> bool:
+    """Whether what was taken for a house within one is but a kind, a place or whose it is."""
+    name = text[mention.start : mention.end]
+    whose = is_word(name) and text.endswith((" der ", " des "), 0, mention.start)
+    return whose or bool(_use(name)) or is_place(name.removesuffix("s"))
 
 
 def _span(text: str, word: re.Match, use: str, named: _Named) -> Span | None:

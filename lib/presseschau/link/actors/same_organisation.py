@@ -39,7 +39,9 @@ def link_others(mentions: Sequence[OtherMention], texts: Sequence[str]) -> dict[
     """
     seen = Counter(plain(mention.text) for mention in mentions if not mention.derived)
     houses = Counter(plain(m.text) for m in mentions if not m.derived and m.kind == "ORG")
-    names = {m.row: base_form(m, houses if m.kind == "ORG" else seen) for m in mentions}
+    names = {
+        m.row: base_form(m, houses if m.derived and m.kind == "ORG" else seen) for m in mentions
+    }
     by_article: dict[int, list[OtherMention]] = defaultdict(list)
     for mention in mentions:
         if not mention.derived or names[mention.row]:
