@@ -78,7 +78,7 @@ def test_what_few_articles_carry_is_left_out_of_a_report_and_grey_elsewhere(page
     for few in (RANKED, RANKED[1:]):  # one alone ranks nothing
         assert page.view("presence", few, draw).html == ""
     lines = lxml_html.fromstring(page.limits().html + "<p></p>").find(".//ul").text_content()
-    assert "Das beruht auf weniger als 5 Artikeln und trägt keinen Schluss" in lines
+    assert "Zu wenige Zeilen stützen sich auf mindestens 5 Artikel" in lines
     assert "Wer am häufigsten vorkommt" in lines
     beside = ps.page(small_corpus(), "actors", "de").view("presence", RANKED, draw).html
     assert beside.count('<tr class="small">') == 1
