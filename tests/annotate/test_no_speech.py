@@ -43,7 +43,7 @@ def kept(text: str, kind: str, speaker: str = "", cue: str = "", frame: str = ""
         ("Risse deuten darauf hin, dass er sinkt", "Indirect", "Risse", "deuten darauf hin"),
         ("Wer es war, war zunächst unklar", "Indirect", "", "war zunächst unklar"),
         ("Moll schien bemüht, nicht zu lachen", "Indirect", "Moll", "schien bemüht"),
-        ("Der Sturm zwang sie, umzukehren", "Indirect", "sie", "zwang"),
+        ("Moll sah sich gezwungen, umzukehren", "Indirect", "Moll", "sah sich gezwungen"),
         ("„Ob das reicht“, wollte ein Reporter wissen", "Indirect", "ein Reporter", "wissen"),
         ("Moll ist bekannt dafür, spät zu kommen", "Indirect", "Moll", "ist bekannt dafür"),
         ("Nach zwei Aussprachen bleibt der Kai gesperrt", "Indirect", "zwei Aussprachen", "Nach"),
@@ -202,6 +202,7 @@ def test_a_comment_in_the_indicative_is_no_more_of_the_quote_where_marks_are_set
         "Moll sprach auch über den Kai.",
         "Von einem Erfolg sprach Moll.",
         "Moll klagte über den Kai.",
+        "Moll sprach ein Gebet.",
         "Der Fischbund droht mit einem Streik.",
     ],
 )

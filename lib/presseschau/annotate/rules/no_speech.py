@@ -44,7 +44,7 @@ _RULES = re.compile(r"\b(?:lehnt\w* .* ab|w[ie]+s\w* .* zurück|verurteilt\w*|sp
 _ACTS = re.compile(
     r"\bsag(?:t|te|en|ten) .* ab\.?$|\bKlage\b.* eingereicht\.?$|\bsich [^,]*\bbedeckt\.?$"
     r"|\A(?!.*\b(?:[Vv]o[mn]|über|aus|an|zu[mr]?|gegen|für|mit|durch|[Dd]a\w*|wie)\b)"
-    r"[^„“”»«\":]*\bspr(?:icht|ach|echen|achen)\b[^„“”»«\":]*$"
+    r"[^„“”»«\":]*\bspr(?:icht|ach|echen|achen)\b(?! (?:k?ein|d(?:as|en|ie)\b))[^„“”»«\":]*$"
     r"|\A(?!.*\b[Ww]ie\b).*\berf(?:uhr|uhren|ährt)\b|\bber(?:ät|iet|ieten) (?:.* )?über\b"
     r"|\b(?:ha(?:t|ben|tten?) .*gegen .* geklagt|klagte?n? (?:\w+ )*gegen)\b|\bbemüht?e?n? sich\b"
     r"|\bwerte(?:t|te|n|ten) .* aus\b|\bernte(?:t|te|ten)\b|\A(?:De[mn]|Ihr|Ihm) .*\bdroht?e?n?\b"
@@ -53,7 +53,7 @@ _ACTS = re.compile(
 #: What is no saying, whatever is told behind it: efforts, acts, what is open, what points to it.
 _NO_SAYING = re.compile(
     r"(?i)\b(?:bemüh\w+|bekannt dafür|bedeckt|eingereicht|unklar|versuch(?:t|ten?|en)?|abwarten"
-    r"|sicherstellen|zw[aiu]ng\w*|gezwungen|ergründen|anschauen|herausfinden|einlädt|veranlasst|beschäftigt|marschierte\w*"
+    r"|sicherstellen|zwingen|gezwungen|ergründen|anschauen|herausfinden|einlädt|veranlasst|beschäftigt|marschierte\w*"
     r"|deute(?:t|te|n|ten)\b.* hin)\b|\bdafür (?:ge)?stimm|\bzu hoffen$|^w[iu]rde?n?\b.* bekannt$"
 )
 #: Frames without any saying: what somebody is known for or has to do, what nobody knows.
