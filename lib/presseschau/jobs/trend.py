@@ -23,7 +23,7 @@ COLUMNS, TOP = 13, 12
 _READ = {
     "articles": ["article_id", "outlet", "published", "story", "wire_group"],
     "mentions": ["article_id", "start", "actor_id", "is_label"],
-    "actors": ["actor_id", "name", "kind", "roles", "articles", "mentions"],
+    "actors": ["actor_id", "name", "kind", "roles", "aliases", "articles", "mentions"],
     "quotes": ["article_id", "quote", "start", "end", "text", "type", "speaker", "actor_id"],
     "tone": ["article_id", "sentence", "actor_id", "voice", "tenor", "valence"],
 }
@@ -93,6 +93,8 @@ def read_series(folder: Path, outlet: str = "") -> Analysis:
     for name in ("mentions", "quotes", "tone"):
         tables[name] = tables[name].merge(kept, on=["article_id", "period"]).drop(columns="period")
     actors = tables["actors"].drop_duplicates("actor_id", keep="last").drop(columns="period")
+    counts = tables["mentions"].groupby("actor_id")["article_id"].nunique()  # of all reports
+    actors["articles"] = actors["actor_id"].map(counts).fillna(0).astype(int)
     tables |= {"articles": conform(articles, "articles"), "actors": actors}
     settings = [facts.get("parameters", {}) for facts in finished.values()]
     return Analysis(**tables, annotator=settings[-1].get("annotator", "") if settings else "")
