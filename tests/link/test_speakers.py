@@ -215,6 +215,14 @@ def test_a_court_is_not_the_only_authority_named():
          "Fischbund", "Dem Fischbund", "wird vorgeworfen", ""),
         ("Der Fischbund wird verdächtigt, Geld verloren zu haben.",
          "Fischbund", "Der Fischbund", "wird verdächtigt", ""),
+        ("Der Fischbund soll beschuldigt worden sein, Geld verloren zu haben.",
+         "Fischbund", "Der Fischbund", "soll beschuldigt worden sein", ""),
+        ("Der Fischbund steht im Verdacht, Geld verloren zu haben.",
+         "Fischbund", "Der Fischbund", "steht im Verdacht", ""),
+        ("Der Fischbund musste sich vorwerfen lassen, Geld verloren zu haben.",
+         "Fischbund", "Der Fischbund", "musste … vorwerfen", ""),
+        ("Der Vorwurf gegen den Fischbund lautet, er habe Geld verloren.",
+         "Fischbund", "gegen den Fischbund", "lautet", ""),
         ("Vom Fischbund wird ihr vorgeworfen, sie habe Geld verloren.",
          "Fischbund", "Fischbund", "wird vorgeworfen", "fischbund"),
         ("Die Notenbank Nordgeld handelt. Sie kündigte Hilfe an.",
@@ -841,7 +849,13 @@ def test_an_office_with_its_house_is_a_person_who_spoke():
 
 
 @pytest.mark.parametrize(
-    "whole", ["Ida Moll wird Untreue vorgeworfen.", "Ida Moll wurde zur Umkehr aufgefordert."]
+    "whole",
+    [
+        "Ida Moll wird Untreue vorgeworfen.",
+        "Ida Moll wurde zur Umkehr aufgefordert.",
+        "Ida Moll ist Untreue vorgeworfen worden.",
+        "Ida Moll ist wegen Untreue angeklagt.",
+    ],
 )
 def test_who_is_accused_or_asked_in_what_is_told_as_a_whole_does_not_speak(whole):
     said = (whole, "Ida Moll", "", "Reported")

@@ -49,6 +49,33 @@ _UNION = re.compile(r"(?i)gewerkschaft$")
 #: What stands in front of a clause's subject: nobody says by name that he himself does so.
 _SUBJECT = re.compile(r"(?:dass|ob) (?:d(?:er|ie) )?(?:[A-ZÄÖÜa-zäöüß][a-zäöüß]+e )?")
 
+#: "steht unter dem Vorwurf", "wird aufgefordert", "ist beschuldigt worden": who is accused or
+#: asked says nothing.
+_CHARGED = (
+    "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt|angeklagt"
+    "|(?:auf|heraus)gefordert|gebeten|ersucht|angewiesen|gedrängt)"
+)
+_ACCUSED = re.compile(
+    rf"\bst[aeü]\w+ .*(?:Vorwurf|Verdacht)|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}"
+    rf"|{_CHARGED} w(?:[eiu]r?[rd]|ord)|\b(?:ist|sind|war(?:en)?|sei(?:en)?) (?:.*\b)?angeklagt"
+)
+#: "musste sich Moll vorwerfen lassen".
+_LETS_ACCUSE = re.compile(
+    r"(?P<who>[^.;:]*?)\b(?:vorwerfen|vorhalten|nachsagen|unterstellen|beschuldigen) lassen\b"
+)
+
+
+def is_accused(charge: str) -> bool:
+    """Whether the verb of a charge makes the person in front of it the accused one."""
+    return bool(_ACCUSED.search(charge))
+
+
+def is_charged(text: str, start: int, end: int) -> bool:
+    """Whether a charge is against who is named: "gegen Moll", "musste sich Moll ... lassen"."""
+    behind = _LETS_ACCUSE.match(text, end, end + 120)
+    lets = bool(behind) and (text[:start].endswith("sich ") or " sich " in behind["who"])
+    return lets or text.startswith(("gegen ", "Gegen "), start)
+
 
 def cannot_speak(article: Article, quote: Said, actor: str) -> bool:
     """Whether an actor is not who the words for the speaker, or their lack, let speak.

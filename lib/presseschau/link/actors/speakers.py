@@ -9,7 +9,12 @@ import pandas as pd
 
 from presseschau.core.tables import Span, conform, parse_spans
 from presseschau.link.actors import LinkedActors
-from presseschau.link.actors.barred_speakers import is_no_source, turns_aside
+from presseschau.link.actors.barred_speakers import (
+    is_accused,
+    is_charged,
+    is_no_source,
+    turns_aside,
+)
 from presseschau.link.actors.chains import (
     UNHEARD,
     Heard,
@@ -37,18 +42,10 @@ from presseschau.link.actors.speaker_phrases import RELATIVE, a_row_each, togeth
 
 #: "heißt es in einem Schreiben, wie die Zeitung berichtet": the paper tells what others say.
 _SECOND_HAND = re.compile(r"\b[Hh](?:ei|ie)ßt? es\b[^.!?]*, wie $")
-#: "steht unter dem Vorwurf", "wird aufgefordert": who is accused or asked says nothing.
-_CHARGED = (
-    "(?:vorgeworfen|unterstellt|nachgesagt|vorgehalten|verdächtigt|beschuldigt|bezichtigt"
-    "|(?:auf|heraus)gefordert|gebeten|ersucht|angewiesen|gedrängt)"
-)
 #: "Bisher hieß es": nobody, whoever spoke before.
 _IN_GENERAL = re.compile(
     r"\b(?:[Bb]is(?:her|lang)|[Ff]rüher|[Ee]inst|[Ll]ange|[Oo]ft|[Aa]llgemein|[Ii]mmer(?: wieder)?"
     r"|[Jj]edes Mal|[Mm]anchmal|Nun) h(?:ie|ei)ßt? es[,:]? [„“\"»]?$"
-)
-_ACCUSED = re.compile(
-    rf"\bst[aeü]\w+ .*Vorwurf|\bw[eiu]r?[rd]\w* (?:.*\b)?{_CHARGED}|{_CHARGED} w[eiu]r?[rd]"
 )
 #: "wie der Nordblick von Ida Moll erfuhr": she told it.
 _LEARNED = re.compile(r"\berf(?:uhr|ahren|ährt)")
@@ -211,11 +208,12 @@ def _speaker(article: Article, quote: Said, cut: int, turn: Turn) -> Speaker:
         end = cut or end
     quote = quote._replace(speaker=[(start, end)]) if source or cut else quote
     agent = article.text[max(0, start - 4) : start].lower() in ("von ", "vom ")
-    charge = quote.cue or article.text[quote.start : quote.end]  # what is told as a whole has none
+    told = "" if quote.type == "Direct" else article.text[quote.start : quote.end]
+    charge = quote.cue or told  # what is told as a whole has none
     hence = "wonach" in quote.cue or article.text.startswith("wonach", quote.start)
     if hence and is_no_source(article.text, start, quote.cue):
         return Speaker(None, "anonymous", ruled_out=True)
-    accused = not agent and quote.type != "Direct" and _ACCUSED.search(charge)
+    accused = not agent and (is_accused(charge) or is_charged(article.text, start, end))
     if accused or _SECOND_HAND.search(article.text, max(0, start - 160), start):
         return Speaker(None, "anonymous", ruled_out=True)
     if article.text[end : end + 1] == ":" and (found := labelled(article, article.text[start:end])):
