@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from small_analysis import small_analysis
 
 from presseschau.measures.voice import spoken
+from presseschau.reports.article_pages import evidence_pages
 from presseschau.reports.evidence_drawer import drawer_data
 from presseschau.reports.paper_pages import for_paper
 from presseschau.reports.quotations import placed, quotation_pages, quotation_table
@@ -108,11 +109,11 @@ def test_certainty_may_be_asked_for_where_any_quote_has_one():
 
 def test_names_in_other_capitals_have_one_order():
     analysis = many(20)
-    speakers = [f"{'rat' if n % 2 else 'RAT'} {n // 2}" for n in range(20)]
+    speakers = [f"{'Mann' if n % 2 else 'MANN'} {n // 2}" for n in range(20)]
     quotes = analysis.quotes.assign(speaker=speakers, actor_id="")
     page = dict(quotation_pages(replace(analysis, quotes=quotes), "en"))["index.html"]
     offered = lxml_html.fromstring(page).xpath("//datalist/option/@value")
-    assert offered == [f"{rat} {n}" for n in range(10) for rat in ("RAT", "rat")]
+    assert offered == [f"{man} {n}" for n in range(10) for man in ("MANN", "Mann")]
 
 
 def test_without_quotes_there_is_no_page():
@@ -149,6 +150,22 @@ def test_a_speaker_who_is_only_pointed_at_is_not_found():
     rows = analysis.quotes.assign(actor_id="", speaker="die")
     page = dict(quotation_pages(replace(analysis, quotes=rows), "de"))["index.html"]
     assert "Sprecher nicht gefunden" in lxml_html.fromstring(page).xpath("string(//tbody/tr)")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cue", "shown"),
+    [("zwei Zeugen", "berichten", True), ("Scharfe Kritik", "kam", False),
+     ("Kallmann", "wird vorgeworfen", False), ("Ein Arzt", "wurde beschuldigt", False)],
+)  # fmt: skip
+def test_a_speaker_without_a_name_is_shown_if_the_words_tell_who_it_is(speaker, cue, shown):
+    analysis = small_analysis()
+    quotes = analysis.quotes.assign(actor_id="", speaker=speaker, cue=cue)
+    analysis = replace(analysis, quotes=quotes)
+    all_quotes = lxml_html.fromstring(dict(quotation_pages(analysis, "de"))["index.html"])
+    assert (speaker in all_quotes.xpath("string(//tbody/tr)")) == shown
+    own = lxml_html.fromstring(dict(evidence_pages(analysis, "de"))["a1.html"])
+    assert (speaker in own.xpath("string(//section[@aria-labelledby='list-quotes'])")) == shown
+    assert any(speaker in hint for hint in own.xpath("//span/@title")) == shown
 
 
 def test_without_dates_nothing_is_newest_and_no_day_is_asked_for():

@@ -6,6 +6,7 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
+from presseschau.link.actors.nameless import nameless
 from presseschau.link.alterations import marked_differences
 from presseschau.measures.evidence import linked
 from presseschau.measures.retelling import retold, told_apart, words_apart
@@ -120,7 +121,8 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
         else marked_differences(originals.get(row.utterance, row.text), row.text)
         for row in rows.itertuples()
     ]
-    name = rows["name"].where(rows["name"] != "", rows["speaker"])
+    said = zip(rows["speaker"], rows["cue"], strict=True)
+    name = rows["name"].where(rows["name"] != "", [nameless(*own) for own in said])
     rows = rows.assign(
         name=name, printing=pieces, evidence=linked(rows),
         change=[_changes(row) for row in rows.to_dict("records")],

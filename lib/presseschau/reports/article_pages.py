@@ -12,15 +12,13 @@ from markupsafe import Markup
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import OUTLET_VOICE, Span
 from presseschau.core.titles import headed
+from presseschau.link.actors.nameless import nameless
 from presseschau.measures.voice import spoken
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.rights import bounds
 from presseschau.reports.text_marks import mark_up, marks_of
 from presseschau.views.wording import date, label, number, signed
 
-#: Words that only point at a speaker.
-_POINTING = {"er", "sie", "es", "man", "der", "die", "das", "dem", "den", "ihm", "ihn", "ihr"}
-_POINTING |= {"sein", "wer"}
 _SHORT = 160
 
 
@@ -121,16 +119,11 @@ def _actor_list(mentions: list, names: Mapping, hrefs: Mapping, t: Mapping) -> l
     return sorted(found.values(), key=lambda entry: (-len(entry["places"]), entry["places"][0]))
 
 
-def told_speaker(speaker: str) -> str:
-    """The words for a speaker without a name, but for those that tell nothing outside the text."""
-    return "" if speaker.casefold() in _POINTING else speaker
-
-
 def _quote_entry(quote: Mapping, names: Mapping, t: Mapping) -> dict:
     text = " ".join(quote["text"].split())
     return {
         "number": quote["quote"],
-        "speaker": names.get(quote["actor_id"]) or told_speaker(quote["speaker"]),
+        "speaker": names.get(quote["actor_id"]) or nameless(quote["speaker"], quote["cue"]),
         "cue": quote["cue"],
         "type": t["types"].get(quote["type"], quote["type"]),
         "text": text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …",

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.link.actors.nameless import nameless
 from presseschau.measures.voice import spoken
-from presseschau.reports.article_pages import evidence_name, told_speaker
+from presseschau.reports.article_pages import evidence_name
 from presseschau.reports.evidence_drawer import article_rows
 from presseschau.reports.rendering import PageLink, render, texts
 from presseschau.reports.safety import harmless
@@ -119,7 +120,7 @@ def _rows(table: pd.DataFrame, language: str) -> Iterator[tuple[Any, ...]]:
             f"{row.article_id}-q{row.quote}",
             row.file,
             row.anchor,
-            harmless(row.name or told_speaker(row.speaker)) or t["article"]["unknown_speaker"],
+            harmless(row.name or nameless(row.speaker, row.cue)) or t["article"]["unknown_speaker"],
             harmless(" ".join(row.text.split())),
             t["types"].get(row.type, row.type),
             harmless(row.cue),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from presseschau.core.tables import Span, parse_spans
+from presseschau.link.actors.nameless import nameless
 from presseschau.reports.safety import harmless
 
 
@@ -64,7 +65,8 @@ def marks_of(rows: Mapping[str, list], names: Mapping, t: Mapping) -> Iterator[M
     for row in rows["sentences"]:
         yield Mark(row["start"], row["end"], "s", f"s{row['sentence']}")
     for row in rows["quotes"]:
-        who = names.get(row["actor_id"]) or row["speaker"] or t["article"]["unknown_speaker"]
+        who = names.get(row["actor_id"]) or nameless(row["speaker"], row["cue"])
+        who = who or t["article"]["unknown_speaker"]
         kind = t["types"].get(row["type"], row["type"])
         spans = parse_spans(row["spans"]) or [(row["start"], row["end"])]
         yield from _parts(spans, "q", f"q{row['quote']}", f"{who} ({kind})")
