@@ -7,8 +7,9 @@ import pytest
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import conform
 from presseschau.link.utterances import find_utterances
-from presseschau.measures import printings, retellings
+from presseschau.measures import findings, printings, retellings
 from presseschau.measures.retelling import CUE, SPEAKER, WORDS, retold
+from presseschau.measures.retold_statement import retold_statement
 
 WHOLE = "„Wir bauen den Damm im Mai, aber nicht gegen den Willen der Fischer.“"
 CUT = "„Wir bauen den Damm im Mai.“"
@@ -82,3 +83,30 @@ def test_what_an_article_has_elsewhere_is_not_left_out():
     text = f"{CUT} „Aber nicht gegen den Willen der Fischer.“"
     table = printings(printed(("Bote", WHOLE, {}), ("Kurier", text, {"said": CUT})))
     assert not any("cut" in change for change in table["change"])
+
+
+def test_what_somebody_denies_having_said_is_the_example_with_the_place_of_that():
+    """Also where other words come first: it is what a reader must know."""
+    said = (
+        "„Der Hafen gehört allen, die morgens vor Sonnenaufgang dort stehen.“",
+        "„Die Schule wird erst renoviert, wenn der Rat das Geld bewilligt hat.“",
+        "„Im Rathaus weiß seit Wochen niemand, wer eigentlich zuständig ist.“",
+        "„Wir bauen den Damm im Mai, aber nicht gegen den Willen der Fischer.“",
+        "„Eine neue Halle braucht der Verein so dringend wie trockene Schuhe.“",
+    )
+    both = [
+        (outlet, text, dict(who))
+        for text in said
+        for outlet, who in (("Bote", {}), ("Kurier", KOLB))
+    ]
+    plain = retold_statement(printed(*both))
+    assert (plain["quotes"], plain["told"]["denied"]) == (5, "")
+    assert "denial" not in plain
+    denial = "Den Satz über die Fischer habe er nie gesagt."
+    denied = printed(*both, ("Blatt", denial, {"type": "Indirect", "cue": "", **KOLB}))
+    found = retold_statement(denied)
+    assert found["told"]["denied"] == "Kolb"
+    assert found["places"]["article_id"].item() in ("a6", "a7")  # the dam's
+    assert found["denial"]["article_id"].item() == "a10"
+    first = findings(denied).set_index("kind").loc["retold"]
+    assert first["denial"]["text"] == f"{denial} sagte Voss."

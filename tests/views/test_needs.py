@@ -161,7 +161,7 @@ def test_shares_of_outlets_need_two_with_enough_articles():
     assert lacking("compare.gaps", scattered, table) == ""
     assert need_said("shares", "en").startswith("This takes two outlets with at least 5 articles")
     about = ps.page(scattered, "compare", "en").lead().html
-    assert ("judge" in about, "too few articles" in about) == (False, True)
+    assert ("judge" in about, "too few to compare" in about) == (False, True)
     assert "which words they choose" in ps.page(CORPUS, "compare", "en").lead().html
 
 

@@ -12,7 +12,7 @@ from presseschau.reports.methods import paragraph
 from presseschau.views import precision
 from workshop.gold.quality import as_markdown, news_scores, with_table
 
-TASKS = ("quotes", "actors", "roles", "tone", "tone_named")
+TASKS = ("quotes", "quotes_sure", "actors", "roles", "tone", "tone_named")
 ROOT = Path(__file__).parents[2]
 
 

@@ -13,17 +13,14 @@ from presseschau.measures.contrasts import is_clear, lead, strongest
 from presseschau.measures.corpus import stories
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
-from presseschau.measures.intervals import wilson
 from presseschau.measures.keyness import keyness_by_outlet, not_own_words, word_counts
 from presseschau.measures.presence import named, outlets_named, presence, shares_in
-from presseschau.measures.retelling import retold, told_apart
+from presseschau.measures.retold_statement import retold_statement
 from presseschau.measures.tone import tone_by, toned
 from presseschau.measures.voice import directness, speech_modes, spoken
 
 #: Articles that must carry a finding, and judged sentences that a tone needs.
 LEAST, LEAST_JUDGED = 5, 30
-#: What leads to a place.
-_PLACES = ["article_id", "start", "end", "anchor"]
 #: So many actors, and words, are compared; so many may be in front together.
 ACTORS, WORDS, FRONT = 8, 5, 3
 #: Where nobody is in front, the first are told only if so large a share of the articles is theirs.
@@ -43,7 +40,7 @@ def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
     known = analysis.keep(analysis.articles.loc[analysis.articles["outlet"] != "", "article_id"])
     several = known.articles["outlet"].nunique() > 1
     alone = [{"kind": kind, "reason": "one_outlet"} for kind in ("outlets", "words", "manner")]
-    yield _retold(analysis)
+    yield retold_statement(analysis)
     yield from _shifts(analysis, names, widely)
     yield _outlets(known, names, widely) if several else alone[0]
     yield _judged(analysis)
@@ -78,32 +75,6 @@ def _most_reported(analysis: Analysis) -> dict[str, Any]:
     texts = stories(analysis, ACTORS).set_index("story")["texts"].get(row.get("name"), 0)
     row |= {"texts": int(texts)} if texts >= LEAST else {"reason": "few_articles"}
     return row | {"places": rows[rows["name"] == row.get("name", "")]}
-
-
-def _retold(analysis: Analysis) -> dict[str, Any]:
-    """How many of the utterances that several outlets print they print differently."""
-    if analysis.articles["outlet"].replace("", None).nunique() < 2:
-        return {"kind": "retold", "reason": "one_outlet"}
-    shared = retold(analysis)
-    apart = told_apart(shared)
-    sides = pd.DataFrame([*apart["first"], *apart["other"]], columns=_PLACES)
-    carried = sides["article_id"].nunique()
-    if min(len(apart), carried) < LEAST:
-        return {"kind": "retold", "reason": "few_printings"}
-    counts = apart["how"].value_counts(sort=False)
-    value, of = len(apart) / len(shared), len(shared)
-    low, high = wilson(value, of)
-    table = pd.DataFrame({"change": counts.index, "value": counts.to_numpy() / of, "n": carried})
-    table["low"], table["high"] = wilson(table["value"], of)
-    best = apart.iloc[0]
-    first, other = best["first"], best["other"]
-    told = {"how": best["how"], "counts": counts.to_dict(), "instead": other["name"]}
-    told |= {"cue": first["cue"], "other_cue": other["cue"]}
-    figures = {"value": value, "low": low, "high": high, "first": value, "second": 0.0}
-    counts = {"n": carried, "of": of, "quotes": len(apart), "clear": True, "table": table}
-    sides = {"name": first["name"], "where": first["outlet"], "other": other["outlet"]}
-    places = {"places": pd.DataFrame([first])[_PLACES], "beside": pd.DataFrame([other])[_PLACES]}
-    return {"kind": "retold", "told": told, **figures, **counts, **sides, **places}
 
 
 def _ranked(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
@@ -209,6 +180,8 @@ def _words(analysis: Analysis) -> dict[str, Any]:
     places = places.assign(anchor="s" + places["sentence"].astype(str))
     rows = places.drop_duplicates(["article_id", "name"])
     row = _compared("words", shares_in(analysis.articles, rows, "outlet"), "outlet")
+    if row["reason"] == "chance":  # of its frequency it is none, or it would not be among the most
+        row["reason"] = "spread"
     places = places[places["name"] == row.get("name", "")]
     return row | {"places": _of_outlet(analysis, places, row.get("where"))}
 

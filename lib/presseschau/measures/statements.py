@@ -24,7 +24,7 @@ _COLUMNS = [
     *("kind", "name", "where", "other", "since", "first", "second", "value", "low", "high", "n"),
     *("of", "front", "behind", "ties", "quotes", "direct", "texts", "clear", "precision"),
     *("reason", "holds"),
-    *("article_id", "start", "end", "anchor", "text", "beside", "told", "table"),
+    *("article_id", "start", "end", "anchor", "text", "beside", "denial", "told", "table"),
 ]
 
 
@@ -55,8 +55,9 @@ def findings(analysis: Analysis, correct: bool = False) -> pd.DataFrame:
         leaves out 0), precision (best in this corpus, else read blind, else measured, of a hundred;
         -1 if nobody has), reason (why it is not said: "few_articles", "few_judgements",
         "few_printings", "alone", "level" (nobody is in front or in many articles), "one_outlet",
-        "undated", "chance", "imprecise", "further"), holds, article_id, start, end, anchor, text
-        (the proof), beside (of an utterance, the proof of another printing), told (how two
+        "undated", "chance", "spread", "imprecise", "further"), holds, article_id, start, end,
+        anchor, text (the proof), beside (of an utterance, the proof of another printing), denial
+        (where one of its speakers denies having said so), told (how two
         printings of it differ: how, counts by kind, instead (the other speaker), cue, other_cue),
         table (which the row was read from, for a chart).
     """
@@ -75,9 +76,10 @@ def _judge(analysis: Analysis, row: dict[str, Any], right: Mapping[str, int]) ->
     if not reason and task and precision < LEAST_PRECISION:
         reason = "imprecise"
     shown = {} if reason else _proof(analysis, row["name"], row["places"])
-    beside = row.pop("beside", None)
-    if shown and beside is not None:
-        shown["beside"] = _proof(analysis, row["name"], beside)
+    for further in ("beside", "denial"):
+        places = row.pop(further, None)
+        if shown and places is not None:
+            shown[further] = _proof(analysis, row["name"], places)
     if not reason and not shown:
         reason = "few_articles"
     return row | shown | {"precision": precision, "reason": reason}

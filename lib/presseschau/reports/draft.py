@@ -63,6 +63,8 @@ def draft(
 
 def _plainly(analysis: Analysis, language: str) -> list[str]:
     """How much is wrong of what is passed on."""
+    if analysis.articles.empty:
+        return []
     said = plainly(analysis, ("news_quotes", "news_actors"), language)
     if not said:
         name = label(analysis.annotator, language)

@@ -10,6 +10,7 @@ from presseschau.articles.doubts import unread
 from presseschau.core.analysis import TABLES, Analysis
 from presseschau.measures.presence import listed, named
 from presseschau.measures.statements import findings
+from presseschau.measures.tone import toned
 from presseschau.measures.voice import directness, spoken
 from presseschau.reports.article_pages import article_list, evidence_name
 from presseschau.reports.methods import BIBTEX, CSL, PARAGRAPH
@@ -103,7 +104,7 @@ def _figures(analysis: Analysis, language: str) -> list[tuple[str, str]]:
         "outlets": analysis.articles["outlet"].replace("", None).nunique(),
         "actors": listed(analysis, named(analysis))["actor_id"].nunique(),
         "quotes": len(quotes),
-        "tone": int((analysis.tone["tenor"] != 0).sum()),
+        "tone": int(toned(analysis)["polar"].sum()),
         "rejects": unread(analysis.rejects),
     }
     figures = [

@@ -108,7 +108,9 @@ def _actor(part: Told, whole: Told, one: Subject) -> list[Html]:
     key, analysis, t = one.key, part.analysis, texts(part.language)[FOLDER]
     about = person.speakers_about(analysis, key, _ROWS, part.pairs)
     own = analysis.actors[analysis.actors["actor_id"] == key]
-    names = own[["actor_id", "aliases", "mentions"]].assign(quotes=len(part.said))
+    mentions = analysis.mentions[~analysis.mentions["is_label"]]
+    named = int((mentions["actor_id"] == key).sum())
+    names = own[["actor_id", "aliases"]].assign(mentions=named, quotes=len(part.said))
     names = names.join(places(part.named, "actor_id"), on="actor_id")
     # An organisation's name would want its article: "Wer über die Vereinten Nationen spricht".
     heading = {"title": t["about"].format(name=one.name)} if (own["kind"] == "PER").all() else {}
@@ -210,6 +212,7 @@ def _when(part: Told, whole: Told, key: str) -> Html:
     if len(counts) < 2:
         return Html("")
     table = counts.rename_axis(index="since", columns="part").stack().rename("articles")
+    table = table[table > 0]
     step = word(f"common.step.{corpus.step_of(articles['published'])}", part.language)
     how = word(f"{key}.how", part.language, step=step)
     if undated := int(part.analysis.articles["published"].isna().sum()):

@@ -101,6 +101,8 @@ def _retelling(told: dict[str, Any], known: dict[str, Any], language: str) -> di
     given = {**known, "instead": told["instead"]}
     given |= {name: told[name] for name in ("cue", "other_cue")}
     example = word(f"findings.retold.example.{told['how']}", language, **given)
+    if told["denied"]:
+        example += " " + word("findings.retold.denied", language, name=told["denied"])
     return {"counts": format_list(counts, locale=language), "example": example}
 
 
@@ -161,7 +163,7 @@ def told(analysis: Analysis, table: pd.DataFrame, language: str) -> Iterator[dic
                 "place": f"{proof['article_id']}#{proof['anchor']}",
             }
             | {"source": _source(articles.loc[proof["article_id"]], language)}
-            for proof in (row, row["beside"])
+            for proof in (row, row["beside"], row["denial"])
             if isinstance(proof, dict)
         ]
         yield {

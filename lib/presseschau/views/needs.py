@@ -148,7 +148,7 @@ def lacking(view: str, analysis: Analysis, table: pd.DataFrame | None) -> str:
         return need
     steps = 3 if view == "quotes.gender_trend" else 2  # two points are no course of things
     if view in _OVER_TIME and table["since"].nunique() < steps:
-        return need or "dates"
+        return "dates" if need in ("", None, "genders") else need
     if judging not in ("judgements", "events"):
         return ""
     sentences = table["sentences"].sum() if "sentences" in table else len(_judged(analysis))

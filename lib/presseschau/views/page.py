@@ -88,11 +88,12 @@ class Page:
             basis.append(self._word("common.ungrouped", n=ungrouped))
         if corrected:
             basis.append(correction_said(self.analysis, self.language))
-        about = self._said("", about_key(self.name, self.analysis))
+        about = about_key(self.name, self.analysis)
         how = f'<p class="how">{" ".join(basis)}</p>'
-        task = _MEASURED.get(self.name, "")
+        task = "" if about.endswith("_none") else _MEASURED.get(self.name, "")
         how += plain_html(self.analysis, task, self.language, self._method())
-        lead = f'<p class="lead">{about}</p>' if about else ""
+        said = self._said("", about)
+        lead = f'<p class="lead">{said}</p>' if said else ""
         return Html(self._subject() + lead + how)
 
     def _subject(self) -> str:

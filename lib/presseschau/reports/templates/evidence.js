@@ -14,7 +14,7 @@
     const filters = [...box.querySelectorAll("[data-by]")];
     const [body, more, count] = ["rows", "more", "count"].map(find);
     const whole = count.textContent, told = (n) => n.toLocaleString(document.documentElement.lang);
-    let all = [], shown = [], most = STEP;
+    let all = [], shown = [], names = new Set(), most = STEP;
     const asked = () => Object.fromEntries(filters.map((one) => [one.dataset.by, one.value.trim()]));
     const fits = (row, by) => Object.entries(by).every(([key, value]) => {
       if (!value || key === "order") return true;
@@ -22,6 +22,7 @@
       if (key === "since") return row.day >= value;
       if (key === "until") return row.day && row.day <= value;
       if (key === "sure") return parseInt(row.sure, 10) >= +value;
+      if (key === "name" && names.has(value)) return row.name === value;  // a whole name means itself
       if (key === "name") return row.name.toLowerCase().includes(value.toLowerCase());
       return row[key] === value;
     });
@@ -44,7 +45,7 @@
     return {
       asked, show, shown: () => shown,
       reach: (row) => { most = Math.max(most, shown.indexOf(row) + 1); draw(); },
-      hold: (rows) => { all = rows; shown = rows; },
+      hold: (rows) => { all = rows; shown = rows; names = new Set(rows.map((row) => row.name)); },
       set: (by) => filters.forEach((one) => { one.value = by[one.dataset.by] || ""; }),
     };
   };
