@@ -406,6 +406,15 @@ def test_a_colon_behind_the_frame_begins_a_second_quote():
     assert first["speaker"] == second["speaker"] == "Trainerin Xenia Moll"
 
 
+def test_a_name_with_von_behind_the_verb_speaks_and_a_place_does_not():
+    found = only("Sie sei die beste Lotsin, die er kenne, räumte von der Leck einmal ein.")
+    assert (found["speaker"], found["quote"]) == (
+        "von der Leck",
+        "Sie sei die beste Lotsin, die er kenne",
+    )
+    assert not [q for q in read("Das Boot sei fort, hieß es von der Brücke.") if q["speaker"]]
+
+
 def test_who_was_told_does_not_go_on_speaking():
     text = (
         "Die Talsohle sei durchschritten, sagte Anton Rieck nach einem Vorausbericht den Zeitungen "

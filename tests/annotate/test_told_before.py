@@ -109,6 +109,8 @@ def test_other_verbs_behind_dass_say_nothing(rest):
     [
         ("Dass der Kai leer sei, will Moll nicht stehen lassen.", "Moll"),
         ("Der Kai sei in Rott gut bekannt, sagte Ida Moll.", "Ida Moll"),
+        ("Sie sei die beste Lotsin in Rott, räumte von der Leck einmal ein.", "von der Leck"),
+        ("Sie sei die beste Lotsin in Rott, gab Kern zu.", "Kern"),
         ("Der Kai sei leer. Das teilte die Polizei mit.", "die Polizei"),
     ],
 )

@@ -15,6 +15,7 @@ from presseschau.link.actors.reference import LEAST, SHARES, Article, Named
 from presseschau.link.actors.reference_clues import WIDTH
 from presseschau.link.actors.scene import Said
 from presseschau.link.actors.speakers import link_speakers
+from presseschau.link.actors.speaking_names import with_speaking_names
 
 TEXT = (
     "Der slowakische Präsident Max Kern und Ministerin Ida Moll trafen sich in Breesen. "
@@ -989,3 +990,16 @@ def test_a_paper_may_bear_the_name_of_a_place():
     articles = conform([{"article_id": "a", "text": text}], "articles")
     linked = link_actors(mentions_of(text, names), articles)
     assert linked.mentions["kind"].tolist() == ["ORG", "LOC"]
+
+
+def test_a_surname_with_von_that_was_passed_over_is_its_bearers():
+    text = "Karl von der Leck baut. Ida Moll auch. Sie sei gut, räumte später von der Leck ein."
+    names = [("Karl von der Leck", "PER"), ("Ida Moll", "PER")]
+    start = text.rindex("von der Leck")
+    quote = {"article_id": "a", "quote": 0, "type": "Indirect", "speaker": "von der Leck",
+             "start": text.index("Sie"), "end": text.index(", räumte"), "cue": "räumte … ein",
+             "speaker_start": start, "speaker_end": start + 12}  # fmt: skip
+    articles = conform([{"article_id": "a", "text": text}], "articles")
+    quotes = conform([quote], "quotes")
+    found = with_speaking_names(mentions_of(text, names), articles, quotes)
+    assert found["text"].tolist() == ["Karl von der Leck", "Ida Moll", "von der Leck"]

@@ -123,6 +123,8 @@ def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, h
     if hit.cue.use in ("dass", "name"):
         return False
     last = clauses[k][1]
+    if _von_name(words, hit.finite, last):
+        return clauses[k - 1][1] - unit.first > 3
     found = subject(words, (hit.finite, last), hit.finite, unit.last - 1)
     if not found or any(words[i] in PREPOSITIONS for i in range(hit.finite + 1, found[0])):
         return False
@@ -134,6 +136,19 @@ def _behind(words: Sequence[str], unit: Unit, clauses: Sequence[Span], k: int, h
     ):
         return False
     return clauses[k - 1][1] - unit.first > 3
+
+
+def _von_name(words: Sequence[str], finite: int, last: int) -> Span | None:
+    """The name with "von" right behind a verb: "räumte von der Leck ein", no other noun there."""
+    first = finite + 1
+    if words[first : first + 1] != ["von"] or words[finite] in AUXILIARIES:
+        return None
+    end = first + 1 + (words[first + 1] in ("der", "dem", "den"))
+    start = end
+    while end < last and words[end][0].isupper():
+        end += 1
+    alone = not any(word[0].isupper() or word == "es" for word in words[end:last])
+    return (first, end) if end > start and alone else None
 
 
 _FRONTED = frozenset(["nachdem", "als", "weil", "da", "wenn", "obwohl", "während", "seit", "um"])
@@ -150,7 +165,8 @@ def _clause_quote(
     if before:
         speaker = speaker_of(words, clauses, k, hit, content[0])
     else:
-        found = subject(words, clauses[k], hit.finite, unit.last - 1)
+        found = _von_name(words, hit.finite, clauses[k][1])
+        found = found or subject(words, clauses[k], hit.finite, unit.last - 1)
         speaker = span(*found) if found else ()
     told = told_to(words, clauses[k], hit)
     return Found(

@@ -27,7 +27,8 @@ _TELLS = re.compile(
 #: The plainest cues behind a whole sentence: no other sense of theirs stands there.
 _PLAIN = re.compile(
     rf"so|{_SAYING}|mein(?:t|en|te|ten)|gestand(?:en)?|urteilte?n?|betonte?n?|lobte?n?"
-    rf"|teilte?n? mit|wie (?:.* )?(?:{_SAYING}|mitgeteilt\w*|mitteil\w+|beton\w+|ausführ\w+"
+    r"|teilte?n? mit|räum(?:t|te|ten|en) ein|g[ai]bt? zu|gaben zu"
+    rf"|wie (?:.* )?(?:{_SAYING}|mitgeteilt\w*|mitteil\w+|beton\w+|ausführ\w+"
     r"|verkünd\w+|begründet\w*|versicher\w+|klargestellt\w*|erläuter\w+|zusammenfass\w+|bekannt\w*)"
     r"(?: ha(?:t|ben))?"
 )

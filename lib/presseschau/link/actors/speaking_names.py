@@ -87,8 +87,11 @@ def _known(named: Mapping[str, Counter[str]]) -> tuple[re.Pattern, frozenset[str
     ]
     pattern = rf"(?<![\w@-])(?:{'|'.join(sorted(map(re.escape, houses)))})(?![\w-])"
     people = [text.split() for text, kinds in named.items() if kinds["PER"] and " " in text]
-    parts = frozenset(word for words in people for word in words if word[0].isupper())
-    return re.compile(pattern) if houses else _NOBODY, parts
+    parts = {word for words in people for word in words if word[0].isupper()}
+    for words in people:  # "von der Leck"
+        small = next((n for n, word in enumerate(words) if n and word[0].islower()), len(words))
+        parts.add(" ".join(words[small:]))
+    return re.compile(pattern) if houses else _NOBODY, frozenset(parts - {""})
 
 
 def _passed_over(
