@@ -30,6 +30,7 @@ from presseschau.link.actors.role_words import gender_of_role, head
 from presseschau.link.actors.roles import Role, roles_of
 from presseschau.link.actors.same_organisation import link_others
 from presseschau.link.actors.same_person import LinkedPerson, link_people
+from presseschau.link.actors.side_by_side import with_names_apart
 from presseschau.link.actors.speaking_names import with_speaking_names
 
 _PARTY = re.compile(r"\s\((?:\d\d, ?)?(CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|ÖVP|SPÖ|FPÖ|Neos)\b")
@@ -78,6 +79,7 @@ def link_actors(
         mentions = with_speaking_names(mentions, articles, quotes)
     mentions = with_regnal_names(without_letters(mentions, articles), articles)
     mentions = with_institutions(with_whole_lists(mentions, articles), articles)
+    mentions = with_names_apart(mentions, articles)
     mentions = mentions.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     texts = list(articles["text"])
