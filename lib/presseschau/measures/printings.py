@@ -71,14 +71,19 @@ def disputed_speakers(analysis: Analysis) -> pd.DataFrame:
         The columns of :func:`printings`, the printings of each such statement, and behind them
         (change "denied") where one of the speakers says that he never said so.
     """
+    disputed = disputed_rows(analysis)
+    return _shown(disputed.assign(utterance=pd.factorize(disputed["utterance"])[0] + 1))
+
+
+def disputed_rows(analysis: Analysis) -> pd.DataFrame:
+    """The rows of :func:`disputed_speakers` as the tables of the analysis have them."""
     rows = _rows(analysis)
     original = rows["actor_id"].where(rows["is_reference"])
     original = original.groupby(rows["utterance"]).transform("first")
     sure = (rows["actor_id"] == original) | (rows["other_speaker"] & original.notna())
     disputed = rows[sure & rows.groupby("utterance")["other_speaker"].transform("any")]
     disputed = pd.concat([ordered(disputed, *_ORDER), _denials(analysis, disputed)])
-    disputed = disputed.sort_values("utterance", kind="stable", ignore_index=True)
-    return _shown(disputed.assign(utterance=pd.factorize(disputed["utterance"])[0] + 1))
+    return disputed.sort_values("utterance", kind="stable", ignore_index=True)
 
 
 def _denials(analysis: Analysis, disputed: pd.DataFrame) -> pd.DataFrame:
@@ -121,10 +126,10 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
         else marked_differences(originals.get(row.utterance, row.text), row.text)
         for row in rows.itertuples()
     ]
-    said = zip(rows["speaker"], rows["cue"], strict=True)
-    name = rows["name"].where(rows["name"] != "", [nameless(*own) for own in said])
+    said = zip(rows["name"], rows["speaker"], rows["cue"], strict=True)
     rows = rows.assign(
-        name=name, printing=pieces, evidence=linked(rows),
+        name=[name or nameless(*own) for name, *own in said],
+        printing=pieces, evidence=linked(rows),
         change=[_changes(row) for row in rows.to_dict("records")],
     )  # fmt: skip
     columns = ["utterance", "outlet", "name", "cue", "printing", "change", "published", "evidence"]

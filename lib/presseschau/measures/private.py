@@ -39,5 +39,5 @@ def bystanders(analysis: Analysis) -> pd.Series:
     """
     actors = analysis.actors
     once = actors[(actors["articles"] < 2) & (actors["aliases"] != "")]  # groups have no aliases
-    silent = once[~once["actor_id"].isin(analysis.quotes["actor_id"])]
+    silent = once[~once["actor_id"].isin(analysis.quotes["actor_id"].unique())]
     return private_people(replace(analysis, actors=silent))

@@ -6,9 +6,8 @@ import pandas as pd
 
 from presseschau.core.analysis import Analysis
 from presseschau.measures.intervals import wilson
-from presseschau.measures.printings import disputed_speakers
-from presseschau.measures.retelling import retold, told_apart
-from presseschau.measures.voice import spoken
+from presseschau.measures.printings import disputed_rows
+from presseschau.measures.retelling import SPEAKER, retold, told_apart
 
 #: So many utterances, in so many articles, must be printed differently.
 LEAST = 5
@@ -48,14 +47,9 @@ def retold_statement(analysis: Analysis) -> dict[str, Any]:
 
 def _most_telling(analysis: Analysis, apart: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
     """What somebody denies having said, with the place of that, else the first of all."""
-    said = spoken(analysis)
-    shown = disputed_speakers(analysis).explode("evidence")
-    denied = shown["change"].map(lambda change: "denied" in change).astype(bool)
-    for denial in shown[denied].itertuples():
-        printed = set(shown.loc[shown["utterance"] == denial.utterance, "evidence"])
-        for _, row in apart.iterrows():
-            sides = pd.DataFrame([row["first"], row["other"]])
-            if (sides["article_id"] + "#" + sides["anchor"]).isin(printed).all():
-                place = said[said["article_id"] + "#" + said["anchor"] == denial.evidence]
-                return row, place[[*_PLACES, "name"]]
-    return apart.iloc[0], said.head(0)
+    rows = disputed_rows(analysis)
+    for denial in rows[rows["change"] == "denied"].to_dict("records"):
+        same = apart[(apart["utterance"] == denial["utterance"]) & (apart["how"] == SPEAKER)]
+        if len(same):
+            return same.iloc[0], pd.DataFrame([denial])
+    return apart.iloc[0], rows.head(0)

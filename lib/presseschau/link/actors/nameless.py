@@ -69,7 +69,7 @@ def _is_who(noun: str) -> bool:
     if source:
         return bool(house_kind(source[1]) or GROUP_NOUN.search(source[1]))
     forms = {noun.removesuffix(end) for end in ("", "n", "en", "s", "es", "nen")}
-    if any(is_person_noun(form) and f"{form}in" not in places().names for form in forms):
-        return True
     body = GROUP_NOUN.search(noun) or house_kind(noun) or _BODY.fullmatch(noun)
-    return bool(not SOURCE_NOUN.search(noun) and (_WHO.fullmatch(noun) or is_role(noun) or body))
+    if not SOURCE_NOUN.search(noun) and (_WHO.fullmatch(noun) or is_role(noun) or body):
+        return True  # without the dictionary, which takes seconds to load
+    return any(is_person_noun(form) and f"{form}in" not in places().names for form in forms)
