@@ -271,3 +271,12 @@ def test_the_strongest_contrast_is_the_surest_not_the_widest():
     assert best.clear
     assert best.low == pytest.approx(0.2 - 0.05 * 2**0.5)
     assert strongest(table.head(1), "outlet") is None
+
+
+def test_who_is_in_a_hundredth_of_the_articles_is_news_and_who_is_in_fewer_is_not():
+    for named, reason in ((10, ""), (9, "few_articles")):
+        plan = [("Bote", f"2026-03-{1 + n // 50:02}", "petersen") for n in range(1000)]
+        plan[-named:] = [("Bote", "2026-03-20", "petersen voss")] * named
+        row = of(planted(plan))["new"]
+        assert row["reason"] == reason
+        assert row["name"] == "Mara Voss" or reason

@@ -25,6 +25,8 @@ LEAST, LEAST_JUDGED = 5, 30
 ACTORS, WORDS, FRONT = 8, 5, 3
 #: Where nobody is in front, the first are told only if so large a share of the articles is theirs.
 OFTEN = 0.2
+#: Who is named in less than this share of the articles is no news, however surely new.
+SELDOM = 0.01
 
 
 def candidates(analysis: Analysis, correct: bool) -> Iterator[dict[str, Any]]:
@@ -128,7 +130,8 @@ def _shifts(
     since = (counts.cumsum().shift().iloc[1:] - len(days) / 2).abs().idxmin()
     halves = (days >= since).map({True: "later", False: "earlier"})
     articles = articles.assign(half=halves)
-    rows = names[names.groupby("name")["n"].transform("size") >= LEAST]
+    least = max(LEAST, SELDOM * len(articles))
+    rows = names[names.groupby("name")["n"].transform("size") >= least]
     early = articles.loc[halves == "earlier", "article_id"]
     known = rows["name"].isin(widely.loc[widely["article_id"].isin(early), "name"])
     for kind, part in (("new", rows[~known]), ("change", rows[known])):
