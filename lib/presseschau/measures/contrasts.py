@@ -9,8 +9,8 @@ from scipy.special import ndtri
 
 from presseschau.measures.intervals import ratio_intervals, spread
 
-#: Articles that each side of a comparison must have.
-LEAST_SIDE = 10
+#: Articles that must carry a finding, and those that each side of a comparison must have.
+LEAST, LEAST_SIDE = 5, 10
 
 
 class Contrast(NamedTuple):

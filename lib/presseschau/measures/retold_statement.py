@@ -5,12 +5,11 @@ from typing import Any
 import pandas as pd
 
 from presseschau.core.analysis import Analysis
+from presseschau.measures.contrasts import LEAST
 from presseschau.measures.intervals import wilson
 from presseschau.measures.printings import disputed_rows
 from presseschau.measures.retelling import SPEAKER, retold, told_apart
 
-#: So many utterances, in so many articles, must be printed differently.
-LEAST = 5
 _PLACES = ["article_id", "start", "end", "anchor"]
 
 

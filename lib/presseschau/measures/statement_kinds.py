@@ -9,7 +9,7 @@ import pandas as pd
 from presseschau.core.analysis import Analysis
 from presseschau.core.tables import ordered
 from presseschau.link.actors.institutions import is_kind
-from presseschau.measures.contrasts import is_clear, lead, strongest
+from presseschau.measures.contrasts import LEAST, is_clear, lead, strongest
 from presseschau.measures.corpus import stories
 from presseschau.measures.correction import corrected, error_rates
 from presseschau.measures.evidence import anchored
@@ -19,8 +19,8 @@ from presseschau.measures.retold_statement import retold_statement
 from presseschau.measures.tone import tone_by, toned
 from presseschau.measures.voice import directness, speech_modes, spoken
 
-#: Articles that must carry a finding, and judged sentences that a tone needs.
-LEAST, LEAST_JUDGED = 5, 30
+#: Judged sentences that a tone needs.
+LEAST_JUDGED = 30
 #: So many actors, and words, are compared; so many may be in front together.
 ACTORS, WORDS, FRONT = 8, 5, 3
 #: Where nobody is in front, the first are told only if so large a share of the articles is theirs.

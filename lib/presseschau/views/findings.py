@@ -10,9 +10,9 @@ import pandas as pd
 from babel.lists import format_list
 
 from presseschau.core.analysis import Analysis
-from presseschau.measures.contrasts import LEAST_SIDE
+from presseschau.measures.contrasts import LEAST, LEAST_SIDE
 from presseschau.measures.quality import LEAST_PRECISION
-from presseschau.measures.statement_kinds import FRONT, LEAST, LEAST_JUDGED, OFTEN
+from presseschau.measures.statement_kinds import FRONT, LEAST_JUDGED, OFTEN
 from presseschau.measures.statements import MOST, TASKS
 from presseschau.views.charts import Chart, ranking
 from presseschau.views.excerpts import whole_marks

@@ -1,4 +1,4 @@
-"""Speakers without a name: the words that say outside their text who spoke, "ein Sprecher"."""
+"""Nameless sources: the words that tell outside their text who spoke, "ein Sprecher"."""
 
 import re
 from functools import lru_cache
